@@ -1,0 +1,45 @@
+# 法治：在只有 Python 3.11+ 和 make 的机器上也能用。
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format lock wheel clean
+
+# The first of these that is Python 3.11 or newer.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+PREPARE := $(or $(PYTHON),python3) scripts/prepare.py
+IN := .venv/bin
+# Two browsers and two databases are what a small machine carries.
+PYTEST_ARGS ?= -n 2
+
+help: ## 列出全部命令
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+setup: ## 准备 .venv 与前端文件，不启动任何东西
+	@$(PREPARE) run
+
+demo: setup ## 准备并启动演示镇（Ctrl-C 停止）
+	@$(IN)/fazhi demo
+
+test: ## 准备并运行全部测试
+	@$(PREPARE) browser
+	@$(IN)/python -m pytest $(PYTEST_ARGS)
+
+check: ## 静态检查：ruff、mypy、房间之间的导入约定
+	@$(PREPARE) test
+	@$(IN)/ruff check .
+	@$(IN)/ruff format --check .
+	@$(IN)/mypy
+	@$(IN)/lint-imports
+
+format: ## 按约定整理代码格式
+	@$(PREPARE) test
+	@$(IN)/ruff check --fix .
+	@$(IN)/ruff format .
+
+lock: ## 重新编制锁文件（只在增减依赖时）
+	@$(PREPARE) lock
+
+wheel: setup ## 打包到 dist/，前端文件与数据都在包内
+	@$(IN)/python -m hatchling build -t wheel -d dist
+
+clean: ## 删除可再生成的文件（不动数据库与 .venv）
+	rm -rf node_modules dist build .pytest_cache .mypy_cache .ruff_cache

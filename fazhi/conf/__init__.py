@@ -1,0 +1,1 @@
+"""Settings, root addresses, the command line: the only room that knows what is installed."""

@@ -1,0 +1,1 @@
+"""One town with one full year of invented work, loaded by one command."""

@@ -1,0 +1,1 @@
+"""Indicators: definitions in, Readings out, on any engine."""

@@ -1,0 +1,1 @@
+"""Official documents: templates staff can edit, in GB/T 9704 form."""

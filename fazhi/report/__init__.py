@@ -1,0 +1,1 @@
+"""The annual report: outline, sentences bound to Readings, draft, issue."""

@@ -1,0 +1,1 @@
+"""The shell: staff, phone and public layouts, and the pages every system shares."""
