@@ -1,0 +1,42 @@
+"""Makes the house ready for a command: database running, Django set up, tables migrated, the application role in place."""
+
+from __future__ import annotations
+
+import os
+
+from fazhi.conf import database
+
+ROLE = """
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'fazhi_app') THEN
+    CREATE ROLE fazhi_app NOLOGIN NOSUPERUSER NOBYPASSRLS;
+  END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+"""
+GRANTS = """
+GRANT USAGE ON SCHEMA public TO fazhi_app;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO fazhi_app;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO fazhi_app;
+"""
+
+
+def prepare(*, migrated: bool = False) -> None:
+    """Start the database (or use DATABASE_URL) and set Django up; with `migrated`, bring the tables up to date."""
+    os.environ["DATABASE_URL"] = database.ensure()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.conf.settings")
+    import django
+
+    django.setup()
+    if migrated:
+        migrate()
+
+
+def migrate(verbosity: int = 0) -> None:
+    """Make the application role and migrate as the owner of the tables. Running it again changes nothing."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(ROLE + GRANTS)
+    call_command("migrate", database="owner", verbosity=verbosity, interactive=False)

@@ -1,0 +1,47 @@
+"""Django system checks over every system folder: complete, readable, and with sound procedures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from fazhi.kernel import registry
+from fazhi.kernel.procedure import faults
+from fazhi.kernel.structure import Gate
+from fazhi.law import rules
+from fazhi.law.errors import LawError
+
+
+@register()
+def systems_are_sound(**options: Any) -> list[CheckMessage]:
+    """Every folder has its files, every graph its one start and a way out, every gate, clock and step its basis."""
+    found: list[str] = []
+    for folder in registry.folders():
+        found += [f"体系 {folder.name} 缺少 {name}。" for name in registry.FILES if not folder.joinpath(name).is_file()]
+        found += [f"体系 {folder.name} 缺少文件夹 {name}/。" for name in registry.FOLDERS if not folder.joinpath(name).is_dir()]
+    try:
+        book = rules.load()
+        known = {rule.id for rule in book.rules()} | {rule.code for rule in book.rules()}
+        for one in registry.systems().values():
+            fields = _fields(one.dossier)
+            for procedure in one.procedures.values():
+                found += faults(procedure, fields, known)
+    except (registry.BrokenSystem, LawError, LookupError) as error:
+        found.append(str(error))
+    return [Error(sentence, id="fazhi.E001") for sentence in found]
+
+
+def _fields(dossier: type) -> set[str]:
+    return {name for field in dossier._meta.concrete_fields for name in (field.name, field.attname)}
+
+
+def gates_of(system_id: str) -> list[Gate]:
+    """All gates of a system, each once."""
+    gates = {
+        gate.id: gate
+        for procedure in registry.system(system_id).procedures.values()
+        for step in procedure.steps
+        for gate in step.gates
+    }
+    return list(gates.values())

@@ -1,0 +1,122 @@
+"""The few kinds of gate, each a small question to the case's own history. A closed gate answers with a sentence and a basis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from fazhi.kernel.structure import Gate
+from fazhi.law import dates, rules
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a step may not be taken: a Chinese sentence and the law behind it. `waivable`: a recorded waiver removes it."""
+
+    gate: str
+    sentence: str
+    basis: str
+    waivable: bool = False
+
+
+@dataclass(frozen=True)
+class Past:
+    """What has been done in a case so far, as gates see it."""
+
+    name: str
+    happened_on: date
+    person_id: Any
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The case at the moment somebody wants to take a step. `happened_on` is None when only looking ahead."""
+
+    town: str
+    steps: Sequence[Past]
+    papers: frozenset[str]
+    dossier: Any
+    happened_on: date | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+    def last(self, step: str) -> Past | None:
+        """The last time a step was taken."""
+        return next((past for past in reversed(self.steps) if past.name == step), None)
+
+    def value(self, name: str) -> Any:
+        """A dossier field as it will be after the step."""
+        return self.fields.get(name, getattr(self.dossier, name, None))
+
+
+def obstacles(gates: Sequence[Gate], situation: Situation) -> tuple[Obstacle, ...]:
+    """The gates that stand closed."""
+    waived = {past.data.get("gate") for past in situation.steps if past.name == "waive"}
+    return tuple(
+        Obstacle(gate.id, gate.message, gate.basis, gate.waivable)
+        for gate in gates
+        if _applies(gate, situation) and not (gate.waivable and gate.id in waived) and not _open(gate, situation)
+    )
+
+
+def _applies(gate: Gate, situation: Situation) -> bool:
+    if any(situation.value(name) not in values for name, values in gate.when.items()):
+        return False
+    return not any(situation.value(name) in values for name, values in gate.unless.items())
+
+
+def _open(gate: Gate, situation: Situation) -> bool:
+    return KINDS[gate.kind](gate, situation)
+
+
+def _document(gate: Gate, situation: Situation) -> bool:
+    if gate.paper:
+        return gate.paper in situation.papers
+    return situation.last(gate.step) is not None
+
+
+def _duration(gate: Gate, situation: Situation) -> bool:
+    past = situation.last(gate.step)
+    if past is None:
+        return False
+    if situation.happened_on is None:
+        return True
+    value = rules.load().value_on(gate.rule, past.happened_on, situation.town)
+    due = dates.deadline(value, past.happened_on).due
+    return situation.happened_on >= due if value.bound == "at_least" else situation.happened_on <= due
+
+
+def _opinion(gate: Gate, situation: Situation) -> bool:
+    past = situation.last(gate.step)
+    return past is not None and str(past.data.get(gate.field)) in gate.among
+
+
+def _meeting(gate: Gate, situation: Situation) -> bool:
+    past = situation.last(gate.step)
+    return past is not None and all(past.data.get(name) for name in gate.fields)
+
+
+def _officers(gate: Gate, situation: Situation) -> bool:
+    named = situation.data.get(gate.field)
+    if named is None:
+        return situation.happened_on is None
+    needed = int(rules.load().value_on(gate.rule, situation.happened_on or date.max, situation.town).value)
+    people = {one.get("person") for one in named if not gate.certified or one.get("certificate")}
+    return len(people - {None}) >= needed
+
+
+def _waiver(gate: Gate, situation: Situation) -> bool:
+    return False
+
+
+KINDS: dict[str, Callable[[Gate, Situation], bool]] = {
+    "document": _document,
+    "duration": _duration,
+    "opinion": _opinion,
+    "meeting": _meeting,
+    "officers": _officers,
+    "waiver": _waiver,
+}

@@ -1,0 +1,30 @@
+"""The digest of a database row: the same for the object that was saved and for the row read back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from fazhi.kernel.digests import digest_of
+
+
+def row_digest(row: models.Model) -> str:
+    """SM3 over all stored columns of a row, except the search index, which is derived."""
+    return digest_of({field.attname: _stored(field, row) for field in stored_fields(type(row))})
+
+
+def stored_fields(model: type[models.Model]) -> list[models.Field]:
+    """The concrete columns that the digest covers."""
+    return [field for field in model._meta.concrete_fields if not isinstance(field, SearchVectorField)]
+
+
+def _stored(field: models.Field, row: models.Model) -> Any:
+    value = getattr(row, field.attname)
+    if isinstance(field, models.DecimalField) and value is not None:
+        return Decimal(value).quantize(Decimal(1).scaleb(-field.decimal_places))
+    if isinstance(field, models.ForeignKey):
+        return None if value is None else str(value)
+    return value if isinstance(field, models.JSONField) or value is None else field.to_python(value)

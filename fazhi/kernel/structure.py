@@ -1,0 +1,181 @@
+"""The shapes of a system's data files (system.yaml, procedure.yaml), read strictly: an unknown key is an error."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+GateKind = Literal["document", "duration", "opinion", "meeting", "officers", "waiver"]
+SAME = "same"
+Named = TypeVar("Named", "Stage", "StepKind", "ClockKind")
+
+
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of the shapes: immutable, closed."""
+
+
+class Judgement(Struct):
+    """What the law leaves to judgement, with its words; the step then asks for a recorded reason."""
+
+    quote: str
+    basis: str
+
+
+class Gate(Struct):
+    """A condition that holds a step back until it is met or, where allowed, waived by a recorded step.
+
+    document: evidence of `paper`, or an earlier `step`. duration: `rule` counted from the last `step`.
+    opinion: the last `step` answered `field` with one of `among`. meeting: the last `step` filled all `fields`.
+    officers: `field` names at least `rule` distinct people, with certificates if `certified`. waiver: only a waiver opens it.
+    `when` / `unless` name dossier fields and the values for which the gate stands or falls.
+    """
+
+    id: str
+    kind: GateKind
+    message: str
+    basis: str
+    step: str = ""
+    paper: str = ""
+    rule: str = ""
+    field: str = ""
+    among: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    certified: bool = False
+    waivable: bool = False
+    when: dict[str, list[Any]] = {}
+    unless: dict[str, list[Any]] = {}
+
+
+class ClockUse(Struct):
+    """What a step does to the clocks of its procedure, by clock id."""
+
+    start: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    pause: tuple[str, ...] = ()
+    resume: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    void: tuple[str, ...] = ()
+
+
+class ClockKind(Struct):
+    """A limit of the procedure. `start_field` names a date in the step's data; else the step's own date counts.
+
+    `window`: a right that lapses (30 days to apply), not a duty that can be late. `unless` names dossier fields and the
+    values for which the limit never runs.
+    """
+
+    id: str
+    title: str
+    rule: str
+    basis: str
+    start_field: str = ""
+    window: bool = False
+    unless: dict[str, list[Any]] = {}
+
+
+class Stage(Struct):
+    """A state of a case. `main` stages make the stepper; `final` ones are where a case may rest."""
+
+    id: str
+    title: str
+    main: bool = True
+    final: bool = False
+
+
+class StepKind(Struct):
+    """A thing somebody may do: from which stages, to which, by which roles, on what basis, behind which gates.
+
+    An empty `from_stages` opens the case; `to` "same" keeps the stage. `fills` are the dossier fields it may write.
+    `apart_from`: steps whose person may not do this one. `papers`: kinds of evidence it may bring; `needs` those it must.
+    """
+
+    id: str
+    title: str
+    basis: str
+    by: tuple[str, ...]
+    to: str
+    from_stages: tuple[str, ...] = msgspec.field(default=(), name="from")
+    fills: tuple[str, ...] = ()
+    apart_from: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    prints: str = ""
+    gates: tuple[Gate, ...] = ()
+    clocks: ClockUse = ClockUse()
+    judgement: Judgement | None = None
+    optional: bool = False
+    closes: bool = False
+    reopens: bool = False
+
+
+class Numbering(Struct):
+    """How cases are numbered: `pattern` has {year} and {serial}, e.g. 矛调〔{year}〕{serial}号."""
+
+    kind: str
+    pattern: str
+
+
+class Procedure(Struct):
+    """A graph of stages and steps with its clocks."""
+
+    id: str
+    title: str
+    basis: str
+    number: Numbering
+    stages: tuple[Stage, ...]
+    steps: tuple[StepKind, ...]
+    clocks: tuple[ClockKind, ...] = ()
+    papers: dict[str, str] = {}
+
+    def stage(self, name: str) -> Stage:
+        """The stage of this id; KeyError if there is none."""
+        return next_or_key_error(self.stages, name)
+
+    def step(self, name: str) -> StepKind:
+        """The step of this id; `waive` exists in every procedure. KeyError if there is none."""
+        return WAIVE if name == WAIVE.id else next_or_key_error(self.steps, name)
+
+    def clock(self, name: str) -> ClockKind:
+        """The clock of this id; KeyError if there is none."""
+        return next_or_key_error(self.clocks, name)
+
+    @property
+    def opening(self) -> StepKind:
+        """The one step that opens a case."""
+        return next(step for step in self.steps if not step.from_stages)
+
+    @property
+    def main_stages(self) -> list[Stage]:
+        """Stages of the stepper, in order."""
+        return [stage for stage in self.stages if stage.main]
+
+
+class System(Struct):
+    """One of the ten systems: what it is called, where it stands in the report, what it brings."""
+
+    id: str
+    title: str
+    short: str
+    heading: str
+    order: int
+    statute: str
+    dossier: str
+    offices: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    exemptions: dict[str, str] = {}
+
+
+# Leaving a gate out is itself a step with a reason and a basis: nothing is skipped silently (design §3).
+WAIVE = StepKind(
+    id="waive", title="记录不适用", basis="", by=("clerk", "legal_reviewer", "mayor", "secretary"), to=SAME, optional=True
+)
+
+
+def next_or_key_error(items: tuple[Named, ...], name: str) -> Named:
+    """The item of this id, or KeyError."""
+    for item in items:
+        if item.id == name:
+            return item
+    raise KeyError(name)

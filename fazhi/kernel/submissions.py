@@ -1,0 +1,93 @@
+"""Requests that carry a client-made id: the same id and content has one effect, however often it arrives.
+
+The same id with another content is a conflict, and both contents are kept for a person to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from fazhi.kernel.digests import digest_of, sm3
+from fazhi.kernel.doing import Conflict, Doing, NewCase
+from fazhi.kernel.models import Submission
+from fazhi.kernel.today import now
+
+
+@dataclass
+class Once:
+    """`answer` is the id this request was answered with before, or is set by the one who answers it now."""
+
+    answer: UUID | None = None
+
+
+@contextmanager
+def once(request: UUID | None, town: str, body: dict[str, Any]) -> Iterator[Once]:
+    """A transaction in which a request is answered once. Without an id it is only a transaction."""
+    body = _stringly(body)
+    try:
+        with transaction.atomic():
+            earlier = Once(_known(request, town, body))
+            given = earlier.answer
+            yield earlier
+            if request is not None and given is None:
+                _keep(request, town, body, earlier.answer, accepted=True)
+    except _OtherBody:
+        _keep(request, town, body, None, accepted=False)
+        raise Conflict("这个提交编号已经用过，而两次的内容不同；两份都已保留，请工作人员核对后处理。") from None
+
+
+class _OtherBody(Exception):
+    pass
+
+
+def _known(request: UUID | None, town: str, body: dict[str, Any]) -> UUID | None:
+    if request is None:
+        return None
+    # Two deliveries of one request wait for each other; the lock goes with the transaction.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [request.int & 0x7FFF_FFFF_FFFF_FFFF])
+    known = Submission.objects.filter(town=town, request=request, accepted=True).first()
+    if known is None:
+        return None
+    if known.digest != digest_of(body):
+        raise _OtherBody
+    return known.answer
+
+
+def _keep(request: UUID | None, town: str, body: dict[str, Any], answer: UUID | None, *, accepted: bool) -> None:
+    Submission.objects.get_or_create(
+        town=town,
+        request=request,
+        digest=digest_of(body),
+        defaults={"body": body, "answer": answer, "received_at": now(), "accepted": accepted},
+    )
+
+
+def plain(value: NewCase | Doing) -> dict[str, Any]:
+    """A request as plain values, for comparing two of the same id: evidence by digest, the actor by appointment."""
+    content = {name: item for name, item in vars(value).items() if name not in {"actor", "evidence", "rows"}}
+    if isinstance(value, Doing):
+        content["actor"] = value.actor.appointment_id
+        content["evidence"] = [[one.paper, one.name, sm3(one.content)] for one in value.evidence]
+        content["rows"] = [_row(row) for row in value.rows]
+    return content
+
+
+def _row(row: models.Model) -> dict[str, str]:
+    skipped = {row._meta.pk.attname, "case_id", "town"}
+    names = [field.attname for field in row._meta.concrete_fields if field.attname not in skipped]
+    return {name: str(getattr(row, name)) for name in names}
+
+
+def _stringly(item: Any) -> Any:
+    if isinstance(item, dict):
+        return {str(name): _stringly(inner) for name, inner in item.items()}
+    if isinstance(item, list | tuple):
+        return [_stringly(inner) for inner in item]
+    return item if isinstance(item, str | int | float | bool) or item is None else str(item)
