@@ -22,7 +22,7 @@ def systems_are_sound(**options: Any) -> list[CheckMessage]:
         found += [f"体系 {folder.name} 缺少文件夹 {name}/。" for name in registry.FOLDERS if not folder.joinpath(name).is_dir()]
     try:
         book = rules.load()
-        known = {rule.id for rule in book.rules()} | {rule.code for rule in book.rules()}
+        known = {name for rule in book for name in (rule.id, rule.code)}
         for one in registry.systems().values():
             fields = _fields(one.dossier)
             for procedure in one.procedures.values():

@@ -159,6 +159,19 @@ class Submission(TownRow):
         ]
 
 
+class Unmasking(TownRow):
+    """Somebody looked at full personal data of a case, and said why. The citizen may ask for this list (个人信息保护法 45)."""
+
+    case = models.ForeignKey(Case, verbose_name="案件", on_delete=models.PROTECT, related_name="unmaskings")
+    person = models.ForeignKey(Person, verbose_name="查看人", on_delete=models.PROTECT, related_name="+")
+    looked_at = models.DateTimeField("查看时间")
+    reason = models.CharField("事由", max_length=200)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "身份信息查看"
+        ordering: ClassVar = ["looked_at", "id"]
+
+
 class NumberCounter(models.Model):
     """The last number given out, per town, kind and year; raised in the transaction that uses the number."""
 

@@ -6,8 +6,8 @@ from django.db import migrations
 
 from fazhi.kernel.protection import ONE_WRITER, ONE_WRITER_REVERSE, AppendOnly, Protect
 
-SCOPED = ("case", "step", "clock", "evidence", "link", "submission", "logentry", "numbercounter")
-APPENDED = ("step", "evidence", "link", "submission", "logentry", "seal", "sealedentry")
+SCOPED = ("case", "step", "clock", "evidence", "link", "submission", "logentry", "numbercounter", "unmasking")
+APPENDED = ("step", "evidence", "link", "submission", "logentry", "seal", "sealedentry", "unmasking")
 
 
 class Migration(migrations.Migration):
