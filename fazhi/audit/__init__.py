@@ -1,0 +1,26 @@
+"""审核: hand it a finished report, get back what is provably wrong in it. Plain Python, no Django, no database.
+
+    >>> from fazhi.audit import audit_text
+    >>> audit = audit_text("共排查发现546起矛盾纠纷，调处化解545起，化解率达99.9%。")
+    >>> [(finding.stated, str(finding.computed)) for finding in audit.findings if finding.verdict == "wrong"]
+    [('99.9%', '99.8')]
+
+Begin reading at :mod:`fazhi.audit.engine`; the figures of a sentence are read in ``figures`` and ``passages``, the rules
+lie one to a file in ``rules/``.
+"""
+
+from fazhi.audit.engine import audit_document, audit_file, audit_text
+from fazhi.audit.model import Audit, Document, Finding, Kind, Paragraph, Unreadable, Verdict
+
+__all__ = [
+    "Audit",
+    "Document",
+    "Finding",
+    "Kind",
+    "Paragraph",
+    "Unreadable",
+    "Verdict",
+    "audit_document",
+    "audit_file",
+    "audit_text",
+]

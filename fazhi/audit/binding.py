@@ -1,0 +1,123 @@
+"""Which counts belong to a rate. Decided by the rate's name (:mod:`fazhi.audit.wording`), never by nearness alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from fazhi.audit import wording
+from fazhi.audit.figures import Figure
+from fazhi.audit.passages import Passage, Sentence
+from fazhi.audit.percentages import Percentage
+
+NEGATED = re.compile(r"未|尚|正在|待(?!办)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
+EVERY = r"(?:全部|均已?|悉数|都已?)(?:[得到成功妥善及时有效依法按期完已顺利]{0,6})"
+
+
+@dataclass(slots=True)
+class Binding:
+    """The counts found for one rate. ``part`` is ``None`` when the document gives none."""
+
+    rule: wording.RateName
+    part: Figure | None = None
+    wholes: list[Figure] = field(default_factory=list)
+    others: list[Figure] = field(default_factory=list)
+    """Further counts of the same unit that might be the base."""
+    parts: list[Figure] = field(default_factory=list)
+    """Further counts that might be the part."""
+    every: bool = False
+    added: Figure | None = None
+
+
+def words(figure: Figure) -> str:
+    """The words around a count, those before it and those after it kept apart."""
+    return f"{figure.head}|{figure.tail}"
+
+
+def bind(claim: Percentage) -> Binding:
+    """The counts that the name of a rate points to, in its sentence and, for the base, in the sentence before."""
+    rule = wording.rate_name(claim.name)
+    result = Binding(rule)
+    qualifier = wording.pattern("qualifiers").search(claim.name)
+    sentence = claim.sentence
+    before = [each for each in sentence.figures if each.end <= claim.figure.start and each.count]
+    period = claim.figure.period
+    before = [each for each in before if each.period == period] if not claim.figure.compared else []
+    pool = before
+    if not before:
+        pool = [each for each in sentence.figures if each.start > claim.figure.end and each.count]
+    candidates = [each for each in pool if _is_part(rule, each, qualifier)]
+    ordered = list(reversed(candidates)) if pool is before else candidates
+    if ordered:
+        result.part = ordered[0]
+    unit = result.part.kind if result.part is not None else None
+    wholes = [each for each in pool if each is not result.part and _is_whole(rule, each, result.part)]
+    if not wholes and pool is before:
+        wholes = [each for each in _previous(claim.passage, sentence) if _is_whole(rule, each, result.part)]
+    result.wholes = list(reversed(wholes)) if pool is before else wholes
+    if result.part is None and result.wholes:
+        result.every = _everything(claim, rule, result.wholes[0])
+    if rule.add is not None:
+        result.added = next((each for each in pool if rule.add.search(words(each))), None)
+    same = [each for each in claim.passage.figures if each.count and each.kind == unit and each is not result.part]
+    result.others = [each for each in same if each not in result.wholes]
+    result.parts = [each for each in pool if each is not result.part and _may_be_part(rule, each)]
+    return result
+
+
+def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | None) -> bool:
+    text = words(figure)
+    if rule.part.search(text) is None or NEGATED.search(figure.head) is not None:
+        return False
+    own = wording.pattern("qualifiers").search(text)
+    if qualifier is not None:
+        return qualifier.group() in text
+    return own is None or own.group() in ("现场", "网上", "线上", "实时")
+
+
+def _may_be_part(rule: wording.RateName, figure: Figure) -> bool:
+    text = words(figure)
+    return rule.part.search(text) is not None or (rule.weak is not None and rule.weak.search(text) is not None)
+
+
+def _is_whole(rule: wording.RateName, figure: Figure, part: Figure | None) -> bool:
+    if rule.whole.search(words(figure)) is None or NEGATED.search(figure.head) is not None:
+        return False
+    if part is None:
+        return True
+    return same_unit(figure, part) and figure.value >= part.value and figure.period == part.period
+
+
+def same_unit(left: Figure, right: Figure) -> bool:
+    """件 and 起 count the same things; 件 and 人次 do not."""
+    return left.kind == right.kind
+
+
+def _previous(passage: Passage, sentence: Sentence) -> list[Figure]:
+    """Counts of the sentence before, in the same paragraph."""
+    earlier = [each for each in passage.sentences if each.end <= sentence.start]
+    return [each for each in earlier[-1].figures if each.count] if earlier else []
+
+
+def _everything(claim: Percentage, rule: wording.RateName, whole: Figure) -> bool:
+    """排查120件，全部化解，化解率… — the part is the whole."""
+    between = claim.passage.plain[whole.end : claim.start]
+    return re.search(EVERY + "(?:" + rule.part.pattern + ")", between) is not None and not re.search(r"\d", between)
+
+
+def in_list(passage: Passage, figure: Figure) -> bool:
+    """Is the count an item after 其中 (or inside brackets), not a total of its sentence?"""
+    start = max(passage.plain.rfind(mark, 0, figure.start) for mark in "。！？；\n") + 1
+    lead = passage.plain[start : figure.start]
+    return "其中" in lead or lead.count("（") > lead.count("）")
+
+
+def ratio(part: Figure, whole: Figure, added: Figure | None = None) -> tuple[Fraction, Fraction]:
+    """Lowest and highest percentage that the two printed counts allow."""
+    low, high = part.low, part.high
+    if added is not None:
+        low, high = low + added.low, high + added.high
+    if whole.low <= 0:
+        return Fraction(0), Fraction(10**9)
+    return 100 * low / whole.high, 100 * high / whole.low

@@ -1,0 +1,160 @@
+"""A whole document as the rules see it: passages, outline, report year, issuer; and the two ways of making a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from fazhi.audit import outline
+from fazhi.audit.model import Document, Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+
+TITLE_YEAR = re.compile(r"(20\d\d)年?(?:度|年度)?[^。，；]{0,30}?(?:报告|总结|通报|情况)")
+ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总结|情况)")
+TITLE_LINES = 12
+WHOLE_REPORT_CHARACTERS = 700
+DATE = re.compile(r"(20\d\d)年(1?\d)月([1-3]?\d)日")
+ISSUER = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:镇|乡|街道|区|县|市|州|盟|旗|局|委员会|办事处))(?:人民政府|党委|委员会|办事处|党工委)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A full date found in the text, with the passage it stands in and its span in the plain text."""
+
+    passage: Passage
+    start: int
+    end: int
+    year: int
+    month: int
+    day: int
+
+
+class Manuscript:
+    """The document with everything that several rules need, computed once and only when asked for."""
+
+    def __init__(self, document: Document, year: int | None = None) -> None:
+        self.document = document
+        self.passages = [Passage(paragraph) for paragraph in document.paragraphs if paragraph.text.strip()]
+        self._year = year
+
+    @cached_property
+    def headings(self) -> list[outline.Heading]:
+        """Numbered paragraphs."""
+        return outline.headings(self.passages)
+
+    @cached_property
+    def addresses(self) -> dict[int, str]:
+        """Paragraph index → address for people."""
+        names = outline.addresses(self.passages, self.headings)
+        title = {passage.index for passage in self.title_passages}
+        return {
+            passage.index: "标题" if passage.index in title else name
+            for passage, name in zip(self.passages, names, strict=True)
+        }
+
+    @cached_property
+    def title_passages(self) -> list[Passage]:
+        """The paragraphs of the title: from the issuer's line to the line that names 报告/情况/总结; empty if none."""
+        opening = []
+        for passage in self.passages[:TITLE_LINES]:
+            if passage.paragraph.place != "body" or len(passage.plain) > 60 or re.search(r"[。；：]", passage.plain):
+                if opening and not passage.plain.startswith(("栏目", "标题")):
+                    break
+                continue
+            opening.append(passage)
+            if re.search(r"(?:报告|总结|通报|情况|要点|计划)(?:（[^）]*）)?$", passage.plain):
+                return [each for each in opening if not re.search(r"签发人|〔|\[20|号$", each.plain)]
+        return []
+
+    @cached_property
+    def title(self) -> str:
+        """The words of the title in one line."""
+        return "".join(passage.plain for passage in self.title_passages)
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year reported on: given by the caller, else named in the title, else in the opening sentence."""
+        if self._year is not None:
+            return self._year
+        match = TITLE_YEAR.search(self.title)
+        if match is None:
+            for passage in self.passages[:TITLE_LINES]:
+                match = re.search(r"将(?:我|全|本)?\w{0,6}?(20\d\d)年", passage.plain) or re.search(
+                    r"(20\d\d)年度?报告", passage.plain
+                )
+                if match is not None:
+                    break
+        return int(match[1]) if match is not None else None
+
+    @cached_property
+    def annual_report(self) -> bool:
+        """Is this a whole annual report on 法治政府建设 (not a news item, an extract or a table)?"""
+        length = sum(len(passage.plain) for passage in self.passages)
+        parts = sum(1 for each in self.headings if each.level == 1)
+        return length >= WHOLE_REPORT_CHARACTERS and parts >= 2 and ANNUAL_REPORT.search(self.title) is not None
+
+    @cached_property
+    def text(self) -> str:
+        """All plain text, one paragraph a line."""
+        return "\n".join(passage.plain for passage in self.passages)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, position = [], 0
+        for passage in self.passages:
+            starts.append(position)
+            position += len(passage.plain) + 1
+        return starts
+
+    def located(self, start: int) -> tuple[Passage, int]:
+        """The passage that holds an offset of :attr:`text`, and the offset at which that passage begins."""
+        from bisect import bisect_right
+
+        number = bisect_right(self._starts, start) - 1
+        return self.passages[number], self._starts[number]
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterable[tuple[Passage, re.Match[str], int]]:
+        """(passage, match in the whole text, offset of the passage) — one scan of the document for one pattern."""
+        for match in pattern.finditer(self.text):
+            passage, offset = self.located(match.start())
+            yield passage, match, offset
+
+    @cached_property
+    def days(self) -> list[Day]:
+        """All full dates (2023年1月31日)."""
+        return [
+            Day(passage, match.start() - offset, match.end() - offset, int(match[1]), int(match[2]), int(match[3]))
+            for passage, match, offset in self.matches(DATE)
+        ]
+
+    @cached_property
+    def signed(self) -> Day | None:
+        """成文日期: a date alone on one of the last paragraphs."""
+        last = {id(passage): passage for passage in self.passages[-8:]}
+        for day in reversed(self.days):
+            if id(day.passage) in last and len(day.passage.plain.strip("（）")) <= day.end - day.start + 12:
+                return day
+        return None
+
+
+def finding(
+    passage: Passage,
+    span: tuple[int, int],
+    *,
+    kind: Kind,
+    verdict: Verdict,
+    rule: str,
+    message: str,
+    stated: str = "",
+    computed: Decimal | str | None = None,
+    basis: str = "",
+    roundings: frozenset[str] = frozenset(),
+) -> Finding:
+    """A finding on a span of the plain text of a passage; the quote is taken from the original."""
+    start, end, quote = passage.quote(*span)
+    return Finding(
+        passage.index, start, end, quote, kind, stated or quote, computed, verdict, rule, message, basis, "", roundings
+    )

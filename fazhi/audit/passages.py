@@ -1,0 +1,159 @@
+"""A paragraph prepared for the rules: plain text with a way back to the original, sentences, figures with their words.
+
+``Passage.plain`` differs from the paragraph only in width and spacing: full-width digits become half-width, half-width
+brackets and commas full-width, spaces inside Chinese text and conversion marks such as ``[bookmark: …]`` go away.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from fazhi.audit.figures import Figure, figures
+from fazhi.audit.model import Paragraph
+
+WIDTH = str.maketrans(
+    dict(zip("０１２３４５６７８９％．(),;:?!﹪~〜", "0123456789%.（），；：？！%～～", strict=True))
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+)
+ARTEFACT = re.compile(r"\[bookmark:[^\]]*\]|\[?OLE_LINK\d+\]?|[\u200b\u200c\u200d\ufeff\u00ad]")
+SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+SENTENCE_END = re.compile(r"[。！？\n]")
+BOUNDARY = frozenset("，。；：、（）！？“”《》\n")
+CLAUSE_ENDS = re.compile(r"[，。；：！？\n]")
+PERIOD = re.compile(
+    r"(?P<year>20\d\d)年(?:度)?(?:(?P<month>1?\d)月(?:份)?)?(?![\d-])|(?P<bare>(?<!\d)1?\d)月份?(?!\d|底)"
+    r"|(?P<now>今年以?来?|本年度?|全年|本月|当月|当年)"
+    r"|(?P<last>去年同期|上年同期|去年|上年度?|同期|前年|上月|上周|往年|前期|上季度|去年底|上年末|以往|此前|历年|改革前)"
+    r"|(?P<span>上半年|下半年|前三季度|[一二三四]季度|近[一二两三四五六七八九十\d]+年来?|[一二两三四五六七八九十\d]+年来|五年)"
+)
+COMPARING = ("比", "较", "与", "由", "从", "同", "比照")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """From one full stop to the next, as offsets into the plain text; ``figures`` are those inside."""
+
+    start: int
+    end: int
+    figures: list[Figure]
+
+
+class Passage:
+    """One paragraph as the rules see it."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph = paragraph
+        self.index = paragraph.index
+        self.original = paragraph.text
+        self.plain, self._map = plain_text(paragraph.text)
+
+    def quote(self, start: int, end: int) -> tuple[int, int, str]:
+        """(start, end, exact text) in the original paragraph for a span of the plain text."""
+        if self._map is not None:
+            start, end = self._map[start], self._map[end - 1] + 1
+        return start, end, self.original[start:end]
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """All figures with head, tail, clause, sentence and period filled in."""
+        found = list(figures(self.plain))
+        if found:
+            _words_around(self.plain, found)
+        return found
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Sentences that hold at least one figure."""
+        result: dict[int, Sentence] = {}
+        starts = [0] + [match.end() for match in SENTENCE_END.finditer(self.plain)]
+        for figure in self.figures:
+            number = figure.sentence
+            if number not in result:
+                end = starts[number + 1] if number + 1 < len(starts) else len(self.plain)
+                result[number] = Sentence(starts[number], end, [])
+            result[number].figures.append(figure)
+        return list(result.values())
+
+
+def plain_text(text: str) -> tuple[str, list[int] | None]:
+    """(plain text, position in the original of each of its characters — ``None`` when they are the same)."""
+    plain = text.translate(WIDTH)
+    if "，" in plain:
+        plain = THOUSANDS.sub(",", plain) if THOUSANDS.search(plain) and "," in text else plain
+    if SPACE.search(plain) is None and "[" not in plain and ARTEFACT.search(plain) is None:
+        return plain, None
+    drop: list[tuple[int, int]] = [match.span() for match in ARTEFACT.finditer(plain)]
+    for match in SPACE.finditer(plain):
+        left, right = plain[match.start() - 1 : match.start()], plain[match.end() : match.end() + 1]
+        if not (left.isdigit() and (right.isdigit() or right == ".")) and not (_latin(left) and _latin(right)):
+            drop.append(match.span())
+    if not drop:
+        return plain, None
+    gone = {position for start, end in drop for position in range(start, end)}
+    kept = [position for position in range(len(plain)) if position not in gone]
+    return "".join(plain[position] for position in kept), kept
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _words_around(text: str, found: list[Figure]) -> None:
+    """Fill head (words before, up to the nearest mark or figure), tail, clause, segment, sentence and period."""
+    sentence_ends = [match.start() for match in SENTENCE_END.finditer(text)]
+    clause_ends = [match.start() for match in CLAUSE_ENDS.finditer(text)]
+    segment_ends = [position for position in clause_ends if text[position] in "；。！？\n"]
+    previous_end = 0
+    for position, figure in enumerate(found):
+        figure.sentence = bisect_right(sentence_ends, figure.start)
+        figure.clause = bisect_right(clause_ends, figure.start)
+        figure.segment = bisect_right(segment_ends, figure.start)
+        start = figure.start
+        while start > previous_end and text[start - 1] not in BOUNDARY:
+            start -= 1
+        figure.head = text[start : figure.start]
+        limit = found[position + 1].start if position + 1 < len(found) else len(text)
+        end = figure.end
+        while end < limit and text[end] not in BOUNDARY:
+            end += 1
+        figure.tail = text[figure.end : end]
+        previous_end = figure.end
+    _periods(text, found, sentence_ends)
+    _shared_units(text, found)
+
+
+def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
+    """A figure belongs to the last period named in its sentence; a period of comparison holds only for its own clause."""
+    marks = []
+    for match in PERIOD.finditer(text):
+        compared = text[: match.start()].endswith(COMPARING)
+        name = "" if match["now"] else match.group()
+        if match["year"] and not match["month"]:
+            name = match["year"]
+        sentence = bisect_right(sentence_ends, match.start())
+        marks.append((match.start(), name, compared, sentence))
+    if not marks:
+        return
+    for figure in found:
+        for start, name, compared, sentence in reversed(marks):
+            if start > figure.start or sentence != figure.sentence:
+                if start < figure.start and sentence < figure.sentence:
+                    break
+                continue
+            if compared and "，" in text[start : figure.start]:
+                continue
+            figure.period, figure.compared = name, compared
+            break
+
+
+def _shared_units(text: str, found: list[Figure]) -> None:
+    """In 咨询33、求助21、其他15件 the unit stands once, at the end."""
+    for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if not left.unit and right.unit and right.count and "、" in text[left.end : right.start]:
+            between = text[left.end : right.start]
+            if between.startswith("、") and not any(mark in between for mark in "，。；："):
+                left.unit, left.kind = right.unit, right.kind

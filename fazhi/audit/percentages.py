@@ -1,0 +1,130 @@
+"""Every percentage of a passage as a claim: a named rate, a share, a growth, or something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi.audit.figures import PERCENT, POINTS, Figure
+from fazhi.audit.passages import Passage, Sentence
+
+GROWTH = re.compile(
+    r"(增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|压缩|缩短|缩减|下跌|回落|攀升|同比|环比|压减|精简|涨|上涨|下浮|上浮|优于)"
+)
+SHARE = re.compile(r"(占|比例|比重)")
+CHANGE_TO = re.compile(r"(?:到|至|为|达|成)$")
+JOINED = re.compile(r"((?:[\u4e00-\u9fff]{1,12}率(?:、|和|及|与|，))+)$")
+BACK = 40
+
+
+@dataclass(slots=True)
+class Percentage:
+    """One percentage with the words that say of what. ``start`` is where its name begins, for the quote."""
+
+    passage: Passage
+    sentence: Sentence
+    figure: Figure
+    role: str
+    """rate | share | growth | points | other"""
+    name: str
+    start: int
+    link: str
+    unsigned: bool = False
+
+    @property
+    def stated(self) -> str:
+        """As printed: 99.9%."""
+        return self.figure.text
+
+
+def percentages(passage: Passage) -> Iterator[Percentage]:
+    """All percentages of a passage; a pair of names with one figure (参考率、合格率均达100%) gives two."""
+    for sentence in passage.sentences:
+        previous: list[Percentage] = []
+        for figure in sentence.figures:
+            if figure.kind not in (PERCENT, POINTS):
+                if not _unsigned(passage.plain, figure):
+                    continue
+            found = _read(passage, sentence, figure, previous)
+            yield from found
+            previous = found
+
+
+def _unsigned(text: str, figure: Figure) -> bool:
+    """成功率达99， — a rate whose percent sign was lost."""
+    if figure.unit or figure.value > 100 or figure.value < 20 or text[figure.end : figure.end + 1] not in "，。；、":
+        return False
+    return re.search(r"[\u4e00-\u9fff]率(?:高?达到?|为)$", text[: figure.start][-8:]) is not None
+
+
+def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[Percentage]) -> list[Percentage]:
+    text = passage.plain
+    left_start = max(sentence.start, figure.start - BACK)
+    left = text[left_start : figure.start]
+    unsigned = figure.kind not in (PERCENT, POINTS)
+    if figure.kind == POINTS:
+        return [Percentage(passage, sentence, figure, "points", "", figure.start, left[-8:])]
+    if previous and left.endswith("、") and previous[-1].figure.end == figure.start - 1:
+        return _listed(passage, sentence, figure, previous)
+    rate, share = left.rfind("率"), -1
+    clause = re.split(r"[，。；：]", left)[-1]
+    clause_start = len(left) - len(clause)
+    for match in SHARE.finditer(left, clause_start):
+        share = match.start()
+    growth_matches = list(GROWTH.finditer(left, clause_start))
+    growth = growth_matches[-1].start() if growth_matches else -1
+    link = left[rate + 1 :]
+    if rate >= 0 and (len(link) > 12 or re.search(r"\d|[。；：]", link) or ("，" in link and not _continues(link))):
+        rate = -1
+    if rate > max(share, growth) or (rate >= 0 and growth > rate and CHANGE_TO.search(left)):
+        return _rates(passage, sentence, figure, left_start, rate, unsigned)
+    if growth >= 0 and growth > share:
+        return [Percentage(passage, sentence, figure, "growth", left[growth:], left_start + growth, left[growth:])]
+    if share >= 0:
+        return [Percentage(passage, sentence, figure, "share", left[share:], left_start + share, left[share:])]
+    return [Percentage(passage, sentence, figure, "other", "", figure.start, clause[-8:], unsigned)]
+
+
+def _continues(link: str) -> bool:
+    """调处成功率，达到98.7%"""
+    return re.fullmatch(r"，(?:均|分别|已|更|也)?(?:高?达到?|为|保持|稳定)[\u4e00-\u9fff]{0,4}", link) is not None
+
+
+def _rates(
+    passage: Passage, sentence: Sentence, figure: Figure, left_start: int, rate: int, unsigned: bool
+) -> list[Percentage]:
+    text, position = passage.plain, left_start + rate
+    link = text[position + 1 : figure.start]
+    start = position
+    while start > sentence.start and position - start < 12 and "\u4e00" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    names = [(start, text[start:position])]
+    joined = JOINED.search(text[max(sentence.start, start - 40) : start])
+    conjunct = re.search(r"率(?:和|及|与)", text[start:position])
+    if joined is not None and ("均" in link or "都" in link or "分别" in link or "、" == text[start - 1]):
+        offset = start - len(joined.group())
+        for each in re.finditer(r"([\u4e00-\u9fff]{1,12})率", joined.group()):
+            names.insert(-1, (offset + each.start(), each[1]))
+    elif conjunct is not None:
+        cut = start + conjunct.end()
+        names = [(start, text[start : start + conjunct.start()]), (cut, text[cut:position])]
+    if "分别" in link and len(names) > 1:
+        return [Percentage(passage, sentence, figure, "rate", names[0][1], names[0][0], link, unsigned)] + [
+            Percentage(passage, sentence, figure, "later", name, begin, link) for begin, name in names[1:]
+        ]
+    return [Percentage(passage, sentence, figure, "rate", name, begin, link, unsigned) for begin, name in names]
+
+
+def _listed(passage: Passage, sentence: Sentence, figure: Figure, previous: list[Percentage]) -> list[Percentage]:
+    """The next of several percentages joined by 、: names are dealt out in their order, a role is shared."""
+    waiting = [each for each in previous if each.role == "later"]
+    if waiting:
+        first = waiting[0]
+        result = [Percentage(passage, sentence, figure, "rate", first.name, first.start, first.link)]
+        return result + [
+            Percentage(passage, sentence, figure, "later", each.name, each.start, each.link) for each in waiting[1:]
+        ]
+    last = previous[-1]
+    role = last.role if last.role in ("growth", "points") else "other"
+    return [Percentage(passage, sentence, figure, role, last.name, figure.start, last.link)]

@@ -1,0 +1,168 @@
+"""化解率、办结率、合格率 …: a named rate recomputed from its own two counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from fazhi.audit import binding, rounding
+from fazhi.audit.binding import Binding
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.rules import Rule
+
+NOTE = "报告中的比率由其自身的两个数重算"
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every named rate."""
+    for passage in manuscript.passages:
+        if "率" not in passage.plain:
+            continue
+        for claim in percentages(passage):
+            if claim.role == "rate" and claim.figure.value <= 100:
+                yield _judge(claim, binding.bind(claim))
+
+
+def _judge(claim: Percentage, found: Binding) -> Finding:
+    figure, rule = claim.figure, found.rule
+    name = f"{rule.name}率"
+    if figure.vague:
+        return _report(claim, Verdict.UNSURE, f"{name}是约数（{figure.text}），不作精确核对。")
+    if found.part is None:
+        return _without_part(claim, found, name)
+    wholes = [each for each in found.wholes if each.low > 0]
+    if not wholes:
+        return _without_whole(claim, found, name)
+    part = found.part
+    if part.vague or part.bound or wholes[0].vague or wholes[0].bound:
+        return _report(claim, Verdict.UNSURE, f"{name}的分子或分母是约数（{part.text}、{wholes[0].text}），不能据以重算。")
+    for whole in wholes + [each for each in found.others if each.exact and each.value >= part.value]:
+        for added in (None, found.added):
+            roundings = _fits(claim, *binding.ratio(part, whole, added))
+            if roundings:
+                return _right(claim, part, whole, roundings)
+    whole = _preferred(claim, wholes)
+    for other in found.parts:
+        if other.exact and binding.same_unit(other, whole) and other.value <= whole.value:
+            roundings = _fits(claim, *binding.ratio(other, whole))
+            if roundings:
+                return _right(claim, other, whole, roundings)
+    return _mismatch(claim, found, part, whole, name)
+
+
+def _preferred(claim: Percentage, wholes: list[Figure]) -> Figure:
+    """The base to name in the message: a total of the sentence before an item of a list."""
+    totals = [each for each in wholes if not binding.in_list(claim.passage, each)]
+    return (totals or wholes)[0]
+
+
+def _fits(claim: Percentage, low: Fraction, high: Fraction) -> frozenset[str]:
+    figure = claim.figure
+    if figure.bound == "at_least":
+        return rounding.BOTH if high >= figure.exactly else frozenset()
+    if figure.bound == "at_most":
+        return rounding.BOTH if low <= figure.exactly else frozenset()
+    return rounding.fits(figure.value, low, high)
+
+
+def _mismatch(claim: Percentage, found: Binding, part: Figure, whole: Figure, name: str) -> Finding:
+    low, _high = binding.ratio(part, whole)
+    places = max(1, rounding.decimals(claim.figure.value))
+    computed = rounding.show(Fraction(100 * part.exactly, 1) / whole.exactly, places)
+    formula = f"{_plain(part)}÷{_plain(whole)}＝{computed}%"
+    if found.rule.carried and claim.figure.exactly < low:
+        reason = f"{name}按文中两数为{formula}，但分母可能含上年结转，不能断定有误。"
+        return _report(claim, Verdict.UNSURE, reason)
+    if binding.in_list(claim.passage, whole) or (found.rule.strict and not found.rule.whole.search(whole.head)):
+        return _report(claim, Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。")
+    if not found.rule.known and (whole.clause < part.clause - 1 or len(found.wholes) > 1):
+        return _report(claim, Verdict.HINT, f"{name}与文中两数（{formula}）不符，请核对其口径。")
+    message = f"文中称{name}{claim.stated}，按{_plain(part)}÷{_plain(whole)}应为{computed}%。"
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="rate",
+        message=message,
+        stated=claim.stated,
+        computed=computed,
+        basis=f"{NOTE}：{formula}",
+    )
+
+
+def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:
+    figure = claim.figure
+    whole = found.wholes[0] if found.wholes else None
+    if whole is None:
+        return _report(claim, Verdict.UNSURE, f"文中没有给出{name}的分子和分母，无法核对。")
+    if found.every and whole.exact and not figure.bound:
+        if figure.value == 100:
+            return _right(claim, whole, whole, rounding.BOTH)
+        message = f"文中称{_plain(whole)}全部办妥，{name}却是{claim.stated}，应为100%。"
+        return _report(claim, Verdict.WRONG, message, computed=Fraction(100))
+    for other in found.parts:
+        if other is not whole and other.exact and whole.exact and binding.same_unit(other, whole):
+            roundings = _fits(claim, *binding.ratio(other, whole)) if other.value <= whole.value else frozenset()
+            if roundings:
+                return _right(claim, other, whole, roundings)
+    return _report(claim, Verdict.UNSURE, f"文中只有{whole.text}，没有给出{name}的分子，无法核对。")
+
+
+def _without_whole(claim: Percentage, found: Binding, name: str) -> Finding:
+    part = found.part
+    assert part is not None
+    for other in found.others:
+        if other.exact and part.exact and other.value >= part.value > 0:
+            roundings = _fits(claim, *binding.ratio(part, other))
+            if roundings:
+                return _right(claim, part, other, roundings)
+    return _report(claim, Verdict.UNSURE, f"文中只有{part.text}，没有给出{name}的基数，无法核对。")
+
+
+def _right(claim: Percentage, part: Figure, whole: Figure, roundings: frozenset[str]) -> Finding:
+    places = max(1, rounding.decimals(claim.figure.value))
+    computed = rounding.show(100 * part.exactly / whole.exactly, places)
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.RIGHT,
+        rule="rate",
+        message=f"{_plain(part)}÷{_plain(whole)}＝{computed}%，相符。",
+        stated=claim.stated,
+        computed=computed,
+        roundings=frozenset() if claim.figure.bound else roundings,
+    )
+
+
+def _report(claim: Percentage, verdict: Verdict, message: str, computed: Fraction | None = None) -> Finding:
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=verdict,
+        rule="rate",
+        message=message,
+        stated=claim.stated,
+        computed=None if computed is None else rounding.show(computed, 0),
+        basis=NOTE if verdict is Verdict.WRONG else "",
+    )
+
+
+def _plain(figure: Figure) -> str:
+    return figure.text
+
+
+RULE = Rule(
+    id="rate",
+    title="比率与其两个数",
+    source="《法治政府建设与责任落实督察工作规定》要求报告情况真实；比率由报告自己的两个数推得",
+    why="比率是上级最先看的数字，手工改写时最常与件数脱节；545÷546是99.8%，写成99.9%即与原文不符。",
+    wrong="共排查发现546起矛盾纠纷，调处化解545起，化解率达99.9%",
+    right="受理纠纷10199件，调解成功10168件，调处成功率99.7%",
+    check=check,
+)

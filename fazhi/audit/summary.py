@@ -1,0 +1,62 @@
+"""Findings as a person reads them: address, quotation, what it says, what it should be, on what basis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fazhi.audit.model import Audit, Finding, Verdict
+
+WORDS = {Verdict.WRONG: "有误", Verdict.HINT: "请核对", Verdict.UNSURE: "无法判断", Verdict.RIGHT: "相符"}
+CONVENTIONS = {"half-up": "四舍五入", "truncation": "截去尾数", "mixed": "四舍五入与截尾并用", "unknown": ""}
+
+
+def headline(audit: Audit) -> str:
+    """One line: how many claims were looked at and what came of it."""
+    claims = len(audit.findings)
+    wrong, hint, unsure, right = (
+        audit.count(each) for each in (Verdict.WRONG, Verdict.HINT, Verdict.UNSURE, Verdict.RIGHT)
+    )
+    verdict = f"有误{wrong}处" if wrong else "未发现可证实的错误"
+    line = f"{verdict}，请核对{hint}处，无法判断{unsure}处，相符{right}处（共审核{claims}项论断）。"
+    rounding = CONVENTIONS.get(audit.convention, "")
+    return line + (f"本文百分比的取舍方式：{rounding}。" if rounding else "")
+
+
+def entry(number: int, finding: Finding) -> str:
+    """One finding in three or four lines."""
+    lines = [f"{number}. 〔{WORDS[finding.verdict]}〕{finding.address}（第{finding.paragraph}自然段）：“{_short(finding.quote)}”"]
+    if finding.computed is not None and finding.verdict in (Verdict.WRONG, Verdict.HINT):
+        unit = "%" if finding.stated.endswith(("%", "％")) and not isinstance(finding.computed, str) else ""
+        lines.append(f"   写的是：{_short(finding.stated)}　应当是：{finding.computed}{unit}")
+    lines.append(f"   {finding.message}")
+    if finding.basis:
+        lines.append(f"   依据：{finding.basis}")
+    return "\n".join(lines)
+
+
+def text(audit: Audit, *, everything: bool = False) -> str:
+    """The whole answer on one file. ``everything`` adds what cannot be judged and what is right."""
+    shown = audit.of(Verdict.WRONG) + audit.of(Verdict.HINT)
+    if everything:
+        shown += audit.of(Verdict.UNSURE) + audit.of(Verdict.RIGHT)
+    lines = [f"《{audit.document.name}》", headline(audit)]
+    lines += [f"说明：{note}" for note in audit.document.notes]
+    lines += [entry(number, finding) for number, finding in enumerate(shown, start=1)]
+    return "\n".join(lines)
+
+
+def table(audits: Sequence[tuple[str, Audit | str]]) -> str:
+    """Many files in one table: a row for each, the unreadable ones with their reason."""
+    rows = ["有误　请核对　无法判断　相符　文件"]
+    for name, result in audits:
+        if isinstance(result, str):
+            rows.append(f"  —　　　—　　　　—　　　—　　{name}：{result}")
+            continue
+        counts = [result.count(each) for each in (Verdict.WRONG, Verdict.HINT, Verdict.UNSURE, Verdict.RIGHT)]
+        rows.append(f"{counts[0]:>3}　{counts[1]:>6}　{counts[2]:>8}　{counts[3]:>4}　 {name}")
+    return "\n".join(rows)
+
+
+def _short(words: str, length: int = 80) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= length else words[: length - 1] + "…"

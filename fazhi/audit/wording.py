@@ -1,0 +1,75 @@
+"""The auditor's word lists (``data/*.yaml``), read once, when first asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def load(name: str) -> Any:
+    """The content of ``data/<name>.yaml``."""
+    return yaml.safe_load(files("fazhi.audit").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class RateName:
+    """How a rate of that name is formed; see the head of ``data/rates.yaml`` for the meaning of each field."""
+
+    name: str
+    part: re.Pattern[str]
+    weak: re.Pattern[str] | None
+    whole: re.Pattern[str]
+    add: re.Pattern[str] | None
+    strict: bool
+    carried: bool
+    above: bool
+    known: bool
+
+
+@cache
+def rate_names() -> dict[str, RateName]:
+    """All rates of ``data/rates.yaml`` by name."""
+    names = {}
+    for entry in load("rates")["rates"]:
+        for name in entry["names"]:
+            names[name] = RateName(
+                name,
+                re.compile(entry["part"].replace("{name}", name)),
+                _pattern(entry.get("weak")),
+                re.compile(entry["whole"]),
+                _pattern(entry.get("add")),
+                bool(entry.get("strict")),
+                bool(entry.get("carried")),
+                bool(entry.get("above")),
+                True,
+            )
+    return names
+
+
+@cache
+def rate_name(words: str) -> RateName:
+    """The rate whose name ends ``words`` (矛盾纠纷化解 → 化解); an unknown one is read by its last two characters."""
+    known = rate_names()
+    for length in range(min(6, len(words)), 1, -1):
+        if words[-length:] in known:
+            return known[words[-length:]]
+    stem = re.escape(words[-2:] or "率")
+    return RateName(
+        words, re.compile(stem), None, re.compile(load("rates")["generic_whole"]), None, False, False, False, False
+    )
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of ``data/rates.yaml`` by its key: qualifiers, above_hundred, bounded."""
+    return re.compile(load("rates")[name])
+
+
+def _pattern(text: str | None) -> re.Pattern[str] | None:
+    return re.compile(text) if text else None
