@@ -19,8 +19,8 @@ from fazhi.kernel.models import Case, Clock, Dossier, Evidence, Link, Step
 from fazhi.kernel.numbers import next_number
 from fazhi.kernel.registry import Installed, system
 from fazhi.kernel.search import SearchVector
-from fazhi.kernel.submissions import plain
 from fazhi.kernel.structure import SAME, Procedure, StepKind
+from fazhi.kernel.submissions import plain
 from fazhi.kernel.today import now
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import town_of
@@ -42,7 +42,7 @@ def begin(new: NewCase, doing: Doing) -> Case:
         if once.answer:
             return Case.objects.get(pk=once.answer)
         dossier = installed.dossier(town=town, **_dossier_fields(doing, kind))
-        situation = _situation(town, (), frozenset(), dossier, doing)
+        situation = _beginning(town, dossier, doing)
         _require(kind, procedure, doing, new.village, situation, None)
         case = Case(
             id=new.id or new_id(),
@@ -76,7 +76,7 @@ def act(case_id: UUID, doing: Doing) -> Step:
         installed, procedure = _procedure(case)
         kind = _kind(procedure, case, doing.step)
         dossier = _dossier(installed, case)
-        situation = _situation(case.town, _history(case), _papers(case), dossier, doing)
+        situation = _situation(case, procedure, dossier, doing)
         _require(kind, procedure, doing, case.village_id, situation, case)
         for name, value in _dossier_fields(doing, kind).items():
             setattr(dossier, name, value)
@@ -89,7 +89,7 @@ def act(case_id: UUID, doing: Doing) -> Step:
 def options(case: Case, actor: Actor) -> list[Option]:
     """The steps that stand next in a case and, for each, what keeps this actor from it."""
     installed, procedure = _procedure(case)
-    situation = _situation(case.town, _history(case), _papers(case), _dossier(installed, case), None)
+    situation = _situation(case, procedure, _dossier(installed, case), None)
     return permission.options(procedure, case, actor, situation)
 
 
@@ -247,14 +247,23 @@ def _history(case: Case) -> list[Past]:
     return [Past(*row) for row in rows]
 
 
-def _papers(case: Case) -> frozenset[str]:
-    return frozenset(case.evidence.values_list("paper", flat=True))
+def _papers(case: Case, since: int) -> frozenset[str]:
+    return frozenset(case.evidence.filter(step__sequence__gt=since).values_list("paper", flat=True))
 
 
-def _situation(
-    town: str, steps: Sequence[Past], papers: frozenset[str], dossier: Dossier, doing: Doing | None
-) -> Situation:
-    if doing is None:
-        return Situation(town, steps, papers, dossier)
+def _beginning(town: str, dossier: Dossier, doing: Doing) -> Situation:
     brought = frozenset(one.paper for one in doing.evidence)
-    return Situation(town, steps, papers | brought, dossier, doing.happened_on, doing.data, doing.fields)
+    return Situation(town, (), brought, dossier, doing.happened_on, doing.data, doing.fields)
+
+
+def _situation(case: Case, procedure: Procedure, dossier: Dossier, doing: Doing | None) -> Situation:
+    steps = _history(case)
+    reopening = {kind.id for kind in procedure.steps if kind.reopens}
+    since = max((at for at, past in enumerate(steps) if past.name in reopening), default=0)
+    papers = _papers(case, since)
+    if doing is None:
+        return Situation(case.town, steps, papers, dossier, since=since)
+    brought = frozenset(one.paper for one in doing.evidence)
+    return Situation(
+        case.town, steps, papers | brought, dossier, doing.happened_on, doing.data, doing.fields, since
+    )

@@ -33,7 +33,10 @@ class Past:
 
 @dataclass(frozen=True)
 class Situation:
-    """The case at the moment somebody wants to take a step. `happened_on` is None when only looking ahead."""
+    """The case at the moment somebody wants to take a step. `happened_on` is None when only looking ahead.
+
+    `since` is where the present round begins in `steps`: after a case is reopened, gates ask for everything anew.
+    """
 
     town: str
     steps: Sequence[Past]
@@ -42,10 +45,16 @@ class Situation:
     happened_on: date | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
+    since: int = 0
+
+    @property
+    def round(self) -> Sequence[Past]:
+        """What has been done since the case was opened or last reopened."""
+        return self.steps[self.since :]
 
     def last(self, step: str) -> Past | None:
-        """The last time a step was taken."""
-        return next((past for past in reversed(self.steps) if past.name == step), None)
+        """The last time a step was taken in this round."""
+        return next((past for past in reversed(self.round) if past.name == step), None)
 
     def value(self, name: str) -> Any:
         """A dossier field as it will be after the step."""
@@ -54,7 +63,7 @@ class Situation:
 
 def obstacles(gates: Sequence[Gate], situation: Situation) -> tuple[Obstacle, ...]:
     """The gates that stand closed."""
-    waived = {past.data.get("gate") for past in situation.steps if past.name == "waive"}
+    waived = {past.data.get("gate") for past in situation.round if past.name == "waive"}
     return tuple(
         Obstacle(gate.id, gate.message, gate.basis, gate.waivable)
         for gate in gates
