@@ -21,6 +21,15 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO fa
 """
 
 
+def settings_only() -> None:
+    """Set Django up without starting a database: for commands that only read data files."""
+    os.environ.setdefault("DATABASE_URL", "postgresql:///fazhi")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.conf.settings")
+    import django
+
+    django.setup()
+
+
 def prepare(*, migrated: bool = False) -> None:
     """Start the database (or use DATABASE_URL) and set Django up; with `migrated`, bring the tables up to date."""
     os.environ["DATABASE_URL"] = database.ensure()

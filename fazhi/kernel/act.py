@@ -119,6 +119,13 @@ def record(actor: Actor, action: str, rows: Sequence[models.Model]) -> None:
             log.write(town, signature(actor), now(), written)
 
 
+def recomputed(clock: Clock) -> None:
+    """Save a clock whose provisional date became certain, and log it as done by the house itself."""
+    with transaction.atomic():
+        clock.save()
+        log.write(clock.town, "法治平台（历法更新）", now(), [Written(f"{clock.case.system}.recompute", clock)])
+
+
 def signature(actor: Actor) -> str:
     """How an actor signs a step: name, office and post."""
     return f"{actor.name}（{actor.office}{actor.post}）"[:100]
@@ -264,6 +271,4 @@ def _situation(case: Case, procedure: Procedure, dossier: Dossier, doing: Doing 
     if doing is None:
         return Situation(case.town, steps, papers, dossier, since=since)
     brought = frozenset(one.paper for one in doing.evidence)
-    return Situation(
-        case.town, steps, papers | brought, dossier, doing.happened_on, doing.data, doing.fields, since
-    )
+    return Situation(case.town, steps, papers | brought, dossier, doing.happened_on, doing.data, doing.fields, since)

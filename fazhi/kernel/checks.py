@@ -19,7 +19,11 @@ def systems_are_sound(**options: Any) -> list[CheckMessage]:
     found: list[str] = []
     for folder in registry.folders():
         found += [f"体系 {folder.name} 缺少 {name}。" for name in registry.FILES if not folder.joinpath(name).is_file()]
-        found += [f"体系 {folder.name} 缺少文件夹 {name}/。" for name in registry.FOLDERS if not folder.joinpath(name).is_dir()]
+        found += [
+            f"体系 {folder.name} 缺少文件夹 {name}/。"
+            for name in registry.FOLDERS
+            if not folder.joinpath(name).is_dir()
+        ]
     try:
         book = rules.load()
         known = {name for rule in book for name in (rule.id, rule.code)}

@@ -11,9 +11,8 @@ from datetime import datetime
 
 from django.db import models
 
-from fazhi.kernel.digests import digest_of
 from fazhi.kernel.models import LogEntry
-from fazhi.kernel.rows import row_digest
+from fazhi.kernel.rows import entry_digest, row_digest
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,3 @@ def sealed_with_digest(entry: LogEntry) -> LogEntry:
     """The entry with its own digest filled in."""
     entry.digest = entry_digest(entry)
     return entry
-
-
-def entry_digest(entry: LogEntry) -> str:
-    """SM3 over every column of an entry but its serial and digest."""
-    return digest_of(
-        [entry.town, entry.recorded_at, entry.actor, entry.action, entry.table, entry.row, entry.row_digest]
-    )

@@ -76,13 +76,21 @@ class Step(TownRow):
     class Meta:
         verbose_name = verbose_name_plural = "步骤"
         ordering: ClassVar = ["sequence"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "sequence"], name="step_sequence_once_per_case")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "sequence"], name="step_sequence_once_per_case")
+        ]
 
 
 class Clock(TownRow):
     """A limit that runs (or ran) in a case, with the receipt of the rule it used."""
 
-    STATES: ClassVar = [("running", "计时中"), ("paused", "中止"), ("kept", "按期完成"), ("late", "逾期完成"), ("void", "不再适用")]
+    STATES: ClassVar = [
+        ("running", "计时中"),
+        ("paused", "中止"),
+        ("kept", "按期完成"),
+        ("late", "逾期完成"),
+        ("void", "不再适用"),
+    ]
     case = models.ForeignKey(Case, verbose_name="案件", on_delete=models.PROTECT, related_name="clocks")
     name = models.CharField("期限", max_length=40)
     rule = models.CharField("规则", max_length=60)

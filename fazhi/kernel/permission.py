@@ -13,7 +13,9 @@ from fazhi.people.actors import Actor
 from fazhi.people.roles import ROLES
 
 
-def hindrances(kind: StepKind, procedure: Procedure, actor: Actor, village: str, situation: Situation) -> list[Obstacle]:
+def hindrances(
+    kind: StepKind, procedure: Procedure, actor: Actor, village: str, situation: Situation
+) -> list[Obstacle]:
     """Everything that keeps this actor from this step now, people first, then papers and gates."""
     return [*_people(kind, procedure, actor, village, situation), *obstacles(kind.gates, situation)]
 
@@ -33,7 +35,9 @@ def _people(
             )
 
 
-def lacks(kind: StepKind, procedure: Procedure, doing: Doing, case: Case | None, situation: Situation) -> list[Obstacle]:
+def lacks(
+    kind: StepKind, procedure: Procedure, doing: Doing, case: Case | None, situation: Situation
+) -> list[Obstacle]:
     """What is wrong with the doing itself: its day, its reason, its fields, the papers it must bring."""
     return list(_lacks(kind, procedure, doing, case, situation))
 
@@ -48,14 +52,18 @@ def _lacks(
         last = situation.steps[-1].happened_on
         yield Obstacle("day", f"发生日期 {day} 早于上一步骤的日期 {last}，请核对后重新填写。", kind.basis)
     if (kind.judgement or kind is WAIVE or kind.reopens) and not doing.reason.strip():
-        yield Obstacle("reason", f"「{kind.title}」需要写明理由。", kind.judgement.basis if kind.judgement else kind.basis)
+        yield Obstacle(
+            "reason", f"「{kind.title}」需要写明理由。", kind.judgement.basis if kind.judgement else kind.basis
+        )
     if kind is WAIVE and not (doing.basis.strip() and doing.data.get("gate")):
         yield Obstacle("basis", "记录不适用时须写明对应的关口和依据。", "")
     for name in sorted(set(doing.fields) - set(kind.fills)):
         yield Obstacle("field", f"「{kind.title}」不能填写字段 {name}。", kind.basis)
     for paper in kind.needs:
         if paper not in situation.papers:
-            yield Obstacle("paper", f"「{kind.title}」缺少佐证：{procedure.papers[paper]}，请上传后再提交。", kind.basis)
+            yield Obstacle(
+                "paper", f"「{kind.title}」缺少佐证：{procedure.papers[paper]}，请上传后再提交。", kind.basis
+            )
 
 
 def open_steps(procedure: Procedure, case: Case) -> list[StepKind]:

@@ -13,13 +13,21 @@ def faults(procedure: Procedure, dossier_fields: Iterable[str], rules: Iterable[
     known_rules = set(rules)
     return [
         *_graph_faults(procedure),
-        *(fault for step in procedure.steps for fault in _step_faults(procedure, step, set(dossier_fields), known_rules)),
+        *(
+            fault
+            for step in procedure.steps
+            for fault in _step_faults(procedure, step, set(dossier_fields), known_rules)
+        ),
         *(
             f"程序「{procedure.title}」的期限「{clock.title}」引用了不存在的规则 {clock.rule}。"
             for clock in procedure.clocks
             if clock.rule not in known_rules
         ),
-        *(f"程序「{procedure.title}」的期限「{clock.title}」没有依据。" for clock in procedure.clocks if not clock.basis),
+        *(
+            f"程序「{procedure.title}」的期限「{clock.title}」没有依据。"
+            for clock in procedure.clocks
+            if not clock.basis
+        ),
     ]
 
 

@@ -57,7 +57,9 @@ class BrokenSystem(ValueError):
 def folders() -> list[Traversable]:
     """The folders under systems/ that are systems."""
     root = resources.files(SYSTEMS)
-    return sorted((item for item in root.iterdir() if item.joinpath("system.yaml").is_file()), key=lambda item: item.name)
+    return sorted(
+        (item for item in root.iterdir() if item.joinpath("system.yaml").is_file()), key=lambda item: item.name
+    )
 
 
 def read_data(folder: Traversable, name: str, shape: type[Shape]) -> Shape:

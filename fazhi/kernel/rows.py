@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from fazhi.kernel.digests import digest_of
+from fazhi.kernel.models import LogEntry
 
 
 def row_digest(row: models.Model) -> str:
@@ -28,3 +29,10 @@ def _stored(field: models.Field, row: models.Model) -> Any:
     if isinstance(field, models.ForeignKey):
         return None if value is None else str(value)
     return value if isinstance(field, models.JSONField) or value is None else field.to_python(value)
+
+
+def entry_digest(entry: LogEntry) -> str:
+    """SM3 over every column of a log entry but its serial and digest."""
+    return digest_of(
+        [entry.town, entry.recorded_at, entry.actor, entry.action, entry.table, entry.row, entry.row_digest]
+    )

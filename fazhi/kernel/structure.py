@@ -169,7 +169,12 @@ class System(Struct):
 
 # Leaving a gate out is itself a step with a reason and a basis: nothing is skipped silently (design §3).
 WAIVE = StepKind(
-    id="waive", title="记录不适用", basis="", by=("clerk", "legal_reviewer", "mayor", "secretary"), to=SAME, optional=True
+    id="waive",
+    title="记录不适用",
+    basis="",
+    by=("clerk", "legal_reviewer", "mayor", "secretary"),
+    to=SAME,
+    optional=True,
 )
 
 

@@ -9,301 +9,450 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0002_three_administrators'),
+        ("people", "0002_three_administrators"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('serial', models.BigAutoField(primary_key=True, serialize=False)),
-                ('town', models.CharField(db_collation='C', max_length=12, verbose_name='乡镇区划代码')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('actor', models.CharField(max_length=100, verbose_name='办理人')),
-                ('action', models.CharField(max_length=80, verbose_name='动作')),
-                ('table', models.CharField(max_length=60, verbose_name='表')),
-                ('row', models.CharField(max_length=40, verbose_name='行')),
-                ('row_digest', models.CharField(max_length=64, verbose_name='行摘要')),
-                ('digest', models.CharField(max_length=64, verbose_name='摘要')),
+                ("serial", models.BigAutoField(primary_key=True, serialize=False)),
+                ("town", models.CharField(db_collation="C", max_length=12, verbose_name="乡镇区划代码")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("actor", models.CharField(max_length=100, verbose_name="办理人")),
+                ("action", models.CharField(max_length=80, verbose_name="动作")),
+                ("table", models.CharField(max_length=60, verbose_name="表")),
+                ("row", models.CharField(max_length=40, verbose_name="行")),
+                ("row_digest", models.CharField(max_length=64, verbose_name="行摘要")),
+                ("digest", models.CharField(max_length=64, verbose_name="摘要")),
             ],
             options={
-                'verbose_name': '日志',
-                'verbose_name_plural': '日志',
+                "verbose_name": "日志",
+                "verbose_name_plural": "日志",
             },
         ),
         migrations.CreateModel(
-            name='NumberCounter',
+            name="NumberCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('town', models.CharField(db_collation='C', max_length=12, verbose_name='乡镇区划代码')),
-                ('kind', models.CharField(max_length=40, verbose_name='编号种类')),
-                ('year', models.PositiveIntegerField(verbose_name='年度')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='末号')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("town", models.CharField(db_collation="C", max_length=12, verbose_name="乡镇区划代码")),
+                ("kind", models.CharField(max_length=40, verbose_name="编号种类")),
+                ("year", models.PositiveIntegerField(verbose_name="年度")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="末号")),
             ],
             options={
-                'verbose_name': '编号',
-                'verbose_name_plural': '编号',
+                "verbose_name": "编号",
+                "verbose_name_plural": "编号",
             },
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('serial', models.BigAutoField(primary_key=True, serialize=False)),
-                ('sealed_at', models.DateTimeField(verbose_name='封存时间')),
-                ('count', models.PositiveIntegerField(verbose_name='条数')),
-                ('root', models.CharField(max_length=64, verbose_name='根摘要')),
-                ('chain', models.CharField(max_length=64, verbose_name='链摘要')),
+                ("serial", models.BigAutoField(primary_key=True, serialize=False)),
+                ("sealed_at", models.DateTimeField(verbose_name="封存时间")),
+                ("count", models.PositiveIntegerField(verbose_name="条数")),
+                ("root", models.CharField(max_length=64, verbose_name="根摘要")),
+                ("chain", models.CharField(max_length=64, verbose_name="链摘要")),
             ],
             options={
-                'verbose_name': '封存',
-                'verbose_name_plural': '封存',
+                "verbose_name": "封存",
+                "verbose_name_plural": "封存",
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('town', models.CharField(db_collation='C', max_length=12, verbose_name='乡镇区划代码')),
-                ('sequence', models.PositiveIntegerField(verbose_name='次序')),
-                ('name', models.CharField(max_length=40, verbose_name='步骤')),
-                ('from_stage', models.CharField(blank=True, max_length=40, verbose_name='原环节')),
-                ('to_stage', models.CharField(max_length=40, verbose_name='新环节')),
-                ('signature', models.CharField(max_length=100, verbose_name='姓名与岗位')),
-                ('happened_on', models.DateField(verbose_name='发生日期')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('data', models.JSONField(default=dict, verbose_name='内容')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='理由')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='依据')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("town", models.CharField(db_collation="C", max_length=12, verbose_name="乡镇区划代码")),
+                ("sequence", models.PositiveIntegerField(verbose_name="次序")),
+                ("name", models.CharField(max_length=40, verbose_name="步骤")),
+                ("from_stage", models.CharField(blank=True, max_length=40, verbose_name="原环节")),
+                ("to_stage", models.CharField(max_length=40, verbose_name="新环节")),
+                ("signature", models.CharField(max_length=100, verbose_name="姓名与岗位")),
+                ("happened_on", models.DateField(verbose_name="发生日期")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("data", models.JSONField(default=dict, verbose_name="内容")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="理由")),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="依据")),
             ],
             options={
-                'verbose_name': '步骤',
-                'verbose_name_plural': '步骤',
-                'ordering': ['sequence'],
+                "verbose_name": "步骤",
+                "verbose_name_plural": "步骤",
+                "ordering": ["sequence"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('town', models.CharField(db_collation='C', max_length=12, verbose_name='乡镇区划代码')),
-                ('request', models.UUIDField(verbose_name='请求编号')),
-                ('digest', models.CharField(max_length=64, verbose_name='内容摘要')),
-                ('body', models.JSONField(default=dict, verbose_name='内容')),
-                ('answer', models.UUIDField(null=True, verbose_name='答复对象')),
-                ('received_at', models.DateTimeField(verbose_name='收到时间')),
-                ('accepted', models.BooleanField(default=True, verbose_name='已采用')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("town", models.CharField(db_collation="C", max_length=12, verbose_name="乡镇区划代码")),
+                ("request", models.UUIDField(verbose_name="请求编号")),
+                ("digest", models.CharField(max_length=64, verbose_name="内容摘要")),
+                ("body", models.JSONField(default=dict, verbose_name="内容")),
+                ("answer", models.UUIDField(null=True, verbose_name="答复对象")),
+                ("received_at", models.DateTimeField(verbose_name="收到时间")),
+                ("accepted", models.BooleanField(default=True, verbose_name="已采用")),
             ],
             options={
-                'verbose_name': '提交',
-                'verbose_name_plural': '提交',
+                "verbose_name": "提交",
+                "verbose_name_plural": "提交",
             },
         ),
         migrations.CreateModel(
-            name='Unmasking',
+            name="Unmasking",
             fields=[
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('town', models.CharField(db_collation='C', max_length=12, verbose_name='乡镇区划代码')),
-                ('looked_at', models.DateTimeField(verbose_name='查看时间')),
-                ('reason', models.CharField(max_length=200, verbose_name='事由')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("town", models.CharField(db_collation="C", max_length=12, verbose_name="乡镇区划代码")),
+                ("looked_at", models.DateTimeField(verbose_name="查看时间")),
+                ("reason", models.CharField(max_length=200, verbose_name="事由")),
             ],
             options={
-                'verbose_name': '身份信息查看',
-                'verbose_name_plural': '身份信息查看',
-                'ordering': ['looked_at', 'id'],
+                "verbose_name": "身份信息查看",
+                "verbose_name_plural": "身份信息查看",
+                "ordering": ["looked_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('town', models.CharField(db_collation='C', max_length=12, verbose_name='乡镇区划代码')),
-                ('system', models.CharField(max_length=30, verbose_name='体系')),
-                ('procedure', models.CharField(max_length=40, verbose_name='程序')),
-                ('number', models.CharField(max_length=40, verbose_name='编号')),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('stage', models.CharField(blank=True, default='', max_length=40, verbose_name='环节')),
-                ('version', models.PositiveIntegerField(default=0, verbose_name='步骤数')),
-                ('opened_on', models.DateField(verbose_name='发生日期')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='办结日期')),
-                ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
-                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.appointment', verbose_name='承办')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.division', verbose_name='村（社区）')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("town", models.CharField(db_collation="C", max_length=12, verbose_name="乡镇区划代码")),
+                ("system", models.CharField(max_length=30, verbose_name="体系")),
+                ("procedure", models.CharField(max_length=40, verbose_name="程序")),
+                ("number", models.CharField(max_length=40, verbose_name="编号")),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                ("stage", models.CharField(blank=True, default="", max_length=40, verbose_name="环节")),
+                ("version", models.PositiveIntegerField(default=0, verbose_name="步骤数")),
+                ("opened_on", models.DateField(verbose_name="发生日期")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
+                ("search", django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.appointment",
+                        verbose_name="承办",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.division",
+                        verbose_name="村（社区）",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '案件',
-                'verbose_name_plural': '案件',
+                "verbose_name": "案件",
+                "verbose_name_plural": "案件",
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('town', models.CharField(db_collation='C', max_length=12, verbose_name='乡镇区划代码')),
-                ('name', models.CharField(max_length=40, verbose_name='期限')),
-                ('rule', models.CharField(max_length=60, verbose_name='规则')),
-                ('started_on', models.DateField(verbose_name='起算日')),
-                ('internal_on', models.DateField(verbose_name='届满日（未顺延）')),
-                ('due_on', models.DateField(verbose_name='届满日')),
-                ('provisional', models.BooleanField(default=False, verbose_name='暂定')),
-                ('extended', models.BooleanField(default=False, verbose_name='已延长')),
-                ('pauses', models.JSONField(default=list, verbose_name='中止')),
-                ('receipt', models.JSONField(default=dict, verbose_name='计算凭据')),
-                ('state', models.CharField(choices=[('running', '计时中'), ('paused', '中止'), ('kept', '按期完成'), ('late', '逾期完成'), ('void', '不再适用')], default='running', max_length=10, verbose_name='状态')),
-                ('stopped_on', models.DateField(blank=True, null=True, verbose_name='停止日')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='kernel.case', verbose_name='案件')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("town", models.CharField(db_collation="C", max_length=12, verbose_name="乡镇区划代码")),
+                ("name", models.CharField(max_length=40, verbose_name="期限")),
+                ("rule", models.CharField(max_length=60, verbose_name="规则")),
+                ("started_on", models.DateField(verbose_name="起算日")),
+                ("internal_on", models.DateField(verbose_name="届满日（未顺延）")),
+                ("due_on", models.DateField(verbose_name="届满日")),
+                ("provisional", models.BooleanField(default=False, verbose_name="暂定")),
+                ("extended", models.BooleanField(default=False, verbose_name="已延长")),
+                ("pauses", models.JSONField(default=list, verbose_name="中止")),
+                ("receipt", models.JSONField(default=dict, verbose_name="计算凭据")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "计时中"),
+                            ("paused", "中止"),
+                            ("kept", "按期完成"),
+                            ("late", "逾期完成"),
+                            ("void", "不再适用"),
+                        ],
+                        default="running",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("stopped_on", models.DateField(blank=True, null=True, verbose_name="停止日")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="kernel.case",
+                        verbose_name="案件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '期限',
-                'verbose_name_plural': '期限',
-                'ordering': ['due_on', 'id'],
+                "verbose_name": "期限",
+                "verbose_name_plural": "期限",
+                "ordering": ["due_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('town', models.CharField(db_collation='C', max_length=12, verbose_name='乡镇区划代码')),
-                ('paper', models.CharField(max_length=60, verbose_name='文书')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('media_type', models.CharField(max_length=100, verbose_name='类型')),
-                ('size', models.PositiveBigIntegerField(verbose_name='字节数')),
-                ('digest', models.CharField(max_length=64, verbose_name='SM3 摘要')),
-                ('happened_on', models.DateField(verbose_name='形成日期')),
-                ('received_on', models.DateField(verbose_name='收到日期')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='kernel.case', verbose_name='案件')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("town", models.CharField(db_collation="C", max_length=12, verbose_name="乡镇区划代码")),
+                ("paper", models.CharField(max_length=60, verbose_name="文书")),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("media_type", models.CharField(max_length=100, verbose_name="类型")),
+                ("size", models.PositiveBigIntegerField(verbose_name="字节数")),
+                ("digest", models.CharField(max_length=64, verbose_name="SM3 摘要")),
+                ("happened_on", models.DateField(verbose_name="形成日期")),
+                ("received_on", models.DateField(verbose_name="收到日期")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="kernel.case",
+                        verbose_name="案件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '佐证',
-                'verbose_name_plural': '佐证',
-                'ordering': ['recorded_at', 'id'],
+                "verbose_name": "佐证",
+                "verbose_name_plural": "佐证",
+                "ordering": ["recorded_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('town', models.CharField(db_collation='C', max_length=12, verbose_name='乡镇区划代码')),
-                ('kind', models.CharField(choices=[('same_matter', '同一事项'), ('opened_from', '由此引出'), ('related', '相关')], max_length=20, verbose_name='关系')),
-                ('from_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_out', to='kernel.case')),
-                ('to_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_in', to='kernel.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("town", models.CharField(db_collation="C", max_length=12, verbose_name="乡镇区划代码")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("same_matter", "同一事项"), ("opened_from", "由此引出"), ("related", "相关")],
+                        max_length=20,
+                        verbose_name="关系",
+                    ),
+                ),
+                (
+                    "from_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links_out", to="kernel.case"
+                    ),
+                ),
+                (
+                    "to_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links_in", to="kernel.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '关联',
-                'verbose_name_plural': '关联',
+                "verbose_name": "关联",
+                "verbose_name_plural": "关联",
             },
         ),
         migrations.CreateModel(
-            name='SealedEntry',
+            name="SealedEntry",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='sealed', serialize=False, to='kernel.logentry')),
-                ('position', models.PositiveIntegerField()),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="sealed",
+                        serialize=False,
+                        to="kernel.logentry",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name': '封存条目',
-                'verbose_name_plural': '封存条目',
+                "verbose_name": "封存条目",
+                "verbose_name_plural": "封存条目",
             },
         ),
         migrations.AddIndex(
-            model_name='logentry',
-            index=models.Index(fields=['table', 'row'], name='log_row'),
+            model_name="logentry",
+            index=models.Index(fields=["table", "row"], name="log_row"),
         ),
         migrations.AddConstraint(
-            model_name='numbercounter',
-            constraint=models.UniqueConstraint(fields=('town', 'kind', 'year'), name='counter_once'),
+            model_name="numbercounter",
+            constraint=models.UniqueConstraint(fields=("town", "kind", "year"), name="counter_once"),
         ),
         migrations.AddField(
-            model_name='step',
-            name='appointment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.appointment', verbose_name='任职'),
+            model_name="step",
+            name="appointment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.appointment",
+                verbose_name="任职",
+            ),
         ),
         migrations.AddField(
-            model_name='step',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='kernel.case', verbose_name='案件'),
+            model_name="step",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="kernel.case", verbose_name="案件"
+            ),
         ),
         migrations.AddField(
-            model_name='step',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人'),
+            model_name="step",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="办理人",
+            ),
         ),
         migrations.AddField(
-            model_name='link',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.step'),
+            model_name="link",
+            name="step",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.step"),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='kernel.step', verbose_name='步骤'),
+            model_name="evidence",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="evidence",
+                to="kernel.step",
+                verbose_name="步骤",
+            ),
         ),
         migrations.AddField(
-            model_name='clock',
-            name='started_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.step', verbose_name='起算步骤'),
+            model_name="clock",
+            name="started_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.step", verbose_name="起算步骤"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted', True)), fields=('town', 'request'), name='submission_accepted_once'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted", True)), fields=("town", "request"), name="submission_accepted_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('town', 'request', 'digest'), name='submission_body_once'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(fields=("town", "request", "digest"), name="submission_body_once"),
         ),
         migrations.AddField(
-            model_name='unmasking',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unmaskings', to='kernel.case', verbose_name='案件'),
+            model_name="unmasking",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="unmaskings",
+                to="kernel.case",
+                verbose_name="案件",
+            ),
         ),
         migrations.AddField(
-            model_name='unmasking',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='查看人'),
+            model_name="unmasking",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="查看人",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['town', 'system', '-opened_on', '-id'], name='case_ledger_order'),
+            model_name="case",
+            index=models.Index(fields=["town", "system", "-opened_on", "-id"], name="case_ledger_order"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['town', 'handler', 'closed_on'], name='case_handler'),
+            model_name="case",
+            index=models.Index(fields=["town", "handler", "closed_on"], name="case_handler"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='case_search'),
+            model_name="case",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="case_search"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('town', 'number'), name='case_number_once_per_town'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("town", "number"), name="case_number_once_per_town"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', ''), ('version', 0)), models.Q(('version__gt', 0), models.Q(('stage', ''), _negated=True)), _connector='OR'), name='case_stage_comes_from_a_step'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", ""), ("version", 0)),
+                    models.Q(("version__gt", 0), models.Q(("stage", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="case_stage_comes_from_a_step",
+            ),
         ),
         migrations.AddField(
-            model_name='sealedentry',
-            name='seal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='kernel.seal'),
+            model_name="sealedentry",
+            name="seal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="kernel.seal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('case', 'sequence'), name='step_sequence_once_per_case'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("case", "sequence"), name="step_sequence_once_per_case"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('from_case', 'to_case', 'kind'), name='link_once'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("from_case", "to_case", "kind"), name="link_once"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('from_case', models.F('to_case')), _negated=True), name='link_between_two_cases'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_case", models.F("to_case")), _negated=True), name="link_between_two_cases"
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['town', 'state', 'due_on'], name='clock_due'),
+            model_name="clock",
+            index=models.Index(fields=["town", "state", "due_on"], name="clock_due"),
         ),
     ]

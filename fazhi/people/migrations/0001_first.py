@@ -10,119 +10,227 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=40, unique=True, verbose_name='账号')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('is_active', models.BooleanField(default=True, verbose_name='在用')),
-                ('large_print', models.BooleanField(default=False, verbose_name='大字版')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("username", models.CharField(max_length=40, unique=True, verbose_name="账号")),
+                ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                ("is_active", models.BooleanField(default=True, verbose_name="在用")),
+                ("large_print", models.BooleanField(default=False, verbose_name="大字版")),
             ],
             options={
-                'verbose_name': '工作人员',
-                'verbose_name_plural': '工作人员',
+                "verbose_name": "工作人员",
+                "verbose_name_plural": "工作人员",
             },
         ),
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('code', models.CharField(max_length=12, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^\\d{12}$')], verbose_name='区划代码')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('level', models.CharField(choices=[('province', '省（自治区、直辖市）'), ('city', '市（州）'), ('county', '县（区）'), ('town', '乡（镇、街道）'), ('village', '村（社区）')], max_length=10, verbose_name='层级')),
-                ('valid_from', models.DateField(default=datetime.date(2000, 1, 1), verbose_name='启用日期')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='停用日期')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.division', verbose_name='上级')),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=12,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[django.core.validators.RegexValidator("^\\d{12}$")],
+                        verbose_name="区划代码",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "省（自治区、直辖市）"),
+                            ("city", "市（州）"),
+                            ("county", "县（区）"),
+                            ("town", "乡（镇、街道）"),
+                            ("village", "村（社区）"),
+                        ],
+                        max_length=10,
+                        verbose_name="层级",
+                    ),
+                ),
+                ("valid_from", models.DateField(default=datetime.date(2000, 1, 1), verbose_name="启用日期")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="停用日期")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.division",
+                        verbose_name="上级",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '行政区划',
-                'verbose_name_plural': '行政区划',
-                'ordering': ['code'],
+                "verbose_name": "行政区划",
+                "verbose_name_plural": "行政区划",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='DivisionChange',
+            name="DivisionChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('renamed', '更名'), ('merged', '合并'), ('split', '分设'), ('recoded', '代码变更')], max_length=10, verbose_name='变更类型')),
-                ('happened_on', models.DateField(verbose_name='变更日期')),
-                ('basis', models.CharField(max_length=200, verbose_name='依据')),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes_to', to='people.division', verbose_name='新区划')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes_from', to='people.division', verbose_name='原区划')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("renamed", "更名"), ("merged", "合并"), ("split", "分设"), ("recoded", "代码变更")],
+                        max_length=10,
+                        verbose_name="变更类型",
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="变更日期")),
+                ("basis", models.CharField(max_length=200, verbose_name="依据")),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes_to",
+                        to="people.division",
+                        verbose_name="新区划",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes_from",
+                        to="people.division",
+                        verbose_name="原区划",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '区划变更',
-                'verbose_name_plural': '区划变更',
+                "verbose_name": "区划变更",
+                "verbose_name_plural": "区划变更",
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.division', verbose_name='所属区划')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.division", verbose_name="所属区划"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '机构',
-                'verbose_name_plural': '机构',
+                "verbose_name": "机构",
+                "verbose_name_plural": "机构",
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=40, verbose_name='岗位名称')),
-                ('role', models.CharField(choices=fazhi.people.roles.role_choices, max_length=30, verbose_name='角色')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.office', verbose_name='机构')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=40, verbose_name="岗位名称")),
+                ("role", models.CharField(choices=fazhi.people.roles.role_choices, max_length=30, verbose_name="角色")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.office", verbose_name="机构"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '岗位',
-                'verbose_name_plural': '岗位',
+                "verbose_name": "岗位",
+                "verbose_name_plural": "岗位",
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.UUIDField(default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('certificate', models.CharField(blank=True, max_length=40, verbose_name='执法证号')),
-                ('starts_on', models.DateField(verbose_name='任职日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='离任日期')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.division', verbose_name='管辖区划')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.post', verbose_name='岗位')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=fazhi.people.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("certificate", models.CharField(blank=True, max_length=40, verbose_name="执法证号")),
+                ("starts_on", models.DateField(verbose_name="任职日期")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="离任日期")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="人员",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.division", verbose_name="管辖区划"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.post", verbose_name="岗位"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '任职',
-                'verbose_name_plural': '任职',
+                "verbose_name": "任职",
+                "verbose_name_plural": "任职",
             },
         ),
         migrations.AddConstraint(
-            model_name='division',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{12}$')), name='division_code_has_twelve_digits'),
+            model_name="division",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{12}$")), name="division_code_has_twelve_digits"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='division',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='division_dates'),
+            model_name="division",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
+                name="division_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('division', 'name'), name='office_once_per_division'),
+            model_name="office",
+            constraint=models.UniqueConstraint(fields=("division", "name"), name="office_once_per_division"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('office', 'title'), name='post_once_per_office'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("office", "title"), name="post_once_per_office"),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='appointment_ends_after_it_starts'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="appointment_ends_after_it_starts",
+            ),
         ),
     ]

@@ -1,0 +1,30 @@
+"""What is never built: fields, choices and headings about persons that design §1 rules out, read from forbidden.yaml."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return yaml.safe_load(resources.files("fazhi.kernel").joinpath("forbidden.yaml").read_text(encoding="utf-8"))
+
+
+def forbidden_word(text: str) -> str | None:
+    """The first forbidden word in a title or heading, if any."""
+    return next((word for word in _lists()["words"] if word in text), None)
+
+
+def forbidden_identifier(name: str) -> str | None:
+    """The first forbidden English word in the name of a field, whole words only (split at underscores)."""
+    padded = f"_{name.lower()}_"
+    return next((word for word in _lists()["identifiers"] if f"_{word}_" in padded), None)
+
+
+def advice() -> str:
+    """What to do instead, as one Chinese sentence."""
+    return str(_lists()["advice"])

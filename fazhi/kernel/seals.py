@@ -1,0 +1,146 @@
+"""Seals over the log: batches of digests in a Merkle tree (RFC 6962, SM3), each seal chained to the one before.
+
+Sealing and verifying see every town, so they run on the owner's connection; what they read are digests, not cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+
+from fazhi.kernel import files
+from fazhi.kernel.digests import sm3
+from fazhi.kernel.models import Evidence, LogEntry, Seal, SealedEntry
+from fazhi.kernel.rows import entry_digest, row_digest
+from fazhi.kernel.today import now
+
+OWNER = "owner"
+BATCH = 50_000
+FIRST = "0" * 64
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Something that does not fit its seal: where (table and row), and one Chinese sentence."""
+
+    table: str
+    row: str
+    sentence: str
+
+
+def root(digests: Sequence[str]) -> str:
+    """Merkle tree hash of some leaf digests (RFC 6962 §2.1 with SM3)."""
+    level = [sm3(b"\x00" + bytes.fromhex(one)) for one in digests]
+    while len(level) > 1:
+        paired = [
+            sm3(b"\x01" + bytes.fromhex(level[at]) + bytes.fromhex(level[at + 1])) for at in range(0, len(level) - 1, 2)
+        ]
+        level = paired + ([level[-1]] if len(level) % 2 else [])
+    return level[0] if level else sm3(b"")
+
+
+def chained(before: str, tree: str) -> str:
+    """The chain digest of a seal from the one before it and its own root."""
+    return sm3(bytes.fromhex(before) + bytes.fromhex(tree))
+
+
+def seal() -> Seal | None:
+    """Seal all log entries that no seal covers yet (ids commit out of order, so by absence, not by number)."""
+    with transaction.atomic(using=OWNER):
+        last = Seal.objects.using(OWNER).select_for_update().order_by("-serial").first()
+        open_entries = LogEntry.objects.using(OWNER).filter(sealed__isnull=True).order_by("serial")
+        entries = list(open_entries.values_list("serial", "digest")[:BATCH])
+        if not entries:
+            return None
+        tree = root([digest for _, digest in entries])
+        made = Seal.objects.using(OWNER).create(
+            sealed_at=now(), count=len(entries), root=tree, chain=chained(last.chain if last else FIRST, tree)
+        )
+        SealedEntry.objects.using(OWNER).bulk_create(
+            SealedEntry(entry_id=serial, seal=made, position=at) for at, (serial, _) in enumerate(entries)
+        )
+        return made
+
+
+def verify(checkpoint: str = "") -> Iterator[Broken]:
+    """Everything that was altered: rows against the log, the log against its seals, files against their digests.
+
+    `checkpoint` is a chain digest kept outside (printed on a report): it must still occur, else the tail was cut or rewritten.
+    """
+    yield from _rows()
+    yield from _log()
+    yield from _files()
+    if checkpoint and not Seal.objects.using(OWNER).filter(chain=checkpoint).exists():
+        yield Broken(
+            "kernel_seal", checkpoint[:12], f"外存封签 {checkpoint[:12]}… 在库中不存在，日志可能被截断或整体重写。"
+        )
+
+
+def _rows() -> Iterator[Broken]:
+    latest = (
+        LogEntry.objects.using(OWNER)
+        .order_by("table", "row", "-serial")
+        .distinct("table", "row")
+        .values_list("table", "row", "row_digest")
+    )
+    known: dict[str, dict[str, str]] = {}
+    for table, row, digest in latest.iterator(chunk_size=5000):
+        known.setdefault(table, {})[row] = digest
+    for model in apps.get_models():
+        table = model._meta.db_table
+        if not _logged(model) and table not in known:
+            continue
+        expected = known.pop(table, {})
+        for row in model._base_manager.using(OWNER).all().iterator(chunk_size=2000):
+            digest = expected.pop(str(row.pk), None)
+            if digest is None:
+                yield Broken(table, str(row.pk), f"{table} 的 {row.pk} 不是经办理步骤写入的，日志中没有记录。")
+            elif digest != row_digest(row):
+                yield Broken(table, str(row.pk), f"{table} 的 {row.pk} 与日志中最后一次记录不一致，内容被直接改动过。")
+        for missing in expected:
+            yield Broken(table, missing, f"{table} 的 {missing} 在日志中有记录而库中已不存在，被直接删除。")
+
+
+def _logged(model: type[models.Model]) -> bool:
+    return (
+        model._meta.managed
+        and model._meta.app_label == "kernel"
+        and model.__name__ in {"Case", "Step", "Clock", "Evidence", "Link"}
+    )
+
+
+def _log() -> Iterator[Broken]:
+    before = FIRST
+    for one in Seal.objects.using(OWNER).order_by("serial").iterator():
+        entries = LogEntry.objects.using(OWNER).filter(sealed__seal=one).order_by("sealed__position")
+        leaves = []
+        for entry in entries.iterator(chunk_size=5000):
+            if entry.digest != entry_digest(entry):
+                yield Broken(
+                    "kernel_logentry", str(entry.serial), f"日志第 {entry.serial} 条的内容与其摘要不一致，被改动过。"
+                )
+            leaves.append(entry.digest)
+        if len(leaves) != one.count or root(leaves) != one.root or chained(before, one.root) != one.chain:
+            yield Broken(
+                "kernel_seal", str(one.serial), f"第 {one.serial} 号封签与其覆盖的日志不一致，日志被增删或改动过。"
+            )
+        before = one.chain
+
+
+def _files() -> Iterator[Broken]:
+    found = Evidence.objects.using(OWNER).values_list("id", "name", "digest")
+    for identifier, name, digest in found.iterator(chunk_size=2000):
+        try:
+            files.read(digest)
+        except FileNotFoundError:
+            yield Broken(
+                "kernel_evidence",
+                str(identifier),
+                f"佐证「{name}」的文件不见了（{settings.FILES_ROOT.name}/{digest[:12]}…）。",
+            )
+        except ValueError as error:
+            yield Broken("kernel_evidence", str(identifier), f"佐证「{name}」：{error}")
