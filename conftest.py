@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from types import SimpleNamespace
 
+import django
 import psycopg
 import pytest
 
@@ -33,6 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     os.environ.setdefault("FAZHI_SECRET", "only for tests")
     os.environ["DATABASE_URL"] = database.ensure()
+    # Not in pyproject: there pytest-django would read the settings before the database has an address.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "fazhi.conf.settings"
+    django.setup()
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +87,7 @@ def town(db: None, files_folder: object) -> str:
     Division.objects.bulk_create(Division(code=c, name=n, level=lv, parent_id=p) for c, n, lv, p in rows)
     for username, (name, role, office, division) in STANDING.items():
         held = Office.objects.get_or_create(division_id=division, name=office)[0]
-        post = Post.objects.create(office=held, title=f"{name[1:]}岗", role=role)
+        post = Post.objects.get_or_create(office=held, title=f"{name[1:]}岗", role=role)[0]
         person = Person.objects.create_person(username, name)
         Appointment.objects.create(
             person=person,
