@@ -77,9 +77,7 @@ class Cluster:
             return None
         try:
             process = psutil.Process(int(number))
-            if process.status() == psutil.STATUS_ZOMBIE:
-                return None
-            return process if str(self.data) in process.cmdline() else None
+            return process if str(self.data) in process.cmdline() else None  # that of a zombie is empty
         except (psutil.NoSuchProcess, psutil.AccessDenied):
             return None
 
@@ -135,16 +133,21 @@ class Cluster:
         # PostgreSQL 17 brought a UTF-8 locale of its own, the same on every system.
         own = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         attempts = [own] if binaries.major >= 17 else [["--locale=C.UTF-8"], ["--locale=C"]]
+        basics = ["-U", NAME, "--encoding=UTF8", "--data-checksums", "--auth-local=peer", "--auth-host=reject"]
         for locale in attempts:
-            command = [binaries.folder / "initdb", "-D", fresh, "-U", NAME, "--encoding=UTF8", "--data-checksums"]
-            command += ["--auth-local=peer", "--auth-host=reject", *locale]
             made = subprocess.run(
-                command, cwd="/", env=_environment(), capture_output=True, check=False, **self.account.popen
+                [str(binaries.folder / "initdb"), "-D", str(fresh), *basics, *locale],
+                cwd="/",
+                env=_environment(),
+                capture_output=True,
+                check=False,
+                **self.account.popen,
             )
             if made.returncode == 0:
                 fresh.rename(self.data)
                 return
-        words = made.stderr.decode(errors="replace").strip().splitlines()
+        shutil.rmtree(fresh, ignore_errors=True)
+        words = bytes(made.stderr).decode(errors="replace").strip().splitlines()
         raise CommandError(
             f"数据库建立失败：{words[-1] if words else '没有说明'}；没有留下半成品。请检查 {self.base} 的空间与权限。"
         )

@@ -1,8 +1,8 @@
 """The command `fazhi`: finds the verb, imports it only then, and answers for every way it can end.
 
 Each verb is a file in `fazhi/conf/commands/` with `SUMMARY: str`, `configure(parser) -> None` and
-`run(arguments) -> int`. Exit codes: 0 done, 1 done and something is wrong (the verb says what), 2 refused with a Chinese
-sentence, 3 a fault of ours (the trace is kept in FAZHI_HOME/errors), 130 stopped by Ctrl-C.
+`run(arguments) -> int`. Exit codes: 0 done, 1 done and something is wrong (the verb says what), 2 refused with a
+Chinese sentence, 3 a fault of ours (the trace is kept in FAZHI_HOME/errors), 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
