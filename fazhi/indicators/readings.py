@@ -1,0 +1,220 @@
+"""Readings: the value of every indicator for one town and year, with everything needed to check it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from fazhi.indicators import words
+from fazhi.indicators.compiling import query, sql
+from fazhi.indicators.definitions import Indicator, all_definitions
+from fazhi.indicators.rounding import half_up, percent, plain
+from fazhi.kernel.conditions import Period
+from fazhi.kernel.digests import digest_of
+from fazhi.kernel.ledgers import Criteria, Ledger, describe
+from fazhi.kernel.ledgers import ledger as ledger_of
+from fazhi.kernel.today import now, today
+from fazhi.law import rules
+from fazhi.people.scopes import SETTING
+
+NOTHING = "—"
+
+
+class OutOfScope(RuntimeError):
+    """Figures were asked for outside the town's scope, where every table is empty and every count a false 0."""
+
+
+@dataclass(frozen=True)
+class RuleUsed:
+    """A rule the figure depends on, with the value in force on the cut-off day in that town."""
+
+    id: str
+    code: str
+    title: str
+    value: str
+    basis: str
+    standing: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One figure. `value` is as printed (a rate in percent) and None where nothing was to be counted.
+
+    `numerator` and `denominator` are the two counts of a rate; a count has itself as numerator and no denominator.
+    `rows` are the keys of the counted rows, of a rate those of its numerator; `statement` says filters, range and
+    whether the figure is complete.
+    """
+
+    id: str
+    title: str
+    unit: str
+    town: str
+    year: int
+    value: Decimal | None
+    numerator: int | None
+    denominator: int | None
+    ledger: str
+    cohort: str
+    period: str
+    cut_off: date
+    rounding: str
+    definition: str
+    version: int
+    basis: str
+    rows: tuple[UUID, ...]
+    rules: tuple[RuleUsed, ...]
+    statement: str
+    computed_at: datetime
+
+    @property
+    def shown(self) -> str:
+        """The value as printed: 99.8, 546, or 「—」."""
+        return NOTHING if self.value is None else plain(self.value)
+
+    @property
+    def printed(self) -> str:
+        """Value and unit as the report says it: 546起, 99.8%."""
+        return NOTHING if self.value is None else self.shown + self.unit
+
+    def as_json(self) -> dict[str, Any]:
+        """The reading of `fazhi figures --json`; exact numbers, dates in ISO form."""
+        whole = asdict(self)
+        whole.update(
+            value=_number(self.value),
+            definition_version=whole.pop("version"),
+            cut_off=self.cut_off.isoformat(),
+            computed_at=self.computed_at.isoformat(timespec="seconds"),
+            rows=[str(row) for row in self.rows],
+        )
+        return {key: value for key, value in whole.items() if key not in ("town", "year")}
+
+    @property
+    def digest(self) -> str:
+        """SM3 over everything but the moment it was computed."""
+        return digest_of({key: value for key, value in self.as_json().items() if key != "computed_at"})
+
+
+def period_of(year: int) -> Period:
+    """The year up to its last day, or up to today while it runs."""
+    return Period.of(year, min(date(year, 12, 31), max(today(), date(year, 1, 1))))
+
+
+def read_all(town: str, year: int, only: Sequence[str] = ()) -> dict[str, Reading]:
+    """Readings by id, in the order of the definitions; one query per ledger. Must run inside the town's scope.
+
+    `only` limits them to some ids (their numerators and denominators are read as well). OutOfScope where the
+    transaction does not see the town; KeyError for an unknown id.
+    """
+    known = all_definitions()
+    wanted = _with_parts(only, known) if only else dict(known)
+    return read_these(town, year, wanted)
+
+
+def read_these(town: str, year: int, wanted: Mapping[str, Indicator]) -> dict[str, Reading]:
+    """As read_all, for given definitions (a rate's two counts must be among them)."""
+    _check_scope(town)
+    period = period_of(year)
+    computed: dict[str, Reading] = {}
+    for name in dict.fromkeys(one.ledger for one in wanted.values() if one.ledger):
+        book = ledger_of(name)
+        group = [one for one in wanted.values() if one.ledger == name]
+        computed |= {reading.id: reading for reading in _read_ledger(book, group, town, period)}
+    for one in wanted.values():
+        if one.kind == "rate":
+            computed[one.id] = _rate(one, wanted, computed, period)
+    return {name: computed[name] for name in wanted}
+
+
+def _with_parts(only: Sequence[str], known: Mapping[str, Indicator]) -> dict[str, Indicator]:
+    names: dict[str, None] = {}
+    for name in only:
+        one = known[name]
+        if one.kind == "rate":
+            names |= {one.numerator: None, one.denominator: None}
+        names[name] = None
+    return {name: known[name] for name in names}
+
+
+def _check_scope(town: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [SETTING])
+        scope = cursor.fetchone()[0]
+    if not scope or not town.startswith(scope):
+        raise OutOfScope(f"figures of {town} asked for in scope {scope!r}")
+
+
+def _read_ledger(book: Ledger, group: Sequence[Indicator], town: str, period: Period) -> list[Reading]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql(query(book, group, period, town=town)))
+        row = dict(zip([column.name for column in cursor.description], cursor.fetchone(), strict=True))
+    return [
+        _counted(one, book, town, period, row[f"value_{position}"], row[f"keys_{position}"] or [])
+        for position, one in enumerate(group)
+    ]
+
+
+def _counted(one: Indicator, book: Ledger, town: str, period: Period, found: Any, keys: Sequence[UUID]) -> Reading:
+    value = None if found is None else half_up(Fraction(found) / one.divide_by, one.decimals)
+    count = int(found) if one.kind == "count" else None
+    return _reading(one, {}, book, town, period, value, (count, None), tuple(sorted(keys)))
+
+
+def _rate(one: Indicator, known: Mapping[str, Indicator], done: Mapping[str, Reading], period: Period) -> Reading:
+    above, below = done[one.numerator], done[one.denominator]
+    parts = (above.numerator or 0, below.numerator or 0)
+    value = percent(*parts, one.decimals)
+    book = ledger_of(known[one.numerator].ledger)
+    return _reading(one, known, book, above.town, period, value, parts, above.rows)
+
+
+def _reading(
+    one: Indicator, known: Mapping[str, Indicator], book: Ledger, town: str, period: Period, value: Decimal | None,
+    parts: tuple[int | None, int | None], keys: tuple[UUID, ...],
+) -> Reading:  # fmt: skip
+    return Reading(
+        id=one.id,
+        title=one.title,
+        unit=one.unit,
+        town=town,
+        year=period.year,
+        value=value,
+        numerator=parts[0],
+        denominator=parts[1],
+        ledger=book.id,
+        cohort=one.cohort,
+        period=one.period,
+        cut_off=period.cutoff,
+        rounding=words.rounding(one),
+        definition=words.definition(one, known, book, period),
+        version=one.version,
+        basis=rules.load().cite(one.basis, period.cutoff),
+        rows=keys,
+        rules=tuple(_rule(name, period.cutoff, town) for name in one.rules),
+        statement=_statement(one, book, period, len(keys)),
+        computed_at=now(),
+    )
+
+
+def _statement(one: Indicator, book: Ledger, period: Period, count: int) -> str:
+    """Filters, range, completeness."""
+    criteria = Criteria(conditions=one.conditions, period=period)
+    whole = "全年数据" if period.cutoff >= period.last else f"年度尚未结束，只到{words.written_date(period.cutoff)}"
+    return f"《{book.title}》：{describe(book, criteria)}全镇范围，{whole}，计入 {count} 条，无遗漏、无抽样。"
+
+
+def _rule(name: str, day: date, town: str) -> RuleUsed:
+    held = rules.load().value_on(name, day, town)
+    return RuleUsed(held.id, held.code, held.title, held.phrase, held.citation, held.standing)
+
+
+def _number(value: Decimal | None) -> int | Decimal | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else Decimal(plain(value))

@@ -1,0 +1,79 @@
+"""Pages of the figures: all of a year, and one of them back to its rows. They only read."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from fazhi.indicators.definitions import all_definitions
+from fazhi.indicators.evidence import formula, rows_behind
+from fazhi.indicators.places import town_of, towns_under
+from fazhi.indicators.readings import read_all
+from fazhi.kernel.registry import systems
+from fazhi.kernel.today import today
+from fazhi.people.divisions import level
+
+FIRST_YEAR = 2000
+
+
+def latest(request: HttpRequest) -> HttpResponse:
+    """The figures of last year up to the end of March, when the report is due, and of this year after that."""
+    day = today()
+    return redirect("figures", day.year - 1 if day.month <= 3 else day.year)
+
+
+def figures(request: HttpRequest, year: int) -> HttpResponse:
+    """Every figure of one year, by system; one query a ledger."""
+    _check(request, year)
+    town = town_of(request)
+    if town is None:
+        return render(request, "indicators/towns.html", {"year": year, "towns": towns_under(request.actor.division)})
+    readings = read_all(town.pk, year)
+    known = all_definitions()
+    groups = [
+        (systems()[system].system.title, [readings[one.id] for one in entries])
+        for system, entries in groupby(known.values(), key=lambda one: one.system)
+    ]
+    context = {"year": year, "town": town, "groups": groups, "query": _query(request)}
+    return render(request, "indicators/figures.html", context | {"years": (year - 1, year + 1)})
+
+
+def figure(request: HttpRequest, year: int, indicator_id: str) -> HttpResponse:
+    """One figure: the Reading, its definition in words, and the rows it was counted from."""
+    _check(request, year)
+    known = all_definitions()
+    if indicator_id not in known:
+        raise Http404
+    town = town_of(request)
+    if town is None:
+        return render(request, "indicators/towns.html", {"year": year, "towns": towns_under(request.actor.division)})
+    indicator = known[indicator_id]
+    readings = read_all(town.pk, year, [indicator_id])
+    reading = readings[indicator_id]
+    context = {
+        "year": year,
+        "town": town,
+        "reading": reading,
+        "formula": formula(indicator, readings),
+        "parts": [readings[name] for name in (indicator.numerator, indicator.denominator) if name],
+        "query": _query(request),
+        "behind": None if level(request.actor.division) == "village" else rows_behind(
+            indicator, readings, town.pk, request.GET
+        ),
+    }  # fmt: skip
+    return render(request, "indicators/figure.html", context)
+
+
+def _check(request: HttpRequest, year: int) -> None:
+    if request.actor.kind != "business":
+        raise PermissionDenied
+    if not FIRST_YEAR <= year <= today().year:
+        raise Http404
+
+
+def _query(request: HttpRequest) -> str:
+    """The part of the address that says which town, to be kept on links."""
+    return f"?town={request.GET['town']}" if request.GET.get("town") else ""
