@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from fazhi.law import workdays
+from fazhi.law import citations, workdays
 from fazhi.law.errors import LawError
 from fazhi.law.reading import BEIJING, read_day, read_moment
 from fazhi.law.shapes import ROLLS, TIME_UNITS, PauseGround, RuleValue
@@ -254,12 +254,21 @@ def _ground(value: RuleValue, name: str, pause: Pause) -> PauseGround:
         raise LawError(f"{pause.first} 至 {pause.last} 的中止没有写明依据，不予扣除，请写明法律依据。")
     if pause.last < pause.first:
         raise LawError(f"中止的结束日 {pause.last} 早于开始日 {pause.first}，请核对。")
+    named = (pause.basis.strip(), _cited(pause.basis, pause.first))
     for ground in value.pauses:
-        if pause.basis.strip() in (ground.basis, ground.citation):
+        if ground.basis in named or (ground.citation and ground.citation in named):
             return ground
     allowed = "、".join(f"{ground.title}（{ground.citation or ground.basis}）" for ground in value.pauses)
     reason = f"可以扣除的只有：{allowed}" if allowed else "该期限没有可以中止的规定"
     raise LawError(f"{name}不能以「{pause.basis}」中止：{reason}。")
+
+
+def _cited(reference: str, day: date) -> str:
+    """One article may be written `penalty-law#60`, `penalty-law-2021#60` or by title: compare what is printed."""
+    try:
+        return citations.cite(reference, day)
+    except LawError:
+        return ""
 
 
 def _count_hours(

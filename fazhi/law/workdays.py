@@ -1,7 +1,7 @@
 """The work-day calendar: which days are rest days, by which State Council notice, and which are not settled yet.
 
 Working days are never computed from the weekday alone: the law on holidays leaves them to a yearly notice.
-A year without a notice is answered from weekends and statutory days as far as they are certain; the answer is provisional.
+A year without a notice is answered from weekends and statutory days as far as certain; the answer is provisional.
 """
 
 import json
@@ -12,12 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from fazhi.law import places as localities
 from fazhi.law.errors import LawError
 
 FOLDER = Path(__file__).resolve().parent / "calendar"
 _STATUTORY = "statutory.json"
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _ONE_DAY = timedelta(days=1)
+# From a day on, the statutory days of fixed date: (month, day, name).
+_FixedDays = tuple[date, tuple[tuple[int, int, str], ...]]
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Calendar:
     working: dict[date, Notice] = field(default_factory=dict)
     years: dict[int, tuple[Notice, ...]] = field(default_factory=dict)
     statutory: dict[date, str] = field(default_factory=dict)
-    fixed: tuple[tuple[date, tuple[tuple[int, int, str], ...]], ...] = ()
+    fixed: tuple[_FixedDays, ...] = ()
 
     def is_settled(self, year: int) -> bool:
         """Whether the notice for that year is in; False means every answer about the year is provisional."""
@@ -74,8 +77,8 @@ class Calendar:
         return None
 
 
-def _days(first: str, last: str) -> Iterable[date]:
-    day, end = date.fromisoformat(first), date.fromisoformat(last)
+def _days(span: dict[str, str]) -> Iterable[date]:
+    day, end = date.fromisoformat(span["from"]), date.fromisoformat(span["to"])
     if end < day:
         raise ValueError
     while day <= end:
@@ -83,16 +86,17 @@ def _days(first: str, last: str) -> Iterable[date]:
         day += _ONE_DAY
 
 
-def _notice(content: dict[str, Any]) -> Notice:
+def _notice(block: dict[str, Any]) -> Notice:
+    content = block["notice"]
     return Notice(content["title"], content["number"], date.fromisoformat(content["issued"]))
 
 
 def _lay(calendar: Calendar, year: int, block: dict[str, Any]) -> None:
     """Lay one notice over what earlier notices said: the later word about a day holds."""
-    notice = _notice(block["notice"])
+    notice = _notice(block)
     calendar.years[year] = (*calendar.years.get(year, ()), notice)
     for span in block["days_off"]:
-        for day in _days(span["from"], span["to"]):
+        for day in _days(span):
             calendar.off[day] = (span["name"], notice)
             calendar.working.pop(day, None)
     for text in block["workdays"]:
@@ -101,38 +105,54 @@ def _lay(calendar: Calendar, year: int, block: dict[str, Any]) -> None:
         calendar.off.pop(day, None)
 
 
-def read(folder: Path, known_on: date | None = None) -> Calendar:
-    """The calendar of a folder of year files, as it was known on a day (all notices when None).
+def read(folders: Iterable[Path], known_on: date | None = None) -> Calendar:
+    """The calendar of folders of year files, as it was known on a day (all notices when None).
 
     LawError names the file that cannot be used. A notice issued after `known_on` is left out.
     """
-    calendar = Calendar(statutory={}, fixed=())
-    name = _STATUTORY
-    try:
-        known = folder / _STATUTORY
-        statutory = json.loads(known.read_text(encoding="utf-8")) if known.is_file() else {}
-        for span in statutory.get("moving", ()):
-            calendar.statutory.update(dict.fromkeys(_days(span["from"], span["to"]), span["name"]))
-        fixed = tuple(
-            (date.fromisoformat(version["from"]), tuple((d["month"], d["day"], d["name"]) for d in version["days"]))
-            for version in statutory.get("fixed", ())
-        )
-        blocks = []
-        for path in sorted(folder.glob("[0-9]*.json")):
-            name = path.name
+    calendar = Calendar()
+    fixed: list[_FixedDays] = []
+    blocks: list[tuple[int, dict[str, Any]]] = []
+    for path in (path for folder in folders for path in sorted(folder.glob("*.json"))):
+        try:
             content = json.loads(path.read_text(encoding="utf-8"))
+            if path.name == _STATUTORY:
+                fixed += _read_statutory(content, calendar)
+                continue
             if content["year"] != int(path.stem):
                 raise ValueError
-            blocks += [(content["year"], block) for block in (content, *content.get("amendments", ()))]
-        for year, block in sorted(blocks, key=lambda pair: pair[1]["notice"]["issued"]):
-            if known_on is None or date.fromisoformat(block["notice"]["issued"]) <= known_on:
-                _lay(calendar, year, block)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LawError(f"calendar/{name}：工作日历文件格式不对，请对照已有年份的文件修改。") from error
-    return Calendar(calendar.off, calendar.working, calendar.years, calendar.statutory, fixed)
+            blocks += [(content["year"], _checked(block)) for block in (content, *content.get("amendments", ()))]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            where = f"{path.parent.name}/{path.name}"
+            raise LawError(f"{where}：工作日历文件格式不对，请对照已有年份的文件修改。") from error
+    for year, block in sorted(blocks, key=lambda pair: str(pair[1]["notice"]["issued"])):
+        if known_on is None or _notice(block).issued <= known_on:
+            _lay(calendar, year, block)
+    return Calendar(calendar.off, calendar.working, calendar.years, calendar.statutory, tuple(sorted(fixed)))
 
 
-@lru_cache(maxsize=4)
+def _read_statutory(content: dict[str, Any], calendar: Calendar) -> list[_FixedDays]:
+    for span in content["moving"]:
+        calendar.statutory.update(dict.fromkeys(_days(span), span["name"]))
+    return [
+        (date.fromisoformat(version["from"]), tuple((one["month"], one["day"], one["name"]) for one in version["days"]))
+        for version in content["fixed"]
+    ]
+
+
+def _checked(block: dict[str, Any]) -> dict[str, Any]:
+    """Go once through everything of a notice, so that a fault is found while its file is known."""
+    _lay(Calendar(), 0, block)
+    return block
+
+
+@lru_cache(maxsize=8)
+def _standard(folders: tuple[Path, ...], known_on: date | None) -> Calendar:
+    return read(folders, known_on)
+
+
 def standard(known_on: date | None = None) -> Calendar:
-    """The calendar this package ships, read once."""
-    return read(FOLDER, known_on)
+    """The calendar of this house, read once: the years of the package and those added under `places/calendar/`."""
+    local = localities.folder()
+    added = () if local is None else (local.resolve() / "calendar",)
+    return _standard((FOLDER, *added), known_on)
