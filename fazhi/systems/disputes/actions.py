@@ -1,0 +1,308 @@
+"""What a step of a dispute writes besides itself; every function ends in kernel.act.
+
+A form (or an import, or a story) hands over a Doing; here it gets the dossier's derived fields and the further rows
+(parties, sources, sessions, agreements). Everything derived is a pure function of what was sent and of the round
+the dispute is in, so that a request delivered twice has one effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from fazhi.kernel import act
+from fazhi.kernel.doing import Doing, NewCase, NotFound, Refused
+from fazhi.kernel.models import Case, Step
+from fazhi.people.divisions import town_of
+from fazhi.systems.disputes import handlers, intake
+from fazhi.systems.disputes.models import Agreement, Dispute, Party, Session, SourceRecord
+from fazhi.systems.disputes.terms import terms
+
+Preparation = Callable[[Case, Dispute, Doing], Doing]
+REOPENINGS = ("reopen", "reapply")
+ALL_ROADS = ("arbitration", "administrative", "court")
+
+
+def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
+    """Register a dispute, or join the report to the dispute it repeats (`cleaned["join"]`); the dispute's case comes back."""
+    named = intake.parties(cleaned["parties"])
+    summary = intake.masked(cleaned["summary"], named)
+    if cleaned.get("join"):
+        return _join_report(doing, UUID(str(cleaned["join"])), summary, cleaned)
+    procedure = "carried_over" if doing.step == "carry_found" else "mediation"
+    village = str(cleaned["village"])
+    title = intake.title(cleaned["dispute_type"], cleaned.get("subject") or "", named)
+    fields = {
+        "source": cleaned["source"],
+        "dispute_type": cleaned["dispute_type"],
+        "subject": intake.masked(cleaned.get("subject") or "", named),
+        "summary": summary,
+        "people": cleaned.get("people") or max(len(named), 1),
+        "amount": cleaned.get("amount"),
+        "risk": cleaned.get("risk") or "yellow",
+        "level": "village",
+        "found_on": doing.happened_on,
+    }
+    if procedure == "carried_over":
+        fields["mediator"] = cleaned.get("mediator") or ""
+    new = NewCase(
+        system="disputes",
+        procedure=procedure,
+        village=village,
+        title=title,
+        words=f"{cleaned.get('subject') or ''} {cleaned['summary']} {' '.join(one.name for one in named)}",
+        id=cleaned.get("id") or doing.request,
+    )
+    rows = [
+        *(Party(position=at, name=one.name, phone=one.phone) for at, one in enumerate(named, start=1)),
+        _source(doing, summary, cleaned),
+    ]
+    return act.begin(new, replace(doing, request=None, data={"source": cleaned["source"]}, fields=fields, rows=rows))
+
+
+def carry_out(case: Case, doing: Doing) -> Step:
+    """Take one step of a dispute, with everything the step implies."""
+    if doing.step == "merge":
+        return _merge(case, doing)
+    prepare = PREPARATIONS.get(doing.step)
+    if prepare is None:
+        return act.act(case.pk, doing)
+    dispute = Dispute.objects.select_for_update().filter(pk=case.pk).first()
+    if dispute is None:
+        raise NotFound("没有找到这件纠纷，可能编号有误或不在您的管辖范围内，没有做任何改动。")
+    return act.act(case.pk, prepare(case, dispute, doing))
+
+
+def _source(doing: Doing, words: str, cleaned: Mapping[str, Any]) -> SourceRecord:
+    return SourceRecord(
+        source=cleaned["source"],
+        reported_on=doing.happened_on,
+        words=words,
+        reference=cleaned.get("reference") or "",
+    )
+
+
+def _join_report(doing: Doing, target: UUID, words: str, cleaned: Mapping[str, Any]) -> Case:
+    case = Case.objects.filter(pk=target, system="disputes").first()
+    if case is None or case.town != town_of(str(cleaned["village"])):
+        raise NotFound("没有找到要并入的纠纷，可能已经办结或不在您的管辖范围内，没有登记。")
+    latest = case.steps.order_by("-sequence").values_list("happened_on", flat=True).first()
+    joined = replace(
+        doing,
+        step="join_report",
+        # The report may be older than the last step; what happens today is that it is joined.
+        happened_on=max(doing.happened_on, latest or doing.happened_on),
+        data={"source": cleaned["source"]},
+        fields={},
+        rows=[_source(doing, words, cleaned)],
+    )
+    act.act(case.pk, joined)
+    return Case.objects.get(pk=case.pk)
+
+
+def _merge(case: Case, doing: Doing) -> Step:
+    """Two cases turn out to be one dispute: this one ends, the other gets its source; both stay linked, one is counted."""
+    number = str(doing.data.get("into", "")).strip()
+    with transaction.atomic():
+        other = Case.objects.filter(system="disputes", town=case.town, number=number).exclude(pk=case.pk).first()
+        if other is None:
+            raise Refused(f"没有找到编号为“{number}”的另一件纠纷，请核对编号，没有做任何改动。")
+        first = SourceRecord.objects.filter(case=case).first()
+        dispute = Dispute.objects.get(pk=case.pk)
+        step = act.act(case.pk, doing)
+        source = SourceRecord(
+            source=dispute.source,
+            reported_on=dispute.found_on,
+            words=first.words if first else dispute.summary,
+            joined_from=case,
+        )
+        latest = other.steps.order_by("-sequence").values_list("happened_on", flat=True).first()
+        join = replace(
+            doing,
+            step="join_report",
+            happened_on=max(doing.happened_on, latest or doing.happened_on),
+            data={"source": dispute.source, "from": case.number},
+            evidence=(),
+            rows=[source],
+            request=None,
+        )
+        act.act(other.pk, join)
+        act.link(case, other, "same_matter", step, doing.actor)
+        return step
+
+
+def _accept(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    at = "town" if doing.step == "accept_town" else "village"
+    fields = {**doing.fields, "accepted_on": doing.happened_on, "level": at}
+    return replace(doing, fields=fields, handler=doing.handler or doing.actor.appointment_id)
+
+
+def _mediate(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    said = dict(doing.data)
+    session = Session(
+        round=_round(case),
+        level=dispute.level,
+        held_on=doing.happened_on,
+        place=said["place"],
+        mediators=said["mediators"],
+        attendants=said.pop("attendants"),
+        notes=said.pop("notes"),
+        result=said["result"],
+    )
+    first = min(filter(None, (dispute.mediated_on, doing.happened_on)))
+    fields = {**doing.fields, "mediated_on": first}
+    return replace(doing, data={**said, "level": dispute.level}, fields=fields, rows=[session])
+
+
+def _agreement(case: Case, doing: Doing, form: str) -> tuple[dict[str, Any], Agreement]:
+    said = dict(doing.data)
+    agreement = Agreement(
+        round=_round(case),
+        form=form,
+        way=said["way"],
+        term_on=date.fromisoformat(str(said["term_on"])),
+        **{name: said.pop(name) for name in ("parties", "facts", "disputed", "responsibilities", "content")},
+    )
+    return said, agreement
+
+
+def _draft(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    said, agreement = _agreement(case, doing, "written")
+    return replace(doing, data=said, rows=[agreement])
+
+
+def _agree_oral(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    said, agreement = _agreement(case, doing, "oral")
+    return replace(doing, data=said, fields=_agreed(doing, "oral"), rows=[agreement])
+
+
+def _agree_written(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields=_agreed(doing, "written"))
+
+
+def _agreed(doing: Doing, form: str) -> dict[str, Any]:
+    # Articles 29 and 30: a written agreement holds from the last signature, an oral one from the day it was reached.
+    return {**doing.fields, "agreement_form": form, "agreed_on": doing.happened_on}
+
+
+def _perform_part(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields={"performance": "partial"})
+
+
+def _perform(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields={"performance": "full", "performed_on": doing.happened_on})
+
+
+def _follow_up(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields={"followed_up_on": doing.happened_on})
+
+
+def _settle(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    outcome = "mediated" if doing.step in ("settle", "carry_settled") else "other_road"
+    return replace(doing, fields={**doing.fields, "settled_on": doing.happened_on, "outcome": outcome})
+
+
+def _apply(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields={"confirmation": "applied"})
+
+
+def _confirmed(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields={**doing.fields, "confirmed_on": doing.happened_on})
+
+
+def _escalate_town(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    fields = {"escalated_on": doing.happened_on}
+    return replace(doing, fields=fields, handler=handlers.town_desk(case.town, doing.happened_on))
+
+
+def _escalate_county(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    # The level stays "town" until the county has answered: it may hand the dispute back.
+    return replace(doing, fields={"escalated_on": doing.happened_on})
+
+
+def _county_return(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields={"level": "town"})
+
+
+def _county_agreement(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields={**_agreed(doing, "written"), "level": "county"})
+
+
+def _county_decision(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields={"settled_on": doing.happened_on, "outcome": "other_road", "level": "county"})
+
+
+def _refuse(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields={"consent": "refused"})
+
+
+def _tell_roads(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    missing = [terms("road")[road] for road in ALL_ROADS if road not in doing.data.get("roads", ())]
+    if missing:
+        raise Refused(f"终止调解时还应告知当事人：{'、'.join(missing)}；没有做任何改动，请告知后再登记。")
+    return replace(doing, fields={"terminated_on": doing.happened_on, "outcome": "terminated"})
+
+
+def _new_round(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    cleared: dict[str, Any] = {name: None for name in ("agreed_on", "confirmed_on", "performed_on", "followed_up_on")}
+    cleared |= {name: None for name in ("settled_on", "terminated_on")}
+    cleared |= dict.fromkeys(("agreement_form", "confirmation", "performance", "outcome"), "")
+    reopened = {"reopened_on": doing.happened_on} if doing.step == "reopen" else {}
+    fields = {**cleared, **reopened, "identity_matter": False, "consent": doing.fields.get("consent") or "all"}
+    return replace(doing, fields=fields, handler=doing.handler or doing.actor.appointment_id)
+
+
+def _carry_accepted(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    return replace(doing, fields={"accepted_on": doing.happened_on})
+
+
+def _carry_settled(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    form = str(doing.fields.get("agreement_form") or "")
+    agreed = {"agreement_form": form, "agreed_on": doing.happened_on if form else None}
+    return _settle(case, dispute, replace(doing, fields=agreed))
+
+
+def _join_words(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+    said = dict(doing.data)
+    named = [intake.Named(name) for name in Party.objects.filter(case=case).values_list("name", flat=True)]
+    words = intake.masked(str(said.pop("words")), named)
+    return replace(doing, data=said, rows=[_source(doing, words, said)])
+
+
+def _round(case: Case) -> int:
+    return 1 + case.steps.filter(name__in=REOPENINGS).count()
+
+
+PREPARATIONS: dict[str, Preparation] = {
+    "accept": _accept,
+    "accept_town": _accept,
+    "mediate": _mediate,
+    "draft_agreement": _draft,
+    "agree_written": _agree_written,
+    "agree_oral": _agree_oral,
+    "county_agreement": _county_agreement,
+    "perform_part": _perform_part,
+    "perform": _perform,
+    "follow_up": _follow_up,
+    "settle": _settle,
+    "settle_elsewhere": _settle,
+    "county_decision": _county_decision,
+    "apply_confirmation": _apply,
+    "confirmation_result": _confirmed,
+    "escalate_town": _escalate_town,
+    "escalate_county": _escalate_county,
+    "county_return": _county_return,
+    "join_report": _join_words,
+    "refuse": _refuse,
+    "tell_roads": _tell_roads,
+    "reapply": _new_round,
+    "reopen": _new_round,
+    "carry_accepted": _carry_accepted,
+    "carry_settled": _carry_settled,
+}

@@ -1,0 +1,251 @@
+"""How workbooks come in: old ledgers of disputes as carried-over cases, staff and sentinel posts as entries of their lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from fazhi.kernel import act
+from fazhi.kernel.doing import Doing, Refused
+from fazhi.kernel.ledgers import Importer
+from fazhi.kernel.models import Case
+from fazhi.people.actors import Actor
+from fazhi.people.models import Division
+from fazhi.systems.disputes import actions, intake
+from fazhi.systems.disputes.models import DisputeRow, SentinelPost, SentinelRow, SourceRecord, Staff, StaffRow
+from fazhi.systems.disputes.terms import terms
+
+_DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
+Key = tuple[str, ...]
+Line = Mapping[str, str]
+
+DISPUTE_HEADINGS = {
+    "编号": "number",
+    "排查发现日期": "found_on",
+    "村（社区）名称": "village_name",
+    "来源": "source",
+    "纠纷类型": "dispute_type",
+    "当事人": "parties",
+    "简要情况": "summary",
+    "涉及人数": "people",
+    "涉及金额（元）": "amount",
+    "风险等级": "risk",
+    "调解员": "mediator",
+    "受理日期": "accepted_on",
+    "化解日期": "settled_on",
+    "协议形式": "agreement_form",
+}
+STAFF_HEADINGS = {
+    "编号": "number",
+    "类别": "role",
+    "姓名": "name",
+    "村（社区）名称": "village_name",
+    "所在哨点": "place",
+    "聘任日期": "starts_on",
+    "离任日期": "ends_on",
+}
+SENTINEL_HEADINGS = {
+    "编号": "number",
+    "类型": "kind",
+    "名称": "name",
+    "村（社区）名称": "village_name",
+    "位置": "place",
+    "设立日期": "starts_on",
+    "撤销日期": "ends_on",
+}
+
+
+def day(text: str) -> date | None:
+    """A day as people write it in Excel; ValueError quotes what was typed."""
+    if not text:
+        return None
+    found = _DAY.match(text.strip())
+    try:
+        if found:
+            return date(*(int(part) for part in found.groups()[:3]))
+    except ValueError:
+        raise ValueError(f"“{text}”这一天不存在，请核对年、月、日") from None
+    raise ValueError(f"“{text}”不是日期，请按 2022-03-01 的样子填写")
+
+
+def value_of(field: str, text: str, default: str = "") -> str:
+    """The stored value of a Chinese title (or of itself); ValueError lists what may be written."""
+    if not text:
+        return default
+    for value, title in terms(field).items():
+        if text in (value, title, title.split("（")[0]):
+            return value
+    raise ValueError(f"“{text}”不在可选范围内，可填：{'、'.join(terms(field).values())}")
+
+
+def village(town: str, text: str) -> str:
+    """The code of a village of the town by its name or code."""
+    found = Division.objects.filter(level="village", code__startswith=town[:9])
+    for one in found:
+        if text in (one.name, one.code):
+            return one.code
+    raise ValueError(f"本镇没有名为“{text}”的村（社区），请核对")
+
+
+def number(text: str, title: str) -> Decimal | None:
+    """A number of a cell."""
+    try:
+        return Decimal(text.replace(",", "")) if text else None
+    except InvalidOperation:
+        raise ValueError(f"「{title}」“{text}”不是数字") from None
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _rows(model: type, town: str, names: Mapping[str, str], lists: Mapping[str, str]) -> dict[Key, Line]:
+    """The ledger as an export writes it, by number."""
+    found = {}
+    for row in model.objects.filter(town=town).values(*names.values()):
+        line = {name: _shown(row[name]) for name in row}
+        for name, words in lists.items():
+            line[name] = terms(words).get(line[name], line[name])
+        found[(line["number"],)] = line
+    return found
+
+
+def _disputes(town: str) -> dict[Key, Line]:
+    lists = {name: name for name in ("source", "dispute_type", "risk", "agreement_form")}
+    return _rows(DisputeRow, town, DISPUTE_HEADINGS, lists)
+
+
+def _clean_dispute(town: str, row: Line) -> Mapping[str, Any]:
+    found, accepted, settled = (day(row.get(name, "")) for name in ("found_on", "accepted_on", "settled_on"))
+    days = [one for one in (found, accepted, settled) if one]
+    if days != sorted(days):
+        raise ValueError("排查发现、受理、化解的日期先后颠倒，请核对")
+    people = number(row.get("people", ""), "涉及人数")
+    intake.parties(row["parties"])
+    return {
+        "number": row["number"],
+        "village": village(town, row["village_name"]),
+        "found_on": found,
+        "accepted_on": accepted,
+        "settled_on": settled,
+        "source": value_of("source", row.get("source", ""), "visit"),
+        "dispute_type": value_of("dispute_type", row["dispute_type"]),
+        "parties": row["parties"],
+        "summary": row.get("summary") or row["dispute_type"],
+        "people": int(people) if people is not None else None,
+        "amount": number(row.get("amount", ""), "涉及金额（元）"),
+        "risk": value_of("risk", row.get("risk", ""), "yellow"),
+        "mediator": row.get("mediator", ""),
+        "agreement_form": value_of("agreement_form", row.get("agreement_form", "")),
+    }
+
+
+def _write_dispute(actor: Actor, values: Mapping[str, Any]) -> None:
+    case = _carried(actor.town, values["number"])
+    if case is None:
+        if DisputeRow.objects.filter(town=actor.town, number=values["number"]).exists():
+            raise Refused(f"{values['number']} 是在本系统办理的纠纷，只能按步骤办理，不能用导入修改；整份没有导入。")
+        begun = Doing("carry_found", actor, values["found_on"])
+        case = actions.begin(begun, {**values, "reference": values["number"], "subject": ""})
+    if values["accepted_on"] and case.stage == "carried_found":
+        actions.carry_out(case, Doing("carry_accepted", actor, values["accepted_on"]))
+        case.refresh_from_db()
+    if values["settled_on"] and case.stage != "carried_settled":
+        fields = {"agreement_form": values["agreement_form"]}
+        actions.carry_out(case, Doing("carry_settled", actor, values["settled_on"], fields=fields))
+
+
+def _carried(town: str, reference: str) -> Case | None:
+    kept = SourceRecord.objects.filter(town=town, reference=reference, case__procedure="carried_over")
+    record = kept.select_related("case").first()
+    return record.case if record else None
+
+
+def _staff(town: str) -> dict[Key, Line]:
+    return _rows(StaffRow, town, STAFF_HEADINGS, {"role": "staff_role"})
+
+
+def _clean_staff(town: str, row: Line) -> Mapping[str, Any]:
+    place = row.get("place", "")
+    post = SentinelPost.objects.filter(town=town, name=place).first() if place else None
+    if place and post is None:
+        raise ValueError(f"没有名为“{place}”的哨点，请先登记哨点")
+    return {
+        "number": row["number"],
+        "role": value_of("staff_role", row["role"]),
+        "name": row["name"],
+        "village_id": village(town, row["village_name"]),
+        "sentinel": post,
+        **_term(row),
+    }
+
+
+def _sentinels(town: str) -> dict[Key, Line]:
+    return _rows(SentinelRow, town, SENTINEL_HEADINGS, {"kind": "sentinel_kind"})
+
+
+def _clean_sentinel(town: str, row: Line) -> Mapping[str, Any]:
+    return {
+        "number": row["number"],
+        "kind": value_of("sentinel_kind", row["kind"]),
+        "name": row["name"],
+        "place": row.get("place") or row["name"],
+        "village_id": village(town, row["village_name"]),
+        **_term(row),
+    }
+
+
+def _term(row: Line) -> dict[str, date | None]:
+    starts, ends = day(row["starts_on"]), day(row.get("ends_on", ""))
+    if starts and ends and ends < starts:
+        raise ValueError("终止日期早于起始日期，请核对")
+    return {"starts_on": starts, "ends_on": ends}
+
+
+def _write_staff(actor: Actor, values: Mapping[str, Any]) -> None:
+    row = Staff.objects.filter(town=actor.town, number=values["number"]).first() or Staff(town=actor.town)
+    _save(actor, "disputes.staff", row, values)
+
+
+def _write_sentinel(actor: Actor, values: Mapping[str, Any]) -> None:
+    row = SentinelPost.objects.filter(town=actor.town, number=values["number"]).first() or SentinelPost(town=actor.town)
+    _save(actor, "disputes.sentinels", row, values)
+
+
+def _save(actor: Actor, action: str, row: Staff | SentinelPost, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    act.record(actor, action, [row])
+
+
+DISPUTES = Importer(
+    headings=DISPUTE_HEADINGS,
+    required=("number", "found_on", "village_name", "dispute_type", "parties"),
+    key=("number",),
+    existing=_disputes,
+    clean=_clean_dispute,
+    write=_write_dispute,
+)
+STAFF = Importer(
+    headings=STAFF_HEADINGS,
+    required=("number", "role", "name", "village_name", "starts_on"),
+    key=("number",),
+    existing=_staff,
+    clean=_clean_staff,
+    write=_write_staff,
+)
+SENTINELS = Importer(
+    headings=SENTINEL_HEADINGS,
+    required=("number", "kind", "name", "village_name", "starts_on"),
+    key=("number",),
+    existing=_sentinels,
+    clean=_clean_sentinel,
+    write=_write_sentinel,
+)
