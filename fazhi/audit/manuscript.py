@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,7 +59,7 @@ class Manuscript:
     @cached_property
     def title_passages(self) -> list[Passage]:
         """The paragraphs of the title: from the issuer's line to the line that names 报告/情况/总结; empty if none."""
-        opening = []
+        opening: list[Passage] = []
         for passage in self.passages[:TITLE_LINES]:
             if passage.paragraph.place != "body" or len(passage.plain) > 60 or re.search(r"[。；：]", passage.plain):
                 if opening and not passage.plain.startswith(("栏目", "标题")):
@@ -111,8 +112,6 @@ class Manuscript:
 
     def located(self, start: int) -> tuple[Passage, int]:
         """The passage that holds an offset of :attr:`text`, and the offset at which that passage begins."""
-        from bisect import bisect_right
-
         number = bisect_right(self._starts, start) - 1
         return self.passages[number], self._starts[number]
 

@@ -46,7 +46,7 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
                 return _right(claim, part, whole, roundings)
     whole = _preferred(claim, wholes)
     for other in found.parts:
-        if other.exact and binding.same_unit(other, whole) and other.value <= whole.value:
+        if other is not whole and other.exact and binding.same_unit(other, whole) and other.value <= whole.value:
             roundings = _fits(claim, *binding.ratio(other, whole))
             if roundings:
                 return _right(claim, other, whole, roundings)

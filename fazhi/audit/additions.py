@@ -1,0 +1,195 @@
+"""Totals and their parts: which figures a sentence presents as the parts of which total, and whether the list is complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from fazhi.audit import wording
+from fazhi.audit.figures import PERCENT, Figure
+from fazhi.audit.passages import Passage, Sentence
+
+BREAK = re.compile(r"[。；！？\n]")
+LIST_GAP = re.compile(r"[、，]")
+OPENING = ("（", "：")
+
+
+@dataclass(slots=True)
+class Addition:
+    """A total with its parts. ``form`` says how the text ties them: 其中 | brackets | colon | total-last | pair | plain."""
+
+    passage: Passage
+    totals: list[Figure]
+    """Candidates, the nearest first: a list after 其中 may divide the one or the other."""
+    parts: list[Figure]
+    form: str
+    complete: bool
+    """Do the words show that the parts exhaust the total?"""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to the last figure."""
+        every = [self.totals[0], *self.parts]
+        return min(each.start for each in every), max(each.end for each in every)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(wording.load("partitions")[key])
+
+
+@cache
+def _sets() -> list[tuple[list[re.Pattern[str]], list[re.Pattern[str]]]]:
+    return [
+        ([re.compile(each) for each in entry["members"]], [re.compile(each) for each in entry.get("closed_by", ["."])])
+        for entry in wording.load("partitions")["sets"]
+    ]
+
+
+def closed(parts: list[Figure]) -> bool:
+    """Do the names of the parts exhaust their total (… 其他N件; 满意/不满意)?"""
+    names = [f"{each.head}|{each.tail}" for each in parts]
+    if len(names) > 1 and _pattern("closing").search(parts[-1].head):
+        return True
+    for members, closing in _sets():
+        matched = {number for name in names for number, each in enumerate(members) if each.search(name)}
+        every = all(any(each.search(name) for each in members) for name in names)
+        if every and len(matched) > 1 and any(each.search(name) for each in closing for name in names):
+            return True
+    return False
+
+
+def additions(passage: Passage) -> Iterator[Addition]:
+    """All totals with parts in a passage."""
+    for sentence in passage.sentences:
+        counts = [each for each in sentence.figures if each.kind != PERCENT]
+        if len(counts) < 2:
+            continue
+        used: set[int] = set()
+        for found in _after_which(passage, sentence, counts):
+            used.update(each.start for each in found.parts)
+            yield found
+        for found in _opened(passage, counts):
+            if not used.intersection(each.start for each in found.parts):
+                used.update(each.start for each in found.parts)
+                yield found
+        for found in _total_last(passage, counts):
+            if not used.intersection(each.start for each in found.parts):
+                used.update(each.start for each in [*found.parts, *found.totals])
+                yield found
+        yield from _plain(passage, counts, used)
+
+
+def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
+    """T，其中 a、b、c"""
+    text = passage.plain
+    for match in re.finditer("其中", text[sentence.start : sentence.end]):
+        at = sentence.start + match.start()
+        before = [each for each in counts if each.end <= at and each.count]
+        after = [each for each in counts if each.start > at]
+        if not before or not after:
+            continue
+        nested = any("其中" in text[each.start : at] for each in before[-1:])
+        parts = _run(passage, after, before[-1].kind if after[0].kind == before[-1].kind else after[0].kind, at)
+        parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
+        totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
+        if parts and totals and not nested:
+            yield Addition(passage, totals[:3], parts, "其中", closed(parts))
+
+
+def _run(passage: Passage, after: list[Figure], kind: str, start: int) -> list[Figure]:
+    """The figures of one list: same unit, no full stop or new statement between."""
+    text = passage.plain
+    parts: list[Figure] = []
+    end = start
+    for figure in after:
+        gap = text[end : figure.start]
+        if BREAK.search(gap) or (parts and "其中" in gap) or _bracket_closed(text, start, figure.start):
+            break
+        if figure.kind != kind:
+            if figure.kind in ("倍", "percentage point") or not figure.count:
+                break
+            if parts:
+                break
+            return []
+        new_clause = gap.startswith("，") or "，" in gap
+        if parts and new_clause and _pattern("statement").search(figure.head) and not _alike(parts, figure):
+            break
+        parts.append(figure)
+        end = figure.end
+    return parts
+
+
+def _alike(parts: list[Figure], figure: Figure) -> bool:
+    """按期回复…、逾期回复…: the head of the next part ends like the first one's."""
+    first = parts[0].head.removeprefix("其中")
+    return len(first) >= 2 and figure.head[-2:] == first[-2:]
+
+
+def _bracket_closed(text: str, start: int, end: int) -> bool:
+    """Has a bracket that was open at ``start`` been closed before ``end``?"""
+    depth = 0
+    for character in text[start:end]:
+        depth += (character == "（") - (character == "）")
+        if depth < 0:
+            return True
+    return False
+
+
+def _opened(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
+    """T（a、b） and T：a、b、c"""
+    text = passage.plain
+    for number, total in enumerate(counts[:-1]):
+        mark = total.end + len(total.tail)
+        if text[mark : mark + 1] not in OPENING or not total.count or text[mark : mark + 3].endswith("其中"):
+            continue
+        parts = _run(passage, counts[number + 1 :], total.kind, mark + 1)
+        unitless = not parts and counts[number + 1].kind == ""
+        if unitless:
+            parts = _run(passage, counts[number + 1 :], "", mark + 1)
+        if len(parts) >= 2:
+            form = "brackets" if text[mark] == "（" else "colon"
+            yield Addition(passage, [total], parts, form, closed(parts))
+
+
+def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
+    """a、b，共 T"""
+    text = passage.plain
+    for number, total in enumerate(counts):
+        if number < 2 or _pattern("total").search(total.head) is None:
+            continue
+        parts: list[Figure] = []
+        following = total
+        for figure in reversed(counts[:number]):
+            gap = text[figure.end : following.start]
+            if figure.kind != total.kind or BREAK.search(gap) or LIST_GAP.search(gap) is None:
+                break
+            parts.insert(0, figure)
+            following = figure
+            if "其中" in figure.head or _pattern("total").search(figure.head):
+                break
+        if len(parts) >= 2:
+            pure = not any(_pattern("subset").search(each.head) for each in parts) and number == len(parts)
+            yield Addition(passage, [total], parts, "total-last", pure)
+
+
+def _plain(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[Addition]:
+    """T，a，b without any mark: an addition only when it adds up, or when a and b are opposites."""
+    free = [each for each in counts if each.start not in used]
+    for first, second, third in zip(free, free[1:], free[2:], strict=False):
+        if not (first.kind == second.kind == third.kind) or not first.count:
+            continue
+        if BREAK.search(passage.plain[first.end : third.start]) or not first.period == second.period == third.period:
+            continue
+        pair = closed([second, third]) and not _pattern("closing").search(third.head)
+        if pair and first.value >= max(second.value, third.value):
+            yield Addition(passage, [first], [second, third], "pair", True)
+            return
+    if len(free) >= 3 and all(left.kind == right.kind for left, right in pairwise(free)) and free[0].exact:
+        for total, parts in ((free[0], free[1:]), (free[-1], free[:-1])):
+            if all(each.exact for each in parts) and sum(each.value for each in parts) == total.value:
+                yield Addition(passage, [total], parts, "plain", True)
+                return

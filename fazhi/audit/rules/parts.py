@@ -1,0 +1,112 @@
+"""A total and its parts: 其中, brackets, colons, 共计, opposites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fazhi.audit.additions import Addition, additions
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rules import Rule
+
+NEAR = Decimal("0.05")
+BASIS = "总数应等于各分项之和"
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every total whose parts are given."""
+    for passage in manuscript.passages:
+        if len(passage.figures) < 2:
+            continue
+        for addition in additions(passage):
+            result = _judge(addition)
+            if result is not None:
+                yield result
+
+
+def _judge(addition: Addition) -> Finding | None:
+    parts, total = addition.parts, addition.totals[0]
+    if any(each.vague or each.bound for each in [*parts, total]):
+        return _report(addition, Verdict.UNSURE, "总数或分项是约数，不作加总核对。") if len(parts) > 1 else None
+    compared = any(each.period != total.period for each in parts)
+    amount = sum((each.value for each in parts), Decimal(0))
+    if len(parts) == 1:
+        return _single(addition) if not compared else None
+    low = sum(each.low for each in parts)
+    high = sum(each.high for each in parts)
+    for candidate in addition.totals:
+        if amount == candidate.value or (candidate.low <= high and low <= candidate.high and not candidate.exact):
+            return _report(addition, Verdict.RIGHT, f"分项合计{amount}，与总数{candidate.text}相符。", amount)
+    if addition.form == "plain" or compared:
+        return None
+    return _mismatch(addition, amount)
+
+
+def _single(addition: Addition) -> Finding | None:
+    """其中 with one part: it cannot exceed its total."""
+    part = addition.parts[0]
+    if not part.exact or any(each.value >= part.value or not each.exact for each in addition.totals):
+        return None
+    total = addition.totals[0]
+    message = f"“其中”的{part.text}大于总数{total.text}。"
+    return _report(addition, Verdict.WRONG, message, None)
+
+
+def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
+    total = addition.totals[0]
+    listing = "＋".join(f"{each.value.normalize():f}" for each in addition.parts)
+    message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
+    over = all(amount > each.value for each in addition.totals)
+    sound = not addition.passage.paragraph.place == "table"
+    if addition.form in ("pair", "total-last"):
+        verdict = Verdict.WRONG if addition.complete and sound else Verdict.UNSURE
+        if addition.form == "total-last" and not addition.complete:
+            return None
+        return _report(addition, verdict, message, amount)
+    if any(part.value > max(each.value for each in addition.totals) for part in addition.parts):
+        return _report(addition, Verdict.WRONG, message, amount)
+    if addition.complete:
+        return _report(addition, Verdict.WRONG, message, amount)
+    if total.kind == "person":
+        return _report(addition, Verdict.UNSURE, message + "人员分类可能交叉或未列全，不能断定有误。", amount)
+    if over:
+        return _report(addition, Verdict.WRONG if _disjoint(addition) else Verdict.HINT, message, amount)
+    if addition.form in ("brackets", "colon") and len(addition.parts) >= 3:
+        return _report(addition, Verdict.HINT, message + "若已列全则有误。", amount)
+    near = total.value - amount <= max(total.value * NEAR, Decimal(3))
+    verdict = Verdict.HINT if near else Verdict.UNSURE
+    return _report(addition, verdict, message + "“其中”可能没有列全，不能断定有误。", amount)
+
+
+def _disjoint(addition: Addition) -> bool:
+    """Are the parts kinds of one thing (婚姻纠纷、邻里纠纷; A类、B类), so that none is counted twice?"""
+    heads = [each.head.removeprefix("其中").strip() for each in addition.parts]
+    if any(len(head) < 2 for head in heads):
+        return False
+    return len({head[-2:] for head in heads}) == 1 or len({head[-1] for head in heads}) == 1
+
+
+def _report(addition: Addition, verdict: Verdict, message: str, amount: Decimal | None = None) -> Finding:
+    return finding(
+        addition.passage,
+        addition.span,
+        kind=Kind.SUM,
+        verdict=verdict,
+        rule="parts",
+        message=message,
+        stated=addition.totals[0].text,
+        computed=amount,
+        basis=BASIS if verdict is Verdict.WRONG else "",
+    )
+
+
+RULE = Rule(
+    id="parts",
+    title="总数与分项",
+    source="加总关系；分项名称决定是否列全（其他、满意/不满意、保留/废止）",
+    why="分项改了总数没改，是台账手工汇总最常见的差错。",
+    wrong="共调解矛盾纠纷186件，其中邻里纠纷72件、婚姻家庭纠纷45件、土地纠纷38件、其他纠纷29件",
+    right="受理诉求件430件，其中投诉类407件，咨询类11件，建议类8件，举报类4件",
+    check=check,
+)
