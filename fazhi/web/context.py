@@ -1,0 +1,61 @@
+"""What every staff page needs around its content: menu, count of my work, name and post. Asked for only when shown."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.http import HttpRequest
+
+from fazhi.people.models import Division
+from fazhi.web import menu
+from fazhi.web.cases import count_of_mine
+
+PLACE = "place"
+
+
+class Shell:
+    """The frame of a page for one request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.actor = getattr(request, "actor", None)
+
+    @property
+    def large_print(self) -> bool:
+        """Whether this person asked for large print."""
+        return getattr(getattr(self._request, "user", None), "large_print", False)
+
+    @cached_property
+    def place(self) -> str:
+        """Name of the actor's town or county; kept in the session, since every page shows it."""
+        code = self.actor.town
+        known = self._request.session.get(PLACE, ["", ""])
+        if known[0] != code:
+            known = [code, Division.objects.filter(pk=code).values_list("name", flat=True).first() or code]
+            self._request.session[PLACE] = known
+        return known[1]
+
+    @cached_property
+    def sections(self) -> list[menu.Section]:
+        """The ten headings."""
+        return menu.sections(self.actor, self._request.path)
+
+    @cached_property
+    def rooms(self) -> list[menu.Entry]:
+        """Entries of other rooms."""
+        return menu.rooms(self.actor, self._request.path)
+
+    @cached_property
+    def mine(self) -> str:
+        """How many open cases this post handles, up to 99+."""
+        return count_of_mine(self.actor)
+
+    @property
+    def is_business(self) -> bool:
+        """Whether the post works on cases at all."""
+        return self.actor is not None and self.actor.kind == "business"
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor: `shell` in every template."""
+    return {"shell": Shell(request)}

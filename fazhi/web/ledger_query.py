@@ -1,0 +1,118 @@
+"""Which part of a ledger an address asks for: filters, range, search, order, page. A wrong value is named, never ignored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.http import QueryDict
+
+from fazhi.kernel.conditions import Condition
+from fazhi.kernel.ledgers import Column, Criteria, Ledger
+from fazhi.people.actors import Actor
+from fazhi.people.divisions import level
+from fazhi.people.models import Division
+from fazhi.web.fields import DayField, DressedForm
+
+FLAGS = [("", "全部"), ("true", "是"), ("false", "否")]
+
+
+class FilterForm(DressedForm):
+    """The filters of one ledger, made from its columns."""
+
+    q = forms.CharField(label="检索", required=False, max_length=60)
+    since = DayField(label="起始日期", required=False)
+    until = DayField(label="截止日期", required=False)
+
+    def __init__(self, book: Ledger, towns: list[Division], data: QueryDict) -> None:
+        self.book = book
+        self.filters = [column for column in book.columns if column.filter]
+        self.base_fields = self.base_fields | {column.name: _field(column) for column in self.filters}
+        if towns:
+            choices = [(town.code, town.name) for town in towns]
+            self.base_fields = {
+                "town": forms.ChoiceField(label="乡镇", choices=choices, required=False)
+            } | self.base_fields
+        super().__init__(data)
+        day = book.column(book.day).title
+        self.fields["since"].label, self.fields["until"].label = f"{day}自", f"{day}至"
+
+    def clean(self) -> dict:
+        """A range runs forward."""
+        clean = super().clean()
+        since, until = clean.get("since"), clean.get("until")
+        if since and until and since > until:
+            self.add_error("until", f"截止日期 {until} 早于起始日期 {since}，请对调或改正。")
+        return clean
+
+
+def _field(column: Column) -> forms.Field:
+    if column.kind == "flag":
+        return forms.ChoiceField(label=column.title, choices=FLAGS, required=False)
+    titles = column.titles()
+    if titles:
+        return forms.ChoiceField(label=column.title, choices=[("", "全部"), *titles.items()], required=False)
+    return forms.CharField(label=column.title, required=False, max_length=60)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A ledger as asked for: whose town, which part. `narrowed` says in Chinese what the post itself cannot see."""
+
+    form: FilterForm
+    town: str
+    criteria: Criteria
+    narrowed: str = ""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        asked = self.criteria
+        return bool(asked.since or asked.until or asked.search or any(asked.equal.values()))
+
+
+def asked(book: Ledger, actor: Actor, query: QueryDict) -> Asked:
+    """Read the query string. Where the form is wrong its errors are shown and that filter is not applied."""
+    towns = towns_of(actor)
+    form = FilterForm(book, towns, query)
+    form.is_valid()
+    clean = form.cleaned_data
+    village = actor.division if level(actor.division) == "village" and _has_village(book) else ""
+    criteria = Criteria(
+        since=clean.get("since"),
+        until=clean.get("until"),
+        equal={column.name: clean.get(column.name, "") for column in form.filters},
+        search=clean.get("q", ""),
+        sort=_sort(book, query.get("sort", "")),
+        page=_number(query.get("page", "1")),
+        conditions=(Condition(column="village", is_=village),) if village else (),
+    )
+    town = clean.get("town") or (towns[0].code if towns else actor.town)
+    return Asked(form, town, criteria, "仅列出您所在的村（社区）；" if village else "")
+
+
+def towns_of(actor: Actor) -> list[Division]:
+    """The towns a county (or higher) post chooses from; empty for a post of one town, which has no choice."""
+    if level(actor.division) in ("town", "village"):
+        return []
+    towns = Division.objects.filter(level="town", valid_to=None)
+    return [town for town in towns.order_by("code") if actor.reaches(town.code)]
+
+
+def _has_village(book: Ledger) -> bool:
+    return any(field.name == "village" for field in book.model._meta.get_fields())
+
+
+def _sort(book: Ledger, text: str) -> str:
+    names = {column.name for column in book.listed}
+    return text if text.removeprefix("-") in names else ""
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def year_of(day: date) -> tuple[str, str]:
+    """First and last day of a year as ISO text, for the quick ranges above a ledger."""
+    return f"{day.year}-01-01", f"{day.year}-12-31"

@@ -1,0 +1,110 @@
+"""The side menu: the ten headings in the order of the report, and what other rooms add by a `menu` module of their own.
+
+A room that wants entries has a module `menu` with `MENU`, a tuple of `Item`; nobody registers anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.urls import reverse
+
+from fazhi.kernel import ledgers
+from fazhi.kernel.registry import Heading, headings, systems
+from fazhi.people.actors import Actor
+
+ORDINALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry another room contributes: its title, the name of its address, and the kinds of post that see it."""
+
+    title: str
+    url: str
+    kinds: frozenset[str] = frozenset({"business"})
+    roles: frozenset[str] = frozenset()
+
+    def seen_by(self, actor: Actor) -> bool:
+        """Whether a post sees the entry; without `roles` every post of the kinds does."""
+        return actor.kind in self.kinds and (not self.roles or actor.role in self.roles)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu as a page shows it."""
+
+    title: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the ten headings: its number in the report, and its pages when its system is built."""
+
+    heading: Heading
+    ordinal: str
+    url: str = ""
+    entries: tuple[Entry, ...] = ()
+    openings: tuple[Entry, ...] = field(default=())
+
+    @property
+    def built(self) -> bool:
+        """Whether the system stands."""
+        return bool(self.url)
+
+    @property
+    def current(self) -> bool:
+        """Whether the page in view belongs to this heading."""
+        return any(entry.current for entry in (*self.entries, *self.openings))
+
+
+@cache
+def contributed() -> tuple[Item, ...]:
+    """Entries of the rooms above, found by name once."""
+    found: list[Item] = []
+    for app in apps.get_app_configs():
+        name = f"{app.name}.menu"
+        if app.name.startswith("fazhi.") and name != __name__ and find_spec(name):
+            found += import_module(name).MENU
+    return tuple(found)
+
+
+def rooms(actor: Actor, path: str) -> list[Entry]:
+    """The contributed entries this post sees."""
+    entries = [(item.title, reverse(item.url)) for item in contributed() if item.seen_by(actor)]
+    return [Entry(title, url, path.startswith(url)) for title, url in entries]
+
+
+def sections(actor: Actor, path: str) -> list[Section]:
+    """The ten headings in the order of the report."""
+    return [_section(heading, actor, path) for heading in headings()]
+
+
+def _section(heading: Heading, actor: Actor, path: str) -> Section:
+    ordinal = ORDINALS[heading.order - 1]
+    installed = systems().get(heading.id)
+    if installed is None:
+        return Section(heading, ordinal)
+    url = reverse("system", args=[heading.id])
+    openings = tuple(
+        _entry(f"登记{procedure.title}", reverse("open", args=[heading.id, procedure.id]), path)
+        for procedure in installed.procedures.values()
+        if actor.role in procedure.opening.by
+    )
+    lists = tuple(
+        _entry(ledger.title, reverse("ledger", args=[ledger.id]), path)
+        for ledger in ledgers.all_ledgers().values()
+        if ledger.id.partition(".")[0] == heading.id
+    )
+    overview = Entry("概况", url, path == url)
+    return Section(heading, ordinal, url, (overview, *lists), openings)
+
+
+def _entry(title: str, url: str, path: str) -> Entry:
+    return Entry(title, url, path.startswith(url))

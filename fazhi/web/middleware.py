@@ -1,0 +1,100 @@
+"""The outer wall (headers, sizes, no bare error) and the scope: who is acting, and which rows this request may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from fazhi.kernel.files import LARGEST_FILE
+from fazhi.kernel.today import today
+from fazhi.people import scopes
+from fazhi.people.actors import Actor, actors_on
+from fazhi.web import access
+from fazhi.web.views import errors
+
+Respond = Callable[[HttpRequest], HttpResponse]
+CHOSEN = "appointment"
+# Room for the other fields of a form that carries one file of the largest size.
+LARGEST_BODY = LARGEST_FILE + 1024 * 1024
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; manifest-src 'self'; worker-src 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    # Pages show personal data and stand on shared desks: nothing is left behind in a browser's cache.
+    "Cache-Control": "private, no-store",
+}
+
+
+class WallMiddleware:
+    """First of all: refuses bodies that are too large before they are read, and sets the headers of every page."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = errors.too_large(request) if _body_size(request) > LARGEST_BODY else self.get_response(request)
+        if response.status_code >= 400 and not response.streaming and not response.content:
+            response = errors.worded(request, response)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class ScopeMiddleware:
+    """Sets `request.actor` from today's appointments and wraps the view and its rendering in the actor's scope.
+
+    A view that fails takes its whole transaction with it; a page that answers "refused" by itself keeps what it wrote.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor, request.posts = None, []
+        if request.user.is_authenticated:
+            request.posts = actors_on(request.user, today())
+            request.actor = _chosen(request.posts, request.session.get(CHOSEN, ""))
+        if request.actor is None:
+            return self.get_response(request)
+        # A post that reaches one village works inside the rows of its town; the village is narrowed in `web.cases`.
+        with scopes.within(request.actor.town):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, *_: object) -> HttpResponse | None:
+        """Send somebody without a post, or of another kind of post, to a page that says so."""
+        if not access.needs_post(view) or not request.user.is_authenticated:
+            return None
+        if request.actor is None and request.posts:
+            return HttpResponseRedirect(f"{reverse('choose-post')}?{urlencode({'next': request.get_full_path()})}")
+        if request.actor is None:
+            return errors.no_post(request)
+        if request.actor.kind not in access.kinds_of(view):
+            return errors.other_kind(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Half-done work of a view that failed must not be committed with the error page."""
+        if getattr(request, "actor", None) is not None and connection.in_atomic_block:
+            connection.set_rollback(True)
+
+
+def _chosen(posts: list[Actor], appointment: str) -> Actor | None:
+    if len(posts) == 1:
+        return posts[0]
+    return next((post for post in posts if str(post.appointment_id) == appointment), None)
+
+
+def _body_size(request: HttpRequest) -> int:
+    stated = request.META.get("CONTENT_LENGTH") or "0"
+    return int(stated) if stated.isascii() and stated.isdigit() else 0

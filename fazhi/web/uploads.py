@@ -1,0 +1,57 @@
+"""Workbooks between preview and confirmation: kept for a day under a name that only this session knows."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import get_valid_filename
+
+from fazhi.kernel.today import now
+from fazhi.people.identifiers import new_id
+
+KEPT_SECONDS = 24 * 60 * 60
+
+
+def folder() -> Path:
+    """Where they lie."""
+    return Path(settings.FILES_ROOT) / "incoming"
+
+
+def keep(file: UploadedFile) -> str:
+    """Store an upload and return its token; what is older than a day goes."""
+    _sweep()
+    token = str(new_id())
+    place = folder() / token
+    place.mkdir(parents=True)
+    with open(place / get_valid_filename(file.name or "workbook.xlsx")[-120:], "wb") as kept:
+        for chunk in file.chunks():
+            kept.write(chunk)
+    return token
+
+
+def find(token: str) -> Path | None:
+    """The file of a token; None when it is gone or the token is not one of ours."""
+    try:
+        place = folder() / str(UUID(token))
+    except ValueError:
+        return None
+    return next(iter(place.iterdir()), None) if place.is_dir() else None
+
+
+def forget(token: str) -> None:
+    """Remove a file that has been used."""
+    found = find(token)
+    if found:
+        shutil.rmtree(found.parent, ignore_errors=True)
+
+
+def _sweep() -> None:
+    oldest = now().timestamp() - KEPT_SECONDS
+    if folder().is_dir():
+        for place in folder().iterdir():
+            if place.stat().st_mtime < oldest:
+                shutil.rmtree(place, ignore_errors=True)

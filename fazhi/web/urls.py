@@ -1,0 +1,32 @@
+"""Addresses of the shell: accounts, desk, and the pages every system shares."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fazhi.web.views import accounts, cases, desk, imports, ledgers, rules, steps
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("search/", desk.search, name="search"),
+    path("login/", accounts.log_in, name="login"),
+    path("logout/", accounts.log_out, name="logout"),
+    path("post/", accounts.choose_post, name="choose-post"),
+    path("password/", accounts.password, name="password"),
+    path("large-print/", accounts.large_print, name="large-print"),
+    path("headings/<slug:system_id>/", rules.overview, name="system"),
+    path("ledgers/<str:ledger_id>/", ledgers.ledger, name="ledger"),
+    path("ledgers/<str:ledger_id>/export/", ledgers.export, name="ledger-export"),
+    path("ledgers/<str:ledger_id>/import/", imports.bring_in, name="ledger-import"),
+    path("ledgers/<str:ledger_id>/import/confirm/", imports.confirm, name="ledger-import-confirm"),
+    path("ledgers/<str:ledger_id>/import/faults/", imports.faults, name="ledger-import-faults"),
+    path("open/<slug:system_id>/<slug:procedure_id>/", steps.open_case, name="open"),
+    path("cases/<uuid:case_id>/", cases.case, name="case"),
+    path("cases/<uuid:case_id>/unmask/", cases.look, name="unmask"),
+    path("cases/<uuid:case_id>/steps/<slug:step>/", steps.step, name="step"),
+    path("cases/<uuid:case_id>/papers/<slug:paper>/", cases.paper, name="paper"),
+    path("evidence/<uuid:evidence_id>/", cases.evidence, name="evidence"),
+    path("clocks/<uuid:clock_id>/", cases.clock, name="clock"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<str:name>/", rules.rule, name="rule"),
+]

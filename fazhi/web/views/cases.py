@@ -1,0 +1,162 @@
+"""The case page, its evidence, its papers, and looking behind the masks for a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import select_template
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
+
+from fazhi.kernel import act, files, unmask
+from fazhi.kernel.act import Refused
+from fazhi.kernel.models import Case, Clock, Evidence, Link
+from fazhi.kernel.registry import system
+from fazhi.kernel.structure import WAIVE
+from fazhi.kernel.today import today
+from fazhi.web import history
+from fazhi.web.badges import clock_badge, nearest, stage_badge
+from fazhi.web.cases import in_scope
+from fazhi.web.forms import UnmaskForm
+from fazhi.web.printing import printer
+from fazhi.web.stepper import nodes
+from fazhi.web.views import errors
+
+SANDBOX = "default-src 'none'; sandbox"
+
+
+def case_or_404(request: HttpRequest, case_id: UUID) -> Case:
+    """The case with what its page shows around it; out of scope is the same as not existing."""
+    cases = in_scope(request.actor).select_related("village", "handler__person", "handler__post__office")
+    return get_object_or_404(cases, pk=case_id)
+
+
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The case page, masked."""
+    return _page(request, case_or_404(request, case_id), UnmaskForm())
+
+
+@require_POST
+def look(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The case page once without masks, after the reason has been logged."""
+    found = case_or_404(request, case_id)
+    form = UnmaskForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    try:
+        unmask.record(request.actor, found, form.cleaned_data["reason"])
+    except Refused as refused:
+        form.add_error("reason", refused.sentence)
+        return _page(request, found, form, status=422)
+    return _page(request, found, UnmaskForm(), unmasked=True)
+
+
+def _page(
+    request: HttpRequest, found: Case, form: UnmaskForm, *, unmasked: bool = False, status: int = 200
+) -> HttpResponse:
+    installed, day = system(found.system), today()
+    procedure = installed.procedures[found.procedure]
+    steps, evidence = list(found.steps.all()), list(found.evidence.all())
+    clocks = list(found.clocks.all())
+    for clock in clocks:
+        clock.case = found
+    dossier = installed.dossier.objects.get(pk=found.pk)
+    due = None if found.closed_on else nearest(clocks)
+    context: dict[str, Any] = {
+        "case": found,
+        "installed": installed,
+        "procedure": procedure,
+        "stage": stage_badge(found),
+        "due": clock_badge(due, day) if due else None,
+        "nodes": nodes(procedure, found, steps, clocks, day),
+        "clocks": [(clock, clock_badge(clock, day)) for clock in clocks],
+        "events": history.events(procedure, found, steps, evidence, open_masks=unmasked),
+        "evidence": [(one, procedure.papers.get(one.paper, one.paper)) for one in evidence],
+        "links": _links(found),
+        "dossier": dossier,
+        "facts": history.facts(dossier),
+        "facts_template": select_template([f"{found.system}/_facts.html", "web/_facts.html"]),
+        "unmasked": unmasked,
+        "unmask_form": form,
+        **_next(found, request),
+        "papers": _papers(procedure, steps),
+    }
+    return render(request, "web/case.html", context, status=status)
+
+
+def _next(found: Case, request: HttpRequest) -> dict[str, Any]:
+    options = act.options(found, request.actor)
+    open_now = [option for option in options if option.may]
+    main = next((option for option in open_now if not option.step.optional), None)
+    others = [option for option in open_now if option is not main and option.step is not WAIVE]
+    return {
+        "main": main,
+        "others": others,
+        "waive": next((option for option in open_now if option.step is WAIVE), None),
+        "closed_steps": [option for option in options if not option.may and option.step is not WAIVE],
+    }
+
+
+def _links(found: Case) -> list[tuple[str, Case]]:
+    kinds = dict(Link.KINDS)
+    out = found.links_out.select_related("to_case")
+    back = found.links_in.select_related("from_case")
+    return [(kinds[one.kind], one.to_case) for one in out] + [(kinds[one.kind], one.from_case) for one in back]
+
+
+def _papers(procedure: Any, steps: list[Any]) -> list[tuple[str, str]]:
+    """Papers that can be printed now: of every step that was taken or may come next from here."""
+    if printer() is None:
+        return []
+    done = {step.name for step in steps}
+    stage = steps[-1].to_stage if steps else ""
+    kinds = [kind for kind in procedure.steps if kind.prints and (kind.id in done or stage in kind.from_stages)]
+    return [(kind.prints, procedure.papers.get(kind.prints, kind.prints)) for kind in kinds]
+
+
+def evidence(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
+    """A file as it was stored, always as a download, never run by the browser."""
+    found = get_object_or_404(Evidence.objects.filter(case__in=in_scope(request.actor)), pk=evidence_id)
+    try:
+        content = files.read(found.digest)
+    except FileNotFoundError:
+        return errors.page(request, 500, errors.LOST_FILE)
+    except ValueError as altered:
+        return errors.page(request, 500, errors.altered_file(str(altered)))
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = content_disposition_header(True, found.name)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+def paper(request: HttpRequest, case_id: UUID, paper: str) -> HttpResponse:
+    """A paper of the case, printed from its Word template."""
+    found, printing = case_or_404(request, case_id), printer()
+    if printing is None:
+        raise Http404
+    try:
+        printed = printing(found, paper, request.actor)
+    except LookupError as error:
+        raise Http404 from error
+    response = HttpResponse(printed.content, content_type=printed.media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, printed.name)
+    return response
+
+
+def clock(request: HttpRequest, clock_id: UUID) -> HttpResponse:
+    """Why a limit ends on this day: the rule, the count, each day that was skipped and why."""
+    clocks = Clock.objects.select_related("case__village", "started_by").filter(case__in=in_scope(request.actor))
+    found = get_object_or_404(clocks, pk=clock_id)
+    procedure = system(found.case.system).procedures[found.case.procedure]
+    context = {
+        "clock": found,
+        "case": found.case,
+        "installed": system(found.case.system),
+        "badge": clock_badge(found, today()),
+        "started_by": history.step_title(procedure, found.started_by.name),
+        "receipt": found.receipt,
+    }
+    return render(request, "web/clock.html", context)

@@ -1,0 +1,113 @@
+"""A workbook into a ledger, in two steps: look at the difference, then confirm. A faulty file comes back with its faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from fazhi.kernel import imports, workbooks
+from fazhi.kernel.act import Refused
+from fazhi.kernel.imports import Preview
+from fazhi.kernel.ledgers import Ledger
+from fazhi.kernel.workbooks import LARGEST_WORKBOOK, BadWorkbook
+from fazhi.web import uploads
+from fazhi.web.forms import MEGABYTE, WorkbookForm
+from fazhi.web.views.ledgers import XLSX, book_or_404, may_import
+
+TOKEN = "workbook"
+SHOWN = 50
+GONE = "上传的文件已经不在（超过一天或已导入过），台账没有改动，请重新上传。"
+
+
+def bring_in(request: HttpRequest, ledger_id: str) -> HttpResponse:
+    """Upload a workbook and see what it would do."""
+    book = _book(request, ledger_id)
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    found: Preview | None = None
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        if file.size > LARGEST_WORKBOOK:
+            form.add_error(
+                "file", f"文件“{file.name}”超过 {LARGEST_WORKBOOK // MEGABYTE} MB，台账没有改动，请拆分后分批导入。"
+            )
+        else:
+            token = uploads.keep(file)
+            try:
+                found = imports.preview(book, request.actor.town, _kept(token))
+                request.session[TOKEN] = token
+            except BadWorkbook as error:
+                uploads.forget(token)
+                form.add_error("file", str(error))
+    context = {"book": book, "form": form, "found": found, "shown": SHOWN}
+    if found:
+        context |= _difference(book, found)
+    return render(request, "web/import.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def confirm(request: HttpRequest, ledger_id: str) -> HttpResponse:
+    """Write what was previewed: the file is compared again, so that nothing is written that was not so when written."""
+    book = _book(request, ledger_id)
+    path = uploads.find(request.session.get(TOKEN, ""))
+    if path is None:
+        messages.error(request, GONE)
+        return HttpResponseRedirect(reverse("ledger-import", args=[ledger_id]))
+    try:
+        written = imports.apply(book, request.actor, imports.preview(book, request.actor.town, path))
+    except (Refused, BadWorkbook) as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("ledger-import", args=[ledger_id]))
+    uploads.forget(request.session.pop(TOKEN))
+    messages.success(request, f"已导入 {written} 条，台账中原有而表中没有的记录没有删除。")
+    return HttpResponseRedirect(reverse("ledger", args=[ledger_id]))
+
+
+def faults(request: HttpRequest, ledger_id: str) -> HttpResponse:
+    """The same workbook with a last column that says what is wrong in which row."""
+    book = _book(request, ledger_id)
+    path = uploads.find(request.session.get(TOKEN, ""))
+    if path is None:
+        raise Http404
+    found = imports.preview(book, request.actor.town, path)
+    with TemporaryDirectory() as folder:
+        marked = Path(folder) / "faults.xlsx"
+        workbooks.write_faults(found.sheet, found.faults, marked)
+        name = f"{path.stem}（需要更正）.xlsx"
+        return FileResponse(open(marked, "rb"), as_attachment=True, filename=name, content_type=XLSX)
+
+
+def _book(request: HttpRequest, ledger_id: str) -> Ledger:
+    book, _ = book_or_404(ledger_id)
+    if not may_import(book, request.actor):
+        raise PermissionDenied
+    return book
+
+
+def _kept(token: str) -> Path:
+    path = uploads.find(token)
+    if path is None:
+        raise BadWorkbook(GONE)
+    return path
+
+
+def _difference(book: Ledger, found: Preview) -> dict[str, object]:
+    titles = {name: title for title, name in book.importer.headings.items()}
+    keys = [titles[name] for name in book.importer.key]
+    return {
+        "keys": "、".join(keys),
+        "titles": list(titles.values()),
+        "new": [[str(row.get(name, "") or "—") for name in titles] for row in found.new[:SHOWN]],
+        "changed": [
+            ("　".join(str(row.get(name, "")) for name in book.importer.key), differs)
+            for row, differs in found.changed[:SHOWN]
+        ],
+        "removed": ["　".join(key) for key in found.removed[:SHOWN]],
+        "faults": list(found.faults.items())[:SHOWN],
+    }

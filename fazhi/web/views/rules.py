@@ -1,0 +1,93 @@
+"""The law as it stands in the house: every rule with its values, bases, confidence and users; the overview of a system."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fazhi.kernel import ledgers
+from fazhi.kernel.registry import system, systems
+from fazhi.kernel.today import today
+from fazhi.law import LawError, citations
+from fazhi.law import rules as law
+from fazhi.law.rules import Rule, RuleBook
+from fazhi.law.shapes import amount
+from fazhi.web.access import for_kinds
+
+EVERYBODY = for_kinds("business", "system", "security", "audit")
+STANDINGS = {"statute": "法定", "local": "待本地确认"}
+
+
+@EVERYBODY
+def rules(request: HttpRequest) -> HttpResponse:
+    """All rules of the installed systems, then the others."""
+    book, text = law.load(), request.GET.get("q", "").strip()[:40]
+    found = [_line(book, rule, request) for rule in book if not text or text in rule.title or text.upper() in rule.code]
+    return render(request, "web/rules.html", {"found": found, "text": text})
+
+
+@EVERYBODY
+def rule(request: HttpRequest, name: str) -> HttpResponse:
+    """One rule: what holds today in this place, what held before, on what basis, and who uses it."""
+    book = law.load()
+    try:
+        found = book.rule(name)
+    except LawError as error:
+        raise Http404 from error
+    context = {
+        "rule": found,
+        "now": _now(book, found, request),
+        "values": [
+            {
+                "since": value.since,
+                "amount": amount(value.value, found.unit),
+                "basis": citations.cite(value.basis, value.since),
+                "standing": STANDINGS.get(value.confidence, value.confidence),
+            }
+            for value in reversed(found.values)
+        ],
+        "extension": found.extension and amount(found.extension.value, found.extension.unit),
+        "users": users(found),
+    }
+    return render(request, "web/rule.html", context)
+
+
+def users(rule: Rule) -> list[tuple[str, str, str]]:
+    """Clocks and gates of the installed procedures that count by a rule: (procedure, kind, title)."""
+    names = {rule.id, rule.code}
+    found = []
+    for installed in systems().values():
+        for procedure in installed.procedures.values():
+            found += [(procedure.title, "期限", clock.title) for clock in procedure.clocks if clock.rule in names]
+            found += [
+                (procedure.title, "关口", f"{step.title}：{gate.message}")
+                for step in procedure.steps
+                for gate in step.gates
+                if gate.rule in names
+            ]
+    return found
+
+
+def _line(book: RuleBook, rule: Rule, request: HttpRequest) -> dict[str, object]:
+    return {"rule": rule, "now": _now(book, rule, request)}
+
+
+def _now(book: RuleBook, rule: Rule, request: HttpRequest) -> object | None:
+    try:
+        return book.value_on(rule.id, today(), request.actor.town if request.actor else None)
+    except LawError:
+        return None
+
+
+def overview(request: HttpRequest, system_id: str) -> HttpResponse:
+    """One heading of the report: its ledgers, what can be registered, its procedures and the law behind them."""
+    try:
+        installed = system(system_id)
+    except KeyError as error:
+        raise Http404 from error
+    context = {
+        "installed": installed,
+        "books": [book for book in ledgers.all_ledgers().values() if book.id.partition(".")[0] == system_id],
+        "openings": [one for one in installed.procedures.values() if request.actor.role in one.opening.by],
+    }
+    return render(request, "web/system.html", context)

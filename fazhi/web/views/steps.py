@@ -1,0 +1,125 @@
+"""Opening a case and taking a step: the form, the one door behind it, and what it answers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import select_template
+from django.urls import reverse
+
+from fazhi.kernel import act
+from fazhi.kernel.act import Conflict, Refused
+from fazhi.kernel.models import Case
+from fazhi.kernel.registry import Installed, system
+from fazhi.kernel.structure import WAIVE, Procedure, StepKind
+from fazhi.people.roles import ROLES
+from fazhi.web.forms import StepForm, form_of
+from fazhi.web.views import errors
+from fazhi.web.views.cases import case_or_404
+
+
+def open_case(request: HttpRequest, system_id: str, procedure_id: str) -> HttpResponse:
+    """Register a new case."""
+    installed, procedure = _procedure_or_404(system_id, procedure_id)
+    kind = procedure.opening
+    if request.actor.role not in kind.by:
+        return errors.page(request, 403, errors.not_yours(kind.title, [ROLES[role].title for role in kind.by]))
+    form = _form(request, installed, procedure, kind, None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = installed.module("actions").begin(form.doing(), form.cleaned_data)
+        except Refused as refused:
+            return _refused(request, refused, form, installed, procedure, None)
+        messages.success(request, f"已登记，编号 {case.number}。")
+        return HttpResponseRedirect(reverse("case", args=[case.pk]))
+    return _page(request, form, installed, procedure, None)
+
+
+def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
+    """Take one step in a case."""
+    case = case_or_404(request, case_id)
+    installed = system(case.system)
+    procedure = installed.procedures[case.procedure]
+    option = next((one for one in act.options(case, request.actor) if one.step.id == step), None)
+    if option is None:
+        return errors.page(request, 409, errors.moved_on(case.number, _title(procedure, step)))
+    form = _form(request, installed, procedure, option.step, case)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _carry_out(installed, case, form)
+        except Refused as refused:
+            return _refused(request, refused, form, installed, procedure, case)
+        messages.success(request, f"已办理：{option.step.title}。")
+        return HttpResponseRedirect(reverse("case", args=[case.pk]))
+    return _page(request, form, installed, procedure, case, obstacles=option.obstacles)
+
+
+def _carry_out(installed: Installed, case: Case, form: StepForm) -> None:
+    if form.step_kind is WAIVE:
+        act.act(case.pk, form.doing())
+    else:
+        installed.module("actions").carry_out(case, form.doing())
+
+
+def _form(
+    request: HttpRequest, installed: Installed, procedure: Procedure, kind: StepKind, case: Case | None
+) -> StepForm:
+    made = form_of(installed.system.id, procedure, kind)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    return made(*sent, step_kind=kind, actor=request.actor, case=case)
+
+
+def _page(
+    request: HttpRequest,
+    form: StepForm,
+    installed: Installed,
+    procedure: Procedure,
+    case: Case | None,
+    *,
+    obstacles: tuple = (),
+    status: int = 200,
+) -> HttpResponse:
+    names = [f"{installed.system.id}/_intake.html"] if case is None else []
+    context = {
+        "form": form,
+        "kind": form.step_kind,
+        "installed": installed,
+        "procedure": procedure,
+        "case": case,
+        "obstacles": obstacles,
+        "files": bool(form.step_kind.papers or form.step_kind.needs) or form.is_multipart(),
+        "body_template": select_template([*names, "web/_form.html"]),
+    }
+    wrong = request.method == "POST" and form.errors
+    return render(request, "web/step.html", context, status=422 if wrong and status == 200 else status)
+
+
+def _refused(
+    request: HttpRequest,
+    refused: Refused,
+    form: StepForm,
+    installed: Installed,
+    procedure: Procedure,
+    case: Case | None,
+) -> HttpResponse:
+    form.add_error(None, refused.sentence)
+    status = 409 if isinstance(refused, Conflict) else 422
+    return _page(request, form, installed, procedure, case, obstacles=refused.obstacles, status=status)
+
+
+def _procedure_or_404(system_id: str, procedure_id: str) -> tuple[Installed, Procedure]:
+    try:
+        installed = system(system_id)
+        return installed, installed.procedures[procedure_id]
+    except KeyError as error:
+        raise Http404 from error
+
+
+def _title(procedure: Procedure, name: str) -> str:
+    try:
+        return procedure.step(name).title
+    except KeyError as error:
+        raise Http404 from error
