@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -167,11 +168,12 @@ class Cluster:
         """Start the server and return when it answers. The caller holds the lock. Raises CommandError."""
         begun = time.monotonic()
         while True:
+            written = self.log.stat().st_size if self.log.is_file() else 0
             process = None if self.server() else self._spawn(binaries)
             if self._wait(process, begun):
                 return
             # The server was killed but a process of its own is still busy: it leaves as soon as it looks up.
-            words = self._last_words()
+            words = self._last_words(written)
             if "pre-existing shared memory block" not in words or time.monotonic() - begun > ORPHANS:
                 raise CommandError(f"数据库没有启动成功，数据未动。记录在 {self.log}，最后一句：{words}")
             time.sleep(0.5)
@@ -233,12 +235,15 @@ class Cluster:
             time.sleep(0.03)
         return True
 
-    def _last_words(self) -> str:
-        lines = (
-            self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines() if self.log.is_file() else []
-        )
-        wrong = [line for line in lines[-20:] if "FATAL" in line or "PANIC" in line]
-        return (wrong or lines or ["没有记录"])[-1]
+    def _last_words(self, written: int) -> str:
+        """Why the server ended, from what it has added to a log of `written` bytes."""
+        added = self.log.read_bytes()
+        lines = added[written if written <= len(added) else 0 :].decode(errors="replace").strip().splitlines()
+        # Turning us away while it starts is no reason to end.
+        grave = [
+            line for line in lines if ("FATAL" in line or "PANIC" in line) and "the database system is" not in line
+        ]
+        return (grave or lines or ["没有记录"])[-1]
 
     def create_database(self) -> None:
         """Make the database `fazhi` where it is not there yet."""
@@ -263,7 +268,8 @@ class Cluster:
         if server is None:
             return False
         for insist in (signal.SIGINT, signal.SIGQUIT):  # fast: sessions are rolled back; immediate: as after a crash
-            server.send_signal(insist)
+            with suppress(psutil.NoSuchProcess):
+                server.send_signal(insist)
             deadline = time.monotonic() + STOPPING
             while time.monotonic() < deadline:
                 _reap()
