@@ -1,0 +1,74 @@
+"""A percentage that no whole number of the printed base can give (the GRIM test)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.audit import binding, rounding, wording
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.rules import Rule
+
+LARGEST_BASE = 2000
+OWN = frozenset(("化解", "成功", "调解成功", "调处成功", "合格", "通过", "及格", "调解", "调处", "考试通过", "考试合格", "整改"))
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Rates whose base stands directly before them and whose part is not printed."""
+    for passage in manuscript.passages:
+        if "率" not in passage.plain:
+            continue
+        for claim in percentages(passage):
+            if claim.role == "rate" and claim.figure.value < 100 and not claim.figure.vague and not claim.figure.bound:
+                found = binding.bind(claim)
+                if found.part is None and found.wholes and not found.parts[1:]:
+                    result = _judge(claim, found.rule, found.wholes[0])
+                    if result is not None:
+                        yield result
+
+
+def _judge(claim: Percentage, rule: wording.RateName, base: Figure) -> Finding | None:
+    if not base.exact or base.value > LARGEST_BASE or base.value != int(base.value) or base.sentence != claim.figure.sentence:
+        return None
+    if rounding.possible(claim.figure.value, int(base.value), LARGEST_BASE):
+        return None
+    text = claim.passage.plain
+    between = text[base.end : claim.start]
+    attended = "参考率" in text or "参训率" in text or "到会率" in text
+    qualified = wording.pattern("qualifiers").search(claim.name) is not None
+    adjacent = "。" not in between and "；" not in between and between.count("，") <= 1
+    proven = rule.name in OWN and not attended and not qualified and adjacent
+    name = f"{rule.name}率"
+    message = f"{base.text}中无论多少{base.unit or '件'}，都算不出{name}{claim.stated}。"
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG if proven else Verdict.HINT,
+        rule="impossible",
+        message=message if proven else message + "若基数另有所指，请写明。",
+        stated=claim.stated,
+        computed=_nearest(claim, int(base.value)),
+        basis=f"分子必为整数（基数{base.text}）" if proven else "",
+    )
+
+
+def _nearest(claim: Percentage, base: int) -> str:
+    """The two percentages that are possible on either side of the stated one."""
+    places = max(1, rounding.decimals(claim.figure.value))
+    below = int(claim.figure.exactly * base / 100)
+    values = [rounding.show(100 * claim.figure.exactly.__class__(count, base), places) for count in (below, below + 1)]
+    return f"{values[0]}或{values[1]}"
+
+
+RULE = Rule(
+    id="impossible",
+    title="整数算不出的百分比",
+    source="件数、人数必为整数",
+    why="只写总数不写分子时，百分比仍可能自相矛盾：84件里没有哪个整数能得98.4%。",
+    wrong="调处矛盾纠纷84件，成功率98.4%",
+    right="调处重大疑难纠纷125件，调处成功率98%",
+    check=check,
+)

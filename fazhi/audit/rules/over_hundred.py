@@ -1,0 +1,48 @@
+"""A share or rate of things that exist cannot exceed 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.audit import wording
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.percentages import percentages
+from fazhi.audit.rules import Rule
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Percentages above 100 that are neither growth nor the fulfilment of a plan."""
+    above, bounded = wording.pattern("above_hundred"), wording.pattern("bounded")
+    for passage in manuscript.passages:
+        if not any(each.percent and each.value > 100 for each in passage.figures):
+            continue
+        for claim in percentages(passage):
+            if claim.figure.value <= 100 or claim.role in ("growth", "points", "other"):
+                continue
+            clause = claim.passage.plain[max(claim.sentence.start, claim.start - 8) : claim.figure.start]
+            if above.search(clause):
+                continue
+            proven = bounded.search(clause) is not None
+            message = f"文中写{claim.stated}；{claim.name or '占比'}表示部分占全部的比重，不可能超过100%。"
+            yield finding(
+                passage,
+                (claim.start, claim.figure.end),
+                kind=Kind.RATE,
+                verdict=Verdict.WRONG if proven else Verdict.HINT,
+                rule="over_hundred",
+                message=message if proven else f"文中写{claim.stated}，超过100%，请核对其口径。",
+                stated=claim.stated,
+                basis="部分不大于全部" if proven else "",
+            )
+
+
+RULE = Rule(
+    id="over_hundred",
+    title="超过100%的比率",
+    source="部分不大于全部；完成率、增长率除外",
+    why="全文替换年份（10→2023）会把100%变成20230%。",
+    wrong="办案补贴发放比例达到20230%",
+    right="税收任务完成率125.5%",
+    check=check,
+)

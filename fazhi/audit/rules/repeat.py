@@ -1,0 +1,129 @@
+"""The same quantity with two values: one deed, one thing, one unit of count, one year, different numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fazhi.audit import binding, wording
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+CONTEXT = 40
+HANZI = re.compile(r"[^\u4e00-\u9fff]")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One count with the name under which it is compared."""
+
+    passage: Passage
+    figure: Figure
+    key: str
+    start: int
+    total: bool
+    specific: bool
+    scoped: bool
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(wording.load("repeats")[key])
+
+
+@cache
+def _same() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), word) for pattern, word in wording.load("repeats")["same"]]
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """For every later mention that contradicts the first one."""
+    first: dict[tuple[str, str, str], Mention] = {}
+    year = str(manuscript.year or "")
+    for passage in manuscript.passages:
+        for mention in _mentions(passage):
+            period = "" if mention.figure.period == year else mention.figure.period
+            key = (mention.key, mention.figure.kind, period)
+            earlier = first.setdefault(key, mention)
+            if earlier is not mention and earlier.figure.value != mention.figure.value:
+                result = _judge(manuscript, earlier, mention)
+                if result is not None:
+                    yield result
+
+
+def _mentions(passage: Passage) -> Iterator[Mention]:
+    text = passage.plain
+    thing = ""
+    sentence = -1
+    for figure in passage.figures:
+        if figure.sentence != sentence:
+            thing, sentence = "", figure.sentence
+        if not figure.count or not figure.exact or not figure.unit or figure.spelled or figure.compared:
+            continue
+        name = _name(figure)
+        found = _pattern("specific").search(name)
+        if found is not None:
+            thing = found.group()
+        elif thing and _pattern("bare").match(name):
+            name += thing
+            found = _pattern("specific").search(name)
+        if len(name) < 3 or _pattern("deeds").search(name) is None or binding.in_list(passage, figure):
+            continue
+        before = max((text.rfind(mark, 0, figure.start) for mark in "。！？\n"), default=-1) + 1
+        lead = text[max(before, figure.start - CONTEXT) : figure.start]
+        yield Mention(
+            passage,
+            figure,
+            name,
+            figure.start - len(figure.head),
+            _pattern("total").search(lead) is not None,
+            found is not None,
+            _pattern("scope").search(lead + figure.tail) is not None,
+        )
+
+
+def _name(figure: Figure) -> str:
+    words = HANZI.sub("", _pattern("strip").sub("", figure.head + figure.tail))
+    for pattern, word in _same():
+        words = pattern.sub(word, words)
+    return words
+
+
+def _judge(manuscript: Manuscript, earlier: Mention, later: Mention) -> Finding | None:
+    if earlier.scoped or later.scoped:
+        return None
+    proven = earlier.total and later.total and later.specific
+    if not proven and not later.specific:
+        return None
+    place = manuscript.addresses.get(earlier.passage.index, "")
+    message = (
+        f"{place}写“{earlier.passage.plain[earlier.start : earlier.figure.end]}”，"
+        f"此处写“{later.passage.plain[later.start : later.figure.end]}”，同一数量前后不一。"
+    )
+    return finding(
+        later.passage,
+        (later.start, later.figure.end),
+        kind=Kind.REPEAT,
+        verdict=Verdict.WRONG if proven else Verdict.HINT,
+        rule="repeat",
+        message=message if proven else message + "若口径不同，请写明。",
+        stated=later.figure.text,
+        computed=earlier.figure.text,
+        basis="同一期间、同一对象的同一数量只能有一个值" if proven else "",
+    )
+
+
+RULE = Rule(
+    id="repeat",
+    title="同一数量前后不一",
+    source="同一期间、同一对象的同一数量只能有一个值",
+    why="各科室分头报数，前后两处各抄各的；年份整体替换后，两年的数也会撞成一年。",
+    wrong="2023年共调处民间纠纷186件，2023年共调处民间纠纷118件",
+    right="2022年共调处民间纠纷186件，2023年共调处民间纠纷118件",
+    check=check,
+)

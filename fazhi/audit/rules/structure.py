@@ -1,0 +1,64 @@
+"""The five contents that an annual report must have, and the reasons beside the shortcomings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit import wording
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Missing contents of a whole annual report. An unsigned text may be an extract: there it is only worth a look."""
+    if not manuscript.annual_report:
+        return
+    data = wording.load("report")["parts"]
+    title = manuscript.title_passages[-1]
+    complete = manuscript.signed is not None
+    for part in data["required"]:
+        if re.search(part["found"], manuscript.text) is None:
+            message = f"全文未见必备内容“{part['name']}”。"
+            verdict = Verdict.WRONG if complete else Verdict.HINT
+            yield _missing(title, verdict, part["name"], message, data["basis"])
+    shortcoming = next((each for each in _sections(manuscript) if re.search(data["shortcoming"], each[0])), None)
+    if shortcoming is not None and re.search(data["cause"], shortcoming[1]) is None:
+        message = "“不足”部分没有写原因；规定要求写明存在的不足和原因。"
+        yield _missing(shortcoming[2], Verdict.HINT, "原因", message, data["basis"])
+
+
+def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str, Passage]]:
+    """(heading words, text, heading passage) of each part of the first level."""
+    tops = [each for each in manuscript.headings if each.level == 1]
+    for number, top in enumerate(tops):
+        end = tops[number + 1].passage if number + 1 < len(tops) else len(manuscript.passages)
+        body = manuscript.passages[top.passage : end]
+        yield top.words, "\n".join(each.plain for each in body), body[0]
+
+
+def _missing(passage: Passage, verdict: Verdict, part: str, message: str, basis: str) -> Finding:
+    return finding(
+        passage,
+        (0, len(passage.plain)),
+        kind=Kind.STRUCTURE,
+        verdict=verdict,
+        rule="structure",
+        message=message,
+        stated="缺",
+        computed=part,
+        basis=basis,
+    )
+
+
+RULE = Rule(
+    id="structure",
+    title="年度报告五项内容",
+    source="《法治政府建设与责任落实督察工作规定》第二十五条",
+    why="缺项的报告会被退回；“原因”最常漏写。",
+    wrong="全文只有举措成效和下一步计划，没有不足，也没有第一责任人履职情况",
+    right="举措和成效、不足和原因、第一责任人履职、下年度安排俱全",
+    check=check,
+)
