@@ -1,6 +1,6 @@
 # 法治：在只有 Python 3.11+ 和 make 的机器上也能用。
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lock wheel clean
+.PHONY: help setup demo test check format docs bench lock wheel clean
 
 # The first of these that is Python 3.11 or newer.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -34,6 +34,12 @@ format: ## 按约定整理代码格式
 	@$(PREPARE) test
 	@$(IN)/ruff check --fix .
 	@$(IN)/ruff format .
+
+docs: setup ## 生成参考手册 docs/reference
+	@$(IN)/fazhi docs
+
+bench: setup ## 量一量：每秒立案、台账页、编制报告，各有上限与对照
+	@$(IN)/python -m bench
 
 lock: ## 重新编制锁文件（只在增减依赖时）
 	@$(PREPARE) lock
