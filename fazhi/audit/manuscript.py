@@ -50,9 +50,11 @@ class Manuscript:
     def addresses(self) -> dict[int, str]:
         """Paragraph index → address for people."""
         names = outline.addresses(self.passages, self.headings)
-        title = {passage.index for passage in self.title_passages}
+        known = {passage.index: "标题" for passage in self.title_passages}
+        if self.signed is not None:
+            known[self.signed.passage.index] = "落款"
         return {
-            passage.index: "标题" if passage.index in title else name
+            passage.index: known.get(passage.index, name)
             for passage, name in zip(self.passages, names, strict=True)
         }
 
@@ -132,9 +134,9 @@ class Manuscript:
     @cached_property
     def signed(self) -> Day | None:
         """成文日期: a date alone on one of the last paragraphs."""
-        last = {id(passage): passage for passage in self.passages[-8:]}
+        last = {passage.index for passage in self.passages[-8:]}
         for day in reversed(self.days):
-            if id(day.passage) in last and len(day.passage.plain.strip("（）")) <= day.end - day.start + 12:
+            if day.passage.index in last and len(day.passage.plain.strip("（）")) <= day.end - day.start + 12:
                 return day
         return None
 

@@ -105,14 +105,15 @@ def _judge(manuscript: Manuscript, earlier: Mention, later: Mention) -> Finding 
         f"{place}写“{earlier.passage.plain[earlier.start : earlier.figure.end]}”，"
         f"此处写“{later.passage.plain[later.start : later.figure.end]}”，同一数量前后不一。"
     )
+    near = earlier.passage is later.passage and later.start - earlier.figure.end < CONTEXT
     return finding(
         later.passage,
-        (later.start, later.figure.end),
+        (earlier.start if near else later.start, later.figure.end),
         kind=Kind.REPEAT,
         verdict=Verdict.WRONG if proven else Verdict.HINT,
         rule="repeat",
         message=message if proven else message + "若口径不同，请写明。",
-        stated=later.figure.text,
+        stated=f"{earlier.figure.text}/{later.figure.text}" if near else later.figure.text,
         computed=earlier.figure.text,
         basis="同一期间、同一对象的同一数量只能有一个值" if proven else "",
     )
