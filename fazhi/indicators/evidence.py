@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
-
-from django.urls import reverse
 
 from fazhi.indicators.definitions import Indicator, all_definitions
 from fazhi.indicators.readings import Reading, period_of
 from fazhi.indicators.rounding import half_up, plain
 from fazhi.kernel import ledgers
-from fazhi.kernel.ledgers import Column, Criteria, Ledger
+from fazhi.kernel.ledgers import Criteria, Ledger
+from fazhi.web.views.ledgers import Line, lines
 
-SHOWN_COLUMNS = 7
 REST_SHOWN = 50
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row: where its case is (empty when it is not a case), and its cells with their column's title."""
-
-    url: str
-    cells: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -35,15 +25,14 @@ class Behind:
     """
 
     ledger: Ledger
-    titles: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: list[Line]
     statement: str
     number: int
     has_next: bool
     has_previous: bool
     agrees: bool
     count: int
-    rest: tuple[Line, ...] = ()
+    rest: list[Line] = field(default_factory=list)
     rest_count: int = 0
 
 
@@ -56,22 +45,20 @@ def rows_behind(one: Indicator, readings: Mapping[str, Reading], town: str, aske
     criteria = Criteria(page=number, conditions=counted.conditions, period=period)
     page = ledgers.page(book, town, criteria)
     listed = ledgers.rows(book, town, criteria).count()
-    columns = book.listed[:SHOWN_COLUMNS]
     rest = _rest(one, readings)
     first = sorted(rest)[:REST_SHOWN]
     names = [column.name for column in book.columns]
-    left = book.model._default_manager.filter(town=town, pk__in=first).values("id", *names) if first else ()
+    left = list(book.model._default_manager.filter(town=town, pk__in=first).values("id", *names)) if first else []
     return Behind(
         ledger=book,
-        titles=tuple(column.title for column in columns),
-        lines=_lines(book, columns, page.rows),
+        lines=lines(book, page.rows),
         statement=page.statement,
         number=page.number,
         has_next=page.has_next,
         has_previous=page.has_previous,
         agrees=listed == len(readings[one.id].rows),
         count=listed,
-        rest=_lines(book, columns, left),
+        rest=lines(book, left),
         rest_count=len(rest),
     )
 
@@ -93,15 +80,3 @@ def _rest(one: Indicator, readings: Mapping[str, Reading]) -> set[Any]:
     if one.kind != "rate":
         return set()
     return set(readings[one.denominator].rows) - set(readings[one.numerator].rows)
-
-
-def _lines(book: Ledger, columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
-    shown = tuple(columns)
-    return tuple(
-        Line(_case_url(book, row), tuple((column.title, column.shown(row[column.name])) for column in shown))
-        for row in rows
-    )
-
-
-def _case_url(book: Ledger, row: Mapping[str, Any]) -> str:
-    return reverse("case", args=[row["id"]]) if book.cases else ""

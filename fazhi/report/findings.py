@@ -1,0 +1,34 @@
+"""The house's own auditor over the draft: what it would say of the finished file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fazhi.audit import Finding, Verdict, audit_text
+from fazhi.report.draft import Draft
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding and the printed paragraph it stands in."""
+
+    finding: Finding
+    paragraph: str
+
+    @property
+    def tone(self) -> str:
+        """bad, warn or quiet, for the badge."""
+        return {Verdict.WRONG: "bad", Verdict.HINT: "warn"}.get(self.finding.verdict, "quiet")
+
+    @property
+    def word(self) -> str:
+        """The verdict in one Chinese word."""
+        return {Verdict.WRONG: "有误", Verdict.HINT: "提示", Verdict.UNSURE: "存疑"}.get(self.finding.verdict, "相符")
+
+
+def remarks(draft: Draft) -> list[Remark]:
+    """What the auditor finds wrong, hints at or cannot judge, in the order of the text."""
+    paragraphs = draft.paragraphs
+    audit = audit_text("\n".join(paragraphs), name="报告草稿", year=draft.year)
+    kept = audit.of(Verdict.WRONG, Verdict.HINT, Verdict.UNSURE)
+    return [Remark(finding, paragraphs[finding.paragraph - 1]) for finding in kept]

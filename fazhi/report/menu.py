@@ -1,0 +1,5 @@
+"""What this room adds to the side menu."""
+
+from fazhi.web.menu import Item
+
+MENU = (Item("年度报告", "latest-report"),)

@@ -1,0 +1,90 @@
+"""What the editor writes: read the last version of every text, add a version. Only the town's editor may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from fazhi.kernel.today import now
+from fazhi.people.actors import Actor
+from fazhi.people.divisions import level
+from fazhi.report.models import DraftText
+from fazhi.report.outline import Outline
+from fazhi.report.prose import refusal
+
+EDITOR = "editor"
+LONGEST = 5000
+
+
+class NotSaved(ValueError):
+    """A text was not kept; the Chinese sentence says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the outline where the editor may write."""
+
+    key: str
+    title: str
+    hint: str
+    rows: int = 6
+
+
+def may_edit(actor: Actor, town: str) -> bool:
+    """Only the report editor of that very town; the county reads."""
+    return actor.role == EDITOR and actor.division == town and level(town) == "town"
+
+
+def latest(town: str, year: int) -> dict[str, DraftText]:
+    """The last version of every text of a town and year by key; one query."""
+    found = DraftText.objects.filter(town=town, year=year).order_by("key", "-version").distinct("key")
+    return {text.key: text for text in found}
+
+
+def save(actor: Actor, town: str, year: int, key: str, text: str, seen: int) -> DraftText:
+    """Add a version; `seen` is the version she started from. NotSaved when she may not or somebody was faster."""
+    if not may_edit(actor, town):
+        raise NotSaved("只有本镇的报告编辑（司法所）可以修改报告文字，文字没有保存；需要修改的请与司法所联系。")
+    if len(text) > LONGEST:
+        raise NotSaved(f"这段文字有 {len(text)} 字，超过 {LONGEST} 字，没有保存；请精简或分到别的部分。")
+    refused = refusal(text)
+    if refused:
+        raise NotSaved(refused)
+    try:
+        with transaction.atomic():
+            return DraftText.objects.create(
+                town=town,
+                year=year,
+                key=key,
+                version=seen + 1,
+                text=text.replace("\r\n", "\n").strip(),
+                written_by_id=actor.person_id,
+                signature=f"{actor.name}（{actor.office}{actor.post}）",
+                written_at=now(),
+            )
+    except IntegrityError as error:
+        raise NotSaved(
+            "这段文字刚刚被别人改过，您的修改没有保存；请先复制您写的内容，再打开最新文字合并后保存。"
+        ) from error
+
+
+def places(outline: Outline, headings: tuple[tuple[str, str], ...]) -> dict[str, Place]:
+    """Every place of an outline by key; `headings`: (id, title) of the ten systems."""
+    found = [
+        Place("number", "发文字号", "如：沙市委文〔2023〕3号", 1),
+        Place("addressee", "主送机关", "报送的上级机关", 1),
+        Place("opening", "开头一段", "报告的缘起，不写具体数字", 3),
+        Place("date", "成文日期", "最后一位签发人签发的日期，如：2023年1月31日", 1),
+    ]
+    for section in outline.sections:
+        if section.kind == "systems":
+            hint = "举措和做法；数字请用下方清单中的指标引用，系统生成的句子会接在这段文字后面"
+            found += [Place(f"{section.id}.{key}", title, hint) for key, title in headings]
+        elif section.kind == "parts":
+            found += [Place(part.id, part.heading, part.hint) for part in section.parts]
+        else:
+            found.append(Place(section.id, section.heading, section.hint, 10))
+            if section.lead:
+                found.append(Place(f"{section.id}.lead", f"{section.heading}（引言）", "一句引言", 2))
+    return {place.key: place for place in found}

@@ -1,0 +1,16 @@
+"""Addresses of the annual report."""
+
+from django.urls import path
+
+from fazhi.report import views
+
+urlpatterns = [
+    path("report/", views.latest, name="latest-report"),
+    path("report/<int:year>/", views.report, name="report"),
+    path("report/<int:year>/texts/<str:key>/", views.edit, name="report-text"),
+    path("report/<int:year>/docx/", views.download, name="report-docx"),
+    path("report/<int:year>/pdf/", views.download_pdf, name="report-pdf"),
+    path("report/<int:year>/submit/", views.submit, name="report-submit"),
+    path("report/<int:year>/editions/<uuid:edition_id>/sign/", views.sign, name="report-sign"),
+    path("report/<int:year>/editions/<uuid:edition_id>/docx/", views.edition_docx, name="report-edition"),
+]
