@@ -74,6 +74,29 @@ def files_folder(settings: SimpleNamespace, tmp_path: object) -> object:
 @pytest.fixture
 def town(db: None, files_folder: object) -> str:
     """沙市镇 with two villages, a neighbouring town, and the standing people in post since 2020."""
+    return _settle()
+
+
+@pytest.fixture
+def committed_town(django_db_setup: None, django_db_blocker: object, files_folder: object) -> Iterator[str]:
+    """The same town in committed rows, for tests in which several connections meet; emptied afterwards by the owner."""
+    from django.apps import apps
+    from django.db import connections
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # as above
+        try:
+            yield _settle()
+        finally:
+            tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
+            with connections["owner"].cursor() as cursor:
+                cursor.execute("SET session_replication_role = replica")
+                cursor.execute(f"TRUNCATE {', '.join(sorted(tables))} RESTART IDENTITY")
+                cursor.execute("SET session_replication_role = DEFAULT")
+            connections["owner"].close()
+            connections["default"].close()
+
+
+def _settle() -> str:
     from fazhi.people.models import Appointment, Division, Office, Person, Post
 
     rows = [
