@@ -69,7 +69,10 @@ def read_overlay(path: Path, find_rule: Callable[[str], Rule], shelf: Shelf) -> 
     values: dict[str, tuple[DatedValue, ...]] = {}
     for content in fields.items("rules"):
         inner = Fields(content, file)
-        rule = find_rule(inner.text("rule"))
+        try:
+            rule = find_rule(inner.text("rule"))
+        except LawError as error:
+            raise inner.fail(str(error)) from error
         where = f"{file} 的规则 {rule.id}"
         if level(place) not in rule.open_to:
             allowed = "、".join(LEVEL_TITLES[one] for one in rule.open_to) or "任何一级"

@@ -154,7 +154,11 @@ def _read_one(path: Path) -> Instrument:
             raise fields.fail("「articles」应为“条号: 内容”的对照表。")
         for key, words in content.items():
             kept = Fields(words, f"{fields.where} 第 {key} 条")
-            articles[read_article(str(key))] = Words(kept.optional_text("gist") or "", kept.optional_text("text") or "")
+            try:
+                article = read_article(str(key))
+            except LawError as error:
+                raise fields.fail(str(error)) from error
+            articles[article] = Words(kept.optional_text("gist") or "", kept.optional_text("text") or "")
             kept.done()
     instrument = Instrument(
         id=fields.text("id"),
