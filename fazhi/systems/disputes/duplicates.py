@@ -31,7 +31,9 @@ class Candidate:
     likeness: float
 
 
-def candidates(village: str, names: Sequence[str], text: str, day: date, besides: UUID | None = None) -> list[Candidate]:
+def candidates(
+    village: str, names: Sequence[str], text: str, day: date, besides: UUID | None = None
+) -> list[Candidate]:
     """Open disputes of the same village, found in the days before `day`, that share a party or many words; likeliest first."""
     days = int(rules.load().value_on("disputes.duplicate_lookback", day, town_of(village)).value)
     recent = (

@@ -50,7 +50,9 @@ class ReportForm(StepForm):
     )
     summary = text("简要情况", 1000, help_text="什么事、在哪里、争什么。")
     risk = radio("风险等级", "risk", initial="yellow")
-    subject = forms.CharField(label="争议事项", max_length=40, required=False, help_text="可不填，如：排水沟、宅基地边界。")
+    subject = forms.CharField(
+        label="争议事项", max_length=40, required=False, help_text="可不填，如：排水沟、宅基地边界。"
+    )
     people = forms.IntegerField(label="涉及人数", min_value=1, max_value=9999, required=False)
     amount = forms.DecimalField(label="涉及金额（元）", min_value=0, max_digits=14, decimal_places=2, required=False)
     reference = forms.CharField(label="来件编号", max_length=60, required=False, help_text="12345 工单号、信访编号等。")
@@ -160,7 +162,9 @@ class ConfirmationForm(StepForm):
     """Both parties ask the court together (article 33)."""
 
     court = forms.CharField(label="人民法院", max_length=60)
-    jointly = forms.BooleanField(label="双方当事人共同提出申请", error_messages={"required": "司法确认须由双方当事人共同申请。"})
+    jointly = forms.BooleanField(
+        label="双方当事人共同提出申请", error_messages={"required": "司法确认须由双方当事人共同申请。"}
+    )
 
 
 class ConfirmationResultForm(StepForm):
@@ -276,7 +280,9 @@ class CarryFoundForm(ReportForm):
 class CarrySettledForm(StepForm):
     """How it ended then."""
 
-    agreement_form = forms.ChoiceField(label="协议形式", choices=lambda: [("", "没有协议"), *choices("agreement_form")], required=False)
+    agreement_form = forms.ChoiceField(
+        label="协议形式", choices=lambda: [("", "没有协议"), *choices("agreement_form")], required=False
+    )
 
 
 FORMS: dict[str, dict[str, type[StepForm]]] = {

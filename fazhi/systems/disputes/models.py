@@ -58,7 +58,9 @@ class Dispute(Dossier):
     class Meta:
         verbose_name = verbose_name_plural = "矛盾纠纷"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(agreed_on=None) | ~Q(agreement_form=""), name="dispute_agreement_has_form"),
+            models.CheckConstraint(
+                condition=Q(agreed_on=None) | ~Q(agreement_form=""), name="dispute_agreement_has_form"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["town", "-found_on"], name="dispute_found")]
 
