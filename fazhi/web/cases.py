@@ -1,16 +1,16 @@
-"""Cases as pages list them: only those the post reaches, each with its nearest clock, in a bounded number of queries."""
+"""Cases as pages list them: only what the post reaches, with the nearest clock, in a bounded number of queries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Min, Prefetch, Q, QuerySet
 
 from fazhi.kernel.clocks import RUNNING
 from fazhi.kernel.models import Case, Clock
 from fazhi.kernel.registry import systems
+from fazhi.kernel.structure import Procedure
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
 from fazhi.web.attention import attention
@@ -29,34 +29,45 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """A list of rows that may go on beyond what is shown. `more` never counts how far."""
+    """The beginning of a list. `total` is counted out up to `count_up_to` and no further."""
 
     rows: list[Row]
-    more: bool
+    total: int = 0
+
+    @property
+    def more(self) -> bool:
+        """Whether the list goes on beyond what is shown."""
+        return self.total > len(self.rows)
 
     @property
     def count(self) -> str:
-        """How many are shown, with a plus sign when there are more."""
-        return f"{len(self.rows)}{'+' if self.more else ''}"
+        """How many there are, at most `count_up_to` and a plus sign."""
+        return counted(self.total)
+
+
+def counted(number: int) -> str:
+    """A number as it is shown where counting stops early."""
+    limit = attention().count_up_to
+    return f"{limit}+" if number > limit else str(number)
 
 
 def in_scope(actor: Actor) -> QuerySet[Case]:
-    """The cases a post may see. Rows of other towns are hidden by the database; a village post sees its village only."""
+    """The cases a post may see. The database hides other towns; a village post sees its village only."""
     cases = Case.objects.all()
     return cases.filter(village_id=actor.division) if level(actor.division) == "village" else cases
 
 
 def count_of_mine(actor: Actor) -> str:
     """How many open cases the post handles: an index look-up that stops at `count_up_to`."""
-    limit = attention().count_up_to
-    found = len(in_scope(actor).filter(handler=actor.appointment_id, closed_on=None).values_list("id")[: limit + 1])
-    return f"{limit}+" if found > limit else str(found)
+    cases = in_scope(actor).filter(handler=actor.appointment_id, closed_on=None)
+    return counted(_total(cases))
 
 
 def mine(actor: Actor, day: date) -> Part:
-    """Open cases this post handles, the oldest first."""
-    cases = in_scope(actor).filter(handler=actor.appointment_id, closed_on=None).order_by("opened_on", "id")
-    return _part(cases, day)
+    """Open cases this post handles, the nearest limit first."""
+    cases = in_scope(actor).filter(handler=actor.appointment_id, closed_on=None)
+    due = Min("clocks__due_on", filter=Q(clocks__state="running") & ~_windows("clocks__", ""))
+    return _part(cases.annotate(due=due).order_by(F("due").asc(nulls_last=True), "opened_on", "id"), day)
 
 
 def waiting(actor: Actor, day: date) -> Part:
@@ -64,16 +75,18 @@ def waiting(actor: Actor, day: date) -> Part:
     stages = Q(pk__in=[])
     for installed in systems().values():
         for procedure in installed.procedures.values():
-            names = {
-                name
-                for step in procedure.steps
-                if actor.role in step.by and not step.optional
-                for name in step.from_stages
-            }
+            names = _stages_before(procedure, actor.role)
             if names:
-                stages |= Q(system=installed.system.id, procedure=procedure.id, stage__in=sorted(names))
+                stages |= Q(system=installed.system.id, procedure=procedure.id, stage__in=names)
     cases = in_scope(actor).filter(stages, handler=None, closed_on=None).order_by("-opened_on", "-id")
     return _part(cases, day)
+
+
+def _stages_before(procedure: Procedure, role: str) -> list[str]:
+    """Stages that are not an end and from which a role takes a step that is not optional."""
+    ends = {stage.id for stage in procedure.stages if stage.final}
+    steps = [step for step in procedure.steps if role in step.by and not step.optional]
+    return sorted({name for step in steps for name in step.from_stages} - ends)
 
 
 def newly_reported(actor: Actor, day: date) -> Part:
@@ -96,35 +109,30 @@ def due_soon(actor: Actor, day: date) -> Part:
 
 
 def _by_clock(actor: Actor, day: date, when: Q) -> Part:
-    clocks = (
-        Clock.objects.filter(when, state="running")
-        .exclude(_windows())
-        .select_related("case__village", "case__handler__person")
-    )
+    clocks = Clock.objects.filter(when, state="running", case__closed_on=None).exclude(_windows())
     if level(actor.division) == "village":
         clocks = clocks.filter(case__village_id=actor.division)
-    found: dict[Any, Row] = {}
-    limit = attention().rows_per_list
-    taken = list(clocks.order_by("due_on", "id")[: limit + 1])
-    for clock in taken:
-        found.setdefault(clock.case_id, row_of(clock.case, [clock], day))
-    return Part(list(found.values())[:limit], len(taken) > limit)
+    ids = list(dict.fromkeys(clocks.order_by("due_on", "id").values_list("case_id", flat=True)[: _until()]))
+    shown = ids[: attention().rows_per_list]
+    cases = {case.pk: case for case in with_clocks(Case.objects.filter(pk__in=shown))} if shown else {}
+    return Part([row_of(cases[one], cases[one].running, day) for one in shown], len(ids))
 
 
-def _windows() -> Q:
-    """Clocks that are rights and not duties: they lapse, they are never late."""
+def _windows(clock: str = "", case: str = "case__") -> Q:
+    """Clocks that are rights and not duties: they lapse, they are never late. Prefixes say how to reach them."""
     windows = Q(pk__in=[])
     for installed in systems().values():
         for procedure in installed.procedures.values():
-            names = [clock.id for clock in procedure.clocks if clock.window]
+            names = [one.id for one in procedure.clocks if one.window]
             if names:
-                windows |= Q(case__system=installed.system.id, case__procedure=procedure.id, name__in=names)
+                which = {f"{case}system": installed.system.id, f"{case}procedure": procedure.id}
+                windows |= Q(**which, **{f"{clock}name__in": names})
     return windows
 
 
 def with_clocks(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The cases with what a row shows, in one further query."""
-    running = Prefetch("clocks", Clock.objects.filter(state__in=RUNNING).select_related("case"), to_attr="running")
+    running = Prefetch("clocks", Clock.objects.filter(state__in=RUNNING), to_attr="running")
     return cases.select_related("village", "handler__person").prefetch_related(running)
 
 
@@ -136,6 +144,15 @@ def row_of(case: Case, clocks: list[Clock], day: date) -> Row:
 
 
 def _part(cases: QuerySet[Case], day: date) -> Part:
-    limit = attention().rows_per_list
-    taken = list(with_clocks(cases)[: limit + 1])
-    return Part([row_of(case, case.running, day) for case in taken[:limit]], len(taken) > limit)
+    taken = list(with_clocks(cases)[: attention().rows_per_list])
+    total = _total(cases) if len(taken) == attention().rows_per_list else len(taken)
+    return Part([row_of(case, case.running, day) for case in taken], total)
+
+
+def _total(cases: QuerySet[Case]) -> int:
+    """How many there are, reading no further than a desk wants to know."""
+    return len(cases.order_by().values_list("id")[: _until()])
+
+
+def _until() -> int:
+    return attention().count_up_to + 1

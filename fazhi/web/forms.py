@@ -1,4 +1,4 @@
-"""What a person is asked: the form of a step (base of every system's forms), log-in, password, ledger filter, unmasking."""
+"""What a person is asked: the form of a step (base of every system's forms), log-in, password, unmasking, workbook."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class PaperField(forms.FileField):
 
 
 class StepForm(DressedForm):
-    """The form of one step. A system's forms add fields; those named in the step's `fills` go to the dossier, the rest to the step.
+    """The form of one step. Fields that the step `fills` go to the dossier, the rest to the step itself.
 
     `masked` names fields that hold personal data: the case page shows them masked until somebody gives a reason.
     """
@@ -208,5 +208,5 @@ class WorkbookForm(DressedForm):
     """A workbook to be imported."""
 
     file = forms.FileField(
-        label="Excel 工作簿（.xlsx）", help_text="请用本台账导出的工作簿填写，表头不要改动、不要合并单元格。"
+        label="Excel 工作簿（.xlsx）", help_text="请用本台账导出的工作簿填写，表头不要改动，不要合并单元格。"
     )

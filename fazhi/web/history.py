@@ -8,10 +8,13 @@ from typing import Any
 
 from django import forms
 
-from fazhi.kernel import masks
+from fazhi.kernel import ledgers, masks
 from fazhi.kernel.models import Case, Dossier, Evidence, Step
 from fazhi.kernel.structure import Procedure, StepKind
 from fazhi.web.forms import StepForm, form_of
+
+# A longer text is a story with names in it, not a name: stars would fill a page and hide nothing more.
+LONGEST_NAME = 20
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,24 @@ def answers(system: str, procedure: Procedure, step: Step, *, open_masks: bool) 
     found = []
     for name, value in step.data.items():
         field = form.base_fields.get(name)
-        text = said(field, value)
+        title, text = (str(field.label or name), said(field, value)) if field else _in_a_ledger(system, name, value)
         if text:
             hidden = name in form.masked and not open_masks
-            found.append((str(field.label or name) if field else name, masks.name(text) if hidden else text))
+            found.append((title, _hidden(text) if hidden else text))
     return found
+
+
+def _hidden(text: str) -> str:
+    return masks.name(text) if len(text) <= LONGEST_NAME else "（含个人信息，已隐去）"
+
+
+def _in_a_ledger(system: str, name: str, value: Any) -> tuple[str, str]:
+    """Title and words of a value that no form asks for (an action added it), from a ledger that lists it too."""
+    for book in ledgers.all_ledgers().values():
+        if book.id.partition(".")[0] == system and any(column.name == name for column in book.columns):
+            column = book.column(name)
+            return column.title, column.shown(value) if value not in (None, "") else ""
+    return name, said(None, value)
 
 
 def said(field: forms.Field | None, value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Which part of a ledger an address asks for: filters, range, search, order, page. A wrong value is named, never ignored."""
+"""Which part of a ledger an address asks for: filters, range, search, order, page. A wrong value is named."""
 
 from __future__ import annotations
 
@@ -25,16 +25,17 @@ class FilterForm(DressedForm):
     since = DayField(label="起始日期", required=False)
     until = DayField(label="截止日期", required=False)
 
-    def __init__(self, book: Ledger, towns: list[Division], data: QueryDict) -> None:
-        self.book = book
+    def __init__(self, book: Ledger, towns: list[Division], town: str, data: QueryDict) -> None:
         self.filters = [column for column in book.columns if column.filter]
         self.base_fields = self.base_fields | {column.name: _field(column) for column in self.filters}
         if towns:
             choices = [(town.code, town.name) for town in towns]
-            self.base_fields = {
-                "town": forms.ChoiceField(label="乡镇", choices=choices, required=False)
-            } | self.base_fields
+            asked_town = forms.ChoiceField(label="乡镇", choices=choices, required=False)
+            self.base_fields = {"town": asked_town} | self.base_fields
         super().__init__(data)
+        for column in self.filters:
+            if _is_place(column):
+                self.fields[column.name].choices = [("", "全部"), *villages_of(town)]
         day = book.column(book.day).title
         self.fields["since"].label, self.fields["until"].label = f"{day}自", f"{day}至"
 
@@ -51,9 +52,19 @@ def _field(column: Column) -> forms.Field:
     if column.kind == "flag":
         return forms.ChoiceField(label=column.title, choices=FLAGS, required=False)
     titles = column.titles()
-    if titles:
+    if titles or _is_place(column):
         return forms.ChoiceField(label=column.title, choices=[("", "全部"), *titles.items()], required=False)
     return forms.CharField(label=column.title, required=False, max_length=60)
+
+
+def _is_place(column: Column) -> bool:
+    """Whether a column holds division codes whose names stand in the table of divisions."""
+    return column.kind == "division" and not column.titles()
+
+
+def villages_of(town: str) -> list[tuple[str, str]]:
+    """Code and name of each village of a town."""
+    return list(Division.objects.filter(level="village", parent_id=town).order_by("code").values_list("code", "name"))
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,14 @@ class Asked:
     criteria: Criteria
     narrowed: str = ""
 
+    def named(self, statement: str) -> str:
+        """A statement with the names of villages in place of their codes, and what the post cannot see before it."""
+        for column in self.form.filters:
+            code = self.criteria.equal.get(column.name)
+            if code and _is_place(column):
+                statement = statement.replace(code, dict(self.form.fields[column.name].choices).get(code, code))
+        return self.narrowed + statement
+
     @property
     def filtered(self) -> bool:
         """Whether anything narrows the list."""
@@ -75,7 +94,10 @@ class Asked:
 def asked(book: Ledger, actor: Actor, query: QueryDict) -> Asked:
     """Read the query string. Where the form is wrong its errors are shown and that filter is not applied."""
     towns = towns_of(actor)
-    form = FilterForm(book, towns, query)
+    codes = [one.code for one in towns]
+    wanted = query.get("town", "")
+    town = (wanted if wanted in codes else codes[0]) if codes else actor.town
+    form = FilterForm(book, towns, town, query)
     form.is_valid()
     clean = form.cleaned_data
     village = actor.division if level(actor.division) == "village" and _has_village(book) else ""
@@ -88,7 +110,6 @@ def asked(book: Ledger, actor: Actor, query: QueryDict) -> Asked:
         page=_number(query.get("page", "1")),
         conditions=(Condition(column="village", is_=village),) if village else (),
     )
-    town = clean.get("town") or (towns[0].code if towns else actor.town)
     return Asked(form, town, criteria, "仅列出您所在的村（社区）；" if village else "")
 
 

@@ -42,6 +42,11 @@ class Entry:
     url: str
     current: bool = False
 
+    @property
+    def mark(self) -> str:
+        """The one character in the square before the entry."""
+        return self.title.removeprefix("年度")[:1]
+
 
 @dataclass(frozen=True)
 class Section:

@@ -28,7 +28,7 @@ Printer = Callable[[Case, str, Actor], Printed]
 
 @cache
 def printer() -> Printer | None:
-    """`print_paper(case, paper, actor) -> Printed` of the first room that offers it; LookupError says a paper has no template."""
+    """`print_paper(case, paper, actor)` of the room that offers it; LookupError says a paper has no template."""
     for app in apps.get_app_configs():
         name = f"{app.name}.printer"
         if app.name.startswith("fazhi.") and find_spec(name):

@@ -24,7 +24,7 @@ register = template.Library()
 
 @register.filter
 def law(reference: str) -> str:
-    """`instrument#article` in the words of a citation; what is no reference (a title typed by a person) stays as it is."""
+    """`instrument#article` in the words of a citation; what a person typed instead stays as it is."""
     return "、".join(_cited(part.strip()) for part in str(reference).split(";") if part.strip())
 
 

@@ -28,10 +28,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Cases by number, title or name; the statement says whether the list is whole."""
     text = request.GET.get("q", "").strip()[:60]
-    found = Part([], False)
+    found = Part([])
     if text:
         limit = attention().count_up_to
         rows = cases.with_clocks(matching(cases.in_scope(request.actor), text)).order_by("-opened_on", "-id")
         taken = list(rows[: limit + 1])
-        found = Part([cases.row_of(case, case.running, today()) for case in taken[:limit]], len(taken) > limit)
+        found = Part([cases.row_of(case, case.running, today()) for case in taken[:limit]], len(taken))
     return render(request, "web/search.html", {"text": text, "found": found})

@@ -1,4 +1,4 @@
-"""A workbook into a ledger, in two steps: look at the difference, then confirm. A faulty file comes back with its faults."""
+"""A workbook into a ledger, in two steps: look at the difference, then confirm. A faulty file comes back marked."""
 
 from __future__ import annotations
 

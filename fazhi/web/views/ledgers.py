@@ -14,6 +14,7 @@ from django.urls import reverse
 from fazhi.kernel import ledgers, workbooks
 from fazhi.kernel.ledgers import Column, Ledger
 from fazhi.kernel.registry import Installed, system
+from fazhi.kernel.structure import Procedure
 from fazhi.kernel.today import today
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
@@ -55,6 +56,11 @@ def may_import(book: Ledger, actor: Actor) -> bool:
     return book.importer is not None and actor.role in KEEPERS and level(actor.division) == "town"
 
 
+def openings(installed: Installed, actor: Actor) -> list[Procedure]:
+    """The procedures of a system that this post may open."""
+    return [one for one in installed.procedures.values() if actor.role in one.opening.by]
+
+
 def ledger(request: HttpRequest, ledger_id: str) -> HttpResponse:
     """One page of a ledger."""
     book, installed = book_or_404(ledger_id)
@@ -66,12 +72,11 @@ def ledger(request: HttpRequest, ledger_id: str) -> HttpResponse:
         "installed": installed,
         "asked": question,
         "page": page,
+        "statement": question.named(page.statement),
         "headings": [_heading(column, question.criteria.sort) for column in book.listed],
         "lines": lines(book, page.rows),
         "may_import": may_import(book, request.actor),
-        "openings": [one for one in installed.procedures.values() if request.actor.role in one.opening.by]
-        if book.cases
-        else [],
+        "openings": openings(installed, request.actor) if book.cases else [],
         "year": year,
     }
     return render(request, "web/ledger.html", context)

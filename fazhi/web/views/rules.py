@@ -1,4 +1,4 @@
-"""The law as it stands in the house: every rule with its values, bases, confidence and users; the overview of a system."""
+"""The law as it stands in the house: every rule with values, bases, confidence, users; the overview of a system."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from fazhi.law import rules as law
 from fazhi.law.rules import Rule, RuleBook
 from fazhi.law.shapes import amount
 from fazhi.web.access import for_kinds
+from fazhi.web.views.ledgers import openings
 
 EVERYBODY = for_kinds("business", "system", "security", "audit")
 STANDINGS = {"statute": "法定", "local": "待本地确认"}
@@ -88,6 +89,6 @@ def overview(request: HttpRequest, system_id: str) -> HttpResponse:
     context = {
         "installed": installed,
         "books": [book for book in ledgers.all_ledgers().values() if book.id.partition(".")[0] == system_id],
-        "openings": [one for one in installed.procedures.values() if request.actor.role in one.opening.by],
+        "openings": openings(installed, request.actor),
     }
     return render(request, "web/system.html", context)
