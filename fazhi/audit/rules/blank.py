@@ -59,13 +59,19 @@ def _gaps(passage: Passage) -> Iterator[Finding]:
     found = list(GAP.finditer(text))
     if not found or len(LOOSE.findall(text)) > 2 * len(found) + 2:
         return
+    spans: list[tuple[int, int]] = []
     for match in found:
         start = match.start()
         while start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff" and match.start() - start < 6:
             start -= 1
-        result = _report(passage, (0, 1), f"“{match[1]}”前缺数字。", None)
-        result.start, result.end = start, match.end()
-        result.quote = result.stated = text[start : match.end()]
+        if spans and start - spans[-1][1] <= 2:
+            spans[-1] = (spans[-1][0], match.end())
+        else:
+            spans.append((start, match.end()))
+    for start, end in spans:
+        result = _report(passage, (0, 1), "计量单位前缺数字。", None)
+        result.start, result.end = start, end
+        result.quote = result.stated = text[start:end]
         yield result
 
 

@@ -1,0 +1,49 @@
+"""Sentences that put classes of persons under 管控 — shown with the lawful wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fazhi.audit import wording
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rules import Rule
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    data = wording.load("persons")
+    classes = "|".join(each["words"] for each in data["classes"])
+    return re.compile(rf"(?:{classes})[^。；]{{0,60}}?(?:{data['controlled']})|(?:{data['controlled']})[^。；，]{{0,20}}?(?:{classes})")
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Every clause that names a class of persons and 管控."""
+    if re.search(wording.load("persons")["controlled"], manuscript.text) is None:
+        return
+    for passage, match, offset in manuscript.matches(_pattern()):
+        named = [each for each in wording.load("persons")["classes"] if re.search(each["words"], match.group())]
+        lawful = "；".join(each["lawful"] for each in named)
+        yield finding(
+            passage,
+            (match.start() - offset, match.end() - offset),
+            kind=Kind.TERM,
+            verdict=Verdict.HINT,
+            rule="control_wording",
+            message=f"按人群类别“管控”没有法律依据，公开后易生争议，建议改为：{lawful}。",
+            computed=lawful,
+            basis="；".join(dict.fromkeys(each["basis"] for each in named)),
+        )
+
+
+RULE = Rule(
+    id="control_wording",
+    title="对人群的“管控”表述",
+    source="《个人信息保护法》《精神卫生法》《戒毒条例》",
+    why="法律规定的是服务和帮扶；按信仰、健康、信访等给人归类“管控”既无依据，也不宜公开。",
+    wrong="加强对精神病患者、社区矫正人员、吸毒人员等重点人员的管控",
+    right="协助卫生院为精神障碍患者开展随访服务26次",
+    check=check,
+)

@@ -1,0 +1,72 @@
+"""A cited law must have been in force in the year reported on. The law itself is asked of :mod:`fazhi.law`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rules import Rule
+
+NEW = ("施行", "颁布", "出台", "即将", "修订", "废止", "起草", "送审", "草案", "征求意见")
+CONTEXT = 24
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Citations of instruments that had ended before the year, or began after it."""
+    year = manuscript.year
+    if year is None or "《" not in manuscript.text:
+        return
+    from fazhi.law import citations
+
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    plan = _plan_start(manuscript)
+    for passage in manuscript.passages:
+        if "《" not in passage.plain:
+            continue
+        for citation in citations.find(passage.plain):
+            versions = citations.versions(citation.title)
+            if not versions or citations.in_force(citation.title, last) or citations.in_force(citation.title, first):
+                continue
+            around = passage.plain[max(0, citation.start - CONTEXT) : citation.end + CONTEXT]
+            certain = all(each.in_force_confidence == "statute" for each in versions)
+            ended = versions[-1].in_force_to
+            span = (citation.start, citation.end)
+            if ended is not None and ended < first:
+                verdict = Verdict.WRONG if certain and not any(word in around for word in NEW) else Verdict.HINT
+                message = f"《{citation.title}》已于{_say(ended)}后失效，{year}年不能作为依据。"
+            elif versions[0].in_force_from > last and (plan is None or passage.index < plan):
+                verdict, message = Verdict.HINT, f"《{citation.title}》自{_say(versions[0].in_force_from)}起施行，{year}年尚未施行；请核对版本。"
+            else:
+                continue
+            yield finding(
+                passage,
+                span,
+                kind=Kind.CITATION,
+                verdict=verdict,
+                rule="in_force",
+                message=message,
+                basis=versions[-1].cite(),
+            )
+
+
+def _plan_start(manuscript: Manuscript) -> int | None:
+    """The paragraph at which the plan for next year begins: there a new law may be named ahead of its day."""
+    tops = [each for each in manuscript.headings if each.level == 1]
+    return tops[-1].paragraph if len(tops) > 1 else None
+
+
+def _say(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+RULE = Rule(
+    id="in_force",
+    title="所引法律是否现行有效",
+    source="各法律、法规、文件的施行和废止日期（fazhi.law）",
+    why="《信访条例》2022年5月起已由《信访工作条例》取代，沿用旧稿仍会引它。",
+    wrong="2023年的报告：严格执行《信访条例》",
+    right="2023年的报告：严格执行《信访工作条例》",
+    check=check,
+)

@@ -1,0 +1,74 @@
+"""Names and years of outlines and statutes: 《法治社会建设实施纲要（2020—2025年）》, not 2021—2025."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit import wording
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+TITLE = re.compile(r"《([^《》]{4,60})》")
+YEARS = re.compile(r"^(?:中共中央国务院)?([^（]+)（(20\d\d)年?[-～至]{0,2}(20\d\d)年?）?$")
+AFTER = re.compile(r"^（(20\d\d)年?[-～至]{0,2}(20\d\d)年?）")
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Every 《…》 whose years or wording cannot be right."""
+    data = wording.load("instruments")
+    if "《" not in manuscript.text:
+        return
+    for passage, match, offset in manuscript.matches(TITLE):
+        span = (match.start() - offset, match.end() - offset)
+        yield from _years(passage, span, match, data["years"])
+        right = data["misspelt"]["titles"].get(match[1])
+        if right is not None:
+            message = f"没有名为“{match[1]}”的文件，正式名称是《{right}》。"
+            yield _report(passage, span, message, f"《{right}》", data["misspelt"]["basis"])
+
+
+def _years(
+    passage: Passage, span: tuple[int, int], match: re.Match[str], data: dict[str, dict[str, list[list[int]]]]
+) -> Iterator[Finding]:
+    inside = YEARS.match(match[1])
+    name = inside[1] if inside is not None else match[1]
+    stated = inside
+    end = span[1]
+    if inside is None:
+        stated = AFTER.match(passage.plain[end : end + 16])
+        end += 0 if stated is None else stated.end()
+    editions = data["titles"].get(name)
+    if stated is None or editions is None:
+        return
+    first, last = (int(stated[2]), int(stated[3])) if inside is not None else (int(stated[1]), int(stated[2]))
+    if [first, last] not in editions:
+        right = "或".join(f"{begin}—{finish}年" for begin, finish in editions)
+        message = f"《{name}》的年限是{right}，不是{first}—{last}年。"
+        yield _report(passage, (span[0], end), message, f"《{name}（{right}）》", str(data["basis"]))
+
+
+def _report(passage: Passage, span: tuple[int, int], message: str, computed: str, basis: str) -> Finding:
+    return finding(
+        passage,
+        span,
+        kind=Kind.CITATION,
+        verdict=Verdict.WRONG,
+        rule="instrument_name",
+        message=message,
+        computed=computed,
+        basis=basis,
+    )
+
+
+RULE = Rule(
+    id="instrument_name",
+    title="纲要、法律的名称和年限",
+    source="各纲要、规划印发时的标题；法律法规的正式名称",
+    why="三个名称相近的中央文件年限不同，最易张冠李戴；“督察”错成“督查”，“法治”错成“法制”。",
+    wrong="《法治社会建设实施纲要（2021—2025年）》",
+    right="《法治政府建设实施纲要（2021—2025年）》",
+    check=check,
+)

@@ -1,0 +1,73 @@
+"""Identity numbers and telephone numbers of private persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+NUMBER = re.compile(r"(?<![\dA-Za-z])[1-8]\d{16}[\dXx](?![\dA-Za-z])")
+TELEPHONE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?!\d)")
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_SIGNS = "10X98765432"
+PERSON = re.compile(
+    r"(?:当事人|申请人|被申请人|村民|居民|原告|投诉人|举报人|信访人|上访人|死者|伤者|矫正对象|吸毒人员)(?:[（(][^）)]*[）)])?"
+    r"([赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤殷毕郝邵毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾江童郭梅林钟徐邱骆高夏蔡田樊胡凌霍万莫房解应丁邓洪包左石崔龚程邢陆翁段侯武刘景龙叶黎白蒲邰赖卓池乔曾沙向谭廖][\u4e00-\u9fff]{1,2})"
+    r"(?=与|和|因|诉|向|的|，|。|、|（)"
+)
+NOT_A_NAME = re.compile(r"[的和与在是向因]|合法|权益|方面|满意|高兴|金额|何种|应当|任何|代表|群众")
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Numbers with a sound check digit are certain; names and telephones are worth a look."""
+    for passage, match, offset in manuscript.matches(NUMBER):
+        if _sound(match.group()):
+            message = "出现公民身份号码，报告公开前须删除或隐去。"
+            yield _report(passage, match, offset, Verdict.WRONG, message)
+    for passage, match, offset in manuscript.matches(TELEPHONE):
+        message = "出现手机号码，若属个人请删除。"
+        yield _report(passage, match, offset, Verdict.HINT, message)
+    for passage, match, offset in manuscript.matches(PERSON):
+        if NOT_A_NAME.search(match[1]) is None:
+            message = "似为当事人姓名，公开前须隐去（如张某某）。"
+            yield _report(passage, match, offset, Verdict.HINT, message)
+
+
+def _sound(number: str) -> bool:
+    """GB 11643: a real date of birth and a right check sign."""
+    try:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False))
+    return CHECK_SIGNS[total % 11] == number[-1].upper()
+
+
+def _report(
+    passage: Passage, match: re.Match[str], offset: int, verdict: Verdict, message: str
+) -> Finding:
+    return finding(
+        passage,
+        (match.start() - offset, match.end() - offset),
+        kind=Kind.IDENTITY,
+        verdict=verdict,
+        rule="personal",
+        message=message,
+        basis="《中华人民共和国个人信息保护法》第六条、第二十五条；《政府信息公开条例》第十五条",
+    )
+
+
+RULE = Rule(
+    id="personal",
+    title="个人身份信息",
+    source="《中华人民共和国个人信息保护法》；《政府信息公开条例》第十五条",
+    why="报告要向社会公开，身份号码、姓名、电话一经公开无法收回。",
+    wrong="当事人身份证号11010519491231002X",
+    right="当事人张某某",
+    check=check,
+)

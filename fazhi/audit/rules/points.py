@@ -1,0 +1,88 @@
+"""Percentage points: from A% to B% is B−A points, not per cent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit import rounding
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+NUMBER = r"(\d+(?:\.\d+)?)"
+UP = "提高|上升|增长|提升|增加"
+DOWN = "下降|降低|减少|回落"
+FROM_TO = re.compile(
+    rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"
+    rf"[^。；%\d]{{0,10}}?({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
+)
+LEVEL = re.compile(
+    rf"{NUMBER}%，(?:比|较)(?:去年|上年|上一年|20\d\d年)(?:同期)?的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
+)
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Every change between two percentages that are both printed."""
+    if "%" not in manuscript.text:
+        return
+    for passage, match, offset in manuscript.matches(FROM_TO):
+        span = (match.start() - offset, match.end() - offset)
+        yield from _judge(passage, span, match[1], match[3], match[4], match[5], match[6])
+    for passage, match, offset in manuscript.matches(LEVEL):
+        span = (match.start() - offset, match.end() - offset)
+        yield from _judge(passage, span, match[2], match[1], match[3], match[4], match[5])
+
+
+def _judge(passage: Passage, span: tuple[int, int], base: str, now: str, verb: str, change: str, unit: str) -> Iterator[Finding]:
+    before, after, stated = Decimal(base), Decimal(now), Decimal(change)
+    fall = re.fullmatch(DOWN, verb) is not None
+    difference = (before - after) if fall else (after - before)
+    quote = f"{change}{unit}"
+    if unit == "个百分点":
+        if difference == stated:
+            yield _report(passage, span, Verdict.RIGHT, quote, "与前后两个百分数相符。", difference)
+        else:
+            message = f"由{base}%到{now}%是{'下降' if fall else '上升'}{difference}个百分点，文中写{quote}。"
+            yield _report(passage, span, Verdict.WRONG, quote, message, difference)
+        return
+    relative = 100 * Fraction(difference) / Fraction(before) if before else Fraction(0)
+    if rounding.fits(stated, relative):
+        yield _report(passage, span, Verdict.RIGHT, quote, "按相对增幅计算相符。", stated)
+    elif difference == stated:
+        message = f"由{base}%到{now}%相差{difference}，应写“{difference}个百分点”，不是“{quote}”。"
+        yield _report(passage, span, Verdict.HINT, quote, message, f"{difference}个百分点")
+    else:
+        computed = rounding.show(relative, max(1, rounding.decimals(stated)))
+        message = f"由{base}%到{now}%相差{difference}个百分点，相对变化{computed}%，文中写{quote}。"
+        yield _report(passage, span, Verdict.WRONG, quote, message, f"{difference}个百分点")
+
+
+def _report(
+    passage: Passage, span: tuple[int, int], verdict: Verdict, stated: str, message: str, computed: Decimal | str
+) -> Finding:
+    return finding(
+        passage,
+        span,
+        kind=Kind.GROWTH,
+        verdict=verdict,
+        rule="points",
+        message=message,
+        stated=stated,
+        computed=computed,
+        basis="百分点＝两个百分数之差" if verdict is Verdict.WRONG else "",
+    )
+
+
+RULE = Rule(
+    id="points",
+    title="百分点",
+    source="百分点是两个百分数之差",
+    why="“提高1.3%”与“提高1.3个百分点”相差甚远。",
+    wrong="化解率由97.2%提升至98.5%，提高1.5个百分点",
+    right="化解率由97.2%提升至98.5%，提高1.3个百分点",
+    check=check,
+)
