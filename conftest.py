@@ -87,7 +87,9 @@ def committed_town(django_db_setup: None, django_db_blocker: object, files_folde
         try:
             yield _settle()
         finally:
-            tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
+            tables = {
+                model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed
+            }
             with connections["owner"].cursor() as cursor:
                 cursor.execute("SET session_replication_role = replica")
                 cursor.execute(f"TRUNCATE {', '.join(sorted(tables))} RESTART IDENTITY")

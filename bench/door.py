@@ -22,7 +22,10 @@ def run(url: str) -> list[str]:
 
     def through_the_door() -> None:
         with scopes.within(scratch.TOWN):
-            act.begin(NewCase("disputes", "mediation", scratch.VILLAGE, "排水争执"), Doing("report", actor, day, fields=FIELDS))
+            act.begin(
+                NewCase("disputes", "mediation", scratch.VILLAGE, "排水争执"),
+                Doing("report", actor, day, fields=FIELDS),
+            )
 
     with psycopg.connect(url) as bare:
         bare.execute("CREATE TABLE bare (id bigserial PRIMARY KEY, body text)")

@@ -22,7 +22,9 @@ class Measured:
     def line(self, against: Measured | None = None) -> str:
         """One line of the table; with a comparison, the ratio."""
         ratio = f"  ×{self.seconds / against.seconds:.1f}" if against else ""
-        return f"{self.name}: {self.seconds * 1000:.2f} ms (min {self.low * 1000:.2f}, max {self.high * 1000:.2f}){ratio}"
+        return (
+            f"{self.name}: {self.seconds * 1000:.2f} ms (min {self.low * 1000:.2f}, max {self.high * 1000:.2f}){ratio}"
+        )
 
 
 def alternate(work: dict[str, Callable[[], object]], times: int) -> dict[str, Measured]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db import transaction
 
-from fazhi.kernel import workbooks
+from fazhi.kernel import files, workbooks
 from fazhi.kernel.doing import Refused
-from fazhi.kernel.ledgers import Importer, Ledger
+from fazhi.kernel.ledgers import Importer, Ledger, ledger
 from fazhi.kernel.workbooks import BadWorkbook, Sheet
 from fazhi.people.actors import Actor
 
@@ -114,3 +115,14 @@ def apply(book: Ledger, actor: Actor, found: Preview, progress: Progress = lambd
             importer.write(actor, values)
             progress(done, len(work))
     return len(work)
+
+
+def work(actor: Actor, arguments: dict[str, Any], progress: Progress) -> str:
+    """An import as long work (kernel.jobs): the file lies in the store under its digest. Repeating it changes nothing more."""
+    book = ledger(arguments["ledger"])
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / Path(arguments["name"]).name
+        path.write_bytes(files.read(arguments["digest"]))
+        found = preview(book, actor.town, path)
+    written = apply(book, actor, found, progress)
+    return f"「{book.title}」已导入 {written} 条；{found.statement}"

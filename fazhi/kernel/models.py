@@ -180,6 +180,26 @@ class Unmasking(TownRow):
         ordering: ClassVar = ["looked_at", "id"]
 
 
+class Job(TownRow):
+    """A piece of long work that a worker does: how far it has come, and in one sentence how it ended."""
+
+    STATES: ClassVar = [("waiting", "等待中"), ("running", "进行中"), ("done", "已完成"), ("failed", "未完成")]
+    kind = models.CharField("种类", max_length=40)
+    title = models.CharField("名称", max_length=120)
+    appointment = models.ForeignKey(Appointment, verbose_name="发起人", on_delete=models.PROTECT, related_name="+")
+    arguments = models.JSONField("参数", default=dict)
+    state = models.CharField("状态", max_length=10, choices=STATES, default="waiting")
+    done = models.PositiveIntegerField("已处理", default=0)
+    of = models.PositiveIntegerField("总数", default=0)
+    sentence = models.CharField("结果", max_length=500, blank=True, default="")
+    asked_at = models.DateTimeField("提交时间")
+    ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "后台任务"
+        ordering: ClassVar = ["-asked_at"]
+
+
 class NumberCounter(models.Model):
     """The last number given out, per town, kind and year; raised in the transaction that uses the number."""
 

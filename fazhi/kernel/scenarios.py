@@ -19,7 +19,7 @@ from fazhi.kernel import act, ledgers
 from fazhi.kernel.doing import Doing, NewEvidence, Refused
 from fazhi.kernel.models import Case
 from fazhi.kernel.registry import Installed, folders, system
-from fazhi.kernel.structure import WAIVE, Struct, StepKind
+from fazhi.kernel.structure import WAIVE, StepKind, Struct
 from fazhi.kernel.today import at
 from fazhi.people import scopes
 from fazhi.people.actors import Actor

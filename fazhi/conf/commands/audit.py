@@ -17,11 +17,15 @@ CLEAN, WRONG, UNREADABLE = 0, 1, 2
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="报告文件：.docx .doc .wps .pdf .html .txt，可一次多份")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="报告文件：.docx .doc .wps .pdf .html .txt，可一次多份"
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON（一份文件为一个对象，多份为数组）")
     parser.add_argument("--year", type=int, metavar="Y", help="报告年度；不写则从标题辨认")
     parser.add_argument("--all", action="store_true", help="连同无法判断和相符的论断一并列出")
-    parser.add_argument("--without", action="append", default=[], metavar="规则=理由", help="停用一条规则并写明理由，可多次使用")
+    parser.add_argument(
+        "--without", action="append", default=[], metavar="规则=理由", help="停用一条规则并写明理由，可多次使用"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

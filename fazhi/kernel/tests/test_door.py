@@ -123,7 +123,9 @@ def test_a_closed_gate_opens_by_a_waiver_with_reason_and_basis(in_town: str, act
     with pytest.raises(Refused, match="村级调解记录") as refusal:
         act.act(case.pk, hand_up)
     assert [(one.gate, one.waivable) for one in refusal.value.obstacles] == [("G7-1", True)]
-    waive = doing(actor("clerk"), "waive", data={"gate": "G7-1"}, reason="村委会换届期间无调委会", basis="local-practice")
+    waive = doing(
+        actor("clerk"), "waive", data={"gate": "G7-1"}, reason="村委会换届期间无调委会", basis="local-practice"
+    )
     act.act(case.pk, waive)
     act.act(case.pk, hand_up)
     case.refresh_from_db()

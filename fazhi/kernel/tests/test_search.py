@@ -19,7 +19,15 @@ FIELDS = {"source": "grid", "dispute_type": "land", "summary": "边界", "found_
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("林权", True), ("王伟", True), ("伟", True), ("林权 王伟", True), ("权边", False), ("李伟", False), ("'); --", False)],
+    [
+        ("林权", True),
+        ("王伟", True),
+        ("伟", True),
+        ("林权 王伟", True),
+        ("权边", False),
+        ("李伟", False),
+        ("'); --", False),
+    ],
 )
 def test_a_case_is_found_by_title_number_and_names(
     in_town: str, actor: Callable[[str], Actor], text: str, found: bool

@@ -25,7 +25,13 @@ def workbook(path: Path, rows: list[list[object]], merged: str = "") -> Path:
 
 
 def test_headings_may_stand_below_a_title_and_row_numbers_are_those_of_the_file(tmp_path: Path) -> None:
-    rows = [["队伍台账"], ["不限日期"], ["姓名", "村（社区）", "备注"], ["张某", "青石村", ""], ["李某", "柏树村", "新增"]]
+    rows = [
+        ["队伍台账"],
+        ["不限日期"],
+        ["姓名", "村（社区）", "备注"],
+        ["张某", "青石村", ""],
+        ["李某", "柏树村", "新增"],
+    ]
     sheet = workbooks.read(workbook(tmp_path / "a.xlsx", rows), REQUIRED)
     assert sheet.first_row == 4
     assert sheet.rows[1] == {"姓名": "李某", "村（社区）": "柏树村", "备注": "新增"}
