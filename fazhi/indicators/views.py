@@ -38,7 +38,9 @@ def figures(request: HttpRequest, year: int) -> HttpResponse:
         for system, entries in groupby(known.values(), key=lambda one: one.system)
     ]
     context = {"year": year, "town": town, "groups": groups, "query": _query(request)}
-    return render(request, "indicators/figures.html", context | {"years": (year - 1, year + 1), "next_open": year < today().year})
+    return render(
+        request, "indicators/figures.html", context | {"years": (year - 1, year + 1), "next_open": year < today().year}
+    )
 
 
 def figure(request: HttpRequest, year: int, indicator_id: str) -> HttpResponse:
