@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -250,8 +249,8 @@ def _tell_roads(case: Case, dispute: Dispute, doing: Doing) -> Doing:
 
 
 def _new_round(case: Case, dispute: Dispute, doing: Doing) -> Doing:
-    cleared: dict[str, Any] = {name: None for name in ("agreed_on", "confirmed_on", "performed_on", "followed_up_on")}
-    cleared |= {name: None for name in ("settled_on", "terminated_on")}
+    cleared: dict[str, Any] = dict.fromkeys(("agreed_on", "confirmed_on", "performed_on", "followed_up_on"))
+    cleared |= dict.fromkeys(("settled_on", "terminated_on"))
     cleared |= dict.fromkeys(("agreement_form", "confirmation", "performance", "outcome"), "")
     reopened = {"reopened_on": doing.happened_on} if doing.step == "reopen" else {}
     fields = {**cleared, **reopened, "identity_matter": False, "consent": doing.fields.get("consent") or "all"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +10,7 @@ from django import forms
 from fazhi.people.divisions import level
 from fazhi.people.models import Division
 from fazhi.systems.disputes import intake
+from fazhi.systems.disputes.duplicates import Candidate, candidates
 from fazhi.systems.disputes.terms import terms
 from fazhi.web.fields import DayField
 from fazhi.web.forms import StepForm
@@ -57,6 +59,8 @@ class ReportForm(StepForm):
     amount = forms.DecimalField(label="涉及金额（元）", min_value=0, max_digits=14, decimal_places=2, required=False)
     reference = forms.CharField(label="来件编号", max_length=60, required=False, help_text="12345 工单号、信访编号等。")
     join = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    seen = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    found: Sequence[Candidate] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,6 +83,17 @@ class ReportForm(StepForm):
         except intake.UnreadableParties as error:
             raise forms.ValidationError(str(error)) from error
         return typed
+
+    def clean(self) -> dict[str, Any]:
+        """Possible duplicates are shown once before anything is registered, also where no script runs."""
+        clean = super().clean()
+        if self.errors or clean.get("seen") or clean.get("join"):
+            return clean
+        names = [one.name for one in intake.parties(clean["parties"])]
+        self.found = candidates(clean["village"], names, clean["summary"], clean["happened_on"])
+        if self.found:
+            self.add_error(None, "可能与已登记的纠纷重复，请在下面选择并入，或者仍然登记为新的纠纷。")
+        return clean
 
 
 class AcceptForm(StepForm):
