@@ -54,6 +54,12 @@ def test_extra_holiday_announced_in_the_year_moves_running_terms() -> None:
     assert after.skipped[-1].why == "春节放假（国办发明电〔2020〕1号）"
 
 
+def test_later_notice_takes_back_a_working_saturday() -> None:
+    saturday = date(2020, 2, 1)
+    assert workdays.standard(date(2020, 1, 20)).why_work(saturday) == "周六调休上班（国办发明电〔2019〕16号）"
+    assert workdays.standard().why_work(saturday) is None
+
+
 def test_year_without_notice_is_provisional_and_says_so() -> None:
     result = dates.deadline(value(10, "workday"), date(2027, 1, 28))
     assert result.provisional and result.years_needed == (2027,)
@@ -63,7 +69,9 @@ def test_year_without_notice_is_provisional_and_says_so() -> None:
     assert "春节（法定节假日，2027年放假通知未收录，暂定）" in {one.why for one in result.skipped}
 
 
-@pytest.mark.parametrize("day", [date(2027, 10, 1), date(2030, 6, 5), date(2044, 1, 1), date(2016, 5, 1)])
+@pytest.mark.parametrize(
+    "day", [date(2027, 10, 1), date(2028, 5, 2), date(2030, 6, 5), date(2044, 1, 1), date(2016, 5, 1)]
+)
 def test_statutory_days_are_rest_days_in_a_year_without_notice(day: date) -> None:
     assert not dates.is_workday(day)
 

@@ -53,6 +53,7 @@ def test_citations_of_a_text_are_found_with_their_place() -> None:
         ("中华人民共和国行政处罚法", "第六十一条第一款"),
         ("人民调解法", "第三十三条第二项"),
     ]
+    assert [one.quote for one in found[:2]] == ["《中华人民共和国行政处罚法》第六十条", "第六十一条第一款"]
     assert all(text[one.start : one.end] == one.quote for one in found)
 
 

@@ -95,7 +95,10 @@ def test_tightening_a_day_of_the_year_means_earlier(read_rule) -> None:
     ("text", "message"),
     [
         ('place: "500234"\nname: 别处\nrules: []\n', "与文件夹名 500235 不一致"),
-        ('place: "500235"\nname: 云阳县\nrules: [{rule: NOP-01, values: []}]\n', r"places/500235/rules\.yaml：没有规则「NOP-01」"),
+        (
+            'place: "500235"\nname: 云阳县\nrules: [{rule: NOP-01, values: []}]\n',
+            r"places/500235/rules\.yaml：没有规则「NOP-01」",
+        ),
         ('place: "500235"\nname: 云阳县\nrules: [{rule: PEN-02, values: []}]\n', "没有任何取值"),
         ('place: "500235"\nrules: []\n', "缺少「name」"),
         ('place: "500235"\nname: 云阳县\nrulse: []\n', "不认识的字段「rulse」"),
