@@ -10,7 +10,7 @@ from fazhi.kernel.models import Case, Clock
 from fazhi.kernel.registry import procedure
 from fazhi.web.attention import attention
 
-ENDED = {"kept": ("按期", "good"), "late": ("逾期办理", "bad"), "void": ("不再适用", "quiet")}
+ENDED = {"kept": ("按期完成", "good"), "late": ("逾期办理", "bad"), "void": ("不再适用", "quiet")}
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ def clock_badge(clock: Clock, day: date) -> Badge:
     title = f"{kind[0]}，{clock.due_on:%Y-%m-%d} 届满{'（暂定）' if clock.provisional else ''}"
     if clock.state in ENDED:
         word, tone = ENDED[clock.state]
-        return Badge(f"{kind[0]}　{word}", tone, title)
+        return Badge(word, tone, title)
     if clock.state == "paused":
-        return Badge(f"{kind[0]}　中止计时", "quiet", title)
+        return Badge("中止计时", "quiet", title)
     left = (clock.due_on - day).days
     if kind[1]:
         return Badge(f"{kind[0]}　{'已过' if left < 0 else _left(left)}", "quiet" if left < 0 else "calm", title)

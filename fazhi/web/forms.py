@@ -27,6 +27,7 @@ from fazhi.web.fields import DayField, DressedForm
 PAPER = "paper_"
 OWN = frozenset({"happened_on", "reason", "basis", "request", "made_on", "received_on"})
 MEGABYTE = 1024 * 1024
+FEW = 2
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -103,6 +104,25 @@ class StepForm(DressedForm):
 
     def _has(self, paper: str) -> bool:
         return bool(self.case and self.case.evidence.filter(paper=paper).exists())
+
+    def asked_fields(self) -> list[forms.BoundField]:
+        """What must be answered, and the papers: always in view."""
+        return [field for field in self if field.is_hidden or not self._is_spare(field)]
+
+    def spare_fields(self) -> list[forms.BoundField]:
+        """What may be left empty: folded away when there is enough of it to hide the rest."""
+        return [field for field in self if not field.is_hidden and self._is_spare(field)]
+
+    @property
+    def spare_is_open(self) -> bool:
+        """Whether the fold stands open: few fields, or one of them is filled or wrong."""
+        spare = self.spare_fields()
+        return len(spare) < FEW or any(field.errors or (self.is_bound and field.data) for field in spare)
+
+    @staticmethod
+    def _is_spare(field: forms.BoundField) -> bool:
+        box = isinstance(field.field, forms.BooleanField)
+        return not field.field.required and not box and not field.name.startswith(PAPER)
 
     def clean_happened_on(self) -> date:
         """Nothing is recorded before it has happened."""

@@ -93,14 +93,13 @@ def said(field: forms.Field | None, value: Any) -> str:
     return str(value)
 
 
-def facts(dossier: Dossier) -> list[tuple[str, str]]:
+def facts(system: str, dossier: Dossier) -> list[tuple[str, str]]:
     """The filled fields of a dossier with their titles, for systems without a template of their own."""
     found = []
     for field in dossier._meta.concrete_fields:
         if field.name in ("case", "town"):
             continue
-        value = getattr(dossier, field.attname)
-        text = said(None, dict(field.flatchoices).get(value, value))
+        _, text = _in_a_ledger(system, field.name, getattr(dossier, field.attname))
         if text:
             found.append((str(field.verbose_name), text))
     return found

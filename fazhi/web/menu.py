@@ -98,7 +98,7 @@ def _section(heading: Heading, actor: Actor, path: str) -> Section:
         return Section(heading, ordinal)
     url = reverse("system", args=[heading.id])
     openings = tuple(
-        _entry(f"登记{procedure.title}", reverse("open", args=[heading.id, procedure.id]), path)
+        _entry(procedure.opening.title, reverse("open", args=[heading.id, procedure.id]), path)
         for procedure in installed.procedures.values()
         if actor.role in procedure.opening.by
     )

@@ -37,6 +37,18 @@ def _cited(reference: str) -> str:
 
 
 @register.filter
+def article(reference: str) -> dict[str, str]:
+    """What is kept of an article: `cite`, and its own `text` or at least its `gist`; empty where nothing is kept."""
+    try:
+        instrument, place = citations.shelf().split(str(reference))
+    except LawError:
+        return {}
+    words = instrument.words(place) if place else None
+    kept = {"text": words.text, "gist": words.gist} if words else {}
+    return {"cite": instrument.cite(place), **kept}
+
+
+@register.filter
 def day(value: Any) -> str:
     """A day as 2022-03-01; from ISO text, a date or a moment. Nothing is 「—」."""
     if not value:

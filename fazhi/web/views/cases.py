@@ -77,7 +77,7 @@ def _page(
         "evidence": [(one, procedure.papers.get(one.paper, one.paper)) for one in evidence],
         "links": _links(found),
         "dossier": dossier,
-        "facts": history.facts(dossier),
+        "facts": history.facts(found.system, dossier),
         "facts_template": select_template([f"{found.system}/_facts.html", "web/_facts.html"]),
         "unmasked": unmasked,
         "unmask_form": form,
@@ -91,10 +91,11 @@ def _next(found: Case, request: HttpRequest) -> dict[str, Any]:
     options = act.options(found, request.actor)
     open_now = [option for option in options if option.may]
     main = next((option for option in open_now if not option.step.optional), None)
-    others = [option for option in open_now if option is not main and option.step is not WAIVE]
+    rest = [option for option in open_now if option is not main and option.step is not WAIVE]
     return {
         "main": main,
-        "others": others,
+        "others": [option for option in rest if not option.step.optional],
+        "optional": [option for option in rest if option.step.optional],
         "waive": next((option for option in open_now if option.step is WAIVE), None),
         "closed_steps": [option for option in options if not option.may and option.step is not WAIVE],
     }

@@ -14,7 +14,7 @@ from fazhi.kernel import act
 from fazhi.kernel.act import Conflict, Refused
 from fazhi.kernel.models import Case
 from fazhi.kernel.registry import Installed, system
-from fazhi.kernel.structure import WAIVE, Procedure, StepKind
+from fazhi.kernel.structure import SAME, WAIVE, Procedure, StepKind
 from fazhi.people.roles import ROLES
 from fazhi.web.forms import StepForm, form_of
 from fazhi.web.views import errors
@@ -91,10 +91,22 @@ def _page(
         "case": case,
         "obstacles": obstacles,
         "files": bool(form.step_kind.papers or form.step_kind.needs) or form.is_multipart(),
+        **_consequences(procedure, form.step_kind, case),
         "body_template": select_template([*names, "web/_form.html"]),
     }
     wrong = request.method == "POST" and form.errors
     return render(request, "web/step.html", context, status=422 if wrong and status == 200 else status)
+
+
+def _consequences(procedure: Procedure, kind: StepKind, case: Case | None) -> dict[str, object]:
+    """What the step will do, told before it is taken."""
+    use = kind.clocks
+    return {
+        "moves_from": procedure.stage(case.stage).title if case else "",
+        "moves_to": "" if kind.to in (SAME, case.stage if case else "") else procedure.stage(kind.to).title,
+        "starts": [procedure.clock(name).title for name in use.start],
+        "stops": [procedure.clock(name).title for name in (*use.stop, *use.void)],
+    }
 
 
 def _refused(

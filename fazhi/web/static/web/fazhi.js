@@ -55,5 +55,10 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-sends]")) event.target.form.requestSubmit();
 });
 
+// On a phone the filters fold away, so that the rows come first.
+if (matchMedia("(max-width: 991.98px)").matches) {
+  for (const fold of document.querySelectorAll("details[data-folds]")) fold.open = Boolean(fold.querySelector("[aria-invalid=true]"));
+}
+
 const firstWrong = document.querySelector("[aria-invalid=true]");
 if (firstWrong) firstWrong.focus();
