@@ -42,9 +42,13 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 
 @cache
-def _sets() -> list[tuple[list[re.Pattern[str]], list[re.Pattern[str]]]]:
+def _sets() -> list[tuple[list[re.Pattern[str]], list[re.Pattern[str]], bool]]:
     return [
-        ([re.compile(each) for each in entry["members"]], [re.compile(each) for each in entry.get("closed_by", ["."])])
+        (
+            [re.compile(each) for each in entry["members"]],
+            [re.compile(each) for each in entry.get("closed_by", ["."])],
+            bool(entry.get("every")),
+        )
         for entry in wording.load("partitions")["sets"]
     ]
 
@@ -54,10 +58,11 @@ def closed(parts: list[Figure]) -> bool:
     names = [f"{each.head}|{each.tail}" for each in parts]
     if len(names) > 1 and _pattern("closing").search(parts[-1].head):
         return True
-    for members, closing in _sets():
+    for members, closing, all_needed in _sets():
         matched = {number for name in names for number, each in enumerate(members) if each.search(name)}
         every = all(any(each.search(name) for each in members) for name in names)
-        if every and len(matched) > 1 and any(each.search(name) for each in closing for name in names):
+        enough = len(matched) == len(members) if all_needed else len(matched) > 1
+        if every and enough and any(each.search(name) for each in closing for name in names):
             return True
     return False
 

@@ -46,7 +46,8 @@ def bind(claim: Percentage) -> Binding:
     before = [each for each in before if each.period == period] if not claim.figure.compared else []
     pool = before
     if not before:
-        pool = [each for each in sentence.figures if each.start > claim.figure.end and each.count]
+        after = [each for each in sentence.figures if each.start > claim.figure.end and each.count]
+        pool = [each for each in after if each.period == period and not claim.figure.compared]
     candidates = [each for each in pool if _is_part(rule, each, qualifier)]
     ordered = list(reversed(candidates)) if pool is before else candidates
     if ordered:

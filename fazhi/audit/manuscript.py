@@ -17,7 +17,7 @@ TITLE_YEAR = re.compile(r"(20\d\d)年?(?:度|年度)?[^。，；]{0,30}?(?:报�
 ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总结|情况)")
 TITLE_LINES = 12
 WHOLE_REPORT_CHARACTERS = 700
-DATE = re.compile(r"(20\d\d)年(1?\d)月([1-3]?\d)日")
+DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 ISSUER = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:镇|乡|街道|区|县|市|州|盟|旗|局|委员会|办事处))(?:人民政府|党委|委员会|办事处|党工委)?")
 
 

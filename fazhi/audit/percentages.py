@@ -15,6 +15,7 @@ GROWTH = re.compile(
 SHARE = re.compile(r"(占|比例|比重)")
 CHANGE_TO = re.compile(r"(?:到|至|为|达|成)$")
 JOINED = re.compile(r"((?:[\u4e00-\u9fff]{1,12}率(?:、|和|及|与|，))+)$")
+RISEN = re.compile(r"^(?:由|从)[^，。；]{0,12}%(?:提高|提升|上升|增长|下降|降低|升|降)(?:到|至|为)(?:了|今年的|目前的)?$")
 BACK = 40
 
 
@@ -75,6 +76,8 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     growth_matches = list(GROWTH.finditer(left, clause_start))
     growth = growth_matches[-1].start() if growth_matches else -1
     link = left[rate + 1 :]
+    if rate >= 0 and RISEN.search(link):
+        return _rates(passage, sentence, figure, left_start, rate, unsigned)
     if rate >= 0 and (len(link) > 12 or re.search(r"\d|[。；：]", link) or ("，" in link and not _continues(link))):
         rate = -1
     if rate > max(share, growth) or (rate >= 0 and growth > rate and CHANGE_TO.search(left)):

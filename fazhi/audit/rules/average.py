@@ -63,8 +63,7 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, per_day: bo
     span = _span(text[start : figure.start], manuscript.year, text)
     if total is None or span is None:
         return _report(passage, figure, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
-    lead = text[max(start, figure.start - 14) : figure.start]
-    if WORKING.search(lead) or not total.exact or figure.vague or figure.bound:
+    if WORKING.search(text, start, figure.start) or not total.exact or figure.vague or figure.bound:
         return _report(passage, figure, Verdict.UNSURE, "按工作日平均或所写为约数，不作核对。")
     lengths = span.days if per_day else (span.months,)
     if not lengths[0]:

@@ -1,0 +1,63 @@
+"""Every rule against the sentences in the YAML beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from fazhi.audit import Finding, Verdict, audit_text, rules
+
+FOLDER = Path(rules.__file__).parent
+RULES = rules.load()
+SENTENCES = {name: yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")) for name in RULES}
+
+
+def _of(name: str, text: str) -> list[Finding]:
+    others = {each for each in RULES if each != name}
+    return audit_text(text, without=others).findings
+
+
+def _cases(key: str) -> list[Any]:
+    return [
+        pytest.param(name, case, id=f"{name}-{number}")
+        for name, sentences in SENTENCES.items()
+        for number, case in enumerate(sentences.get(key) or [])
+    ]
+
+
+@pytest.mark.parametrize(("name", "case"), _cases("wrong"))
+def test_a_failing_sentence_is_found(name: str, case: dict[str, Any]) -> None:
+    wrong = {each.quote: each for each in _of(name, case["text"]) if each.verdict is Verdict.WRONG}
+    assert case["quote"] in wrong
+    if "computed" in case:
+        assert float(str(wrong[case["quote"]].computed)) == case["computed"]
+
+
+@pytest.mark.parametrize(("name", "text"), _cases("right"))
+def test_a_passing_sentence_is_left_alone(name: str, text: str) -> None:
+    assert [each.quote for each in _of(name, text) if each.verdict is Verdict.WRONG] == []
+
+
+@pytest.mark.parametrize(("name", "case"), _cases("hint"))
+def test_a_doubtful_sentence_is_a_hint(name: str, case: dict[str, Any]) -> None:
+    found = _of(name, case["text"])
+    assert [each.quote for each in found if each.verdict is Verdict.HINT] == [case["quote"]]
+    assert [each.quote for each in found if each.verdict is Verdict.WRONG] == []
+
+
+@pytest.mark.parametrize("name", list(RULES))
+def test_a_rule_says_where_it_comes_from_and_shows_itself(name: str) -> None:
+    rule = RULES[name]
+    assert all([rule.title, rule.source, rule.why, rule.wrong, rule.right])
+    assert name in SENTENCES
+
+
+@pytest.mark.parametrize("name", list(RULES))
+def test_quotes_are_exact_passages(name: str) -> None:
+    for case in (SENTENCES[name].get("wrong") or []) + (SENTENCES[name].get("hint") or []):
+        lines = case["text"].splitlines()
+        for each in _of(name, case["text"]):
+            assert lines[each.paragraph - 1][each.start : each.end] == each.quote
