@@ -8,7 +8,7 @@ conditional column rather than a conditional median.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_
 from typing import Any, Literal
 
@@ -19,9 +19,12 @@ from ibis import _
 from fazhi.indicators.definitions import Indicator
 from fazhi.kernel.conditions import Condition, Period
 from fazhi.kernel.ledgers import Ledger
+from fazhi.kernel.ledgers import ledger as ledger_of
+from fazhi.people.divisions import checked
 
 Dialect = Literal["postgres", "duckdb", "pyspark"]
 # Column names are positions: an indicator's id may be longer than PostgreSQL's 63 bytes.
+ANY_TOWN = "000000000000"
 VALUE, KEYS = "value_{}", "keys_{}"
 
 
@@ -50,6 +53,17 @@ def query(
 def sql(expression: ibis.Table, dialect: Dialect = "postgres") -> str:
     """The expression as SQL text of a dialect; no engine needs to be installed."""
     return str(ibis.to_sql(expression, dialect=dialect))
+
+
+@lru_cache(maxsize=128)
+def statement_for(ledger_id: str, indicators: tuple[Indicator, ...], period: Period) -> str:
+    """The PostgreSQL text for one town, where the town is still ANY_TOWN. Compiling takes far longer than asking."""
+    return sql(query(ledger_of(ledger_id), indicators, period, town=ANY_TOWN))
+
+
+def for_town(statement: str, town: str) -> str:
+    """The text of statement_for with a town in it; `checked` lets nothing but twelve digits through."""
+    return statement.replace(f"'{ANY_TOWN}'", f"'{checked(town)}'")
 
 
 def count_if(condition: Any) -> Any:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 import msgspec
 
 from fazhi.indicators.readings import Reading
+from fazhi.papers.writing import width
 
 
 def as_json(town: str, year: int, readings: Sequence[Reading]) -> str:
@@ -35,9 +35,10 @@ def as_text(town: str, year: int, readings: Sequence[Reading]) -> str:
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    """Columns of a terminal."""
+    return round(2 * width(text))
 
 
-def _padded(text: str, width: int, right: bool = False) -> str:
-    space = " " * max(width - _width(text), 0)
+def _padded(text: str, columns: int, right: bool = False) -> str:
+    space = " " * max(columns - _width(text), 0)
     return space + text if right else text + space

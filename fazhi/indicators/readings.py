@@ -13,12 +13,11 @@ from uuid import UUID
 from django.db import connection
 
 from fazhi.indicators import words
-from fazhi.indicators.compiling import query, sql
 from fazhi.indicators.definitions import Indicator, all_definitions
 from fazhi.indicators.rounding import half_up, percent, plain
 from fazhi.kernel.conditions import Period
 from fazhi.kernel.digests import digest_of
-from fazhi.kernel.ledgers import Criteria, Ledger, describe
+from fazhi.kernel.ledgers import Ledger
 from fazhi.kernel.ledgers import ledger as ledger_of
 from fazhi.kernel.today import now, today
 from fazhi.law import rules
@@ -151,8 +150,11 @@ def _check_scope(town: str) -> None:
 
 
 def _read_ledger(book: Ledger, group: Sequence[Indicator], town: str, period: Period) -> list[Reading]:
+    # Ibis takes more than a second to load: only where figures are asked for.
+    from fazhi.indicators.compiling import for_town, statement_for
+
     with connection.cursor() as cursor:
-        cursor.execute(sql(query(book, group, period, town=town)))
+        cursor.execute(for_town(statement_for(book.id, tuple(group), period), town))
         row = dict(zip([column.name for column in cursor.description], cursor.fetchone(), strict=True))
     return [
         _counted(one, book, town, period, row[f"value_{position}"], row[f"keys_{position}"] or [])
@@ -197,16 +199,19 @@ def _reading(
         basis=rules.load().cite(one.basis, period.cutoff),
         rows=keys,
         rules=tuple(_rule(name, period.cutoff, town) for name in one.rules),
-        statement=_statement(one, book, period, len(keys)),
+        statement=_statement(book, period, len(keys)),
         computed_at=now(),
     )
 
 
-def _statement(one: Indicator, book: Ledger, period: Period, count: int) -> str:
-    """Filters, range, completeness."""
-    criteria = Criteria(conditions=one.conditions, period=period)
-    whole = "全年数据" if period.cutoff >= period.last else f"年度尚未结束，只到{words.written_date(period.cutoff)}"
-    return f"《{book.title}》：{describe(book, criteria)}全镇范围，{whole}，计入 {count} 条，无遗漏、无抽样。"
+def _statement(book: Ledger, period: Period, count: int) -> str:
+    """Range, filters, completeness."""
+    last = min(period.last, period.cutoff)
+    whole = "全年" if period.cutoff >= period.last else "年度尚未结束，不是全年"
+    return (
+        f"取自《{book.title}》的全镇记录；统计期{words.written_date(period.first)}至{words.written_date(last)}（{whole}）；"
+        f"除口径所列条件外没有其他筛选；计入 {count} 条，逐条计数，没有抽样。"
+    )
 
 
 def _rule(name: str, day: date, town: str) -> RuleUsed:

@@ -8,7 +8,7 @@ from typing import Any
 from fazhi.indicators.definitions import Indicator
 from fazhi.kernel.conditions import Condition, Period
 from fazhi.kernel.ledgers import Ledger
-from fazhi.papers.official import written_date
+from fazhi.papers.writing import written_date
 
 
 def definition(indicator: Indicator, known: Mapping[str, Indicator], ledger: Ledger, period: Period) -> str:

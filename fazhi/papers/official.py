@@ -7,10 +7,9 @@ A document is built from top to bottom; `content()` gives the .docx. Figures in 
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -21,6 +20,7 @@ from docx.text.paragraph import Paragraph
 
 from fazhi.papers.fonts import chosen
 from fazhi.papers.page import LEFT, RIGHT, WIDTH, child, indent_characters, new_document, set_fonts, style_kinds
+from fazhi.papers.writing import width
 
 RED = RGBColor(0xFF, 0x00, 0x00)
 TYPE_WIDTH = WIDTH - LEFT - RIGHT
@@ -47,16 +47,6 @@ class Head:
     number: str
     signers: tuple[str, ...] = ()
     letterhead: Letterhead = "preprinted"
-
-
-def width(text: str) -> float:
-    """Width in characters of the grid: a Chinese character is one, a digit or Latin letter a half."""
-    return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5 for letter in text)
-
-
-def written_date(day: date) -> str:
-    """2023年1月31日: Arabic digits, no leading zero (7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 class OfficialDocument:

@@ -16,7 +16,7 @@ from django.db.models import Prefetch
 from fazhi.indicators.freezing import freeze
 from fazhi.kernel.digests import digest_of
 from fazhi.kernel.today import now, today
-from fazhi.papers.official import written_date
+from fazhi.papers.writing import written_date
 from fazhi.people.actors import Actor
 from fazhi.people.identifiers import new_id
 from fazhi.report.building import Built

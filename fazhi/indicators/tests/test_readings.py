@@ -151,7 +151,7 @@ def test_a_reading_carries_what_proves_it(town: str) -> None:
     assert len(reading.rows) == 2
     assert "排查发现日期在2022年1月1日至2022年12月31日之间；化解日期不晚于2022年12月31日" in reading.definition
     assert reading.cut_off == date(2022, 12, 31)
-    assert "计入 2 条" in reading.statement and "全年数据" in reading.statement
+    assert "计入 2 条" in reading.statement and "（全年）" in reading.statement
     assert (reading.version, reading.rounding) == (1, "整数，不舍入")
 
 
