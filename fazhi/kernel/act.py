@@ -15,7 +15,7 @@ from fazhi.kernel import clocks, files, log, permission, submissions
 from fazhi.kernel.doing import Conflict, Doing, NewCase, NewEvidence, NotFound, Option, Refused
 from fazhi.kernel.gates import Obstacle, Past, Situation
 from fazhi.kernel.log import Written
-from fazhi.kernel.models import Case, Clock, Dossier, Evidence, Link, Step
+from fazhi.kernel.models import Case, Clock, Dossier, Evidence, Link, Step, TownRow
 from fazhi.kernel.numbers import next_number
 from fazhi.kernel.registry import Installed, system
 from fazhi.kernel.search import SearchVector
@@ -26,6 +26,7 @@ from fazhi.people.actors import Actor
 from fazhi.people.divisions import town_of
 from fazhi.people.identifiers import new_id
 
+CASE = "case_id"
 __all__ = ["Conflict", "Doing", "NewCase", "NewEvidence", "NotFound", "Obstacle", "Option", "Refused"]
 
 
@@ -104,7 +105,7 @@ def link(from_case: Case, to_case: Case, kind: str, step: Step, actor: Actor) ->
         return made
 
 
-def record(actor: Actor, action: str, rows: Sequence[models.Model]) -> None:
+def record(actor: Actor, action: str, rows: Sequence[TownRow]) -> None:
     """Save rows that are not cases (entries of a list, drafts, readings, an unmasking) and log them, in one transaction."""
     with transaction.atomic():
         for row in rows:
@@ -219,7 +220,8 @@ def _keep(case: Case, step: Step, doing: Doing) -> list[models.Model]:
 
 def _add(case: Case, doing: Doing) -> list[models.Model]:
     for row in doing.rows:
-        row.town, row.case_id = case.town, case.pk
+        row.town = case.town
+        setattr(row, CASE, case.pk)
         row.save(force_insert=True)
     return list(doing.rows)
 
@@ -242,7 +244,7 @@ def _kind(procedure: Procedure, case: Case, name: str) -> StepKind:
 
 
 def _dossier(installed: Installed, case: Case) -> Dossier:
-    return installed.dossier.objects.get(pk=case.pk)
+    return installed.dossier._default_manager.get(pk=case.pk)
 
 
 def _dossier_fields(doing: Doing, kind: StepKind) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
+from django.db import models
 
 from fazhi.kernel import registry
 from fazhi.kernel.procedure import faults
@@ -36,7 +37,7 @@ def systems_are_sound(**options: Any) -> list[CheckMessage]:
     return [Error(sentence, id="fazhi.E001") for sentence in found]
 
 
-def _fields(dossier: type) -> set[str]:
+def _fields(dossier: type[models.Model]) -> set[str]:
     return {name for field in dossier._meta.concrete_fields for name in (field.name, field.attname)}
 
 

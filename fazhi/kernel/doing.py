@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import models
-
 from fazhi.kernel.gates import Obstacle
+from fazhi.kernel.models import TownRow
 from fazhi.kernel.structure import StepKind
 from fazhi.people.actors import Actor
 
@@ -44,7 +43,7 @@ class Doing:
     reason: str = ""
     basis: str = ""
     evidence: Sequence[NewEvidence] = ()
-    rows: Sequence[models.Model] = ()
+    rows: Sequence[TownRow] = ()
     handler: UUID | None = None
     request: UUID | None = None
 

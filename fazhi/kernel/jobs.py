@@ -80,7 +80,7 @@ def _beside() -> Iterator[Callable[..., None]]:
             with connection.cursor() as cursor:
                 cursor.execute("BEGIN")
                 cursor.execute("SELECT set_config(%s, %s, true)", [scopes.SETTING, prefix(job.town)])
-                cursor.execute(f"UPDATE kernel_job SET {names} WHERE id = %s", [*values.values(), job.pk])  # noqa: S608 - names are ours
+                cursor.execute(f"UPDATE kernel_job SET {names} WHERE id = %s", [*values.values(), job.pk])
                 cursor.execute("COMMIT")
 
         yield write

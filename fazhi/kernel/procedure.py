@@ -47,9 +47,9 @@ def _graph_faults(procedure: Procedure) -> Iterator[str]:
     for orphan in sorted(stages - _reached(procedure, {starts[0].to})):
         yield f"{name}的环节「{procedure.stage(orphan).title}」无法到达。"
     finals = {stage.id for stage in procedure.stages if stage.final}
-    for stage in procedure.stages:
-        if not finals & _reached(procedure, {stage.id}):
-            yield f"{name}的环节「{stage.title}」走不到任何办结环节。"
+    for stuck in procedure.stages:
+        if not finals & _reached(procedure, {stuck.id}):
+            yield f"{name}的环节「{stuck.title}」走不到任何办结环节。"
 
 
 def _reached(procedure: Procedure, start: set[str]) -> set[str]:

@@ -7,13 +7,16 @@ from functools import cache
 from importlib import import_module, resources
 from importlib.resources.abc import Traversable
 from types import ModuleType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 import yaml
 from django.apps import apps
 
 from fazhi.kernel.structure import Procedure, Struct, System
+
+if TYPE_CHECKING:
+    from fazhi.kernel.models import Dossier
 
 Shape = TypeVar("Shape")
 SYSTEMS = "fazhi.systems"
@@ -45,9 +48,9 @@ class Installed:
         return import_module(f"{SYSTEMS}.{self.system.id}.{name}")
 
     @property
-    def dossier(self) -> type:
+    def dossier(self) -> type[Dossier]:
         """The system's dossier model."""
-        return apps.get_model(self.system.id, self.system.dossier)
+        return cast("type[Dossier]", apps.get_model(self.system.id, self.system.dossier))
 
 
 class BrokenSystem(ValueError):

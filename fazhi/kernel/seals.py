@@ -95,12 +95,14 @@ def _rows() -> Iterator[Broken]:
         if not _logged(model) and table not in known:
             continue
         expected = known.pop(table, {})
-        for row in model._base_manager.using(OWNER).all().iterator(chunk_size=2000):
-            digest = expected.pop(str(row.pk), None)
-            if digest is None:
-                yield Broken(table, str(row.pk), f"{table} 的 {row.pk} 不是经办理步骤写入的，日志中没有记录。")
-            elif digest != row_digest(row):
-                yield Broken(table, str(row.pk), f"{table} 的 {row.pk} 与日志中最后一次记录不一致，内容被直接改动过。")
+        for stored in model._base_manager.using(OWNER).all().iterator(chunk_size=2000):
+            last = expected.pop(str(stored.pk), None)
+            if last is None:
+                yield Broken(table, str(stored.pk), f"{table} 的 {stored.pk} 不是经办理步骤写入的，日志中没有记录。")
+            elif last != row_digest(stored):
+                yield Broken(
+                    table, str(stored.pk), f"{table} 的 {stored.pk} 与日志中最后一次记录不一致，内容被直接改动过。"
+                )
         for missing in expected:
             yield Broken(table, missing, f"{table} 的 {missing} 在日志中有记录而库中已不存在，被直接删除。")
 

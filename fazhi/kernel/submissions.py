@@ -38,7 +38,8 @@ def once(request: UUID | None, town: str, body: dict[str, Any]) -> Iterator[Once
             if request is not None and given is None:
                 _keep(request, town, body, earlier.answer, accepted=True)
     except _OtherBody:
-        _keep(request, town, body, None, accepted=False)
+        if request is not None:
+            _keep(request, town, body, None, accepted=False)
         raise Conflict("这个提交编号已经用过，而两次的内容不同；两份都已保留，请工作人员核对后处理。") from None
 
 
@@ -60,7 +61,7 @@ def _known(request: UUID | None, town: str, body: dict[str, Any]) -> UUID | None
     return known.answer
 
 
-def _keep(request: UUID | None, town: str, body: dict[str, Any], answer: UUID | None, *, accepted: bool) -> None:
+def _keep(request: UUID, town: str, body: dict[str, Any], answer: UUID | None, *, accepted: bool) -> None:
     Submission.objects.get_or_create(
         town=town,
         request=request,

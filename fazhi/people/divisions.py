@@ -5,6 +5,7 @@ A scope is a prefix of the code: everything below the division that the prefix n
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 LEVELS: Final[dict[str, int]] = {"province": 2, "city": 4, "county": 6, "town": 9, "village": 12}
@@ -39,7 +40,7 @@ def prefix(code: str) -> str:
     checked(code)
     lengths = sorted(LEVELS.values())
     longest = CODE_LENGTH
-    for shorter, longer in reversed(list(zip(lengths, lengths[1:], strict=False))):
+    for shorter, longer in reversed(list(pairwise(lengths))):
         if set(code[shorter:longer]) != {"0"}:
             return code[:longest]
         longest = shorter

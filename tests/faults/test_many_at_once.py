@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from threading import Barrier
 
@@ -47,11 +48,8 @@ def test_numbers_have_no_gap_and_no_duplicate_with_refusals_in_between(committed
     def open_ten(client: int) -> None:
         for turn in range(10):
             wrong = {"settled_on": FOUND} if (client + turn) % 5 == 0 else {}
-            with scopes.within(committed_town):
-                try:
-                    act.begin(NEW, Doing("report", worker, FOUND, fields=FIELDS | wrong))
-                except Refused:
-                    pass
+            with scopes.within(committed_town), suppress(Refused):
+                act.begin(NEW, Doing("report", worker, FOUND, fields=FIELDS | wrong))
 
     together(open_ten)
     with scopes.within(committed_town):

@@ -1,6 +1,7 @@
 """`fazhi audit FILE…`: findings on finished reports. Needs no database and no settings.
 
-Exit 0: nothing wrong. 1: something is wrong in at least one file. 2: nothing wrong was found, but a file could not be read.
+Exit 0: nothing wrong. 1: something is wrong in at least one file.
+2: nothing wrong was found, but a file could not be read or the comments could not be written.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 
 from fazhi.audit import Audit, Unreadable, Verdict, audit_file, summary
+from fazhi.conf.errors import CommandError
 
 SUMMARY = "审核成稿的年度报告：找出可以证实的错误"
 CLEAN, WRONG, UNREADABLE = 0, 1, 2
@@ -30,9 +32,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     without = _switched_off(arguments.without)
-    if isinstance(without, str):
-        print(without, file=sys.stderr)
-        return UNREADABLE
+    if arguments.comments is not None and len(arguments.files) > 1:
+        raise CommandError("--comments 一次只能用于一份文件，未审核；请逐份运行。")
     results: list[tuple[str, Audit | str]] = []
     many = len(arguments.files) > 1
     for number, name in enumerate(arguments.files, start=1):
@@ -44,14 +45,26 @@ def run(arguments: argparse.Namespace) -> int:
             results.append((name, str(error)))
             print(error, file=sys.stderr)
     _print(results, arguments)
+    if arguments.comments is not None and isinstance(results[0][1], Audit):
+        _comment(Path(arguments.files[0]), results[0][1], arguments.comments)
     audits = [result for _name, result in results if isinstance(result, Audit)]
     if any(audit.count(Verdict.WRONG) for audit in audits):
         return WRONG
     return CLEAN if len(audits) == len(results) else UNREADABLE
 
 
-def _switched_off(words: list[str]) -> dict[str, str] | str:
-    """Rule → reason, or the sentence that says what is missing."""
+def _comment(source: Path, audit: Audit, target: Path) -> None:
+    from fazhi.audit import comments
+
+    try:
+        count = comments.write(source, audit, target)
+    except Unreadable as error:
+        raise CommandError(str(error)) from error
+    print(f"已在副本“{target}”写入{count}条批注，原文件未改动。", file=sys.stderr)
+
+
+def _switched_off(words: list[str]) -> dict[str, str]:
+    """Rule → reason."""
     from fazhi.audit import rules
 
     known = rules.load()
@@ -59,9 +72,9 @@ def _switched_off(words: list[str]) -> dict[str, str] | str:
     for word in words:
         rule, equals, reason = word.partition("=")
         if rule not in known:
-            return f"没有“{rule}”这条规则，未审核；可停用的规则有：{'、'.join(known)}。"
+            raise CommandError(f"没有“{rule}”这条规则，未审核；可停用的规则有：{'、'.join(known)}。")
         if not equals or not reason.strip():
-            return f"停用规则“{rule}”必须写明理由，未审核；请写成 --without {rule}=理由。"
+            raise CommandError(f"停用规则“{rule}”必须写明理由，未审核；请写成 --without {rule}=理由。")
         off[rule] = reason.strip()
     return off
 

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _described(one: Any) -> dict[str, Any]:
-    from fazhi.indicators.definitions import definitions_of
+    from fazhi.indicators.definitions import all_definitions
 
     return {
         "id": one.system.id,
@@ -45,7 +45,7 @@ def _described(one: Any) -> dict[str, Any]:
         "heading": one.system.heading,
         "procedures": [_procedure(procedure) for procedure in one.procedures.values()],
         "ledgers": [ledger.id for ledger in one.module("ledgers").LEDGERS],
-        "indicators": [definition.id for definition in definitions_of(one.system.id)],
+        "indicators": [found.id for found in all_definitions().values() if found.system == one.system.id],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import cast
 
 SUMMARY = "处理后台任务（导入等耗时工作；Ctrl-C 停止）"
 
@@ -16,9 +17,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     prepare()
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
     print("后台任务处理已启动。" if not arguments.once else "正在处理现有任务……", flush=True)
-    worker = app.with_connector(app.connector.get_worker_connector())
+    connector = cast(DjangoConnector, app.connector)
+    worker = app.with_connector(connector.get_worker_connector())
     worker.run_worker(
         queues=["fazhi"], wait=not arguments.once, install_signal_handlers=True, listen_notify=not arguments.once
     )

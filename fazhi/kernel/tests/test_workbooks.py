@@ -103,9 +103,7 @@ def intact(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_a_damaged_workbook_is_a_sentence_and_never_a_trace(
-    tmp_path: Path, intact: bytes, data: st.DataObject
-) -> None:
+def test_a_damaged_workbook_is_a_sentence_and_never_a_trace(tmp_path: Path, intact: bytes, data: st.DataObject) -> None:
     path, content = tmp_path / "a.xlsx", bytearray(intact)
     cut = data.draw(st.integers(1, 4000))
     for at in data.draw(st.lists(st.integers(0, 4000), max_size=30)):
