@@ -101,8 +101,14 @@ def _normal(document: Document, fonts: Fonts) -> None:
     layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
     # Widow control pulls lines to the next page, and the page falls short of 22 lines.
     layout.widow_control = False
+    for name in ("autoSpaceDE", "autoSpaceDN"):
+        # A quarter space around digits would put the characters of a line off the grid.
+        off = OxmlElement(f"w:{name}")
+        off.set(qn("w:val"), "0")
+        style.element.get_or_add_pPr().insert_element_before(off, "w:snapToGrid", "w:spacing", "w:ind", "w:jc")
     language = style.element.get_or_add_rPr()
-    child(language, "lang", val="zh-CN", eastAsia="zh-CN")
+    # Digits called Chinese would be broken at the end of a line: 202|2年.
+    child(language, "lang", val="en-US", eastAsia="zh-CN")
 
 
 def _add_style(document: Document, kind: StyleKind, fonts: Fonts) -> None:

@@ -16,19 +16,18 @@ from jinja2.sandbox import SandboxedEnvironment
 from fazhi.papers.errors import PaperError
 
 # What a Chinese input method types for {{ }} and {% %}; Word templates with them print their own tags.
-FULL_WIDTH = re.compile(r"[｛｝]|[{｛]％|％[}｝]|\{\s*％|％\s*\}")
+FULL_WIDTH = re.compile(r"｛[｛{%％]|\{[｛％]|｝[｝}]|[}%％]｝|％\}")
 UNPACKED_LIMIT = 50 * 1024 * 1024
 
 
 def fill(template: Path, values: Mapping[str, Any]) -> bytes:
     """The .docx that the template makes of the values; PaperError (Chinese) and nothing made when they do not fit."""
     name = template.name
-    _readable(template)
+    _refuse_full_width(_readable(template), name)
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     document = DocxTemplate(template)
     try:
         unknown = document.get_undeclared_template_variables(environment) - set(values)
-        _refuse_full_width(document, name)
         if unknown:
             names = "、".join(f"「{one}」" for one in sorted(unknown))
             raise PaperError(f"文书模板 {name} 用了没有提供的名称{names}，文书没有生成；请改正模板中的名称后再打印。")
@@ -46,11 +45,14 @@ def fill(template: Path, values: Mapping[str, Any]) -> bytes:
     return buffer.getvalue()
 
 
-def _readable(template: Path) -> None:
+def _readable(template: Path) -> str:
+    """All text of the template, headers and footers too; PaperError for what is no Word file or too large."""
     try:
         with zipfile.ZipFile(template) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
-            whole = "word/document.xml" in archive.namelist()
+            parts = [name for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")]
+            whole = "word/document.xml" in parts
+            text = _text(archive, parts) if unpacked <= UNPACKED_LIMIT else ""
     except (OSError, zipfile.BadZipFile) as error:
         raise PaperError(
             f"文书模板 {template.name} 打不开，不是 Word（.docx）文件；请换成用 WPS 或 Word 保存的 .docx。"
@@ -61,10 +63,14 @@ def _readable(template: Path) -> None:
         )
     if unpacked > UNPACKED_LIMIT:
         raise PaperError(f"文书模板 {template.name} 展开后超过 50 MB，没有打开；请删去其中的大图片。")
+    return text
 
 
-def _refuse_full_width(document: DocxTemplate, name: str) -> None:
-    text = re.sub(r"<[^>]+>", "", document.get_xml())
+def _text(archive: zipfile.ZipFile, parts: list[str]) -> str:
+    return "\n".join(re.sub(r"<[^>]+>", "", archive.read(part).decode("utf-8", "replace")) for part in parts)
+
+
+def _refuse_full_width(text: str, name: str) -> None:
     found = FULL_WIDTH.search(text)
     if found:
         around = text[max(0, found.start() - 6) : found.end() + 8].strip()
