@@ -184,4 +184,6 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
         return None
     if value <= 10 and not match["vague"] and unit in IDIOM_UNITS:
         return None
+    if text.startswith(("办", "性", "步"), match.end()):
+        return None
     return Decimal(value)

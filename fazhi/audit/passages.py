@@ -18,7 +18,7 @@ WIDTH = str.maketrans(
     dict(zip("０１２３４５６７８９％．(),;:?!﹪~〜", "0123456789%.（），；：？！%～～", strict=True))
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 )
-ARTEFACT = re.compile(r"\[bookmark:[^\]]*\]|\[?OLE_LINK\d+\]?|[\u200b\u200c\u200d\ufeff\u00ad]")
+ARTEFACT = re.compile(r"\[bookmark[:：][^\]]*\]|\[?OLE_LINK\d+\]?|[\u200b\u200c\u200d\ufeff\u00ad]")
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 SENTENCE_END = re.compile(r"[。！？\n]")

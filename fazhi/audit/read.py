@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from fazhi.audit.formats import text
+from fazhi.audit.formats import office, text
 from fazhi.audit.model import Document, Paragraph, Unreadable
 
 MEGABYTE = 1024 * 1024
@@ -46,7 +47,14 @@ def read(path: Path) -> Document:
         raise Unreadable(
             f"“{name}”有{size // MEGABYTE}MB，超过{limit // MEGABYTE}MB的上限，未打开；请删去图片或拆分后再试。"
         )
-    document = text.read(path) if format_name == "text" else _in_child(path, format_name)
+    if format_name == "text":
+        document = text.read(path)
+    elif format_name == "office":
+        with tempfile.TemporaryDirectory(prefix="fazhi-audit-") as folder:
+            document = _in_child(office.convert(path, Path(folder)), "docx", name)
+        document.notes.append("旧版 Word/WPS 文件，经 LibreOffice 转换后审核。")
+    else:
+        document = _in_child(path, format_name, name)
     if not any(paragraph.text.strip() for paragraph in document.paragraphs):
         raise Unreadable(f"“{name}”里没有文字（可能全是图片或扫描件），没有可审核的内容；请提供可以复制文字的文件。")
     return document
@@ -73,7 +81,7 @@ def _format(path: Path, start: bytes) -> str:
     return "text"
 
 
-def _in_child(path: Path, format_name: str) -> Document:
+def _in_child(path: Path, format_name: str, name: str) -> Document:
     root = str(Path(__file__).resolve().parents[2])
     start = "import sys; sys.path.insert(0, sys.argv.pop(1)); from fazhi.audit.formats import child; sys.exit(child.main(*sys.argv[1:]))"
     command = [sys.executable, "-c", start, root, str(path.resolve()), format_name]
@@ -81,12 +89,12 @@ def _in_child(path: Path, format_name: str) -> Document:
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, env=environment, check=False)
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(f"“{path.name}”{SECONDS}秒内没有读完，已停止，未审核任何内容；请用 WPS 打开后另存为 .docx 再试。") from error
+        raise Unreadable(f"“{name}”{SECONDS}秒内没有读完，已停止，未审核任何内容；请用 WPS 打开后另存为 .docx 再试。") from error
     try:
         result: dict[str, Any] = json.loads(done.stdout)
     except ValueError as error:
         raise Unreadable(
-            f"“{path.name}”无法在限定的内存和时间内读完（文件损坏或过于庞大），未审核任何内容；请用 WPS 打开后另存为 .docx 再试。"
+            f"“{name}”无法在限定的内存和时间内读完（文件损坏或过于庞大），未审核任何内容；请用 WPS 打开后另存为 .docx 再试。"
         ) from error
     if "error" in result:
         raise Unreadable(result["error"])
@@ -94,4 +102,4 @@ def _in_child(path: Path, format_name: str) -> Document:
         Paragraph(each["index"], each["text"], each["number"], each["place"], tuple(each["cell"]) if each["cell"] else None)
         for each in result["paragraphs"]
     ]
-    return Document(path.name, result["format"], paragraphs, result["notes"], result["form"])
+    return Document(name, result["format"], paragraphs, result["notes"], result["form"])

@@ -20,7 +20,7 @@ CLEAN, WRONG, UNREADABLE = 0, 1, 2
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="报告文件：.docx .doc .wps .pdf .html .txt，可一次多份"
+        "files", nargs="+", metavar="FILE", help="报告：.docx .doc .wps .pdf .ofd .html .txt，可多份"
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON（一份文件为一个对象，多份为数组）")
     parser.add_argument("--year", type=int, metavar="Y", help="报告年度；不写则从标题辨认")

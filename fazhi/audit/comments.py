@@ -1,0 +1,139 @@
+"""Findings as Word comments in a copy of the .docx: each on exactly the words it speaks of. The original is not touched."""
+
+from __future__ import annotations
+
+import copy
+import os
+import tempfile
+from pathlib import Path
+
+from docx import Document as open_docx
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.text.run import Run
+from lxml import etree
+
+from fazhi.audit.formats import docx as walker
+from fazhi.audit.formats import numbering
+from fazhi.audit.model import Audit, Finding, Unreadable, Verdict
+from fazhi.audit.summary import WORDS
+
+AUTHOR = "法治审核"
+INITIALS = "审"
+
+
+def write(source: Path, audit: Audit, target: Path) -> int:
+    """Write ``source`` with a comment for each wrong or doubtful finding to ``target``; the number of comments.
+
+    Raises :class:`Unreadable` when ``source`` is no .docx or ``target`` cannot be written; nothing is left behind then.
+    """
+    if audit.document.format != "docx":
+        raise Unreadable(f"“{source.name}”不是 .docx 文件，不能加批注，未生成批注文件；请另存为 .docx 后再试。")
+    if target.resolve() == source.resolve():
+        raise Unreadable(f"批注文件不能与原文件“{source.name}”同名，原文件未改动；请另起文件名。")
+    word = open_docx(str(source))
+    elements = _paragraphs(word)
+    written = 0
+    for finding in audit.of(Verdict.WRONG, Verdict.HINT):
+        if finding.paragraph <= len(elements):
+            runs = _cut(elements[finding.paragraph - 1], finding.start, finding.end)
+            if runs:
+                word.add_comment(
+                    [Run(run, word) for run in runs],  # type: ignore[arg-type]  # only the element of each run is used
+                    text=_text(finding),
+                    author=AUTHOR,
+                    initials=INITIALS,
+                )
+                written += 1
+    _save(word, target)
+    return written
+
+
+def _paragraphs(word: WordDocument) -> list[etree._Element]:
+    """The ``w:p`` elements in the order in which the reader counted them."""
+    found = walker.Walker(numbering.Numbering())
+    found.body(word.element.body)
+    return found.elements
+
+
+def _text(finding: Finding) -> str:
+    lines = [f"〔{WORDS[finding.verdict]}〕{finding.message}"]
+    if finding.basis:
+        lines.append(f"依据：{finding.basis}")
+    return "\n".join(lines)
+
+
+def _cut(paragraph: etree._Element, start: int, end: int) -> list[etree._Element]:
+    """The runs that hold characters ``start`` to ``end`` of a paragraph's text, split so that they hold no others."""
+    position = 0
+    covered: list[etree._Element] = []
+    for run in _runs(paragraph):
+        length = len(walker.text_of(run))
+        first, last = max(start - position, 0), min(end - position, length)
+        position += length
+        if first >= last:
+            continue
+        if first > 0:
+            run = _split(run, first)[1]
+            last -= first
+        if last < len(walker.text_of(run)):
+            run = _split(run, last)[0]
+        covered.append(run)
+    return covered
+
+
+def _runs(paragraph: etree._Element) -> list[etree._Element]:
+    """The runs whose text the reader saw, in order."""
+    runs = []
+    for run in paragraph.iter(qn("w:r")):
+        hidden = False
+        for parent in run.iterancestors():
+            if parent is paragraph:
+                break
+            hidden = hidden or parent.tag in walker.SKIPPED
+        if not hidden:
+            runs.append(run)
+    return runs
+
+
+def _split(run: etree._Element, at: int) -> tuple[etree._Element, etree._Element]:
+    """Two runs of the same form in place of one, the first with ``at`` characters."""
+    rest = copy.deepcopy(run)
+    _keep(run, 0, at)
+    _keep(rest, at, 1 << 30)
+    run.addnext(rest)
+    return run, rest
+
+
+def _keep(run: etree._Element, start: int, end: int) -> None:
+    """Drop all text of a run outside ``start``:``end``; what has no text stays in the first part."""
+    position = 0
+    for child in list(run):
+        if child.tag == qn("w:rPr"):
+            continue
+        piece = child.text or "" if child.tag == qn("w:t") else walker.BREAKS.get(child.tag, "")
+        length = len(piece) if piece or child.tag == qn("w:t") else (1 if child.tag == qn("w:sym") else 0)
+        first, last = max(start - position, 0), min(end - position, length)
+        position += length
+        if child.tag == qn("w:t"):
+            child.text = piece[first:last] if first < last else ""
+            child.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            if not child.text:
+                run.remove(child)
+        elif (first >= last and length) or (not length and start > 0):
+            run.remove(child)
+
+
+def _save(word: WordDocument, target: Path) -> None:
+    """Write beside the target and move into place, so that a full disk leaves no half file."""
+    try:
+        handle, name = tempfile.mkstemp(suffix=".docx", dir=target.parent)
+        os.close(handle)
+    except OSError as error:
+        raise Unreadable(f"无法在“{target.parent}”写文件，未生成批注文件；请检查文件夹是否存在、磁盘是否已满。") from error
+    try:
+        word.save(name)
+        os.replace(name, target)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise Unreadable(f"无法写入“{target}”，未生成批注文件；请检查该文件是否正被打开、磁盘是否已满。") from error

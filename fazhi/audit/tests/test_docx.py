@@ -1,0 +1,118 @@
+"""What a reader sees in WPS is what the auditor reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docx import Document as open_docx
+
+from fazhi.audit import Document, Verdict, audit_file, comments
+from fazhi.audit.read import read
+from fazhi.audit.tests.documents import NAMES, docx, paragraph, run, table
+
+
+def _read(tmp_path: Path, *body: str, parts: dict[str, str] | None = None) -> Document:
+    return read(docx(tmp_path / "报告.docx", *body, parts=parts))
+
+
+def _lines(document: Document) -> list[str]:
+    return [each.number + each.text for each in document.paragraphs]
+
+
+def test_automatic_numbers_of_four_levels_are_computed_and_resume(tmp_path: Path) -> None:
+    document = _read(
+        tmp_path,
+        paragraph("举措", 0),
+        paragraph("学习", 1),
+        paragraph("普通段"),
+        paragraph("决策", 1),
+        paragraph("清单", 2),
+        paragraph("事项", 3),
+        paragraph("不足", 0),
+        paragraph("其一", 1),
+    )
+    assert _lines(document) == ["一、举措", "（一）学习", "普通段", "（二）决策", "1.清单", "(1)事项", "二、不足", "（一）其一"]
+
+
+def test_numbers_above_ten_read_as_people_write_them(tmp_path: Path) -> None:
+    document = _read(tmp_path, *[paragraph("项", 0) for _each in range(21)])
+    assert [document.paragraphs[index].number for index in (9, 10, 19, 20)] == ["十、", "十一、", "二十、", "二十一、"]
+
+
+def test_insertions_are_read_and_deletions_are_not(tmp_path: Path) -> None:
+    deleted = "<w:del><w:r><w:delText>99.8%</w:delText></w:r></w:del>"
+    document = _read(tmp_path, paragraph(run("化解率达") + deleted + f"<w:ins>{run('99.9%')}</w:ins>"))
+    assert document.paragraphs[0].text == "化解率达99.9%"
+
+
+def test_content_controls_links_and_simple_fields_are_read(tmp_path: Path) -> None:
+    control = f"<w:sdt><w:sdtContent>{run('546')}</w:sdtContent></w:sdt>"
+    link = f"<w:hyperlink>{run('545')}</w:hyperlink>"
+    field = f"<w:fldSimple w:instr='PAGE'>{run('1')}</w:fldSimple>"
+    document = _read(tmp_path, f"<w:sdt><w:sdtContent>{paragraph('外层')}</w:sdtContent></w:sdt>", paragraph(control + link + field))
+    assert [each.text for each in document.paragraphs] == ["外层", "5465451"]
+
+
+def test_a_text_box_is_read_once_and_apart(tmp_path: Path) -> None:
+    box = f"<w:txbxContent>{paragraph('框内')}</w:txbxContent>"
+    both = (
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    document = _read(tmp_path, paragraph(run("正文") + both))
+    assert [(each.text, each.place) for each in document.paragraphs] == [("正文", "body"), ("框内", "textbox")]
+
+
+def test_footnotes_are_read_with_their_place(tmp_path: Path) -> None:
+    notes = f'<w:footnotes {NAMES}><w:footnote w:type="separator"><w:p/></w:footnote><w:footnote>{paragraph("注")}</w:footnote></w:footnotes>'
+    document = _read(tmp_path, paragraph("正文"), parts={"word/footnotes.xml": notes})
+    assert [(each.text, each.place) for each in document.paragraphs] == [("正文", "body"), ("注", "footnote")]
+
+
+def test_a_table_total_that_does_not_add_up_is_found_with_its_cell(tmp_path: Path) -> None:
+    rows = (("类型", "件数", "占比"), ("婚姻纠纷", "20", "51%"), ("邻里纠纷", "18", "49%"), ("合计", "39", "100%"))
+    audit = audit_file(docx(tmp_path / "表.docx", paragraph("附表"), table(*rows)))
+    wrong = audit.of(Verdict.WRONG)
+    assert [(each.quote, str(each.computed), each.address) for each in wrong] == [("39", "38", "表1第4行第2列")]
+
+
+def test_a_table_total_that_adds_up_is_right(tmp_path: Path) -> None:
+    rows = (("类型", "一季度", "二季度", "合计"), ("婚姻", "20", "3", "23"), ("邻里", "18", "4", "22"), ("合计", "38", "7", "45"))
+    audit = audit_file(docx(tmp_path / "表.docx", table(*rows)))
+    assert audit.count(Verdict.WRONG) == 0
+    assert audit.count(Verdict.RIGHT) >= 3
+
+
+def test_a_claim_split_over_runs_is_found_at_its_address(tmp_path: Path) -> None:
+    body = [paragraph("主要举措和成效", 0), paragraph("矛盾纠纷", 1)]
+    split = run("共排查发现546起矛盾纠纷，调处化解545") + run("起，化解率达") + run("99") + run(".9%")
+    audit = audit_file(docx(tmp_path / "报告.docx", *body, paragraph(split)))
+    (wrong,) = audit.of(Verdict.WRONG)
+    assert (wrong.quote, wrong.paragraph, wrong.address) == ("化解率达99.9%", 3, "第一部分（一）第2段")
+
+
+def test_a_comment_stands_on_exactly_the_words_of_the_finding(tmp_path: Path) -> None:
+    split = run("共排查发现546起矛盾纠纷，调处化解545") + run("起，化解率达") + run("99") + run(".9%，有效维护")
+    source = docx(tmp_path / "报告.docx", paragraph(split))
+    target = tmp_path / "批注.docx"
+    before = source.read_bytes()
+    assert comments.write(source, audit_file(source), target) == 1
+    assert source.read_bytes() == before
+    word = open_docx(str(target))
+    (comment,) = list(word.comments)
+    assert "99.8" in comment.text
+    inside, words = False, ""
+    for element in word.element.body.iter():
+        name = str(element.tag).rpartition("}")[2]
+        inside = name == "commentRangeStart" or (inside and name != "commentRangeEnd")
+        words += (element.text or "") if inside and name == "t" else ""
+    assert words == "化解率达99.9%"
+    assert read(target).paragraphs[0].text == read(source).paragraphs[0].text
+
+
+def test_two_comments_in_one_paragraph_keep_their_places(tmp_path: Path) -> None:
+    text = "共排查546起纠纷，化解545起，化解率达99.9%；发现隐患87处，整改85处，整改率98.9%。"
+    source = docx(tmp_path / "报告.docx", paragraph(text))
+    target = tmp_path / "批注.docx"
+    assert comments.write(source, audit_file(source), target) == 2
+    assert audit_file(target).count(Verdict.WRONG) == 2

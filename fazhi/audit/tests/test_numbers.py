@@ -1,0 +1,83 @@
+"""Numerals, rounding and figures, each checked against a second way of computing."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi.audit import Verdict, audit_text, numerals, rounding
+from fazhi.audit.figures import figures
+from fazhi.audit.formats.numbering import chinese
+
+
+@given(st.integers(1, 9999))
+def test_chinese_numerals_read_back_what_word_prints(number: int) -> None:
+    assert numerals.read(chinese(number)) == number
+
+
+@pytest.mark.parametrize(("words", "value"), [("两千", 2000), ("十二", 12), ("一万二千", 12000), ("一百零五", 105), ("二〇", 20)])
+def test_chinese_numerals_as_spoken(words: str, value: int) -> None:
+    assert numerals.read(words) == value
+
+
+@pytest.mark.parametrize("words", ["一二", "", "几十", "三四"])
+def test_lists_of_digits_are_no_numerals(words: str) -> None:
+    assert numerals.read(words) is None
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 3))
+def test_both_roundings_of_a_rate_fit_and_no_other(part: int, whole: int, places: int) -> None:
+    exact = Decimal(100 * part) / Decimal(whole)
+    unit = Decimal(1).scaleb(-places)
+    value = Fraction(100 * part, whole)
+    half_up = Decimal(0)
+    if abs(exact) < Decimal(10) ** 20:
+        half_up = exact.quantize(unit, rounding=ROUND_HALF_UP)
+        assert rounding.HALF_UP in rounding.fits(half_up, value) or (exact / unit) % 1 == Decimal("0.5")
+        assert rounding.TRUNCATION in rounding.fits(exact.quantize(unit, rounding=ROUND_DOWN), value)
+    assert rounding.fits(half_up + 2 * unit, value) == frozenset()
+    assert rounding.fits(half_up - 2 * unit, value) == frozenset()
+
+
+@given(st.integers(1, 400), st.integers(0, 400), st.integers(0, 2))
+def test_what_some_count_gives_is_never_called_impossible(base: int, part: int, places: int) -> None:
+    part = min(part, base)
+    stated = rounding.show(Fraction(100 * part, base), places)
+    assert rounding.possible(stated, base)
+
+
+@given(st.integers(2, 5000), st.data())
+def test_a_rate_printed_from_its_counts_is_right_and_bumped_by_two_units_is_wrong(whole: int, data: st.DataObject) -> None:
+    part = data.draw(st.integers(max(1, whole // 2), whole - 1))
+    stated = rounding.show(Fraction(100 * part, whole), 1)
+    sentence = "全年共排查矛盾纠纷{}件，化解{}件，化解率{}%。"
+    assert audit_text(sentence.format(whole, part, stated)).count(Verdict.WRONG) == 0
+    bumped = stated + Decimal("0.2") if stated < 99 else stated - Decimal("0.2")
+    assert audit_text(sentence.format(whole, part, bumped)).count(Verdict.WRONG) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("发放资料5,120份", ["5,120份"]),
+        ("投入3.2万元", ["3.2万元"]),
+        ("覆盖两万余人次", ["两万余人次"]),
+        ("2022年1月31日", []),
+        ("第24条、12345热线、1+N、5G、A类", []),
+        ("一件事一次办、四个亲自、第一责任人", []),
+        ("〔2023〕3号", []),
+        ("召开会议三次", ["三次"]),
+    ],
+)
+def test_only_counts_are_figures(text: str, values: list[str]) -> None:
+    assert [each.text for each in figures(text)] == values
+
+
+@given(st.text(alphabet="0123456789.%，。、；（）其中共占率件起人次万余近约日月年增长下降为达分别 ", max_size=80))
+def test_no_line_of_figures_makes_the_auditor_stumble(text: str) -> None:
+    for each in audit_text(text).findings:
+        assert text.splitlines()[each.paragraph - 1][each.start : each.end] == each.quote
