@@ -90,7 +90,9 @@ class ReportForm(StepForm):
         if self.errors or clean.get("seen") or clean.get("join"):
             return clean
         names = [one.name for one in intake.parties(clean["parties"])]
-        self.found = candidates(clean["village"], names, clean["summary"], clean["happened_on"])
+        self.found = candidates(
+            clean["village"], names, clean["summary"], clean["happened_on"], besides=clean.get("request")
+        )
         if self.found:
             self.add_error(None, "可能与已登记的纠纷重复，请在下面选择并入，或者仍然登记为新的纠纷。")
         return clean
