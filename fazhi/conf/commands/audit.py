@@ -25,9 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON（一份文件为一个对象，多份为数组）")
     parser.add_argument("--year", type=int, metavar="Y", help="报告年度；不写则从标题辨认")
     parser.add_argument("--all", action="store_true", help="连同无法判断和相符的论断一并列出")
-    parser.add_argument(
-        "--without", action="append", default=[], metavar="规则=理由", help="停用一条规则并写明理由，可多次使用"
-    )
+    parser.add_argument("--comments", type=Path, metavar="OUT.docx", help="另存一份副本，把发现写成 Word 批注")
+    off = "停用一条规则，须写明理由，可多次使用"
+    parser.add_argument("--without", action="append", default=[], metavar="规则=理由", help=off)
 
 
 def run(arguments: argparse.Namespace) -> int:
