@@ -1,4 +1,4 @@
-"""Root addresses: the shell at the root, other rooms beside it, each system under its own id; error pages in our words."""
+"""Root addresses: the shell at the root, other rooms beside it, each system under its own id; our error pages."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ def _rooms() -> list[str]:
     return [app for app in settings.INSTALLED_APPS if app.startswith("fazhi.") and find_spec(f"{app}.urls")]
 
 
-urlpatterns = [
-    path(f"{room.removeprefix(SYSTEMS)}/" if room.startswith(SYSTEMS) else "", include(f"{room}.urls"))
-    for room in _rooms()
-]
+def _prefix(room: str) -> str:
+    return f"{room.removeprefix(SYSTEMS)}/" if room.startswith(SYSTEMS) else ""
+
+
+urlpatterns = [path(_prefix(room), include(f"{room}.urls")) for room in _rooms()]
 handler400 = "fazhi.web.views.errors.bad_request"
 handler403 = "fazhi.web.views.errors.permission_denied"
 handler404 = "fazhi.web.views.errors.page_not_found"

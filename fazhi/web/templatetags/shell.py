@@ -101,6 +101,12 @@ def box(field: Any) -> bool:
 
 
 @register.filter
+def item(mapping: dict[str, Any], key: str) -> Any:
+    """A value of a mapping by a key that only the page knows."""
+    return mapping.get(key, "")
+
+
+@register.filter
 def role(name: str) -> str:
     """Title of a role."""
     return ROLES[name].title

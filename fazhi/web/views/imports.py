@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from fazhi.kernel import imports, workbooks
 from fazhi.kernel.act import Refused
-from fazhi.kernel.imports import Preview
+from fazhi.kernel.imports import Preview, importer_of
 from fazhi.kernel.ledgers import Ledger
 from fazhi.kernel.workbooks import LARGEST_WORKBOOK, BadWorkbook
 from fazhi.web import uploads
@@ -47,7 +49,7 @@ def bring_in(request: HttpRequest, ledger_id: str) -> HttpResponse:
                 form.add_error("file", str(error))
     context = {"book": book, "form": form, "found": found, "shown": SHOWN}
     if found:
-        context |= _difference(book, found)
+        context |= _difference(book, found, request.actor.town)
     return render(request, "web/import.html", context, status=422 if form.errors else 200)
 
 
@@ -97,17 +99,25 @@ def _kept(token: str) -> Path:
     return path
 
 
-def _difference(book: Ledger, found: Preview) -> dict[str, object]:
-    titles = {name: title for title, name in book.importer.headings.items()}
-    keys = [titles[name] for name in book.importer.key]
+def _difference(book: Ledger, found: Preview, town: str) -> dict[str, object]:
+    """What changes, in the words of the workbook itself: what was typed, not what it was turned into."""
+    importer = importer_of(book)
+    titles = {name: title for title, name in importer.headings.items()}
+    keys = [titles[name] for name in importer.key]
+    existing = importer.existing(town)
+    typed = {tuple(line.get(key, "") for key in keys): line for line in found.sheet.rows if any(line.values())}
+    fresh = [line for key, line in typed.items() if key not in existing][:SHOWN] if found.new else []
     return {
+        "work": len(found.new) + len(found.changed),
         "keys": "、".join(keys),
-        "titles": list(titles.values()),
-        "new": [[str(row.get(name, "") or "—") for name in titles] for row in found.new[:SHOWN]],
-        "changed": [
-            ("　".join(str(row.get(name, "")) for name in book.importer.key), differs)
-            for row, differs in found.changed[:SHOWN]
-        ],
+        "titles": [title for title in titles.values() if title in found.sheet.headings],
+        "new": fresh,
+        "changed": [(said_key(importer.key, row), differs) for row, differs in found.changed[:SHOWN]],
         "removed": ["　".join(key) for key in found.removed[:SHOWN]],
         "faults": list(found.faults.items())[:SHOWN],
     }
+
+
+def said_key(names: tuple[str, ...], row: Mapping[str, Any]) -> str:
+    """The key of a row as a person would call it."""
+    return "　".join(str(row.get(name, "")) for name in names)

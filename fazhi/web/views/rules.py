@@ -8,7 +8,7 @@ from django.shortcuts import render
 from fazhi.kernel import ledgers
 from fazhi.kernel.registry import system, systems
 from fazhi.kernel.today import today
-from fazhi.law import LawError, citations
+from fazhi.law import LawError
 from fazhi.law import rules as law
 from fazhi.law.rules import Rule, RuleBook
 from fazhi.law.shapes import amount
@@ -38,19 +38,32 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "rule": found,
         "now": _now(book, found, request),
-        "values": [
-            {
-                "since": value.since,
-                "amount": amount(value.value, found.unit),
-                "basis": citations.cite(value.basis, value.since),
-                "standing": STANDINGS.get(value.confidence, value.confidence),
-            }
-            for value in reversed(found.values)
-        ],
+        "values": _values(book, found, request.actor.town if request.actor else ""),
         "extension": found.extension and amount(found.extension.value, found.extension.unit),
         "users": users(found),
     }
     return render(request, "web/rule.html", context)
+
+
+def _values(book: RuleBook, rule: Rule, town: str) -> list[dict[str, object]]:
+    """Every value there was, the newest first: of the law itself and of the places over this town."""
+    local = [
+        (value, overlay.name)
+        for overlay in book.overlays
+        if town.startswith(overlay.place)
+        for value in overlay.values.get(rule.id, ())
+    ]
+    return [
+        {
+            "since": value.since,
+            "amount": amount(value.value, rule.unit),
+            "basis": book.cite(value.basis, value.since),
+            "standing": f"{place}规定" if place else STANDINGS.get(value.confidence, value.confidence),
+        }
+        for value, place in sorted(
+            [*((one, "") for one in rule.values), *local], key=lambda pair: pair[0].since, reverse=True
+        )
+    ]
 
 
 def users(rule: Rule) -> list[tuple[str, str, str]]:
