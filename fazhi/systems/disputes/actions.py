@@ -23,7 +23,7 @@ from fazhi.systems.disputes import handlers, intake
 from fazhi.systems.disputes.models import Agreement, Dispute, Party, Session, SourceRecord
 from fazhi.systems.disputes.terms import terms
 
-Preparation = Callable[[Case, Dispute, Doing], Doing]
+Preparation = Callable[[Case, Doing], Doing]
 REOPENINGS = ("reopen", "reapply")
 ALL_ROADS = ("arbitration", "administrative", "court")
 
@@ -72,10 +72,7 @@ def carry_out(case: Case, doing: Doing) -> Step:
     prepare = PREPARATIONS.get(doing.step)
     if prepare is None:
         return act.act(case.pk, doing)
-    dispute = Dispute.objects.select_for_update().filter(pk=case.pk).first()
-    if dispute is None:
-        raise NotFound("没有找到这件纠纷，可能编号有误或不在您的管辖范围内，没有做任何改动。")
-    return act.act(case.pk, prepare(case, dispute, doing))
+    return act.act(case.pk, prepare(case, doing))
 
 
 def _source(doing: Doing, words: str, cleaned: Mapping[str, Any]) -> SourceRecord:
@@ -136,14 +133,17 @@ def _merge(case: Case, doing: Doing) -> Step:
         return step
 
 
-def _accept(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _accept(case: Case, doing: Doing) -> Doing:
     at = "town" if doing.step == "accept_town" else "village"
     fields = {**doing.fields, "accepted_on": doing.happened_on, "level": at}
     return replace(doing, fields=fields, handler=doing.handler or doing.actor.appointment_id)
 
 
-def _mediate(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _mediate(case: Case, doing: Doing) -> Doing:
     said = dict(doing.data)
+    dispute = Dispute.objects.filter(pk=case.pk).first()
+    if dispute is None:
+        raise NotFound("没有找到这件纠纷，可能编号有误或不在您的管辖范围内，没有做任何改动。")
     session = Session(
         round=_round(case),
         level=dispute.level,
@@ -171,17 +171,17 @@ def _agreement(case: Case, doing: Doing, form: str) -> tuple[dict[str, Any], Agr
     return said, agreement
 
 
-def _draft(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _draft(case: Case, doing: Doing) -> Doing:
     said, agreement = _agreement(case, doing, "written")
     return replace(doing, data=said, rows=[agreement])
 
 
-def _agree_oral(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _agree_oral(case: Case, doing: Doing) -> Doing:
     said, agreement = _agreement(case, doing, "oral")
     return replace(doing, data=said, fields=_agreed(doing, "oral"), rows=[agreement])
 
 
-def _agree_written(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _agree_written(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields=_agreed(doing, "written"))
 
 
@@ -190,65 +190,65 @@ def _agreed(doing: Doing, form: str) -> dict[str, Any]:
     return {**doing.fields, "agreement_form": form, "agreed_on": doing.happened_on}
 
 
-def _perform_part(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _perform_part(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={"performance": "partial"})
 
 
-def _perform(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _perform(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={"performance": "full", "performed_on": doing.happened_on})
 
 
-def _follow_up(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _follow_up(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={"followed_up_on": doing.happened_on})
 
 
-def _settle(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _settle(case: Case, doing: Doing) -> Doing:
     outcome = "mediated" if doing.step in ("settle", "carry_settled") else "other_road"
     return replace(doing, fields={**doing.fields, "settled_on": doing.happened_on, "outcome": outcome})
 
 
-def _apply(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _apply(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={"confirmation": "applied"})
 
 
-def _confirmed(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _confirmed(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={**doing.fields, "confirmed_on": doing.happened_on})
 
 
-def _escalate_town(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _escalate_town(case: Case, doing: Doing) -> Doing:
     fields = {"escalated_on": doing.happened_on}
     return replace(doing, fields=fields, handler=handlers.town_desk(case.town, doing.happened_on))
 
 
-def _escalate_county(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _escalate_county(case: Case, doing: Doing) -> Doing:
     # The level stays "town" until the county has answered: it may hand the dispute back.
     return replace(doing, fields={"escalated_on": doing.happened_on})
 
 
-def _county_return(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _county_return(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={"level": "town"})
 
 
-def _county_agreement(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _county_agreement(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={**_agreed(doing, "written"), "level": "county"})
 
 
-def _county_decision(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _county_decision(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={"settled_on": doing.happened_on, "outcome": "other_road", "level": "county"})
 
 
-def _refuse(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _refuse(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={"consent": "refused"})
 
 
-def _tell_roads(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _tell_roads(case: Case, doing: Doing) -> Doing:
     missing = [terms("road")[road] for road in ALL_ROADS if road not in doing.data.get("roads", ())]
     if missing:
         raise Refused(f"终止调解时还应告知当事人：{'、'.join(missing)}；没有做任何改动，请告知后再登记。")
     return replace(doing, fields={"terminated_on": doing.happened_on, "outcome": "terminated"})
 
 
-def _new_round(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _new_round(case: Case, doing: Doing) -> Doing:
     cleared: dict[str, Any] = dict.fromkeys(("agreed_on", "confirmed_on", "performed_on", "followed_up_on"))
     cleared |= dict.fromkeys(("settled_on", "terminated_on"))
     cleared |= dict.fromkeys(("agreement_form", "confirmation", "performance", "outcome"), "")
@@ -257,17 +257,17 @@ def _new_round(case: Case, dispute: Dispute, doing: Doing) -> Doing:
     return replace(doing, fields=fields, handler=doing.handler or doing.actor.appointment_id)
 
 
-def _carry_accepted(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _carry_accepted(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={"accepted_on": doing.happened_on})
 
 
-def _carry_settled(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _carry_settled(case: Case, doing: Doing) -> Doing:
     form = str(doing.fields.get("agreement_form") or "")
     agreed = {"agreement_form": form, "agreed_on": doing.happened_on if form else None}
-    return _settle(case, dispute, replace(doing, fields=agreed))
+    return _settle(case, replace(doing, fields=agreed))
 
 
-def _join_words(case: Case, dispute: Dispute, doing: Doing) -> Doing:
+def _join_words(case: Case, doing: Doing) -> Doing:
     said = dict(doing.data)
     named = [intake.Named(name) for name in Party.objects.filter(case=case).values_list("name", flat=True)]
     words = intake.masked(str(said.pop("words")), named)
