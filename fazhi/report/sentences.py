@@ -18,8 +18,8 @@ from fazhi.report.pieces import Piece, figure, plain
 SLOT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 
 
-class Test(Struct):
-    """A test of one figure: `is` a value or `above` one. A figure without a value meets none."""
+class Proviso(Struct):
+    """A proviso on one figure: `is` a value or `above` one. A figure without a value meets none."""
 
     indicator: str
     above: int | None = None
@@ -39,7 +39,7 @@ class Variant(Struct):
     """Words that may be said when all conditions hold."""
 
     say: str
-    when: tuple[Test, ...] = ()
+    when: tuple[Proviso, ...] = ()
 
 
 class Sentence(Struct):
