@@ -13,6 +13,12 @@ DO $$ BEGIN
   END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
+DO $$ BEGIN
+  -- On a county's own server the owner of the tables is no superuser, and may take on only roles it is a member of.
+  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+    EXECUTE format('GRANT fazhi_app TO %I', current_user);
+  END IF;
+END $$;
 """
 GRANTS = """
 GRANT USAGE ON SCHEMA public TO fazhi_app;

@@ -16,7 +16,7 @@ import psutil
 import psycopg
 import pytest
 
-from fazhi.conf import binaries, cluster, database, placement
+from fazhi.conf import binaries, cluster, database, placement, start
 from fazhi.conf.errors import CommandError
 
 HAS_SYSTEM_SERVER = next(binaries.system(), None) is not None
@@ -268,6 +268,21 @@ def test_only_its_own_account_is_let_in(home: Path) -> None:
     assert own.sockets.stat().st_uid == own.account.uid
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(own.url().replace("://fazhi@", "://postgres@"))
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_an_owner_without_special_rights_can_prepare_a_database_and_work_in_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch, server: str
+) -> None:
+    monkeypatch.setenv("FAZHI_POSTGRES", server)
+    with psycopg.connect(database.ensure(home), autocommit=True) as connection:
+        connection.execute("CREATE ROLE county LOGIN CREATEROLE")
+        connection.execute("GRANT ALL ON SCHEMA public TO county WITH GRANT OPTION")
+        connection.execute("SET SESSION AUTHORIZATION county")
+        for _ in range(2):
+            connection.execute(start.ROLE + start.GRANTS)
+        connection.execute("SET ROLE fazhi_app")
+        assert connection.execute("SELECT current_user").fetchone() == ("fazhi_app",)
 
 
 def test_a_named_server_is_taken_as_it_stands(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
