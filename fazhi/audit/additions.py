@@ -13,6 +13,7 @@ from fazhi.audit.figures import PERCENT, Figure
 from fazhi.audit.passages import Passage, Sentence
 
 BREAK = re.compile(r"[。；！？\n]")
+LONGEST_SET = 5
 LIST_GAP = re.compile(r"[、，]")
 OPENING = ("（", "：")
 
@@ -53,12 +54,17 @@ def _sets() -> list[tuple[list[re.Pattern[str]], list[re.Pattern[str]], bool]]:
     ]
 
 
-def closed(parts: list[Figure]) -> bool:
-    """Do the names of the parts exhaust their total (… 其他N件; 满意/不满意)?"""
+def closed(parts: list[Figure], total: Figure | None = None) -> bool:
+    """Do the names of the parts exhaust their total (… 其他N件; 满意/不满意)?
+
+    With ``total`` only opposites count, and none of them may be the total's own name (满意…、不满意… are no 满意 total).
+    """
     names = [f"{each.head}|{each.tail}" for each in parts]
-    if len(names) > 1 and _pattern("closing").search(parts[-1].head):
+    if total is None and len(names) > 1 and _pattern("closing").search(parts[-1].head):
         return True
     for members, closing, all_needed in _sets():
+        if total is not None and any(each.search(f"{total.head}|{total.tail}") for each in members):
+            continue
         matched = {number for name in names for number, each in enumerate(members) if each.search(name)}
         every = all(any(each.search(name) for each in members) for name in names)
         enough = len(matched) == len(members) if all_needed else len(matched) > 1
@@ -184,15 +190,19 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
 def _plain(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[Addition]:
     """T，a，b without any mark: an addition only when it adds up, or when a and b are opposites."""
     free = [each for each in counts if each.start not in used]
-    for first, second, third in zip(free, free[1:], free[2:], strict=False):
-        if not (first.kind == second.kind == third.kind) or not first.count:
-            continue
-        if BREAK.search(passage.plain[first.end : third.start]) or not first.period == second.period == third.period:
-            continue
-        pair = closed([second, third]) and not _pattern("closing").search(third.head)
-        if pair and first.value >= max(second.value, third.value):
-            yield Addition(passage, [first], [second, third], "pair", True)
-            return
+    for number, total in enumerate(free):
+        following: list[Figure] = []
+        for each in free[number + 1 : number + 1 + LONGEST_SET]:
+            if each.kind != total.kind or each.period != total.period or not total.count:
+                break
+            if BREAK.search(passage.plain[total.end : each.start]):
+                break
+            following.append(each)
+        for length in range(len(following), 1, -1):
+            parts = following[:length]
+            if closed(parts, total) and all(each.value <= total.value for each in parts):
+                yield Addition(passage, [total], parts, "pair", True)
+                return
     if len(free) >= 3 and all(left.kind == right.kind for left, right in pairwise(free)) and free[0].exact:
         for total, parts in ((free[0], free[1:]), (free[-1], free[:-1])):
             if all(each.exact for each in parts) and sum(each.value for each in parts) == total.value:

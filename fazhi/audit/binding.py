@@ -54,9 +54,15 @@ def bind(claim: Percentage) -> Binding:
         result.part = ordered[0]
     unit = result.part.kind if result.part is not None else None
     wholes = [each for each in pool if each is not result.part and _is_whole(rule, each, result.part)]
+    sides = _together(claim.passage, pool, rule, result.part)
+    wholes = _not_less(wholes, result.part)
     if not wholes and pool is before:
         wholes = [each for each in _previous(claim.passage, sentence) if _is_whole(rule, each, result.part)]
+        wholes = _not_less(wholes, result.part)
+    if not wholes and rule.adjacent and result.part is not None and pool is before:
+        wholes = _just_before(claim.passage, pool, result.part)
     result.wholes = list(reversed(wholes)) if pool is before else wholes
+    result.wholes = sides + result.wholes
     if result.part is None and result.wholes:
         result.every = _everything(claim, rule, result.wholes[0])
     if rule.add is not None:
@@ -77,6 +83,43 @@ def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | 
     return own is None or own.group() in ("现场", "网上", "线上", "实时")
 
 
+def _just_before(passage: Passage, pool: list[Figure], part: Figure) -> list[Figure]:
+    """派单1205件，按期办结1198件: the count in the clause before the part, of the same unit."""
+    position = pool.index(part)
+    if position == 0:
+        return []
+    figure = pool[position - 1]
+    gap = passage.plain[figure.end : part.start]
+    near = gap.count("，") <= 1 and not re.search(r"[。；：]", gap) and not in_list(passage, figure)
+    sound = same_unit(figure, part) and figure.value >= part.value and NEGATED.search(figure.head) is None
+    return [figure] if near and sound else []
+
+
+def _together(passage: Passage, pool: list[Figure], rule: wording.RateName, part: Figure | None) -> list[Figure]:
+    """抽取处罚案卷120份、许可案卷80份，合格196份: bases listed side by side count together."""
+    if part is None:
+        return []
+    run: list[Figure] = []
+    for figure in reversed([each for each in pool if each.end <= part.start and same_unit(each, part)]):
+        gap = passage.plain[figure.end : run[0].start] if run else ""
+        if run and (not re.fullmatch(r"[^，。；：\d]{0,6}[、和及与][^，。；：、\d]{0,12}", gap) or not figure.exact):
+            break
+        run.insert(0, figure)
+    if len(run) < 2 or not all(each.exact for each in run) or rule.whole.search(words(run[0])) is None:
+        return []
+    if in_list(passage, run[0]) or any(part.start - each.start > 120 for each in run):
+        return []
+    value = sum((each.value for each in run), run[0].value * 0)
+    first, last = run[0], run[-1]
+    text = "＋".join(each.text for each in run)
+    total = Figure(
+        first.start, last.end, f"（{text}）", value, Fraction(value), Fraction(value), last.unit, last.kind, False, "", False
+    )
+    total.head, total.clause, total.segment = first.head, first.clause, first.segment
+    total.sentence, total.period = first.sentence, first.period
+    return [total]
+
+
 def _may_be_part(rule: wording.RateName, figure: Figure) -> bool:
     text = words(figure)
     return rule.part.search(text) is not None or (rule.weak is not None and rule.weak.search(text) is not None)
@@ -87,7 +130,11 @@ def _is_whole(rule: wording.RateName, figure: Figure, part: Figure | None) -> bo
         return False
     if part is None:
         return True
-    return same_unit(figure, part) and figure.value >= part.value and figure.period == part.period
+    return same_unit(figure, part) and figure.period == part.period
+
+
+def _not_less(wholes: list[Figure], part: Figure | None) -> list[Figure]:
+    return wholes if part is None else [each for each in wholes if each.value >= part.value]
 
 
 def same_unit(left: Figure, right: Figure) -> bool:

@@ -29,6 +29,7 @@ class RateName:
     strict: bool
     carried: bool
     above: bool
+    adjacent: bool
     known: bool
 
 
@@ -47,6 +48,7 @@ def rate_names() -> dict[str, RateName]:
                 bool(entry.get("strict")),
                 bool(entry.get("carried")),
                 bool(entry.get("above")),
+                bool(entry.get("adjacent")),
                 True,
             )
     return names
@@ -61,7 +63,7 @@ def rate_name(words: str) -> RateName:
             return known[words[-length:]]
     stem = re.escape(words[-2:] or "率")
     return RateName(
-        words, re.compile(stem), None, re.compile(load("rates")["generic_whole"]), None, False, False, False, False
+        words, re.compile(stem), None, re.compile(load("rates")["generic_whole"]), None, False, False, False, False, False
     )
 
 

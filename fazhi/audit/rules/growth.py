@@ -18,7 +18,7 @@ UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|�
 DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮")
 CHANGE = re.compile(r"(?:增加|增长|减少|下降|上升|多|少|提高|降低|增|减)了?$")
 CHANGED_TO = re.compile(r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|降|升|扩大|扩展|发展)(?:到|至|为)(?:了|目前的?|现在的?)?$")
-EARLIER = re.compile(r"去年|上年|同期|上月|上周|前年|上季度|(?:比|较|由|从)[^，。]{0,6}20\d\d年|20\d\d年[^，。]{0,6}的$")
+EARLIER = re.compile(r"去年|上年|同期|上月|上周|前年|上季度|(?:比|较|由|从)[^，。]{0,6}(?:20\d\d年|\d{1,2}月)|20\d\d年[^，。]{0,6}的$")
 FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 STRETCH = 90
@@ -66,6 +66,10 @@ def _levels(claim: Percentage) -> tuple[Figure | None, Figure | None, bool]:
     if CHANGED_TO.search(before_last) and len(figures) > 1 and figures[-2].kind == last.kind:
         if FROM.search(text[claim.sentence.start : figures[-2].start]):
             return last, figures[-2], True
+    if EARLIER.search(text[max(claim.sentence.start, last.start - 10) : last.start]) and _adjacent(claim, last):
+        level = _named_before(claim, last) if len(figures) == 1 else None
+        if level is not None:
+            return level, last, True
     if len(figures) > 1 and figures[-2].kind == last.kind:
         earlier = figures[-2]
         between = text[earlier.end : last.start]
@@ -81,6 +85,19 @@ def _levels(claim: Percentage) -> tuple[Figure | None, Figure | None, bool]:
         if EARLIER.search(lead_in) and not EARLIER.search(between) and re.search(r"今年|本年|本期|20\d\d年", between):
             return last, earlier, False
     return last, None, False
+
+
+def _named_before(claim: Percentage, base: Figure) -> Figure | None:
+    """调解纠纷6368件……。调解总量较上年5920件上升…: the level named in the sentence before, if only one can be meant."""
+    passage = claim.passage
+    clause = re.split(r"[。；，]", passage.plain[claim.sentence.start : base.start])[-1]
+    subject = re.split(r"较|比|与|同", clause)[0].removesuffix("总量").removesuffix("数量").removesuffix("总数")
+    if len(subject) < 2:
+        return None
+    earlier = [each for each in passage.sentences if each.end <= claim.sentence.start][-1:]
+    figures = [each for sentence in earlier for each in sentence.figures if each.kind == base.kind and each.exact]
+    named = [each for each in figures if subject[-2:] in f"{each.head}{each.tail}"]
+    return figures[0] if named and named[0] is figures[0] and figures[0].period != base.period else None
 
 
 def _adjacent(claim: Percentage, base: Figure) -> bool:

@@ -21,7 +21,7 @@ FROM_TO = re.compile(
     rf"[^。；%\d]{{0,10}}?({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
 LEVEL = re.compile(
-    rf"{NUMBER}%，(?:比|较)(?:去年|上年|上一年|20\d\d年)(?:同期)?的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
+    rf"{NUMBER}%，[^，。；%\d]{{0,8}}(?:比|较)(?:去年|上年|上一年|20\d\d年)(?:同期)?的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
 
 

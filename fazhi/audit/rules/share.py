@@ -50,6 +50,9 @@ def _share(claim: Percentage) -> Share | None:
     if not before:
         return None
     part = before[-1]
+    inside = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
+    if inside and binding.same_unit(inside[-1], part):
+        return Share(claim, part, [inside[-1]], True)
     gap = claim.passage.plain[part.end : claim.start]
     if "。" in gap or gap.count("，") > 1 or len(gap) > LONGEST_NAME:
         return None

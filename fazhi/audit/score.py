@@ -1,0 +1,171 @@
+"""How good is the auditor? Recall on planted and labelled slips, false alarms on clean text, by kind.
+
+    python -m fazhi.audit.score [--corpus FOLDER] [--least RECALL] [--verbose]
+
+Without ``--corpus`` (or the variable ``FAZHI_CORPUS``) only the reports of ``tests/reports`` are scored. Exit 1 when recall
+falls below ``--least`` or a clean passage is called wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fazhi.audit import Audit, Finding, Verdict, audit_file, audit_text
+
+REPORTS = Path(__file__).parent / "tests" / "reports"
+MARK = re.compile(r"⟦(\w+):([^|⟧]*)\|([^⟧]*)⟧")
+ARITHMETIC = ("rate", "sum", "growth", "repeat")
+
+
+@dataclass
+class Score:
+    """Counts by kind; ``missed`` and ``alarms`` hold one line each for people."""
+
+    name: str
+    planted: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    noticed: Counter[str] = field(default_factory=Counter)
+    """Slips that were at least a hint."""
+    missed: list[str] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
+    characters: int = 0
+
+    def recall(self, *kinds: str) -> float:
+        """Share of slips called wrong, over the given kinds or over all; 1 when there are none."""
+        chosen = kinds or tuple(self.planted)
+        total = sum(self.planted[kind] for kind in chosen)
+        return sum(self.found[kind] for kind in chosen) / total if total else 1.0
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One planted slip: its kind, paragraph and span in the planted text."""
+
+    kind: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+def readings(marked: str) -> tuple[str, str, list[Slip]]:
+    """(clean text, planted text, slips) of a report with ``⟦kind:right|wrong⟧`` marks."""
+    clean, planted, slips = [], [], []
+    for number, line in enumerate(marked.splitlines(), start=1):
+        clean.append(MARK.sub(lambda match: match[2], line))
+        result, position = "", 0
+        for match in MARK.finditer(line):
+            result += line[position : match.start()]
+            slips.append(Slip(match[1], number, len(result), len(result) + len(match[3]), match[3]))
+            result, position = result + match[3], match.end()
+        planted.append(result + line[position:])
+    return "\n".join(clean), "\n".join(planted), slips
+
+
+def score_reports(folder: Path = REPORTS) -> Score:
+    """Every report read planted (is each slip wrong?) and clean (is nothing wrong?)."""
+    score = Score("整篇报告")
+    for path in sorted(folder.glob("*.txt")):
+        clean, planted, slips = readings(path.read_text(encoding="utf-8"))
+        score.characters += len(clean)
+        for each in audit_text(clean).of(Verdict.WRONG):
+            score.alarms.append(f"{path.name}：{_line(each)}")
+        audit = audit_text(planted)
+        for slip in slips:
+            score.planted[slip.kind] += 1
+            verdicts = {each.verdict for each in audit.findings if _touches(each, slip)}
+            score.found[slip.kind] += Verdict.WRONG in verdicts
+            score.noticed[slip.kind] += bool(verdicts & {Verdict.WRONG, Verdict.HINT})
+            if Verdict.WRONG not in verdicts:
+                score.missed.append(f"{path.name}：{slip.kind}：{slip.text}")
+    return score
+
+
+def _touches(finding: Finding, slip: Slip) -> bool:
+    return finding.paragraph == slip.paragraph and finding.start < slip.end and slip.start < finding.end
+
+
+def score_corpus(folder: Path) -> Score:
+    """Labelled claims: every label ``wrong`` must be found, nothing else may be called wrong."""
+    score = Score("标注语料")
+    labels: dict[str, list[dict[str, Any]]] = {}
+    for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
+        label = json.loads(line)
+        labels.setdefault(label["file"], []).append(label)
+    for name, of_file in sorted(labels.items()):
+        path = folder / "reports" / name
+        audit = audit_file(path)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        score.characters += sum(len(line) for line in lines)
+        explained: set[int] = set()
+        for label in of_file:
+            if label["verdict"] == "wrong":
+                hits = list(_hits(audit, lines, label))
+                explained.update(id(each) for each in hits)
+                verdicts = {each.verdict for each in hits}
+                score.planted[label["kind"]] += 1
+                score.found[label["kind"]] += Verdict.WRONG in verdicts
+                score.noticed[label["kind"]] += bool(verdicts & {Verdict.WRONG, Verdict.HINT})
+                if Verdict.WRONG not in verdicts:
+                    score.missed.append(f"{name}：{label['kind']}：{label['sentence']}")
+        for each in audit.of(Verdict.WRONG):
+            if id(each) not in explained:
+                score.alarms.append(f"{name}：{_line(each)}")
+    return score
+
+
+def _hits(audit: Audit, lines: list[str], label: dict[str, Any]) -> Iterator[Finding]:
+    """The findings on the labelled sentence that are of its kind."""
+    for each in audit.findings:
+        line = lines[each.paragraph - 1]
+        if each.kind == label["kind"] and (label["sentence"] in line or line in label["sentence"]):
+            yield each
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.kind}：{finding.quote}：{finding.message}"
+
+
+def report(score: Score, verbose: bool) -> str:
+    """The table that people read."""
+    rows = [f"{score.name}（{score.characters}字）", "种类          应发现  判为有误  至少提示    召回"]
+    for kind in sorted(score.planted):
+        share = score.found[kind] / score.planted[kind]
+        rows.append(f"{kind:<12}{score.planted[kind]:>8}{score.found[kind]:>10}{score.noticed[kind]:>10}{share:>9.1%}")
+    rows.append(f"算术类召回 {score.recall(*ARITHMETIC):.1%}　全部召回 {score.recall():.1%}　误报 {len(score.alarms)}")
+    rows += [f"误报　{each}" for each in score.alarms]
+    if verbose:
+        rows += [f"漏报　{each}" for each in score.missed]
+    return "\n".join(rows)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print both scores; 1 when the auditor has become worse than ``--least`` allows."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=os.environ.get("FAZHI_CORPUS"))
+    parser.add_argument("--least", type=float, default=0.8)
+    parser.add_argument("--least-arithmetic", type=float, default=0.95)
+    parser.add_argument("--verbose", action="store_true")
+    options = parser.parse_args(arguments)
+    scores = [score_reports()]
+    if options.corpus is not None and (Path(options.corpus) / "labels.jsonl").exists():
+        scores.append(score_corpus(Path(options.corpus)))
+    print("\n\n".join(report(each, options.verbose) for each in scores))
+    sound = all(
+        not each.alarms and each.recall() >= options.least and each.recall(*ARITHMETIC) >= options.least_arithmetic
+        for each in scores
+    )
+    return 0 if sound else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
