@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import django
@@ -65,9 +66,10 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
 
 
 @pytest.fixture
-def files_folder(settings: SimpleNamespace, tmp_path: object) -> object:
-    """Evidence goes to a folder of the test's own."""
+def files_folder(settings: SimpleNamespace, tmp_path: Path) -> Path:
+    """Evidence and keys go to folders of the test's own."""
     settings.FILES_ROOT = tmp_path
+    settings.KEYS_ROOT = tmp_path.with_name(f"{tmp_path.name}-keys")
     return tmp_path
 
 

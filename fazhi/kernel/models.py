@@ -180,6 +180,46 @@ class Unmasking(TownRow):
         ordering: ClassVar = ["looked_at", "id"]
 
 
+class DataKey(TownRow):
+    """The key under which one case (or entry) of one system keeps its personal data; wrapped by a master key outside.
+
+    With `wrapped` emptied what it encrypted is gone for good. Only the owner may change one (rotation, destruction).
+    """
+
+    system = models.CharField("体系", max_length=30)
+    holder = models.UUIDField("所属事项")
+    key = models.CharField("主密钥编号", max_length=16)
+    wrapped = models.TextField("加密后的数据密钥", blank=True)
+    made_at = models.DateTimeField("生成时间")
+    erased_at = models.DateTimeField("销毁时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "数据密钥"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["system", "holder"], name="data_key_once"),
+            models.CheckConstraint(
+                condition=models.Q(wrapped="", erased_at__isnull=False)
+                | (~models.Q(wrapped="") & models.Q(erased_at=None)),
+                name="data_key_is_kept_or_erased",
+            ),
+        ]
+
+
+class Erasure(TownRow):
+    """An audit administrator let the personal data of a case be destroyed, its term of keeping having ended."""
+
+    case = models.OneToOneField(Case, verbose_name="案件", on_delete=models.PROTECT, related_name="erasure")
+    kind = models.CharField("保管类别", max_length=40)
+    due_on = models.DateField("保管期满日")
+    basis = models.CharField("依据", max_length=200)
+    reason = models.CharField("鉴定意见", max_length=200)
+    person = models.ForeignKey(Person, verbose_name="批准人", on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField("批准时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "到期销毁"
+
+
 class Job(TownRow):
     """A piece of long work that a worker does: how far it has come, and in one sentence how it ended."""
 

@@ -9,20 +9,23 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from fazhi.kernel.digests import digest_of
+from fazhi.kernel.encrypted import BlindIndex, EncryptedField
 from fazhi.kernel.models import LogEntry
 
 
 def row_digest(row: models.Model) -> str:
-    """SM3 over all stored columns of a row, except the search index, which is derived."""
+    """SM3 over all stored columns of a row (encrypted ones as ciphertext), except indexes, which are derived."""
     return digest_of({field.attname: _stored(field, row) for field in stored_fields(type(row))})
 
 
 def stored_fields(model: type[models.Model]) -> list[models.Field]:
     """The concrete columns that the digest covers."""
-    return [field for field in model._meta.concrete_fields if not isinstance(field, SearchVectorField)]
+    return [field for field in model._meta.concrete_fields if not isinstance(field, SearchVectorField | BlindIndex)]
 
 
 def _stored(field: models.Field, row: models.Model) -> Any:
+    if isinstance(field, EncryptedField):
+        return field.stored(row)
     value = getattr(row, field.attname)
     if isinstance(field, models.DecimalField) and value is not None:
         return Decimal(value).quantize(Decimal(1).scaleb(-field.decimal_places))

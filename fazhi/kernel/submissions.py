@@ -15,6 +15,7 @@ from django.db import connection, models, transaction
 
 from fazhi.kernel.digests import digest_of, sm3
 from fazhi.kernel.doing import Conflict, Doing, NewCase
+from fazhi.kernel.encrypted import BlindIndex, EncryptedField
 from fazhi.kernel.models import Submission
 from fazhi.kernel.today import now
 
@@ -82,8 +83,13 @@ def plain(value: NewCase | Doing) -> dict[str, Any]:
 
 def _row(row: models.Model) -> dict[str, str]:
     skipped = {row._meta.pk.attname, "case_id", "town"}
-    names = [field.attname for field in row._meta.concrete_fields if field.attname not in skipped]
-    return {name: str(getattr(row, name)) for name in names}
+    fields = [field for field in row._meta.concrete_fields if field.attname not in skipped]
+    return {field.attname: _compared(field, row) for field in fields if not isinstance(field, BlindIndex)}
+
+
+def _compared(field: models.Field, row: models.Model) -> str:
+    # What is encrypted in its own table must not lie open in this one.
+    return field.compared(row) if isinstance(field, EncryptedField) else str(getattr(row, field.attname))
 
 
 def _stringly(item: Any) -> Any:

@@ -12,6 +12,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from fazhi.kernel.encrypted import BlindIndex, EncryptedField
 from fazhi.kernel.models import Case, Dossier, Entry, TownRow
 from fazhi.people.models import Division
 
@@ -72,8 +73,9 @@ class Party(TownRow):
     position = models.PositiveSmallIntegerField("次序")
     name = models.CharField("姓名或名称", max_length=60)
     basics = models.CharField("基本情况", max_length=120, blank=True, default="")
-    phone = models.CharField("联系电话", max_length=20, blank=True, default="")
-    id_number = models.CharField("身份证号", max_length=18, blank=True, default="")
+    phone = EncryptedField("联系电话", max_length=20, blank=True, default="")
+    id_number = EncryptedField("身份证号", max_length=18, blank=True, default="")
+    id_number_index = BlindIndex("id_number")
 
     class Meta:
         verbose_name = verbose_name_plural = "当事人"
