@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from collections.abc import Mapping
 
+from django.http import Http404
+
+from fazhi.people.actors import Actor
 from fazhi.people.divisions import WrongDivisionCode, level
 from fazhi.people.models import Division
 
 
-def town_of(request: HttpRequest) -> Division | None:
+def town_of(actor: Actor, asked: Mapping[str, str]) -> Division | None:
     """The town in view; None where a county post has yet to choose one. Out of scope is 404: as if it were not."""
-    actor = request.actor
     if level(actor.town) == "town":
         return Division.objects.get(pk=actor.town)
-    code = request.GET.get("town", "")
+    code = asked.get("town", "")
     if not code:
         return None
     try:

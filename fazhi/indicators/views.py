@@ -28,7 +28,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 def figures(request: HttpRequest, year: int) -> HttpResponse:
     """Every figure of one year, by system; one query a ledger."""
     _check(request, year)
-    town = town_of(request)
+    town = town_of(request.actor, request.GET)
     if town is None:
         return render(request, "indicators/towns.html", {"year": year, "towns": towns_under(request.actor.division)})
     readings = read_all(town.pk, year)
@@ -49,7 +49,7 @@ def figure(request: HttpRequest, year: int, indicator_id: str) -> HttpResponse:
     known = all_definitions()
     if indicator_id not in known:
         raise Http404
-    town = town_of(request)
+    town = town_of(request.actor, request.GET)
     if town is None:
         return render(request, "indicators/towns.html", {"year": year, "towns": towns_under(request.actor.division)})
     indicator = known[indicator_id]

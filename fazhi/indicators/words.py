@@ -58,7 +58,7 @@ def _title(ledger: Ledger, name: str) -> str:
     for column in ledger.columns:
         if column.name == name:
             return column.title
-    return str(ledger.model._meta.get_field(name).verbose_name)
+    return str(getattr(ledger.model._meta.get_field(name), "verbose_name", name))
 
 
 def _value(ledger: Ledger, name: str, value: Any) -> str:

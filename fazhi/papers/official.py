@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -130,7 +130,7 @@ class OfficialDocument:
         if words.figure:
             self._bind(paragraph, run._element, words)
 
-    def _bind(self, paragraph: Paragraph, run: OxmlElement, words: Words) -> None:
+    def _bind(self, paragraph: Paragraph, run: Any, words: Words) -> None:
         """Wrap the run in a content control, and that in a bookmark: some word processors keep only one of them."""
         self._figures += 1
         serial = str(self._figures)
@@ -169,13 +169,13 @@ class OfficialDocument:
         run.font.size, run.font.color.rgb = Pt(round(points)), RED
         set_fonts(run._element.get_or_add_rPr(), self._fonts.title, self._fonts.digits)
         paragraph.alignment = alignment
-        grid = OxmlElement("w:snapToGrid")
+        grid: Any = OxmlElement("w:snapToGrid")
         grid.set(qn("w:val"), "0")
         paragraph._element.get_or_add_pPr().insert_element_before(grid, "w:spacing", "w:ind", "w:jc")
 
     def _red_rule(self, paragraph: Paragraph) -> None:
         """版头分隔线: red, as wide as the type area, 4 mm (11 pt) below the number."""
-        borders = OxmlElement("w:pBdr")
+        borders: Any = OxmlElement("w:pBdr")
         child(borders, "bottom", val="single", sz="12", space="11", color="FF0000")
         paragraph._element.get_or_add_pPr().insert_element_before(
             borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:snapToGrid", "w:spacing", "w:ind", "w:jc"

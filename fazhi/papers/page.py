@@ -7,6 +7,7 @@ charSpace = (15.793 − 16) × 4096 = −848, which counts from the Normal style
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -14,7 +15,6 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -66,7 +66,8 @@ def new_document() -> Document:
     return document
 
 
-def child(parent: BaseOxmlElement, tag: str, /, **attributes: str) -> BaseOxmlElement:
+# Elements are those of python-docx, whose generated methods no type describes: hence Any.
+def child(parent: Any, tag: str, /, **attributes: str) -> Any:
     """Append a w: element with w: attributes."""
     element = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
@@ -75,7 +76,7 @@ def child(parent: BaseOxmlElement, tag: str, /, **attributes: str) -> BaseOxmlEl
     return element
 
 
-def set_fonts(element: BaseOxmlElement, font: str, digits: str) -> None:
+def set_fonts(element: Any, font: str, digits: str) -> None:
     """Give a style or run properties element (w:rPr) its East Asian and Latin fonts."""
     for old in element.findall(qn("w:rFonts")):
         element.remove(old)
@@ -87,7 +88,7 @@ def set_fonts(element: BaseOxmlElement, font: str, digits: str) -> None:
 
 def _clear(document: Document) -> None:
     for paragraph in list(document.paragraphs):
-        paragraph._element.getparent().remove(paragraph._element)
+        document.element.body.remove(paragraph._element)
     document.core_properties.author = ""
     document.core_properties.comments = ""
 
@@ -134,7 +135,7 @@ def _add_style(document: Document, kind: StyleKind, fonts: Fonts) -> None:
         properties.append(level)
 
 
-def indent_characters(properties: BaseOxmlElement, first: float = 0, right: float = 0) -> None:
+def indent_characters(properties: Any, first: float = 0, right: float = 0) -> None:
     """Indents counted in characters of the grid, with the same in twips for readers that ignore characters."""
     indent = properties.get_or_add_ind()
     if first:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
 
@@ -11,8 +14,8 @@ class TextForm(forms.Form):
     text = forms.CharField(label="文字", required=False, max_length=5000, strip=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: object, rows: int = 6, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None, initial: Mapping[str, Any], rows: int) -> None:
+        super().__init__(data, initial=dict(initial))
         widget = forms.Textarea if rows > 1 else forms.TextInput
         attributes = {"class": "form-control", "aria-describedby": "hint"}
         self.fields["text"].widget = widget(attrs=attributes | ({"rows": rows} if rows > 1 else {}))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -69,8 +70,8 @@ def edit(request: HttpRequest, year: int, key: str) -> HttpResponse:
     last = built.texts.get(key)
     form = TextForm(
         request.POST or None,
-        initial={"text": last.text if last else "", "seen": last.version if last else 0},
-        rows=place.rows,
+        {"text": last.text if last else "", "seen": last.version if last else 0},
+        place.rows,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,14 +95,14 @@ def edit(request: HttpRequest, year: int, key: str) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, year: int) -> HttpResponse:
+def download(request: HttpRequest, year: int) -> FileResponse:
     """The draft as it is now, in Word."""
     built = _built(request, year)
     return _file(write(built.draft), f"{built.draft.town_name}{year}年法治政府建设情况的报告（草稿）.docx", DOCX)
 
 
 @require_safe
-def download_pdf(request: HttpRequest, year: int) -> HttpResponse:
+def download_pdf(request: HttpRequest, year: int) -> HttpResponseBase:
     """The draft as PDF, where LibreOffice is installed."""
     built = _built(request, year)
     try:
@@ -141,7 +142,7 @@ def sign(request: HttpRequest, year: int, edition_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def edition_docx(request: HttpRequest, year: int, edition_id: UUID) -> HttpResponse:
+def edition_docx(request: HttpRequest, year: int, edition_id: UUID) -> FileResponse:
     """An edition in Word, exactly as it was submitted; once issued, with its date and signers."""
     town = _town(request, year)
     found = [one for one in issuing.states(town.pk, year) if one.edition.pk == edition_id] if town else []
@@ -156,7 +157,7 @@ def edition_docx(request: HttpRequest, year: int, edition_id: UUID) -> HttpRespo
 def _town(request: HttpRequest, year: int) -> Division | None:
     if not _known(year):
         raise Http404
-    return town_of(request)
+    return town_of(request.actor, request.GET)
 
 
 def _known(year: int) -> bool:
@@ -180,7 +181,7 @@ def _places(year: int) -> dict[str, texts.Place]:
     return texts.places(outline_for(year), titles)
 
 
-def _file(content: bytes, name: str, media_type: str) -> HttpResponse:
+def _file(content: bytes, name: str, media_type: str) -> FileResponse:
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=media_type)
 
 

@@ -12,7 +12,6 @@ from fazhi.indicators.models import FrozenReading
 from fazhi.indicators.readings import read_all
 from fazhi.indicators.tests.rows import add_disputes, add_year
 from fazhi.people import scopes
-from fazhi.people.actors import Actor
 from fazhi.people.identifiers import new_id
 
 
