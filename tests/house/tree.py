@@ -26,7 +26,8 @@ def texts() -> list[Path]:
 
 
 def read(file: Path) -> str:
-    return (ROOT / file).read_text(encoding="utf-8")
+    """Its text; a file in another encoding, such as one the auditor is tested on, shows replacement characters."""
+    return (ROOT / file).read_text(encoding="utf-8", errors="replace")
 
 
 def sources() -> list[Path]:
