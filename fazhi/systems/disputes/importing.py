@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from fazhi.kernel import act
+from fazhi.kernel import act, masks
 from fazhi.kernel.doing import Doing, Refused
 from fazhi.kernel.ledgers import Importer
 from fazhi.kernel.models import Case
@@ -19,6 +19,7 @@ from fazhi.systems.disputes.models import DisputeRow, SentinelPost, SentinelRow,
 from fazhi.systems.disputes.terms import terms
 
 _DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
+EMPTY = "—"  # how an export writes an empty text
 Key = tuple[str, ...]
 Line = Mapping[str, str]
 
@@ -101,9 +102,15 @@ def number(text: str, title: str) -> Decimal | None:
 def _shown(value: Any) -> str:
     if value is None:
         return ""
+    if value == "":
+        return EMPTY
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _filled(row: Line) -> Line:
+    return {name: "" if text == EMPTY else text for name, text in row.items()}
 
 
 def _rows(model: type, town: str, names: Mapping[str, str], lists: Mapping[str, str]) -> dict[Key, Line]:
@@ -123,12 +130,14 @@ def _disputes(town: str) -> dict[Key, Line]:
 
 
 def _clean_dispute(town: str, row: Line) -> Mapping[str, Any]:
+    row = _filled(row)
     found, accepted, settled = (day(row.get(name, "")) for name in ("found_on", "accepted_on", "settled_on"))
     days = [one for one in (found, accepted, settled) if one]
     if days != sorted(days):
         raise ValueError("排查发现、受理、化解的日期先后颠倒，请核对")
     people = number(row.get("people", ""), "涉及人数")
-    intake.parties(row["parties"])
+    if masks.MASK not in row["parties"]:
+        intake.parties(row["parties"])
     return {
         "number": row["number"],
         "village": village(town, row["village_name"]),
@@ -150,6 +159,8 @@ def _clean_dispute(town: str, row: Line) -> Mapping[str, Any]:
 def _write_dispute(actor: Actor, values: Mapping[str, Any]) -> None:
     case = _carried(actor.town, values["number"])
     if case is None:
+        if masks.MASK in values["parties"]:
+            raise Refused(f"{values['number']} 的当事人是隐去姓名的“{values['parties']}”，不能据此新登记；整份没有导入。")
         if DisputeRow.objects.filter(town=actor.town, number=values["number"]).exists():
             raise Refused(f"{values['number']} 是在本系统办理的纠纷，只能按步骤办理，不能用导入修改；整份没有导入。")
         begun = Doing("carry_found", actor, values["found_on"])
@@ -173,6 +184,7 @@ def _staff(town: str) -> dict[Key, Line]:
 
 
 def _clean_staff(town: str, row: Line) -> Mapping[str, Any]:
+    row = _filled(row)
     place = row.get("place", "")
     post = SentinelPost.objects.filter(town=town, name=place).first() if place else None
     if place and post is None:
@@ -192,6 +204,7 @@ def _sentinels(town: str) -> dict[Key, Line]:
 
 
 def _clean_sentinel(town: str, row: Line) -> Mapping[str, Any]:
+    row = _filled(row)
     return {
         "number": row["number"],
         "kind": value_of("sentinel_kind", row["kind"]),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from fazhi.kernel.models import Case
 from fazhi.kernel.today import today
 from fazhi.law import rules
+from fazhi.papers.writing import written_date
 from fazhi.systems.disputes.models import Agreement, Dispute, Party
 from fazhi.systems.disputes.terms import title
 
@@ -34,20 +34,16 @@ def values(case: Case, paper: str) -> dict[str, Any]:
         "responsibilities": agreement.responsibilities,
         "content": agreement.content,
         "way": title("way", agreement.way),
-        "term": _written(agreement.term_on),
+        "term": written_date(agreement.term_on),
         # Courts refuse to confirm agreements on personal status (法释〔2011〕5号 4): such parties are not told otherwise.
         "confirmation": "" if dispute.identity_matter else RIGHT.format(days=_window(case, dispute)),
         "signers": list(Party.objects.filter(case=case).values_list("name", flat=True)),
         "mediator": dispute.mediator,
         "committee": f"{case.village.name if dispute.level == 'village' else ''}人民调解委员会",
-        "day": _written(dispute.agreed_on) if dispute.agreed_on else "　　年　　月　　日",
+        "day": written_date(dispute.agreed_on) if dispute.agreed_on else "　　年　　月　　日",
     }
 
 
 def _window(case: Case, dispute: Dispute) -> str:
     day = dispute.agreed_on or today()
     return str(rules.load().value_on("disputes.confirmation_window", day, case.town).value)
-
-
-def _written(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
