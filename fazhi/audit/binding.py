@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import wording
@@ -30,6 +31,11 @@ class Binding:
     added: Figure | None = None
 
 
+def fraction(value: Decimal) -> Fraction:
+    """A printed number as an exact fraction."""
+    return Fraction(value)
+
+
 def words(figure: Figure) -> str:
     """The words around a count, those before it and those after it kept apart."""
     return f"{figure.head}|{figure.tail}"
@@ -45,7 +51,10 @@ def bind(claim: Percentage) -> Binding:
     period = claim.figure.period
     before = [each for each in before if each.period == period] if not claim.figure.compared else []
     pool = before
-    if not before:
+    if not before and not any(each.count for each in sentence.figures):
+        # 受理50755件，办结50405件。办结率为99.3%。
+        pool = before = [each for each in _previous(claim.passage, sentence) if each.period == period]
+    elif not before:
         after = [each for each in sentence.figures if each.start > claim.figure.end and each.count]
         pool = [each for each in after if each.period == period and not claim.figure.compared]
     candidates = [each for each in pool if _is_part(rule, each, qualifier)]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from fazhi.audit import outline
+from fazhi.audit.figures import Figure
 from fazhi.audit.model import Document, Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 
@@ -17,6 +18,7 @@ TITLE_YEAR = re.compile(r"(20\d\d)年?(?:度|年度)?[^。，；]{0,30}?(?:报�
 ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总结|情况)")
 TITLE_LINES = 12
 WHOLE_REPORT_CHARACTERS = 700
+TOTAL_WORDS = re.compile(r"共|总|受理|收到|接到|接收|收案|新收|排查|办理|承办|审结|办结|调解|调处|警情|申请|转派|立案|处理|形成|诉求")
 DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 ISSUER = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:镇|乡|街道|区|县|市|州|盟|旗|局|委员会|办事处))(?:人民政府|党委|委员会|办事处|党工委)?")
 
@@ -122,6 +124,19 @@ class Manuscript:
         for match in pattern.finditer(self.text):
             passage, offset = self.located(match.start())
             yield passage, match, offset
+
+    def totals(self, kind: str) -> list[tuple[int, Figure]]:
+        """(paragraph, count) of every exact count of one unit that may be a total, in the order of the text."""
+        return self._totals.get(kind, [])
+
+    @cached_property
+    def _totals(self) -> dict[str, list[tuple[int, Figure]]]:
+        found: dict[str, list[tuple[int, Figure]]] = {}
+        for passage in self.passages:
+            for figure in passage.figures:
+                if figure.count and figure.exact and TOTAL_WORDS.search(figure.head):
+                    found.setdefault(figure.kind, []).append((passage.index, figure))
+        return found
 
     @cached_property
     def days(self) -> list[Day]:

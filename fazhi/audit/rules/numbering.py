@@ -49,7 +49,8 @@ def _judge(manuscript: Manuscript, before: Heading | None, each: Heading) -> Fin
     if each.ordinal > expected:
         between = manuscript.passages[before.passage + 1 : each.passage]
         hidden = any(len(other.plain) <= SHORT and not other.plain.endswith("。") for other in between)
-        verdict = Verdict.HINT if hidden or each.ordinal > expected + 1 else Verdict.WRONG
+        extract = not manuscript.title
+        verdict = Verdict.HINT if hidden or extract or each.ordinal > expected + 1 else Verdict.WRONG
         message = f"序号由“{before.label}”跳到“{each.label}”，缺第{expected}项。"
         return _report(passage, span, verdict, message, None)
     return _report(passage, span, Verdict.HINT, f"序号“{each.label}”排在“{before.label}”之后，次序有误。", None)

@@ -1,0 +1,182 @@
+"""Shares (占…%) with the counts they speak of and the bases they may be shares of.
+
+A base is certain when the sentence names it or begins with it, when the document has exactly one count of the name that
+the share gives (占收到申请总数的), or when several shares side by side fit the same total.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit import binding, rounding
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript
+from fazhi.audit.passages import Passage
+from fazhi.audit.percentages import Percentage, percentages
+
+FILLER = re.compile(
+    r"占比?|比例|比重|总件数|总人数|总数量|总数|总量|总额|全[部年镇乡]|同期|总体|其|的|为|达到?|到|约|了|高达|均|分别|仅|数量|最高|，|数"
+)
+TOTAL = re.compile(
+    r"共|总|受理|收到|接到|接收|收案|新收|排查|发现|办理|承办|审结|办结|调解|调处|警情|有|申请|检查|建议|提案|转派|立案"
+)
+DISTINCT = re.compile(r"有效|办结|审结|立案|结案|应诉|回访|满意|转办|转派|交办|同类|本地|信访总量|不满意")
+SCOPE = re.compile(r"全[县市省区国]|本[县市省区]")
+LONGEST_NAME = 16
+FIT_TOGETHER = 2
+MOST = 0.6
+
+
+@dataclass(slots=True)
+class Share:
+    """One share. ``bases`` stand in its own sentence, the likeliest first; ``agreed`` was found by its neighbours."""
+
+    claim: Percentage
+    part: Figure | None
+    bases: list[Figure] = field(default_factory=list)
+    name: str = ""
+    inside: bool = False
+    sure: bool = True
+    """Is the part certainly this one count, and the base certainly the one named?"""
+    with_list: Decimal | None = None
+    """The sum with the counts listed before the part (783、579、562件，占…)."""
+    agreed: Decimal | None = None
+    agreed_by: int = 0
+
+    @property
+    def open(self) -> bool:
+        """A share that can be computed once a base is known."""
+        figure = self.claim.figure
+        return self.part is not None and self.part.exact and not figure.vague and not figure.bound
+
+    def fits(self, base: Decimal) -> frozenset[str]:
+        """The roundings under which the share is that of ``base``."""
+        if self.part is None or base <= 0 or self.part.value > base:
+            return frozenset()
+        return rounding.fits(self.claim.figure.value, 100 * self.part.exactly / binding.fraction(base))
+
+
+def shares(manuscript: Manuscript) -> list[Share]:
+    """All shares of the document in the order of the text, each with its possible bases."""
+    found: list[Share] = []
+    for passage in manuscript.passages:
+        plain = passage.plain
+        if "占" not in plain and "比例" not in plain and "比重" not in plain:
+            continue
+        here = [_share(each) for each in percentages(passage) if each.role == "share" and each.figure.value <= 100]
+        _agree(manuscript, passage, here)
+        found += here
+    return found
+
+
+def _share(claim: Percentage) -> Share:
+    before = [each for each in claim.sentence.figures if each.end <= claim.start and each.count]
+    if not before:
+        return Share(claim, None)
+    part = before[-1]
+    within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
+    if within and binding.same_unit(within[-1], part):
+        return Share(claim, part, [within[-1]], inside=True)
+    gap = claim.passage.plain[part.end : claim.start]
+    if "。" in gap or gap.count("，") > 1 or len(gap) > LONGEST_NAME:
+        return Share(claim, None)
+    name = FILLER.sub("", claim.link)
+    bases = [each for each in before[:-1] if binding.same_unit(each, part) and each.value >= part.value]
+    share = Share(claim, part, bases, name)
+    if name:
+        scope = SCOPE.search(name)
+        named = [each for each in bases if names(name, each) and (scope is None or scope.group() in binding.words(each))]
+        general = "总" in claim.link and DISTINCT.search(name) is None and scope is None
+        share.bases = named or [each for each in bases[:1] if general and TOTAL.search(each.head)]
+        share.sure = general or not named or names(name, named[0], MOST)
+    _listed(share, before)
+    return share
+
+
+def _listed(share: Share, before: list[Figure]) -> None:
+    """Counts joined to the part by 、 may be meant with it."""
+    part, text = share.part, share.claim.passage.plain
+    assert part is not None
+    total, following = part.value, part
+    for figure in reversed(before[:-1]):
+        if figure.kind != part.kind or text[figure.end : figure.end + len(figure.tail) + 1][-1:] not in "、和及":
+            break
+        if "，" in text[figure.end : following.start]:
+            break
+        total, following = total + figure.value, figure
+    if following is not part:
+        share.with_list, share.sure = total, False
+
+
+def names(name: str, base: Figure, least: float = 0.0) -> bool:
+    """Does the count stand for what the share names (占工单总量 ← 办理工单2495件)?"""
+    text = binding.words(base)
+    pairs = [name[position : position + 2] for position in range(max(1, len(name) - 1))]
+    found = sum(1 for each in pairs if each in text)
+    return found > 0 and found >= least * len(pairs)
+
+
+def _agree(manuscript: Manuscript, passage: Passage, here: list[Share]) -> None:
+    """Find the total that several shares of one paragraph have in common."""
+    group = [each for each in here if each.open]
+    if len(group) < FIT_TOGETHER:
+        for each in group:
+            _named_elsewhere(manuscript, each)
+        return
+    candidates: dict[Decimal, int] = {}
+    for figure in _totals(manuscript, passage, group[0]):
+        candidates[figure.value] = sum(1 for each in group if each.fits(figure.value))
+    total = sum((each.part.value for each in group if each.part is not None), Decimal(0))
+    candidates.setdefault(total, sum(1 for each in group if each.fits(total)))
+    base = max(candidates, key=lambda value: candidates[value])
+    parts = {each.part.start for each in here if each.part is not None}
+    common = _common_base(group)
+    for each in group:
+        each.bases = [figure for figure in each.bases if figure.start not in parts or each.inside]
+        if candidates[base] >= FIT_TOGETHER and each.part is not None and each.part.value <= base:
+            each.agreed, each.agreed_by = base, candidates[base] - bool(each.fits(base))
+            if common and not each.fits(base):
+                each.agreed_by = 0
+        elif each.agreed is None:
+            _named_elsewhere(manuscript, each)
+
+
+def _common_base(group: list[Share]) -> bool:
+    """Is there a whole number, printed or not, of which all shares of the group are shares?"""
+    lowest, highest = Fraction(0), Fraction(10**12)
+    for each in group:
+        if each.part is None or each.claim.figure.value == 0:
+            continue
+        unit = Fraction(1, 10 ** rounding.decimals(each.claim.figure.value))
+        stated = each.claim.figure.exactly
+        lowest = max(lowest, 100 * each.part.exactly / (stated + unit))
+        if stated > unit / 2:
+            highest = min(highest, 100 * each.part.exactly / (stated - unit / 2))
+    return math.ceil(lowest) <= math.floor(highest)
+
+
+def _totals(manuscript: Manuscript, passage: Passage, share: Share) -> list[Figure]:
+    """Counts of the unit up to and in this paragraph that may be the total."""
+    assert share.part is not None
+    kinds = (share.part.kind, "个") if share.part.kind in ("case", "case-time") else (share.part.kind,)
+    earlier = [each for kind in kinds for each in manuscript.totals(kind) if each[0] <= passage.index]
+    return [figure for _index, figure in earlier[-24:]]
+
+
+def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
+    """占收到申请总数的…: the one count of the document that carries all characters of the name."""
+    if not share.name or share.bases or share.part is None or len(share.name) < 2:
+        return
+    part = share.part
+    values = {
+        figure.value
+        for index, figure in manuscript.totals(part.kind)
+        if index <= share.claim.passage.index and figure.value >= part.value and figure.period == part.period
+        and set(share.name) <= set(binding.words(figure))
+    }
+    if len(values) == 1 and DISTINCT.search(share.name) is None:
+        share.agreed, share.agreed_by = values.pop(), FIT_TOGETHER
