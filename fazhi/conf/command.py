@@ -58,34 +58,13 @@ def overview() -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (default: the process's own) and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or words[0] in ("-h", "--help", "help"):
-        print(overview())
-        return 0 if words else REFUSED
-    if words[0] in ("-V", "--version"):
-        print(f"fazhi {importlib.metadata.version('fazhi')}")
-        return 0
-    known = verbs()
-    if words[0] not in known:
-        near = difflib.get_close_matches(words[0], known, n=3, cutoff=0.5)
-        hint = f"是不是想用 {'、'.join(near)}？" if near else "全部命令见 fazhi --help。"
-        print(f"没有“{words[0]}”这个命令。{hint}", file=sys.stderr)
-        return REFUSED
-    return _run(words[0], known[words[0]], words[1:])
-
-
-def _run(verb: str, summary: str, rest: Sequence[str]) -> int:
     try:
-        module = importlib.import_module(f"fazhi.conf.commands.{verb.replace('-', '_')}")
-        parser = Parser(f"fazhi {verb}", summary)
-        module.configure(parser)
-        code = int(module.run(parser.parse_args(rest)))
+        code = _dispatch(words)
         sys.stdout.flush()
         return code
     except CommandError as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
-    except SystemExit as end:  # argparse ends so, after it has spoken
-        return end.code if isinstance(end.code, int) else REFUSED
     except KeyboardInterrupt:
         print("\n已停止。", file=sys.stderr)
         return INTERRUPTED
@@ -94,14 +73,36 @@ def _run(verb: str, summary: str, rest: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NO_READER
     except Exception:  # noqa: BLE001  # the outermost frame: whatever it is, the person gets a sentence
-        print(f"程序出错，“fazhi {verb}”没有完成；已提交的数据不受影响。{_keep_trace(verb)}", file=sys.stderr)
+        print(f"程序出错，“fazhi {words[0]}”没有完成；已提交的数据不受影响。{_keep_trace(words)}", file=sys.stderr)
         return FAULT
 
 
-def _keep_trace(verb: str) -> str:
+def _dispatch(words: Sequence[str]) -> int:
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(overview())
+        return 0 if words else REFUSED
+    if words[0] in ("-V", "--version"):
+        print(f"fazhi {importlib.metadata.version('fazhi')}")
+        return 0
+    known = verbs()
+    verb, *rest = words
+    if verb not in known:
+        near = difflib.get_close_matches(verb, known, n=3, cutoff=0.5)
+        hint = f"是不是想用 {'、'.join(near)}？" if near else "全部命令见 fazhi --help。"
+        raise CommandError(f"没有“{verb}”这个命令。{hint}")
+    module = importlib.import_module(f"fazhi.conf.commands.{verb.replace('-', '_')}")
+    parser = Parser(f"fazhi {verb}", known[verb])
+    module.configure(parser)
+    try:
+        return int(module.run(parser.parse_args(rest)))
+    except SystemExit as end:  # argparse ends so, after it has spoken
+        return int(end.code or 0)
+
+
+def _keep_trace(words: Sequence[str]) -> str:
     """Write the trace of the exception in hand where the administrator finds it, and say where that is."""
-    name = f"{datetime.now().astimezone():%Y%m%dT%H%M%S}-{verb}-{os.getpid()}.txt"
-    text = f"fazhi {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
+    name = f"{datetime.now().astimezone():%Y%m%dT%H%M%S}-{words[0]}-{os.getpid()}.txt"
+    text = f"fazhi {' '.join(words)}\n\n{traceback.format_exc()}"
     for folder in (home_folder() / "errors", Path(tempfile.gettempdir()) / "fazhi-errors"):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
