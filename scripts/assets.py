@@ -26,6 +26,7 @@ def copy(root: Path) -> None:
     """Fill the vendor folder with exactly the listed files. Raises Failed on a file that is not the listed one."""
     fresh = root / VENDOR.with_name("vendor.new")
     shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
     written = {}
     for entry in entries(root):
         source, target = root / "node_modules" / entry["from"], fresh / entry["to"]
