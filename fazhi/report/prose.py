@@ -18,7 +18,7 @@ from fazhi.report.pieces import Piece, figure, plain, unsupported
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 _NUMERAL = "[〇零一二两三四五六七八九十百千万亿]"
-_COUNTED = "(?:人次|个百分点|万元|亿元|场次|件次|次|件|起|宗|人|名|户|场|份|册|项|条|期|家)"
+_COUNTED = "(?:人次|个百分点|万元|亿元|场次|件次|次|件|起|处|宗|人|名|户|场|份|册|项|条|期|家)"
 FIGURE = re.compile(
     rf"(?:[0-9０-９]+(?:[.,．，][0-9０-９]+)*\s*(?:[%％‰]|个百分点|{_COUNTED})?"
     rf"|百分之{_NUMERAL}+(?:点{_NUMERAL}+)?"

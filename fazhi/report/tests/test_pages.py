@@ -40,7 +40,9 @@ def test_a_typed_digit_is_marked_as_unsupported(year_2022: Division, visitor: Vi
     client = visitor("editor")
     client.post(TEXT, {"text": "听取汇报4次，化解{disputes.settled}。", "seen": "0"})
     text = page(client)
-    assert re.search(r'<span class="unsupported" title="手工填写的数字，没有台账依据">4次</span>', text)
+    assert re.search(
+        r'<span class="unsupported" title="手工填写的数字，没有台账依据">4次<sup>无依据</sup></span>', text
+    )
     assert "1 个无依据" in text
 
 
