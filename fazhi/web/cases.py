@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Min, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
 from fazhi.kernel.clocks import RUNNING
 from fazhi.kernel.models import Case, Clock
@@ -104,18 +104,24 @@ def late(actor: Actor, day: date) -> Part:
 
 
 def due_soon(actor: Actor, day: date) -> Part:
-    """Cases with a running duty that falls due within the days of attention.yaml."""
-    return _by_clock(actor, day, Q(due_on__gte=day, due_on__lte=day + timedelta(days=attention().due_soon_days)))
+    """Cases with a running duty that falls due within the days of attention.yaml, and none that is late already."""
+    last = day + timedelta(days=attention().due_soon_days)
+    already = _duties().filter(case=OuterRef("case"), due_on__lt=day)
+    return _by_clock(actor, day, Q(~Exists(already), due_on__gte=day, due_on__lte=last))
 
 
 def _by_clock(actor: Actor, day: date, when: Q) -> Part:
-    clocks = Clock.objects.filter(when, state="running", case__closed_on=None).exclude(_windows())
+    clocks = _duties().filter(when)
     if level(actor.division) == "village":
         clocks = clocks.filter(case__village_id=actor.division)
     ids = list(dict.fromkeys(clocks.order_by("due_on", "id").values_list("case_id", flat=True)[: _until()]))
     shown = ids[: attention().rows_per_list]
     cases = {case.pk: case for case in with_clocks(Case.objects.filter(pk__in=shown))} if shown else {}
     return Part([row_of(cases[one], cases[one].running, day) for one in shown], len(ids))
+
+
+def _duties() -> QuerySet[Clock]:
+    return Clock.objects.filter(state="running", case__closed_on=None).exclude(_windows())
 
 
 def _windows(clock: str = "", case: str = "case__") -> Q:

@@ -36,7 +36,7 @@ def nodes(procedure: Procedure, case: Case, steps: Sequence[Step], clocks: Seque
     if case.stage not in {stage.id for stage in stages}:
         stages.append(_stage_of(procedure, case.stage))
     here = [stage.id for stage in stages].index(case.stage)
-    return [_node(at, stage, here, case, steps, clocks, day) for at, stage in enumerate(stages)]
+    return [_node(procedure, at, stage, here, case, steps, clocks, day) for at, stage in enumerate(stages)]
 
 
 def _stage_of(procedure: Procedure, name: str) -> Stage:
@@ -47,7 +47,14 @@ def _stage_of(procedure: Procedure, name: str) -> Stage:
 
 
 def _node(
-    at: int, stage: Stage, here: int, case: Case, steps: Sequence[Step], clocks: Sequence[Clock], day: date
+    procedure: Procedure,
+    at: int,
+    stage: Stage,
+    here: int,
+    case: Case,
+    steps: Sequence[Step],
+    clocks: Sequence[Clock],
+    day: date,
 ) -> Node:
     entered = next((step for step in reversed(steps) if step.to_stage == stage.id != step.from_stage), None)
     if at == here:
@@ -59,24 +66,31 @@ def _node(
     else:
         state, badges = ("passed" if at < here else "to_come"), ()
         entered = None
-    kept = tuple(_kept(clock) for clock in clocks if entered and clock.stopped_on and _stopped_by(clock, entered))
+    kept = _kept_by(procedure, entered, clocks) if entered else ()
     return Node(
         at + 1,
         stage.title,
         state,
         entered.signature.partition("（")[0] if entered else "",
         entered.happened_on if entered else None,
-        kept + badges,
+        (*kept, *badges),
     )
 
 
-def _stopped_by(clock: Clock, step: Step) -> bool:
-    return clock.state in ("kept", "late") and clock.stopped_on == step.happened_on and clock.started_by_id != step.id
+def _kept_by(procedure: Procedure, step: Step, clocks: Sequence[Clock]) -> tuple[Badge, ...]:
+    """Whether the step that led into a stage kept its limit: one badge, a missed limit before a kept one."""
+    try:
+        names = procedure.step(step.name).clocks.stop
+    except KeyError:
+        return ()
+    stopped = [one for one in clocks if one.name in names and one.stopped_on == step.happened_on]
+    ended = sorted((one for one in stopped if one.state in ("kept", "late")), key=lambda one: one.state != "late")
+    return (_kept(ended[0]),) if ended else ()
 
 
 def _kept(clock: Clock) -> Badge:
     title, window = clock_kind(clock)
-    used = (clock.stopped_on - clock.started_on).days
+    stopped, due = clock.stopped_on or clock.due_on, clock.due_on
     if clock.state == "late" and not window:
-        return Badge(f"逾期 {(clock.stopped_on - clock.due_on).days} 天", "bad", title)
-    return Badge(f"按期 · 用时 {used} 天", "good", title)
+        return Badge(f"逾期 {(stopped - due).days} 天", "bad", title)
+    return Badge(f"按期 · 用时 {(stopped - clock.started_on).days} 天", "good", title)

@@ -17,6 +17,8 @@ from fazhi.kernel.models import Case, Clock, Evidence, Link
 from fazhi.kernel.registry import system
 from fazhi.kernel.structure import WAIVE
 from fazhi.kernel.today import today
+from fazhi.law import LawError, rules
+from fazhi.law.rules import RuleValue
 from fazhi.web import history
 from fazhi.web.badges import clock_badge, nearest, stage_badge
 from fazhi.web.cases import in_scope
@@ -142,6 +144,8 @@ def paper(request: HttpRequest, case_id: UUID, paper: str) -> HttpResponse:
         printed = printing(found, paper, request.actor)
     except LookupError as error:
         raise Http404 from error
+    except ValueError as fault:
+        return errors.page(request, 500, errors.faulty_template(str(fault)))
     response = HttpResponse(printed.content, content_type=printed.media_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, printed.name)
     return response
@@ -159,5 +163,14 @@ def clock(request: HttpRequest, clock_id: UUID) -> HttpResponse:
         "badge": clock_badge(found, today()),
         "started_by": history.step_title(procedure, found.started_by.name),
         "receipt": found.receipt,
+        "value": _value(found),
     }
     return render(request, "web/clock.html", context)
+
+
+def _value(clock: Clock) -> RuleValue | None:
+    """The rule as it held on the day the clock started; None where the books no longer know it (the receipt still does)."""
+    try:
+        return rules.load().value_on(clock.rule, clock.started_on, clock.town)
+    except LawError:
+        return None

@@ -105,6 +105,13 @@ def altered_file(sentence: str) -> Trouble:
     )
 
 
+def faulty_template(sentence: str) -> Trouble:
+    """A paper whose Word template cannot be filled."""
+    return Trouble(
+        "文书没有打印", sentence, "案件和已有的文书没有改动。", "请把这句话告诉维护文书模板的同事，改正模板后再打印。"
+    )
+
+
 def not_yours(title: str, roles: list[str]) -> Trouble:
     """A step that belongs to other posts."""
     who = "、".join(roles)

@@ -105,7 +105,8 @@ def _difference(book: Ledger, found: Preview, town: str) -> dict[str, object]:
     titles = {name: title for title, name in importer.headings.items()}
     keys = [titles[name] for name in importer.key]
     existing = importer.existing(town)
-    typed = {tuple(line.get(key, "") for key in keys): line for line in found.sheet.rows if any(line.values())}
+    sound = [line for at, line in enumerate(found.sheet.rows, found.sheet.first_row) if at not in found.faults]
+    typed = {tuple(line.get(key, "") for key in keys): line for line in sound if any(line.values())}
     fresh = [line for key, line in typed.items() if key not in existing][:SHOWN] if found.new else []
     return {
         "work": len(found.new) + len(found.changed),
