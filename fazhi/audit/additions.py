@@ -14,6 +14,7 @@ from fazhi.audit.passages import Passage, Sentence
 
 BREAK = re.compile(r"[。；！？\n]")
 LONGEST_SET = 5
+FEWEST = 3
 LIST_GAP = re.compile(r"[、，]")
 OPENING = ("（", "：")
 
@@ -47,11 +48,17 @@ def _sets() -> list[tuple[list[re.Pattern[str]], list[re.Pattern[str]], bool]]:
     return [
         (
             [re.compile(each) for each in entry["members"]],
-            [re.compile(each) for each in entry.get("closed_by", ["."])],
+            [re.compile(each) for each in entry.get("closed_by", entry["members"])],
             bool(entry.get("every")),
         )
         for entry in wording.load("partitions")["sets"]
     ]
+
+
+@cache
+def _opposites() -> re.Pattern[str]:
+    """Any word that closes a set; without one there is nothing to look for."""
+    return re.compile("|".join(each.pattern for _members, closing, _all in _sets() for each in closing))
 
 
 def closed(parts: list[Figure], total: Figure | None = None) -> bool:
@@ -190,6 +197,19 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
 def _plain(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[Addition]:
     """T，a，b without any mark: an addition only when it adds up, or when a and b are opposites."""
     free = [each for each in counts if each.start not in used]
+    if len(free) < FEWEST:
+        return
+    if _opposites().search(passage.plain) is not None:
+        yield from _opposed(passage, free)
+    if all(left.kind == right.kind for left, right in pairwise(free)) and free[0].exact:
+        for total, parts in ((free[0], free[1:]), (free[-1], free[:-1])):
+            if all(each.exact for each in parts) and sum(each.value for each in parts) == total.value:
+                yield Addition(passage, [total], parts, "plain", True)
+                return
+
+
+def _opposed(passage: Passage, free: list[Figure]) -> Iterator[Addition]:
+    """T，成功a，不成功b"""
     for number, total in enumerate(free):
         following: list[Figure] = []
         for each in free[number + 1 : number + 1 + LONGEST_SET]:
@@ -202,9 +222,4 @@ def _plain(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[A
             parts = following[:length]
             if closed(parts, total) and all(each.value <= total.value for each in parts):
                 yield Addition(passage, [total], parts, "pair", True)
-                return
-    if len(free) >= 3 and all(left.kind == right.kind for left, right in pairwise(free)) and free[0].exact:
-        for total, parts in ((free[0], free[1:]), (free[-1], free[:-1])):
-            if all(each.exact for each in parts) and sum(each.value for each in parts) == total.value:
-                yield Addition(passage, [total], parts, "plain", True)
                 return

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import wording
-from fazhi.audit.figures import Figure
+from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import Percentage
 
@@ -43,6 +43,13 @@ def words(figure: Figure) -> str:
 
 def bind(claim: Percentage) -> Binding:
     """The counts that the name of a rate points to, in its sentence and, for the base, in the sentence before."""
+    known: dict[int, Binding] = claim.passage.memory.setdefault("bindings", {})
+    if id(claim) not in known:
+        known[id(claim)] = _bind(claim)
+    return known[id(claim)]
+
+
+def _bind(claim: Percentage) -> Binding:
     rule = wording.rate_name(claim.name)
     result = Binding(rule)
     qualifier = wording.pattern("qualifiers").search(claim.name)
@@ -121,9 +128,7 @@ def _together(passage: Passage, pool: list[Figure], rule: wording.RateName, part
     value = sum((each.value for each in run), run[0].value * 0)
     first, last = run[0], run[-1]
     text = "＋".join(each.text for each in run)
-    total = Figure(
-        first.start, last.end, f"（{text}）", value, Fraction(value), Fraction(value), last.unit, last.kind, False, "", False
-    )
+    total = Figure(first.start, last.end, f"（{text}）", value, EXACT, last.unit, last.kind, False, "", False)
     total.head, total.clause, total.segment = first.head, first.clause, first.segment
     total.sentence, total.period = first.sentence, first.period
     return [total]

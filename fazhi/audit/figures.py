@@ -29,6 +29,8 @@ CLASSES = {
     "家": "house", "户": "household",
     "工作日": "day", "天": "day", "日": "day",
 }  # fmt: skip
+EXACT = Decimal(0)
+NEARLY_ONE = Fraction(999, 1000)
 PERCENT = "%"
 POINTS = "percentage point"
 BEFORE = {
@@ -36,6 +38,7 @@ BEFORE = {
     "不超过": "at_most", "超": "at_least", "逾": "at_least", "突破": "at_least",
     "接近": "", "将近": "", "大约": "", "近": "", "约": "",
 }  # fmt: skip
+BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
 START = re.compile(r"[\d一二两三四五六七八九十百千]")
 FIGURE = re.compile(
     r"(?:百分之(?P<percent>[一二两三四五六七八九十百零〇]+(?:点[一二三四五六七八九零〇]+)?|\d+(?:\.\d+)?)"
@@ -58,8 +61,8 @@ class Figure:
     end: int
     text: str
     value: Decimal
-    low: Fraction
-    high: Fraction
+    step: Decimal
+    """The unit of the last printed place where that is not one (3.2万: 1000), else 0."""
     unit: str
     kind: str
     vague: bool
@@ -76,7 +79,17 @@ class Figure:
     @property
     def exact(self) -> bool:
         """A whole count, printed in full."""
-        return not self.vague and not self.bound and self.low == self.high
+        return not self.vague and not self.bound and not self.step
+
+    @property
+    def low(self) -> Fraction:
+        """The least true value: half a step below the printed one."""
+        return Fraction(self.value) - Fraction(self.step) / 2
+
+    @property
+    def high(self) -> Fraction:
+        """The greatest true value: if cut off, just short of a whole step above the printed one."""
+        return Fraction(self.value) + Fraction(self.step) * NEARLY_ONE
 
     @property
     def percent(self) -> bool:
@@ -127,15 +140,13 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         return None
     vague, bound = _margin(text, match)
     scale = {"万": 10_000, "亿": 100_000_000, "千": 1000}.get(match["scale"] or "", 1)
-    low = high = Fraction(value) * scale
-    exponent = value.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
-    if unit != PERCENT and (scale > 1 or places > 0):
-        # Printed in units of 0.01万: the true count lies within half a step below and, if cut off, a whole step above.
-        step = Fraction(scale, 10**places)
-        low, high = low - step / 2, high + step * Fraction(999, 1000)
+    step = EXACT
+    if unit != PERCENT and (scale > 1 or (number is not None and "." in number)):
+        exponent = value.as_tuple().exponent
+        step = Decimal(scale).scaleb(exponent) if isinstance(exponent, int) else EXACT
     kind = POINTS if unit.endswith("百分点") else CLASSES.get(unit, unit)
-    return Figure(start, end, text[start:end], value * scale, low, high, unit, kind, vague, bound, number is None)
+    value = value if scale == 1 else value * scale
+    return Figure(start, end, text[start:end], value, step, unit, kind, vague, bound, number is None)
 
 
 def _margin(text: str, match: re.Match[str]) -> tuple[bool, str]:
@@ -144,7 +155,10 @@ def _margin(text: str, match: re.Match[str]) -> tuple[bool, str]:
     after = match["after"] or ""
     bound = {"以上": "at_least", "以下": "at_most", "以内": "at_most"}.get(after, "")
     vague = vague or after in ("左右", "上下")
-    lead = text[max(0, match.start() - 3) : match.start()]
+    start = match.start()
+    if start == 0 or text[start - 1] not in BEFORE_ENDS:
+        return vague, bound
+    lead = text[max(0, start - 3) : start]
     for word, meaning in BEFORE.items():
         if lead.endswith(word):
             if meaning:

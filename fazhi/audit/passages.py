@@ -7,9 +7,10 @@ brackets and commas full-width, spaces inside Chinese text and conversion marks 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from fazhi.audit.figures import Figure, figures
 from fazhi.audit.model import Paragraph
@@ -22,10 +23,10 @@ ARTEFACT = re.compile(r"\[bookmark[:：][^\]]*\]|\[?OLE_LINK\d+\]?|[\u200b\u200c
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 SENTENCE_END = re.compile(r"[。！？\n]")
-BOUNDARY = frozenset("，。；：、（）！？“”《》\n")
-CLAUSE_ENDS = re.compile(r"[，。；：！？\n]")
+BOUNDARY = re.compile(r"[，。；：、（）！？“”《》\n]")
+PERIOD_START = re.compile(r"[\d今本全当去上同前往以此历改下近一二三四五六七八九十两]")
 PERIOD = re.compile(
-    r"(?P<year>20\d\d)年(?:度)?(?:(?P<month>1?\d)月(?:份)?)?(?![\d-])|(?P<bare>(?<!\d)1?\d)月份?(?!\d|底)"
+    r"(?P<year>20\d\d)年(?:度)?(?:(?P<month>1?\d)月(?:份)?)?(?![\d-])|(?P<bare>1?\d)月份?(?!\d|底)"
     r"|(?P<now>今年以?来?|本年度?|全年|本月|当月|当年)"
     r"|(?P<last>去年同期|上年同期|去年|上年度?|同期|前年|上月|上周|往年|前期|上季度|去年底|上年末|以往|此前|历年|改革前)"
     r"|(?P<span>上半年|下半年|前三季度|[一二三四]季度|近[一二两三四五六七八九十\d]+年来?|[一二两三四五六七八九十\d]+年来|五年)"
@@ -50,6 +51,8 @@ class Passage:
         self.index = paragraph.index
         self.original = paragraph.text
         self.plain, self._map = plain_text(paragraph.text)
+        self.memory: dict[str, Any] = {}
+        """What the readers of claims found here, kept for the next rule that asks."""
 
     def quote(self, start: int, end: int) -> tuple[int, int, str]:
         """(start, end, exact text) in the original paragraph for a span of the plain text."""
@@ -104,24 +107,24 @@ def _latin(character: str) -> bool:
 
 def _words_around(text: str, found: list[Figure]) -> None:
     """Fill head (words before, up to the nearest mark or figure), tail, clause, segment, sentence and period."""
-    sentence_ends = [match.start() for match in SENTENCE_END.finditer(text)]
-    clause_ends = [match.start() for match in CLAUSE_ENDS.finditer(text)]
-    segment_ends = [position for position in clause_ends if text[position] in "；。！？\n"]
+    marks = [match.start() for match in BOUNDARY.finditer(text)]
+    sentence_ends = [position for position in marks if text[position] in "。！？\n"]
+    clause_ends = [position for position in marks if text[position] in "，。；：！？\n"]
+    segment_ends = [position for position in marks if text[position] in "；。！？\n"]
+    marks.append(len(text))
     previous_end = 0
     for position, figure in enumerate(found):
-        figure.sentence = bisect_right(sentence_ends, figure.start)
-        figure.clause = bisect_right(clause_ends, figure.start)
-        figure.segment = bisect_right(segment_ends, figure.start)
-        start = figure.start
-        while start > previous_end and text[start - 1] not in BOUNDARY:
-            start -= 1
-        figure.head = text[start : figure.start]
-        limit = found[position + 1].start if position + 1 < len(found) else len(text)
-        end = figure.end
-        while end < limit and text[end] not in BOUNDARY:
-            end += 1
-        figure.tail = text[figure.end : end]
-        previous_end = figure.end
+        start, end = figure.start, figure.end
+        figure.sentence = bisect_right(sentence_ends, start)
+        figure.clause = bisect_right(clause_ends, start)
+        figure.segment = bisect_right(segment_ends, start)
+        before = bisect_right(marks, start - 1)
+        figure.head = text[max(previous_end, marks[before - 1] + 1 if before else 0) : start]
+        limit = marks[bisect_left(marks, end)]
+        if position + 1 < len(found):
+            limit = min(limit, found[position + 1].start)
+        figure.tail = text[end:limit]
+        previous_end = end
     _periods(text, found, sentence_ends)
     _shared_units(text, found)
 
@@ -129,22 +132,29 @@ def _words_around(text: str, found: list[Figure]) -> None:
 def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
     """A figure belongs to the last period named in its sentence; a period of comparison holds only for its own clause."""
     marks = []
-    for match in PERIOD.finditer(text):
-        compared = text[: match.start()].endswith(COMPARING)
+    position = 0
+    while (start := PERIOD_START.search(text, position)) is not None:
+        match = PERIOD.match(text, start.start())
+        if match is None:
+            position = start.end()
+            continue
+        position = match.end()
+        if match["bare"] and text[match.start() - 1 : match.start()].isdigit():
+            continue
+        compared = text[max(0, match.start() - 2) : match.start()].endswith(COMPARING)
         name = "" if match["now"] else match.group()
         if match["year"] and not match["month"]:
             name = match["year"]
-        sentence = bisect_right(sentence_ends, match.start())
-        marks.append((match.start(), name, compared, sentence))
+        marks.append((match.start(), name, compared, bisect_right(sentence_ends, match.start())))
     if not marks:
         return
     for figure in found:
-        for start, name, compared, sentence in reversed(marks):
-            if start > figure.start or sentence != figure.sentence:
-                if start < figure.start and sentence < figure.sentence:
-                    break
+        for mark, name, compared, sentence in reversed(marks):
+            if mark > figure.start:
                 continue
-            if compared and "，" in text[start : figure.start]:
+            if sentence != figure.sentence:
+                break
+            if compared and "，" in text[mark : figure.start]:
                 continue
             figure.period, figure.compared = name, compared
             break
@@ -152,7 +162,8 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
 
 def _shared_units(text: str, found: list[Figure]) -> None:
     """In 咨询33、求助21、其他15件 the unit stands once, at the end."""
-    for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+    for position in range(len(found) - 2, -1, -1):
+        left, right = found[position], found[position + 1]
         if not left.unit and right.unit and right.count and "、" in text[left.end : right.start]:
             between = text[left.end : right.start]
             if between.startswith("、") and not any(mark in between for mark in "，。；："):

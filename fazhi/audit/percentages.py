@@ -39,14 +39,20 @@ class Percentage:
         return self.figure.text
 
 
-def percentages(passage: Passage) -> Iterator[Percentage]:
+def percentages(passage: Passage) -> list[Percentage]:
     """All percentages of a passage; a pair of names with one figure (参考率、合格率均达100%) gives two."""
+    known = passage.memory.get("percentages")
+    if known is None:
+        known = passage.memory["percentages"] = list(_percentages(passage))
+    return known
+
+
+def _percentages(passage: Passage) -> Iterator[Percentage]:
     for sentence in passage.sentences:
         previous: list[Percentage] = []
         for figure in sentence.figures:
-            if figure.kind not in (PERCENT, POINTS):
-                if not _unsigned(passage.plain, figure):
-                    continue
+            if figure.kind not in (PERCENT, POINTS) and (figure.unit or not _unsigned(passage.plain, figure)):
+                continue
             found = _read(passage, sentence, figure, previous)
             yield from found
             previous = found

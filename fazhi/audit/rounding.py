@@ -13,6 +13,7 @@ from fractions import Fraction
 HALF_UP = "half-up"
 TRUNCATION = "truncation"
 BOTH = frozenset({HALF_UP, TRUNCATION})
+ONLY_CUT, ONLY_ROUNDED, NEITHER = frozenset({TRUNCATION}), frozenset({HALF_UP}), frozenset[str]()
 
 
 def decimals(stated: Decimal) -> int:
@@ -27,19 +28,24 @@ def fits(stated: Decimal, low: Fraction, high: Fraction | None = None) -> frozen
         high = low
     scale = 10 ** decimals(stated)
     target = int(stated * scale)
-    found = set()
-    if _floor(low * scale) <= target <= _floor(high * scale):
-        found.add(TRUNCATION)
-    half = Fraction(1, 2)
-    if _floor(low * scale + half) <= target <= _floor(high * scale + half):
-        found.add(HALF_UP)
-    return frozenset(found)
+    cut = _floor(low, scale) <= target <= _floor(high, scale)
+    rounded = _nearest(low, scale) <= target <= _nearest(high, scale)
+    if cut:
+        return BOTH if rounded else ONLY_CUT
+    return ONLY_ROUNDED if rounded else NEITHER
 
 
-def _floor(value: Fraction) -> int:
-    """Towards zero: a fall of 7.2 % is cut off like a rise of 7.2 %."""
-    whole = abs(value.numerator) // value.denominator
-    return whole if value >= 0 else -whole
+def _floor(value: Fraction, scale: int) -> int:
+    """``value * scale`` towards zero: a fall of 7.2 % is cut off like a rise of 7.2 %."""
+    above, below = value.numerator * scale, value.denominator
+    return above // below if above >= 0 else -(-above // below)
+
+
+def _nearest(value: Fraction, scale: int) -> int:
+    """``value * scale`` half-up, halves away from zero."""
+    above, below = 2 * value.numerator * scale, 2 * value.denominator
+    half = value.denominator
+    return (above + half) // below if above >= 0 else -((-above + half) // below)
 
 
 def show(value: Fraction, places: int) -> Decimal:

@@ -57,7 +57,7 @@ class Share:
         """The roundings under which the share is that of ``base``."""
         if self.part is None or base <= 0 or self.part.value > base:
             return frozenset()
-        return rounding.fits(self.claim.figure.value, 100 * self.part.exactly / binding.fraction(base))
+        return rounding.fits(self.claim.figure.value, Fraction(100 * self.part.value) / Fraction(base))
 
 
 def shares(manuscript: Manuscript) -> list[Share]:

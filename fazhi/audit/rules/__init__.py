@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.model import Finding
@@ -28,6 +29,7 @@ class Rule:
     check: Callable[[Manuscript], Iterable[Finding]]
 
 
+@cache
 def load() -> dict[str, Rule]:
     """All rules by id, in the order of their file names."""
     rules: dict[str, Rule] = {}

@@ -4,51 +4,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
-NO_PERCENT = re.compile(r"[\u4e00-\u9fff]{1,6}率(?:高?达到?|为|约|均为|均达)?%")
-PLACE = re.compile(r"(?:20)?(?:[Xx]{2,}|[×✕]{1,4}|_{2,}|[○〇]{2,}|\*{2,}|□{1,4})(?:余|多)?(万元|万|人次|件次|场次|%|年|月|日|次|件|起|名|人|个|项|条|份|场|期|户|家|处|镇|乡|街道|县|区|村)")
+NO_PERCENT = re.compile(r"率(?:高?达到?|为|约|均为|均达)?%")
+PLACE_START = re.compile(r"[Xx×✕_○〇*□]")
+PLACE = re.compile(
+    r"(?:[Xx]{2,}|[×✕]{1,4}|_{2,}|[○〇]{2,}|\*{2,}|□{1,4})(?:余|多)?"
+    r"(?:万元|万|人次|件次|场次|%|年|月|日|次|件|起|名|人|个|项|条|份|场|期|户|家|处|镇|乡|街道|县|区|村)"
+)
+# A noun of two characters, then a unit and a mark: 纠纷件。 The unit first, because it is what is rare.
 NO_NUMBER = re.compile(
-    r"(?:宣传资料|资料|矛盾纠纷|纠纷|案件|隐患|问题|工单|信访事项)(?:份|起|件|处|条|个)(?=[，。；、）])"
-    r"|(?:反馈|意见|建议)(?:条|件)(?=[，。；、）])|(?:专题会议|会议|培训|讲座|宣传活动|专题会)(?:场次|场)(?=[，。；、）])"
-    r"|(?:面积|里程)(?:约|为|达)?(?:平方公里|平方米|公里|亩|公顷)|(?:共计?|合计|总计|累计)(?:件次|人次|场次|万元|份|件|起|名)(?=[，。；、）])"
+    r"(?:(?:平方公里|平方米|公里|亩|公顷)(?:(?<=面积平方公里)|(?<=面积平方米)|(?<=里程公里)|(?<=面积亩)|(?<=面积公顷)"
+    r"|(?<=面积约平方公里)|(?<=面积为平方公里)|(?<=面积达平方公里))"
+    r"|(?:份|起|件|处|条|个)(?:(?<=(?:资料|纠纷|案件|隐患|问题|工单|事项|反馈|意见|建议|共计|合计|总计|累计).))"
+    r"|(?:场次|件次|人次|万元)(?:(?<=(?:会议|培训|讲座|活动|题会|共计|合计|总计|累计)..))"
+    r"|场(?:(?<=(?:会议|培训|讲座|活动|题会).)))(?=[，。；、）])"
 )
 GAP = re.compile(r"(?<=[\u4e00-\u9fff（(])[ \u3000_]+(人次|件次|场次|万元|余名|名|件|起|人|次|项|场|份|户|个|条|处|家|%)(?=[，。；、：（）();,)]|$)")
 LOOSE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
-MONTH_SIGN = re.compile(r"(?:截[至止]|到)(?:20\d\d年)?(?:目前)?(1?\d)底")
-YEAR_SIGN = re.compile(r"(?<![\d年-])(20[12]\d)(?=(?:年度)?法治政府建设|法治建设|度法治)(?!年)")
-BROKEN = re.compile(r"\d+(?:。\.|\.。|\.\.+|，\.|\.，)\d+|%%|\d+\.%|\d+\.\d+\.\d+%")
+MONTH_SIGN = re.compile(r"(1?\d)底")
+MONTH_LEAD = re.compile(r"(?:截[至止]|到)(?:20\d\d年)?(?:目前)?$")
+YEAR_SIGN = re.compile(r"20[12]\d(?=法治政府建设|法治建设|度法治)(?<![\d年-]20\d\d)")
+BROKEN = re.compile(r"(?:。\.|\.。|\.\.+|，\.|\.，)(?=\d)|%%|\.%|\.\d+\.\d+%")
+WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}$")
+DIGITS_BEFORE = re.compile(r"\d+$")
+DIGITS_AFTER = re.compile(r"\d*")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every blank or broken figure."""
-    plain = chain(
-        _plain(manuscript, NO_PERCENT, "百分号前缺数字。", "%"),
-        _plain(manuscript, PLACE, "占位符没有填写。", ""),
-        _plain(manuscript, NO_NUMBER, "计量单位前缺数字。", ""),
-        _plain(manuscript, BROKEN, "数字中混入多余的标点。", ""),
-    )
-    yield from plain
-    for passage, match, offset in manuscript.matches(MONTH_SIGN):
-        message = f"“{match[1]}底”缺“月”字。"
-        yield _report(passage, (match.start() - offset, match.end() - offset), message, f"{match[1]}月底")
-    for passage, match, offset in manuscript.matches(YEAR_SIGN):
-        message = f"“{match[1]}”后缺“年”字。"
-        yield _report(passage, (match.start() - offset, match.end() - offset), message, f"{match[1]}年")
+    text = manuscript.text
+    if "率%" in text or "达%" in text or "为%" in text or "到%" in text or "约%" in text:
+        for passage, match, offset in manuscript.matches(NO_PERCENT):
+            lead = WORD_BEFORE.search(text, max(offset, match.start() - 6), match.start())
+            start = match.start() if lead is None else lead.start()
+            yield _report(passage, (start - offset, match.end() - offset), "百分号前缺数字。", None)
+    if PLACE_START.search(text) is not None:
+        for passage, match, offset in manuscript.matches(PLACE):
+            start = match.start() - (2 if text.startswith("20", match.start() - 2) else 0)
+            yield _report(passage, (start - offset, match.end() - offset), "占位符没有填写。", None)
+    for passage, match, offset in manuscript.matches(NO_NUMBER):
+        lead = WORD_BEFORE.search(text, max(offset, match.start() - 4), match.start())
+        start = match.start() if lead is None else lead.start()
+        yield _report(passage, (start - offset, match.end() - offset), "计量单位前缺数字。", None)
+    for passage, match, offset in manuscript.matches(BROKEN):
+        lead = DIGITS_BEFORE.search(text, max(offset, match.start() - 12), match.start())
+        tail = DIGITS_AFTER.match(text, match.end())
+        if lead is not None and tail is not None:
+            yield _report(passage, (lead.start() - offset, tail.end() - offset), "数字中混入多余的标点。", None)
+    yield from _signs(manuscript)
     for passage in manuscript.passages:
         yield from _gaps(passage)
 
 
-def _plain(manuscript: Manuscript, pattern: re.Pattern[str], message: str, needed: str) -> Iterator[Finding]:
-    if needed and needed not in manuscript.text:
-        return
-    for passage, match, offset in manuscript.matches(pattern):
-        yield _report(passage, (match.start() - offset, match.end() - offset), message, None)
+def _signs(manuscript: Manuscript) -> Iterator[Finding]:
+    """截止11底 and 2024法治政府建设: the sign after the number is missing."""
+    text = manuscript.text
+    if "底" in text:
+        for passage, match, offset in manuscript.matches(MONTH_SIGN):
+            lead = MONTH_LEAD.search(text, max(offset, match.start() - 12), match.start())
+            if lead is not None:
+                message = f"“{match[1]}底”缺“月”字。"
+                yield _report(passage, (lead.start() - offset, match.end() - offset), message, f"{match[1]}月底")
+    for passage, match, offset in manuscript.matches(YEAR_SIGN):
+        message = f"“{match.group()}”后缺“年”字。"
+        yield _report(passage, (match.start() - offset, match.end() - offset), message, f"{match.group()}年")
 
 
 def _gaps(passage: Passage) -> Iterator[Finding]:

@@ -23,10 +23,14 @@ TIMES_LESS = re.compile(r"(?:减少|下降|降低|缩短|压缩)了?(?:近|约|�
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every confused term of comparison."""
-    for pattern, word in ((YEAR_ON_YEAR, "环比"), (MONTH_ON_MONTH, "同比")):
+    for pattern, word, used in ((YEAR_ON_YEAR, "环比", "同比"), (MONTH_ON_MONTH, "同比", "环比")):
+        if used not in manuscript.text:
+            continue
         for passage, match, offset in manuscript.matches(pattern):
             message = f"“{match.group()}”：与上一期相比称环比，与上年同期相比称同比，此处应为“{word}”。"
             yield _report(passage, (match.start() - offset, match.end() - offset), message, word)
+    if "倍" not in manuscript.text:
+        return
     for passage, match, offset in manuscript.matches(TIMES_LESS):
         message = f"“{match.group()}”：减少不能用倍数表示，应写减少百分之几或减少到几分之几。"
         yield _report(passage, (match.start() - offset, match.end() - offset), message, None)

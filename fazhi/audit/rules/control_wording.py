@@ -12,23 +12,44 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 
 
+BEFORE = 70
+AFTER = 24
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     data = wording.load("persons")
     classes = "|".join(each["words"] for each in data["classes"])
-    return re.compile(rf"(?:{classes})[^。；]{{0,60}}?(?:{data['controlled']})|(?:{data['controlled']})[^。；，]{{0,20}}?(?:{classes})")
+    return re.compile(rf"(?:{classes})")
+
+
+@cache
+def _controlled() -> re.Pattern[str]:
+    return re.compile(wording.load("persons")["controlled"])
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """From the class of persons to the word 管控, in either order, within one sentence; ``None`` if no class is near."""
+    begin = max(text.rfind(mark, 0, start) for mark in "。；") + 1
+    before = _pattern().search(text, max(begin, start - BEFORE), start)
+    if before is not None:
+        return before.start(), end
+    after = _pattern().search(re.split(r"[。；，]", text[end : end + AFTER])[0])
+    return None if after is None else (start, end + after.end())
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every clause that names a class of persons and 管控."""
-    if re.search(wording.load("persons")["controlled"], manuscript.text) is None:
-        return
-    for passage, match, offset in manuscript.matches(_pattern()):
-        named = [each for each in wording.load("persons")["classes"] if re.search(each["words"], match.group())]
+    for passage, match, offset in manuscript.matches(_controlled()):
+        span = _clause(passage.plain, match.start() - offset, match.end() - offset)
+        if span is None:
+            continue
+        words = passage.plain[span[0] : span[1]]
+        named = [each for each in wording.load("persons")["classes"] if re.search(each["words"], words)]
         lawful = "；".join(each["lawful"] for each in named)
         yield finding(
             passage,
-            (match.start() - offset, match.end() - offset),
+            span,
             kind=Kind.TERM,
             verdict=Verdict.HINT,
             rule="control_wording",

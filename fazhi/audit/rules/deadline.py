@@ -12,8 +12,9 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
+YEAR = re.compile(r"(20\d\d)年(?:度)?[^，。；\d]{0,12}$")
 STATED = re.compile(
-    r"(20\d\d)年(?:度)?[^，。；]{0,12}报告[^。\d]{0,14}?(日期|发布|公开|公布|报送|上报|印发)[^\d。]{0,6}(20\d\d)[-年.](\d{1,2})[-月.](\d{1,2})日?"
+    r"报告[^。\d]{0,14}?(日期|发布|公开|公布|报送|上报|印发)[^\d。]{0,6}(20\d\d)[-年.](\d{1,2})[-月.](\d{1,2})日?"
 )
 
 
@@ -21,10 +22,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """成文日期 of a whole report, and any sentence that dates a report's submission or publication."""
     first = wording.load("report")["dates"]["first_year"]
     for passage, match, offset in manuscript.matches(STATED):
-        day = _date(int(match[3]), int(match[4]), int(match[5]))
-        if day is not None and int(match[1]) >= first:
-            deed = "submit" if match[2] in ("报送", "上报") else "publish"
-            yield _judge(passage, (match.start(3) - offset, match.end() - offset), int(match[1]), day, deed)
+        day = _date(int(match[2]), int(match[3]), int(match[4]))
+        year = YEAR.search(manuscript.text, max(offset, match.start() - 20), match.start())
+        if day is not None and year is not None and int(year[1]) >= first:
+            deed = "submit" if match[1] in ("报送", "上报") else "publish"
+            yield _judge(passage, (match.start(2) - offset, match.end() - offset), int(year[1]), day, deed)
     signed = manuscript.signed
     if signed is None or not manuscript.annual_report or manuscript.year is None or manuscript.year < first:
         return

@@ -110,9 +110,8 @@ def _minus(level: Figure, change: Figure, fall: bool) -> Figure:
     """The base figure from a level and its increase (or decrease)."""
     sign = -1 if fall else 1
     value = level.value - sign * change.value
-    low, high = sorted((level.low - sign * change.high, level.high - sign * change.low))
     return Figure(
-        change.start, change.end, f"{value}{level.unit}", value, low, high, level.unit, level.kind,
+        change.start, change.end, f"{value}{level.unit}", value, max(level.step, change.step), level.unit, level.kind,
         level.vague or change.vague, level.bound or change.bound, False,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +12,7 @@ from fazhi.audit.rules import Rule
 
 NEW = ("施行", "颁布", "出台", "即将", "修订", "废止", "起草", "送审", "草案", "征求意见")
 CONTEXT = 24
+TITLE = re.compile(r"《([^《》\n]{2,80})》")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -22,33 +24,32 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
     first, last = date(year, 1, 1), date(year, 12, 31)
     plan = _plan_start(manuscript)
-    for passage in manuscript.passages:
-        if "《" not in passage.plain:
+    for passage, match, offset in manuscript.matches(TITLE):
+        title = match[1]
+        versions = citations.versions(title)
+        if not versions or citations.in_force(title, last) or citations.in_force(title, first):
             continue
-        for citation in citations.find(passage.plain):
-            versions = citations.versions(citation.title)
-            if not versions or citations.in_force(citation.title, last) or citations.in_force(citation.title, first):
-                continue
-            around = passage.plain[max(0, citation.start - CONTEXT) : citation.end + CONTEXT]
-            certain = all(each.in_force_confidence == "statute" for each in versions)
-            ended = versions[-1].in_force_to
-            span = (citation.start, citation.end)
-            if ended is not None and ended < first:
-                verdict = Verdict.WRONG if certain and not any(word in around for word in NEW) else Verdict.HINT
-                message = f"《{citation.title}》已于{_say(ended)}后失效，{year}年不能作为依据。"
-            elif versions[0].in_force_from > last and (plan is None or passage.index < plan):
-                verdict, message = Verdict.HINT, f"《{citation.title}》自{_say(versions[0].in_force_from)}起施行，{year}年尚未施行；请核对版本。"
-            else:
-                continue
-            yield finding(
-                passage,
-                span,
-                kind=Kind.CITATION,
-                verdict=verdict,
-                rule="in_force",
-                message=message,
-                basis=versions[-1].cite(),
-            )
+        start, end = match.start() - offset, match.end() - offset
+        around = passage.plain[max(0, start - CONTEXT) : end + CONTEXT]
+        certain = all(each.in_force_confidence == "statute" for each in versions)
+        ended = versions[-1].in_force_to
+        if ended is not None and ended < first:
+            verdict = Verdict.WRONG if certain and not any(word in around for word in NEW) else Verdict.HINT
+            message = f"《{title}》已于{_say(ended)}后失效，{year}年不能作为依据。"
+        elif versions[0].in_force_from > last and (plan is None or passage.index < plan):
+            verdict = Verdict.HINT
+            message = f"《{title}》自{_say(versions[0].in_force_from)}起施行，{year}年尚未施行；请核对版本。"
+        else:
+            continue
+        yield finding(
+            passage,
+            (start, end),
+            kind=Kind.CITATION,
+            verdict=verdict,
+            rule="in_force",
+            message=message,
+            basis=versions[-1].cite(),
+        )
 
 
 def _plan_start(manuscript: Manuscript) -> int | None:

@@ -11,12 +11,12 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
-NUMBER = re.compile(r"(?<![\dA-Za-z])[1-8]\d{16}[\dXx](?![\dA-Za-z])")
-TELEPHONE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?!\d)")
+NUMBER = re.compile(r"\d{17}[\dXx](?<![\dA-Za-z].{18})(?![\dA-Za-z])")
+TELEPHONE = re.compile(r"1[3-9]\d{9}(?<![\d.].{11})(?!\d)")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_SIGNS = "10X98765432"
 PERSON = re.compile(
-    r"(?:当事人|申请人|被申请人|村民|居民|原告|投诉人|举报人|信访人|上访人|死者|伤者|矫正对象|吸毒人员)(?:[（(][^）)]*[）)])?"
+    r"(?:[事请告诉报访]人|[村居]民|原告|[死伤]者|矫正对象|吸毒人员)(?:[（(][^）)]*[）)])?"
     r"([赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤殷毕郝邵毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾江童郭梅林钟徐邱骆高夏蔡田樊胡凌霍万莫房解应丁邓洪包左石崔龚程邢陆翁段侯武刘景龙叶黎白蒲邰赖卓池乔曾沙向谭廖][\u4e00-\u9fff]{1,2})"
     r"(?=与|和|因|诉|向|的|，|。|、|（)"
 )

@@ -21,7 +21,8 @@ def _pattern() -> re.Pattern[str]:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Requests for decision in a document whose title says 报告."""
-    if "报告" not in manuscript.title or "请" not in manuscript.text:
+    text = manuscript.text
+    if "报告" not in manuscript.title or not any(word in text for word in ("请", "妥否", "当否")):
         return
     for passage, match, offset in manuscript.matches(_pattern()):
         if "依申请" in passage.plain or "“" in passage.plain[max(0, match.start() - offset - 2) : match.start() - offset]:

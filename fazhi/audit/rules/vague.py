@@ -10,32 +10,53 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
-BEFORE_SCALE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)([余多])([万亿])")
-EXACT = re.compile(r"(?<![\d.,])(\d*[1-9])([余多])(?![万亿])(人次|件次|场次|[人名件起次项场份户家个条处])")
-TWICE = re.compile(r"(近|接近|将近|约|大约|不到|超过|不足)(\d[\d.,]*[万亿千]?|[一二两三四五六七八九十百千万]+)([余多])(?!年)")
+SCALES = ("万", "亿")
+LESS = ("近", "接近", "将近", "不到", "不足")
+NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
+ABOUT = re.compile(r"[余多]")
+NUMBER_BEFORE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)$")
+UNIT_AFTER = re.compile(r"人次|件次|场次|[人名件起次项场份户家个条处]")
+TWICE = re.compile(r"(近|接近|将近|约|大约|不到|超过|不足)(\d[\d.,]*[万亿千]?|[一二两三四五六七八九十百千万]+)$")
+WINDOW = 14
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Approximations that contradict themselves or stand before the wrong character."""
-    if "余" not in manuscript.text and "多" not in manuscript.text:
-        return
-    for passage, match, offset in manuscript.matches(BEFORE_SCALE):
-        if "." in match[1] or int(match[1]) % 10:
-            message = f"“{match.group()}”不合规范：个位数后的约数应写在“{match[3]}”之后。"
-            yield _report(passage, match, offset, Verdict.WRONG, message, f"{match[1]}{match[3]}{match[2]}")
-    for passage, match, offset in manuscript.matches(EXACT):
-        message = f"“{match.group()}”：个位已是确数，不宜再加“{match[2]}”。"
-        yield _report(passage, match, offset, Verdict.HINT, message, f"{match[1]}{match[3]}")
-    for passage, match, offset in manuscript.matches(TWICE):
-        verdict = Verdict.WRONG if match[1] in ("近", "接近", "将近", "不到", "不足") else Verdict.HINT
-        message = f"“{match[1]}”与“{match[3]}”矛盾或重复，只能用一个。"
-        yield _report(passage, match, offset, verdict, message, f"{match[2]}{match[3]}")
+    text = manuscript.text
+    for match in ABOUT.finditer(text):
+        at = match.start()
+        before = text[at - 1] if at else ""
+        if not (before.isdigit() or before in NUMERALS):
+            continue
+        passage, offset = manuscript.located(at)
+        lead = text[max(offset, at - WINDOW) : at]
+        word, after = match.group(), text[at + 1 : at + 2]
+        number = NUMBER_BEFORE.search(lead)
+        if number is not None and after in SCALES:
+            if "." in number[1] or int(number[1]) % 10:
+                start = at - len(number[1])
+                message = f"“{text[start : at + 2]}”不合规范：个位数后的约数应写在“{after}”之后。"
+                computed = f"{number[1]}{after}{word}"
+                yield _report(passage, (start - offset, at + 2 - offset), Verdict.WRONG, message, computed)
+        elif number is not None and number[1][-1] != "0" and "." not in number[1]:
+            unit = UNIT_AFTER.match(text, at + 1)
+            if unit is not None:
+                start = at - len(number[1])
+                message = f"“{text[start : unit.end()]}”：个位已是确数，不宜再加“{word}”。"
+                span = (start - offset, unit.end() - offset)
+                yield _report(passage, span, Verdict.HINT, message, f"{number[1]}{unit.group()}")
+        twice = TWICE.search(lead)
+        if twice is not None and after != "年":
+            verdict = Verdict.WRONG if twice[1] in LESS else Verdict.HINT
+            message = f"“{twice[1]}”与“{word}”矛盾或重复，只能用一个。"
+            start = at - len(lead) + twice.start()
+            yield _report(passage, (start - offset, at + 1 - offset), verdict, message, f"{twice[2]}{word}")
 
 
 def _report(
-    passage: Passage, match: re.Match[str], offset: int, verdict: Verdict, message: str, computed: str
+    passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, computed: str
 ) -> Finding:
-    start, end = match.start() - offset, match.end() - offset
+    start, end = span
     if passage.plain[end : end + 1] in ("元",):
         end += 1
         computed += "元"
