@@ -19,7 +19,7 @@ from fazhi.kernel.models import Case, Clock, Dossier, Evidence, Link, Step, Town
 from fazhi.kernel.numbers import next_number
 from fazhi.kernel.registry import Installed, system
 from fazhi.kernel.search import SearchVector
-from fazhi.kernel.structure import SAME, Procedure, StepKind
+from fazhi.kernel.structure import SAME, ClockUse, Procedure, StepKind
 from fazhi.kernel.submissions import plain
 from fazhi.kernel.today import now
 from fazhi.people.actors import Actor
@@ -77,11 +77,12 @@ def act(case_id: UUID, doing: Doing) -> Step:
         installed, procedure = _procedure(case)
         kind = _kind(procedure, case, doing.step)
         dossier = _dossier(installed, case)
-        situation = _situation(case, procedure, dossier, doing)
+        situation = _situation(case, procedure, dossier, doing, _asks_for_papers(kind))
         _require(kind, procedure, doing, case.village_id, situation, case)
         for name, value in _dossier_fields(doing, kind).items():
             setattr(dossier, name, value)
-        running = [clock for clock in case.clocks.all() if clock.state in clocks.RUNNING]
+        moved = kind.clocks != ClockUse()
+        running = [clock for clock in case.clocks.all() if clock.state in clocks.RUNNING] if moved else []
         step = _take(case, dossier, kind, procedure, doing, running)
         once.answer = step.pk
         return step
@@ -90,7 +91,7 @@ def act(case_id: UUID, doing: Doing) -> Step:
 def options(case: Case, actor: Actor) -> list[Option]:
     """The steps that stand next in a case and, for each, what keeps this actor from it."""
     installed, procedure = _procedure(case)
-    situation = _situation(case, procedure, _dossier(installed, case), None)
+    situation = _situation(case, procedure, _dossier(installed, case), None, True)
     return permission.options(procedure, case, actor, situation)
 
 
@@ -265,11 +266,17 @@ def _beginning(town: str, dossier: Dossier, doing: Doing) -> Situation:
     return Situation(town, (), brought, dossier, doing.happened_on, doing.data, doing.fields)
 
 
-def _situation(case: Case, procedure: Procedure, dossier: Dossier, doing: Doing | None) -> Situation:
+def _asks_for_papers(kind: StepKind) -> bool:
+    return bool(kind.needs or any(gate.paper for gate in kind.gates))
+
+
+def _situation(
+    case: Case, procedure: Procedure, dossier: Dossier, doing: Doing | None, with_papers: bool
+) -> Situation:
     steps = _history(case)
     reopening = {kind.id for kind in procedure.steps if kind.reopens}
     since = max((at for at, past in enumerate(steps) if past.name in reopening), default=0)
-    papers = _papers(case, since)
+    papers = _papers(case, since) if with_papers else frozenset()
     if doing is None:
         return Situation(case.town, steps, papers, dossier, since=since)
     brought = frozenset(one.paper for one in doing.evidence)
