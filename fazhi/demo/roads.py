@@ -187,5 +187,5 @@ def walk(life: Life) -> None:
     ROADS[life.plan.road](life)
     if life.plan.road != "open_at_year_end":
         life.until = YEAR_END + timedelta(days=31)
-    if life.dice.random() < 0.85:
+    if life.dice.random() < 0.6:
         life.file()

@@ -61,7 +61,7 @@ def build() -> None:
                         place = {
                             "at": village["code"],
                             "office": f"{village['name']}{_body(role)}",
-                            "post": f"{post}{number}",
+                            "post": post,
                         }
                         _appoint(f"{role}-{village['code'][-3:]}-{number}", name, {**place, "role": role}, "!")
     since = facts()["in_post_since"]
@@ -113,7 +113,7 @@ def _appoint(username: str, name: str, place: dict[str, Any], password: str) -> 
 
 
 def _body(role: str) -> str:
-    return "人民调解委员会" if role == "mediator" else "网格"
+    return "人民调解委员会" if role == "mediator" else ""
 
 
 def _village_staff(village: dict[str, Any]) -> list[tuple[str, str, list[str]]]:

@@ -64,8 +64,13 @@ def _width(text: str) -> int:
 
 def serve(port: int) -> int:
     """Serve until Ctrl-C."""
+    from pathlib import Path
+
+    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
+
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
     print(f"请用浏览器打开 http://127.0.0.1:{port}/ ，按 Ctrl-C 停止。", flush=True)
     server = Granian(

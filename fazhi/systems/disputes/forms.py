@@ -16,6 +16,10 @@ from fazhi.web.fields import DayField
 from fazhi.web.forms import StepForm
 
 
+# Where a report of this role usually comes from; whoever registers may say otherwise.
+FIRST_SOURCE = {"grid_worker": "grid", "mediator": "visit"}
+
+
 def choices(field: str) -> list[tuple[str, str]]:
     """One list of words as form choices."""
     return list(terms(field).items())
@@ -44,14 +48,14 @@ class ReportForm(StepForm):
     """A dispute is found. Required: day, village, source, type, parties, what happened, risk."""
 
     masked = frozenset({"parties", "summary"})
-    village = VillageField(label="村（社区）", queryset=Division.objects.none(), empty_label=None)
-    source = forms.ChoiceField(label="来源", choices=lambda: choices("source"))
-    dispute_type = forms.ChoiceField(label="纠纷类型", choices=lambda: choices("dispute_type"))
+    village = VillageField(label="村（社区）", queryset=Division.objects.none(), empty_label="请选择")
+    source = forms.ChoiceField(label="来源", choices=lambda: [("", "请选择"), *choices("source")])
+    dispute_type = forms.ChoiceField(label="纠纷类型", choices=lambda: [("", "请选择"), *choices("dispute_type")])
     parties = forms.CharField(
         label="当事人", max_length=500, help_text="姓名或单位名称，后面可加电话；多人用顿号隔开。页面和台账只显示姓氏。"
     )
     summary = text("简要情况", 1000, help_text="什么事、在哪里、争什么。")
-    risk = radio("风险等级", "risk", initial="yellow")
+    risk = radio("风险等级", "risk", initial="yellow", help_text="黄色网格就地化解，橙色当天处置，红色立即上报。")
     subject = forms.CharField(
         label="争议事项", max_length=40, required=False, help_text="可不填，如：排水沟、宅基地边界。"
     )
@@ -69,9 +73,9 @@ class ReportForm(StepForm):
         if level(division) == "village":
             found = found.filter(code=division)
             self.fields["village"].initial = division
+            self.fields["village"].empty_label = None
         self.fields["village"].queryset = found
-        if self.actor.role == "grid_worker":
-            self.fields["source"].initial = "grid"
+        self.fields["source"].initial = FIRST_SOURCE.get(self.actor.role, "")
         order = ["request", "happened_on", "village", "source", "dispute_type", "parties", "summary", "risk"]
         self.order_fields(order)
 
