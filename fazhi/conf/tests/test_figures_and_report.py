@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,10 @@ import pytest
 from fazhi.audit import Verdict, audit_file
 from fazhi.conf.command import main
 from fazhi.indicators.tests.rows import add_staff, add_year
+from fazhi.people import scopes
+from fazhi.people.actors import Actor
 from fazhi.people.models import Division
+from fazhi.report import texts
 
 KEYS = "id title unit value numerator denominator cohort definition rules rows computed_at".split()
 
@@ -86,13 +90,10 @@ def test_the_report_as_json_names_its_figures(
 
 
 def test_a_typed_digit_ends_in_1_and_the_draft_is_written_all_the_same(
-    year_2022: str, actor: object, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    year_2022: str, actor: Callable[[str], Actor], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    from fazhi.people import scopes
-    from fazhi.report import texts
-
     with scopes.within(year_2022):
-        texts.save(actor("editor"), year_2022, 2022, "duty.study", "学习12次。", 0)  # type: ignore[operator]
+        texts.save(actor("editor"), year_2022, 2022, "duty.study", "学习12次。", 0)
     path = tmp_path / "报告.docx"
     assert main(["report", "2022", "--town", "沙市镇", "--out", str(path)]) == 1
     assert path.exists() and "无依据" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,14 +13,15 @@ from fazhi.indicators.models import FrozenReading
 from fazhi.indicators.readings import read_all
 from fazhi.indicators.tests.rows import add_disputes, add_year
 from fazhi.people import scopes
+from fazhi.people.actors import Actor
 from fazhi.people.identifiers import new_id
 
 
 @pytest.fixture
-def frozen(town: str, actor: object) -> list[FrozenReading]:
+def frozen(town: str, actor: Callable[[str], Actor]) -> list[FrozenReading]:
     add_year(settled=3, found=4)
     with scopes.within(town):
-        return freeze(read_all(town, 2022).values(), new_id(), actor("editor"))  # type: ignore[operator]
+        return freeze(read_all(town, 2022).values(), new_id(), actor("editor"))
 
 
 def of(name: str) -> FrozenReading:
@@ -64,11 +66,11 @@ def test_an_altered_reading_no_longer_has_its_digest(town: str, frozen: list[Fro
     assert not intact(altered)
 
 
-def test_the_same_batch_twice_is_refused(town: str, frozen: list[FrozenReading], actor: object) -> None:
+def test_the_same_batch_twice_is_refused(town: str, frozen: list[FrozenReading], actor: Callable[[str], Actor]) -> None:
     with scopes.within(town):
         readings = read_all(town, 2022).values()
         with pytest.raises(IntegrityError), transaction.atomic():
-            freeze(readings, frozen[0].batch, actor("editor"))  # type: ignore[operator]
+            freeze(readings, frozen[0].batch, actor("editor"))
 
 
 def test_the_same_figures_give_the_same_digest_at_any_hour(town: str) -> None:

@@ -12,16 +12,16 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from fazhi.papers.official import Head, OfficialDocument, Words
+from fazhi.papers.official import Head, Letterhead, OfficialDocument, Words
 from fazhi.papers.writing import width, written_date
 
 MADE_AT = datetime(2023, 1, 31, 9)  # noqa: DTZ001 - file properties hold no zone
 
 
-def content(letterhead: str = "preprinted") -> bytes:
+def content(letterhead: Letterhead = "preprinted") -> bytes:
     document = OfficialDocument("关于某事的报告", MADE_AT)
     issuers = ("中共沙市镇委员会", "沙市镇人民政府")
-    document.head(Head(issuers, "沙市委文〔2023〕3号", ("某　甲", "某某乙"), letterhead))  # type: ignore[arg-type]
+    document.head(Head(issuers, "沙市委文〔2023〕3号", ("某　甲", "某某乙"), letterhead))
     document.title([*issuers, "关于2022年法治政府建设情况的报告"])
     document.addressee("县委、县政府")
     document.heading("一、主要举措和成效")
@@ -32,7 +32,7 @@ def content(letterhead: str = "preprinted") -> bytes:
     return document.content()
 
 
-def xml(part: str, letterhead: str = "preprinted") -> str:
+def xml(part: str, letterhead: Letterhead = "preprinted") -> str:
     with zipfile.ZipFile(io.BytesIO(content(letterhead))) as archive:
         return archive.read(part).decode()
 
