@@ -63,14 +63,14 @@ def count_of_mine(actor: Actor) -> str:
     return counted(_total(cases))
 
 
-def mine(actor: Actor, day: date) -> Part:
+def mine(actor: Actor, day: date, most: int) -> Part:
     """Open cases this post handles, the nearest limit first."""
     cases = in_scope(actor).filter(handler=actor.appointment_id, closed_on=None)
     due = Min("clocks__due_on", filter=Q(clocks__state="running") & ~_windows("clocks__", ""))
-    return _part(cases.annotate(due=due).order_by(F("due").asc(nulls_last=True), "opened_on", "id"), day)
+    return _part(cases.annotate(due=due).order_by(F("due").asc(nulls_last=True), "opened_on", "id"), day, most)
 
 
-def waiting(actor: Actor, day: date) -> Part:
+def waiting(actor: Actor, day: date, most: int) -> Part:
     """Open cases nobody has yet taken on, standing where a step of this post's role comes next."""
     stages = Q(pk__in=[])
     for installed in systems().values():
@@ -79,7 +79,7 @@ def waiting(actor: Actor, day: date) -> Part:
             if names:
                 stages |= Q(system=installed.system.id, procedure=procedure.id, stage__in=names)
     cases = in_scope(actor).filter(stages, handler=None, closed_on=None).order_by("-opened_on", "-id")
-    return _part(cases, day)
+    return _part(cases, day, most)
 
 
 def _stages_before(procedure: Procedure, role: str) -> list[str]:
@@ -89,33 +89,33 @@ def _stages_before(procedure: Procedure, role: str) -> list[str]:
     return sorted({name for step in steps for name in step.from_stages} - ends)
 
 
-def newly_reported(actor: Actor, day: date) -> Part:
+def newly_reported(actor: Actor, day: date, most: int) -> Part:
     """Cases that still stand where their opening step left them, the newest first."""
     stages = Q(pk__in=[])
     for installed in systems().values():
         for procedure in installed.procedures.values():
             stages |= Q(system=installed.system.id, procedure=procedure.id, stage=procedure.opening.to)
-    return _part(in_scope(actor).filter(stages, closed_on=None).order_by("-opened_on", "-id"), day)
+    return _part(in_scope(actor).filter(stages, closed_on=None).order_by("-opened_on", "-id"), day, most)
 
 
-def late(actor: Actor, day: date) -> Part:
+def late(actor: Actor, day: date, most: int) -> Part:
     """Cases with a running duty whose last day has passed."""
-    return _by_clock(actor, day, Q(due_on__lt=day))
+    return _by_clock(actor, day, most, Q(due_on__lt=day))
 
 
-def due_soon(actor: Actor, day: date) -> Part:
+def due_soon(actor: Actor, day: date, most: int) -> Part:
     """Cases with a running duty that falls due within the days of attention.yaml, and none that is late already."""
     last = day + timedelta(days=attention().due_soon_days)
     already = _duties().filter(case=OuterRef("case"), due_on__lt=day)
-    return _by_clock(actor, day, Q(~Exists(already), due_on__gte=day, due_on__lte=last))
+    return _by_clock(actor, day, most, Q(~Exists(already), due_on__gte=day, due_on__lte=last))
 
 
-def _by_clock(actor: Actor, day: date, when: Q) -> Part:
+def _by_clock(actor: Actor, day: date, most: int, when: Q) -> Part:
     clocks = _duties().filter(when)
     if level(actor.division) == "village":
         clocks = clocks.filter(case__village_id=actor.division)
     ids = list(dict.fromkeys(clocks.order_by("due_on", "id").values_list("case_id", flat=True)[: _until()]))
-    shown = ids[: attention().rows_per_list]
+    shown = ids[:most]
     cases = {case.pk: case for case in with_clocks(Case.objects.filter(pk__in=shown))} if shown else {}
     return Part([row_of(cases[one], cases[one].running, day) for one in shown], len(ids))
 
@@ -149,9 +149,9 @@ def row_of(case: Case, clocks: list[Clock], day: date) -> Row:
     return Row(case, short, stage_badge(case), clock_badge(clock, day) if clock and not case.closed_on else None)
 
 
-def _part(cases: QuerySet[Case], day: date) -> Part:
-    taken = list(with_clocks(cases)[: attention().rows_per_list])
-    total = _total(cases) if len(taken) == attention().rows_per_list else len(taken)
+def _part(cases: QuerySet[Case], day: date, most: int) -> Part:
+    taken = list(with_clocks(cases)[:most])
+    total = _total(cases) if len(taken) == most else len(taken)
     return Part([row_of(case, case.running, day) for case in taken], total)
 
 

@@ -8,6 +8,7 @@ from fazhi.web.views import accounts, cases, desk, imports, ledgers, rules, step
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("work/<slug:name>/", desk.work, name="work"),
     path("search/", desk.search, name="search"),
     path("login/", accounts.log_in, name="login"),
     path("logout/", accounts.log_out, name="logout"),

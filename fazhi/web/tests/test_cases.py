@@ -162,6 +162,17 @@ def test_a_clock_explains_its_day(visit: Visit, case: Case) -> None:
     assert visit("stranger").get(reverse("clock", args=[clock.pk])).status_code == 404
 
 
+def test_a_list_of_the_desk_can_be_seen_whole(visit: Visit, open_case: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = [open_case().number for _ in range(9)]
+    client = visit("mediator")
+    page = client.get(reverse("desk")).content.decode().split('id="waiting"')[1].split("</section>")[0]
+    assert "共 9 件，只列出前 7 件" in page
+    page = client.get(reverse("work", args=["waiting"])).content.decode()
+    assert "共 9 件，已全部列出" in page
+    assert all(number in page for number in numbers)
+    assert client.get(reverse("work", args=["everything"])).status_code == 404
+
+
 def test_the_desk_puts_late_and_near_cases_where_they_belong(visit: Visit, open_case: Open) -> None:
     late, near = open_case(day=date(2026, 10, 8)), open_case()
     client = visit("mediator")
