@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-from fazhi.demo.source import facts
 
 CHUNK = 8
 BEAT = 2.0  # seconds between two lines where the output is not a terminal
@@ -91,12 +90,9 @@ def _everywhere(work: Callable[[list[int]], int], parts: list[list[int]], proces
 
 def _begin() -> None:
     """A working process: Django on the database that the parent uses (both are in the environment)."""
+    # Ctrl-C reaches every process of the terminal; only the parent answers it, and ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.conf.settings")
     import django
 
     django.setup()
-
-
-def town_code() -> str:
-    """Code of the demo town."""
-    return str(facts()["town"]["code"])

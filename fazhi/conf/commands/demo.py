@@ -20,8 +20,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if not arguments.no_serve:
         refuse_busy(arguments.port)
+    from fazhi.conf import database
     from fazhi.conf.start import prepare
 
+    running = database.status()
     print("准备数据库……", flush=True)
     prepare(migrated=True)
     from fazhi.demo.loading import load
@@ -30,7 +32,12 @@ def run(arguments: argparse.Namespace) -> int:
     print(table())
     if arguments.no_serve:
         return 0
-    return serve(arguments.port)
+    serve(arguments.port)
+    # The embedded database goes down with the server that brought it up, unless somebody else is using it by now.
+    if not running.external and not running.running:
+        database.stop(only_if_idle=True)
+    print("已停止。", flush=True)
+    return 0
 
 
 def refuse_busy(port: int) -> None:
@@ -62,7 +69,7 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def serve(port: int) -> int:
+def serve(port: int) -> None:
     """Serve until Ctrl-C."""
     from pathlib import Path
 
@@ -84,5 +91,3 @@ def serve(port: int) -> int:
         log_enabled=False,
     )
     server.serve()
-    print("已停止。")
-    return 0
