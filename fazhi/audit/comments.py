@@ -130,7 +130,9 @@ def _save(word: WordDocument, target: Path) -> None:
         handle, name = tempfile.mkstemp(suffix=".docx", dir=target.parent)
         os.close(handle)
     except OSError as error:
-        raise Unreadable(f"无法在“{target.parent}”写文件，未生成批注文件；请检查文件夹是否存在、磁盘是否已满。") from error
+        raise Unreadable(
+            f"无法在“{target.parent}”写文件，未生成批注文件；请检查文件夹是否存在、磁盘是否已满。"
+        ) from error
     try:
         word.save(name)
         os.replace(name, target)

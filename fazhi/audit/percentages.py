@@ -15,7 +15,9 @@ GROWTH = re.compile(
 SHARE = re.compile(r"(占|比例|比重)")
 CHANGE_TO = re.compile(r"(?:到|至|为|达|成)$")
 JOINED = re.compile(r"((?:[\u4e00-\u9fff]{1,12}率(?:、|和|及|与|，))+)$")
-RISEN = re.compile(r"^(?:由|从)[^，。；]{0,12}%(?:提高|提升|上升|增长|下降|降低|升|降)(?:到|至|为)(?:了|今年的|目前的)?$")
+RISEN = re.compile(
+    r"^(?:由|从)[^，。；]{0,12}%(?:提高|提升|上升|增长|下降|降低|升|降)(?:到|至|为)(?:了|今年的|目前的)?$"
+)
 BACK = 40
 
 
@@ -111,7 +113,7 @@ def _rates(
     names = [(start, text[start:position])]
     joined = JOINED.search(text[max(sentence.start, start - 40) : start])
     conjunct = re.search(r"率(?:和|及|与)", text[start:position])
-    if joined is not None and ("均" in link or "都" in link or "分别" in link or "、" == text[start - 1]):
+    if joined is not None and ("均" in link or "都" in link or "分别" in link or text[start - 1] == "、"):
         offset = start - len(joined.group())
         for each in re.finditer(r"([\u4e00-\u9fff]{1,12})率", joined.group()):
             names.insert(-1, (offset + each.start(), each[1]))

@@ -89,7 +89,9 @@ def _in_child(path: Path, format_name: str, name: str) -> Document:
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, env=environment, check=False)
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(f"“{name}”{SECONDS}秒内没有读完，已停止，未审核任何内容；请用 WPS 打开后另存为 .docx 再试。") from error
+        raise Unreadable(
+            f"“{name}”{SECONDS}秒内没有读完，已停止，未审核任何内容；请用 WPS 打开后另存为 .docx 再试。"
+        ) from error
     try:
         result: dict[str, Any] = json.loads(done.stdout)
     except ValueError as error:
@@ -99,7 +101,9 @@ def _in_child(path: Path, format_name: str, name: str) -> Document:
     if "error" in result:
         raise Unreadable(result["error"])
     paragraphs = [
-        Paragraph(each["index"], each["text"], each["number"], each["place"], tuple(each["cell"]) if each["cell"] else None)
+        Paragraph(
+            each["index"], each["text"], each["number"], each["place"], tuple(each["cell"]) if each["cell"] else None
+        )
         for each in result["paragraphs"]
     ]
     return Document(name, result["format"], paragraphs, result["notes"], result["form"])

@@ -89,7 +89,9 @@ def _share(claim: Percentage) -> Share:
     share = Share(claim, part, bases, name)
     if name:
         scope = SCOPE.search(name)
-        named = [each for each in bases if names(name, each) and (scope is None or scope.group() in binding.words(each))]
+        named = [
+            each for each in bases if names(name, each) and (scope is None or scope.group() in binding.words(each))
+        ]
         general = "总" in claim.link and DISTINCT.search(name) is None and scope is None
         share.bases = named or [each for each in bases[:1] if general and TOTAL.search(each.head)]
         share.sure = general or not named or names(name, named[0], MOST)
@@ -175,7 +177,9 @@ def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
     values = {
         figure.value
         for index, figure in manuscript.totals(part.kind)
-        if index <= share.claim.passage.index and figure.value >= part.value and figure.period == part.period
+        if index <= share.claim.passage.index
+        and figure.value >= part.value
+        and figure.period == part.period
         and set(share.name) <= set(binding.words(figure))
     }
     if len(values) == 1 and DISTINCT.search(share.name) is None:

@@ -24,7 +24,9 @@ def headline(audit: Audit) -> str:
 
 def entry(number: int, finding: Finding) -> str:
     """One finding in three or four lines."""
-    lines = [f"{number}. 〔{WORDS[finding.verdict]}〕{finding.address}（第{finding.paragraph}自然段）：“{_short(finding.quote)}”"]
+    lines = [
+        f"{number}. 〔{WORDS[finding.verdict]}〕{finding.address}（第{finding.paragraph}自然段）：“{_short(finding.quote)}”"
+    ]
     if finding.computed is not None and finding.verdict in (Verdict.WRONG, Verdict.HINT):
         unit = "%" if finding.stated.endswith(("%", "％")) and not isinstance(finding.computed, str) else ""
         lines.append(f"   写的是：{_short(finding.stated)}　应当是：{finding.computed}{unit}")

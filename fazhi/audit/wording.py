@@ -63,7 +63,16 @@ def rate_name(words: str) -> RateName:
             return known[words[-length:]]
     stem = re.escape(words[-2:] or "率")
     return RateName(
-        words, re.compile(stem), None, re.compile(load("rates")["generic_whole"]), None, False, False, False, False, False
+        words,
+        re.compile(stem),
+        None,
+        re.compile(load("rates")["generic_whole"]),
+        None,
+        False,
+        False,
+        False,
+        False,
+        False,
     )
 
 

@@ -30,7 +30,9 @@ class Archive:
                 f"“{self.name}”已损坏或没有下载完整（文件包目录无法打开），未审核任何内容；请向对方重新索取，或用 WPS 打开后另存为 .docx。"
             ) from error
         if len(entries) > ENTRIES:
-            raise Unreadable(f"“{self.name}”内含{len(entries)}个部件，超过{ENTRIES}个的上限，未打开；请用 WPS 打开后另存为 .docx 再试。")
+            raise Unreadable(
+                f"“{self.name}”内含{len(entries)}个部件，超过{ENTRIES}个的上限，未打开；请用 WPS 打开后另存为 .docx 再试。"
+            )
         total = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
         if total > UNPACKED or (total > RATIO_FROM * 4 and total > RATIO * max(packed, 1)):
@@ -54,10 +56,20 @@ class Archive:
         try:
             with self._zip.open(entry) as stream:
                 data = stream.read(PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise Unreadable(
                 f"“{self.name}”的正文部件（{name}）已损坏，未审核任何内容；请用 WPS 打开后另存为 .docx 再试。"
             ) from error
         if len(data) > PART or (len(data) > RATIO_FROM and len(data) > RATIO * max(entry.compress_size, 1)):
-            raise Unreadable(f"“{self.name}”的部件（{name}）解开后过大（疑似压缩炸弹），未打开；请用 WPS 打开后另存为 .docx 再试。")
+            raise Unreadable(
+                f"“{self.name}”的部件（{name}）解开后过大（疑似压缩炸弹），未打开；请用 WPS 打开后另存为 .docx 再试。"
+            )
         return data

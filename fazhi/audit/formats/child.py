@@ -21,7 +21,11 @@ def limit() -> None:
         import resource
     except ImportError:
         return
-    for kind, amount in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, PROCESSOR_SECONDS), (resource.RLIMIT_CORE, 0)):
+    for kind, amount in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
         _soft, hard = resource.getrlimit(kind)
         amount = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
         resource.setrlimit(kind, (amount, hard))
@@ -40,7 +44,10 @@ def main(path: str, format_name: str) -> int:
     except MemoryError:
         return 3
     except RecursionError:
-        json.dump({"error": f"“{Path(path).name}”嵌套层次过深，不像正常的报告，未审核；请用 WPS 打开后另存为 .docx 再试。"}, sys.stdout)
+        json.dump(
+            {"error": f"“{Path(path).name}”嵌套层次过深，不像正常的报告，未审核；请用 WPS 打开后另存为 .docx 再试。"},
+            sys.stdout,
+        )
         return 0
     json.dump(asdict(document), sys.stdout)
     return 0

@@ -17,7 +17,16 @@ from fazhi.audit.model import Document, Paragraph, Unreadable
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAIN = "word/document.xml"
-SKIPPED = {f"{W}del", f"{W}moveFrom", f"{MC}Fallback", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", f"{W}txbxContent"}
+SKIPPED = {
+    f"{W}del",
+    f"{W}moveFrom",
+    f"{MC}Fallback",
+    f"{W}pPr",
+    f"{W}rPr",
+    f"{W}instrText",
+    f"{W}delText",
+    f"{W}txbxContent",
+}
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 PARAGRAPHS = 200_000
 
@@ -25,12 +34,16 @@ PARAGRAPHS = 200_000
 def parse(data: bytes, name: str) -> etree._Element:
     """The root of an XML part. Document type declarations are refused: Word never writes one."""
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise Unreadable(f"“{name}”内含外部实体声明，正常的 Word 文件没有这种内容，未打开；请用 WPS 打开后另存为 .docx 再试。")
+        raise Unreadable(
+            f"“{name}”内含外部实体声明，正常的 Word 文件没有这种内容，未打开；请用 WPS 打开后另存为 .docx 再试。"
+        )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"“{name}”的正文已损坏（XML 无法解析），未审核任何内容；请用 WPS 打开后另存为 .docx 再试。") from error
+        raise Unreadable(
+            f"“{name}”的正文已损坏（XML 无法解析），未审核任何内容；请用 WPS 打开后另存为 .docx 再试。"
+        ) from error
 
 
 def read(path: Path) -> Document:
@@ -121,7 +134,9 @@ class Walker:
             list_id, level = own.find(f"{W}numId"), own.find(f"{W}ilvl")
             if list_id is not None:
                 number = level.get(f"{W}val") if level is not None else "0"
-                return self._lists.label(list_id.get(f"{W}val") or "", int(number) if number and number.isdigit() else 0)
+                return self._lists.label(
+                    list_id.get(f"{W}val") or "", int(number) if number and number.isdigit() else 0
+                )
         style = properties.find(f"{W}pStyle")
         if style is not None:
             inherited = self._lists.styles.get(style.get(f"{W}val") or "")

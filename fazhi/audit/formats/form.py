@@ -33,7 +33,9 @@ def _page(section: etree._Element, facts: dict[str, Any]) -> None:
     if size is not None:
         facts["page"] = (_millimetres(size.get(f"{W}w")), _millimetres(size.get(f"{W}h")))
     if margins is not None:
-        facts["margins"] = {side: _millimetres(margins.get(f"{W}{side}")) for side in ("top", "bottom", "left", "right")}
+        facts["margins"] = {
+            side: _millimetres(margins.get(f"{W}{side}")) for side in ("top", "bottom", "left", "right")
+        }
 
 
 def _millimetres(twips: str | None) -> float | None:

@@ -33,7 +33,13 @@ def chinese(number: int) -> str:
 
 def printed(number: int, style: str) -> str:
     """A number in one of Word's number formats; formats reports do not use fall back to Arabic."""
-    if style in ("chineseCounting", "chineseCountingThousand", "taiwaneseCountingThousand", "ideographDigital", "japaneseCounting"):
+    if style in (
+        "chineseCounting",
+        "chineseCountingThousand",
+        "taiwaneseCountingThousand",
+        "ideographDigital",
+        "japaneseCounting",
+    ):
         return chinese(number)
     if style == "decimalEnclosedCircle" and 1 <= number <= 20:
         return chr(0x245F + number)
@@ -104,7 +110,9 @@ def read(numbering: etree._Element | None, styles: etree._Element | None) -> Num
             for level in abstract.iter(f"{W}lvl"):
                 number = _whole(level.get(f"{W}ilvl"), 0)
                 levels[number] = Level(
-                    _whole(_value(level, "start"), 1), _value(level, "numFmt") or "decimal", _value(level, "lvlText") or ""
+                    _whole(_value(level, "start"), 1),
+                    _value(level, "numFmt") or "decimal",
+                    _value(level, "lvlText") or "",
                 )
             result.abstract[abstract.get(f"{W}abstractNumId") or ""] = levels
         for each in numbering.iter(f"{W}num"):

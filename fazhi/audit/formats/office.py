@@ -26,7 +26,9 @@ def convert(path: Path, folder: Path) -> Path:
     if ENCRYPTED in raw:
         raise Unreadable(f"“{path.name}”设有打开密码，无法读取，未审核任何内容；请取消密码后另存再试。")
     if not raw.startswith(b"{\\rtf") and WORD not in raw:
-        raise Unreadable(f"“{path.name}”不是 Word 或 WPS 文字文件，未审核任何内容；请提供 .docx、.doc、.wps、.pdf 或 .txt。")
+        raise Unreadable(
+            f"“{path.name}”不是 Word 或 WPS 文字文件，未审核任何内容；请提供 .docx、.doc、.wps、.pdf 或 .txt。"
+        )
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise Unreadable(
@@ -45,7 +47,9 @@ def convert(path: Path, folder: Path) -> Path:
                 command, capture_output=True, timeout=SECONDS, check=False, env={**os.environ, "HOME": profile}
             )
         except subprocess.TimeoutExpired as error:
-            raise Unreadable(f"“{path.name}”{SECONDS}秒内没有转换完，已停止，未审核；请用 WPS 打开后另存为 .docx 再试。") from error
+            raise Unreadable(
+                f"“{path.name}”{SECONDS}秒内没有转换完，已停止，未审核；请用 WPS 打开后另存为 .docx 再试。"
+            ) from error
     result = folder / "source.docx"
     if not result.exists():
         raise Unreadable(f"“{path.name}”转换失败（文件可能已损坏），未审核任何内容；请用 WPS 打开后另存为 .docx 再试。")

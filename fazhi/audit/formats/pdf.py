@@ -23,13 +23,17 @@ def read(path: Path) -> Document:
     try:
         import pypdfium2
     except ImportError as error:
-        raise Unreadable(f"本机没有安装读取 PDF 的组件（pypdfium2），“{path.name}”未审核；请改用 .docx 文件。") from error
+        raise Unreadable(
+            f"本机没有安装读取 PDF 的组件（pypdfium2），“{path.name}”未审核；请改用 .docx 文件。"
+        ) from error
     try:
         pdf = pypdfium2.PdfDocument(path)
         count = len(pdf)
     except pypdfium2.PdfiumError as error:
         reason = "设有密码" if "password" in str(error).lower() else "已损坏"
-        raise Unreadable(f"“{path.name}”{reason}，无法读取，未审核任何内容；请提供没有密码、能正常打开的文件。") from error
+        raise Unreadable(
+            f"“{path.name}”{reason}，无法读取，未审核任何内容；请提供没有密码、能正常打开的文件。"
+        ) from error
     if count > PAGES:
         raise Unreadable(f"“{path.name}”有{count}页，超过{PAGES}页的上限，未审核；请拆分后再试。")
     pages: list[list[str]] = []
@@ -71,7 +75,12 @@ def paragraphs(pages: list[list[str]]) -> list[Paragraph]:
             continue
         continues = bool(previous) and len(previous) >= width * 0.85 and not ENDED.search(previous)
         # A full line may end in a full stop by chance: the next paragraph is then indented or numbered.
-        full_stop = bool(previous) and len(previous) >= width and bool(ENDED.search(previous)) and not line.startswith((" ", "\u3000"))
+        full_stop = (
+            bool(previous)
+            and len(previous) >= width
+            and bool(ENDED.search(previous))
+            and not line.startswith((" ", "\u3000"))
+        )
         if joined and (continues or full_stop) and not NEW_PARAGRAPH.match(text) and not DATE_LINE.match(text):
             joined[-1] += text
         else:

@@ -11,7 +11,6 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 
-
 BEFORE = 70
 AFTER = 24
 

@@ -29,9 +29,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         start = match.start() - (5 if named else 0)
         span = (start - offset, match.end() - offset)
         message = f"公历没有{manuscript.text[start : match.end()]}这一天。"
-        yield finding(
-            passage, span, kind=Kind.DATE, verdict=Verdict.WRONG, rule="day", message=message, basis="公历"
-        )
+        yield finding(passage, span, kind=Kind.DATE, verdict=Verdict.WRONG, rule="day", message=message, basis="公历")
     for passage, match, offset in manuscript.matches(MONTH):
         start = match.start() - 2 if manuscript.text.startswith(("19", "20"), match.start() - 2) else match.start()
         span = (start - offset, match.end() - offset)

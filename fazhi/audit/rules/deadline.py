@@ -12,10 +12,8 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
-YEAR = re.compile(r"(20\d\d)年(?:度)?[^，。；\d]{0,12}$")
-STATED = re.compile(
-    r"报告[^。\d]{0,14}?(日期|发布|公开|公布|报送|上报|印发)[^\d。]{0,6}(20\d\d)[-年.](\d{1,2})[-月.](\d{1,2})日?"
-)
+YEAR = re.compile(r"(20\d\d)年(?:度)?[^，。；\d]{0,12}报告[^。\d]{0,14}$")
+STATED = re.compile(r"(日期|发布|公开|公布|报送|上报|印发)[^\d。]{0,6}(20\d\d)[-年.](\d{1,2})[-月.](\d{1,2})日?")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -23,7 +21,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     first = wording.load("report")["dates"]["first_year"]
     for passage, match, offset in manuscript.matches(STATED):
         day = _date(int(match[2]), int(match[3]), int(match[4]))
-        year = YEAR.search(manuscript.text, max(offset, match.start() - 20), match.start())
+        year = YEAR.search(manuscript.text, max(offset, match.start() - 36), match.start())
         if day is not None and year is not None and int(year[1]) >= first:
             deed = "submit" if match[1] in ("报送", "上报") else "publish"
             yield _judge(passage, (match.start(2) - offset, match.end() - offset), int(year[1]), day, deed)
@@ -50,7 +48,9 @@ def _limit(year: int, deed: str) -> tuple[date, str]:
 def _judge(passage: Passage, span: tuple[int, int], year: int, day: date, deed: str) -> Finding:
     limit, basis = _limit(year, deed)
     if day > limit:
-        return _report(passage, span, Verdict.WRONG, f"{year}年度报告应于{_say(limit)}前完成，文中日期已逾期。", _say(limit), basis)
+        return _report(
+            passage, span, Verdict.WRONG, f"{year}年度报告应于{_say(limit)}前完成，文中日期已逾期。", _say(limit), basis
+        )
     return _report(passage, span, Verdict.RIGHT, f"未超过{_say(limit)}。", None, basis)
 
 
@@ -67,7 +67,9 @@ def _signed(passage: Passage, span: tuple[int, int], year: int, day: date) -> Fi
         return _report(passage, span, Verdict.UNSURE, "报告在年终前成文，全年数字是否为实数请确认。", None, "")
     if day.year <= year:
         message = f"成文日期{_say(day)}早于所报年度（{year}年）结束，年份当有误。"
-        return _report(passage, span, Verdict.WRONG, message, f"{year + 1}年{day.month}月{day.day}日", "年度报告在年度结束后成文")
+        return _report(
+            passage, span, Verdict.WRONG, message, f"{year + 1}年{day.month}月{day.day}日", "年度报告在年度结束后成文"
+        )
     return _report(passage, span, Verdict.RIGHT, f"成文日期未超过{_say(submit)}。", None, submit_basis)
 
 

@@ -16,7 +16,9 @@ STANDARD = "GB/T 9704—2012"
 OPENING = 14
 NUMBER_LINE = re.compile(r"^([\u4e00-\u9fff]{2,10})([（\[【〔])(20\d\d)([）\]】〕])(第)?(0\d*|\d+)号")
 PADDED = re.compile(r"20\d\d年(?:0\d月\d{1,2}日|\d{1,2}月0\d日)")
-CHINESE_DATE = re.compile(r"^二[○〇Oo零]([○〇Oo零一二三四五六七八九]){2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$")
+CHINESE_DATE = re.compile(
+    r"^二[○〇Oo零]([○〇Oo零一二三四五六七八九]){2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
+)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -30,7 +32,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if signed is not None:
         padded = PADDED.search(signed.passage.plain)
         if padded is not None:
-            yield _report(signed.passage, padded.span(), Verdict.WRONG, "成文日期的月、日不编虚位（1月不写作01月）。", data["date"]["clause"])
+            yield _report(
+                signed.passage,
+                padded.span(),
+                Verdict.WRONG,
+                "成文日期的月、日不编虚位（1月不写作01月）。",
+                data["date"]["clause"],
+            )
     for passage in manuscript.passages[-8:]:
         match = CHINESE_DATE.match(passage.plain)
         if match is not None:
@@ -56,8 +64,13 @@ def _number(passage: Passage, clause: str) -> Iterator[Finding]:
 def _page(passage: Passage, form: dict[str, Any], data: dict[str, Any]) -> Iterator[Finding]:
     remarks: list[tuple[str, str]] = []
     size, margins = form.get("page"), form.get("margins") or {}
-    if size and None not in size and any(
-        abs(found - wanted) > data["page"]["tolerance"] for found, wanted in zip(size, data["page"]["size"], strict=True)
+    if (
+        size
+        and None not in size
+        and any(
+            abs(found - wanted) > data["page"]["tolerance"]
+            for found, wanted in zip(size, data["page"]["size"], strict=True)
+        )
     ):
         remarks.append((f"纸张为{size[0]}×{size[1]}毫米，应为A4（210×297毫米）", data["page"]["clause"]))
     for side, name in (("top", "上边距"), ("left", "左边距")):

@@ -17,8 +17,12 @@ from fazhi.audit.rules import Rule
 UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|上浮")
 DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮")
 CHANGE = re.compile(r"(?:增加|增长|减少|下降|上升|多|少|提高|降低|增|减)了?$")
-CHANGED_TO = re.compile(r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|降|升|扩大|扩展|发展)(?:到|至|为)(?:了|目前的?|现在的?)?$")
-EARLIER = re.compile(r"去年|上年|同期|上月|上周|前年|上季度|(?:比|较|由|从)[^，。]{0,6}(?:20\d\d年|\d{1,2}月)|20\d\d年[^，。]{0,6}的$")
+CHANGED_TO = re.compile(
+    r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|降|升|扩大|扩展|发展)(?:到|至|为)(?:了|目前的?|现在的?)?$"
+)
+EARLIER = re.compile(
+    r"去年|上年|同期|上月|上周|前年|上季度|(?:比|较|由|从)[^，。]{0,6}(?:20\d\d年|\d{1,2}月)|20\d\d年[^，。]{0,6}的$"
+)
 FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 STRETCH = 90
@@ -78,7 +82,13 @@ def _levels(claim: Percentage) -> tuple[Figure | None, Figure | None, bool]:
             if third is not None and EARLIER.search(text[third.end : earlier.start]):
                 return third, earlier, True
             if EARLIER.search(between) or re.search(r"同比|环比|比|较", between):
-                return earlier, _minus(earlier, last, DOWN.search(before_last[-6:]) is not None or before_last.endswith(("少", "减"))), True
+                return (
+                    earlier,
+                    _minus(
+                        earlier, last, DOWN.search(before_last[-6:]) is not None or before_last.endswith(("少", "减"))
+                    ),
+                    True,
+                )
         lead_in = text[earlier.start - 14 if earlier.start > 14 else 0 : earlier.start]
         if EARLIER.search(between) and not re.search(r"[。；]", between):
             return earlier, last, _adjacent(claim, last)
@@ -164,8 +174,8 @@ def _without_base(claim: Percentage, now: Figure) -> Finding:
 
 
 def _gives(now: Figure, base: int, stated: Decimal, fall: bool) -> bool:
-    change = 100 * (now.exactly - base) / base
-    return bool(rounding.fits(stated, -change if fall else change))
+    change = int(now.value) - base
+    return bool(rounding.fits(stated, Fraction(-100 * change if fall else 100 * change, base)))
 
 
 def _number(figure: Figure) -> str:

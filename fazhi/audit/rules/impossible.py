@@ -12,7 +12,9 @@ from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rules import Rule
 
 LARGEST_BASE = 2000
-OWN = frozenset(("化解", "成功", "调解成功", "调处成功", "合格", "通过", "及格", "调解", "调处", "考试通过", "考试合格", "整改"))
+OWN = frozenset(
+    ("化解", "成功", "调解成功", "调处成功", "合格", "通过", "及格", "调解", "调处", "考试通过", "考试合格", "整改")
+)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -30,7 +32,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _judge(claim: Percentage, rule: wording.RateName, base: Figure) -> Finding | None:
-    if not base.exact or base.value > LARGEST_BASE or base.value != int(base.value) or base.sentence != claim.figure.sentence:
+    if (
+        not base.exact
+        or base.value > LARGEST_BASE
+        or base.value != int(base.value)
+        or base.sentence != claim.figure.sentence
+    ):
         return None
     if rounding.possible(claim.figure.value, int(base.value), LARGEST_BASE):
         return None

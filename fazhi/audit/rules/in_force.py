@@ -24,11 +24,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
     first, last = date(year, 1, 1), date(year, 12, 31)
     plan = _plan_start(manuscript)
+    suspect: dict[str, bool] = {}
     for passage, match, offset in manuscript.matches(TITLE):
         title = match[1]
-        versions = citations.versions(title)
-        if not versions or citations.in_force(title, last) or citations.in_force(title, first):
+        if title not in suspect:
+            known = bool(citations.versions(title))
+            suspect[title] = known and not (citations.in_force(title, last) or citations.in_force(title, first))
+        if not suspect[title]:
             continue
+        versions = citations.versions(title)
         start, end = match.start() - offset, match.end() - offset
         around = passage.plain[max(0, start - CONTEXT) : end + CONTEXT]
         certain = all(each.in_force_confidence == "statute" for each in versions)

@@ -12,7 +12,9 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 SHORT = 40
-NAMED = re.compile(r"标题(?:为|是|写)?[“\"]([一二三四五六七八九十])、[^”\"]*[”\"][^“\"。]{0,20}小标题[^“\"。]{0,8}[“\"]\1、[^”\"]*[”\"]")
+NAMED = re.compile(
+    r"标题(?:为|是|写)?[“\"]([一二三四五六七八九十])、[^”\"]*[”\"][^“\"。]{0,20}小标题[^“\"。]{0,8}[“\"]\1、[^”\"]*[”\"]"
+)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -56,9 +58,7 @@ def _judge(manuscript: Manuscript, before: Heading | None, each: Heading) -> Fin
     return _report(passage, span, Verdict.HINT, f"序号“{each.label}”排在“{before.label}”之后，次序有误。", None)
 
 
-def _report(
-    passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, computed: str | None
-) -> Finding:
+def _report(passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, computed: str | None) -> Finding:
     return finding(
         passage,
         span,

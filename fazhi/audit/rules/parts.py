@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit.additions import Addition, additions
+from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -33,14 +34,19 @@ def _judge(addition: Addition) -> Finding | None:
     amount = sum((each.value for each in parts), Decimal(0))
     if len(parts) == 1:
         return _single(addition) if not compared else None
-    low = sum(each.low for each in parts)
-    high = sum(each.high for each in parts)
     for candidate in addition.totals:
-        if amount == candidate.value or (candidate.low <= high and low <= candidate.high and not candidate.exact):
+        if amount == candidate.value or _within_rounding(candidate, parts):
             return _report(addition, Verdict.RIGHT, f"分项合计{amount}，与总数{candidate.text}相符。", amount)
     if addition.form == "plain" or compared:
         return None
     return _mismatch(addition, amount)
+
+
+def _within_rounding(total: Figure, parts: list[Figure]) -> bool:
+    """144.18万＋29.64万 may be 173.83万: amounts printed in 万 carry their rounding into the sum."""
+    if total.exact:
+        return False
+    return total.low <= sum(each.high for each in parts) and sum(each.low for each in parts) <= total.high
 
 
 def _single(addition: Addition) -> Finding | None:
@@ -58,7 +64,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     listing = "＋".join(f"{each.value.normalize():f}" for each in addition.parts)
     message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
     over = all(amount > each.value for each in addition.totals)
-    sound = not addition.passage.paragraph.place == "table"
+    sound = addition.passage.paragraph.place != "table"
     if addition.form in ("pair", "total-last"):
         verdict = Verdict.WRONG if addition.complete and sound else Verdict.UNSURE
         if addition.form == "total-last" and not addition.complete:

@@ -48,9 +48,7 @@ def _sound(number: str) -> bool:
     return CHECK_SIGNS[total % 11] == number[-1].upper()
 
 
-def _report(
-    passage: Passage, match: re.Match[str], offset: int, verdict: Verdict, message: str
-) -> Finding:
+def _report(passage: Passage, match: re.Match[str], offset: int, verdict: Verdict, message: str) -> Finding:
     return finding(
         passage,
         (match.start() - offset, match.end() - offset),

@@ -37,7 +37,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield from _judge(passage, span, match[2], match[1], match[3], match[4], match[5])
 
 
-def _judge(passage: Passage, span: tuple[int, int], base: str, now: str, verb: str, change: str, unit: str) -> Iterator[Finding]:
+def _judge(
+    passage: Passage, span: tuple[int, int], base: str, now: str, verb: str, change: str, unit: str
+) -> Iterator[Finding]:
     before, after, stated = Decimal(base), Decimal(now), Decimal(change)
     fall = re.fullmatch(DOWN, verb) is not None
     difference = (before - after) if fall else (after - before)

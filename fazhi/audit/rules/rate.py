@@ -38,7 +38,9 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         return _without_whole(claim, found, name)
     part = found.part
     if part.vague or part.bound or wholes[0].vague or wholes[0].bound:
-        return _report(claim, Verdict.UNSURE, f"{name}的分子或分母是约数（{part.text}、{wholes[0].text}），不能据以重算。")
+        return _report(
+            claim, Verdict.UNSURE, f"{name}的分子或分母是约数（{part.text}、{wholes[0].text}），不能据以重算。"
+        )
     for whole in wholes + [each for each in found.others if each.exact and each.value >= part.value]:
         for added in (None, found.added):
             roundings = _fits(claim, *binding.ratio(part, whole, added))

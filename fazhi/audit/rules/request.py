@@ -25,7 +25,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if "报告" not in manuscript.title or not any(word in text for word in ("请", "妥否", "当否")):
         return
     for passage, match, offset in manuscript.matches(_pattern()):
-        if "依申请" in passage.plain or "“" in passage.plain[max(0, match.start() - offset - 2) : match.start() - offset]:
+        if (
+            "依申请" in passage.plain
+            or "“" in passage.plain[max(0, match.start() - offset - 2) : match.start() - offset]
+        ):
             continue
         final = passage.index > manuscript.passages[-1].index - 8 or re.match(r"[妥当可是以如]", match.group())
         proven = final and FORMULA.search(match.group()) is not None

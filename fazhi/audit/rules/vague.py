@@ -53,9 +53,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield _report(passage, (start - offset, at + 1 - offset), verdict, message, f"{twice[2]}{word}")
 
 
-def _report(
-    passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, computed: str
-) -> Finding:
+def _report(passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, computed: str) -> Finding:
     start, end = span
     if passage.plain[end : end + 1] in ("元",):
         end += 1

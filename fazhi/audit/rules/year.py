@@ -20,7 +20,9 @@ TOTAL = re.compile(r"共|累计|全年")
 COMPARING = re.compile(r"同比|上年|去年|相比|较20|比20|自20|以来|截至|起|评为|荣获|获评|获得|五年|历年|规划|计划|此前")
 FUTURE = re.compile(r"^[^。]{0,24}(?:将|要|继续|进一步)")
 CHINESE_MONTHS = ("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月")
-TITLE_MONTH = re.compile(r"(?<![\d一二三四五六七八九十])(1?\d|十[一二]?|[一二三四五六七八九])月(?:份)?[^，。；\d]{0,24}(?:通报|报告|月报|情况|分析)")
+TITLE_MONTH = re.compile(
+    r"(?<![\d一二三四五六七八九十])(1?\d|十[一二]?|[一二三四五六七八九])月(?:份)?[^，。；\d]{0,24}(?:通报|报告|月报|情况|分析)"
+)
 QUOTED_TITLE = re.compile(r"标题(?:为|写|是|写作)[“《]?([^，。”》]{2,40})")
 BODY_MONTH = re.compile(r"(?:20\d\d年)(1?\d)月(?:份)?(?!\d)")
 
@@ -73,8 +75,10 @@ def _statement(passage: Passage, match: re.Match[str], year: int, plan: bool) ->
     others = {int(each) for each in YEAR.findall(passage.plain)}
     if stated == year or FUTURE.search(sentence) or COMPARING.search(sentence) or year in others or len(others) > 1:
         return None
-    if stated in (year - 1, year + 1) and TOTAL.search(sentence) and any(
-        each.count and match.end() <= each.start < match.end() + len(sentence) for each in passage.figures
+    if (
+        stated in (year - 1, year + 1)
+        and TOTAL.search(sentence)
+        and any(each.count and match.end() <= each.start < match.end() + len(sentence) for each in passage.figures)
     ):
         message = f"标题为{year}年，此处的全年数却写{stated}年，当是沿用上年文稿未改。"
         return _report(passage, span, Verdict.WRONG, message, f"{year}年")

@@ -31,7 +31,16 @@ def test_automatic_numbers_of_four_levels_are_computed_and_resume(tmp_path: Path
         paragraph("不足", 0),
         paragraph("其一", 1),
     )
-    assert _lines(document) == ["一、举措", "（一）学习", "普通段", "（二）决策", "1.清单", "(1)事项", "二、不足", "（一）其一"]
+    assert _lines(document) == [
+        "一、举措",
+        "（一）学习",
+        "普通段",
+        "（二）决策",
+        "1.清单",
+        "(1)事项",
+        "二、不足",
+        "（一）其一",
+    ]
 
 
 def test_numbers_above_ten_read_as_people_write_them(tmp_path: Path) -> None:
@@ -49,7 +58,9 @@ def test_content_controls_links_and_simple_fields_are_read(tmp_path: Path) -> No
     control = f"<w:sdt><w:sdtContent>{run('546')}</w:sdtContent></w:sdt>"
     link = f"<w:hyperlink>{run('545')}</w:hyperlink>"
     field = f"<w:fldSimple w:instr='PAGE'>{run('1')}</w:fldSimple>"
-    document = _read(tmp_path, f"<w:sdt><w:sdtContent>{paragraph('外层')}</w:sdtContent></w:sdt>", paragraph(control + link + field))
+    document = _read(
+        tmp_path, f"<w:sdt><w:sdtContent>{paragraph('外层')}</w:sdtContent></w:sdt>", paragraph(control + link + field)
+    )
     assert [each.text for each in document.paragraphs] == ["外层", "5465451"]
 
 
@@ -77,7 +88,12 @@ def test_a_table_total_that_does_not_add_up_is_found_with_its_cell(tmp_path: Pat
 
 
 def test_a_table_total_that_adds_up_is_right(tmp_path: Path) -> None:
-    rows = (("类型", "一季度", "二季度", "合计"), ("婚姻", "20", "3", "23"), ("邻里", "18", "4", "22"), ("合计", "38", "7", "45"))
+    rows = (
+        ("类型", "一季度", "二季度", "合计"),
+        ("婚姻", "20", "3", "23"),
+        ("邻里", "18", "4", "22"),
+        ("合计", "38", "7", "45"),
+    )
     audit = audit_file(docx(tmp_path / "表.docx", table(*rows)))
     assert audit.count(Verdict.WRONG) == 0
     assert audit.count(Verdict.RIGHT) >= 3

@@ -19,7 +19,9 @@ def test_chinese_numerals_read_back_what_word_prints(number: int) -> None:
     assert numerals.read(chinese(number)) == number
 
 
-@pytest.mark.parametrize(("words", "value"), [("两千", 2000), ("十二", 12), ("一万二千", 12000), ("一百零五", 105), ("二〇", 20)])
+@pytest.mark.parametrize(
+    ("words", "value"), [("两千", 2000), ("十二", 12), ("一万二千", 12000), ("一百零五", 105), ("二〇", 20)]
+)
 def test_chinese_numerals_as_spoken(words: str, value: int) -> None:
     assert numerals.read(words) == value
 
@@ -51,7 +53,9 @@ def test_what_some_count_gives_is_never_called_impossible(base: int, part: int, 
 
 
 @given(st.integers(2, 5000), st.data())
-def test_a_rate_printed_from_its_counts_is_right_and_bumped_by_two_units_is_wrong(whole: int, data: st.DataObject) -> None:
+def test_a_rate_printed_from_its_counts_is_right_and_bumped_by_two_units_is_wrong(
+    whole: int, data: st.DataObject
+) -> None:
     part = data.draw(st.integers(max(1, whole // 2), whole - 1))
     stated = rounding.show(Fraction(100 * part, whole), 1)
     sentence = "全年共排查矛盾纠纷{}件，化解{}件，化解率{}%。"

@@ -66,7 +66,13 @@ def test_a_web_page_is_read_without_scripts_and_with_table_cells(tmp_path: Path)
 
 def test_lines_of_a_pdf_page_are_joined_to_paragraphs() -> None:
     pages = [
-        ["一、主要举措和成效", "　　2022年，我镇共排查发现546起矛盾纠纷，", "调处化解545起，化解率达99.9%，有效维护社", "会平安稳定。", "— 1 —"],
+        [
+            "一、主要举措和成效",
+            "　　2022年，我镇共排查发现546起矛盾纠纷，",
+            "调处化解545起，化解率达99.9%，有效维护社",
+            "会平安稳定。",
+            "— 1 —",
+        ],
         ["　　下一步，我镇将继续努力。", "— 2 —"],
     ]
     joined = [each.text for each in pdf_format.paragraphs(pages)]
@@ -76,12 +82,23 @@ def test_lines_of_a_pdf_page_are_joined_to_paragraphs() -> None:
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize(("kind", "name"), [("doc", "报告.doc"), ("doc", "报告.wps"), ("pdf", "报告.pdf"), ("rtf", "报告.rtf")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("doc", "报告.doc"), ("doc", "报告.wps"), ("pdf", "报告.pdf"), ("rtf", "报告.rtf")]
+)
 def test_formats_that_offices_send_give_the_same_finding(tmp_path: Path, kind: str, name: str) -> None:
     source = docx(tmp_path / "source.docx", paragraph("主要举措和成效", 0), paragraph(SENTENCE))
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(source)],
+        [
+            "soffice",
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(tmp_path),
+            str(source),
+        ],
         check=True,
         capture_output=True,
     )
@@ -170,7 +187,9 @@ def test_a_billion_laughs_are_not_laughed(tmp_path: Path) -> None:
 
 def test_an_encrypted_file_asks_for_the_password_to_be_removed(tmp_path: Path) -> None:
     path = tmp_path / "密.docx"
-    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600)
+    path.write_bytes(
+        bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+    )
     assert "密码" in _refusal(path)
 
 

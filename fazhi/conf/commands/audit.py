@@ -19,9 +19,7 @@ CLEAN, WRONG, UNREADABLE = 0, 1, 2
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="报告：.docx .doc .wps .pdf .ofd .html .txt，可多份"
-    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="报告：.docx .doc .wps .pdf .ofd .html .txt，可多份")
     parser.add_argument("--json", action="store_true", help="输出 JSON（一份文件为一个对象，多份为数组）")
     parser.add_argument("--year", type=int, metavar="Y", help="报告年度；不写则从标题辨认")
     parser.add_argument("--all", action="store_true", help="连同无法判断和相符的论断一并列出")
