@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import unicodedata
 
@@ -24,11 +25,16 @@ def run(arguments: argparse.Namespace) -> int:
     from fazhi.conf.start import prepare
 
     running = database.status()
+    ours = not os.environ.get("DATABASE_URL")
     print("准备数据库……", flush=True)
     prepare(migrated=True)
     from fazhi.demo.loading import load
 
-    print(load().sentence, flush=True)
+    try:
+        print(load().sentence, flush=True)
+    except KeyboardInterrupt:
+        print("\n装入中断：已装入的保留，再次运行会接着装入。", flush=True)
+        raise
     print(table())
     if arguments.no_serve:
         return 0
