@@ -29,6 +29,6 @@ def test_a_port_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.usefixtures("db")
 def test_the_table_of_accounts_stands_in_columns() -> None:
     lines = demo.table().strip().splitlines()[1:]
-    starts = {demo._width(line[: line.index(office)]) for line in lines for office in [line.split()[-1]]}
+    starts = {demo._width(line[: line.rindex(office)]) for line in lines for office in [line.split()[-1]]}
     assert len(starts) == 1
     assert len(lines) == 14
