@@ -121,9 +121,7 @@ class Life:
         actor = actor or self.mediator
         notes = tales()["notes"]
         place = (
-            self.dice.choice(["村调解室", "当事人家院坝", "现场", "村委会", "镇调解室"])
-            if actor is self.mediator
-            else "镇调解室"
+            self.dice.choice(["村调解室", "当事人家院坝", "现场", "村委会"]) if actor is self.mediator else "镇调解室"
         )
         self.do(
             "mediate",

@@ -14,7 +14,18 @@ from fazhi.demo.source import chance, facts, identifier, names, tales
 
 YEAR = 2022
 # Roads that take months are given to disputes found early enough to end within the year.
-LONG = ("county", "grave_town", "court", "other_decision", "reopened", "reapplied", "confirmed", "instalments", "town")
+LONG = ("county", "grave_town", "other_decision", "court", "confirmed", "reopened", "reapplied", "instalments", "town")
+# A quarrel over ducks does not go up to the county: which kinds take which road (others: any).
+MANY_HOUSEHOLDS = {"expropriation", "land", "environment", "village_affairs", "housing"}
+SUITED = {
+    "open_at_year_end": MANY_HOUSEHOLDS,
+    "county": MANY_HOUSEHOLDS,
+    "grave_town": MANY_HOUSEHOLDS,
+    "other_decision": {"labour", "land"},
+    "court": {"contract", "damages", "labour", "housing", "traffic"},
+    "confirmed": {"contract", "damages", "labour", "housing", "traffic"},
+    "instalments": {"contract", "damages", "labour", "production", "traffic"},
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ def year() -> tuple[Plan, ...]:
     days, dice = _days(), chance("year")
     villages = _shuffled(dice, {one["code"]: one["share"] for one in facts()["villages"]})
     kinds = _shuffled(dice, facts()["types"])
-    roads = _roads(days)
+    roads = _roads(days, kinds)
     joined = set(dice.sample([at for at, road in enumerate(roads) if road in ("oral", "written")], facts()["joined"]))
     used: dict[str, int] = {}
     found = []
@@ -125,18 +136,21 @@ def _shuffled(dice: Random, counts: dict[str, int]) -> list[str]:
     return found
 
 
-def _roads(days: list[date]) -> list[str]:
-    """A road for each dispute in order of days."""
+def _roads(days: list[date], kinds: list[str]) -> list[str]:
+    """A road for each dispute in order of days, suited to its kind."""
     told, dice = dict(facts()["roads"]), chance("roads")
     roads = ["oral"] * len(days)
-    late = [at for at, day in enumerate(days) if date(YEAR, 11, 25) <= day <= date(YEAR, 12, 10)]
-    roads[dice.choice(late)] = "open_at_year_end"
-    early = [at for at, day in enumerate(days) if day <= date(YEAR, 7, 15) and roads[at] == "oral"]
-    dice.shuffle(early)
+
+    def take(road: str, count: int, since: date, until: date) -> None:
+        suited = SUITED.get(road, set(kinds))
+        free = [
+            at for at, day in enumerate(days) if since <= day <= until and roads[at] == "oral" and kinds[at] in suited
+        ]
+        for at in dice.sample(free, count):
+            roads[at] = road
+
+    take("open_at_year_end", told["open_at_year_end"], date(YEAR, 11, 25), date(YEAR, 12, 10))
     for road in LONG:
-        for _ in range(told[road]):
-            roads[early.pop()] = road
-    rest = [at for at, road in enumerate(roads) if road == "oral" and days[at] <= date(YEAR, 12, 10)]
-    for at in dice.sample(rest, told["written"]):
-        roads[at] = "written"
+        take(road, told[road], date(YEAR, 1, 1), date(YEAR, 7, 31))
+    take("written", told["written"], date(YEAR, 1, 1), date(YEAR, 12, 10))
     return roads

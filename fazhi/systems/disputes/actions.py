@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from fazhi.kernel import act
+from fazhi.kernel import act, masks
 from fazhi.kernel.doing import Doing, NewCase, NotFound, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.people.divisions import town_of
@@ -70,9 +70,19 @@ def carry_out(case: Case, doing: Doing) -> Step:
     if doing.step == "merge":
         return _merge(case, doing)
     prepare = PREPARATIONS.get(doing.step)
-    if prepare is None:
-        return act.act(case.pk, doing)
-    return act.act(case.pk, prepare(case, doing))
+    return act.act(case.pk, _nameless(case, prepare(case, doing) if prepare else doing))
+
+
+def _nameless(case: Case, doing: Doing) -> Doing:
+    """What stays on the step for ever carries masked names: full ones lie in rows that can be destroyed (PIPL 47)."""
+    texts = [value for value in (*doing.data.values(), doing.reason) if isinstance(value, str)]
+    if all(text.isascii() for text in texts):
+        return doing
+    names = list(Party.objects.filter(case=case).values_list("name", flat=True))
+    data = {
+        name: masks.names_in(value, names) if isinstance(value, str) else value for name, value in doing.data.items()
+    }
+    return replace(doing, data=data, reason=masks.names_in(doing.reason, names))
 
 
 def _source(doing: Doing, words: str, cleaned: Mapping[str, Any]) -> SourceRecord:
@@ -269,8 +279,8 @@ def _carry_settled(case: Case, doing: Doing) -> Doing:
 
 def _join_words(case: Case, doing: Doing) -> Doing:
     said = dict(doing.data)
-    named = [intake.Named(name) for name in Party.objects.filter(case=case).values_list("name", flat=True)]
-    words = intake.masked(str(said.pop("words")), named)
+    names = list(Party.objects.filter(case=case).values_list("name", flat=True))
+    words = masks.names_in(str(said.pop("words")), names)
     return replace(doing, data=said, rows=[_source(doing, words, said)])
 
 

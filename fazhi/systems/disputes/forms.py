@@ -15,7 +15,6 @@ from fazhi.systems.disputes.terms import terms
 from fazhi.web.fields import DayField
 from fazhi.web.forms import StepForm
 
-
 # Where a report of this role usually comes from; whoever registers may say otherwise.
 FIRST_SOURCE = {"grid_worker": "grid", "mediator": "visit"}
 

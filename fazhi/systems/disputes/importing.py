@@ -160,7 +160,9 @@ def _write_dispute(actor: Actor, values: Mapping[str, Any]) -> None:
     case = _carried(actor.town, values["number"])
     if case is None:
         if masks.MASK in values["parties"]:
-            raise Refused(f"{values['number']} 的当事人是隐去姓名的“{values['parties']}”，不能据此新登记；整份没有导入。")
+            raise Refused(
+                f"{values['number']} 的当事人是隐去姓名的“{values['parties']}”，不能据此新登记；整份没有导入。"
+            )
         if DisputeRow.objects.filter(town=actor.town, number=values["number"]).exists():
             raise Refused(f"{values['number']} 是在本系统办理的纠纷，只能按步骤办理，不能用导入修改；整份没有导入。")
         begun = Doing("carry_found", actor, values["found_on"])

@@ -43,6 +43,18 @@ def test_sources_and_dossier_hold_no_name(actor: Callable[[str], Actor]) -> None
     assert not any("大山" in text or "小河" in text for text in texts)
 
 
+def test_no_step_keeps_a_name(actor: Callable[[str], Actor]) -> None:
+    mediator = actor("mediator")
+    case = report(mediator, DAY)
+    for step in ("accept", "mediate", "agree_oral"):
+        case = take(case, step, mediator, DAY)
+    take(case, "perform", mediator, DAY, what="覃大山付给覃小河 200 元")
+    with scopes.within(mediator.town):
+        kept = [f"{step.data} {step.reason}" for step in case.steps.all()]
+    assert "覃**付给覃** 200 元" in kept[-1]
+    assert not any("大山" in text or "小河" in text for text in kept)
+
+
 def test_a_name_is_found_in_scope_and_only_there(actor: Callable[[str], Actor]) -> None:
     report(actor("clerk"), DAY)
     for who, expected in (("clerk", 1), ("stranger", 0)):
