@@ -43,22 +43,38 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(wording.load("partitions")[key])
 
 
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """A set of outcomes of which every case has exactly one; ``closing`` are those that show the list to be complete."""
+
+    members: tuple[re.Pattern[str], ...]
+    any_member: re.Pattern[str]
+    closing: re.Pattern[str]
+    every: bool
+
+
 @cache
-def _sets() -> list[tuple[list[re.Pattern[str]], list[re.Pattern[str]], bool]]:
-    return [
-        (
-            [re.compile(each) for each in entry["members"]],
-            [re.compile(each) for each in entry.get("closed_by", entry["members"])],
+def _sets() -> tuple[Outcomes, ...]:
+    return tuple(
+        Outcomes(
+            tuple(re.compile(each) for each in entry["members"]),
+            re.compile("|".join(entry["members"])),
+            re.compile("|".join(entry.get("closed_by", entry["members"]))),
             bool(entry.get("every")),
         )
         for entry in wording.load("partitions")["sets"]
-    ]
+    )
+
+
+@cache
+def _any_outcome() -> re.Pattern[str]:
+    return re.compile("|".join(each.any_member.pattern for each in _sets()))
 
 
 @cache
 def _opposites() -> re.Pattern[str]:
     """Any word that closes a set; without one there is nothing to look for."""
-    return re.compile("|".join(each.pattern for _members, closing, _all in _sets() for each in closing))
+    return re.compile("|".join(each.closing.pattern for each in _sets()))
 
 
 def closed(parts: list[Figure], total: Figure | None = None) -> bool:
@@ -69,13 +85,16 @@ def closed(parts: list[Figure], total: Figure | None = None) -> bool:
     names = [f"{each.head}|{each.tail}" for each in parts]
     if total is None and len(names) > 1 and _pattern("closing").search(parts[-1].head):
         return True
-    for members, closing, all_needed in _sets():
-        if total is not None and any(each.search(f"{total.head}|{total.tail}") for each in members):
+    if _any_outcome().search(names[0]) is None:
+        return False
+    for outcomes in _sets():
+        if not all(outcomes.any_member.search(name) for name in names):
             continue
-        matched = {number for name in names for number, each in enumerate(members) if each.search(name)}
-        every = all(any(each.search(name) for each in members) for name in names)
-        enough = len(matched) == len(members) if all_needed else len(matched) > 1
-        if every and enough and any(each.search(name) for each in closing for name in names):
+        if total is not None and outcomes.any_member.search(f"{total.head}|{total.tail}"):
+            continue
+        matched = {number for name in names for number, each in enumerate(outcomes.members) if each.search(name)}
+        enough = len(matched) == len(outcomes.members) if outcomes.every else len(matched) > 1
+        if enough and any(outcomes.closing.search(name) for name in names):
             return True
     return False
 

@@ -48,6 +48,18 @@ def _nearest(value: Fraction, scale: int) -> int:
     return (above + half) // below if above >= 0 else -((-above + half) // below)
 
 
+def fits_counts(stated: Decimal, part: int, whole: int) -> frozenset[str]:
+    """Like :func:`fits` for two whole counts, in integers only: ``part`` of ``whole`` in percent."""
+    scale = 10 ** decimals(stated)
+    target = int(stated * scale)
+    above = 100 * part * scale
+    cut = above // whole == target
+    rounded = (2 * above + whole) // (2 * whole) == target
+    if cut:
+        return BOTH if rounded else ONLY_CUT
+    return ONLY_ROUNDED if rounded else NEITHER
+
+
 def show(value: Fraction, places: int) -> Decimal:
     """``value`` rounded half-up to ``places`` decimals."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)

@@ -57,7 +57,7 @@ class Share:
         """The roundings under which the share is that of ``base``."""
         if self.part is None or base <= 0 or self.part.value > base:
             return frozenset()
-        return rounding.fits(self.claim.figure.value, Fraction(100 * self.part.value) / Fraction(base))
+        return rounding.fits_counts(self.claim.figure.value, int(self.part.value), int(base))
 
 
 def shares(manuscript: Manuscript) -> list[Share]:

@@ -174,8 +174,8 @@ def _without_base(claim: Percentage, now: Figure) -> Finding:
 
 
 def _gives(now: Figure, base: int, stated: Decimal, fall: bool) -> bool:
-    change = int(now.value) - base
-    return bool(rounding.fits(stated, Fraction(-100 * change if fall else 100 * change, base)))
+    change = base - int(now.value) if fall else int(now.value) - base
+    return change >= 0 and bool(rounding.fits_counts(stated, change, base))
 
 
 def _number(figure: Figure) -> str:
