@@ -31,7 +31,7 @@ def faults(one: Indicator) -> Iterator[str]:
             rules.load().rule(name)
         except LawError as error:
             yield f"指标 {one.id}：{error}"
-    if one.kind == "rate":
+    if one.denominator:
         return
     book = ledgers.all_ledgers().get(one.ledger)
     if book is None:

@@ -1,8 +1,8 @@
 """What is counted: the `indicators.yaml` of every system, read strictly and checked against itself.
 
 An indicator is a count of the rows of one ledger, the sum of one of its columns, the median of days between two of its
-dates, or the rate of two named counts. A rate's numerator must stand under every condition of its denominator: both
-are counted over the same cohort, and no rate can pass 100 %.
+dates, the rate of two named counts, or the rest that one count leaves of another. Of the two counts the part must stand
+under every condition of the whole: both are counted over the same cohort, no rate can pass 100 %, no rest be negative.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.conditions import Condition, read_conditions
 from fazhi.kernel.structure import Struct
 
-Kind = Literal["count", "sum", "median", "rate"]
+Kind = Literal["count", "sum", "median", "rate", "rest"]
 Conditions = tuple[Condition, ...]
 
 
@@ -43,8 +43,15 @@ class RateOf(Struct):
     denominator: str
 
 
+class RestOf(Struct):
+    """What is left of one count without another, named by their ids: found without settled is still open."""
+
+    of: str
+    without: str
+
+
 class Written(Struct):
-    """One entry of indicators.yaml. Exactly one of count, sum, median and rate is given.
+    """One entry of indicators.yaml. Exactly one of count, sum, median, rate and rest is given.
 
     `cohort`: which matters are counted, in words. `period`: which date puts a row into the year. `version` goes up
     whenever the meaning changes; `rules` are ids or codes of rules whose value the figure depends on.
@@ -61,6 +68,7 @@ class Written(Struct):
     sum: SumOf | None = None
     median: MedianOf | None = None
     rate: RateOf | None = None
+    rest: RestOf | None = None
     decimals: int = 0
     version: int = 1
     rules: tuple[str, ...] = ()
@@ -68,7 +76,10 @@ class Written(Struct):
 
 @dataclass(frozen=True)
 class Indicator:
-    """A checked definition. `conditions` are those of the counted rows; a rate has none of its own."""
+    """A checked definition. `conditions` are those of the counted rows; a rate and a rest have none of their own.
+
+    `numerator` and `denominator` are the part and the whole of a rate or a rest.
+    """
 
     id: str
     title: str
@@ -123,9 +134,9 @@ def checked(written: Iterable[tuple[str, Written]]) -> dict[str, Indicator]:
 
 
 def _one(system_id: str, entry: Written) -> Indicator:
-    given = [kind for kind in ("count", "sum", "median", "rate") if getattr(entry, kind) is not None]
+    given = [kind for kind in ("count", "sum", "median", "rate", "rest") if getattr(entry, kind) is not None]
     if len(given) != 1:
-        raise BrokenIndicator(f"指标 {entry.id} 应当且只能写明 count、sum、median、rate 中的一种算法。")
+        raise BrokenIndicator(f"指标 {entry.id} 应当且只能写明 count、sum、median、rate、rest 中的一种算法。")
     conditions: tuple[dict[str, Any], ...] = entry.count or ()
     columns: tuple[str, ...] = ()
     divide_by = 1
@@ -135,8 +146,9 @@ def _one(system_id: str, entry: Written) -> Indicator:
         # Rows that lack one of the two dates are no part of the median.
         both = tuple({"column": column, "empty": False} for column in (entry.median.since, entry.median.until))
         conditions, columns = (*entry.median.where, *both), (entry.median.since, entry.median.until)
-    if bool(entry.ledger) == bool(entry.rate):
-        raise BrokenIndicator(f"指标 {entry.id}：率由两个计数得出，不写台账；其他算法必须写明台账。")
+    if bool(entry.ledger) == bool(entry.rate or entry.rest):
+        raise BrokenIndicator(f"指标 {entry.id}：率和余数由两个计数得出，不写台账；其他算法必须写明台账。")
+    part, whole = _parts(entry)
     return Indicator(
         id=entry.id,
         title=entry.title,
@@ -153,21 +165,28 @@ def _one(system_id: str, entry: Written) -> Indicator:
         rules=entry.rules,
         columns=columns,
         divide_by=divide_by,
-        numerator=entry.rate.numerator if entry.rate else "",
-        denominator=entry.rate.denominator if entry.rate else "",
+        numerator=part,
+        denominator=whole,
     )
 
 
+def _parts(entry: Written) -> tuple[str, str]:
+    """The part and the whole of a rate or a rest."""
+    if entry.rate:
+        return entry.rate.numerator, entry.rate.denominator
+    return (entry.rest.without, entry.rest.of) if entry.rest else ("", "")
+
+
 def _bound(indicator: Indicator, found: Mapping[str, Indicator]) -> Indicator:
-    """A rate is checked against its two counts."""
-    if indicator.kind != "rate":
+    """A rate or a rest is checked against its two counts."""
+    if not indicator.denominator:
         return indicator
     counts = [found.get(name) for name in (indicator.numerator, indicator.denominator)]
     if any(count is None or count.kind != "count" for count in counts):
         raise BrokenIndicator(f"指标 {indicator.id} 的分子、分母应当是两个已定义的计数。")
     numerator, denominator = counts
     assert numerator is not None and denominator is not None
-    if indicator.unit != "%":
+    if indicator.kind == "rate" and indicator.unit != "%":
         raise BrokenIndicator(f"指标 {indicator.id} 是率，单位应为 %。")
     if numerator.ledger != denominator.ledger or not set(denominator.conditions) <= set(numerator.conditions):
         raise BrokenIndicator(

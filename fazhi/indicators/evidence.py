@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -15,6 +15,8 @@ from fazhi.kernel.ledgers import Criteria, Ledger
 from fazhi.web.views.ledgers import Line, lines
 
 REST_SHOWN = 50
+# Beyond any list: a larger offset is no number to PostgreSQL.
+LAST_PAGE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -38,17 +40,16 @@ class Behind:
 
 def rows_behind(one: Indicator, readings: Mapping[str, Reading], town: str, asked: Mapping[str, str]) -> Behind:
     """One page of the rows a figure was counted from, by the same conditions through the ledger itself."""
+    number = min(int(asked.get("page", "1")), LAST_PAGE) if asked.get("page", "1").isdecimal() else 1
+    if one.kind == "rest":
+        return _by_keys(readings[one.id], town, max(number, 1))
     counted = all_definitions()[one.numerator] if one.kind == "rate" else one
     book = ledgers.ledger(counted.ledger)
-    number = int(asked.get("page", "1")) if asked.get("page", "1").isdecimal() else 1
     period = period_of(readings[one.id].year)
     criteria = Criteria(page=number, conditions=counted.conditions, period=period)
     page = ledgers.page(book, town, criteria)
     listed = ledgers.rows(book, town, criteria).count()
-    rest = _rest(one, readings)
-    first = sorted(rest)[:REST_SHOWN]
-    names = [column.name for column in book.columns]
-    left = list(book.model._default_manager.filter(town=town, pk__in=first).values("id", *names)) if first else []
+    rest = sorted(_rest(one, readings))
     return Behind(
         ledger=book,
         lines=lines(book, page.rows),
@@ -58,14 +59,40 @@ def rows_behind(one: Indicator, readings: Mapping[str, Reading], town: str, aske
         has_previous=page.has_previous,
         agrees=listed == len(readings[one.id].rows),
         count=listed,
-        rest=lines(book, left),
+        rest=lines(book, _rows(book, town, rest[:REST_SHOWN])),
         rest_count=len(rest),
     )
 
 
+def _by_keys(reading: Reading, town: str, number: int) -> Behind:
+    """A rest has no conditions of its own: its rows are asked for by their keys."""
+    book = ledgers.ledger(reading.ledger)
+    first = (number - 1) * ledgers.PAGE_SIZE
+    shown = _rows(book, town, reading.rows[first : first + ledgers.PAGE_SIZE])
+    return Behind(
+        ledger=book,
+        lines=lines(book, shown),
+        statement=f"两批记录逐条比对得出，共 {len(reading.rows)} 条，本页列出 {len(shown)} 条。",
+        number=number,
+        has_next=first + ledgers.PAGE_SIZE < len(reading.rows),
+        has_previous=number > 1,
+        agrees=reading.value == len(reading.rows),
+        count=len(reading.rows),
+    )
+
+
+def _rows(book: Ledger, town: str, keys: Sequence[Any]) -> list[dict[str, Any]]:
+    if not keys:
+        return []
+    found = book.model._default_manager.filter(town=town, pk__in=keys).order_by(*book.order)
+    return list(found.values("id", *(column.name for column in book.columns)))
+
+
 def formula(one: Indicator, readings: Mapping[str, Reading]) -> str:
-    """A rate done in full: 545 ÷ 546 × 100% = 99.8168% ≈ 99.8%; empty for anything else."""
+    """A rate or rest done in full: 545 ÷ 546 × 100% = 99.8168% ≈ 99.8%, 546 − 545 = 1; empty for anything else."""
     reading = readings[one.id]
+    if one.kind == "rest":
+        return f"{readings[one.denominator].shown} − {readings[one.numerator].shown} = {reading.shown}"
     if one.kind != "rate":
         return ""
     if reading.value is None or not reading.denominator:

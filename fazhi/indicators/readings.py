@@ -108,7 +108,7 @@ def period_of(year: int) -> Period:
 def read_all(town: str, year: int, only: Sequence[str] = ()) -> dict[str, Reading]:
     """Readings by id, in the order of the definitions; one query per ledger. Must run inside the town's scope.
 
-    `only` limits them to some ids (their numerators and denominators are read as well). OutOfScope where the
+    `only` limits them to some ids (the two counts of a rate or a rest are read as well). OutOfScope where the
     transaction does not see the town; KeyError for an unknown id.
     """
     known = all_definitions()
@@ -117,7 +117,7 @@ def read_all(town: str, year: int, only: Sequence[str] = ()) -> dict[str, Readin
 
 
 def read_these(town: str, year: int, wanted: Mapping[str, Indicator]) -> dict[str, Reading]:
-    """As read_all, for given definitions (a rate's two counts must be among them)."""
+    """As read_all, for given definitions (the two counts of a rate or a rest must be among them)."""
     _check_scope(town)
     period = period_of(year)
     computed: dict[str, Reading] = {}
@@ -126,8 +126,8 @@ def read_these(town: str, year: int, wanted: Mapping[str, Indicator]) -> dict[st
         group = [one for one in wanted.values() if one.ledger == name]
         computed |= {reading.id: reading for reading in _read_ledger(book, group, town, period)}
     for one in wanted.values():
-        if one.kind == "rate":
-            computed[one.id] = _rate(one, wanted, computed, period)
+        if one.denominator:
+            computed[one.id] = _of_two(one, wanted, computed, period)
     return {name: computed[name] for name in wanted}
 
 
@@ -135,7 +135,7 @@ def _with_parts(only: Sequence[str], known: Mapping[str, Indicator]) -> dict[str
     names: dict[str, None] = {}
     for name in only:
         one = known[name]
-        if one.kind == "rate":
+        if one.denominator:
             names |= {one.numerator: None, one.denominator: None}
         names[name] = None
     return {name: known[name] for name in names}
@@ -168,12 +168,15 @@ def _counted(one: Indicator, book: Ledger, town: str, period: Period, found: Any
     return _reading(one, {}, book, town, period, value, (count, None), tuple(sorted(keys)))
 
 
-def _rate(one: Indicator, known: Mapping[str, Indicator], done: Mapping[str, Reading], period: Period) -> Reading:
-    above, below = done[one.numerator], done[one.denominator]
-    parts = (above.numerator or 0, below.numerator or 0)
-    value = percent(*parts, one.decimals)
+def _of_two(one: Indicator, known: Mapping[str, Indicator], done: Mapping[str, Reading], period: Period) -> Reading:
+    """A rate or a rest: the part is among the whole, row by row."""
+    part, whole = done[one.numerator], done[one.denominator]
     book = ledger_of(known[one.numerator].ledger)
-    return _reading(one, known, book, above.town, period, value, parts, above.rows)
+    if one.kind == "rest":
+        left = tuple(sorted(set(whole.rows) - set(part.rows)))
+        return _reading(one, known, book, part.town, period, Decimal(len(left)), (len(left), None), left)
+    parts = (part.numerator or 0, whole.numerator or 0)
+    return _reading(one, known, book, part.town, period, percent(*parts, one.decimals), parts, part.rows)
 
 
 def _reading(

@@ -13,8 +13,11 @@ from fazhi.papers.writing import written_date
 
 def definition(indicator: Indicator, known: Mapping[str, Indicator], ledger: Ledger, period: Period) -> str:
     """One Chinese sentence: what is counted, in which ledger, under which conditions, with the period's dates in it."""
-    if indicator.kind == "rate":
+    if indicator.denominator:
         above, below = known[indicator.numerator], known[indicator.denominator]
+    if indicator.kind == "rest":
+        return f"“{below.title}”减去“{above.title}”；两数取自同一批对象。"
+    if indicator.kind == "rate":
         return f"“{above.title}”除以“{below.title}”，以百分数表示；两数取自同一批对象。"
     where = "；".join(condition_in_words(condition, ledger, period) for condition in indicator.conditions)
     limits = f"，条件：{where}" if where else ""
@@ -29,7 +32,7 @@ def definition(indicator: Indicator, known: Mapping[str, Indicator], ledger: Led
 
 def rounding(indicator: Indicator) -> str:
     """How the figure was rounded."""
-    if indicator.kind == "count":
+    if indicator.kind in ("count", "rest"):
         return "整数，不舍入"
     return f"保留 {indicator.decimals} 位小数，四舍五入" if indicator.decimals else "取整数，四舍五入"
 

@@ -42,6 +42,18 @@ def test_the_rate_shows_its_sum_and_the_one_dispute_that_is_still_open(visitor: 
     assert "与计数一致" in text
 
 
+def test_the_rest_lists_its_rows(visitor: Callable[[str], Client]) -> None:
+    add_year(settled=2, found=3)
+    text = page(visitor("editor"), "/figures/2022/disputes.open/")
+    assert "3 − 2 = 1" in text and "测2" in text and "测1" not in text
+
+
+def test_an_absurd_page_number_is_no_fault(visitor: Callable[[str], Client]) -> None:
+    add_year(settled=2, found=3)
+    for number in ("0", "-1", "x", "99999999999999999999"):
+        page(visitor("clerk"), f"/figures/2022/disputes.found/?page={number}")
+
+
 def test_each_row_leads_to_its_case(visitor: Callable[[str], Client]) -> None:
     (dispute,) = add_disputes([{}])
     assert f'href="/cases/{dispute.pk}/"' in page(visitor("clerk"), "/figures/2022/disputes.found/")
