@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import socket
 import unicodedata
 
@@ -25,7 +24,6 @@ def run(arguments: argparse.Namespace) -> int:
     from fazhi.conf.start import prepare
 
     running = database.status()
-    ours = not os.environ.get("DATABASE_URL")
     print("准备数据库……", flush=True)
     prepare(migrated=True)
     from fazhi.demo.loading import load
@@ -41,6 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
     serve(arguments.port)
     # The embedded database goes down with the server that brought it up, unless somebody else is using it by now.
     if not running.external and not running.running:
+        from django.db import connections
+
+        connections.close_all()  # ours would count as somebody else's
         database.stop(only_if_idle=True)
     print("已停止。", flush=True)
     return 0
