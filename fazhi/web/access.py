@@ -16,7 +16,7 @@ def for_kinds(*kinds: str) -> Callable[[View], View]:
     """
 
     def mark(view: View) -> View:
-        view.kinds = frozenset(kinds)  # type: ignore[attr-defined]  # a mark on a function
+        view.kinds = frozenset(kinds)
         return view
 
     return mark
@@ -24,7 +24,7 @@ def for_kinds(*kinds: str) -> Callable[[View], View]:
 
 def without_post(view: View) -> View:
     """Open the page also to somebody who holds no post today, or has not chosen one of several."""
-    view.without_post = True  # type: ignore[attr-defined]  # a mark on a function
+    view.without_post = True
     return view
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -18,7 +19,8 @@ class Shell:
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
-        self.actor = getattr(request, "actor", None)
+        # None only where no page of the staff layout is shown: before log-in, without a post, in trouble.
+        self.actor: Any = getattr(request, "actor", None)
 
     @property
     def large_print(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -56,6 +57,12 @@ class DressedForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             dress(name, field)
+
+    def add(self, further: Mapping[str, forms.Field]) -> None:
+        """Fields that are only known when the form is made."""
+        for name, field in further.items():
+            dress(name, field)
+            self.fields[name] = field
 
 
 def dress(name: str, field: forms.Field) -> None:

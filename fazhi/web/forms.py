@@ -81,14 +81,15 @@ class StepForm(DressedForm):
     ) -> None:
         self.step_kind, self.actor, self.case = step_kind, actor, case
         self.procedure = procedure_of(case.system, case.procedure) if case else opened_by(step_kind)
-        self.base_fields = self.base_fields | self._further_fields()
         super().__init__(data, files, **kwargs)
+        self.add(self._further_fields())
         self.fields["happened_on"].initial = today
         self.fields["request"].initial = new_id
         self.order_fields(["request", "happened_on"])
 
     def _further_fields(self) -> dict[str, forms.Field]:
-        kind, found = self.step_kind, {}
+        kind = self.step_kind
+        found: dict[str, forms.Field] = {}
         if kind.judgement or kind.reopens or kind is WAIVE:
             quote = f"法律原文：{kind.judgement.quote}" if kind.judgement else ""
             found["reason"] = forms.CharField(label="理由", max_length=500, widget=forms.Textarea, help_text=quote)
@@ -208,7 +209,7 @@ def storable(value: Any) -> Any:
 class LogInForm(DressedForm, AuthenticationForm):
     """Account and password."""
 
-    error_messages: ClassVar = {
+    error_messages = {
         "invalid_login": "账号或密码不正确，没有登录。请核对大小写后重试；连续输错会被临时锁定。",
         "inactive": "这个账号已经停用，请联系本单位安全管理员。",
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -24,24 +25,26 @@ class FilterForm(DressedForm):
     q = forms.CharField(label="检索", required=False, max_length=60)
     since = DayField(label="起始日期", required=False)
     until = DayField(label="截止日期", required=False)
+    sort = forms.ChoiceField(label="排序", required=False)
 
     def __init__(self, book: Ledger, towns: list[Division], town: str, data: QueryDict) -> None:
+        super().__init__(data)
         self.filters = [column for column in book.columns if column.filter]
-        self.base_fields = self.base_fields | {column.name: _field(column) for column in self.filters}
         if towns:
             choices = [(town.code, town.name) for town in towns]
-            asked_town = forms.ChoiceField(label="乡镇", choices=choices, required=False)
-            self.base_fields = {"town": asked_town} | self.base_fields
-        super().__init__(data)
+            self.add({"town": forms.ChoiceField(label="乡镇", choices=choices, required=False)})
+        self.add({column.name: _field(column) for column in self.filters})
         for column in self.filters:
             if _is_place(column):
                 self.fields[column.name].choices = [("", "全部"), *villages_of(town)]
+        self.fields["sort"].choices = _orders(book)
+        self.order_fields(["town", "q", "since", "until", *(column.name for column in self.filters), "sort"])
         day = book.column(book.day).title
         self.fields["since"].label, self.fields["until"].label = f"{day}自", f"{day}至"
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """A range runs forward."""
-        clean = super().clean()
+        clean = super().clean() or {}
         since, until = clean.get("since"), clean.get("until")
         if since and until and since > until:
             self.add_error("until", f"截止日期 {until} 早于起始日期 {since}，请对调或改正。")
@@ -106,7 +109,7 @@ def asked(book: Ledger, actor: Actor, query: QueryDict) -> Asked:
         until=clean.get("until"),
         equal={column.name: clean.get(column.name, "") for column in form.filters},
         search=clean.get("q", ""),
-        sort=_sort(book, query.get("sort", "")),
+        sort=clean.get("sort", ""),
         page=_number(query.get("page", "1")),
         conditions=(Condition(column="village", is_=village),) if village else (),
     )
@@ -125,9 +128,11 @@ def _has_village(book: Ledger) -> bool:
     return any(field.name == "village" for field in book.model._meta.get_fields())
 
 
-def _sort(book: Ledger, text: str) -> str:
-    names = {column.name for column in book.listed}
-    return text if text.removeprefix("-") in names else ""
+def _orders(book: Ledger) -> list[tuple[str, str]]:
+    """Every column both ways: a phone has no headings to tap."""
+    up = [(column.name, f"{column.title} ↑") for column in book.listed]
+    down = [(f"-{column.name}", f"{column.title} ↓") for column in book.listed]
+    return [("", "默认"), *(one for pair in zip(up, down, strict=True) for one in pair)]
 
 
 def _number(text: str) -> int:

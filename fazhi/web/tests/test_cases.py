@@ -151,6 +151,26 @@ def test_the_form_tells_the_law_and_the_consequences_before(visit: Visit, case: 
     assert "人民调解一般期限" in page
 
 
+def test_a_paper_is_printed_once_its_step_is_taken(visit: Visit, case: Case) -> None:
+    client, address = visit("mediator"), reverse("paper", args=[case.pk, "agreement"])
+    client.post(reverse("step", args=[case.pk, "accept"]), ACCEPT)
+    sitting = {"place": "村委会", "mediators": "冉调解", "attendants": "双方", "notes": "同意", "result": "agreed"}
+    client.post(reverse("step", args=[case.pk, "mediate"]), {**sitting, "happened_on": "2026-11-23"})
+    assert address not in client.get(reverse("case", args=[case.pk])).content.decode()
+    drafted = {"happened_on": "2026-11-23", "way": "once", "term_on": "2026-12-31"}
+    parts = ("parties", "facts", "disputed", "responsibilities", "content")
+    drafted |= dict.fromkeys(parts, "双方共同疏通排水沟")
+    answer = client.post(reverse("step", args=[case.pk, "draft_agreement"]), drafted)
+    assert answer.status_code == 302, answer.content.decode()
+    assert address in client.get(reverse("case", args=[case.pk])).content.decode()
+    printed = client.get(address)
+    assert printed.status_code == 200
+    assert printed.content.startswith(b"PK")
+    assert printed.headers["Content-Disposition"].startswith("attachment")
+    assert client.get(reverse("paper", args=[case.pk, "no_such_paper"])).status_code == 404
+    assert visit("stranger").get(address).status_code == 404
+
+
 def test_a_clock_explains_its_day(visit: Visit, case: Case) -> None:
     with scopes.within(case.town):
         clock = Clock.objects.get(case=case)

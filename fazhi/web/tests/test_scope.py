@@ -120,6 +120,14 @@ def test_a_post_that_may_not_take_a_step_sees_what_is_missing_and_why(visit: Vis
     assert reverse("step", args=[case.pk, "accept"]) not in page
 
 
+def test_a_form_that_somebody_may_not_send_is_not_offered(visit: Visit, case: Case) -> None:
+    address = reverse("step", args=[case.pk, "accept"])
+    page = visit("mayor").get(address).content.decode()
+    assert "由人民调解员办理" in page
+    assert "<form class=" not in page.split("<main")[1]
+    assert 'name="mediator"' in visit("mediator").get(address).content.decode()
+
+
 def test_a_step_by_somebody_who_may_not_is_refused_with_one_sentence(
     visit: Visit, case: Case, actor: Callable[[str], object]
 ) -> None:

@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from fazhi.kernel.today import today
-from fazhi.people.models import Appointment
+from fazhi.people.models import Appointment, Person
 from fazhi.people.roles import ROLES
 from fazhi.web.access import for_kinds, without_post
 from fazhi.web.forms import LogInForm, PasswordForm
@@ -80,7 +80,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_POST
 def large_print(request: HttpRequest) -> HttpResponse:
     """Switch between normal and large print: kept with the person, so that it follows them to another computer."""
-    person = request.user
+    person = Person.objects.get(username=request.user.get_username())
     person.large_print = not person.large_print
     person.save(update_fields=["large_print"])
     return HttpResponseRedirect(_next(request))

@@ -111,12 +111,11 @@ def _links(found: Case) -> list[tuple[str, Case]]:
 
 
 def _papers(procedure: Any, steps: list[Any]) -> list[tuple[str, str]]:
-    """Papers that can be printed now: of every step that was taken or may come next from here."""
+    """Papers whose content is there to be printed: those of the steps that were taken."""
     if printer() is None:
         return []
     done = {step.name for step in steps}
-    stage = steps[-1].to_stage if steps else ""
-    kinds = [kind for kind in procedure.steps if kind.prints and (kind.id in done or stage in kind.from_stages)]
+    kinds = [kind for kind in procedure.steps if kind.prints and kind.id in done]
     return [(kind.prints, procedure.papers.get(kind.prints, kind.prints)) for kind in kinds]
 
 

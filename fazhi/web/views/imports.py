@@ -71,7 +71,7 @@ def confirm(request: HttpRequest, ledger_id: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("ledger", args=[ledger_id]))
 
 
-def faults(request: HttpRequest, ledger_id: str) -> HttpResponse:
+def faults(request: HttpRequest, ledger_id: str) -> FileResponse:
     """The same workbook with a last column that says what is wrong in which row."""
     book = _book(request, ledger_id)
     path = uploads.find(request.session.get(TOKEN, ""))

@@ -110,7 +110,7 @@ def _heading(column: Column, sort: str) -> Heading:
     return Heading(column, column.name, "descending" if sort == f"-{column.name}" else "none")
 
 
-def export(request: HttpRequest, ledger_id: str) -> HttpResponse:
+def export(request: HttpRequest, ledger_id: str) -> FileResponse:
     """The asked part, whole, as a workbook whose second line says what it is."""
     book, _ = book_or_404(ledger_id)
     question: Asked = asked(book, request.actor, request.GET)

@@ -20,6 +20,9 @@ from fazhi.web.forms import StepForm, form_of
 from fazhi.web.views import errors
 from fazhi.web.views.cases import case_or_404
 
+# Obstacles that lie in who somebody is: no filling of a form removes them.
+PERSONAL = frozenset({"role", "reach", "apart"})
+
 
 def open_case(request: HttpRequest, system_id: str, procedure_id: str) -> HttpResponse:
     """Register a new case."""
@@ -83,8 +86,10 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     names = [f"{installed.system.id}/_intake.html"] if case is None else []
+    barred = [one for one in obstacles if one.gate in PERSONAL]
     context = {
         "form": form,
+        "barred": barred,
         "kind": form.step_kind,
         "installed": installed,
         "procedure": procedure,
