@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -25,14 +26,30 @@ def store(content: bytes, name: str) -> str:
     if path.exists():
         return digest
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-    with open(draft, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(draft, 0o440)
-    os.replace(draft, path)
+    # A name of its own: two people may send the same photo at the same moment, in one process.
+    number, draft = tempfile.mkstemp(prefix=path.name, suffix=".draft", dir=path.parent)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(draft, 0o440)
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    _keep_the_name(path.parent)
     return digest
+
+
+def _keep_the_name(folder: Path) -> None:
+    """A file is safe when its name is: after a power cut a folder that was not synchronised may have forgotten it."""
+    if os.name == "posix":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def path_of(digest: str) -> Path:

@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, transaction
 
 from fazhi.kernel import files, workbooks
 from fazhi.kernel.doing import Refused
@@ -112,9 +113,21 @@ def apply(book: Ledger, actor: Actor, found: Preview, progress: Progress = lambd
     work = [*found.new, *(values for values, _ in found.changed)]
     with transaction.atomic():
         for done, values in enumerate(work, start=1):
-            importer.write(actor, values)
+            _write(importer, actor, values)
             progress(done, len(work))
     return len(work)
+
+
+def _write(importer: Importer, actor: Actor, values: Mapping[str, Any]) -> None:
+    try:
+        importer.write(actor, values)
+    except (ValidationError, DataError) as error:
+        titles = {name: title for title, name in importer.headings.items()}
+        which = "、".join(f"「{titles[name]}」为“{values.get(name, '')}”" for name in importer.key)
+        said = error.messages if isinstance(error, ValidationError) else ["有一格内容过长或超出范围"]
+        raise Refused(
+            f"{which}的一行写不进台账：{'；'.join(one.rstrip('。') for one in said)}；整份没有导入，台账没有改动。"
+        ) from error
 
 
 def work(actor: Actor, arguments: dict[str, Any], progress: Progress) -> str:

@@ -285,11 +285,12 @@ class Seal(models.Model):
 
 
 class SealedEntry(models.Model):
-    """Which seal covers a log entry, and where in its tree."""
+    """Which seal covers a log entry, where in its tree, and the digest it had then: so a line that was rewritten is named."""
 
     entry = models.OneToOneField(LogEntry, primary_key=True, on_delete=models.PROTECT, related_name="sealed")
     seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="entries")
     position = models.PositiveIntegerField()
+    digest = models.CharField("封存时的摘要", max_length=64)
 
     class Meta:
         verbose_name = verbose_name_plural = "封存条目"

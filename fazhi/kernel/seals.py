@@ -5,7 +5,7 @@ Sealing and verifying see every town, so they run on the owner's connection; wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -61,7 +61,8 @@ def seal() -> Seal | None:
             sealed_at=now(), count=len(entries), root=tree, chain=chained(last.chain if last else FIRST, tree)
         )
         SealedEntry.objects.using(OWNER).bulk_create(
-            SealedEntry(entry_id=serial, seal=made, position=at) for at, (serial, _) in enumerate(entries)
+            SealedEntry(entry_id=serial, seal=made, position=at, digest=digest)
+            for at, (serial, digest) in enumerate(entries)
         )
         return made
 
@@ -118,19 +119,28 @@ def _logged(model: type[models.Model]) -> bool:
 def _log() -> Iterator[Broken]:
     before = FIRST
     for one in Seal.objects.using(OWNER).order_by("serial").iterator():
-        entries = LogEntry.objects.using(OWNER).filter(sealed__seal=one).order_by("sealed__position")
-        leaves = []
-        for entry in entries.iterator(chunk_size=5000):
-            if entry.digest != entry_digest(entry):
-                yield Broken(
-                    "kernel_logentry", str(entry.serial), f"日志第 {entry.serial} 条的内容与其摘要不一致，被改动过。"
-                )
-            leaves.append(entry.digest)
-        if len(leaves) != one.count or root(leaves) != one.root or chained(before, one.root) != one.chain:
+        covered = SealedEntry.objects.using(OWNER).filter(seal=one).order_by("position")
+        leaves = dict(covered.values_list("entry_id", "digest"))
+        yield from _entries(one, leaves)
+        if len(leaves) != one.count or root([*leaves.values()]) != one.root or chained(before, one.root) != one.chain:
             yield Broken(
                 "kernel_seal", str(one.serial), f"第 {one.serial} 号封签与其覆盖的日志不一致，日志被增删或改动过。"
             )
         before = one.chain
+
+
+def _entries(one: Seal, leaves: Mapping[int, str]) -> Iterator[Broken]:
+    """The entries under a seal against the digests they had when it was set."""
+    missing = set(leaves)
+    for entry in LogEntry.objects.using(OWNER).filter(sealed__seal=one).iterator(chunk_size=5000):
+        missing.discard(entry.serial)
+        what = f"日志第 {entry.serial} 条（{entry.table} 的 {entry.row}）"
+        if entry.digest != entry_digest(entry):
+            yield Broken("kernel_logentry", str(entry.serial), f"{what}的内容与其摘要不一致，被改动过。")
+        elif entry.digest != leaves[entry.serial]:
+            yield Broken("kernel_logentry", str(entry.serial), f"{what}与封存时不同，封存之后被整条改写过。")
+    for serial in sorted(missing):
+        yield Broken("kernel_logentry", str(serial), f"日志第 {serial} 条在封存之后被删除。")
 
 
 def _files() -> Iterator[Broken]:

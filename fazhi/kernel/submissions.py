@@ -44,6 +44,11 @@ def once(request: UUID | None, town: str, body: dict[str, Any]) -> Iterator[Once
         raise Conflict("这个提交编号已经用过，而两次的内容不同；两份都已保留，请工作人员核对后处理。") from None
 
 
+def answered(town: str, request: UUID | None) -> bool:
+    """Whether a request was carried out before; its sender may not have heard the answer and ask again."""
+    return request is not None and Submission.objects.filter(town=town, request=request, accepted=True).exists()
+
+
 class _OtherBody(Exception):
     pass
 

@@ -27,7 +27,8 @@ def at(moment: datetime | date) -> Iterator[None]:
     """Let the house believe that it is this moment (a plain date means nine in the morning)."""
     if not isinstance(moment, datetime):
         moment = datetime(moment.year, moment.month, moment.day, 9, tzinfo=ZONE)
-    token = _moment.set(moment if moment.tzinfo else moment.replace(tzinfo=ZONE))
+    # Somebody may give the moment in UTC, where the day turns eight hours later than in Shanghai.
+    token = _moment.set(moment.astimezone(ZONE) if moment.tzinfo else moment.replace(tzinfo=ZONE))
     try:
         yield
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -22,6 +23,8 @@ class Trouble:
     advice: str
 
 
+# Said where nobody can know: the database may have been lost before the work was committed or just after.
+WHOLE_OR_NOTHING = "先前保存的数据不受影响；这一次提交要么整份写入，要么完全没有写入。"
 TROUBLES = {
     400: Trouble(
         "请求无法识别",
@@ -68,8 +71,8 @@ TROUBLES = {
     500: Trouble(
         "系统没有办成这件事",
         "系统内部出现了没有预料到的问题。",
-        "这一次提交没有写入，先前保存的数据不受影响。",
-        "请稍后重试；仍不行的，请把本页的时间和地址告诉系统管理员。",
+        WHOLE_OR_NOTHING,
+        "请稍后用原来的页面再提交一次，已经写入的不会重复登记；仍不行的，请把本页的时间和地址告诉系统管理员。",
     ),
 }
 FORGED = Trouble(
@@ -77,6 +80,12 @@ FORGED = Trouble(
     "这一页打开的时间太长，或者您在另一个窗口重新登录过，系统无法确认这次提交是您本人所为。",
     "这一次提交没有写入，先前保存的数据不受影响。",
     "请返回上一页并刷新，再提交一次；浏览器禁用了 Cookie 的，请先启用。",
+)
+INTERRUPTED = Trouble(
+    "这一次没有得到答复",
+    "办理过程中数据库中断，或者您在另一个窗口退出了登录。",
+    WHOLE_OR_NOTHING,
+    "请返回上一页，用原来的页面再提交一次，已经写入的不会重复登记；需要登录的，请先登录。",
 )
 NO_POST = Trouble(
     "您的账号还没有岗位",
@@ -146,9 +155,12 @@ def page(request: HttpRequest, status: int, trouble: Trouble | None = None) -> H
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, or 413 when the form itself was too large."""
+    """400; 413 when the form itself was too large; 503 when the session was lost on the way."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return page(request, 413)
+    if isinstance(exception, SessionInterrupted):
+        # Raised also when the session could not be saved because the database was lost: not the browser's fault.
+        return page(request, 503, INTERRUPTED)
     return page(request, 400)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -66,7 +68,8 @@ def confirm(request: HttpRequest, ledger_id: str) -> HttpResponse:
     except (Refused, BadWorkbook) as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("ledger-import", args=[ledger_id]))
-    uploads.forget(request.session.pop(TOKEN))
+    # Only when the rows are there for good: after a failed commit the same file can be confirmed again.
+    transaction.on_commit(partial(uploads.forget, request.session.pop(TOKEN)))
     messages.success(request, f"已导入 {written} 条，台账中原有而表中没有的记录没有删除。")
     return HttpResponseRedirect(reverse("ledger", args=[ledger_id]))
 

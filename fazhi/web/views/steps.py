@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import select_template
 from django.urls import reverse
 
-from fazhi.kernel import act
+from fazhi.kernel import act, submissions
 from fazhi.kernel.act import Conflict, Refused
 from fazhi.kernel.models import Case
 from fazhi.kernel.registry import Installed, system
@@ -47,17 +47,18 @@ def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     installed = system(case.system)
     procedure = installed.procedures[case.procedure]
     option = next((one for one in act.options(case, request.actor) if one.step.id == step), None)
-    if option is None:
-        return errors.page(request, 409, errors.moved_on(case.number, _title(procedure, step)))
-    form = _form(request, installed, procedure, option.step, case)
+    kind = option.step if option else _kind_or_404(procedure, step)
+    form = _form(request, installed, procedure, kind, case)
+    if option is None and not _heard_before(request, form, case):
+        return errors.page(request, 409, errors.moved_on(case.number, kind.title))
     if request.method == "POST" and form.is_valid():
         try:
             _carry_out(installed, case, form)
         except Refused as refused:
             return _refused(request, refused, form, installed, procedure, case)
-        messages.success(request, f"已办理：{option.step.title}。")
+        messages.success(request, f"已办理：{kind.title}。")
         return HttpResponseRedirect(reverse("case", args=[case.pk]))
-    return _page(request, form, installed, procedure, case, obstacles=option.obstacles)
+    return _page(request, form, installed, procedure, case, obstacles=option.obstacles if option else ())
 
 
 def _carry_out(installed: Installed, case: Case, form: StepForm) -> None:
@@ -135,8 +136,17 @@ def _procedure_or_404(system_id: str, procedure_id: str) -> tuple[Installed, Pro
         raise Http404 from error
 
 
-def _title(procedure: Procedure, name: str) -> str:
+def _kind_or_404(procedure: Procedure, name: str) -> StepKind:
     try:
-        return procedure.step(name).title
+        return procedure.step(name)
     except KeyError as error:
         raise Http404 from error
+
+
+def _heard_before(request: HttpRequest, form: StepForm, case: Case) -> bool:
+    """The same form once more, because the first answer was lost on the way: it gets the same answer again."""
+    return (
+        request.method == "POST"
+        and form.is_valid()
+        and submissions.answered(case.town, form.cleaned_data.get("request"))
+    )
