@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from fazhi.audit import wording
-from fazhi.audit.figures import PERCENT, Figure
+from fazhi.audit.figures import EXACT, PERCENT, Figure
 from fazhi.audit.passages import Passage, Sentence
 
 BREAK = re.compile(r"[。；！？\n]")
@@ -51,6 +51,7 @@ class Outcomes:
     any_member: re.Pattern[str]
     closing: re.Pattern[str]
     every: bool
+    pending: bool
 
 
 @cache
@@ -61,6 +62,7 @@ def _sets() -> tuple[Outcomes, ...]:
             re.compile("|".join(entry["members"])),
             re.compile("|".join(entry.get("closed_by", entry["members"]))),
             bool(entry.get("every")),
+            bool(entry.get("pending")),
         )
         for entry in wording.load("partitions")["sets"]
     )
@@ -85,18 +87,28 @@ def closed(parts: list[Figure], total: Figure | None = None) -> bool:
     names = [f"{each.head}|{each.tail}" for each in parts]
     if total is None and len(names) > 1 and _pattern("closing").search(parts[-1].head):
         return True
+    return _outcomes(names, "" if total is None else f"{total.head}|{total.tail}") is not None
+
+
+def pending(parts: list[Figure]) -> bool:
+    """May further cases be unfinished (调解成功…、不成功…), so that parts below the total prove nothing?"""
+    found = _outcomes([f"{each.head}|{each.tail}" for each in parts], "")
+    return found is not None and found.pending
+
+
+def _outcomes(names: list[str], total: str) -> Outcomes | None:
     if _any_outcome().search(names[0]) is None:
-        return False
+        return None
     for outcomes in _sets():
         if not all(outcomes.any_member.search(name) for name in names):
             continue
-        if total is not None and outcomes.any_member.search(f"{total.head}|{total.tail}"):
+        if total and outcomes.any_member.search(total):
             continue
         matched = {number for name in names for number, each in enumerate(outcomes.members) if each.search(name)}
         enough = len(matched) == len(outcomes.members) if outcomes.every else len(matched) > 1
         if enough and any(outcomes.closing.search(name) for name in names):
-            return True
-    return False
+            return outcomes
+    return None
 
 
 def additions(passage: Passage) -> Iterator[Addition]:
@@ -134,7 +146,26 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
         totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
         if parts and totals and not nested:
-            yield Addition(passage, totals[:3], parts, "其中", closed(parts))
+            yield Addition(passage, _listed(passage, totals) + totals[:3], parts, "其中", closed(parts))
+
+
+def _listed(passage: Passage, totals: list[Figure]) -> list[Figure]:
+    """建议11件、提案5件，其中…: totals listed side by side are divided together."""
+    run = totals[:1]
+    for figure in totals[1:]:
+        if not re.fullmatch(
+            r"[^，。；：\d]{0,6}[、和及与][^，。；：、\d]{0,12}", passage.plain[figure.end : run[0].start]
+        ):
+            break
+        run.insert(0, figure)
+    if len(run) < 2 or not all(each.exact for each in run):
+        return []
+    value = sum((each.value for each in run), EXACT)
+    first, last = run[0], run[-1]
+    text = "＋".join(each.text for each in run)
+    total = Figure(first.start, last.end, text, value, EXACT, last.unit, last.kind, False, "", False)
+    total.head, total.tail, total.period = first.head, last.tail, first.period
+    return [total]
 
 
 def _run(passage: Passage, after: list[Figure], kind: str, start: int) -> list[Figure]:
@@ -200,16 +231,20 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             continue
         parts: list[Figure] = []
         following = total
+        whole = True
         for figure in reversed(counts[:number]):
             gap = text[figure.end : following.start]
-            if figure.kind != total.kind or BREAK.search(gap) or LIST_GAP.search(gap) is None:
+            if figure.kind != total.kind or BREAK.search(gap):
+                break
+            if LIST_GAP.search(gap) is None:
+                whole = False
                 break
             parts.insert(0, figure)
             following = figure
             if "其中" in figure.head or _pattern("total").search(figure.head):
                 break
         if len(parts) >= 2:
-            pure = not any(_pattern("subset").search(each.head) for each in parts) and number == len(parts)
+            pure = whole and not any(_pattern("subset").search(each.head) for each in parts)
             yield Addition(passage, [total], parts, "total-last", pure)
 
 

@@ -13,6 +13,7 @@ from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import Percentage
 
 NEGATED = re.compile(r"未|尚|正在|待(?!办)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
+NEW = re.compile(r"新增|新取|新考|新办|新持")
 EVERY = r"(?:全部|均已?|悉数|都已?)(?:[得到成功妥善及时有效依法按期完已顺利]{0,6})"
 
 
@@ -92,6 +93,8 @@ def _bind(claim: Percentage) -> Binding:
 def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | None) -> bool:
     text = words(figure)
     if rule.part.search(text) is None or NEGATED.search(figure.head) is not None:
+        return False
+    if NEW.search(figure.head) is not None and NEW.search(rule.name) is None:
         return False
     own = wording.pattern("qualifiers").search(text)
     if qualifier is not None:

@@ -18,6 +18,7 @@ from fazhi.audit.rules import Rule
 
 PER_DAY = re.compile(r"(?:日均|平均每[天日]|每[天日]平均|每[天日])(?:受理|接警|办理|接到|处理|接听|接处警|约|为|达)*$")
 PER_MONTH = re.compile(r"(?:月均|平均每月|每月平均)(?:受理|接警|办理|接到|处理|接听|约|为|达)*$")
+PER_EACH = re.compile(r"平均每(期|场|次|件|个|户|家|村|人|名)(?:参加|培训|参与|覆盖|约|为|达)*$")
 WORKING = re.compile(r"工作日|每个工作")
 RANGE = re.compile(
     r"(?:(\d{4})年)?(1?\d)月(\d{1,2})日(?:零时)?(?:至|到|-{1,2}|～)(?:(\d{4})年)?(?:(1?\d)月)?(\d{1,2})日"
@@ -57,6 +58,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             per_month = PER_MONTH.search(text[max(0, figure.start - 12) : figure.start]) is not None
             if (per_day or per_month) and figure.kind != "%":
                 yield _judge(manuscript, passage, figure, per_day)
+            each = PER_EACH.search(text[max(0, figure.start - 12) : figure.start])
+            if each is not None:
+                yield from _per_each(passage, figure, each[1])
 
 
 def _all(passage: Passage) -> list[Figure]:
@@ -69,7 +73,7 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, per_day: bo
     sentence = next((each for each in passage.sentences if each.start <= figure.start < each.end), None)
     start = sentence.start if sentence is not None else 0
     before = [] if sentence is None else [each for each in sentence.figures if each.end <= figure.start]
-    total = next((each for each in reversed(before) if each.kind == figure.kind and each.value > figure.value), None)
+    total = next((each for each in reversed(before) if _may_be_total(passage, each, figure)), None)
     span = _span(text[start : figure.start], manuscript.year, text)
     if total is None or span is None:
         return _report(passage, figure, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
@@ -93,6 +97,26 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, per_day: bo
     nested = text[total.end : figure.start].count("，") > 2
     verdict = Verdict.HINT if nested else Verdict.WRONG
     return _report(passage, figure, verdict, message, computed)
+
+
+def _per_each(passage: Passage, figure: Figure, unit: str) -> Iterator[Finding]:
+    """培训班12期，培训1356人次，平均每期113人次"""
+    before = [each for each in passage.figures if each.end <= figure.start and each.sentence == figure.sentence]
+    total = next((each for each in reversed(before) if _may_be_total(passage, each, figure)), None)
+    number = [each for each in before if each.unit == unit and each.exact and each.value > 0]
+    if total is None or len(number) != 1 or not total.exact or figure.vague or figure.bound:
+        return
+    mean = total.exactly / number[0].exactly
+    right = bool(rounding.fits(figure.value, mean))
+    computed = rounding.show(mean, max(1, rounding.decimals(figure.value)))
+    message = f"{total.text}÷{number[0].text}＝{computed}，{'相符' if right else f'文中写{figure.text}'}。"
+    yield _report(passage, figure, Verdict.RIGHT if right else Verdict.WRONG, message, computed)
+
+
+def _may_be_total(passage: Passage, each: Figure, figure: Figure) -> bool:
+    """A larger count of the same unit that is no average itself."""
+    lead = passage.plain[max(0, each.start - 8) : each.start]
+    return each.kind == figure.kind and each.value > figure.value and "均" not in lead
 
 
 def _span(lead: str, year: int | None, whole: str) -> Span | None:
@@ -144,7 +168,8 @@ def _report(
 ) -> Finding:
     text = passage.plain
     start, end = figure.start, figure.end
-    match = PER_DAY.search(text[max(0, start - 12) : start]) or PER_MONTH.search(text[max(0, start - 12) : start])
+    lead = text[max(0, start - 12) : start]
+    match = PER_DAY.search(lead) or PER_MONTH.search(lead) or PER_EACH.search(lead)
     if match is not None:
         start -= len(match.group())
     for word in ("/天", "/日", "每天", "每日"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.additions import Addition, additions
+from fazhi.audit.additions import Addition, additions, pending
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -65,6 +65,8 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
     over = all(amount > each.value for each in addition.totals)
     sound = addition.passage.paragraph.place != "table"
+    if addition.form != "total-last" and not over and pending(addition.parts):
+        return _report(addition, Verdict.HINT, message + "若其余尚未办结，请写明。", amount)
     if addition.form in ("pair", "total-last"):
         verdict = Verdict.WRONG if addition.complete and sound else Verdict.UNSURE
         if addition.form == "total-last" and not addition.complete:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from fazhi.audit import binding, rounding
 from fazhi.audit.binding import Binding
@@ -13,6 +14,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rules import Rule
 
+MOST_PARTS = 5
 NOTE = "报告中的比率由其自身的两个数重算"
 
 
@@ -52,7 +54,33 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
             roundings = _fits(claim, *binding.ratio(other, whole))
             if roundings:
                 return _right(claim, other, whole, roundings)
+    together = _together(claim, found, part, whole)
+    if together:
+        message = f"{part.text}连同并列的其他数÷{whole.text}，相符。"
+        return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, together)
     return _mismatch(claim, found, part, whole, name)
+
+
+def _together(claim: Percentage, found: Binding, part: Figure, whole: Figure) -> frozenset[str]:
+    """优秀12卷、合格25卷，合格率…; 现场整改91处，限期整改12处，整改率…: the part may be several counts together."""
+    more = [
+        each
+        for each in claim.sentence.figures
+        if each is not part
+        and each is not whole
+        and each.exact
+        and each.kind == part.kind
+        and each.end <= claim.figure.start
+        and each.value < whole.value
+    ][-MOST_PARTS:]
+    for length in range(1, len(more) + 1):
+        for chosen in combinations(more, length):
+            value = int(part.value + sum(each.value for each in chosen))
+            if part.exact and value <= whole.value:
+                roundings = rounding.fits_counts(claim.figure.value, value, int(whole.value))
+                if roundings and not claim.figure.bound:
+                    return roundings
+    return frozenset()
 
 
 def _preferred(claim: Percentage, wholes: list[Figure]) -> Figure:
@@ -141,7 +169,13 @@ def _right(claim: Percentage, part: Figure, whole: Figure, roundings: frozenset[
     )
 
 
-def _report(claim: Percentage, verdict: Verdict, message: str, computed: Fraction | None = None) -> Finding:
+def _report(
+    claim: Percentage,
+    verdict: Verdict,
+    message: str,
+    computed: Fraction | None = None,
+    roundings: frozenset[str] = frozenset(),
+) -> Finding:
     return finding(
         claim.passage,
         (claim.start, claim.figure.end),
@@ -150,8 +184,9 @@ def _report(claim: Percentage, verdict: Verdict, message: str, computed: Fractio
         rule="rate",
         message=message,
         stated=claim.stated,
-        computed=None if computed is None else rounding.show(computed, 0),
+        computed=None if computed is None else rounding.show(computed, rounding.decimals(claim.figure.value)),
         basis=NOTE if verdict is Verdict.WRONG else "",
+        roundings=roundings,
     )
 
 

@@ -67,6 +67,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             continue
         name = _name(figure)
         found = _pattern("specific").search(name)
+        inherited = found is None
         if found is not None:
             thing = found.group()
         elif thing and _pattern("bare").match(name):
@@ -81,7 +82,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             figure,
             name,
             figure.start - len(figure.head),
-            _pattern("total").search(lead) is not None,
+            not inherited and _pattern("total").search(lead) is not None,
             found is not None,
             _pattern("scope").search(lead + figure.tail) is not None,
         )

@@ -23,7 +23,25 @@ from fazhi.audit.score import REPORTS, readings
 from fazhi.audit.tests.documents import docx, paragraph, table
 
 ROUNDS = int(os.environ.get("FAZHI_FUZZ", "200"))
-PIECES = ["%", "率", "占", "其中", "，", "。", "、", "（", "0", "999999999999999999", "-", "\x00", "\ud7ff", "万", "余", "20", "年"]
+PIECES = [
+    "%",
+    "率",
+    "占",
+    "其中",
+    "，",
+    "。",
+    "、",
+    "（",
+    "0",
+    "999999999999999999",
+    "-",
+    "\x00",
+    "\ud7ff",
+    "万",
+    "余",
+    "20",
+    "年",
+]
 LINES = [line for path in sorted(REPORTS.glob("*.txt")) for line in readings(path.read_text("utf-8"))[1].splitlines()]
 
 
@@ -64,7 +82,9 @@ def test_a_damaged_file_is_read_or_refused(seed: int, tmp_path: Path) -> None:
     path.write_bytes(_inside(whole, chance))
     _read(docx_format, path)
     _read(ofd_format, path)
-    path.write_bytes(_damaged("<html><body><p>".encode() + "</p><p>".join(LINES[:9]).encode() + b"</table></p>", chance))
+    path.write_bytes(
+        _damaged("<html><body><p>".encode() + "</p><p>".join(LINES[:9]).encode() + b"</table></p>", chance)
+    )
     _read(html_format, path)
     _read(text_format, path)
     path.write_bytes(_damaged(b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj trailer<</Root 1 0 R>>", chance))
