@@ -9,7 +9,9 @@ from typing import Literal
 import msgspec
 import yaml
 
+from fazhi.indicators.readings import period_of
 from fazhi.kernel.structure import Struct
+from fazhi.papers.writing import written_date
 from fazhi.people.models import Division
 
 
@@ -72,8 +74,8 @@ def outline_for(year: int) -> Outline:
 
 
 def town_words(town: Division, year: int) -> dict[str, str]:
-    """What {…} in outlines and sentences stands for: the town's names and the years."""
-    name = town.name
+    """What {…} in outlines and sentences stands for: the town's names, the years, up to when."""
+    name, period = town.name, period_of(year)
     street = name.endswith("街道")
     kind = "街道" if street else name[-1]
     return {
@@ -84,5 +86,6 @@ def town_words(town: Division, year: int) -> dict[str, str]:
         "our": f"我{kind}",
         "our_leaders": f"{name}{'党工委、办事处' if street else '党委政府'}",
         "committee": f"中共{name}{'工作委员会' if street else '委员会'}",
+        "as_of": "到年底" if period.cutoff >= period.last else f"到{written_date(period.cutoff)}",
         "government": f"{name}{'办事处' if street else '人民政府'}",
     }

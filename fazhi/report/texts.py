@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -69,8 +70,8 @@ def save(actor: Actor, town: str, year: int, key: str, text: str, seen: int) -> 
         ) from error
 
 
-def places(outline: Outline, headings: tuple[tuple[str, str], ...]) -> dict[str, Place]:
-    """Every place of an outline by key; `headings`: (id, title) of the ten systems."""
+def places(outline: Outline, headings: Iterable[tuple[str, str]], words: Mapping[str, str]) -> dict[str, Place]:
+    """Every place of an outline by key; `headings`: (id, title) of the ten systems; `words` of the town and year."""
     found = [
         Place("number", "发文字号", "如：沙市委文〔2023〕3号", 1),
         Place("addressee", "主送机关", "报送的上级机关", 1),
@@ -84,7 +85,8 @@ def places(outline: Outline, headings: tuple[tuple[str, str], ...]) -> dict[str,
         elif section.kind == "parts":
             found += [Place(part.id, part.heading, part.hint) for part in section.parts]
         else:
-            found.append(Place(section.id, section.heading, section.hint, 10))
+            title = section.heading.format(**words)
+            found.append(Place(section.id, title, section.hint, 10))
             if section.lead:
-                found.append(Place(f"{section.id}.lead", f"{section.heading}（引言）", "一句引言", 2))
+                found.append(Place(f"{section.id}.lead", f"{title}（引言）", "一句引言", 2))
     return {place.key: place for place in found}

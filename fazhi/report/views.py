@@ -24,7 +24,7 @@ from fazhi.report.document import write
 from fazhi.report.draft import ORDINALS
 from fazhi.report.findings import remarks
 from fazhi.report.forms import TextForm
-from fazhi.report.outline import NoOutline, outline_for
+from fazhi.report.outline import NoOutline, outline_for, town_words
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -63,7 +63,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
 def edit(request: HttpRequest, year: int, key: str) -> HttpResponse:
     """One text of the report: the editor changes it, others read it."""
     town = _town(request, year)
-    place = _places(year).get(key)
+    place = _places(town, year).get(key) if town else None
     if place is None or town is None:
         raise Http404
     built = build(town, year)
@@ -176,9 +176,9 @@ def _built(request: HttpRequest, year: int) -> Built:
     return build(town, year)
 
 
-def _places(year: int) -> dict[str, texts.Place]:
+def _places(town: Division, year: int) -> dict[str, texts.Place]:
     titles = tuple((one.id, f"（{ORDINALS[one.order - 1]}）{one.short}") for one in registry.headings())
-    return texts.places(outline_for(year), titles)
+    return texts.places(outline_for(year), titles, town_words(town, year))
 
 
 def _file(content: bytes, name: str, media_type: str) -> FileResponse:

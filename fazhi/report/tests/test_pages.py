@@ -53,6 +53,15 @@ def test_the_auditor_speaks_in_the_margin(year_2022: Division, visitor: Visitor)
     assert "99.8" in text and '<span class="badge-own bad">有误</span>' in text
 
 
+def test_every_place_has_a_page_with_a_readable_title(year_2022: Division, visitor: Visitor) -> None:
+    client = visitor("editor")
+    keys = set(re.findall(r"/report/2022/texts/([^/]+)/", page(client)))
+    assert {"number", "plan", "plan.lead", "measures.disputes", "duty.study"} <= keys
+    for key in keys:
+        title = re.search(r"<h1>(.*?)</h1>", page(client, f"/report/2022/texts/{key}/"))
+        assert title and "{" not in title.group(1), key
+
+
 def test_a_refused_text_stays_in_the_form(year_2022: Division, visitor: Visitor) -> None:
     response = visitor("editor").post(TEXT, {"text": "对涉稳人员开展稳控。", "seen": "0"})
     assert response.status_code == 422

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from fazhi.kernel import registry
+from fazhi.kernel import registry, today
 from fazhi.people.models import Division
 from fazhi.report.checks import faults
 from fazhi.report.outline import town_words
@@ -79,6 +80,14 @@ def test_a_figure_without_a_value_meets_no_condition(value: str | None, met: boo
     assert Proviso(indicator="disputes.found", above=0).met(readings) is met
     assert not Proviso(indicator="disputes.other", equal=0).met(readings)
     assert Proviso(indicator="disputes.found", equal=0).met(readings) is (value is not None and Decimal(value) == 0)
+
+
+def test_what_is_open_is_said_as_of_the_cut_off_day() -> None:
+    assert said(of("disputes.open"), figures(open="1")) == "到年底尚有1起未化解。"
+    assert said(of("disputes.open"), figures(open="0")) == ""
+    with today.at(date(2022, 6, 30)):
+        words = town_words(Division(name="沙市镇"), 2022)
+    assert words["as_of"] == "到2022年6月30日"
 
 
 def test_a_street_is_called_a_street() -> None:
