@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -29,6 +30,6 @@ def _found(request: HttpRequest) -> list[Candidate]:
         day = DayField(required=False).clean(request.POST.get("happened_on")) or today()
         if not request.actor.reaches(village):
             return []
-    except (WrongDivisionCode, ValueError):
+    except (WrongDivisionCode, ValidationError):
         return []
     return candidates(village, names, summary, day) if names or summary.strip() else []
