@@ -8,6 +8,7 @@ import importlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from fazhi.audit import rules as audit_rules
+from fazhi.conf import reference_dictionary
 from fazhi.conf.command import verbs
 from fazhi.conf.parser import Parser
 from fazhi.indicators.definitions import all_definitions
@@ -27,6 +28,7 @@ def pages() -> dict[str, str]:
     book = rules.load()
     titles = {heading.id: heading.short for heading in headings()} | COMMON
     made = {"index.md": "", "commands.md": _commands(), "audit.md": _audit()}
+    made["data.md"] = reference_dictionary.page(book)
     for name in sorted({rule.system for rule in book}):
         made[f"rules-{name}.md"] = _rules(book, name, titles.get(name, name))
     for one in systems().values():

@@ -25,6 +25,14 @@ def forbidden_identifier(name: str) -> str | None:
     return next((word for word in _lists()["identifiers"] if f"_{word}_" in padded), None)
 
 
+def of_persons(name: str, title: str) -> str | None:
+    """The first word, in the name or title of a column, that grades or tags whoever its row is about."""
+    padded, lists = f"_{name.lower()}_", _lists()["of_persons"]
+    found = [word for word in lists["identifiers"] if f"_{word}_" in padded]
+    found += [word for word in lists["words"] if word in title]
+    return found[0] if found else None
+
+
 def advice() -> str:
     """What to do instead, as one Chinese sentence."""
     return str(_lists()["advice"])
