@@ -10,19 +10,16 @@ from django.shortcuts import redirect, render
 
 from fazhi.indicators.definitions import all_definitions
 from fazhi.indicators.evidence import formula, rows_behind
-from fazhi.indicators.places import town_of, towns_under
+from fazhi.indicators.places import FIRST_YEAR, report_year, town_of, towns_under, years_beside
 from fazhi.indicators.readings import read_all
 from fazhi.kernel.registry import systems
 from fazhi.kernel.today import today
 from fazhi.people.divisions import level
 
-FIRST_YEAR = 2000
-
 
 def latest(request: HttpRequest) -> HttpResponse:
-    """The figures of last year up to the end of March, when the report is due, and of this year after that."""
-    day = today()
-    return redirect("figures", day.year - 1 if day.month <= 3 else day.year)
+    """The figures of the year a report is due on."""
+    return redirect("figures", report_year(request.actor.town))
 
 
 def figures(request: HttpRequest, year: int) -> HttpResponse:
@@ -38,9 +35,7 @@ def figures(request: HttpRequest, year: int) -> HttpResponse:
         for system, entries in groupby(known.values(), key=lambda one: one.system)
     ]
     context = {"year": year, "town": town, "groups": groups, "query": _query(request)}
-    return render(
-        request, "indicators/figures.html", context | {"years": (year - 1, year + 1), "next_open": year < today().year}
-    )
+    return render(request, "indicators/figures.html", context | {"years": years_beside(town.pk, year)})
 
 
 def figure(request: HttpRequest, year: int, indicator_id: str) -> HttpResponse:

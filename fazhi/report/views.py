@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from fazhi.indicators.places import town_of, towns_under
+from fazhi.indicators.places import report_year, town_of, towns_under, years_beside
 from fazhi.kernel import registry
 from fazhi.kernel.today import today
 from fazhi.papers import pdf
@@ -31,8 +31,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    """The report on last year, the one that is due by 1 March."""
-    return redirect("report", today().year - 1)
+    """The report of the year that is due."""
+    return redirect("report", report_year(request.actor.town))
 
 
 @require_safe
@@ -54,7 +54,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "latest": states[0] if states else None,
         "query": _query(request),
         "with_pdf": pdf.available(),
-        "years": [one for one in (year - 1, year + 1) if _known(one)],
+        "years": [one for one in years_beside(town.pk, year) if _known(one)],
         "figures": [built.readings[name] for name in built.draft.figures],
     }
     return render(request, "report/draft.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from fazhi.indicators.tests.rows import OTHER_VILLAGE, add_disputes, add_staff, add_year
+from fazhi.kernel import today
 from fazhi.people.models import Person
 
 RATE = "/figures/2022/disputes.settled_rate/"
@@ -118,6 +120,14 @@ def test_what_does_not_exist_is_not_found(visitor: Callable[[str], Client], addr
 
 def test_an_administrator_sees_no_figures(visitor: Callable[[str], Client]) -> None:
     assert visitor("system_admin").get("/figures/2022/").status_code == 403
+
+
+def test_the_menu_opens_the_latest_full_year_with_cases(visitor: Callable[[str], Client]) -> None:
+    add_disputes([{"found_on": date(2022, 6, 1)}, {"found_on": date(2024, 2, 1)}])
+    with today.at(date(2024, 11, 1)):
+        assert visitor("clerk").get("/figures/").headers["Location"] == "/figures/2022/"
+        text = page(visitor("clerk"), "/figures/2022/")
+    assert [f"/figures/{year}/" in text for year in (2021, 2023, 2024, 2025)] == [True, True, True, False]
 
 
 def test_a_stranger_signs_in_first(town: str) -> None:
