@@ -10,7 +10,7 @@ from fractions import Fraction
 from fazhi.audit import wording
 from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.passages import Passage, Sentence
-from fazhi.audit.percentages import Percentage
+from fazhi.audit.percentages import Percentage, percentages
 
 NEGATED = re.compile(r"未|尚|正在|待(?!办)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
 NEW = re.compile(r"新增|新取|新考|新办|新持")
@@ -55,7 +55,10 @@ def _bind(claim: Percentage) -> Binding:
     result = Binding(rule)
     qualifier = wording.pattern("qualifiers").search(claim.name)
     sentence = claim.sentence
-    before = [each for each in sentence.figures if each.end <= claim.figure.start and each.count]
+    since = _spoken_for(claim, rule)
+    before = [
+        each for each in sentence.figures if since <= each.start and each.end <= claim.figure.start and each.count
+    ]
     period = claim.figure.period
     before = [each for each in before if each.period == period] if not claim.figure.compared else []
     pool = before
@@ -88,6 +91,19 @@ def _bind(claim: Percentage) -> Binding:
     result.others = [each for each in same if each not in result.wholes]
     result.parts = [each for each in pool if each is not result.part and _may_be_part(rule, each)]
     return result
+
+
+def _spoken_for(claim: Percentage, rule: wording.RateName) -> int:
+    """Where the last rate of the same name ends: 办结率99.8%，其中纠纷类1236件，办结率… speaks of other counts."""
+    earlier = [
+        each.figure.end
+        for each in percentages(claim.passage)
+        if each.role == "rate"
+        and each.sentence.start == claim.sentence.start
+        and each.figure.end <= claim.start
+        and wording.rate_name(each.name).name == rule.name
+    ]
+    return max(earlier, default=0)
 
 
 def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | None) -> bool:

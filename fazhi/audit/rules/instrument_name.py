@@ -24,9 +24,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage, match, offset in manuscript.matches(TITLE):
         span = (match.start() - offset, match.end() - offset)
         yield from _years(passage, span, match, data["years"])
-        right = data["misspelt"]["titles"].get(match[1])
+        title = match[1].partition("（")[0]
+        right = data["misspelt"]["titles"].get(title)
         if right is not None:
-            message = f"没有名为“{match[1]}”的文件，正式名称是《{right}》。"
+            message = f"没有名为“{title}”的文件，正式名称是《{right}》。"
             yield _report(passage, span, message, f"《{right}》", data["misspelt"]["basis"])
 
 

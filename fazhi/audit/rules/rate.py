@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
@@ -108,6 +109,9 @@ def _mismatch(claim: Percentage, found: Binding, part: Figure, whole: Figure, na
         return _report(claim, Verdict.UNSURE, reason)
     if binding.in_list(claim.passage, whole) or (found.rule.strict and not found.rule.whole.search(whole.head)):
         return _report(claim, Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。")
+    between = claim.passage.plain[part.end : claim.start]
+    if "其中" in between and re.search(r"\d", between.partition("其中")[2]):
+        return _report(claim, Verdict.HINT, f"{name}与文中两数（{formula}）不符；若专指“其中”一项，请写明。")
     if not found.rule.known and (whole.clause < part.clause - 1 or len(found.wholes) > 1):
         return _report(claim, Verdict.HINT, f"{name}与文中两数（{formula}）不符，请核对其口径。")
     message = f"文中称{name}{claim.stated}，按{_plain(part)}÷{_plain(whole)}应为{computed}%。"

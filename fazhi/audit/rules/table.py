@@ -19,21 +19,25 @@ FEWEST = 2
 Grid = dict[tuple[int, int], Passage]
 
 
-def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Every total of every table whose cells are all numbers and whose rows are all of one length."""
+def grids(manuscript: Manuscript) -> list[Grid]:
+    """Each table as (row, column) → passage; tables with several paragraphs in a cell are left out."""
     tables: dict[int, Grid] = {}
+    unclear: set[int] = set()
     for passage in manuscript.passages:
         if passage.paragraph.cell is not None:
-            number, row, column = passage.paragraph.cell
-            cells = tables.setdefault(number, {})
+            table, row, column = passage.paragraph.cell
+            cells = tables.setdefault(table, {})
             if (row, column) in cells:
-                cells[(row, column)] = cells[(0, 0)] = passage
-            else:
-                cells[(row, column)] = passage
-    for cells in tables.values():
-        if (0, 0) not in cells:
-            yield from _lines(cells, by_row=True)
-            yield from _lines(cells, by_row=False)
+                unclear.add(table)
+            cells[(row, column)] = passage
+    return [cells for table, cells in tables.items() if table not in unclear]
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Every total of every table whose cells are all numbers and whose rows are all of one length."""
+    for cells in grids(manuscript):
+        yield from _lines(cells, by_row=True)
+        yield from _lines(cells, by_row=False)
 
 
 def _lines(cells: Grid, *, by_row: bool) -> Iterator[Finding]:
@@ -51,8 +55,8 @@ def _lines(cells: Grid, *, by_row: bool) -> Iterator[Finding]:
         if header is not None and PARTIAL.search(header.plain):
             continue
         above = [grid.get((row, column)) for row in rows if row not in (total, rows[0])]
-        values = [_number(each) for each in above]
-        stated = _number(grid[(total, column)])
+        values = [number(each) for each in above]
+        stated = number(grid[(total, column)])
         if stated is None or len(values) < FEWEST or any(each is None for each in values):
             continue
         amount = sum((each for each in values if each is not None), Decimal(0))
@@ -71,7 +75,8 @@ def _lines(cells: Grid, *, by_row: bool) -> Iterator[Finding]:
         )
 
 
-def _number(passage: Passage | None) -> Decimal | None:
+def number(passage: Passage | None) -> Decimal | None:
+    """The number that is all a cell holds."""
     if passage is None or NUMBER.match(passage.plain) is None:
         return None
     return Decimal(passage.plain.replace(",", ""))

@@ -99,6 +99,24 @@ def test_a_table_total_that_adds_up_is_right(tmp_path: Path) -> None:
     assert audit.count(Verdict.RIGHT) >= 3
 
 
+def test_a_share_in_a_table_is_held_against_its_count(tmp_path: Path) -> None:
+    rows = (
+        ("类型", "件数", "占比"),
+        ("婚姻", "20", "40%"),
+        ("邻里", "18", "36%"),
+        ("其他", "12", "34%"),
+        ("合计", "50", "100%"),
+    )
+    audit = audit_file(docx(tmp_path / "表.docx", table(*rows)))
+    assert [(each.quote, str(each.computed)) for each in audit.of(Verdict.WRONG)] == [("34%", "24.0")]
+
+
+def test_a_share_bumped_to_make_a_hundred_is_a_hint(tmp_path: Path) -> None:
+    rows = (("类型", "件数", "占比"), ("甲", "1", "33.3%"), ("乙", "1", "33.3%"), ("丙", "1", "33.4%"))
+    audit = audit_file(docx(tmp_path / "表.docx", table(*rows)))
+    assert (audit.count(Verdict.WRONG), audit.count(Verdict.HINT)) == (0, 1)
+
+
 def test_a_claim_split_over_runs_is_found_at_its_address(tmp_path: Path) -> None:
     body = [paragraph("主要举措和成效", 0), paragraph("矛盾纠纷", 1)]
     split = run("共排查发现546起矛盾纠纷，调处化解545") + run("起，化解率达") + run("99") + run(".9%")
