@@ -139,7 +139,7 @@ def _windows(clock: str = "", case: str = "case__") -> Q:
 def with_clocks(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The cases with what a row shows, in one further query."""
     running = Prefetch("clocks", Clock.objects.filter(state__in=RUNNING), to_attr="running")
-    return cases.select_related("village", "handler__person").prefetch_related(running)
+    return cases.select_related("village__parent", "handler__person").prefetch_related(running)
 
 
 def row_of(case: Case, clocks: list[Clock], day: date) -> Row:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from fazhi.people.divisions import level
 from fazhi.people.models import Division
 from fazhi.web import menu
 from fazhi.web.cases import count_of_mine
@@ -51,6 +52,11 @@ class Shell:
     def mine(self) -> str:
         """How many open cases this post handles, up to 99+."""
         return count_of_mine(self.actor)
+
+    @property
+    def above_town(self) -> bool:
+        """Whether the post looks at several towns, so that a village alone does not say where."""
+        return level(self.actor.division) not in ("town", "village")
 
     @property
     def is_business(self) -> bool:

@@ -85,7 +85,9 @@ class Asked:
             code = self.criteria.equal.get(column.name)
             if code and _is_place(column):
                 statement = statement.replace(code, dict(self.form.fields[column.name].choices).get(code, code))
-        return self.narrowed + statement
+        towns = dict(self.form.fields["town"].choices) if "town" in self.form.fields else {}
+        whose = f"{towns[self.town]}；" if self.town in towns else ""
+        return whose + self.narrowed + statement
 
     @property
     def filtered(self) -> bool:

@@ -72,7 +72,9 @@ def test_an_empty_ledger_says_what_to_do(visit: Visit) -> None:
 def test_a_county_post_chooses_the_town(visit: Visit, open_case: Open, town: str) -> None:
     case = open_case()
     client, address = visit("county_supervisor"), reverse("ledger", args=[DISPUTES])
-    assert case.number in client.get(address, {"town": town}).content.decode()
+    page = client.get(address, {"town": town}).content.decode()
+    assert case.number in page
+    assert "沙市镇；不限日期" in page
     assert case.number not in client.get(address, {"town": "500235117000"}).content.decode()
 
 

@@ -64,6 +64,7 @@ def test_an_administrator_sees_no_business(visit: Visit, case: Case) -> None:
         assert answer.status_code == 403
         assert "三员分设" in answer.content.decode()
     assert client.get(reverse("rules")).status_code == 200
+    assert reverse("logout") in client.get(reverse("desk")).content.decode()
 
 
 def test_somebody_without_a_post_today_is_told_so(town: str, visit: Visit) -> None:

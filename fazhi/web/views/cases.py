@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from fazhi.kernel import act, files, unmask
-from fazhi.kernel.act import Refused
+from fazhi.kernel.act import Option, Refused
 from fazhi.kernel.models import Case, Clock, Evidence, Link
 from fazhi.kernel.registry import system
 from fazhi.kernel.structure import WAIVE
@@ -27,6 +27,8 @@ from fazhi.web.printing import printer
 from fazhi.web.stepper import nodes
 from fazhi.web.views import errors
 
+# Obstacles that lie in who somebody is: no filling of a form removes them.
+PERSONAL = frozenset({"role", "reach", "apart"})
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -94,13 +96,21 @@ def _next(found: Case, request: HttpRequest) -> dict[str, Any]:
     open_now = [option for option in options if option.may]
     main = next((option for option in open_now if not option.step.optional), None)
     rest = [option for option in open_now if option is not main and option.step is not WAIVE]
+    closed = sorted((one for one in options if not one.may and one.step is not WAIVE), key=personal)
     return {
         "main": main,
         "others": [option for option in rest if not option.step.optional],
         "optional": [option for option in rest if option.step.optional],
         "waive": next((option for option in open_now if option.step is WAIVE), None),
-        "closed_steps": [option for option in options if not option.may and option.step is not WAIVE],
+        "closed_steps": closed,
+        # A post that could take the step, were something not missing, sees at once what is missing.
+        "closed_open": main is None and not found.closed_on and any(not personal(option) for option in closed),
     }
+
+
+def personal(option: Option) -> bool:
+    """Whether only somebody else can take the step: no paper and no waiting removes what stands in the way."""
+    return any(one.gate in PERSONAL for one in option.obstacles)
 
 
 def _links(found: Case) -> list[tuple[str, Case]]:

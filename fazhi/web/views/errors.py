@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from fazhi.kernel.files import LARGEST_FILE
@@ -150,6 +151,8 @@ def page(request: HttpRequest, status: int, trouble: Trouble | None = None) -> H
         "status": status,
         "moment": now() if status >= 500 else None,
         "large_print": getattr(getattr(request, "user", None), "large_print", False),
+        # Somebody whom no page of work is for must still be able to leave.
+        "leave": get_token(request) if known in (NO_POST, OTHER_KIND) else "",
     }
     return HttpResponse(render_to_string("web/error.html", context), status=status)
 

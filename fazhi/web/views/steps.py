@@ -18,10 +18,7 @@ from fazhi.kernel.structure import SAME, WAIVE, Procedure, StepKind
 from fazhi.people.roles import ROLES
 from fazhi.web.forms import StepForm, form_of
 from fazhi.web.views import errors
-from fazhi.web.views.cases import case_or_404
-
-# Obstacles that lie in who somebody is: no filling of a form removes them.
-PERSONAL = frozenset({"role", "reach", "apart"})
+from fazhi.web.views.cases import PERSONAL, case_or_404
 
 
 def open_case(request: HttpRequest, system_id: str, procedure_id: str) -> HttpResponse:
