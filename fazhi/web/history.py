@@ -10,7 +10,7 @@ from django import forms
 
 from fazhi.kernel import ledgers, masks
 from fazhi.kernel.models import Case, Dossier, Evidence, Step
-from fazhi.kernel.structure import Procedure, StepKind
+from fazhi.kernel.structure import WAIVE, Procedure, StepKind
 from fazhi.web.forms import StepForm, form_of
 
 # A longer text is a story with names in it, not a name: stars would fill a page and hide nothing more.
@@ -52,6 +52,8 @@ def step_title(procedure: Procedure, name: str) -> str:
 
 def answers(system: str, procedure: Procedure, step: Step, *, open_masks: bool) -> list[tuple[str, str]]:
     """The step's data as label and value. What no form names any more is shown under its own name, never dropped."""
+    if step.name == WAIVE.id:
+        return [("不适用的关口", _gate(procedure, str(step.data.get("gate", ""))))]
     kind = _kind(procedure, step.name)
     form: type[StepForm] = form_of(system, procedure, kind) if kind else StepForm
     found = []
@@ -62,6 +64,11 @@ def answers(system: str, procedure: Procedure, step: Step, *, open_masks: bool) 
             hidden = name in form.masked and not open_masks
             found.append((title, _hidden(text) if hidden else text))
     return found
+
+
+def _gate(procedure: Procedure, name: str) -> str:
+    gates = {gate.id: gate.message for step in procedure.steps for gate in step.gates}
+    return gates.get(name, name)
 
 
 def _hidden(text: str) -> str:
