@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from fazhi.demo.lives import Life
 from fazhi.demo.plan import YEAR, plan
@@ -99,6 +100,6 @@ def _open(at: int, one: Open, cast: Cast, day: date) -> None:
     one.walk(life)
 
 
-def _id(at: int) -> object:
+def _id(at: int) -> UUID:
     """The same on whichever day the demo is loaded."""
     return identifier(facts()["in_post_since"], "open", at)

@@ -67,13 +67,14 @@ class ReportForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        division = self.actor.division
+        division, village = self.actor.division, self.fields["village"]
+        assert isinstance(village, VillageField)
         found = Division.objects.filter(level="village", code__startswith=self.actor.town[:9]).order_by("code")
         if level(division) == "village":
             found = found.filter(code=division)
             self.fields["village"].initial = division
-            self.fields["village"].empty_label = None
-        self.fields["village"].queryset = found
+            village.empty_label = None
+        village.queryset = found
         self.fields["source"].initial = FIRST_SOURCE.get(self.actor.role, "")
         order = ["request", "happened_on", "village", "source", "dispute_type", "parties", "summary", "risk"]
         self.order_fields(order)
@@ -89,7 +90,7 @@ class ReportForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         """Possible duplicates are shown once before anything is registered, also where no script runs."""
-        clean = super().clean()
+        clean = super().clean() or {}
         if self.errors or clean.get("seen") or clean.get("join"):
             return clean
         names = [one.name for one in intake.parties(clean["parties"])]
@@ -151,7 +152,7 @@ class AgreementForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         """The term cannot lie before the agreement."""
-        clean = super().clean()
+        clean = super().clean() or {}
         day, term = clean.get("happened_on"), clean.get("term_on")
         if day and term and term < day:
             self.add_error("term_on", f"履行期限 {term} 早于协议日期 {day}，请核对后重新填写。")

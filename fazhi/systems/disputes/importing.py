@@ -15,7 +15,7 @@ from fazhi.kernel.models import Case
 from fazhi.people.actors import Actor
 from fazhi.people.models import Division
 from fazhi.systems.disputes import actions, intake
-from fazhi.systems.disputes.models import DisputeRow, SentinelPost, SentinelRow, SourceRecord, Staff, StaffRow
+from fazhi.systems.disputes.models import DisputeRow, Row, SentinelPost, SentinelRow, SourceRecord, Staff, StaffRow
 from fazhi.systems.disputes.terms import terms
 
 _DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
@@ -113,10 +113,10 @@ def _filled(row: Line) -> Line:
     return {name: "" if text == EMPTY else text for name, text in row.items()}
 
 
-def _rows(model: type, town: str, names: Mapping[str, str], lists: Mapping[str, str]) -> dict[Key, Line]:
+def _rows(model: type[Row], town: str, names: Mapping[str, str], lists: Mapping[str, str]) -> dict[Key, Line]:
     """The ledger as an export writes it, by number."""
-    found = {}
-    for row in model.objects.filter(town=town).values(*names.values()):
+    found: dict[Key, Line] = {}
+    for row in model._default_manager.filter(town=town).values(*names.values()):
         line = {name: _shown(row[name]) for name in row}
         for name, words in lists.items():
             line[name] = terms(words).get(line[name], line[name])

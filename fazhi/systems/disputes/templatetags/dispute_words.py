@@ -11,8 +11,9 @@ from fazhi.systems.disputes.models import Agreement, Dispute, Party, Session, So
 from fazhi.systems.disputes.terms import terms, title
 
 register = template.Library()
-WORDED = ("source", "dispute_type", "risk", "level", "consent", "mediator_choice", "agreement_form", "confirmation")
-WORDED += ("performance", "outcome")
+WORDED = frozenset(
+    "source dispute_type risk level consent mediator_choice agreement_form confirmation performance outcome".split()
+)
 
 
 @dataclass(frozen=True)
