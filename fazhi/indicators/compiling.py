@@ -25,7 +25,7 @@ from fazhi.people.divisions import checked
 Dialect = Literal["postgres", "duckdb", "pyspark"]
 # Column names are positions: an indicator's id may be longer than PostgreSQL's 63 bytes.
 ANY_TOWN = "000000000000"
-VALUE, KEYS = "value_{}", "keys_{}"
+VALUE, COUNT, KEYS = "value_{}", "count_{}", "keys_{}"
 
 
 def table(ledger: Ledger, name: str | None = None) -> ibis.Table:
@@ -38,12 +38,14 @@ def query(
     ledger: Ledger, indicators: Sequence[Indicator], period: Period, *, town: str | None = None, keys: bool = True,
     name: str | None = None,
 ) -> ibis.Table:  # fmt: skip
-    """One row with the value (and row keys) of every indicator for one town, or one row per town without `town`."""
+    """One row with value, count (and keys) of the rows of every indicator for one town, or one row per town without `town`."""
     aggregates: dict[str, Any] = {}
     for position, indicator in enumerate(indicators):
-        aggregates[VALUE.format(position)] = _value(indicator, period)
+        condition = _all(indicator.conditions, period)
+        aggregates[VALUE.format(position)] = _value(indicator, condition)
+        aggregates[COUNT.format(position)] = count_if(condition)
         if keys:
-            aggregates[KEYS.format(position)] = _.id.collect(where=_all(indicator.conditions, period))
+            aggregates[KEYS.format(position)] = _.id.collect(where=condition)
     rows = table(ledger, name)
     if town is not None:
         return rows.filter(_.town == town).aggregate(**aggregates)
@@ -56,9 +58,9 @@ def sql(expression: ibis.Table, dialect: Dialect = "postgres") -> str:
 
 
 @lru_cache(maxsize=128)
-def statement_for(ledger_id: str, indicators: tuple[Indicator, ...], period: Period) -> str:
+def statement_for(ledger_id: str, indicators: tuple[Indicator, ...], period: Period, keys: bool = True) -> str:
     """The PostgreSQL text for one town, where the town is still ANY_TOWN. Compiling takes far longer than asking."""
-    return sql(query(ledger_of(ledger_id), indicators, period, town=ANY_TOWN))
+    return sql(query(ledger_of(ledger_id), indicators, period, town=ANY_TOWN, keys=keys))
 
 
 def for_town(statement: str, town: str) -> str:
@@ -81,8 +83,7 @@ def median_if(column: Any, condition: Any) -> Any:
     return condition.ifelse(column, ibis.null()).median()
 
 
-def _value(indicator: Indicator, period: Period) -> Any:
-    condition = _all(indicator.conditions, period)
+def _value(indicator: Indicator, condition: Any) -> Any:
     if indicator.kind == "count":
         return count_if(condition)
     if indicator.kind == "sum":

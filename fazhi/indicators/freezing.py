@@ -14,7 +14,10 @@ from fazhi.people.actors import Actor
 
 
 def freeze(readings: Iterable[Reading], batch: UUID, actor: Actor) -> list[FrozenReading]:
-    """Keep these Readings under one batch, inside the town's scope. The table refuses to freeze a batch twice."""
+    """Keep these Readings under one batch, inside the town's scope. They must name their rows (ValueError).
+
+    The table refuses to freeze a batch twice.
+    """
     return FrozenReading.objects.bulk_create(_frozen(reading, batch, actor) for reading in readings)
 
 
@@ -26,6 +29,8 @@ def intact(frozen: FrozenReading) -> bool:
 
 
 def _frozen(reading: Reading, batch: UUID, actor: Actor) -> FrozenReading:
+    if reading.counted != len(reading.rows):
+        raise ValueError(f"{reading.id}: {reading.counted} rows counted, {len(reading.rows)} named")
     # What is kept is JSON: an exact decimal is kept as its digits, and the digest is taken over what is kept.
     kept = as_kept(reading)
     return FrozenReading(

@@ -47,8 +47,8 @@ class Reading:
     """One figure. `value` is as printed (a rate in percent) and None where nothing was to be counted.
 
     `numerator` and `denominator` are the two counts of a rate; a count has itself as numerator and no denominator.
-    `rows` are the keys of the counted rows, of a rate those of its numerator; `statement` says filters, range and
-    whether the figure is complete.
+    `counted` rows stand behind it, of a rate those of its numerator; `rows` are their keys, empty where they were not
+    asked for. `statement` says filters, range and whether the figure is complete.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Reading:
     definition: str
     version: int
     basis: str
+    counted: int
     rows: tuple[UUID, ...]
     rules: tuple[RuleUsed, ...]
     statement: str
@@ -105,18 +106,19 @@ def period_of(year: int) -> Period:
     return Period.of(year, min(date(year, 12, 31), max(today(), date(year, 1, 1))))
 
 
-def read_all(town: str, year: int, only: Sequence[str] = ()) -> dict[str, Reading]:
+def read_all(town: str, year: int, only: Sequence[str] = (), *, keys: bool = True) -> dict[str, Reading]:
     """Readings by id, in the order of the definitions; one query per ledger. Must run inside the town's scope.
 
-    `only` limits them to some ids (the two counts of a rate or a rest are read as well). OutOfScope where the
-    transaction does not see the town; KeyError for an unknown id.
+    `only` limits them to some ids (the two counts of a rate or a rest are read as well); without `keys` the rows are
+    counted and not named, which is all a draft needs. OutOfScope where the transaction does not see the town; KeyError
+    for an unknown id.
     """
     known = all_definitions()
     wanted = _with_parts(only, known) if only else dict(known)
-    return read_these(town, year, wanted)
+    return read_these(town, year, wanted, keys=keys)
 
 
-def read_these(town: str, year: int, wanted: Mapping[str, Indicator]) -> dict[str, Reading]:
+def read_these(town: str, year: int, wanted: Mapping[str, Indicator], *, keys: bool = True) -> dict[str, Reading]:
     """As read_all, for given definitions (the two counts of a rate or a rest must be among them)."""
     _check_scope(town)
     period = period_of(year)
@@ -124,7 +126,7 @@ def read_these(town: str, year: int, wanted: Mapping[str, Indicator]) -> dict[st
     for name in dict.fromkeys(one.ledger for one in wanted.values() if one.ledger):
         book = ledger_of(name)
         group = [one for one in wanted.values() if one.ledger == name]
-        computed |= {reading.id: reading for reading in _read_ledger(book, group, town, period)}
+        computed |= {reading.id: reading for reading in _read_ledger(book, group, town, period, keys)}
     for one in wanted.values():
         if one.denominator:
             computed[one.id] = _of_two(one, wanted, computed, period)
@@ -149,23 +151,35 @@ def _check_scope(town: str) -> None:
         raise OutOfScope(f"figures of {town} asked for in scope {scope!r}")
 
 
-def _read_ledger(book: Ledger, group: Sequence[Indicator], town: str, period: Period) -> list[Reading]:
+@dataclass(frozen=True)
+class _Rows:
+    """How many rows, and which (none where their keys were not asked for)."""
+
+    number: int
+    keys: tuple[UUID, ...]
+
+
+def _rows(row: Mapping[str, Any], position: int) -> _Rows:
+    return _Rows(row[f"count_{position}"], tuple(sorted(row.get(f"keys_{position}") or ())))
+
+
+def _read_ledger(book: Ledger, group: Sequence[Indicator], town: str, period: Period, keys: bool) -> list[Reading]:
     # Ibis takes more than a second to load: only where figures are asked for.
     from fazhi.indicators.compiling import for_town, statement_for
 
     with connection.cursor() as cursor:
-        cursor.execute(for_town(statement_for(book.id, tuple(group), period), town))
+        cursor.execute(for_town(statement_for(book.id, tuple(group), period, keys), town))
         row = dict(zip([column.name for column in cursor.description], cursor.fetchone(), strict=True))
     return [
-        _counted(one, book, town, period, row[f"value_{position}"], row[f"keys_{position}"] or [])
+        _counted(one, book, town, period, row[f"value_{position}"], _rows(row, position))
         for position, one in enumerate(group)
     ]
 
 
-def _counted(one: Indicator, book: Ledger, town: str, period: Period, found: Any, keys: Sequence[UUID]) -> Reading:
+def _counted(one: Indicator, book: Ledger, town: str, period: Period, found: Any, rows: _Rows) -> Reading:
     value = None if found is None else half_up(Fraction(found) / one.divide_by, one.decimals)
-    count = int(found) if one.kind == "count" else None
-    return _reading(one, {}, book, town, period, value, (count, None), tuple(sorted(keys)))
+    count = rows.number if one.kind == "count" else None
+    return _reading(one, {}, book, town, period, value, (count, None), rows)
 
 
 def _of_two(one: Indicator, known: Mapping[str, Indicator], done: Mapping[str, Reading], period: Period) -> Reading:
@@ -173,15 +187,18 @@ def _of_two(one: Indicator, known: Mapping[str, Indicator], done: Mapping[str, R
     part, whole = done[one.numerator], done[one.denominator]
     book = ledger_of(known[one.numerator].ledger)
     if one.kind == "rest":
-        left = tuple(sorted(set(whole.rows) - set(part.rows)))
-        return _reading(one, known, book, part.town, period, Decimal(len(left)), (len(left), None), left)
+        left = whole.counted - part.counted
+        rows = _Rows(left, tuple(sorted(set(whole.rows) - set(part.rows))))
+        return _reading(one, known, book, part.town, period, Decimal(left), (left, None), rows)
     parts = (part.numerator or 0, whole.numerator or 0)
-    return _reading(one, known, book, part.town, period, percent(*parts, one.decimals), parts, part.rows)
+    return _reading(
+        one, known, book, part.town, period, percent(*parts, one.decimals), parts, _Rows(part.counted, part.rows)
+    )
 
 
 def _reading(
     one: Indicator, known: Mapping[str, Indicator], book: Ledger, town: str, period: Period, value: Decimal | None,
-    parts: tuple[int | None, int | None], keys: tuple[UUID, ...],
+    parts: tuple[int | None, int | None], rows: _Rows,
 ) -> Reading:  # fmt: skip
     return Reading(
         id=one.id,
@@ -200,9 +217,10 @@ def _reading(
         definition=words.definition(one, known, book, period),
         version=one.version,
         basis=rules.load().cite(one.basis, period.cutoff),
-        rows=keys,
+        counted=rows.number,
+        rows=rows.keys,
         rules=tuple(_rule(name, period.cutoff, town) for name in one.rules),
-        statement=_statement(book, period, len(keys)),
+        statement=_statement(book, period, rows.number),
         computed_at=now(),
     )
 

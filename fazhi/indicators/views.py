@@ -28,7 +28,7 @@ def figures(request: HttpRequest, year: int) -> HttpResponse:
     town = town_of(request.actor, request.GET)
     if town is None:
         return render(request, "indicators/towns.html", {"year": year, "towns": towns_under(request.actor.division)})
-    readings = read_all(town.pk, year)
+    readings = read_all(town.pk, year, keys=False)
     known = all_definitions()
     groups = [
         (systems()[system].system.title, [readings[one.id] for one in entries])

@@ -20,9 +20,9 @@ class Built:
     texts: dict[str, DraftText]
 
 
-def build(town: Division, year: int) -> Built:
-    """The draft as of now: one query a ledger, one for the texts."""
-    readings = read_all(town.pk, year)
+def build(town: Division, year: int, *, keys: bool = False) -> Built:
+    """The draft as of now: one query a ledger, one for the texts. To be submitted it needs the keys of its rows."""
+    readings = read_all(town.pk, year, keys=keys)
     written = texts.latest(town.pk, year)
     draft = compile_draft(town, year, readings, {key: one.text for key, one in written.items()})
     return Built(draft, readings, written)

@@ -117,7 +117,7 @@ def download_pdf(request: HttpRequest, year: int) -> HttpResponseBase:
 def submit(request: HttpRequest, year: int) -> HttpResponse:
     """Freeze the draft and send it to both heads."""
     try:
-        edition = issuing.submit(request.actor, _built(request, year))
+        edition = issuing.submit(request.actor, _built(request, year, keys=True))
     except issuing.NotIssued as error:
         messages.error(request, str(error))
     else:
@@ -169,11 +169,11 @@ def _known(year: int) -> bool:
     return year <= today().year
 
 
-def _built(request: HttpRequest, year: int) -> Built:
+def _built(request: HttpRequest, year: int, *, keys: bool = False) -> Built:
     town = _town(request, year)
     if town is None:
         raise Http404
-    return build(town, year)
+    return build(town, year, keys=keys)
 
 
 def _places(town: Division, year: int) -> dict[str, texts.Place]:

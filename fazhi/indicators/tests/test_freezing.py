@@ -66,6 +66,12 @@ def test_an_altered_reading_no_longer_has_its_digest(town: str, frozen: list[Fro
     assert not intact(altered)
 
 
+def test_a_reading_that_does_not_name_its_rows_is_not_frozen(town: str, actor: Callable[[str], Actor]) -> None:
+    add_year(settled=3, found=4)
+    with scopes.within(town), pytest.raises(ValueError, match="4 rows counted, 0 named"):
+        freeze(read_all(town, 2022, keys=False).values(), new_id(), actor("editor"))
+
+
 def test_the_same_batch_twice_is_refused(town: str, frozen: list[FrozenReading], actor: Callable[[str], Actor]) -> None:
     with scopes.within(town):
         readings = read_all(town, 2022).values()

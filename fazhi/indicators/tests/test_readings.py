@@ -170,6 +170,15 @@ def test_the_rule_in_force_on_the_cut_off_day_is_named(town: str) -> None:
     assert "人民调解法" in rule.basis
 
 
+def test_counting_without_naming_the_rows_gives_the_same_figures(town: str) -> None:
+    add_year(settled=3, found=4)
+    with scopes.within(town):
+        named, counted = read_all(town, 2022), read_all(town, 2022, keys=False)
+    assert [one.printed for one in named.values()] == [one.printed for one in counted.values()]
+    assert [one.statement for one in named.values()] == [one.statement for one in counted.values()]
+    assert all(one.counted == len(one.rows) for one in named.values())
+
+
 def test_only_some_figures_bring_their_parts_along(town: str) -> None:
     with scopes.within(town):
         assert list(read_all(town, 2022, ["disputes.settled_rate"])) == [

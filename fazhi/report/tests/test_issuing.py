@@ -41,7 +41,7 @@ def written(year_2022: Division, actor: Actors) -> Division:
 
 def submit(town: Division, actor: Actor) -> Edition:
     with scopes.within(town.pk):
-        return issuing.submit(actor, build(town, 2022))
+        return issuing.submit(actor, build(town, 2022, keys=True))
 
 
 def sign(town: Division, actor: Actor, edition: Edition) -> State:

@@ -17,7 +17,7 @@ def reading(name: str, value: str | None, unit: str = "起") -> Reading:
     return Reading(
         id=name, title="某指标", unit=unit, town="500235116000", year=2022, value=None if value is None else Decimal(value),
         numerator=None, denominator=None, ledger="", cohort="", period="", cut_off=date(2022, 12, 31), rounding="",
-        definition="", version=1, basis="", rows=(), rules=(), statement="", computed_at=datetime(2023, 1, 1, tzinfo=UTC),
+        definition="", version=1, basis="", counted=0, rows=(), rules=(), statement="", computed_at=datetime(2023, 1, 1, tzinfo=UTC),
     )  # fmt: skip
 
 
