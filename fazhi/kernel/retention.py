@@ -8,19 +8,19 @@ Backups hold the key until they are themselves discarded: their term belongs int
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 
 from fazhi.kernel import act, dictionary, masks
 from fazhi.kernel.doing import Refused
 from fazhi.kernel.encrypted import ERASED, BlindIndex
-from fazhi.kernel.models import Case, DataKey, Erasure
+from fazhi.kernel.models import Case, DataKey, Erasure, TownRow
 from fazhi.kernel.registry import system
 from fazhi.kernel.search import SearchVector
 from fazhi.kernel.today import now
@@ -115,7 +115,7 @@ def _sign(actor: Actor, ready: Due, reason: str) -> Erasure:
     return signed
 
 
-def _emptied(case: Case) -> Iterable[models.Model]:
+def _emptied(case: Case) -> Iterator[TownRow]:
     """The rows of a case that hold something about persons in plain, with it masked or replaced."""
     for model in apps.get_app_config(case.system).get_models():
         table = dictionary.table_of(model)

@@ -24,10 +24,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from fazhi.conf.commands._common import chosen_town
     from fazhi.conf.start import prepare
 
     prepare()
+    from fazhi.conf.commands._common import chosen_town
     from fazhi.kernel import retention
     from fazhi.kernel.today import today
     from fazhi.people import scopes
