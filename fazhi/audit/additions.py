@@ -13,6 +13,7 @@ from fazhi.audit.figures import EXACT, PERCENT, Figure
 from fazhi.audit.passages import Passage, Sentence
 
 BREAK = re.compile(r"[。；！？\n]")
+RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
 LONGEST_SET = 5
 FEWEST = 3
 LIST_GAP = re.compile(r"[、，]")
@@ -125,6 +126,10 @@ def additions(passage: Passage) -> Iterator[Addition]:
             if not used.intersection(each.start for each in found.parts):
                 used.update(each.start for each in found.parts)
                 yield found
+        for found in _respectively(passage, counts):
+            if not used.intersection(each.start for each in found.parts):
+                used.update(each.start for each in found.parts)
+                yield found
         for found in _total_last(passage, counts):
             if not used.intersection(each.start for each in found.parts):
                 used.update(each.start for each in [*found.parts, *found.totals])
@@ -221,6 +226,25 @@ def _opened(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         if len(parts) >= 2:
             form = "brackets" if text[mark] == "（" else "colon"
             yield Addition(passage, [total], parts, form, closed(parts))
+
+
+def _respectively(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
+    """312件，婚姻、邻里、其他纠纷分别为85件、120件和107件"""
+    text = passage.plain
+    for number, first in enumerate(counts):
+        if number == 0 or RESPECTIVELY.search(first.head) is None:
+            continue
+        parts = [first]
+        for figure in counts[number + 1 :]:
+            if figure.kind != first.kind or text[parts[-1].end : figure.start] not in ("、", "和", "，"):
+                break
+            parts.append(figure)
+        clause = re.split(r"[，。；：]", text[: first.start])[-1]
+        names = re.split(r"[、和及]", RESPECTIVELY.sub("", clause))
+        totals = [each for each in reversed(counts[:number]) if each.kind == first.kind and each.count]
+        if totals and len(parts) > 1 and len(names) == len(parts):
+            complete = _pattern("closing").search(names[-1]) is not None
+            yield Addition(passage, totals[:2], parts, "respectively", complete)
 
 
 def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:

@@ -74,7 +74,7 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     unsigned = figure.kind not in (PERCENT, POINTS)
     if figure.kind == POINTS:
         return [Percentage(passage, sentence, figure, "points", "", figure.start, left[-8:])]
-    if previous and left.endswith("、") and previous[-1].figure.end == figure.start - 1:
+    if previous and left.endswith(("、", "和", "及", "与")) and previous[-1].figure.end == figure.start - 1:
         return _listed(passage, sentence, figure, previous)
     rate, share = left.rfind("率"), -1
     clause = re.split(r"[，。；：]", left)[-1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fazhi.audit import wording
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.manuscript import Day, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
@@ -30,6 +30,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield from _number(passage, data["number"]["clause"])
     signed = manuscript.signed
     if signed is not None:
+        yield from _number_year(manuscript, signed)
         padded = PADDED.search(signed.passage.plain)
         if padded is not None:
             yield _report(
@@ -59,6 +60,17 @@ def _number(passage: Passage, clause: str) -> Iterator[Finding]:
     elif match[2] != "〔" or match[4] != "〕":
         message = "发文字号的年份应当用六角括号〔〕括入。"
         yield _report(passage, match.span(), Verdict.HINT, message, clause)
+
+
+def _number_year(manuscript: Manuscript, signed: Day) -> Iterator[Finding]:
+    """发文字号的年份 is that in which the document is issued."""
+    for passage in manuscript.passages[:OPENING]:
+        match = NUMBER_LINE.match(passage.plain)
+        if match is not None and int(match[3]) != signed.year:
+            message = f"发文字号的年份是{match[3]}年，成文日期却在{signed.year}年。"
+            result = _report(passage, match.span(), Verdict.WRONG, message, "第7.2.5条、第7.3.5条")
+            result.kind, result.computed = Kind.DATE, f"〔{signed.year}〕"
+            yield result
 
 
 def _page(passage: Passage, form: dict[str, Any], data: dict[str, Any]) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from fazhi.audit.rules import Rule
 
 TITLE = re.compile(r"《([^《》]{4,60})》")
 YEARS = re.compile(r"^(?:中共中央国务院)?([^（]+)（(20\d\d)年?[-～至]{0,2}(20\d\d)年?）?$")
+TASK = re.compile(r"落实|贯彻|按照|根据|对照|围绕|执行")
+PAST = re.compile(r"收官|总结|评估|期间|完成|以来|期满|终期|验收")
 AFTER = re.compile(r"^（(20\d\d)年?[-～至]{0,2}(20\d\d)年?）")
 
 
@@ -24,6 +26,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage, match, offset in manuscript.matches(TITLE):
         span = (match.start() - offset, match.end() - offset)
         yield from _years(passage, span, match, data["years"])
+        yield from _expired(manuscript, passage, span, match, data["years"])
         title = match[1].partition("（")[0]
         right = data["misspelt"]["titles"].get(title)
         if right is not None:
@@ -49,6 +52,27 @@ def _years(
         right = "或".join(f"{begin}—{finish}年" for begin, finish in editions)
         message = f"《{name}》的年限是{right}，不是{first}—{last}年。"
         yield _report(passage, (span[0], end), message, f"《{name}（{right}）》", str(data["basis"]))
+
+
+def _expired(
+    manuscript: Manuscript,
+    passage: Passage,
+    span: tuple[int, int],
+    match: re.Match[str],
+    data: dict[str, dict[str, list[list[int]]]],
+) -> Iterator[Finding]:
+    """落实《…（2015—2020年）》 in a report on 2023: the edition that has run out, cited as the task in hand."""
+    inside, year = YEARS.match(match[1]), manuscript.year
+    if inside is None or year is None or [int(inside[2]), int(inside[3])] not in data["titles"].get(inside[1], []):
+        return
+    later = [edition for edition in data["titles"][inside[1]] if edition[0] > int(inside[3])]
+    if not later or year <= later[0][0]:
+        return
+    before, after = passage.plain[max(0, span[0] - 10) : span[0]], passage.plain[span[1] : span[1] + 12]
+    if TASK.search(before) and not PAST.search(before + after):
+        right = f"《{inside[1]}（{later[-1][0]}—{later[-1][1]}年）》"
+        message = f"《{match[1]}》已经到期，{year}年应当落实的是{right}。"
+        yield _report(passage, span, message, right, str(data["basis"]))
 
 
 def _report(passage: Passage, span: tuple[int, int], message: str, computed: str, basis: str) -> Finding:

@@ -65,6 +65,10 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             thing, sentence = "", figure.sentence
         if not figure.count or not figure.exact or not figure.unit or figure.spelled or figure.compared:
             continue
+        thing_had = _had(figure)
+        if thing_had and not binding.in_list(passage, figure):
+            yield _stock(passage, figure, thing_had)
+            continue
         name = _name(figure)
         found = _pattern("specific").search(name)
         inherited = found is None
@@ -86,6 +90,23 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             found is not None,
             _pattern("scope").search(lead + figure.tail) is not None,
         )
+
+
+def _had(figure: Figure) -> str:
+    """现有网格员52名, 配备52名网格员 → 网格员: the thing of which the unit has so many, or nothing."""
+    match = _pattern("stock").search(figure.head)
+    if match is None:
+        return ""
+    thing = match["thing"] or figure.tail
+    return thing.removeprefix("专兼职").removeprefix("人民") if _pattern("things").match(thing) else ""
+
+
+def _stock(passage: Passage, figure: Figure, thing: str) -> Mention:
+    text = passage.plain
+    before = max((text.rfind(mark, 0, figure.start) for mark in "。！？\n"), default=-1) + 1
+    lead = text[max(before, figure.start - CONTEXT) : figure.start].replace("村（社区）", "").replace(thing, "")
+    scoped = _pattern("scope").search(lead) is not None
+    return Mention(passage, figure, f"有{thing}", figure.start - len(figure.head), True, True, scoped)
 
 
 def _name(figure: Figure) -> str:

@@ -82,9 +82,7 @@ def test_a_damaged_file_is_read_or_refused(seed: int, tmp_path: Path) -> None:
     path.write_bytes(_inside(whole, chance))
     _read(docx_format, path)
     _read(ofd_format, path)
-    path.write_bytes(
-        _damaged("<html><body><p>".encode() + "</p><p>".join(LINES[:9]).encode() + b"</table></p>", chance)
-    )
+    path.write_bytes(_damaged(b"<html><body><p>" + "</p><p>".join(LINES[:9]).encode() + b"</table></p>", chance))
     _read(html_format, path)
     _read(text_format, path)
     path.write_bytes(_damaged(b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj trailer<</Root 1 0 R>>", chance))
