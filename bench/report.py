@@ -8,17 +8,19 @@ from bench import measuring, scratch
 def run(url: str) -> list[str]:
     """Lines of the result; runs after the ledger bench, so over its 100,000 disputes."""
     del url
-    from fazhi.indicators.readings import read_year
+    from fazhi.indicators.readings import read_all
     from fazhi.people import scopes
-    from fazhi.report import compiling
+    from fazhi.people.models import Division
+    from fazhi.report.building import build
+    from fazhi.report.document import write
 
     def figures() -> None:
         with scopes.within(scratch.TOWN):
-            read_year(scratch.TOWN, 2022)
+            read_all(scratch.TOWN, 2022, keys=False)
 
     def report() -> None:
         with scopes.within(scratch.TOWN):
-            compiling.docx_of(scratch.TOWN, 2022)
+            write(build(Division.objects.get(pk=scratch.TOWN), 2022).draft)
 
     found = measuring.alternate({"report with .docx": report, "its figures alone": figures}, times=3)
     whole, alone = found["report with .docx"], found["its figures alone"]
