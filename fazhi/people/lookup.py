@@ -24,10 +24,11 @@ def find_division(text: str, level: str = "town") -> Division:
 
 
 def only_town() -> Division:
-    """The installation's one town; WrongDivisionCode when there are several and one must be named."""
-    towns = list(Division.objects.filter(level="town", appointment__isnull=False).distinct().order_by("code")[:3])
+    """The one town whose report is edited here; WrongDivisionCode when there are several and one must be named."""
+    edited = Division.objects.filter(level="town", appointment__post__role="editor", appointment__ends_on=None)
+    towns = list(edited.distinct().order_by("code")[:3])
     if len(towns) == 1:
         return towns[0]
     if not towns:
-        raise WrongDivisionCode("还没有登记任何乡镇，请先运行 fazhi demo 或导入区划和任职。")
+        raise WrongDivisionCode("还没有登记任何有报告编辑的乡镇，请用 --town 指明，或先登记区划和任职。")
     raise WrongDivisionCode(f"登记了不止一个乡镇，请用 --town 指明（如 --town {towns[0].code}），数据没有改动。")

@@ -14,7 +14,7 @@ SUMMARY = "把台账导出为 Excel"
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", help="台账，如 disputes.disputes；全部台账见 fazhi systems")
     parser.add_argument("file", type=Path, help="写到哪个 .xlsx 文件")
-    parser.add_argument("--town", default="", help="乡镇：12 位区划代码或名称（只有一个乡镇时可省略）")
+    parser.add_argument("--town", default="", help="乡镇：12 位区划代码或名称（只为一个乡镇编报告时可省略）")
     parser.add_argument("--year", type=int, help="只导出这一年度的")
     parser.add_argument("--search", default="", help="只导出含这些字的")
 

@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="Excel 工作簿（.xlsx）")
     parser.add_argument("--dry-run", action="store_true", help="只比较差异，不写入")
     parser.add_argument("--errors", type=Path, help="有问题时，把标注好的工作簿写到这里")
-    parser.add_argument("--town", default="", help="乡镇：12 位区划代码或名称（只有一个乡镇时可省略）")
+    parser.add_argument("--town", default="", help="乡镇：12 位区划代码或名称（只为一个乡镇编报告时可省略）")
     parser.add_argument("--as", dest="username", default="", help="以哪个账号的岗位办理（默认为本镇经办人）")
 
 
