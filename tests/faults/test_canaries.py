@@ -1,0 +1,121 @@
+"""T-15: what people tell about themselves stays in its dossier: in no log, address, error page, queue or open column."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from fazhi.kernel import jobs
+from fazhi.people import scopes
+from fazhi.people.actors import actors_on
+from fazhi.people.identifiers import new_id
+from fazhi.people.models import Person
+from fazhi.systems.disputes.models import Party
+from tests.faults.canaries import NAME, NUMBER, PHONE, Watch, watching
+
+TOWN, VILLAGE = "500235116000", "500235116201"
+SAID = {
+    "happened_on": "2022-03-01",
+    "village": VILLAGE,
+    "source": "grid",
+    "dispute_type": "neighbours",
+    "parties": f"{NAME} {PHONE}、李四",
+    "summary": f"{NAME}与李四因排水发生争执",
+    "risk": "yellow",
+    "seen": "on",
+}
+
+
+@pytest.fixture
+def unblocked(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+        connections["owner"].close()
+
+
+@pytest.fixture
+def client(committed_town: str, unblocked: None) -> Client:
+    client = Client(raise_request_exception=False, headers={"host": "localhost"})
+    client.force_login(Person.objects.get(username="clerk"), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def register(watch: Watch, client: Client) -> str:
+    """A dispute registered on the page, its party's id number added; the address of its case."""
+    address = reverse("open", args=["disputes", "mediation"])
+    photo = SimpleUploadedFile("现场.jpg", b"photo", "image/jpeg")
+    answer = watch.saw(client.post(address, {**SAID, "request": str(new_id()), "paper_photo": photo}))
+    assert answer.status_code == 302, answer.content.decode()
+    with scopes.within(TOWN):
+        party = Party.objects.get(position=1)
+        assert party.name == NAME
+        party.id_number = NUMBER
+        party.save()
+    return str(answer.headers["Location"])
+
+
+def test_a_day_of_work_leaves_no_trace_outside_the_dossier(
+    client: Client, caplog: pytest.LogCaptureFixture, settings: SimpleNamespace
+) -> None:
+    with watching(caplog) as watch:
+        case = register(watch, client)
+        for address in ("/", case, reverse("ledger", args=["disputes.disputes"])):
+            page = watch.saw(client.get(address)).content.decode()
+            assert NAME not in page
+            assert PHONE not in page
+        shown = watch.saw(client.post(f"{case}unmask/", {"reason": "制作调解协议"})).content.decode()
+        assert NAME in shown
+        assert PHONE in shown
+        # Refused, wrong and unreadable requests that carry the same words.
+        watch.saw(client.post(f"{case}steps/accept/", {**SAID, "happened_on": "someday"}))
+        watch.saw(client.post(f"{case}steps/nothing/", SAID))
+        watch.saw(client.post(case, SAID))
+        watch.saw(client.post(reverse("open", args=["disputes", "nothing"]), SAID))
+        stranger = Client(headers={"host": "localhost"})
+        watch.saw(stranger.post(reverse("login"), {"username": "nobody", "password": NUMBER}))
+        workbook = SimpleUploadedFile(f"{NAME}.xlsx", f"{NAME},{PHONE}".encode())
+        watch.saw(client.post(reverse("ledger-import", args=["disputes.disputes"]), {"file": workbook}))
+        # A fault of ours: the keys are gone in the middle of the page.
+        for file in Path(settings.KEYS_ROOT).glob("*.key"):
+            file.unlink()
+        broken = watch.saw(client.post(f"{case}unmask/", {"reason": "制作调解协议"}))
+        assert broken.status_code == 500
+        # Long work is asked for with its arguments.
+        with scopes.within(TOWN):
+            clerk = actors_on(Person.objects.get(username="clerk"), date(2026, 1, 1))[0]
+            jobs.ask(clerk, "import", "导入台账", {"ledger": "disputes.disputes", "path": "upload"})
+    assert watch.answers >= 12
+    assert len(watch.errors) >= 3
+    assert watch.faults() == []
+
+
+@pytest.mark.parametrize("where", ["log", "address", "error", "queue"])
+def test_the_watch_hears_a_canary_wherever_it_sings(
+    client: Client, caplog: pytest.LogCaptureFixture, where: str
+) -> None:
+
+    with watching(caplog) as watch:
+        if where == "log":
+            try:
+                raise ValueError(f"cannot parse {SAID}")
+            except ValueError:
+                logging.getLogger("anything").exception("failed")
+        elif where == "address":
+            watch.saw(HttpResponse(f'<a href="/search/?q={NAME}">'))
+        elif where == "error":
+            watch.saw(HttpResponse(f"no such party {PHONE}", status=404))
+        else:
+            with scopes.within(TOWN):
+                clerk = actors_on(Person.objects.get(username="clerk"), date(2026, 1, 1))[0]
+                jobs.ask(clerk, "import", "导入台账", {"said": SAID["parties"]})
+    assert watch.faults()
