@@ -101,11 +101,17 @@ def _next(found: Case, request: HttpRequest) -> dict[str, Any]:
         "main": main,
         "others": [option for option in rest if not option.step.optional],
         "optional": [option for option in rest if option.step.optional],
-        "waive": next((option for option in open_now if option.step is WAIVE), None),
+        "waive": _waiver(open_now, closed),
         "closed_steps": closed,
         # A post that could take the step, were something not missing, sees at once what is missing.
         "closed_open": main is None and not found.closed_on and any(not personal(option) for option in closed),
     }
+
+
+def _waiver(open_now: list[Option], closed: list[Option]) -> Option | None:
+    """The recorded waiver, where this post may take it and something closed can be waived at all."""
+    waivable = any(obstacle.waivable for option in closed for obstacle in option.obstacles)
+    return next((option for option in open_now if option.step is WAIVE), None) if waivable else None
 
 
 def personal(option: Option) -> bool:
