@@ -51,9 +51,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             key = (mention.key, mention.figure.kind, period)
             earlier = first.setdefault(key, mention)
             if earlier is not mention and earlier.figure.value != mention.figure.value:
-                result = _judge(manuscript, earlier, mention)
-                if result is not None:
-                    yield result
+                yield from _judge(manuscript, earlier, mention)
 
 
 def _mentions(passage: Passage) -> Iterator[Mention]:
@@ -116,19 +114,20 @@ def _name(figure: Figure) -> str:
     return words
 
 
-def _judge(manuscript: Manuscript, earlier: Mention, later: Mention) -> Finding | None:
+def _judge(manuscript: Manuscript, earlier: Mention, later: Mention) -> Iterator[Finding]:
+    """The contradiction stands at the later mention; where that is certain, the earlier one gets a remark as well."""
     if earlier.scoped or later.scoped:
-        return None
+        return
     proven = earlier.total and later.total and later.specific
     if not proven and not later.specific:
-        return None
+        return
     place = manuscript.addresses.get(earlier.passage.index, "")
     message = (
         f"{place}写“{earlier.passage.plain[earlier.start : earlier.figure.end]}”，"
         f"此处写“{later.passage.plain[later.start : later.figure.end]}”，同一数量前后不一。"
     )
     near = earlier.passage is later.passage and later.start - earlier.figure.end < CONTEXT
-    return finding(
+    yield finding(
         later.passage,
         (earlier.start if near else later.start, later.figure.end),
         kind=Kind.REPEAT,
@@ -139,6 +138,19 @@ def _judge(manuscript: Manuscript, earlier: Mention, later: Mention) -> Finding 
         computed=earlier.figure.text,
         basis="同一期间、同一对象的同一数量只能有一个值" if proven else "",
     )
+
+    if proven and not near:
+        there = manuscript.addresses.get(later.passage.index, "")
+        yield finding(
+            earlier.passage,
+            (earlier.start, earlier.figure.end),
+            kind=Kind.REPEAT,
+            verdict=Verdict.HINT,
+            rule="repeat",
+            message=f"{there}同一数量写作{later.figure.text}，两处必有一误。",
+            stated=earlier.figure.text,
+            computed=later.figure.text,
+        )
 
 
 RULE = Rule(

@@ -1,0 +1,101 @@
+"""The promise of the auditor, held on whole reports: slips are found, clean text is left alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from fazhi.audit import Verdict, audit_text, score
+
+REPORT = """青石镇人民政府
+关于2023年法治政府建设情况的报告
+县委、县政府：
+现将我镇2023年法治政府建设情况报告如下。
+一、主要举措和成效
+{filler}
+二、党政主要负责人履行推进法治建设第一责任人职责情况
+带头学法用法。
+三、存在的不足和原因
+由于力量薄弱，执法不够规范。
+四、2024年工作安排
+2024年，我镇将继续努力。
+青石镇人民政府
+{signed}"""
+FILLER = "坚持依法行政，落实各项制度，推动工作落细落实。" * 40
+
+
+def _report(without: str = "", signed: str = "2024年1月22日") -> str:
+    lines = REPORT.format(filler=FILLER, signed=signed).splitlines()
+    return "\n".join(line for line in lines if not without or without not in line)
+
+
+def _wrong(text: str) -> list[tuple[str, str]]:
+    return [(each.rule, str(each.computed)) for each in audit_text(text).of(Verdict.WRONG)]
+
+
+def test_slips_planted_in_whole_reports_are_found_and_clean_reports_left_alone() -> None:
+    found = score.score_reports()
+    assert found.alarms == []
+    assert found.recall(*score.ARITHMETIC) >= 0.95
+    assert found.recall() >= 0.95
+
+
+def test_a_corpus_of_labels_is_scored_by_kind(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    sentence = "共排查546起纠纷，化解545起，化解率达99.9%"
+    (tmp_path / "reports" / "1.txt").write_text(f"{sentence}\n受理4起，办结3起，办结率99%\n", encoding="utf-8")
+    label = {"file": "1.txt", "sentence": sentence, "kind": "rate", "stated": "99.9%", "verdict": "wrong"}
+    (tmp_path / "labels.jsonl").write_text(json.dumps(label), encoding="utf-8")
+    found = score.score_corpus(tmp_path)
+    assert found.recall("rate") == 1.0
+    assert len(found.alarms) == 1
+    assert score.main(["--corpus", str(tmp_path)]) == 1
+
+
+def test_a_complete_report_is_right() -> None:
+    assert _wrong(_report()) == []
+
+
+def test_each_missing_content_of_a_signed_report_is_wrong() -> None:
+    for line, name in (("第一责任人", "第一责任人"), ("不足和原因", "不足和原因"), ("工作安排", "主要安排")):
+        text = _report(without=line)
+        text = text.replace("由于力量薄弱，执法不够规范。", "").replace("2024年，我镇将继续努力。", "")
+        assert any(rule == "structure" and name in computed for rule, computed in _wrong(text)), line
+
+
+def test_an_unsigned_extract_is_not_called_incomplete() -> None:
+    text = _report(without="工作安排").replace("2024年1月22日", "")
+    assert [rule for rule, _computed in _wrong(text)] == []
+
+
+def test_a_report_signed_after_the_first_of_april_is_late() -> None:
+    assert _wrong(_report(signed="2024年4月2日")) == [("deadline", "2024年3月1日")]
+    assert _wrong(_report(signed="2024年3月20日")) == []
+
+
+def test_a_report_signed_in_the_year_it_reports_on_has_a_wrong_year() -> None:
+    assert ("deadline", "2024年1月22日") in _wrong(_report(signed="2023年1月22日"))
+
+
+def test_a_report_signed_before_the_year_ended_cannot_be_judged() -> None:
+    findings = [each for each in audit_text(_report(signed="2023年12月22日")).findings if each.rule == "deadline"]
+    assert [each.verdict for each in findings] == [Verdict.UNSURE]
+
+
+def test_reports_before_the_regulation_are_not_held_to_it() -> None:
+    text = _report(signed="2018年5月22日").replace("2023", "2017").replace("2024", "2018")
+    assert _wrong(text) == []
+
+
+def test_addresses_are_those_a_person_would_name() -> None:
+    text = "一、举措\n（一）学习\n甲段。\n二、不足\n（七）纠纷\n共排查546起，化解545起，化解率99.9%。"
+    (wrong,) = audit_text(text).of(Verdict.WRONG)
+    assert wrong.address == "第二部分（七）第2段"
+
+
+def test_the_rounding_of_a_document_is_settled() -> None:
+    half_up = "受理7件，办结6件，办结率85.71%。\n受理3件，办结2件，办结率66.67%。"
+    cut_off = "受理3件，办结2件，办结率66.66%。"
+    assert audit_text(half_up).convention == "half-up"
+    assert audit_text(cut_off).convention == "truncation"
+    assert audit_text(half_up + "\n" + cut_off).convention == "mixed"
