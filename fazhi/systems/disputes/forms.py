@@ -182,7 +182,11 @@ class FollowUpForm(StepForm):
 class ConfirmationForm(StepForm):
     """Both parties ask the court together (article 33)."""
 
-    court = forms.CharField(label="人民法院", max_length=60)
+    court = forms.CharField(
+        label="人民法院",
+        max_length=60,
+        help_text="当事人住所地、标的物所在地或者调解组织所在地的基层人民法院（民事诉讼法第二百零五条）。",
+    )
     jointly = forms.BooleanField(
         label="双方当事人共同提出申请", error_messages={"required": "司法确认须由双方当事人共同申请。"}
     )

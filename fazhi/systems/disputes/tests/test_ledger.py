@@ -91,3 +91,31 @@ def test_the_same_session_sent_twice_is_one(actor: Callable[[str], Actor]) -> No
         first, second = actions.carry_out(case, doing), actions.carry_out(case, doing)
         assert first.pk == second.pk
         assert case.dispute_sessions.count() == 1
+
+
+def test_every_table_of_disputes_is_protected_by_the_database(db: None) -> None:
+    from django.apps import apps
+    from django.db import connection
+
+    tables = [model._meta.db_table for model in apps.get_app_config("disputes").get_models() if model._meta.managed]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relrowsecurity AND relforcerowsecurity", [tables]
+        )
+        protected = {name for (name,) in cursor.fetchall()}
+    assert len(tables) == 7
+    assert protected == set(tables)
+
+
+def test_the_views_read_under_the_readers_own_scope(actor: Callable[[str], Actor]) -> None:
+    mediator = actor("mediator")
+    case = report(mediator, DAY)
+    for step in ("accept", "mediate"):
+        case = take(case, step, mediator, DAY)
+    for name in (BOOK, "disputes.sessions"):
+        model = ledgers.ledger(name).model
+        with scopes.within(mediator.town):
+            assert model.objects.count() == 1
+        with scopes.within(actor("stranger").town):
+            assert model.objects.count() == 0
+        assert model.objects.count() == 0
