@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fazhi.indicators.models import FrozenReading
 from fazhi.indicators.readings import Reading
+from fazhi.kernel.act import signature
 from fazhi.kernel.digests import canonical, digest_of
 from fazhi.kernel.today import now
 from fazhi.people.actors import Actor
@@ -47,7 +48,7 @@ def _frozen(reading: Reading, batch: UUID, actor: Actor) -> FrozenReading:
         rules=kept["rules"],
         digest=digest_of({key: value for key, value in kept.items() if key != "computed_at"}),
         frozen_at=now(),
-        frozen_by=f"{actor.name}（{actor.office}{actor.post}）",
+        frozen_by=signature(actor),
     )
 
 

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 
 from fazhi.indicators.freezing import freeze
+from fazhi.kernel.act import signature
 from fazhi.kernel.digests import digest_of
 from fazhi.kernel.today import now, today
 from fazhi.papers.writing import written_date
@@ -23,6 +24,7 @@ from fazhi.report.building import Built
 from fazhi.report.draft import Draft
 from fazhi.report.findings import remarks
 from fazhi.report.models import Countersign, Edition
+from fazhi.report.pieces import Piece
 from fazhi.report.texts import may_edit
 
 HEADS = tuple(role for role, _ in Countersign.ROLES)
@@ -72,6 +74,34 @@ class State:
         return [one.name for role in HEADS for one in self.signed if one.role == role]
 
 
+@dataclass(frozen=True)
+class Change:
+    """A figure that is printed differently now than in an edition; empty where it is not printed at all."""
+
+    figure: str
+    title: str
+    before: str
+    now: str
+
+
+def changes(edition: Draft, live: Draft) -> list[Change]:
+    """Every figure whose printed value has moved since an edition was submitted."""
+    before, now = _printed(edition), _printed(live)
+    return [
+        Change(
+            name,
+            (now.get(name) or before[name]).note,
+            *(said[name].text if name in said else "" for said in (before, now)),
+        )
+        for name in dict.fromkeys((*before, *now))
+        if name not in before or name not in now or before[name].text != now[name].text
+    ]
+
+
+def _printed(draft: Draft) -> dict[str, Piece]:
+    return {piece.figure: piece for block in draft.blocks for piece in block.pieces if piece.figure}
+
+
 def states(town: str, year: int) -> list[State]:
     """Every edition of a report, the latest first; two queries."""
     found = Edition.objects.filter(town=town, year=year).order_by("-serial")
@@ -98,7 +128,7 @@ def submit(actor: Actor, built: Built) -> Edition:
                 content=content,
                 digest=digest_of(content),
                 made_by_id=actor.person_id,
-                signature=f"{actor.name}（{actor.office}{actor.post}）",
+                signature=signature(actor),
                 made_at=now(),
             )
             freeze([built.readings[name] for name in draft.figures], batch, actor)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
+from fazhi.kernel.act import signature
 from fazhi.kernel.today import now
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
@@ -61,7 +62,7 @@ def save(actor: Actor, town: str, year: int, key: str, text: str, seen: int) -> 
                 version=seen + 1,
                 text=text.replace("\r\n", "\n").strip(),
                 written_by_id=actor.person_id,
-                signature=f"{actor.name}（{actor.office}{actor.post}）",
+                signature=signature(actor),
                 written_at=now(),
             )
     except IntegrityError as error:

@@ -43,6 +43,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         return render(request, "report/towns.html", {"year": year, "towns": towns_under(request.actor.division)})
     built = build(town, year)
     states = issuing.states(town.pk, year)
+    same = bool(states) and states[0].draft.paragraphs == built.draft.paragraphs
     context = {
         "year": year,
         "town": town,
@@ -52,6 +53,8 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "may_sign": request.actor.role in issuing.HEADS and request.actor.division == town.pk,
         "states": states,
         "latest": states[0] if states else None,
+        "same": same,
+        "changes": issuing.changes(states[0].draft, built.draft) if states else [],
         "query": _query(request),
         "with_pdf": pdf.available(),
         "years": [one for one in years_beside(town.pk, year) if _known(one)],

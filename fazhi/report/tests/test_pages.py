@@ -10,11 +10,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from fazhi.indicators.tests.rows import add_disputes
 from fazhi.people.models import Division
 
 Visitor = Callable[[str], Client]
 PAGE = "/report/2022/"
 TEXT = "/report/2022/texts/duty.schedule/"
+WORDS = {
+    "number": "沙市委文〔2023〕3号",
+    "duty.schedule": "亲自部署。",
+    "duty.study": "带头学法。",
+    "shortcomings": "学习不深。原因是联系实际不够。",
+    "plan": "强化学习。融入日常。",
+}
 
 
 def page(client: Client, address: str = PAGE) -> str:
@@ -94,9 +102,7 @@ def test_the_word_file_comes_as_an_attachment(year_2022: Division, visitor: Visi
 
 def test_submit_sign_and_issue(year_2022: Division, visitor: Visitor) -> None:
     editor = visitor("editor")
-    words = {"number": "沙市委文〔2023〕3号", "duty.schedule": "亲自部署。", "duty.study": "带头学法。"}
-    words |= {"shortcomings": "学习不深。原因是联系实际不够。", "plan": "强化学习。融入日常。"}
-    for key, text in words.items():
+    for key, text in WORDS.items():
         assert editor.post(f"/report/2022/texts/{key}/", {"text": text, "seen": "0"}).status_code == 302
     editor.post("/report/2022/submit/")
     assert "第 1 稿已送签" in page(editor)
@@ -107,6 +113,17 @@ def test_submit_sign_and_issue(year_2022: Division, visitor: Visitor) -> None:
         client.post(address.group(1))
     text = page(editor)
     assert "已签发" in text and "签发人：谭书记　向镇长" in text
+
+
+def test_a_draft_that_moved_on_is_told_apart_from_what_was_submitted(year_2022: Division, visitor: Visitor) -> None:
+    editor = visitor("editor")
+    for key, text in WORDS.items():
+        editor.post(f"/report/2022/texts/{key}/", {"text": text, "seen": "0"})
+    editor.post("/report/2022/submit/")
+    assert "与第 1 稿不同" not in page(editor)
+    add_disputes([{}])
+    text = page(editor)
+    assert "与第 1 稿不同" in text and "546起 → 547起" in text
 
 
 def test_an_incomplete_report_cannot_be_submitted(year_2022: Division, visitor: Visitor) -> None:
