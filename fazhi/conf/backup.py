@@ -143,9 +143,6 @@ def _dump(url: str, dump: Path) -> tuple[Manifest, set[str]]:
         connection.read_only = True
         snapshot = str((connection.execute("SELECT pg_export_snapshot()").fetchone() or [""])[0])
         server = connection.info.server_version // 10000
-        programs = backup_programs.of_version(server, "pg_dump")
-        arguments: list[str | Path] = ["--format=custom", f"--snapshot={snapshot}", "--schema=public", "--file", dump]
-        backup_programs.run(programs.folder, "pg_dump", url, arguments)
         try:
             found = contents(connection)
         except psycopg.errors.InsufficientPrivilege as error:
@@ -153,6 +150,9 @@ def _dump(url: str, dump: Path) -> tuple[Manifest, set[str]]:
                 "数据库所有者看不全各镇的数据（缺少 BYPASSRLS），备份会不完整，没有备份；"
                 "请由数据库管理员执行 ALTER ROLE 所有者 BYPASSRLS 后重试。"
             ) from error
+        programs = backup_programs.of_version(server, "pg_dump")
+        arguments: list[str | Path] = ["--format=custom", f"--snapshot={snapshot}", "--schema=public", "--file", dump]
+        backup_programs.run(programs.folder, "pg_dump", url, arguments)
         last = connection.execute(CHECKPOINT).fetchone()
         wanted = {str(digest) for (digest,) in connection.execute(EVIDENCE).fetchall()}
     return Manifest(now().isoformat(timespec="seconds"), programs.major, str(last[0]) if last else "", found), wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from fazhi.conf import database
+from fazhi.conf.errors import CommandError
 
 ROLE = """
 DO $$ BEGIN
@@ -25,6 +26,13 @@ GRANT USAGE ON SCHEMA public TO fazhi_app;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO fazhi_app;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO fazhi_app;
 """
+
+# Sealing, verifying and backing up read the rows of every town; an owner bound to a scope would find them all missing.
+SEES_ALL = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+BLIND = (
+    "数据库所有者缺少 BYPASSRLS，封存、核验和备份会看不到各镇的数据；没有做任何改动。"
+    "请由数据库管理员执行 ALTER ROLE 所有者 BYPASSRLS 后重试。"
+)
 
 
 def settings_only() -> None:
@@ -53,5 +61,8 @@ def migrate(verbosity: int = 0) -> None:
     from django.db import connections
 
     with connections["owner"].cursor() as cursor:
+        cursor.execute(SEES_ALL)
+        if not cursor.fetchone()[0]:
+            raise CommandError(BLIND)
         cursor.execute(ROLE + GRANTS)
     call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
