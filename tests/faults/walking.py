@@ -1,0 +1,224 @@
+"""A walk through a procedure: somebody tries something, the model says whether it may happen, and the house must agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from django.db import DatabaseError, connection, models, transaction
+
+from fazhi.kernel import act
+from fazhi.kernel.doing import Doing, NewCase, NewEvidence, Refused
+from fazhi.kernel.models import Case, Step
+from fazhi.kernel.registry import Installed
+from fazhi.kernel.structure import WAIVE, Procedure, StepKind
+from fazhi.kernel.today import at
+from fazhi.people import scopes
+from fazhi.people.actors import Actor, actor_of
+from fazhi.people.identifiers import new_id
+from fazhi.people.models import Appointment, Office, Person, Post
+from fazhi.people.roles import ROLES
+from tests.faults.model import Diary, Intent
+
+Item = TypeVar("Item")
+Choose = Callable[[Sequence[Any]], Any]
+TODAY, BEGINNING = date(2025, 6, 2), date(2022, 3, 1)
+VILLAGE, OTHER_TOWN = "500235116201", "500235117000"
+PAUSES = (0, 0, 1, 3, 10, 40)
+
+
+def cast(town: str) -> list[Actor]:
+    """Two people of each role in the town, and two of them in the next town."""
+    reach = {"village": VILLAGE, "town": town, "county": f"{town[:6]}000000"}
+    places = [(role.id, reach[role.reach]) for role in ROLES.values() for _ in range(2)]
+    places += [("clerk", OTHER_TOWN), ("mediator", OTHER_TOWN)]
+    found = []
+    for number, (role, division) in enumerate(places):
+        office = Office.objects.get_or_create(division_id=division, name="办公室")[0]
+        post = Post.objects.get_or_create(office=office, title=ROLES[role].title[:20], role=role)[0]
+        person = Person.objects.create_person(f"walker{number}", f"走{number}")
+        made = Appointment(
+            person=person, post=post, division_id=division, starts_on=date(2020, 1, 1), certificate="渝A"
+        )
+        made.save()
+        found.append(actor_of(made))
+    return found
+
+
+@dataclass
+class Walk:
+    """One case from its first step on. `taken` counts the legal steps of all walks, `closed` the gates seen closed."""
+
+    installed: Installed
+    procedure: Procedure
+    town: str
+    people: Sequence[Actor]
+    taken: Counter[str] = field(default_factory=Counter)
+    closed: Counter[str] = field(default_factory=Counter)
+    case: Case | None = None
+
+    def __post_init__(self) -> None:
+        self.diary = Diary(self.procedure, self.town, VILLAGE)
+        for one in self.installed.dossier._meta.concrete_fields:
+            self.diary.facts[one.name] = None if one.primary_key or one.null else one.get_default()
+
+    # -- what to try --------------------------------------------------------------------------------------------------
+
+    def fair(self, choose: Choose, names: Sequence[str] = ()) -> Intent:
+        """A step that stands next, tried by somebody whose it is, with everything it needs."""
+        kind = self.diary.kind(choose(names or self.diary.stands_next()))
+        own = [one for one in self.people if one.role in kind.by and one.division.startswith(self.town[:6])]
+        papers = tuple(dict.fromkeys((*kind.needs, *kind.papers)))
+        return self._intent(choose, kind, choose(own), papers, "情况属实", self._day() + timedelta(choose(PAUSES)))
+
+    def wild(self, choose: Choose) -> Intent:
+        """Any step by anybody with anything, on a day that may be wrong."""
+        kind = self.diary.kind(choose([*(one.id for one in self.procedure.steps), WAIVE.id]))
+        papers = tuple(one for one in kind.papers if choose((True, False)))
+        day = self._day() + timedelta(choose((-1, 0, 1, 5, 5000)))
+        return self._intent(choose, kind, choose(self.people), papers, choose(("", "情况属实")), day)
+
+    def _day(self) -> date:
+        return self.diary.lines[-1].day if self.diary.lines else BEGINNING
+
+    def _intent(
+        self, choose: Choose, kind: StepKind, actor: Actor, papers: tuple[str, ...], reason: str, day: date
+    ) -> Intent:
+        facts = {name: choose(values) for name, values in self._telling(kind).items()}
+        data = {name: choose(values) for name, values in self._answers(kind).items()}
+        if kind is WAIVE:
+            gates = [gate.id for one in self.procedure.steps for gate in one.gates]
+            data = {"gate": choose([*gates, ""])}
+        return Intent(kind.id, actor, day, facts, data, papers, reason, "local-practice" if reason else "")
+
+    def _telling(self, kind: StepKind) -> dict[str, list[Any]]:
+        """Values for the fields a step fills: those that gates and clocks look at, and at the beginning all that must be."""
+        looked_at: dict[str, list[Any]] = {}
+        conditions = [gate for one in self.procedure.steps for gate in one.gates]
+        for tests in [
+            *(g.when for g in conditions),
+            *(g.unless for g in conditions),
+            *(c.unless for c in self.procedure.clocks),
+        ]:
+            for name, values in tests.items():
+                looked_at.setdefault(name, []).extend(values)
+        found: dict[str, list[Any]] = {}
+        for name in kind.fills:
+            one = self.installed.dossier._meta.get_field(name)
+            if name in looked_at:
+                found[name] = list(dict.fromkeys([*looked_at[name], one.get_default()]))
+            elif kind is self.procedure.opening and not one.null and not one.has_default():
+                found[name] = [_something(one)]
+        return {name: [value for value in values if value is not None] for name, values in found.items()}
+
+    def _answers(self, kind: StepKind) -> dict[str, list[Any]]:
+        """Values for what later gates will ask this step."""
+        found: dict[str, list[Any]] = {}
+        for one in self.procedure.steps:
+            for gate in one.gates:
+                if gate.kind == "opinion" and gate.step == kind.id:
+                    found.setdefault(gate.field, ["别的"]).extend(gate.among)
+                if gate.kind == "meeting" and gate.step == kind.id:
+                    found |= {name: ["", "有"] for name in gate.fields}
+                if gate.kind == "officers" and one is kind:
+                    named = [{"person": str(number), "certificate": "渝A"} for number in range(2)]
+                    found[gate.field] = [named, named[:1], [named[0], named[0]], [named[0], {"person": "9"}]]
+        return found
+
+    # -- trying it ----------------------------------------------------------------------------------------------------
+
+    def attempt(self, intent: Intent) -> str:
+        """Try it for real. What differs from the model, or nothing."""
+        expected, before = self.diary.allows(intent, TODAY), self._position()
+        refusal: Refused | None = None
+        try:
+            with at(TODAY), scopes.within(intent.actor.town):
+                self._do(intent)
+        except Refused as error:
+            refusal = error
+        said = f"{intent.step}（{intent.actor.role}，{intent.day}，环节 {self.diary.stage or '无'}）"
+        if refusal is None:
+            self.diary.write(intent)
+            self.taken[intent.step] += 1
+            wrong = "" if expected else f"不应办成而办成：{said}"
+        else:
+            self.closed.update(one.gate for one in refusal.obstacles)
+            wrong = f"应能办成而被拒绝：{said}：{refusal.sentence}" if expected else ""
+            wrong = wrong or ("" if self._position() == before else f"被拒绝却有改动：{said}")
+        if self.case and self._position()[:2] != (self.diary.stage, len(self.diary.lines)):
+            wrong = wrong or f"环节与模型不符：{said}：{self._position()}"
+        return wrong
+
+    def _do(self, intent: Intent) -> None:
+        evidence = [NewEvidence(paper, f"{paper}.txt", paper.encode()) for paper in intent.papers]
+        doing = Doing(
+            intent.step, intent.actor, intent.day, intent.data, intent.fields, intent.reason, intent.basis, evidence
+        )
+        if self.case is None:
+            if intent.step != self.procedure.opening.id:
+                raise Refused("还没有案件。")
+            new = NewCase(self.installed.system.id, self.procedure.id, VILLAGE, "走一遍")
+            self.case = act.begin(new, doing)
+        else:
+            act.act(self.case.pk, doing)
+
+    def _position(self) -> tuple[str, int, int]:
+        if self.case is None:
+            return ("", 0, 0)
+        with scopes.within(self.town):
+            case = Case.objects.get(pk=self.case.pk)
+            return (case.stage, case.version, Step.objects.filter(case=case).count())
+
+    def force(self, choose: Choose) -> str:
+        """Try to reach another stage past the door, by the ORM or by SQL. What went through, or nothing."""
+        if self.case is None:
+            return ""
+        stage = choose([one.id for one in self.procedure.stages if one.id != self.diary.stage])
+        how = choose(sorted(FORCES))
+        before = self._position()
+        try:
+            with scopes.within(self.town), transaction.atomic():
+                FORCES[how](self.case, stage)
+        except DatabaseError:
+            return "" if self._position() == before else f"{how} 被拒绝却有改动"
+        return f"绕过办理改到「{stage}」：{how}"
+
+
+def _something(one: models.Field) -> Any:
+    if isinstance(one, models.DateField):
+        return BEGINNING
+    return "某" if isinstance(one, models.CharField | models.TextField) else 1
+
+
+def _by_sql(statement: str) -> Callable[[Case, str], None]:
+    def run(case: Case, stage: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, {"stage": stage, "case": case.pk})
+
+    return run
+
+
+def _born_late(case: Case, stage: str) -> None:
+    twin = Case.objects.get(pk=case.pk)
+    twin.pk, twin.number, twin.stage = new_id(), "伪造", stage
+    twin.save(force_insert=True)
+
+
+def _saved(case: Case, stage: str) -> None:
+    again = Case.objects.get(pk=case.pk)
+    again.stage = stage
+    again.save()
+
+
+FORCES: dict[str, Callable[[Case, str], None]] = {
+    "update()": lambda case, stage: Case.objects.filter(pk=case.pk).update(stage=stage) and None,
+    "save()": _saved,
+    "insert": _born_late,
+    "UPDATE": _by_sql("UPDATE kernel_case SET stage = %(stage)s WHERE id = %(case)s"),
+    "UPDATE version": _by_sql("UPDATE kernel_case SET stage = %(stage)s, version = version + 1 WHERE id = %(case)s"),
+    "UPDATE step": _by_sql("UPDATE kernel_step SET to_stage = %(stage)s WHERE case_id = %(case)s"),
+    "DELETE step": _by_sql("DELETE FROM kernel_step WHERE case_id = %(case)s AND %(stage)s <> ''"),
+}
