@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import dataclass, fields, replace
+from functools import cache
 
 from django.conf import settings
 
@@ -30,13 +31,13 @@ def chosen() -> Fonts:
     return replace(Fonts(), **getattr(settings, "PAPER_FONTS", {}))
 
 
-def missing() -> list[str]:
+@cache
+def missing() -> tuple[str, ...]:
     """Names that fontconfig would replace by another font on this machine; empty where fontconfig is absent."""
     if shutil.which("fc-list") is None:
-        return []
+        return ()
     listing = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, timeout=20, check=False).stdout
     present = {name.strip() for line in listing.splitlines() for name in line.split(",")}
     fonts = chosen()
-    return [
-        name for name in dict.fromkeys(getattr(fonts, field.name) for field in fields(fonts)) if name not in present
-    ]
+    names = dict.fromkeys(getattr(fonts, field.name) for field in fields(fonts))
+    return tuple(name for name in names if name not in present)

@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 
 from fazhi.papers.fonts import chosen
 from fazhi.papers.page import LEFT, RIGHT, WIDTH, child, indent_characters, new_document, set_fonts, style_kinds
-from fazhi.papers.writing import width
+from fazhi.papers.writing import printable, width
 
 RED = RGBColor(0xFF, 0x00, 0x00)
 TYPE_WIDTH = WIDTH - LEFT - RIGHT
@@ -73,7 +73,7 @@ class OfficialDocument:
         line = self._paragraph("number")
         line.paragraph_format.tab_stops.add_tab_stop(Mm(TYPE_WIDTH) - Pt(16), alignment=2)
         # 7.2.5, 7.2.6: upward documents set the number one character in from the left, the signers one from the right.
-        line.add_run("　" + head.number)
+        line.add_run("　" + printable(head.number))
         if head.signers:
             line.add_run("\t签发人：")
             set_fonts(
@@ -124,7 +124,7 @@ class OfficialDocument:
         return paragraph
 
     def _write(self, paragraph: Paragraph, words: Words) -> None:
-        run = paragraph.add_run(words.text)
+        run = paragraph.add_run(printable(words.text))
         if words.font:
             set_fonts(run._element.get_or_add_rPr(), self._kinds[words.font].font, self._fonts.digits)
         if words.figure:

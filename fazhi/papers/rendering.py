@@ -14,6 +14,7 @@ from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from fazhi.papers.errors import PaperError
+from fazhi.papers.writing import printable
 
 # What a Chinese input method types for {{ }} and {% %}; Word templates with them print their own tags.
 FULL_WIDTH = re.compile(r"｛[｛{%％]|\{[｛％]|｝[｝}]|[}%％]｝|％\}")
@@ -24,7 +25,7 @@ def fill(template: Path, values: Mapping[str, Any]) -> bytes:
     """The .docx that the template makes of the values; PaperError (Chinese) and nothing made when they do not fit."""
     name = template.name
     _refuse_full_width(_readable(template), name)
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_finished)
     document = DocxTemplate(template)
     try:
         unknown = document.get_undeclared_template_variables(environment) - set(values)
@@ -43,6 +44,10 @@ def fill(template: Path, values: Mapping[str, Any]) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _finished(value: Any) -> Any:
+    return printable(value) if type(value) is str else value
 
 
 def _readable(template: Path) -> str:

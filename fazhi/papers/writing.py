@@ -1,9 +1,18 @@
-"""How official documents write dates, and how wide their text is."""
+"""How official documents write dates, how wide their text is, what they cannot hold."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
+
+# What XML cannot hold: control characters that slip in with pasted text. A Word file with one of them does not open.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """The text without what a Word file cannot hold."""
+    return UNPRINTABLE.sub("", text)
 
 
 def written_date(day: date) -> str:

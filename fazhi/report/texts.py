@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from fazhi.kernel.act import signature
 from fazhi.kernel.today import now
+from fazhi.papers.writing import printable
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
 from fazhi.report.models import DraftText
@@ -60,7 +61,7 @@ def save(actor: Actor, town: str, year: int, key: str, text: str, seen: int) -> 
                 year=year,
                 key=key,
                 version=seen + 1,
-                text=text.replace("\r\n", "\n").strip(),
+                text=printable(text.replace("\r\n", "\n")).strip(),
                 written_by_id=actor.person_id,
                 signature=signature(actor),
                 written_at=now(),

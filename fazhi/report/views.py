@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fazhi.indicators.places import report_year, town_of, towns_under, years_beside
 from fazhi.kernel import registry
 from fazhi.kernel.today import today
-from fazhi.papers import pdf
+from fazhi.papers import fonts, pdf
 from fazhi.papers.errors import PaperError
 from fazhi.people.models import Division
 from fazhi.report import issuing, texts
@@ -57,6 +57,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "changes": issuing.changes(states[0].draft, built.draft) if states else [],
         "query": _query(request),
         "with_pdf": pdf.available(),
+        "missing_fonts": fonts.missing() if pdf.available() else (),
         "years": [one for one in years_beside(town.pk, year) if _known(one)],
         "figures": [built.readings[name] for name in built.draft.figures],
     }

@@ -32,6 +32,10 @@ def test_names_and_loops_are_filled(tmp_path: Path) -> None:
     assert text(content) == "编号：矛调〔2022〕1号\n王某\n李某"
 
 
+def test_control_characters_that_break_word_files_are_left_out(tmp_path: Path) -> None:
+    assert text(render(template(tmp_path, "{{ 内容 }}"), {"内容": "甲\x0b乙\x00丙\ufffe"})) == "甲乙丙"
+
+
 def test_marks_of_xml_in_a_value_stay_text(tmp_path: Path) -> None:
     content = render(template(tmp_path, "{{ 内容 }}"), {"内容": "<w:p>甲 & 乙</w:p>"})
     assert text(content) == "<w:p>甲 & 乙</w:p>"

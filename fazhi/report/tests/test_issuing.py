@@ -16,6 +16,7 @@ from fazhi.people.actors import Actor
 from fazhi.people.models import Division
 from fazhi.report import issuing, texts
 from fazhi.report.building import build
+from fazhi.report.document import write
 from fazhi.report.issuing import NotIssued, State, states
 from fazhi.report.models import DraftText, Edition
 from fazhi.report.texts import NotSaved
@@ -64,6 +65,13 @@ def test_a_second_editor_does_not_overwrite_the_first(written: Division, actor: 
             texts.save(actor("editor"), written.pk, 2022, "plan", "旧稿上的修改。", 1)
         assert texts.latest(written.pk, 2022)["plan"].text == "新的打算。"
         assert DraftText.objects.filter(key="plan").count() == 2
+
+
+def test_pasted_control_characters_are_left_out(year_2022: Division, actor: Actors) -> None:
+    with scopes.within(year_2022.pk):
+        saved = texts.save(actor("editor"), year_2022.pk, 2022, "duty.study", "带头\x0b学法。\r\n认真\x00研讨。", 0)
+        assert saved.text == "带头学法。\n认真研讨。"
+        assert write(build(year_2022, 2022).draft)[:2] == b"PK"
 
 
 def test_control_of_persons_is_not_saved(year_2022: Division, actor: Actors) -> None:
