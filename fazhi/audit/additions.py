@@ -13,6 +13,7 @@ from fazhi.audit.figures import EXACT, PERCENT, Figure
 from fazhi.audit.passages import Passage, Sentence
 
 BREAK = re.compile(r"[。；！？\n]")
+COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
 RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
 LONGEST_SET = 5
 FEWEST = 3
@@ -188,6 +189,8 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int) -> list[F
             if parts:
                 break
             return []
+        if _inside_bracket(text, start, figure.start) or COMPARED.search(figure.head):
+            continue
         new_clause = gap.startswith("，") or "，" in gap
         if parts and new_clause and _pattern("statement").search(figure.head) and not _alike(parts, figure):
             break
@@ -200,6 +203,12 @@ def _alike(parts: list[Figure], figure: Figure) -> bool:
     """按期回复…、逾期回复…: the head of the next part ends like the first one's."""
     first = parts[0].head.removeprefix("其中")
     return len(first) >= 2 and figure.head[-2:] == first[-2:]
+
+
+def _inside_bracket(text: str, start: int, end: int) -> bool:
+    """Does the figure stand in a bracket that was opened after ``start`` (婚姻85件（成功84件）、…)?"""
+    lead = text[start:end]
+    return lead.count("（") > lead.count("）")
 
 
 def _bracket_closed(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,11 @@ EARLIER = re.compile(
 COMPARED = re.compile(r"去年|上年|同期|比|较|20\d\d年")
 FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 BRACKET = re.compile(r"^（(?:其中)?(?:去年|上年|上月|20\d\d年|同期)[^，。）\d]{0,8}$")
+# What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
+VERBS = re.compile(
+    r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|上涨|增|减"
+    r"|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
+)
 STRETCH = 90
 ADJACENT = 14
 
@@ -87,7 +92,7 @@ def _now(claim: Percentage, figures: list[Figure], base: Figure) -> list[Figure]
 def adjacent(claim: Percentage, base: Figure) -> bool:
     """Nothing but the verb of change stands between the base and the percentage."""
     gap = claim.passage.plain[base.end : claim.figure.start]
-    return len(gap) <= ADJACENT and gap.count("，") <= 1
+    return len(gap) <= ADJACENT and gap.count("，") <= 1 and not VERBS.sub("", gap)
 
 
 def _named_before(claim: Percentage, base: Figure) -> Figure | None:

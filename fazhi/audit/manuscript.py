@@ -14,7 +14,7 @@ from fazhi.audit.figures import Figure
 from fazhi.audit.model import Document, Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 
-TITLE_YEAR = re.compile(r"(20\d\d)年?(?:度|年度)?[^。，；]{0,30}?(?:报告|总结|通报|情况)")
+TITLE_YEAR = re.compile(r"(?<![-\d])(20\d\d)(?![-\d至～])年?(?:度|年度)?[^。，；]{0,30}?(?:报告|总结|通报|情况)")
 ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总结|情况)")
 TITLE_LINES = 12
 WHOLE_REPORT_CHARACTERS = 700

@@ -25,12 +25,13 @@ class RateName:
     part: re.Pattern[str]
     weak: re.Pattern[str] | None
     whole: re.Pattern[str]
-    add: re.Pattern[str] | None
-    strict: bool
-    carried: bool
-    above: bool
-    adjacent: bool
-    known: bool
+    add: re.Pattern[str] | None = None
+    strict: bool = False
+    carried: bool = False
+    above: bool = False
+    adjacent: bool = False
+    soft: bool = False
+    known: bool = False
 
 
 @cache
@@ -49,6 +50,7 @@ def rate_names() -> dict[str, RateName]:
                 bool(entry.get("carried")),
                 bool(entry.get("above")),
                 bool(entry.get("adjacent")),
+                bool(entry.get("soft")),
                 True,
             )
     return names
@@ -62,18 +64,7 @@ def rate_name(words: str) -> RateName:
         if words[-length:] in known:
             return known[words[-length:]]
     stem = re.escape(words[-2:] or "率")
-    return RateName(
-        words,
-        re.compile(stem),
-        None,
-        re.compile(load("rates")["generic_whole"]),
-        None,
-        False,
-        False,
-        False,
-        False,
-        False,
-    )
+    return RateName(words, re.compile(stem), None, re.compile(load("rates")["generic_whole"]))
 
 
 @cache

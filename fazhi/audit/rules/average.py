@@ -74,6 +74,8 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, per_day: bo
     start = sentence.start if sentence is not None else 0
     before = [] if sentence is None else [each for each in sentence.figures if each.end <= figure.start]
     total = next((each for each in reversed(before) if _may_be_total(passage, each, figure)), None)
+    if total is not None and not _same_subject(text, start, figure, total):
+        total = None
     span = _span(text[start : figure.start], manuscript.year, text)
     if total is None or span is None:
         return _report(passage, figure, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
@@ -97,6 +99,13 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, per_day: bo
     nested = text[total.end : figure.start].count("，") > 2
     verdict = Verdict.HINT if nested else Verdict.WRONG
     return _report(passage, figure, verdict, message, computed)
+
+
+def _same_subject(text: str, start: int, figure: Figure, total: Figure) -> bool:
+    """Nothing but 日均 begins the clause: 大配餐项目日均180人次 is no average of the total before it."""
+    clause = re.split(r"[，。；：（]", text[max(start, total.end) : figure.start])[-1]
+    subject = re.split(r"日均|月均|平均|每[天日月]", clause)[0]
+    return len(subject) <= 1 or subject in total.head or total.end > figure.start
 
 
 def _per_each(passage: Passage, figure: Figure, unit: str) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from fazhi.audit.rules import Rule
 
 STANDARD = "GB/T 9704—2012"
 OPENING = 14
-NUMBER_LINE = re.compile(r"^([\u4e00-\u9fff]{2,10})([（\[【〔])(20\d\d)([）\]】〕])(第)?(0\d*|\d+)号")
+NUMBER_LINE = re.compile(r"^([\u4e00-\u9fff]{2,10})([（\[【〔])(20\d\d)([）\]】〕])(第)?(0\d*|\d+)号(?:$|签发人)")
 PADDED = re.compile(r"20\d\d年(?:0\d月\d{1,2}日|\d{1,2}月0\d日)")
 CHINESE_DATE = re.compile(
     r"^二[○〇Oo零]([○〇Oo零一二三四五六七八九]){2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"

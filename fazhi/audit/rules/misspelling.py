@@ -20,13 +20,11 @@ def _pattern() -> re.Pattern[str]:
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every misspelt term outside the title of an instrument, which has its own rule."""
     words = wording.load("misspellings")["words"]
-    if not any(word in manuscript.text for word in words):
-        return
     for passage, match, offset in manuscript.matches(_pattern()):
         start, end = match.start() - offset, match.end() - offset
         if passage.plain.rfind("《", 0, start) > passage.plain.rfind("》", 0, start):
             continue
-        right = words[match.group()]
+        right = next(each for word, each in words.items() if re.fullmatch(word, match.group()))
         yield finding(
             passage,
             (start, end),

@@ -22,6 +22,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     last: dict[int, Heading] = {}
     for each in manuscript.headings:
         if each.level > 2:
+            last.pop(2, None)
             continue
         before = last.get(each.level)
         if each.level == 1:

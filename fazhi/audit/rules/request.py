@@ -30,8 +30,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             or "“" in passage.plain[max(0, match.start() - offset - 2) : match.start() - offset]
         ):
             continue
-        final = passage.index > manuscript.passages[-1].index - 8 or re.match(r"[妥当可是以如]", match.group())
-        proven = final and FORMULA.search(match.group()) is not None
+        proven = re.match(r"[妥当可是以如]", match.group()) is not None and FORMULA.search(match.group()) is not None
         yield finding(
             passage,
             (match.start() - offset, match.end() - offset),

@@ -30,7 +30,15 @@ def grids(manuscript: Manuscript) -> list[Grid]:
             if (row, column) in cells:
                 unclear.add(table)
             cells[(row, column)] = passage
-    return [cells for table, cells in tables.items() if table not in unclear]
+    return [cells for table, cells in tables.items() if table not in unclear and _even(cells)]
+
+
+def _even(cells: Grid) -> bool:
+    """Do all rows have the same columns? Merged cells shift a row, and nothing can then be added up."""
+    rows: dict[int, set[int]] = {}
+    for row, column in cells:
+        rows.setdefault(row, set()).add(column)
+    return len({max(columns) for columns in rows.values()}) == 1
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

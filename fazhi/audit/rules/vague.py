@@ -16,7 +16,9 @@ NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
 ABOUT = re.compile(r"[余多]")
 NUMBER_BEFORE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)$")
 UNIT_AFTER = re.compile(r"人次|件次|场次|[人名件起次项场份户家个条处]")
-TWICE = re.compile(r"(近|接近|将近|约|大约|不到|超过|不足)(\d[\d.,]*[万亿千]?|[一二两三四五六七八九十百千万]+)$")
+TWICE = re.compile(
+    r"(?<![附最就临靠邻贴])(近|接近|将近|约|大约|不到|超过|不足)(\d[\d.,]*[万亿千]?|[一二两三四五六七八九十百千万]+)$"
+)
 WINDOW = 14
 
 
@@ -37,7 +39,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 start = at - len(number[1])
                 message = f"“{text[start : at + 2]}”不合规范：个位数后的约数应写在“{after}”之后。"
                 computed = f"{number[1]}{after}{word}"
-                yield _report(passage, (start - offset, at + 2 - offset), Verdict.WRONG, message, computed)
+                verdict = Verdict.WRONG if word == "余" else Verdict.HINT
+                yield _report(passage, (start - offset, at + 2 - offset), verdict, message, computed)
         elif number is not None and number[1][-1] != "0" and "." not in number[1]:
             unit = UNIT_AFTER.match(text, at + 1)
             if unit is not None:

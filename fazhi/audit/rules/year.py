@@ -17,6 +17,8 @@ PLAN = re.compile(r"计划|打算|安排|下一步|思路|下步|努力方向")
 PAST = re.compile(r"举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾")
 STATEMENT = re.compile(r"(?:^|。)(?:[（(]?[一二三四五六七八九十]+[）)、])?(20\d\d)年(?:度|以来)?，")
 TOTAL = re.compile(r"共|累计|全年")
+DEED = re.compile(r"排查|调解|化解|受理|办理|开展|组织|召开|举办|检查|审查|查处|整改|接待")
+PART_OF_YEAR = re.compile(r"半年|季度|\d月|[一二三四五六七八九十]月")
 COMPARING = re.compile(r"同比|上年|去年|相比|较20|比20|自20|以来|截至|起|评为|荣获|获评|获得|五年|历年|规划|计划|此前")
 FUTURE = re.compile(r"^[^。]{0,24}(?:将|要|继续|进一步)")
 CHINESE_MONTHS = ("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月")
@@ -33,7 +35,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     year = manuscript.year
     if year is None:
         return
-    if manuscript.title_passages:
+    if manuscript.title_passages and not PART_OF_YEAR.search(manuscript.title):
         for passage, match, offset in manuscript.matches(OPENING):
             if int(match[1]) != year:
                 span = (match.start(1) - offset, match.end(1) + 1 - offset)
@@ -48,7 +50,7 @@ def _section(manuscript: Manuscript, top: Heading, body: list[Passage], year: in
     plan = PLAN.search(top.words) is not None and PAST.search(top.words) is None
     expected = year + 1 if plan else year
     named = YEAR.search(top.words)
-    if named is not None and (plan or PAST.search(top.words)):
+    if named is not None and not PART_OF_YEAR.search(top.words) and (plan or PAST.search(top.words)):
         stated = int(named[1])
         if stated != expected:
             position = body[0].plain.find(named.group())
@@ -78,6 +80,7 @@ def _statement(passage: Passage, match: re.Match[str], year: int, plan: bool) ->
     if (
         stated in (year - 1, year + 1)
         and TOTAL.search(sentence)
+        and DEED.search(sentence)
         and any(each.count and match.end() <= each.start < match.end() + len(sentence) for each in passage.figures)
     ):
         message = f"标题为{year}年，此处的全年数却写{stated}年，当是沿用上年文稿未改。"
