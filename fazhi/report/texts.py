@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from django.db import IntegrityError, transaction
 
@@ -18,6 +20,8 @@ from fazhi.report.prose import refusal
 
 EDITOR = "editor"
 LONGEST = 5000
+# From how many characters on, and from which likeness on, a text counts as copied from last year.
+LONG_ENOUGH, COPIED = 20, 0.9
 
 
 class NotSaved(ValueError):
@@ -43,6 +47,23 @@ def latest(town: str, year: int) -> dict[str, DraftText]:
     """The last version of every text of a town and year by key; one query."""
     found = DraftText.objects.filter(town=town, year=year).order_by("key", "-version").distinct("key")
     return {text.key: text for text in found}
+
+
+def copied(town: str, year: int, written: Mapping[str, DraftText]) -> list[str]:
+    """Keys of this year's texts that are nearly those of last year; years and their digits do not count as a difference."""
+    before = latest(town, year - 1)
+    return [
+        key
+        for key in sorted(written.keys() & before.keys())
+        if len(written[key].text) >= LONG_ENOUGH and _alike(written[key].text, before[key].text)
+    ]
+
+
+def _alike(text: str, other: str) -> bool:
+    first, second = (re.sub(r"[0-9]+", "", one) for one in (text, other))
+    compared = SequenceMatcher(None, first, second, autojunk=False)
+    # The quick bound first: the full comparison of two long, different texts takes seconds.
+    return compared.quick_ratio() >= COPIED and compared.ratio() >= COPIED
 
 
 def save(actor: Actor, town: str, year: int, key: str, text: str, seen: int) -> DraftText:

@@ -54,6 +54,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "states": states,
         "latest": states[0] if states else None,
         "same": same,
+        "copied": [_places(town, year)[key] for key in texts.copied(town.pk, year, built.texts)],
         "changes": issuing.changes(states[0].draft, built.draft) if states else [],
         "query": _query(request),
         "with_pdf": pdf.available(),

@@ -74,6 +74,20 @@ def test_pasted_control_characters_are_left_out(year_2022: Division, actor: Acto
         assert write(build(year_2022, 2022).draft)[:2] == b"PK"
 
 
+def test_what_was_copied_from_last_year_is_named(year_2022: Division, actor: Actors) -> None:
+    old = "法治理论学习深度、广度有待加强。2021年联系工作实际开展研讨不够，原因是学用结合不紧。"
+    new = {
+        "shortcomings": old.replace("2021", "2022"),
+        "plan": "强化干部学法，把普法融入日常工作，每季度研究一次执法问题。",
+    }
+    with scopes.within(year_2022.pk):
+        texts.save(actor("editor"), year_2022.pk, 2021, "shortcomings", old, 0)
+        texts.save(actor("editor"), year_2022.pk, 2021, "plan", "推进综合行政执法改革，组织执法人员培训和考试。", 0)
+        for key, text in new.items():
+            texts.save(actor("editor"), year_2022.pk, 2022, key, text, 0)
+        assert texts.copied(year_2022.pk, 2022, texts.latest(year_2022.pk, 2022)) == ["shortcomings"]
+
+
 def test_control_of_persons_is_not_saved(year_2022: Division, actor: Actors) -> None:
     with scopes.within(year_2022.pk), pytest.raises(NotSaved, match="不能写入报告"):
         texts.save(actor("editor"), year_2022.pk, 2022, "measures.disputes", "加强对涉稳人员的管控。", 0)
