@@ -10,11 +10,16 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 CHUNK = 8
+Work = Callable[[list[int]], int]
+Done = Callable[[int], None]
+Give = Callable[[Work, list[int], Done], Callable[[], object]]
 BEAT = 2.0  # seconds between two lines where the output is not a terminal
 
 
@@ -39,9 +44,14 @@ class Progress:
     def __init__(self, whole: int) -> None:
         self.whole, self.done, self.said = max(whole, 1), 0, 0.0
         self.terminal = sys.stdout.isatty()
+        self.turn = threading.Lock()
 
     def step(self, count: int) -> None:
-        """So many more are done."""
+        """So many more are done; called by whichever thread learns of it."""
+        with self.turn:
+            self._step(count)
+
+    def _step(self, count: int) -> None:
         self.done += count
         now = time.monotonic()
         if self.terminal or now - self.said >= BEAT or self.done >= self.whole:
@@ -63,11 +73,17 @@ def load(processes: int = 2) -> Loaded:
     skeleton.build()
     register, live = work.missing()
     progress = Progress(len(register) + len(live))
-    for chunk in chunks(register):
-        work.register(chunk)
-        progress.step(len(chunk))
-    for count in _everywhere(work.live, list(chunks(live)), processes):
-        progress.step(count)
+    begun = [number for number in live if number not in set(register)]
+    parts = [*chunks(begun), *chunks(register)]
+    with _helpers(processes if len(parts) > processes else 0) as give:
+        pending = []
+        for part in parts:
+            # Numbers are given out in the order of days, so one process registers; the others live what is registered.
+            if part[0] not in begun:
+                progress.step(work.register(part))
+            pending.append(give(work.live, part, progress.step))
+        for one in pending:
+            one()
     work.today_cases()
     progress.close()
     return Loaded(len(register), len(live))
@@ -79,13 +95,20 @@ def chunks(numbers: Sequence[int]) -> Iterator[list[int]]:
         yield list(numbers[at : at + CHUNK])
 
 
-def _everywhere(work: Callable[[list[int]], int], parts: list[list[int]], processes: int) -> Iterator[int]:
-    if processes < 2 or len(parts) < 4:
-        yield from (work(part) for part in parts)
+@contextmanager
+def _helpers(processes: int) -> Iterator[Give]:
+    """A way to give work away: `give(work, part, done)` returns what waits for it. Without processes it is done at once."""
+    if not processes:
+        yield _at_once
         return
     # Processes are begun afresh: a forked one would share the parent's database connection.
     with multiprocessing.get_context("spawn").Pool(processes, initializer=_begin) as pool:
-        yield from pool.imap_unordered(work, parts)
+        yield lambda work, part, done: pool.apply_async(work, (part,), callback=done).get
+
+
+def _at_once(work: Work, part: list[int], done: Done) -> Callable[[], object]:
+    done(work(part))
+    return lambda: None
 
 
 def _begin() -> None:
