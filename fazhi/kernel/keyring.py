@@ -60,8 +60,9 @@ def _reindex(model: type[models.Model]) -> int:
         for row in filled.iterator(chunk_size=BATCH):
             computed = index.computed(row)
             if computed != getattr(row, index.attname):
-                model._base_manager.using(OWNER).filter(pk=row.pk).update(**{index.name: computed})
-                changed += 1
+                # Only of the number it was computed from: somebody may have changed it meanwhile.
+                unchanged = {"pk": row.pk, index.source: row.__dict__[index.source]}
+                changed += model._base_manager.using(OWNER).filter(**unchanged).update(**{index.name: computed})
     return changed
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Shape = TypeVar("Shape")
 SYSTEMS = "fazhi.systems"
 FILES = (
-    "__init__.py system.yaml procedure.yaml rules.yaml indicators.yaml sentences.yaml "
+    "__init__.py system.yaml procedure.yaml rules.yaml indicators.yaml sentences.yaml dictionary.yaml "
     "models.py ledgers.py actions.py forms.py views.py urls.py"
 ).split()
 FOLDERS = ("templates", "papers", "scenarios", "migrations", "tests")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import cast
 from uuid import UUID
 
 from django.apps import apps
@@ -129,7 +130,7 @@ def _emptied(case: Case) -> Iterator[TownRow]:
                 value = str(getattr(row, name) or "")
                 if value:
                     setattr(row, name, getattr(masks, said.mask)(value) if said.erase == "mask" else ERASED)
-            yield row
+            yield cast("TownRow", row)
 
 
 def destroy_signed() -> int:

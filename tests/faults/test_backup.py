@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from fazhi.conf import backup, backup_drill, backup_restoring
+from fazhi.conf import backup, backup_drill, backup_programs, backup_restoring
 from fazhi.conf.backup import Source
 from fazhi.conf.backup_format import BackupFault, Writer
 from fazhi.conf.backup_tables import GUARDED, contents
@@ -230,6 +230,14 @@ def test_nothing_is_written_over(source: Source, made: Path, tmp_path: Path) -> 
         backup_restoring.restore(made, PASSPHRASE, tmp_path / "restored", source.url)
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["kept"]
     assert tables(source.url) > 20
+
+
+def test_a_dump_in_plain_holds_no_number(source: Source) -> None:
+    with psycopg.connect(source.url) as connection:
+        programs = backup_programs.of_version(connection.info.server_version // 10000, "pg_dump")
+    text = backup_programs.run(programs.folder, "pg_dump", source.url, ["--format=plain"])
+    assert "王小明" in text  # the names are there, so the dump is whole
+    assert "13800001234" not in text
 
 
 def test_the_file_is_for_its_owner_only_and_holds_no_open_text(made: Path) -> None:
