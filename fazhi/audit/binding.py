@@ -14,6 +14,7 @@ from fazhi.audit.percentages import Percentage, percentages
 
 NEGATED = re.compile(r"未|尚|正在|待(?!办)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
 NEW = re.compile(r"新增|新取|新考|新办|新持")
+PLAIN = re.compile(r"已经?|完成|实际|及时|现场|督促|按期|按时|成功|依法|均|被|评定|调解|调处|群众|考试")
 EVERY = r"(?:全部|均已?|悉数|都已?)(?:[得到成功妥善及时有效依法按期完已顺利]{0,6})"
 
 
@@ -72,6 +73,9 @@ def _bind(claim: Percentage) -> Binding:
     ordered = list(reversed(candidates)) if pool is before else candidates
     if ordered:
         result.part = ordered[0]
+    if result.part is not None and re.search(EVERY + "(?:" + rule.part.pattern + ")", result.part.tail):
+        # 信访积案5起全部化解，化解率100%: the count is part and whole at once.
+        return Binding(rule, wholes=[result.part], every=True)
     unit = result.part.kind if result.part is not None else None
     wholes = [each for each in pool if each is not result.part and _is_whole(rule, each, result.part)]
     sides = _together(claim.passage, pool, rule, result.part)
@@ -179,6 +183,24 @@ def _previous(passage: Passage, sentence: Sentence) -> list[Figure]:
     """Counts of the sentence before, in the same paragraph."""
     earlier = [each for each in passage.sentences if each.end <= sentence.start]
     return [each for each in earlier[-1].figures if each.count] if earlier else []
+
+
+def dealt_out(claim: Percentage) -> bool:
+    """一般隐患236处、重大隐患2处，整改率分别为98.7%和100%: one name, several figures, each of other counts."""
+    if "分别" not in claim.link:
+        return False
+    text = claim.passage.plain
+    clause = re.split(r"[，。；：]", text[: claim.figure.start])[-1]
+    return clause.count("率") <= 1
+
+
+def of_a_kind(passage: Passage, rule: wording.RateName, part: Figure) -> bool:
+    """其中信访积案办结5件: the part counts only a kind of the cases, so the total before is not its base."""
+    if not in_list(passage, part):
+        return False
+    words_before = part.head.rpartition("其中")[2]
+    match = rule.part.search(words_before)
+    return match is None or len(PLAIN.sub("", words_before[: match.start()])) > 1
 
 
 def _everything(claim: Percentage, rule: wording.RateName, whole: Figure) -> bool:

@@ -95,6 +95,8 @@ class Finding:
         return {
             "paragraph": self.paragraph,
             "address": self.address,
+            "start": self.start,
+            "end": self.end,
             "quote": self.quote,
             "kind": self.kind.value,
             "stated": self.stated,
@@ -115,6 +117,8 @@ class Audit:
     year: int | None
     convention: str
     """``half-up`` | ``truncation`` | ``mixed`` | ``unknown``: how this document rounds."""
+    without: dict[str, str] = field(default_factory=dict)
+    """Rules that were switched off, each with its reason."""
 
     def count(self, verdict: Verdict) -> int:
         """Number of findings with that verdict."""
@@ -132,6 +136,7 @@ class Audit:
             "year": self.year,
             "rounding": self.convention,
             "notes": self.document.notes,
+            "without": self.without,
             "claims": [finding.as_json() for finding in self.findings],
             "summary": {verdict.value: self.count(verdict) for verdict in Verdict},
         }

@@ -24,6 +24,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         for claim in percentages(passage):
             if claim.role == "rate" and claim.figure.value < 100 and not claim.figure.vague and not claim.figure.bound:
+                if binding.dealt_out(claim):
+                    continue
                 found = binding.bind(claim)
                 if found.part is None and found.wholes and not found.parts[1:]:
                     result = _judge(claim, found.rule, found.wholes[0])

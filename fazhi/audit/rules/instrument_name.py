@@ -48,6 +48,8 @@ def _years(
     if stated is None or editions is None:
         return
     first, last = (int(stated[2]), int(stated[3])) if inside is not None else (int(stated[1]), int(stated[2]))
+    if first > max(finish for _begin, finish in editions):
+        return  # a later edition than those on record: nothing can be said
     if [first, last] not in editions:
         right = "或".join(f"{begin}—{finish}年" for begin, finish in editions)
         message = f"《{name}》的年限是{right}，不是{first}—{last}年。"

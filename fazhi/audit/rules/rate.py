@@ -109,7 +109,7 @@ def _mismatch(claim: Percentage, found: Binding, part: Figure, whole: Figure, na
         return _report(claim, Verdict.UNSURE, reason)
     if binding.in_list(claim.passage, whole) or (found.rule.strict and not found.rule.whole.search(whole.head)):
         return _report(claim, Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。")
-    if found.rule.soft:
+    if found.rule.soft or binding.dealt_out(claim) or binding.of_a_kind(claim.passage, found.rule, part):
         return _report(claim, Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。")
     between = claim.passage.plain[part.end : claim.start]
     if "其中" in between and re.search(r"\d", between.partition("其中")[2]):
