@@ -136,7 +136,7 @@ def _agree(manuscript: Manuscript, passage: Passage, here: list[Share]) -> None:
     candidates.setdefault(total, sum(1 for each in group if each.fits(total)))
     base = max(candidates, key=lambda value: candidates[value])
     parts = {each.part.start for each in here if each.part is not None}
-    common = _common_base(group)
+    common = candidates[base] < len(group) and _common_base(group)
     for each in group:
         each.bases = [figure for figure in each.bases if figure.start not in parts or each.inside]
         if candidates[base] >= FIT_TOGETHER and each.part is not None and each.part.value <= base:

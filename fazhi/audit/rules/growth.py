@@ -65,12 +65,7 @@ def _compare(claim: Percentage, found: Levels) -> Finding:
     fall = _falls(claim)
     places = max(1, rounding.decimals(figure.value))
     for now in found.now:
-        low = 100 * (now.low - base.high) / base.high
-        high = 100 * (now.high - base.low) / base.low
-        low, high = (-high, -low) if fall else (low, high)
-        roundings = rounding.fits(figure.value, low, high)
-        if figure.bound == "at_least" and high >= figure.exactly:
-            roundings = rounding.BOTH
+        roundings = _fits(figure, now, base, fall)
         if roundings:
             change = 100 * (now.exactly - base.exactly) / base.exactly
             computed = rounding.show(abs(change), places)
@@ -87,6 +82,19 @@ def _compare(claim: Percentage, found: Levels) -> Finding:
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
+
+
+def _fits(figure: Figure, now: Figure, base: Figure, fall: bool) -> frozenset[str]:
+    """The roundings under which the change from ``base`` to ``now`` is printed as ``figure``."""
+    if now.exact and base.exact and not figure.bound:
+        change = int(base.value - now.value) if fall else int(now.value - base.value)
+        return rounding.fits_counts(figure.value, change, int(base.value)) if change >= 0 else frozenset()
+    low = 100 * (now.low - base.high) / base.high
+    high = 100 * (now.high - base.low) / base.low
+    low, high = (-high, -low) if fall else (low, high)
+    if figure.bound == "at_least" and high >= figure.exactly:
+        return rounding.BOTH
+    return rounding.fits(figure.value, low, high)
 
 
 def _formula(now: Figure, base: Figure, places: int) -> str:

@@ -46,13 +46,13 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         )
     for whole in wholes + [each for each in found.others if each.exact and each.value >= part.value]:
         for added in (None, found.added):
-            roundings = _fits(claim, *binding.ratio(part, whole, added))
+            roundings = _fits(claim, part, whole, added)
             if roundings:
                 return _right(claim, part, whole, roundings)
     whole = _preferred(claim, wholes)
     for other in found.parts:
         if other is not whole and other.exact and binding.same_unit(other, whole) and other.value <= whole.value:
-            roundings = _fits(claim, *binding.ratio(other, whole))
+            roundings = _fits(claim, other, whole)
             if roundings:
                 return _right(claim, other, whole, roundings)
     together = _together(claim, found, part, whole)
@@ -90,8 +90,13 @@ def _preferred(claim: Percentage, wholes: list[Figure]) -> Figure:
     return (totals or wholes)[0]
 
 
-def _fits(claim: Percentage, low: Fraction, high: Fraction) -> frozenset[str]:
+def _fits(claim: Percentage, part: Figure, whole: Figure, added: Figure | None = None) -> frozenset[str]:
+    """The roundings under which the two counts give the printed rate."""
     figure = claim.figure
+    if not figure.bound and part.exact and whole.exact and (added is None or added.exact):
+        counted = int(part.value) + (0 if added is None else int(added.value))
+        return rounding.fits_counts(figure.value, counted, int(whole.value))
+    low, high = binding.ratio(part, whole, added)
     if figure.bound == "at_least":
         return rounding.BOTH if high >= figure.exactly else frozenset()
     if figure.bound == "at_most":
@@ -142,7 +147,7 @@ def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:
         return _report(claim, Verdict.WRONG, message, computed=Fraction(100))
     for other in found.parts:
         if other is not whole and other.exact and whole.exact and binding.same_unit(other, whole):
-            roundings = _fits(claim, *binding.ratio(other, whole)) if other.value <= whole.value else frozenset()
+            roundings = _fits(claim, other, whole) if other.value <= whole.value else frozenset()
             if roundings:
                 return _right(claim, other, whole, roundings)
     return _report(claim, Verdict.UNSURE, f"文中只有{whole.text}，没有给出{name}的分子，无法核对。")
@@ -153,7 +158,7 @@ def _without_whole(claim: Percentage, found: Binding, name: str) -> Finding:
     assert part is not None
     for other in found.others:
         if other.exact and part.exact and other.value >= part.value > 0:
-            roundings = _fits(claim, *binding.ratio(part, other))
+            roundings = _fits(claim, part, other)
             if roundings:
                 return _right(claim, part, other, roundings)
     return _report(claim, Verdict.UNSURE, f"文中只有{part.text}，没有给出{name}的基数，无法核对。")
