@@ -25,7 +25,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django_htmx",
     "axes",
     "procrastinate.contrib.django",
     "fazhi.people",
@@ -48,7 +47,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "fazhi.web.middleware.ScopeMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -118,6 +116,8 @@ X_FRAME_OPTIONS = "DENY"
 if os.environ.get("FAZHI_HTTPS") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_SSL_REDIRECT = True
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
@@ -126,9 +126,9 @@ USE_I18N = True
 DATE_FORMAT = "Y年n月j日"
 
 STATIC_URL = "static/"
-STATIC_ROOT = home_folder() / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 24 * 60 * 60
 FILES_ROOT = home_folder() / "files"
 KEYS_ROOT = home_folder() / "keys"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

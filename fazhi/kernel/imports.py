@@ -18,6 +18,8 @@ from fazhi.kernel.workbooks import BadWorkbook, Sheet
 from fazhi.people.actors import Actor
 
 Progress = Callable[[int, int], None]
+# More rows than this are written by the worker: a page should answer while somebody waits for it.
+LONG_WORK = 200
 
 
 @dataclass
@@ -30,6 +32,11 @@ class Preview:
     same: int = 0
     removed: list[tuple[str, ...]] = field(default_factory=list)
     faults: dict[int, list[str]] = field(default_factory=dict)
+
+    @property
+    def writes(self) -> int:
+        """How many rows an import would write."""
+        return len(self.new) + len(self.changed)
 
     @property
     def statement(self) -> str:

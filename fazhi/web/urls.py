@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fazhi.web.views import accounts, cases, desk, imports, ledgers, rules, steps
+from fazhi.web.views import accounts, cases, desk, imports, jobs, ledgers, rules, steps
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -28,6 +28,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/papers/<slug:paper>/", cases.paper, name="paper"),
     path("evidence/<uuid:evidence_id>/", cases.evidence, name="evidence"),
     path("clocks/<uuid:clock_id>/", cases.clock, name="clock"),
+    path("jobs/<uuid:job_id>/", jobs.job, name="job"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:name>/", rules.rule, name="rule"),
 ]

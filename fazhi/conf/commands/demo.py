@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
+import subprocess
+import sys
 import unicodedata
 
 from fazhi.conf.errors import CommandError
@@ -56,7 +59,9 @@ def refuse_busy(port: int) -> None:
         except OverflowError:
             raise CommandError(f"端口 {port} 不对，应在 1 至 65535 之间，没有启动。") from None
         except PermissionError:
-            raise CommandError(f"端口 {port} 需要管理员权限，请换一个 1024 以上的端口，如 --port 8100，没有启动。") from None
+            raise CommandError(
+                f"端口 {port} 需要管理员权限，请换一个 1024 以上的端口，如 --port 8100，没有启动。"
+            ) from None
         except OSError:
             raise CommandError(f"端口 {port} 已被别的程序占用，请换一个，如 --port {port + 1}，没有启动。") from None
 
@@ -78,14 +83,10 @@ def _width(text: str) -> int:
 
 def serve(port: int) -> None:
     """Serve until Ctrl-C."""
-    from pathlib import Path
-
-    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
 
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-
+    os.environ["FAZHI_DEMO"] = "1"  # the log-in page names the demo accounts
     print(f"请用浏览器打开 http://127.0.0.1:{port}/ ，按 Ctrl-C 停止。", flush=True)
     server = Granian(
         "fazhi.conf.wsgi:application",
@@ -97,4 +98,9 @@ def serve(port: int) -> None:
         log_access=False,
         log_enabled=False,
     )
-    server.serve()
+    worker = subprocess.Popen([sys.executable, "-m", "fazhi", "work"], stdout=subprocess.DEVNULL)
+    try:
+        server.serve()
+    finally:
+        worker.terminate()
+        worker.wait()

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from fazhi.kernel.imports import LONG_WORK
 from fazhi.web.tests.standing import SECOND_VILLAGE, Open, Visit
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,16 @@ def test_pages_follow_one_another_without_counting(
     assert "全部共 3 条，到此为止" in second
     assert sum(number in first for number in numbers) == 2
     assert sum(number in second for number in numbers) == 1
+
+
+def test_a_long_workbook_goes_to_the_worker_and_its_page_is_for_who_asked(visit: Visit) -> None:
+    rows = [(f"长{n}", "网格员", "张某某", "青石村", "2022-01-01") for n in range(LONG_WORK + 1)]
+    client = visit("clerk")
+    client.post(reverse("ledger-import", args=[STAFF]), {"file": workbook(HEADINGS, *rows)})
+    answer = client.post(reverse("ledger-import-confirm", args=[STAFF]))
+    page = client.get(answer["Location"]).content.decode()
+    assert answer["Location"].startswith("/jobs/")
+    assert "等待中" in page
+    assert "可以离开本页" in page
+    assert visit("editor").get(answer["Location"]).status_code == 404
+    assert visit("stranger").get(answer["Location"]).status_code == 404

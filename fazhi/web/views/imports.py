@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from fazhi.kernel import imports, workbooks
+from fazhi.kernel import files, imports, jobs, workbooks
 from fazhi.kernel.act import Refused
 from fazhi.kernel.imports import Preview, importer_of
 from fazhi.kernel.ledgers import Ledger
@@ -64,7 +64,10 @@ def confirm(request: HttpRequest, ledger_id: str) -> HttpResponse:
         messages.error(request, GONE)
         return HttpResponseRedirect(reverse("ledger-import", args=[ledger_id]))
     try:
-        written = imports.apply(book, request.actor, imports.preview(book, request.actor.town, path))
+        found = imports.preview(book, request.actor.town, path)
+        if found.writes > imports.LONG_WORK and not found.faults:
+            return _to_worker(request, book, path)
+        written = imports.apply(book, request.actor, found)
     except (Refused, BadWorkbook) as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("ledger-import", args=[ledger_id]))
@@ -72,6 +75,14 @@ def confirm(request: HttpRequest, ledger_id: str) -> HttpResponse:
     transaction.on_commit(partial(uploads.forget, request.session.pop(TOKEN)))
     messages.success(request, f"已导入 {written} 条，台账中原有而表中没有的记录没有删除。")
     return HttpResponseRedirect(reverse("ledger", args=[ledger_id]))
+
+
+def _to_worker(request: HttpRequest, book: Ledger, path: Path) -> HttpResponse:
+    """Many rows: the worker writes them, and the page of the job shows how far it has come."""
+    arguments = {"ledger": book.id, "name": path.name, "digest": files.store(path.read_bytes(), path.name)}
+    job = jobs.ask(request.actor, "import", f"导入《{book.title}》", arguments)
+    transaction.on_commit(partial(uploads.forget, request.session.pop(TOKEN)))
+    return HttpResponseRedirect(reverse("job", args=[job.pk]))
 
 
 def faults(request: HttpRequest, ledger_id: str) -> FileResponse:
