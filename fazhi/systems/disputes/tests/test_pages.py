@@ -60,6 +60,9 @@ def test_a_possible_duplicate_is_shown_before_anything_is_registered(
     assert case.number in shown and "仍然登记" in shown
     assert "覃**" in shown and "大山" not in shown
     assert count(actor) == 1
+    # The return key presses a form's first button: it must not be one that joins.
+    form = page[page.index("csrfmiddlewaretoken", page.index("<main")) :]
+    assert form.index('type="submit"') < form.index('name="village"') < form.index(f'name="join" value="{case.pk}"')
 
 
 def test_joining_adds_a_source_and_no_dispute(
