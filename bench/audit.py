@@ -13,6 +13,7 @@ import re
 import resource
 import tempfile
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def run(url: str = "") -> list[str]:
             path = Path(folder) / f"{name}.txt"
             path.write_text(text, encoding="utf-8")
             prepared = document(text)
-            work = {
+            work: dict[str, Callable[[], object]] = {
                 f"{name}: claims and rules": partial(audit_document, prepared, year=2023),
                 f"{name}: reading the file": partial(read.read, path),
             }

@@ -89,6 +89,8 @@ def _bind(claim: Percentage) -> Binding:
     result.wholes = sides + result.wholes
     if result.part is None and result.wholes:
         result.every = _everything(claim, rule, result.wholes[0])
+    if result.part is None and not result.wholes and pool and pool is before and _everything(claim, rule, pool[-1]):
+        result.wholes, result.every = [pool[-1]], True
     if rule.add is not None:
         result.added = next((each for each in pool if rule.add.search(words(each))), None)
     same = [each for each in claim.passage.figures if each.count and each.kind == unit and each is not result.part]

@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
+from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage
 
 DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮")
@@ -30,6 +32,9 @@ VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|上涨|增|减"
     r"|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
 )
+THAN = re.compile(r"(?:比|较)(?:去年|上年|上一年|20\d\d年|上月|\d{1,2}月)(?:同期)?的?$")
+INCREASE = re.compile(r"(?:相比)?，?(?:增加|减少|多|少|上升|下降|增长)了?")
+LEAD = 24
 STRETCH = 90
 ADJACENT = 14
 
@@ -41,8 +46,6 @@ class Levels:
     now: list[Figure] = field(default_factory=list)
     base: Figure | None = None
     certain: bool = False
-    change: Figure | None = None
-    """The increase in units where the text gives it beside both levels."""
 
 
 def levels(claim: Percentage) -> Levels:
@@ -70,7 +73,7 @@ def levels(claim: Percentage) -> Levels:
     if CHANGE.search(lead) and not CHANGED_TO.search(lead):
         third = figures[-3] if len(figures) > 2 and figures[-3].kind == last.kind else None
         if third is not None and EARLIER.search(text[third.end : before.start]):
-            return Levels([third], before, True, last)
+            return Levels([third], before, True)
         if EARLIER.search(between) or re.search(r"同比|环比|比|较", between):
             fall = DOWN.search(lead[-6:]) is not None or lead.endswith(("少", "减", "少了", "减了"))
             return Levels([before], _minus(before, last, fall), True)
@@ -80,6 +83,20 @@ def levels(claim: Percentage) -> Levels:
     if EARLIER.search(lead_in) and not EARLIER.search(between) and re.search(r"今年|本年|本期|20\d\d年", between):
         return Levels([last], before, False)
     return Levels([last])
+
+
+def differences(passage: Passage) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """(this period's count, base, increase) wherever all three are printed: 18起，比2022年的15起增加3起."""
+    figures = passage.figures
+    for now, base, change in zip(figures, figures[1:], figures[2:], strict=False):
+        if not now.kind == base.kind == change.kind or not (now.exact and base.exact and change.exact and now.count):
+            continue
+        if now.sentence != change.sentence or now.compared or in_list(passage, now):
+            continue
+        between, verb = passage.plain[now.end : base.start], passage.plain[base.end : change.start]
+        plainly = len(between) <= LEAD and between.count("，") == 1 and not re.search(r"[。；、]", between)
+        if plainly and THAN.search(between) and INCREASE.fullmatch(verb):
+            yield now, base, change
 
 
 def _now(claim: Percentage, figures: list[Figure], base: Figure) -> list[Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def write(source: Path, audit: Audit, target: Path) -> int:
                     initials=INITIALS,
                 )
                 written += 1
-    _save(word, target)
+    _save(word, source, target)
     return written
 
 
@@ -124,7 +125,7 @@ def _keep(run: etree._Element, start: int, end: int) -> None:
             run.remove(child)
 
 
-def _save(word: WordDocument, target: Path) -> None:
+def _save(word: WordDocument, source: Path, target: Path) -> None:
     """Write beside the target and move into place, so that a full disk leaves no half file."""
     try:
         handle, name = tempfile.mkstemp(suffix=".docx", dir=target.parent)
@@ -135,6 +136,7 @@ def _save(word: WordDocument, target: Path) -> None:
         ) from error
     try:
         word.save(name)
+        shutil.copymode(source, name)
         os.replace(name, target)
     except OSError as error:
         Path(name).unlink(missing_ok=True)

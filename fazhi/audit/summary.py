@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fazhi.audit.model import Audit, Finding, Verdict
+from fazhi.audit.model import Audit, Finding, Kind, Verdict
 
 WORDS = {Verdict.WRONG: "有误", Verdict.HINT: "请核对", Verdict.UNSURE: "无法判断", Verdict.RIGHT: "相符"}
+LONGEST_CORRECTION = 40
 CONVENTIONS = {"half-up": "四舍五入", "truncation": "截去尾数", "mixed": "四舍五入与截尾并用", "unknown": ""}
 
 
@@ -27,13 +28,20 @@ def entry(number: int, finding: Finding) -> str:
     lines = [
         f"{number}. 〔{WORDS[finding.verdict]}〕{finding.address}（第{finding.paragraph}自然段）：“{_short(finding.quote)}”"
     ]
-    if finding.computed is not None and finding.verdict in (Verdict.WRONG, Verdict.HINT):
+    if _has_correction(finding):
         unit = "%" if finding.stated.endswith(("%", "％")) and not isinstance(finding.computed, str) else ""
         lines.append(f"   写的是：{_short(finding.stated)}　应当是：{finding.computed}{unit}")
     lines.append(f"   {finding.message}")
     if finding.basis:
         lines.append(f"   依据：{finding.basis}")
     return "\n".join(lines)
+
+
+def _has_correction(finding: Finding) -> bool:
+    """A line of its own for the correction, unless there is none or the message already spells it out at length."""
+    if finding.computed is None or finding.verdict not in (Verdict.WRONG, Verdict.HINT):
+        return False
+    return finding.kind is not Kind.STRUCTURE and len(str(finding.computed)) <= LONGEST_CORRECTION
 
 
 def text(audit: Audit, *, everything: bool = False) -> str:

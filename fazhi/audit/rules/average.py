@@ -17,7 +17,9 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 PER_DAY = re.compile(r"(?:日均|平均每[天日]|每[天日]平均|每[天日])(?:受理|接警|办理|接到|处理|接听|接处警|约|为|达)*$")
-PER_MONTH = re.compile(r"(?:月均|平均每月|每月平均)(?:受理|接警|办理|接到|处理|接听|约|为|达)*$")
+PER_MONTH = re.compile(
+    r"(?:月均|平均每月|每月平均)(?:受理|接警|办理|接到|处理|接听|召开|开展|举办|组织|化解|调解|办结|接待|约|为|达)*$"
+)
 PER_EACH = re.compile(r"平均每(期|场|次|件|个|户|家|村|人|名)(?:参加|培训|参与|覆盖|约|为|达)*$")
 WORKING = re.compile(r"工作日|每个工作")
 RANGE = re.compile(

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit import rounding
-from fazhi.audit.changes import DOWN, Levels, levels
+from fazhi.audit.changes import DOWN, Levels, differences, levels
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rules import Rule
 
@@ -23,11 +24,12 @@ SMALL = 3000
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every percentage of growth, and one for an increase that its own two levels refute."""
     for passage in manuscript.passages:
-        if "%" not in passage.plain and "百分之" not in passage.plain:
-            continue
-        for claim in percentages(passage):
-            if claim.role == "growth":
-                yield from _judge(claim)
+        if "%" in passage.plain or "百分之" in passage.plain:
+            for claim in percentages(passage):
+                if claim.role == "growth":
+                    yield from _judge(claim)
+        for now, base, change in differences(passage):
+            yield from _difference(passage, now, base, change)
 
 
 def _judge(claim: Percentage) -> Iterator[Finding]:
@@ -50,7 +52,6 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
         yield _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
     else:
         yield _compare(claim, found)
-        yield from _difference(claim, found)
 
 
 def _falls(claim: Percentage) -> bool:
@@ -102,16 +103,12 @@ def _formula(now: Figure, base: Figure, places: int) -> str:
     return f"({_number(now)}－{_number(base)})÷{_number(base)}＝{rounding.show(change, places)}%"
 
 
-def _difference(claim: Percentage, found: Levels) -> Iterator[Finding]:
+def _difference(passage: Passage, now: Figure, base: Figure, change: Figure) -> Iterator[Finding]:
     """较2022年的20件减少5件: the increase against its own two levels."""
-    change, base = found.change, found.base
-    if change is None or base is None or not (change.exact and base.exact and found.now[0].exact):
-        return
-    now = found.now[0]
     actual = abs(now.value - base.value)
     if actual != change.value:
         yield finding(
-            claim.passage,
+            passage,
             (base.start, change.end),
             kind=Kind.GROWTH,
             verdict=Verdict.WRONG,
