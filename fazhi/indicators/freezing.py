@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fazhi.indicators.models import FrozenReading
 from fazhi.indicators.readings import Reading
+from fazhi.kernel import act
 from fazhi.kernel.act import signature
 from fazhi.kernel.digests import canonical, digest_of
 from fazhi.kernel.today import now
@@ -19,7 +20,9 @@ def freeze(readings: Iterable[Reading], batch: UUID, actor: Actor) -> list[Froze
 
     The table refuses to freeze a batch twice.
     """
-    return FrozenReading.objects.bulk_create(_frozen(reading, batch, actor) for reading in readings)
+    frozen = [_frozen(reading, batch, actor) for reading in readings]
+    act.record(actor, "report.freeze", frozen)
+    return frozen
 
 
 def intact(frozen: FrozenReading) -> bool:

@@ -112,8 +112,10 @@ def record(actor: Actor, action: str, rows: Sequence[TownRow]) -> None:
         for row in rows:
             if not actor.reaches(row.town) and actor.town != row.town:
                 raise Refused("这一条不在您的管辖范围内，没有做任何改动。")
-            row.full_clean(validate_unique=False, validate_constraints=False)
-            row.save()
+            # An empty list is a value of a JSON column; Django would call it a blank.
+            columns = [field.name for field in row._meta.fields if isinstance(field, models.JSONField)]
+            row.full_clean(exclude=columns, validate_unique=False, validate_constraints=False)
+            row.save(force_insert=row._state.adding)
         by_town: dict[str, list[Written]] = {}
         for row in rows:
             by_town.setdefault(row.town, []).append(Written(action, row))
@@ -129,8 +131,9 @@ def recomputed(clock: Clock) -> None:
 
 
 def signature(actor: Actor) -> str:
-    """How an actor signs a step: name, office and post."""
-    return f"{actor.name}（{actor.office}{actor.post}）"[:100]
+    """How an actor signs a step: name, office and post (司法所 + 司法所所长 is said once)."""
+    place = actor.post if actor.post.startswith(actor.office) else actor.office + actor.post
+    return f"{actor.name}（{place}）"[:100]
 
 
 def _require(
@@ -270,9 +273,7 @@ def _asks_for_papers(kind: StepKind) -> bool:
     return bool(kind.needs or any(gate.paper for gate in kind.gates))
 
 
-def _situation(
-    case: Case, procedure: Procedure, dossier: Dossier, doing: Doing | None, with_papers: bool
-) -> Situation:
+def _situation(case: Case, procedure: Procedure, dossier: Dossier, doing: Doing | None, with_papers: bool) -> Situation:
     steps = _history(case)
     reopening = {kind.id for kind in procedure.steps if kind.reopens}
     since = max((at for at, past in enumerate(steps) if past.name in reopening), default=0)

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 
 from fazhi.indicators.freezing import freeze
+from fazhi.kernel import act
 from fazhi.kernel.act import signature
 from fazhi.kernel.digests import digest_of
 from fazhi.kernel.today import now, today
@@ -120,7 +121,7 @@ def submit(actor: Actor, built: Built) -> Edition:
     serial = (Edition.objects.filter(town=draft.town, year=draft.year).count()) + 1
     try:
         with transaction.atomic():
-            edition = Edition.objects.create(
+            edition = Edition(
                 id=batch,
                 town=draft.town,
                 year=draft.year,
@@ -131,6 +132,7 @@ def submit(actor: Actor, built: Built) -> Edition:
                 signature=signature(actor),
                 made_at=now(),
             )
+            act.record(actor, "report.submit", [edition])
             freeze([built.readings[name] for name in draft.figures], batch, actor)
     except IntegrityError as error:
         raise NotIssued("另有一份送签稿刚刚形成，这一份没有送签；请刷新页面后核对再送。") from error
@@ -164,7 +166,7 @@ def sign(actor: Actor, town: str, edition_id: UUID) -> State:
         raise NotIssued("这一稿的内容与送签时的摘要不一致，不能签发；请告知系统管理员并运行 fazhi verify。")
     try:
         with transaction.atomic():
-            Countersign.objects.create(
+            countersign = Countersign(
                 town=town,
                 edition=edition,
                 role=actor.role,
@@ -174,6 +176,7 @@ def sign(actor: Actor, town: str, edition_id: UUID) -> State:
                 signed_on=today(),
                 signed_at=now(),
             )
+            act.record(actor, "report.sign", [countersign])
     except IntegrityError as error:
         raise NotIssued("您的岗位已经签发过这一稿，不需要再签。") from error
     return next(state for state in states(town, edition.year) if state.edition == edition)

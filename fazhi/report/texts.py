@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from django.db import IntegrityError, transaction
 
+from fazhi.kernel import act
 from fazhi.kernel.act import signature
 from fazhi.kernel.today import now
 from fazhi.papers.writing import printable
@@ -77,7 +78,7 @@ def save(actor: Actor, town: str, year: int, key: str, text: str, seen: int) -> 
         raise NotSaved(refused)
     try:
         with transaction.atomic():
-            return DraftText.objects.create(
+            written = DraftText(
                 town=town,
                 year=year,
                 key=key,
@@ -87,6 +88,8 @@ def save(actor: Actor, town: str, year: int, key: str, text: str, seen: int) -> 
                 signature=signature(actor),
                 written_at=now(),
             )
+            act.record(actor, "report.write", [written])
+            return written
     except IntegrityError as error:
         raise NotSaved(
             "这段文字刚刚被别人改过，您的修改没有保存；请先复制您写的内容，再打开最新文字合并后保存。"

@@ -11,6 +11,8 @@ from django.db import ProgrammingError, transaction
 from fazhi.indicators.models import FrozenReading
 from fazhi.indicators.tests.rows import add_disputes
 from fazhi.kernel import today
+from fazhi.kernel.models import LogEntry
+from fazhi.kernel.rows import row_digest
 from fazhi.people import scopes
 from fazhi.people.actors import Actor
 from fazhi.people.models import Division
@@ -18,10 +20,11 @@ from fazhi.report import issuing, texts
 from fazhi.report.building import build
 from fazhi.report.document import write
 from fazhi.report.issuing import NotIssued, State, states
-from fazhi.report.models import DraftText, Edition
+from fazhi.report.models import Countersign, DraftText, Edition
 from fazhi.report.texts import NotSaved
 
 Actors = Callable[[str], Actor]
+TABLES = {"report_drafttext", "report_edition", "report_countersign", "indicators_frozenreading"}
 WORDS = {
     "number": "沙市委文〔2023〕3号",
     "duty.schedule": "主要负责人亲自部署、亲自过问。",
@@ -164,3 +167,13 @@ def test_another_town_sees_none_of_it(written: Division, actor: Actors) -> None:
     submit(written, actor("editor"))
     with scopes.within("500235117000"):
         assert not Edition.objects.exists() and not DraftText.objects.exists()
+
+
+def test_texts_editions_signatures_and_readings_stand_in_the_sealed_log(written: Division, actor: Actors) -> None:
+    edition = submit(written, actor("editor"))
+    with scopes.within(written.pk):
+        issuing.sign(actor("secretary"), written.pk, edition.pk)
+        logged = dict(LogEntry.objects.filter(table__in=TABLES).values_list("row", "row_digest"))
+        kept = [row for model in (DraftText, Edition, Countersign, FrozenReading) for row in model.objects.all()]
+        assert {str(row.pk): row_digest(row) for row in kept} == logged
+        assert {row._meta.db_table for row in kept} == TABLES
