@@ -70,7 +70,9 @@ def _rules(book: RuleBook, name: str, title: str) -> str:
         lines = [f"## {rule.code}　{rule.title}", f"编号 `{rule.id}`" + (f"。{rule.note}" if rule.note else "")]
         lines.append("\n".join(_value(book, rule, value) for value in rule.values))
         if rule.extension:
-            lines.append(f"可延长一次：{amount(rule.extension.value, rule.extension.unit)}，{rule.extension.approver}。")
+            lines.append(
+                f"可延长一次：{amount(rule.extension.value, rule.extension.unit)}，{rule.extension.approver}。"
+            )
         lines += [f"中止：{ground.title}（{book.cite(ground.basis)}）。" for ground in rule.pauses]
         lines.append(f"使用者：{'、'.join(used) if used else '尚无（体系启用后使用）'}。")
         parts.append("\n\n".join(lines))
@@ -139,7 +141,9 @@ def _indicators(one: Installed) -> str:
             continue
         lines = [f"- 单位：{indicator.unit}", f"- 统计范围：{indicator.cohort}", f"- 计入年度：{indicator.period}"]
         if indicator.kind == "rate":
-            lines.append(f"- 算法：`{indicator.numerator}` ÷ `{indicator.denominator}`，四舍五入保留 {indicator.decimals} 位小数")
+            lines.append(
+                f"- 算法：`{indicator.numerator}` ÷ `{indicator.denominator}`，四舍五入保留 {indicator.decimals} 位小数"
+            )
         lines.append(f"- 依据：{indicator.basis}；定义第 {indicator.version} 版")
         parts.append(f"## {indicator.title}　`{indicator.id}`\n\n" + "\n".join(lines))
     return "\n\n".join(parts)

@@ -31,12 +31,22 @@ class Node:
 
 
 def nodes(procedure: Procedure, case: Case, steps: Sequence[Step], clocks: Sequence[Clock], day: date) -> list[Node]:
-    """The main stages in order, and at the end the side stage in which the case now stands, if any."""
+    """The main stages in order, and the side stage in which the case now stands, if any: where the case left the road,
+    or at the end when it will not return to it.
+    """
     stages = list(procedure.main_stages)
     if case.stage not in {stage.id for stage in stages}:
-        stages.append(_stage_of(procedure, case.stage))
+        side, entered = _stage_of(procedure, case.stage), {step.to_stage for step in steps}
+        left = max((at + 1 for at, stage in enumerate(stages) if stage.id in entered), default=0)
+        stages.insert(left if _returns(procedure, side) else len(stages), side)
     here = [stage.id for stage in stages].index(case.stage)
     return [_node(procedure, at, stage, here, case, steps, clocks, day) for at, stage in enumerate(stages)]
+
+
+def _returns(procedure: Procedure, side: Stage) -> bool:
+    """Whether one step leads from a side stage back to the road."""
+    road = {stage.id for stage in procedure.main_stages}
+    return not side.final and any(side.id in step.from_stages and step.to in road for step in procedure.steps)
 
 
 def _stage_of(procedure: Procedure, name: str) -> Stage:

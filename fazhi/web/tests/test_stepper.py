@@ -57,6 +57,18 @@ def test_a_side_stage_is_added_where_the_case_stands(visit: Visit, case: Case) -
 
 
 @pytest.mark.django_db
+def test_a_side_stage_that_leads_back_stands_where_the_case_left_the_road(visit: Visit, case: Case) -> None:
+    client = visit("mediator")
+    take(client, case, "assess", {"happened_on": "2026-11-23", "risk": "red", "reason": "亲属聚集"})
+    page = take(client, case, "escalate_town", {"happened_on": "2026-11-23", "why": "红色风险"})
+    stages = page.split('<ol class="stepper">')[1].split("</ol>")[0].split("<li ")[1:]
+    assert "排查发现" in stages[0]
+    assert "上报待接" in stages[1]
+    assert 'aria-current="step"' in stages[1]
+    assert all('class="to_come"' in stage for stage in stages[2:])
+
+
+@pytest.mark.django_db
 def test_a_gate_is_left_out_only_by_a_recorded_waiver(visit: Visit, case: Case) -> None:
     client = visit("clerk")
     take(client, case, "accept_town", ACCEPT)
