@@ -15,7 +15,7 @@ A row of a case is held by the case; any other row holds itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -27,6 +27,7 @@ from fazhi.kernel.digests import keyed
 from fazhi.kernel.keys import INDEXING, WrongKey, ring
 from fazhi.kernel.models import DataKey
 
+Row = TypeVar("Row", bound=Model)
 ERASED = "（已依法销毁）"
 _OPENED, _KEYS = "_opened_fields", "_data_keys"
 
@@ -151,7 +152,7 @@ def same(model: type[Model], field: str, value: str) -> Q:
     return Q(**{f"{found.name}__in": [index_of(system, value, key) for key in ring().ids()]}) & ~Q(**{found.name: ""})
 
 
-def with_keys(rows: Iterable[Model]) -> list[Model]:
+def with_keys(rows: Iterable[Row]) -> list[Row]:
     """The rows with all their data keys fetched by one query: for lists in which many are opened."""
     found = list(rows)
     needed = {value.data_key for row in found for value in row.__dict__.values() if isinstance(value, Token)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django import template
 
 from fazhi.kernel import masks
+from fazhi.kernel.encrypted import with_keys
 from fazhi.systems.disputes.models import Agreement, Dispute, Party, Session, SourceRecord
 from fazhi.systems.disputes.terms import terms, title
 
@@ -37,7 +38,7 @@ def term(value: str, field: str) -> str:
 def dispute(dossier: Dispute, unmasked: bool) -> Shown:
     """The dispute with its parties, sources, sessions and agreements; names masked unless somebody gave a reason."""
     case = dossier.case_id
-    parties = list(Party.objects.filter(case=case))
+    parties = with_keys(Party.objects.filter(case=case))
     names = [one.name for one in parties]
     sessions = list(Session.objects.filter(case=case))
     agreements = list(Agreement.objects.filter(case=case))
