@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from fazhi.kernel import unmask
 from fazhi.kernel.models import Case, Clock, Evidence, Step, Unmasking
 from fazhi.people import scopes
 from fazhi.people.identifiers import new_id
@@ -168,6 +169,11 @@ def test_a_paper_is_printed_once_its_step_is_taken(visit: Visit, case: Case) -> 
     assert printed.content.startswith(b"PK")
     assert printed.headers["Content-Disposition"].startswith("attachment")
     assert client.get(reverse("paper", args=[case.pk, "no_such_paper"])).status_code == 404
+    with scopes.within(case.town):
+        assert [look.reason for look in unmask.history(case)] == ["打印人民调解协议书（签名件）"]
+    refused = visit("grid_worker").get(address)
+    assert refused.status_code == 403
+    assert "由人民调解员、经办人" in refused.content.decode()
     assert visit("stranger").get(address).status_code == 404
 
 

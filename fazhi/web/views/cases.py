@@ -19,6 +19,7 @@ from fazhi.kernel.structure import WAIVE
 from fazhi.kernel.today import today
 from fazhi.law import LawError, rules
 from fazhi.law.rules import RuleValue
+from fazhi.people.roles import ROLES
 from fazhi.web import history
 from fazhi.web.badges import clock_badge, nearest, stage_badge
 from fazhi.web.cases import in_scope
@@ -86,7 +87,7 @@ def _page(
         "unmasked": unmasked,
         "unmask_form": form,
         **_next(found, request),
-        "papers": _papers(procedure, steps),
+        "papers": _papers(procedure, steps, request.actor.role),
     }
     return render(request, "web/case.html", context, status=status)
 
@@ -126,12 +127,12 @@ def _links(found: Case) -> list[tuple[str, Case]]:
     return [(kinds[one.kind], one.to_case) for one in out] + [(kinds[one.kind], one.from_case) for one in back]
 
 
-def _papers(procedure: Any, steps: list[Any]) -> list[tuple[str, str]]:
-    """Papers whose content is there to be printed: those of the steps that were taken."""
+def _papers(procedure: Any, steps: list[Any], role: str) -> list[tuple[str, str]]:
+    """Papers whose content is there to be printed, for the posts that make them: those of the steps that were taken."""
     if printer() is None:
         return []
     done = {step.name for step in steps}
-    kinds = [kind for kind in procedure.steps if kind.prints and kind.id in done]
+    kinds = [kind for kind in procedure.steps if kind.prints and kind.id in done and role in kind.by]
     return [(kind.prints, procedure.papers.get(kind.prints, kind.prints)) for kind in kinds]
 
 
@@ -151,10 +152,23 @@ def evidence(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
 
 
 def paper(request: HttpRequest, case_id: UUID, paper: str) -> HttpResponse:
-    """A paper of the case, printed from its Word template."""
+    """A paper of the case, printed from its Word template. It names people in full, so it is for the posts that make it,
+    and each printing is logged like any look behind a mask.
+    """
     found, printing = case_or_404(request, case_id), printer()
-    if printing is None:
+    procedure = system(found.system).procedures[found.procedure]
+    makers = [kind for kind in procedure.steps if kind.prints == paper]
+    if printing is None or not makers:
         raise Http404
+    roles = [role for kind in makers for role in kind.by]
+    if request.actor.role not in roles:
+        return errors.page(
+            request, 403, errors.not_yours(procedure.papers[paper], [ROLES[role].title for role in roles])
+        )
+    try:
+        unmask.record(request.actor, found, f"打印{procedure.papers[paper]}")
+    except Refused as refused:
+        return errors.page(request, 403, errors.faulty_template(refused.sentence))
     try:
         printed = printing(found, paper, request.actor)
     except LookupError as error:
