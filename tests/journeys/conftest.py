@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -18,7 +17,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-PASSWORD = "fazhi-demo-2022"  # noqa: S105 - the demo town's own, printed by the command
+PASSWORD = "fazhi-demo-2022"
 CHROMIUM = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 DEADLINE_SECONDS = 60
