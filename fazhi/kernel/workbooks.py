@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -126,7 +127,9 @@ def _in_child(path: Path) -> dict:
     except subprocess.TimeoutExpired:
         return {"fault": "slow"}
     if done.returncode != 0 or not done.stdout:
-        return {"fault": "slow" if done.returncode < 0 else "broken"}
+        # Killed for its time, or ended by itself because there was no more memory to be had.
+        ended = {-signal.SIGXCPU: "slow", -signal.SIGKILL: "slow", -signal.SIGABRT: "bomb"}
+        return {"fault": ended.get(done.returncode, "broken")}
     return json.loads(done.stdout)
 
 

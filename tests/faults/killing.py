@@ -123,7 +123,7 @@ class Client:
 def _words(body: bytes) -> str:
     """What a page says is wrong: its own sentences, else all its text."""
     page = body.decode(errors="replace")
-    found = re.findall(r"(?:invalid-feedback|alert)[^>]*>([^<]+)", page) or re.findall(r">([^<>]+)<", page)
+    found = re.findall(r"(?:wrong|alert)[^>]*>([^<]+)", page) or re.findall(r">([^<>]+)<", page)
     return " ".join(one.strip() for one in found if one.strip())
 
 
