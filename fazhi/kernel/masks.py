@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 MASK = "*"
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9][0-9]{9}(?![0-9A-Za-z])")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
 
 
 def name(text: str) -> str:
@@ -21,8 +27,19 @@ def id_number(text: str) -> str:
 
 
 def names_in(text: str, names: list[str]) -> str:
-    """Running text with each of these names masked, longest first."""
+    """Running text with each of these names masked, longest first, and every telephone and id number that was typed into it."""
     for one in sorted(set(names), key=len, reverse=True):
         if len(one) > 1:
             text = text.replace(one, name(one))
-    return text
+    return numbers_in(text)
+
+
+def numbers_in(text: str) -> str:
+    """Running text with mobile telephones and 18-digit id numbers (GB 11643-1999, check digit right) masked."""
+    text = _IDENTITY.sub(lambda found: id_number(found[0]) if _is_identity(found[0]) else found[0], text)
+    return _MOBILE.sub(lambda found: phone(found[0]), text)
+
+
+def _is_identity(text: str) -> bool:
+    total = sum(int(digit) * weight for digit, weight in zip(text[:17], _WEIGHTS, strict=True))
+    return _CHECK_DIGITS[total % 11] == text[17].upper()

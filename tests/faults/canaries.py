@@ -29,7 +29,14 @@ QUEUES = (
     "axes_accessattempt",
     "axes_accesslog",
 )
-ENCRYPTED = ("disputes_party", "kernel_submission")
+ENCRYPTED = (
+    "disputes_party",
+    "disputes_dispute",
+    "disputes_sourcerecord",
+    "kernel_submission",
+    "kernel_step",
+    "kernel_case",
+)
 
 
 @dataclass

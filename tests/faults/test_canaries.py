@@ -30,7 +30,7 @@ SAID = {
     "source": "grid",
     "dispute_type": "neighbours",
     "parties": f"{NAME} {PHONE}、李四",
-    "summary": f"{NAME}与李四因排水发生争执",
+    "summary": f"{NAME}（{PHONE}，{NUMBER}）与李四因排水发生争执",
     "risk": "yellow",
     "seen": "on",
 }

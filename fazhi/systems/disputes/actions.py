@@ -55,7 +55,9 @@ def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
         procedure=procedure,
         village=village,
         title=title,
-        words=f"{cleaned.get('subject') or ''} {cleaned['summary']} {' '.join(one.name for one in named)}",
+        words=masks.numbers_in(
+            f"{cleaned.get('subject') or ''} {cleaned['summary']} {' '.join(one.name for one in named)}"
+        ),
         id=cleaned.get("id") or doing.request,
     )
     rows = [
