@@ -1,6 +1,6 @@
 # 法治：在只有 Python 3.11+ 和 make 的机器上也能用。
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format docs bench audit-score lock wheel clean
+.PHONY: help setup demo test check format docs bench faults audit-score lock wheel clean
 
 # The first of these that is Python 3.11 or newer.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -40,6 +40,10 @@ docs: setup ## 生成参考手册 docs/reference
 
 bench: setup ## 量一量：每秒立案、台账页、编制报告，各有上限与对照
 	@$(IN)/python -m bench
+
+faults: ## 故障与畸形输入：一张可复验的表，写出 reliability.json（完整版：make faults FAULTS_ARGS=--full）
+	@$(PREPARE) test
+	@$(IN)/python -m tests.faults.run $(FAULTS_ARGS)
 
 audit-score: setup ## 给审校打分：埋下的错误找出多少，有没有误报
 	@$(IN)/python -m fazhi.audit.score
