@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.db import connection
@@ -10,12 +11,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from fazhi.kernel.files import LARGEST_FILE
+from fazhi.kernel.keys import KeyFault
 from fazhi.kernel.today import today
 from fazhi.people import scopes
 from fazhi.people.actors import Actor, actors_on
 from fazhi.web import access
 from fazhi.web.views import errors
 
+logger = logging.getLogger(__name__)
 Respond = Callable[[HttpRequest], HttpResponse]
 CHOSEN = "appointment"
 # Room for the other fields of a form that carries one file of the largest size.
@@ -83,10 +86,14 @@ class ScopeMiddleware:
             return errors.other_kind(request)
         return None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Half-done work of a view that failed must not be committed with the error page."""
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Half-done work of a view that failed must not be committed with the error page; a lost key is told as such."""
         if getattr(request, "actor", None) is not None and connection.in_atomic_block:
             connection.set_rollback(True)
+        if isinstance(exception, KeyFault):
+            logger.error("%s: %s", request.path, exception.sentence)
+            return errors.page(request, 503, errors.closed_numbers(exception.sentence))
+        return None
 
 
 def _chosen(posts: list[Actor], appointment: str) -> Actor | None:

@@ -115,6 +115,13 @@ def altered_file(sentence: str) -> Trouble:
     )
 
 
+def closed_numbers(sentence: str) -> Trouble:
+    """Encrypted personal data that cannot be opened: a key is lost or another, or the text was altered."""
+    return Trouble(
+        "身份信息打不开", sentence, "没有显示任何身份信息，案件没有改动。", "请立即把这句话和时间告诉系统管理员。"
+    )
+
+
 def faulty_template(sentence: str) -> Trouble:
     """A paper whose Word template cannot be filled."""
     return Trouble(
