@@ -16,6 +16,8 @@ BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
 RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
 LONGEST_SET = 5
+LONGEST_LIST = 60
+FARTHEST = 1_000
 FEWEST = 3
 LIST_GAP = re.compile(r"[、，]")
 OPENING = ("（", "：")
@@ -179,7 +181,9 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int) -> list[F
     text = passage.plain
     parts: list[Figure] = []
     end = start
-    for figure in after:
+    for figure in after[:LONGEST_LIST]:
+        if figure.start - start > FARTHEST:
+            break
         gap = text[end : figure.start]
         if BREAK.search(gap) or (parts and "其中" in gap) or _bracket_closed(text, start, figure.start):
             break

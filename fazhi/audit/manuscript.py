@@ -12,7 +12,7 @@ from functools import cached_property
 from fazhi.audit import outline
 from fazhi.audit.figures import Figure
 from fazhi.audit.model import Document, Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
+from fazhi.audit.passages import Passage, passages
 
 TITLE_YEAR = re.compile(r"(?<![-\d])(20\d\d)(?![-\d至～])年?(?:度|年度)?[^。，；]{0,30}?(?:报告|总结|通报|情况)")
 ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总结|情况)")
@@ -44,7 +44,9 @@ class Manuscript:
 
     def __init__(self, document: Document, year: int | None = None) -> None:
         self.document = document
-        self.passages = [Passage(paragraph) for paragraph in document.paragraphs if paragraph.text.strip()]
+        self.passages = [
+            each for paragraph in document.paragraphs if paragraph.text.strip() for each in passages(paragraph)
+        ]
         self._year = year
 
     @cached_property

@@ -33,7 +33,7 @@ class Heading:
 def heading(passage: Passage, position: int) -> Heading | None:
     """The numbering at the start of a paragraph, typed or automatic, or ``None``."""
     text = passage.paragraph.number + passage.plain
-    if not text or text[0] not in PREFIX or passage.paragraph.place != "body":
+    if not text or text[0] not in PREFIX or passage.paragraph.place != "body" or passage.base:
         return None
     for level, pattern in LEVELS:
         match = pattern.match(text)

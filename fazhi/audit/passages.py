@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -31,6 +32,7 @@ PERIOD = re.compile(
     r"|(?P<last>去年同期|上年同期|去年|上年度?|同期|前年|上月|上周|往年|前期|上季度|去年底|上年末|以往|此前|历年|改革前)"
     r"|(?P<span>上半年|下半年|前三季度|[一二三四]季度|近[一二两三四五六七八九十\d]+年来?|[一二两三四五六七八九十\d]+年来|五年)"
 )
+LONGEST = 4_000
 COMPARING = ("比", "较", "与", "由", "从", "同", "比照")
 
 
@@ -46,11 +48,13 @@ class Sentence:
 class Passage:
     """One paragraph as the rules see it."""
 
-    def __init__(self, paragraph: Paragraph) -> None:
+    def __init__(self, paragraph: Paragraph, base: int = 0, end: int | None = None) -> None:
         self.paragraph = paragraph
         self.index = paragraph.index
-        self.original = paragraph.text
-        self.plain, self._map = plain_text(paragraph.text)
+        self.base = base
+        """Where this passage begins in its paragraph: 0, unless the paragraph was too long for one passage."""
+        self.original = paragraph.text if base == 0 and end is None else paragraph.text[base:end]
+        self.plain, self._map = plain_text(self.original)
         self.memory: dict[str, Any] = {}
         """What the readers of claims found here, kept for the next rule that asks."""
 
@@ -58,7 +62,7 @@ class Passage:
         """(start, end, exact text) in the original paragraph for a span of the plain text."""
         if self._map is not None:
             start, end = self._map[start], self._map[end - 1] + 1
-        return start, end, self.original[start:end]
+        return self.base + start, self.base + end, self.original[start:end]
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -80,6 +84,17 @@ class Passage:
                 result[number] = Sentence(starts[number], end, [])
             result[number].figures.append(figure)
         return list(result.values())
+
+
+def passages(paragraph: Paragraph) -> Iterator[Passage]:
+    """One passage, or several where somebody pasted a book into one paragraph: work grows with the square of a passage."""
+    text, start = paragraph.text, 0
+    while len(text) - start > LONGEST:
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in "。；，\n ")
+        end = cut + 1 if cut > 0 else start + LONGEST
+        yield Passage(paragraph, start, end)
+        start = end
+    yield Passage(paragraph, start) if start == 0 else Passage(paragraph, start, len(text))
 
 
 def plain_text(text: str) -> tuple[str, list[int] | None]:

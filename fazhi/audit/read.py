@@ -16,7 +16,7 @@ from fazhi.audit.model import Document, Paragraph, Unreadable
 MEGABYTE = 1024 * 1024
 LARGEST = 100 * MEGABYTE
 LARGEST_TEXT = 40 * MEGABYTE
-SECONDS = 60
+SECONDS = 30
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 OTHER = {
     b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"GIF8": "图片", b"Rar!": "压缩包", b"7z\xbc\xaf": "压缩包",

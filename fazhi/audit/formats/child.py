@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 MEMORY = 768 * 1024 * 1024
-PROCESSOR_SECONDS = 30
+PROCESSOR_SECONDS = 20
 
 
 def limit() -> None:

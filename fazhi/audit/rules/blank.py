@@ -103,7 +103,7 @@ def _gaps(passage: Passage) -> Iterator[Finding]:
             spans.append((start, match.end()))
     for start, end in spans:
         result = _report(passage, (0, 1), "计量单位前缺数字。", None)
-        result.start, result.end = start, end
+        result.start, result.end = passage.base + start, passage.base + end
         result.quote = result.stated = text[start:end]
         yield result
 

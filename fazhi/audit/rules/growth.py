@@ -70,6 +70,9 @@ def _compare(claim: Percentage, found: Levels) -> Finding:
         if roundings:
             change = 100 * (now.exactly - base.exactly) / base.exactly
             computed = rounding.show(abs(change), places)
+            if not figure.bound and not rounding.fits(figure.value, abs(change)):
+                message = f"{_formula(now, base, places)}；两数已取舍到万位，差异在取舍误差之内，不能断定。"
+                return _report(claim, Verdict.UNSURE, message, computed)
             return _report(claim, Verdict.RIGHT, f"{_formula(now, base, places)}，相符。", computed, roundings)
     now = found.now[0]
     change = 100 * (now.exactly - base.exactly) / base.exactly

@@ -117,3 +117,47 @@ def test_a_mutated_report_never_makes_the_auditor_stumble(seed: int) -> None:
     text = "\n".join(lines)
     for each in audit_text(text).findings:
         assert text.splitlines()[each.paragraph - 1][each.start : each.end] == each.quote
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "其中12件，占3.1%，",
+        "（12件",
+        "其中",
+        "1、",
+        "调解率、",
+        "比去年的12件增加",
+        "“",
+        "每月",
+        "由9%提高到",
+        "共12件、",
+        "12",
+        "《",
+        "率",
+        "一",
+        "分别为12件、13件，",
+        "合格率为",
+    ],
+)
+def test_an_endless_paragraph_is_no_burden(piece: str) -> None:
+    """Work grows with the length of the text, not with its square: twice the text may take no more than thrice the calls."""
+    import sys
+
+    def calls(text: str) -> int:
+        count = 0
+
+        def counter(_frame: object, _event: str, _argument: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(counter)
+        try:
+            audit_text(text)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    audit_text(piece)
+    once, twice = calls(piece * (8_000 // len(piece))), calls(piece * (16_000 // len(piece)))
+    assert twice < 3 * once + 1000
