@@ -18,6 +18,7 @@ from fazhi.people.identifiers import new_id
 from tests.faults.serving import CLIENTS, PASSWORD, VILLAGE, Office
 
 PATIENCE = 120.0  # seconds for one submission, restarts of the database included
+UNHEARD = 0.2  # share of answers that the network loses on their way back
 TIMEOUT = 15.0  # seconds for one answer
 EVERYTHING = "worker worker web backend backend postmaster"
 FOUND = "2026-03-02"
@@ -43,9 +44,10 @@ class Said:
 
 
 class Client:
-    """A phone: logs in, sends a report under an id of its own and sends it again until it is acknowledged."""
+    """A phone on a weak network: sends a report under an id of its own again and again until it hears the acknowledgement."""
 
-    def __init__(self, office: Office, number: int) -> None:
+    def __init__(self, office: Office, number: int, random: Random) -> None:
+        self.random = random
         self.base, self.username = f"http://127.0.0.1:{office.port}", f"grid{number}"
         self.jar = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(_Stay, urllib.request.HTTPCookieProcessor(self.jar))
@@ -78,6 +80,8 @@ class Client:
                 said.tries += 1
             try:
                 status, where = self._send("/open/disputes/mediation/", self._form(summary, identifier))
+                if self.random.random() < UNHEARD:
+                    continue
                 if status == 302 and (found := re.search(r"/cases/([0-9a-f-]{36})/", where)):
                     return UUID(found[1])
                 if status == 302 or status == 403:
@@ -135,7 +139,8 @@ def trial(
     said, done = Said(), Event()
 
     def phone(number: int) -> list[str]:
-        client, random = Client(office, number), Random(f"{seed}-{number}")
+        random = Random(f"{seed}-{number}")
+        client = Client(office, number, random)
         wrong = []
         client.enter()
         for turn in range(number, submissions, CLIENTS):

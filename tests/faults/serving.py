@@ -42,6 +42,7 @@ class Office:
         self.port = _free_port()
         self.web: subprocess.Popen[bytes] | None = None
         self.application = APPLICATION
+        self.held: psutil.Process | None = None
         settled = subprocess.run(
             [sys.executable, "-m", "tests.faults.serving"],
             cwd=ROOT,
@@ -94,8 +95,23 @@ class Office:
                 _kill(random.choice(found))
             elif server:
                 _kill(server)
+            self.let_go()
             database.ensure(self.home)
         return target
+
+    def hold_back(self) -> None:
+        """Stop the process that writes the log of commits nobody waited for, as a busy disk would."""
+        server = database.cluster(self.home).server()
+        found = [one for one in server.children() if "walwriter" in " ".join(one.cmdline())] if server else []
+        for one in found:
+            one.suspend()
+            self.held = one
+
+    def let_go(self) -> None:
+        """Kill the stopped process: it would not notice by itself that its server is dead."""
+        if self.held is not None:
+            _kill(self.held)
+            self.held = None
 
     def query(self, statement: str) -> list[tuple]:
         """Rows as the owner of the database sees them."""
