@@ -57,7 +57,10 @@ def test_an_acknowledgement_before_the_commit_is_noticed(office: Office, record_
     lanes.caught(record_property, "T-03", "先答复后写库", 16, wrong)
 
 
-def test_a_new_id_for_each_try_is_noticed(office: Office, record_property: lanes.Record) -> None:
+def test_a_new_id_for_each_try_is_noticed(
+    office: Office, record_property: lanes.Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(killing, "UNHEARD", 0.6)
     office.open()
     wrong, _ = killing.trial(office, 1, 24, targets="backend", new_id_each_try=True)
     office.close()
