@@ -57,7 +57,7 @@ def _padded(sheet: CalamineSheet) -> Iterator[list[object]]:
     """The rows from the first line on, each from the first column on: the parser itself begins at the first filled column."""
     left = sheet.start[1] if sheet.start else 0
     for row in sheet.iter_rows():
-        yield [""] * left + row
+        yield ["" for _ in range(left)] + list[object](row)
 
 
 def _is_text(path: Path) -> bool:
