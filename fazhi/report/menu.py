@@ -2,4 +2,4 @@
 
 from fazhi.web.menu import Item
 
-MENU = (Item("年度报告", "latest-report"),)
+MENU = (Item("年度报告", "latest-report"), Item("报告审校", "audit"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fazhi.report import views
+from fazhi.report import audit_views, views
 
 urlpatterns = [
     path("report/", views.latest, name="latest-report"),
@@ -13,4 +13,9 @@ urlpatterns = [
     path("report/<int:year>/submit/", views.submit, name="report-submit"),
     path("report/<int:year>/editions/<uuid:edition_id>/sign/", views.sign, name="report-sign"),
     path("report/<int:year>/editions/<uuid:edition_id>/docx/", views.edition_docx, name="report-edition"),
+    path("audit/", audit_views.audit, name="audit"),
+    path("audit/forget/", audit_views.forget, name="audit-forget"),
+    path("audit/<str:token>/", audit_views.audited, name="audited"),
+    path("audit/<str:token>/summary/", audit_views.summary, name="audit-summary"),
+    path("audit/<str:token>/docx/", audit_views.commented, name="audit-docx"),
 ]
