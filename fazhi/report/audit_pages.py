@@ -31,6 +31,11 @@ class Note:
         return WORDS[self.finding.verdict]
 
     @property
+    def is_wording(self) -> bool:
+        """Whether the correction is a wording and not a computed figure."""
+        return isinstance(self.finding.computed, str)
+
+    @property
     def correction(self) -> str:
         """What was computed, in the unit of what is stated; empty when there is nothing to compare."""
         computed = self.finding.computed
