@@ -36,7 +36,7 @@ class _FilesField(forms.FileField):
 class AuditForm(forms.Form):
     """Files and the year they report on."""
 
-    files = _FilesField(
+    reports = _FilesField(
         label="报告文件",
         widget=_Files(attrs={"class": "form-control", "accept": FORMATS, "aria-describedby": "files-hint"}),
     )
@@ -59,4 +59,4 @@ class AuditForm(forms.Form):
     @property
     def uploads(self) -> list[UploadedFile]:
         """The files of a valid form."""
-        return self.cleaned_data["files"]
+        return self.cleaned_data["reports"]

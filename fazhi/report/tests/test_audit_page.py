@@ -42,7 +42,7 @@ def bomb() -> bytes:
 
 def hand_in(client: Client, *files: tuple[str, bytes], year: str = "") -> str:
     sent = [SimpleUploadedFile(name, content) for name, content in files]
-    response = client.post("/audit/", {"files": sent, "year": year}, follow=True)
+    response = client.post("/audit/", {"reports": sent, "year": year}, follow=True)
     assert response.status_code == 200, response.status_code
     return response.content.decode()
 
@@ -85,7 +85,7 @@ def test_no_file_and_a_foolish_year_are_told(visitor: Visitor) -> None:
     client = visitor("clerk")
     assert "没有选择文件" in client.post("/audit/", {}).content.decode()
     sent = SimpleUploadedFile("报告.txt", SENTENCE.encode())
-    response = client.post("/audit/", {"files": sent, "year": "20222"})
+    response = client.post("/audit/", {"reports": sent, "year": "20222"})
     assert response.status_code == 422 and "年度应当在" in response.content.decode()
 
 
@@ -147,7 +147,7 @@ def test_the_three_administrators_are_refused(visitor: Visitor, role: str) -> No
     Post.objects.filter(role="system_admin").update(role=role)
     assert client.get("/audit/").status_code == 403
     sent = SimpleUploadedFile("报告.txt", SENTENCE.encode())
-    assert client.post("/audit/", {"files": sent}).status_code == 403
+    assert client.post("/audit/", {"reports": sent}).status_code == 403
 
 
 def test_the_menu_leads_here_and_few_queries_are_asked(visitor: Visitor) -> None:
