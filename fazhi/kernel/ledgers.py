@@ -17,7 +17,6 @@ from fazhi.kernel.search import matching
 from fazhi.people.actors import Actor
 
 PAGE_SIZE = 50
-KINDS = ("text", "date", "number", "choice", "flag", "division")
 
 
 @dataclass(frozen=True)
