@@ -12,6 +12,7 @@ import django
 import psycopg
 import pytest
 
+CERTIFICATES = {"officer": "enforcement", "second_officer": "enforcement", "legal": "legal"}
 TOWN, COUNTY, OTHER_TOWN = "500235116000", "500235000000", "500235117000"
 VILLAGE, SECOND_VILLAGE = "500235116201", "500235116202"
 STANDING = {
@@ -20,6 +21,8 @@ STANDING = {
     "mediator": ("冉调解", "mediator", "镇人民调解委员会", TOWN),
     "second_mediator": ("牟调解", "mediator", "镇人民调解委员会", TOWN),
     "officer": ("秦执法", "officer", "综合行政执法大队", TOWN),
+    "second_officer": ("岳执法", "officer", "综合行政执法大队", TOWN),
+    "legal": ("尹审核", "legal_reviewer", "党政办", TOWN),
     "clerk": ("黎经办", "clerk", "司法所", TOWN),
     "editor": ("陶编辑", "editor", "司法所", TOWN),
     "grid_worker": ("廖网格", "grid_worker", "青石村", VILLAGE),
@@ -85,6 +88,8 @@ def committed_town(django_db_setup: None, django_db_blocker: object, files_folde
     from django.apps import apps
     from django.db import connections
 
+    from fazhi.kernel import roads
+
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # as above
         try:
             yield _settle()
@@ -96,13 +101,15 @@ def committed_town(django_db_setup: None, django_db_blocker: object, files_folde
                 cursor.execute("SET session_replication_role = replica")
                 cursor.execute(f"TRUNCATE {', '.join(sorted(tables))} RESTART IDENTITY")
                 cursor.execute("SET session_replication_role = DEFAULT")
+            roads.write()
             connections["owner"].close()
             connections["default"].close()
 
 
 def _settle() -> str:
-    from fazhi.people.models import Appointment, Division, Office, Person, Post
+    from fazhi.people.models import Appointment, Certificate, Division, Office, Person, Post
 
+    since = date(2020, 1, 1)
     rows = [
         (COUNTY, "云阳县", "county", None),
         (TOWN, "沙市镇", "town", COUNTY),
@@ -116,13 +123,10 @@ def _settle() -> str:
         held = Office.objects.get_or_create(division_id=division, name=office)[0]
         post = Post.objects.get_or_create(office=held, title=f"{name[1:]}岗", role=role)[0]
         person = Person.objects.create_person(username, name)
-        Appointment.objects.create(
-            person=person,
-            post=post,
-            division_id=division,
-            starts_on=date(2020, 1, 1),
-            certificate="渝A-0001" if role == "officer" else "",
-        )
+        Appointment.objects.create(person=person, post=post, division_id=division, starts_on=since)
+        if username in CERTIFICATES:
+            kind = CERTIFICATES[username]
+            Certificate.objects.create(person=person, kind=kind, number=f"渝-{username}", starts_on=since)
     return TOWN
 
 

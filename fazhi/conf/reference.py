@@ -12,7 +12,7 @@ from fazhi.conf import reference_dictionary
 from fazhi.conf.command import verbs
 from fazhi.conf.parser import Parser
 from fazhi.indicators.definitions import all_definitions
-from fazhi.kernel.registry import Installed, headings, systems
+from fazhi.kernel.registry import Installed, headings, shared, systems
 from fazhi.kernel.structure import Gate, Procedure, StepKind
 from fazhi.law import rules
 from fazhi.law.rules import RuleBook
@@ -26,7 +26,7 @@ COMMON = {"common": "通用", "report": "年度报告"}
 def pages() -> dict[str, str]:
     """File name under docs/reference → content."""
     book = rules.load()
-    titles = {heading.id: heading.short for heading in headings()} | COMMON
+    titles = {heading.id: heading.short for heading in (*headings(), *shared())} | COMMON
     made = {"index.md": "", "commands.md": _commands(), "audit.md": _audit()}
     made["data.md"] = reference_dictionary.page(book)
     for name in sorted({rule.system for rule in book}):

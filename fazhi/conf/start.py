@@ -66,3 +66,7 @@ def migrate(verbosity: int = 0) -> None:
             raise CommandError(BLIND)
         cursor.execute(ROLE + GRANTS)
     call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+    # Imported only now: models need Django set up.
+    from fazhi.kernel import roads
+
+    roads.write()

@@ -14,7 +14,7 @@ from fazhi.kernel import act
 from fazhi.kernel.today import at
 from fazhi.people import scopes
 from fazhi.people.actors import Actor, actor_of
-from fazhi.people.models import Appointment, Division, Office, Person, Post
+from fazhi.people.models import Appointment, Certificate, Division, Office, Person, Post
 from fazhi.people.roles import ROLES
 from fazhi.systems.disputes.models import SentinelPost, Staff
 
@@ -103,13 +103,10 @@ def _appoint(username: str, name: str, place: dict[str, Any], password: str) -> 
     person = Person.objects.create(username=username, name=name, password=password)
     office = Office.objects.get_or_create(division_id=place["at"], name=place["office"])[0]
     post = Post.objects.get_or_create(office=office, title=place["post"], defaults={"role": place["role"]})[0]
-    Appointment.objects.create(
-        person=person,
-        post=post,
-        division_id=place["at"],
-        certificate=place.get("certificate", ""),
-        starts_on=facts()["in_post_since"],
-    )
+    since = facts()["in_post_since"]
+    Appointment.objects.create(person=person, post=post, division_id=place["at"], starts_on=since)
+    for kind, number in place.get("certificates", {}).items():
+        Certificate.objects.create(person=person, kind=kind, number=number, starts_on=since)
 
 
 def _body(role: str) -> str:

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from fazhi.kernel import clocks, files, log, permission, submissions
+from fazhi.kernel import clocks, files, linked, log, permission, submissions
 from fazhi.kernel.doing import Conflict, Doing, NewCase, NewEvidence, NotFound, Option, Refused
-from fazhi.kernel.gates import Obstacle, Past, Situation
+from fazhi.kernel.gates import Obstacle, Situation
 from fazhi.kernel.log import Written
 from fazhi.kernel.models import Case, Clock, Dossier, Evidence, Link, Step, TownRow
 from fazhi.kernel.numbers import next_number
@@ -78,12 +78,14 @@ def act(case_id: UUID, doing: Doing) -> Step:
         kind = _kind(procedure, case, doing.step)
         dossier = _dossier(installed, case)
         situation = _situation(case, procedure, dossier, doing, _asks_for_papers(kind))
-        _require(kind, procedure, doing, case.village_id, situation, case)
+        opener = linked.opener_of(case, locked=True)
+        _require(kind, procedure, doing, case.village_id, situation, case, opener)
         for name, value in _dossier_fields(doing, kind).items():
             setattr(dossier, name, value)
         moved = kind.clocks != ClockUse()
         running = [clock for clock in case.clocks.all() if clock.state in clocks.RUNNING] if moved else []
         step = _take(case, dossier, kind, procedure, doing, running)
+        _tell_others(case, kind, step, doing, opener)
         once.answer = step.pk
         return step
 
@@ -92,7 +94,7 @@ def options(case: Case, actor: Actor) -> list[Option]:
     """The steps that stand next in a case and, for each, what keeps this actor from it."""
     installed, procedure = _procedure(case)
     situation = _situation(case, procedure, _dossier(installed, case), None, True)
-    return permission.options(procedure, case, actor, situation)
+    return permission.options(procedure, case, actor, situation, linked.opener_of(case))
 
 
 def link(from_case: Case, to_case: Case, kind: str, step: Step, actor: Actor) -> Link:
@@ -137,10 +139,17 @@ def signature(actor: Actor) -> str:
 
 
 def _require(
-    kind: StepKind, procedure: Procedure, doing: Doing, village: str, situation: Situation, case: Case | None
+    kind: StepKind,
+    procedure: Procedure,
+    doing: Doing,
+    village: str,
+    situation: Situation,
+    case: Case | None,
+    opener: linked.Opener | None = None,
 ) -> None:
     found = [
         *permission.hindrances(kind, procedure, doing.actor, village, situation),
+        *(linked.hindrances(case, kind, doing.actor, opener) if case else ()),
         *permission.lacks(kind, procedure, doing, case, situation),
     ]
     if found:
@@ -164,7 +173,7 @@ def _take(
         signature=signature(actor),
         happened_on=doing.happened_on,
         recorded_at=moment,
-        data=dict(doing.data),
+        data=dict(doing.data) | ({linked.ANSWER: str(doing.answer)} if doing.answer else {}),
         reason=doing.reason.strip(),
         basis=doing.basis or kind.basis,
     )
@@ -185,6 +194,33 @@ def _take(
     written += [*new, *changed, *_keep(case, step, doing), *_add(case, doing)]
     log.write(case.town, step.signature, moment, [Written(f"{case.system}.{kind.id}", row) for row in written])
     return step
+
+
+def _tell_others(case: Case, kind: StepKind, step: Step, doing: Doing, opener: linked.Opener | None) -> None:
+    """Open the case that a step opens; give the case that asked its answer. All in the step's own transaction."""
+    if kind.opens:
+        installed, procedure = linked.target(kind.opens)
+        made: Case = installed.module("actions").opened(case, step, procedure.id, doing)
+        link(case, made, linked.OPENED, step, doing.actor)
+    if opener is None:
+        return
+    waiting = linked.answered(case, kind, step.data, opener)
+    if waiting is not None:
+        _answer(opener.case, waiting, step, doing, case.number)
+
+
+def _answer(case: Case, waiting: StepKind, step: Step, doing: Doing, number: str) -> None:
+    taken = linked.carried(waiting, step.data)
+    answer = Doing(
+        step=waiting.id,
+        actor=doing.actor,
+        happened_on=doing.happened_on,
+        data={name: value for name, value in taken.items() if name not in waiting.fills} | {linked.ANSWERED_BY: number},
+        fields={name: value for name, value in taken.items() if name in waiting.fills},
+        reason=doing.reason,
+        answer=step.pk,
+    )
+    system(case.system).module("actions").carry_out(case, answer)
 
 
 def _move(case: Case, kind: StepKind, step: Step, doing: Doing) -> None:
@@ -255,11 +291,6 @@ def _dossier_fields(doing: Doing, kind: StepKind) -> dict[str, Any]:
     return {name: value for name, value in doing.fields.items() if name in kind.fills}
 
 
-def _history(case: Case) -> list[Past]:
-    rows = case.steps.order_by("sequence").values_list("name", "happened_on", "person_id", "data")
-    return [Past(*row) for row in rows]
-
-
 def _papers(case: Case, since: int) -> frozenset[str]:
     return frozenset(case.evidence.filter(step__sequence__gt=since).values_list("paper", flat=True))
 
@@ -274,11 +305,12 @@ def _asks_for_papers(kind: StepKind) -> bool:
 
 
 def _situation(case: Case, procedure: Procedure, dossier: Dossier, doing: Doing | None, with_papers: bool) -> Situation:
-    steps = _history(case)
+    steps = linked.history(case)
     reopening = {kind.id for kind in procedure.steps if kind.reopens}
     since = max((at for at, past in enumerate(steps) if past.name in reopening), default=0)
     papers = _papers(case, since) if with_papers else frozenset()
     if doing is None:
         return Situation(case.town, steps, papers, dossier, since=since)
     brought = frozenset(one.paper for one in doing.evidence)
-    return Situation(case.town, steps, papers | brought, dossier, doing.happened_on, doing.data, doing.fields, since)
+    said = (doing.happened_on, doing.data, doing.fields, since, doing.answer)
+    return Situation(case.town, steps, papers | brought, dossier, *said)

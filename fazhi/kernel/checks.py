@@ -7,7 +7,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.db import models
 
-from fazhi.kernel import registry
+from fazhi.kernel import linked, registry
 from fazhi.kernel.procedure import faults
 from fazhi.kernel.structure import Gate
 from fazhi.law import rules
@@ -32,9 +32,25 @@ def systems_are_sound(**options: Any) -> list[CheckMessage]:
             fields = _fields(one.dossier)
             for procedure in one.procedures.values():
                 found += faults(procedure, fields, known)
+        found += _between()
     except (registry.BrokenSystem, LawError, LookupError) as error:
         found.append(str(error))
     return [Error(sentence, id="fazhi.E001") for sentence in found]
+
+
+def _between() -> list[str]:
+    """What is wrong in what systems offer to and open on one another."""
+    everything = registry.systems().values()
+    procedures = {f"{one.system.id}.{name}": made for one in everything for name, made in one.procedures.items()}
+    offered = frozenset(f"{one.system.id}.{name}" for one in everything for name in one.system.offers)
+    found = [f"体系提供的程序 {name} 不存在。" for name in sorted(offered - set(procedures))]
+    for one in everything:
+        opened = {step.opens for procedure in one.procedures.values() for step in procedure.steps if step.opens}
+        if opened != set(one.system.opens):
+            found.append(
+                f"体系 {one.system.id} 的 opens 应当写明各步骤打开的程序：{'、'.join(sorted(opened)) or '无'}。"
+            )
+    return [*found, *linked.faults(procedures, offered)]
 
 
 def _fields(dossier: type[models.Model]) -> set[str]:

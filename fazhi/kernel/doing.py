@@ -32,7 +32,8 @@ class Doing:
 
     `data` is kept on the step (JSON); `fields` goes to the dossier (only names in the step's `fills`); `rows` are further
     unsaved rows of the system (a party, a source) that belong to the case; `handler` is the appointment that now has it.
-    `request` is a client-made id: the same id and content twice has one effect.
+    `request` is a client-made id: the same id and content twice has one effect. `answer` is the step of another case
+    that this one is the answer of (kernel.linked); only the door itself sets it.
     """
 
     step: str
@@ -46,6 +47,7 @@ class Doing:
     rows: Sequence[TownRow] = ()
     handler: UUID | None = None
     request: UUID | None = None
+    answer: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from fazhi.kernel.structure import Gate
+from fazhi.kernel.today import today
 from fazhi.law import dates, rules
+from fazhi.people import certificates
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,15 @@ class Past:
     happened_on: date
     person_id: Any
     data: Mapping[str, Any]
+    signature: str = ""
+    office_id: Any = None
 
 
 @dataclass(frozen=True)
 class Situation:
     """The case at the moment somebody wants to take a step. `happened_on` is None when only looking ahead.
 
-    `since` is where the present round begins in `steps`: after a case is reopened, gates ask for everything anew.
+    `answer`: the step of another case whose answer this is. `since` is where the present round begins in `steps`: after a case is reopened, gates ask for everything anew.
     """
 
     town: str
@@ -46,6 +50,7 @@ class Situation:
     data: Mapping[str, Any] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
     since: int = 0
+    answer: Any = None
 
     @property
     def round(self) -> Sequence[Past]:
@@ -112,9 +117,13 @@ def _officers(gate: Gate, situation: Situation) -> bool:
     named = situation.data.get(gate.field)
     if named is None:
         return situation.happened_on is None
-    needed = int(rules.load().value_on(gate.rule, situation.happened_on or date.max, situation.town).value)
-    people = {one.get("person") for one in named if not gate.certified or one.get("certificate")}
-    return len(people - {None}) >= needed
+    day = situation.happened_on or today()
+    needed = int(rules.load().value_on(gate.rule, day, situation.town).value)
+    people = {str(one["person"]) for one in named if one.get("person")}
+    if gate.certificate:
+        # The certificate must be valid on the day on which it is used, not on the day it is looked up (行政处罚法 42).
+        people &= {str(person) for person in certificates.holders(people, gate.certificate, day)}
+    return len(people) >= needed
 
 
 def _waiver(gate: Gate, situation: Situation) -> bool:

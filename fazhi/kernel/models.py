@@ -253,6 +253,40 @@ class NumberCounter(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["town", "kind", "year"], name="counter_once")]
 
 
+class Road(models.Model):
+    """One way a case of a procedure may go, from stage to stage by a step; read by the trigger on steps (kernel.roads)."""
+
+    system = models.CharField("体系", max_length=30)
+    procedure = models.CharField("程序", max_length=40)
+    step = models.CharField("步骤", max_length=40)
+    from_stage = models.CharField("原环节", max_length=40, blank=True)
+    to_stage = models.CharField("新环节", max_length=40)
+    awaits_of = models.CharField("等待的程序", max_length=80, blank=True, default="")
+    awaits_step = models.CharField("等待的步骤", max_length=40, blank=True, default="")
+    awaits_when = models.JSONField("等待的结果", default=dict)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "程序路径"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["system", "procedure", "step", "from_stage"], name="road_once")
+        ]
+
+
+class Apart(models.Model):
+    """Two steps of a procedure that one person may not both take; read by the trigger on steps (kernel.roads)."""
+
+    system = models.CharField("体系", max_length=30)
+    procedure = models.CharField("程序", max_length=40)
+    step = models.CharField("步骤", max_length=40)
+    other = models.CharField("须分开的步骤", max_length=40)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "职责分离"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["system", "procedure", "step", "other"], name="apart_once")
+        ]
+
+
 class LogEntry(models.Model):
     """One line of the append-only log. `digest` covers every other column; seals cover the digests."""
 

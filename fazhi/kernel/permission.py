@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fazhi.kernel import linked, separation
 from fazhi.kernel.doing import Doing, Option
 from fazhi.kernel.gates import Obstacle, Situation, obstacles
 from fazhi.kernel.models import Case
@@ -26,13 +27,12 @@ def _people(
     if actor.kind != "business" or actor.role not in kind.by:
         titles = "、".join(ROLES[role].title for role in kind.by)
         yield Obstacle("role", f"「{kind.title}」由{titles}办理，您现在的岗位是{actor.post}。", kind.basis)
+    if kind.awaits and situation.answer is None:
+        title = linked.target(kind.awaits.of)[1].title
+        yield Obstacle("awaits", f"「{kind.title}」由「{title}」的结果自动记入，不能直接办理。", kind.basis)
     if not actor.reaches(village):
         yield Obstacle("reach", f"本案所在区划不在您的管辖范围内，不能办理「{kind.title}」。", kind.basis)
-    for other in kind.apart_from:
-        if any(past.name == other and past.person_id == actor.person_id for past in situation.steps):
-            yield Obstacle(
-                "apart", f"您已办理本案的「{procedure.step(other).title}」，「{kind.title}」须由他人办理。", kind.basis
-            )
+    yield from separation.hindrances(kind, procedure, actor, situation)
 
 
 def lacks(
@@ -74,10 +74,18 @@ def open_steps(procedure: Procedure, case: Case) -> list[StepKind]:
     return steps
 
 
-def options(procedure: Procedure, case: Case, actor: Actor, situation: Situation) -> list[Option]:
+def options(
+    procedure: Procedure, case: Case, actor: Actor, situation: Situation, opener: linked.Opener | None
+) -> list[Option]:
     """The next steps, those this actor may take first."""
     found = [
-        Option(kind, tuple(hindrances(kind, procedure, actor, case.village_id, situation)))
+        Option(
+            kind,
+            (
+                *hindrances(kind, procedure, actor, case.village_id, situation),
+                *linked.hindrances(case, kind, actor, opener),
+            ),
+        )
         for kind in open_steps(procedure, case)
     ]
     return sorted(found, key=lambda option: not option.may)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fazhi.kernel.structure import SAME, Procedure, StepKind
+from fazhi.people import certificates
 from fazhi.people.roles import ROLES
 
 
@@ -69,7 +70,11 @@ def _step_faults(procedure: Procedure, step: StepKind, fields: set[str], rules: 
         yield f"{name}没有依据。"
     yield from (f"{name}写了档案中没有的字段 {field}。" for field in step.fills if field not in fields)
     yield from (f"{name}允许不存在的角色 {role}。" for role in step.by if role not in ROLES)
-    yield from (f"{name}回避的步骤 {other} 不存在。" for other in step.apart_from if other not in steps)
+    parted = {*step.apart_from, *step.apart_office_from}
+    parted |= {other.partition(".")[0] for others in step.apart_named.values() for other in others}
+    yield from (f"{name}须与之分开的步骤 {other} 不存在。" for other in sorted(parted - steps))
+    if step.certificate and step.certificate not in certificates.TITLES:
+        yield f"{name}要求的资格证件种类 {step.certificate} 不存在。"
     use = step.clocks
     for clock in (*use.start, *use.stop, *use.pause, *use.resume, *use.extend, *use.void):
         if clock not in clocks:

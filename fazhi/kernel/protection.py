@@ -80,3 +80,53 @@ CREATE TRIGGER stage_follows_step BEFORE INSERT OR UPDATE ON kernel_case
 REVOKE DELETE ON kernel_case FROM fazhi_app;
 """
 ONE_WRITER_REVERSE = "DROP TRIGGER stage_follows_step ON kernel_case; DROP FUNCTION fazhi_stage_follows_step();"
+
+
+# A raw INSERT of a step is bound by the procedure as much as a click is: the next number, a road that exists, somebody who
+# may, and for an awaited step the answer itself. A case keeps its town, its number and its procedure for life.
+ROADS = """
+CREATE FUNCTION fazhi_step_follows_road() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  held kernel_case%ROWTYPE;
+  road kernel_road%ROWTYPE;
+BEGIN
+  SELECT * INTO held FROM kernel_case WHERE id = NEW.case_id;
+  IF NOT FOUND OR NEW.sequence <> held.version + 1 OR NEW.from_stage <> held.stage THEN
+    RAISE EXCEPTION 'step % is not the next one of its case', NEW.name USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  SELECT * INTO road FROM kernel_road r WHERE r.system = held.system AND r.procedure = held.procedure
+     AND r.step = NEW.name AND r.from_stage = NEW.from_stage AND r.to_stage = NEW.to_stage;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no road % from "%" to "%"', NEW.name, NEW.from_stage, NEW.to_stage
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF EXISTS (SELECT 1 FROM kernel_apart a JOIN kernel_step s ON s.case_id = NEW.case_id AND s.name = a.other
+              AND s.person_id = NEW.person_id
+             WHERE a.system = held.system AND a.procedure = held.procedure AND a.step = NEW.name) THEN
+    RAISE EXCEPTION 'step % needs another person', NEW.name USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF road.awaits_of <> '' AND NOT EXISTS (
+    SELECT 1 FROM kernel_step s JOIN kernel_case c ON c.id = s.case_id
+      JOIN kernel_link l ON l.to_case_id = c.id AND l.from_case_id = NEW.case_id AND l.kind = 'opened_from'
+     WHERE s.id::text = NEW.data->>'answer' AND s.name = road.awaits_step AND c.system || '.' || c.procedure = road.awaits_of
+       AND NOT EXISTS (SELECT 1 FROM jsonb_each(road.awaits_when) w
+                        WHERE NOT w.value @> jsonb_build_array(s.data->w.key))) THEN
+    RAISE EXCEPTION 'step % is an answer and has none', NEW.name USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER step_follows_road BEFORE INSERT ON kernel_step FOR EACH ROW EXECUTE FUNCTION fazhi_step_follows_road();
+CREATE FUNCTION fazhi_case_keeps_its_procedure() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a case keeps its town, number and procedure' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER case_keeps_its_procedure BEFORE UPDATE ON kernel_case FOR EACH ROW
+  WHEN ((OLD.town, OLD.system, OLD.procedure, OLD.number) IS DISTINCT FROM (NEW.town, NEW.system, NEW.procedure, NEW.number))
+  EXECUTE FUNCTION fazhi_case_keeps_its_procedure();
+REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON kernel_road, kernel_apart FROM fazhi_app;
+"""
+ROADS_REVERSE = """
+DROP TRIGGER step_follows_road ON kernel_step; DROP FUNCTION fazhi_step_follows_road();
+DROP TRIGGER case_keeps_its_procedure ON kernel_case; DROP FUNCTION fazhi_case_keeps_its_procedure();
+GRANT INSERT, UPDATE, DELETE ON kernel_road, kernel_apart TO fazhi_app;
+"""

@@ -28,7 +28,7 @@ FOLDERS = ("templates", "papers", "scenarios", "migrations", "tests")
 
 
 class Heading(Struct):
-    """One of the ten parts of the report; its system may not exist yet."""
+    """One of the ten parts of the report; its system may not exist yet. Or work that several of them share."""
 
     id: str
     order: int
@@ -99,3 +99,9 @@ def headings() -> tuple[Heading, ...]:
     """The ten headings of the report, in order, built or not."""
     text = resources.files(SYSTEMS).joinpath("headings.yaml").read_text(encoding="utf-8")
     return msgspec.convert(yaml.safe_load(text), tuple[Heading, ...])
+
+
+def shared() -> tuple[Heading, ...]:
+    """Systems that several of the ten share (legality review, meetings): no part of the report is theirs alone."""
+    own = [one.system for one in systems().values() if not one.system.heading]
+    return tuple(Heading(id=one.id, order=one.order, short=one.short, heading="") for one in own)

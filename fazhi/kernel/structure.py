@@ -27,7 +27,8 @@ class Gate(Struct):
 
     document: evidence of `paper`, or an earlier `step`. duration: `rule` counted from the last `step`.
     opinion: the last `step` answered `field` with one of `among`. meeting: the last `step` filled all `fields`.
-    officers: `field` names at least `rule` distinct people, with certificates if `certified`. waiver: only a waiver opens it.
+    officers: `field` names at least `rule` distinct people ({"person": id}), each holding on that day a certificate of the
+    kind `certificate`, where one is asked for. waiver: only a waiver opens it.
     `when` / `unless` name dossier fields and the values for which the gate stands or falls.
     """
 
@@ -41,7 +42,7 @@ class Gate(Struct):
     field: str = ""
     among: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
-    certified: bool = False
+    certificate: str = ""
     waivable: bool = False
     when: dict[str, list[Any]] = {}
     unless: dict[str, list[Any]] = {}
@@ -83,11 +84,40 @@ class Stage(Struct):
     final: bool = False
 
 
+class Awaits(Struct):
+    """Why nobody takes a step by hand: it is the answer of a case that this one opened.
+
+    `of`: the procedure of that case (system.procedure); `step`: the step there that answers, when its data says `when`
+    (field → values); `takes`: answers copied from it (name here → name there).
+    """
+
+    of: str
+    step: str
+    when: dict[str, list[Any]] = {}
+    takes: dict[str, str] = {}
+
+
+class Withdrawal(Struct):
+    """A step that decides on somebody's recusal (回避): with `when` in its data, the person named in `field` withdraws.
+
+    Who has withdrawn takes no further step; the case itself goes on (行政处罚法 43).
+    """
+
+    field: str
+    when: dict[str, list[Any]] = {}
+
+
 class StepKind(Struct):
     """A thing somebody may do: from which stages, to which, by which roles, on what basis, behind which gates.
 
     An empty `from_stages` opens the case; `to` "same" keeps the stage. `fills` are the dossier fields it may write.
-    `apart_from`: steps whose person may not do this one. `papers`: kinds of evidence it may bring; `needs` those it must.
+    `papers`: kinds of evidence it may bring; `needs` those it must. `opens`: the procedure (system.procedure) of the case
+    it opens beside this one; `awaits`: it is that case's answer. `signs`: the step is a signature, for which somebody
+    proves anew who they are.
+
+    Separation of duties: `apart_from` are steps whose person may not do this one, `apart_office_from` steps whose office
+    may not; `apart_named` says of a field that names people or bodies which others (a step, or a step.field) it must
+    differ from; `certificate` is the kind the person must hold on that day; `withdraws` decides on a recusal.
     """
 
     id: str
@@ -98,6 +128,13 @@ class StepKind(Struct):
     from_stages: tuple[str, ...] = msgspec.field(default=(), name="from")
     fills: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
+    apart_office_from: tuple[str, ...] = ()
+    apart_named: dict[str, tuple[str, ...]] = {}
+    certificate: str = ""
+    withdraws: Withdrawal | None = None
+    opens: str = ""
+    awaits: Awaits | None = None
+    signs: bool = False
     papers: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     prints: str = ""
@@ -117,7 +154,7 @@ class Numbering(Struct):
 
 
 class Procedure(Struct):
-    """A graph of stages and steps with its clocks."""
+    """A graph of stages and steps with its clocks. `only_opened`: its cases are opened by the steps of others, not by hand."""
 
     id: str
     title: str
@@ -127,6 +164,7 @@ class Procedure(Struct):
     steps: tuple[StepKind, ...]
     clocks: tuple[ClockKind, ...] = ()
     papers: dict[str, str] = {}
+    only_opened: bool = False
 
     def stage(self, name: str) -> Stage:
         """The stage of this id; KeyError if there is none."""
@@ -145,6 +183,10 @@ class Procedure(Struct):
         """The one step that opens a case."""
         return next(step for step in self.steps if not step.from_stages)
 
+    def opened_by(self, role: str) -> bool:
+        """Whether somebody of this role may open a case by hand."""
+        return role in self.opening.by and not self.only_opened
+
     @property
     def main_stages(self) -> list[Stage]:
         """Stages of the stepper, in order."""
@@ -152,15 +194,17 @@ class Procedure(Struct):
 
 
 class System(Struct):
-    """One of the ten systems: what it is called, where it stands in the report, what it brings."""
+    """A system: what it is called, where it stands in the report (`heading`; empty for work that several of the ten share),
+    which of its procedures others may open (`offers`) and which of others it opens itself (`opens`, as system.procedure).
+    """
 
     id: str
     title: str
     short: str
-    heading: str
     order: int
     statute: str
     dossier: str
+    heading: str = ""
     offices: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()

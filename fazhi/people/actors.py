@@ -21,10 +21,10 @@ class Actor:
     name: str
     appointment_id: UUID
     post: str
+    office_id: UUID
     office: str
     role: str
     division: str
-    certificate: str = ""
 
     @property
     def town(self) -> str:
@@ -48,10 +48,10 @@ def actor_of(appointment: Appointment) -> Actor:
         name=appointment.person.name,
         appointment_id=appointment.id,
         post=appointment.post.title,
+        office_id=appointment.post.office_id,
         office=appointment.post.office.name,
         role=appointment.post.role,
         division=appointment.division_id,
-        certificate=appointment.certificate,
     )
 
 

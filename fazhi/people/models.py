@@ -120,7 +120,6 @@ class Appointment(models.Model):
     person = models.ForeignKey(Person, verbose_name="人员", on_delete=models.PROTECT, related_name="appointments")
     post = models.ForeignKey(Post, verbose_name="岗位", on_delete=models.PROTECT)
     division = models.ForeignKey(Division, verbose_name="管辖区划", on_delete=models.PROTECT)
-    certificate = models.CharField("执法证号", max_length=40, blank=True)
     starts_on = models.DateField("任职日期")
     ends_on = models.DateField("离任日期", null=True, blank=True)
 
@@ -136,3 +135,27 @@ class Appointment(models.Model):
         """A post must be held for a division of the level its role reaches."""
         if self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": "离任日期早于任职日期，请核对后重新填写。"})
+
+
+class Certificate(models.Model):
+    """A qualification a person holds from one day to another: only on these days may they do what the law asks it for."""
+
+    KINDS: ClassVar = [("enforcement", "行政执法证"), ("legal", "法律职业资格证书")]
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, verbose_name="持证人", on_delete=models.PROTECT, related_name="certificates")
+    kind = models.CharField("种类", max_length=20, choices=KINDS)
+    number = models.CharField("证号", max_length=40)
+    starts_on = models.DateField("有效期自")
+    ends_on = models.DateField("有效期至", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "资格证件"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "number"], name="certificate_number_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="certificate_ends_after_it_starts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"

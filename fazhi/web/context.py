@@ -44,6 +44,11 @@ class Shell:
         return menu.sections(self.actor, self._request.path)
 
     @cached_property
+    def shared(self) -> list[menu.Section]:
+        """The work that several of the ten share."""
+        return menu.shared_sections(self.actor, self._request.path)
+
+    @cached_property
     def rooms(self) -> list[menu.Entry]:
         """Entries of other rooms."""
         return menu.rooms(self.actor, self._request.path)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from fazhi.kernel import ledgers, masks
+from fazhi.kernel import ledgers, linked, masks
 from fazhi.kernel.models import Case, Dossier, Evidence, Step
 from fazhi.kernel.structure import WAIVE, Procedure, StepKind
 from fazhi.web.forms import StepForm, form_of
@@ -58,6 +58,11 @@ def answers(system: str, procedure: Procedure, step: Step, *, open_masks: bool) 
     form: type[StepForm] = form_of(system, procedure, kind) if kind else StepForm
     found = []
     for name, value in step.data.items():
+        if name == linked.ANSWER:
+            continue
+        if name == linked.ANSWERED_BY:
+            found.append(("结果来自", str(value)))
+            continue
         field = form.base_fields.get(name)
         title, text = (str(field.label or name), said(field, value)) if field else _in_a_ledger(system, name, value)
         if text:

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from fazhi.kernel import ledgers
-from fazhi.kernel.registry import Heading, headings, systems
+from fazhi.kernel.registry import Heading, headings, shared, systems
 from fazhi.people.actors import Actor
 
 ORDINALS = "一二三四五六七八九十"
@@ -88,11 +88,15 @@ def rooms(actor: Actor, path: str) -> list[Entry]:
 
 def sections(actor: Actor, path: str) -> list[Section]:
     """The ten headings in the order of the report."""
-    return [_section(heading, actor, path) for heading in headings()]
+    return [_section(heading, ORDINALS[heading.order - 1], actor, path) for heading in headings()]
 
 
-def _section(heading: Heading, actor: Actor, path: str) -> Section:
-    ordinal = ORDINALS[heading.order - 1]
+def shared_sections(actor: Actor, path: str) -> list[Section]:
+    """The work that several of the ten share."""
+    return [_section(heading, heading.short[0], actor, path) for heading in shared()]
+
+
+def _section(heading: Heading, ordinal: str, actor: Actor, path: str) -> Section:
     installed = systems().get(heading.id)
     if installed is None:
         return Section(heading, ordinal)
@@ -100,7 +104,7 @@ def _section(heading: Heading, actor: Actor, path: str) -> Section:
     openings = tuple(
         _entry(procedure.opening.title, reverse("open", args=[heading.id, procedure.id]), path)
         for procedure in installed.procedures.values()
-        if actor.role in procedure.opening.by
+        if procedure.opened_by(actor.role)
     )
     lists = tuple(
         _entry(ledger.title, reverse("ledger", args=[ledger.id]), path)

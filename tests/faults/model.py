@@ -118,9 +118,8 @@ class Diary:
             return past is not None and self._in_time(gate, past.day, intent.day)
         if gate.kind == "officers":
             named = intent.data.get(gate.field) or []
-            certified = [one for one in named if one.get("certificate") or not gate.certified]
             needed = rules.load().value_on(gate.rule, intent.day, self.town).value
-            return len({one["person"] for one in certified if one.get("person")}) >= needed
+            return len({one["person"] for one in named if one.get("person")}) >= needed
         return False
 
     def _in_time(self, gate: Gate, since: date, day: date) -> bool:

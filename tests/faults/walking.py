@@ -40,9 +40,7 @@ def cast(town: str) -> list[Actor]:
         office = Office.objects.get_or_create(division_id=division, name="办公室")[0]
         post = Post.objects.get_or_create(office=office, title=ROLES[role].title[:20], role=role)[0]
         person = Person.objects.create_person(f"walker{number}", f"走{number}")
-        made = Appointment(
-            person=person, post=post, division_id=division, starts_on=date(2020, 1, 1), certificate="渝A"
-        )
+        made = Appointment(person=person, post=post, division_id=division, starts_on=date(2020, 1, 1))
         made.save()
         found.append(actor_of(made))
     return found
@@ -124,7 +122,7 @@ class Walk:
                 if gate.kind == "meeting" and gate.step == kind.id:
                     found |= {name: ["", "有"] for name in gate.fields}
                 if gate.kind == "officers" and one is kind:
-                    named = [{"person": str(number), "certificate": "渝A"} for number in range(2)]
+                    named = [{"person": str(one.person_id)} for one in self.people if one.role == "officer"]
                     found[gate.field] = [named, named[:1], [named[0], named[0]], [named[0], {"person": "9"}]]
         return found
 
@@ -207,6 +205,20 @@ def _born_late(case: Case, stage: str) -> None:
     twin.save(force_insert=True)
 
 
+def _forged(case: Case, stage: str) -> None:
+    """A step of an earlier day told again, as if it led elsewhere, and the case moved along with it."""
+    case = Case.objects.get(pk=case.pk)
+    kind = case.steps.latest("sequence")
+    kind.id, kind.sequence, kind.from_stage, kind.to_stage = new_id(), case.version + 1, case.stage, stage
+    kind.name = f"{kind.name}_again"
+    kind.save(force_insert=True)
+    Case.objects.filter(pk=case.pk).update(stage=stage, version=kind.sequence)
+
+
+def _swapped(case: Case, stage: str) -> None:
+    Case.objects.filter(pk=case.pk).update(procedure=f"not_{case.procedure}")
+
+
 def _saved(case: Case, stage: str) -> None:
     again = Case.objects.get(pk=case.pk)
     again.stage = stage
@@ -217,6 +229,8 @@ FORCES: dict[str, Callable[[Case, str], None]] = {
     "update()": lambda case, stage: Case.objects.filter(pk=case.pk).update(stage=stage) and None,
     "save()": _saved,
     "insert": _born_late,
+    "insert step": _forged,
+    "update procedure": _swapped,
     "UPDATE": _by_sql("UPDATE kernel_case SET stage = %(stage)s WHERE id = %(case)s"),
     "UPDATE version": _by_sql("UPDATE kernel_case SET stage = %(stage)s, version = version + 1 WHERE id = %(case)s"),
     "UPDATE step": _by_sql("UPDATE kernel_step SET to_stage = %(stage)s WHERE case_id = %(case)s"),

@@ -17,23 +17,28 @@ def run(arguments: argparse.Namespace) -> int:
     from fazhi.conf.start import settings_only
 
     settings_only()
-    from fazhi.kernel.registry import headings, systems
+    from fazhi.kernel.registry import headings, shared, systems
 
     if arguments.json:
         print(json.dumps({"systems": [_described(one) for one in systems().values()]}, ensure_ascii=False, indent=2))
         return 0
     built = systems()
     for heading in headings():
-        one = built.get(heading.id)
-        if one is None:
+        if heading.id in built:
+            _say(f"（{heading.order}）{heading.short}", built[heading.id])
+        else:
             print(f"（{heading.order}）{heading.short}  尚未启用")
-            continue
-        told = _described(one)
-        print(f"（{heading.order}）{heading.short}  {one.system.statute}")
-        for procedure in told["procedures"]:
-            print(f"    程序 {procedure['title']}：{' → '.join(stage['title'] for stage in procedure['stages'])}")
-        print(f"    台账 {'、'.join(told['ledgers'])}")
+    for heading in shared():
+        _say(f"（共用）{heading.short}", built[heading.id])
     return 0
+
+
+def _say(title: str, one: Any) -> None:
+    told = _described(one)
+    print(f"{title}  {one.system.statute}")
+    for procedure in told["procedures"]:
+        print(f"    程序 {procedure['title']}：{' → '.join(stage['title'] for stage in procedure['stages'])}")
+    print(f"    台账 {'、'.join(told['ledgers'])}")
 
 
 def _described(one: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from fazhi.web.stepper import nodes
 from fazhi.web.views import errors
 
 # Obstacles that lie in who somebody is: no filling of a form removes them.
-PERSONAL = frozenset({"role", "reach", "apart"})
+PERSONAL = frozenset({"role", "reach", "apart", "awaits", "withdrawn", "certificate"})
 SANDBOX = "default-src 'none'; sandbox"
 
 

@@ -67,7 +67,7 @@ def may_import(book: Ledger, actor: Actor) -> bool:
 
 def openings(installed: Installed, actor: Actor) -> list[Procedure]:
     """The procedures of a system that this post may open."""
-    return [one for one in installed.procedures.values() if actor.role in one.opening.by]
+    return [one for one in installed.procedures.values() if one.opened_by(actor.role)]
 
 
 def ledger(request: HttpRequest, ledger_id: str) -> HttpResponse:

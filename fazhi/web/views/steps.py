@@ -24,6 +24,8 @@ from fazhi.web.views.cases import PERSONAL, case_or_404
 def open_case(request: HttpRequest, system_id: str, procedure_id: str) -> HttpResponse:
     """Register a new case."""
     installed, procedure = _procedure_or_404(system_id, procedure_id)
+    if procedure.only_opened:
+        raise Http404
     kind = procedure.opening
     if request.actor.role not in kind.by:
         return errors.page(request, 403, errors.not_yours(kind.title, [ROLES[role].title for role in kind.by]))
