@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "fazhi.indicators",
     "fazhi.report",
     "fazhi.systems.disputes",
+    "fazhi.systems.meetings",
+    "fazhi.systems.consultations",
+    "fazhi.systems.reviews",
 ]
 
 MIDDLEWARE = [

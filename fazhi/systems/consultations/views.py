@@ -1,0 +1,1 @@
+"""What the generic pages do not show: nothing yet."""
