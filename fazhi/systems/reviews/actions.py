@@ -40,7 +40,7 @@ def carry_out(case: Case, doing: Doing) -> Step:
     dated = {"accept": "accepted_on", "give_opinion": "opinion_on"}.get(doing.step)
     fields = {**doing.fields, **({dated: doing.happened_on} if dated else {})}
     # The one who asked is told the opinion through the step's data; the dossier keeps the same words.
-    said = {name: fields[name] for name in ("opinion", "findings") if name in fields}
+    said: dict[str, Any] = {name: fields[name] for name in ("opinion", "findings") if name in fields}
     return act.act(case.pk, replace(doing, fields=fields, data={**doing.data, **said}))
 
 
