@@ -37,6 +37,11 @@ class Line:
     day: date
     person: Any
     data: dict[str, Any]
+    office: Any = None
+
+
+# Who of the walkers holds which certificate (walking.cast).
+CERTIFIED = {"officer": "enforcement", "legal_reviewer": "legal"}
 
 
 @dataclass
@@ -58,13 +63,13 @@ class Diary:
         """The step of this name, `waive` included."""
         return self.procedure.step(name)
 
-    def stands_next(self) -> list[str]:
-        """Names of the steps that lead on from this stage."""
+    def stands_next(self, *, by_hand: bool = True) -> list[str]:
+        """Names of the steps that lead on from this stage; those that are answers of other cases only if asked for."""
         if not self.stage:
             return [self.procedure.opening.id]
         here = [one for one in self.procedure.steps if self.stage in one.from_stages]
         waivable = any(gate.waivable for one in here for gate in one.gates)
-        return [one.id for one in here] + ([WAIVE.id] if waivable else [])
+        return [one.id for one in here if not (by_hand and one.awaits)] + ([WAIVE.id] if waivable else [])
 
     def allows(self, intent: Intent, today: date) -> bool:
         """Whether the law of the procedure lets this happen."""
@@ -73,12 +78,33 @@ class Diary:
         kind = self.kind(intent.step)
         return self._person(kind, intent) and self._form(kind, intent, today) and self._gates(kind, intent)
 
+    def waiting(self, name: str, step: str) -> list[StepKind]:
+        """The steps that are the answer of this step of another procedure (system.procedure)."""
+        return [one for one in self.procedure.steps if one.awaits and (one.awaits.of, one.awaits.step) == (name, step)]
+
+    def hears(self, name: str, intent: Intent) -> tuple[bool, StepKind | None]:
+        """Whether a step of a case this one opened may be taken for all this one says, and the step here that it is."""
+        waiting = self.waiting(name, intent.step)
+        if not all(self._apart(kind, intent) for kind in waiting):
+            return False, None
+        meant = [
+            one for one in waiting if all(intent.data.get(key) in values for key, values in one.awaits.when.items())
+        ]
+        fitting = [one for one in meant if self.stage in one.from_stages]
+        in_order = not self.lines or intent.day >= self.lines[-1].day
+        return (not meant or (bool(fitting) and in_order)), (fitting or [None])[0]
+
     def _person(self, kind: StepKind, intent: Intent) -> bool:
         role = ROLES[intent.actor.role]
         inside = self.village.startswith(intent.actor.division.rstrip("0")) or intent.actor.reaches(self.village)
-        others = {line.person for line in self.lines if line.step in kind.apart_from}
         may = role.kind == "business" and intent.actor.role in kind.by
-        return may and inside and intent.actor.person_id not in others
+        return may and inside and self._apart(kind, intent)
+
+    def _apart(self, kind: StepKind, intent: Intent) -> bool:
+        people = {line.person for line in self.lines if line.step in kind.apart_from}
+        offices = {line.office for line in self.lines if line.step in kind.apart_office_from}
+        certified = not kind.certificate or CERTIFIED.get(intent.actor.role) == kind.certificate
+        return certified and intent.actor.person_id not in people and intent.actor.office_id not in offices
 
     def _form(self, kind: StepKind, intent: Intent, today: date) -> bool:
         if intent.day > today or (self.lines and intent.day < self.lines[-1].day):
@@ -135,7 +161,8 @@ class Diary:
         kind = self.kind(intent.step)
         if kind.reopens:
             self.round_from, self.papers = len(self.lines), set()
-        self.lines.append(Line(intent.step, intent.day, intent.actor.person_id, dict(intent.data)))
+        told = (intent.step, intent.day, intent.actor.person_id, dict(intent.data), intent.actor.office_id)
+        self.lines.append(Line(*told))
         self.papers |= set(intent.papers)
         self.facts |= intent.fields
         self.stage = self.stage if kind.to == SAME else kind.to

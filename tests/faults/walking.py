@@ -13,15 +13,15 @@ from django.db import DatabaseError, connection, models, transaction
 from fazhi.kernel import act
 from fazhi.kernel.doing import Doing, NewCase, NewEvidence, Refused
 from fazhi.kernel.models import Case, Step
-from fazhi.kernel.registry import Installed
+from fazhi.kernel.registry import Installed, systems
 from fazhi.kernel.structure import WAIVE, Procedure, StepKind
 from fazhi.kernel.today import at
 from fazhi.people import scopes
 from fazhi.people.actors import Actor, actor_of
 from fazhi.people.identifiers import new_id
-from fazhi.people.models import Appointment, Office, Person, Post
+from fazhi.people.models import Appointment, Certificate, Office, Person, Post
 from fazhi.people.roles import ROLES
-from tests.faults.model import Diary, Intent
+from tests.faults.model import CERTIFIED, Diary, Intent, Line
 
 Item = TypeVar("Item")
 Choose = Callable[[Sequence[Any]], Any]
@@ -42,8 +42,19 @@ def cast(town: str) -> list[Actor]:
         person = Person.objects.create_person(f"walker{number}", f"走{number}")
         made = Appointment(person=person, post=post, division_id=division, starts_on=date(2020, 1, 1))
         made.save()
+        if role in CERTIFIED:
+            held = {"kind": CERTIFIED[role], "number": f"渝{number}", "starts_on": made.starts_on}
+            Certificate.objects.create(person=person, **held)
         found.append(actor_of(made))
     return found
+
+
+# What a step says that opens a case elsewhere: the least the other procedure needs to know.
+OPENING: dict[str, dict[str, list[Any]]] = {
+    "consultations.public_consultation": {"ends_on": ["2030-01-01"]},
+    "reviews.legality_review": {"matter": ["other", "norm", "decision"]},
+    "meetings.topic": {"matter": ["other"]},
+}
 
 
 @dataclass
@@ -57,11 +68,22 @@ class Walk:
     taken: Counter[str] = field(default_factory=Counter)
     closed: Counter[str] = field(default_factory=Counter)
     case: Case | None = None
+    opener: Walk | None = None
+    children: list[Walk] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.diary = Diary(self.procedure, self.town, VILLAGE)
         for one in self.installed.dossier._meta.concrete_fields:
             self.diary.facts[one.name] = None if one.primary_key or one.null else one.get_default()
+
+    @property
+    def name(self) -> str:
+        """How other procedures call this one."""
+        return f"{self.installed.system.id}.{self.procedure.id}"
+
+    def family(self) -> list[Walk]:
+        """This case and those it opened, each with something that may be tried next."""
+        return [one for one in (self, *self.children) if one.diary.stands_next()]
 
     # -- what to try --------------------------------------------------------------------------------------------------
 
@@ -124,6 +146,11 @@ class Walk:
                 if gate.kind == "officers" and one is kind:
                     named = [{"person": str(one.person_id)} for one in self.people if one.role == "officer"]
                     found[gate.field] = [named, named[:1], [named[0], named[0]], [named[0], {"person": "9"}]]
+        for waiting in self.opener.diary.waiting(self.name, kind.id) if self.opener else ():
+            for name, values in waiting.awaits.when.items():
+                found.setdefault(name, ["别的"]).extend(values)
+        if kind.opens:
+            found |= OPENING[kind.opens]
         return found
 
     # -- trying it ----------------------------------------------------------------------------------------------------
@@ -131,6 +158,8 @@ class Walk:
     def attempt(self, intent: Intent) -> str:
         """Try it for real. What differs from the model, or nothing."""
         expected, before = self.diary.allows(intent, TODAY), self._position()
+        heard, answer = self.opener.diary.hears(self.name, intent) if self.opener else (True, None)
+        expected = expected and heard
         refusal: Refused | None = None
         try:
             with at(TODAY), scopes.within(intent.actor.town):
@@ -142,13 +171,44 @@ class Walk:
             self.diary.write(intent)
             self.taken[intent.step] += 1
             wrong = "" if expected else f"不应办成而办成：{said}"
+            self._told_others(intent, answer)
         else:
             self.closed.update(one.gate for one in refusal.obstacles)
             wrong = f"应能办成而被拒绝：{said}：{refusal.sentence}" if expected else ""
             wrong = wrong or ("" if self._position() == before else f"被拒绝却有改动：{said}")
-        if self.case and self._position()[:2] != (self.diary.stage, len(self.diary.lines)):
-            wrong = wrong or f"环节与模型不符：{said}：{self._position()}"
+        for one in (self, self.opener) if self.opener else (self,):
+            if one.case and one._position()[:2] != (one.diary.stage, len(one.diary.lines)):
+                wrong = wrong or f"环节与模型不符：{said}：{one.name} {one._position()}"
         return wrong
+
+    def _told_others(self, intent: Intent, answer: StepKind | None) -> None:
+        """The case that a step opened is walked from now on too; a case that was answered has taken its step."""
+        if self.diary.kind(intent.step).opens:
+            self.children.append(self._child())
+        if answer is not None and self.opener is not None:
+            opener = self.opener
+            opener.diary.write(Intent(answer.id, intent.actor, intent.day, {}, dict(intent.data)))
+            opener.diary.facts |= opener.written()
+            opener.taken[answer.id] += 1
+
+    def _child(self) -> Walk:
+        with scopes.within(self.town):
+            made = Case.objects.filter(links_in__from_case=self.case).latest("opened_on", "id")
+        installed = systems()[made.system]
+        child = Walk(installed, installed.procedures[made.procedure], self.town, self.people, case=made, opener=self)
+        with scopes.within(self.town):
+            first = made.steps.select_related("appointment__post").get(sequence=1)
+        told = (first.name, first.happened_on, first.person_id, dict(first.data), first.appointment.post.office_id)
+        child.diary.lines, child.diary.stage = [Line(*told)], made.stage
+        child.diary.facts |= child.written()
+        child.diary.clocks = dict.fromkeys(child.diary.kind(first.name).clocks.start, "running")
+        return child
+
+    def written(self) -> dict[str, Any]:
+        """The dossier's fields as the house wrote them, where its actions derive some themselves."""
+        with scopes.within(self.town):
+            dossier = self.installed.dossier.objects.get(pk=self.case.pk)
+        return {one.name: getattr(dossier, one.attname) for one in dossier._meta.concrete_fields}
 
     def _do(self, intent: Intent) -> None:
         evidence = [NewEvidence(paper, f"{paper}.txt", paper.encode()) for paper in intent.papers]
