@@ -67,6 +67,11 @@ def seal() -> Seal | None:
         return made
 
 
+def newest() -> str | None:
+    """The chain digest of the last seal, which covers the whole log up to it; None before the first. On any connection."""
+    return Seal.objects.order_by("-serial").values_list("chain", flat=True).first()
+
+
 def verify(checkpoint: str = "") -> Iterator[Broken]:
     """Everything that was altered: rows against the log, the log against its seals, files against their digests.
 

@@ -111,6 +111,10 @@ class OfficialDocument:
             right = 4 + (width(day) - width(text)) / 2
             indent_characters(line._element.get_or_add_pPr(), right=max(right, 0))
 
+    def note(self, text: str) -> None:
+        """附注: in brackets, two characters in, a line below the date (7.3.6)."""
+        self._paragraph("body", [Words(text)])
+
     def content(self) -> bytes:
         """The .docx file."""
         buffer = io.BytesIO()

@@ -11,9 +11,14 @@ from fazhi.report.draft import Block, Draft
 
 
 def write(
-    draft: Draft, *, signers: Sequence[str] = (), letterhead: Letterhead = "preprinted", made_at: datetime | None = None
+    draft: Draft,
+    *,
+    signers: Sequence[str] = (),
+    letterhead: Letterhead = "preprinted",
+    made_at: datetime | None = None,
+    seal: str = "",
 ) -> bytes:
-    """The .docx of a draft; notes for the page are left out."""
+    """The .docx of a draft; notes for the page are left out. `seal`: the log's seal when it was issued, printed at the end."""
     document = OfficialDocument(draft.lines[-1], made_at or now())
     document.head(Head(draft.signature, draft.number, tuple(signers) or ("　　　",), letterhead))
     document.title(draft.lines)
@@ -24,6 +29,8 @@ def write(
         elif block.kind == "paragraph":
             document.paragraph(_words(block))
     document.signature(draft.signature, draft.date)
+    if seal:
+        document.note(f"（数据核验码：{seal}）")
     return document.content()
 
 

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 
 from fazhi.indicators.freezing import freeze
-from fazhi.kernel import act
+from fazhi.kernel import act, seals
 from fazhi.kernel.act import signature
 from fazhi.kernel.digests import digest_of
 from fazhi.kernel.today import now, today
@@ -63,6 +63,11 @@ class State:
     def day(self) -> date | None:
         """The date of the document: the day of the last signature; None before that."""
         return max(one.signed_on for one in self.signed) if self.issued else None
+
+    @property
+    def seal(self) -> str:
+        """The seal of the log at the last signature, which leaves the database with the issued report; empty before."""
+        return (max(self.signed, key=lambda one: one.signed_at).seal or "") if self.issued else ""
 
     @property
     def final(self) -> Draft:
@@ -175,6 +180,7 @@ def sign(actor: Actor, town: str, edition_id: UUID) -> State:
                 digest=edition.digest,
                 signed_on=today(),
                 signed_at=now(),
+                seal=seals.newest(),
             )
             act.record(actor, "report.sign", [countersign])
     except IntegrityError as error:

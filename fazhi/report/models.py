@@ -55,6 +55,7 @@ class Countersign(TownRow):
     digest = models.CharField("所签稿的摘要", max_length=64)
     signed_on = models.DateField("签发日期")
     signed_at = models.DateTimeField("签发时间")
+    seal = models.CharField("签发时的日志封签", max_length=64, null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "会签"

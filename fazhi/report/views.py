@@ -154,7 +154,7 @@ def edition_docx(request: HttpRequest, year: int, edition_id: UUID) -> FileRespo
     if not found:
         raise Http404
     state = found[0]
-    content = write(state.final, signers=state.signers, made_at=state.edition.made_at)
+    content = write(state.final, signers=state.signers, made_at=state.edition.made_at, seal=state.seal)
     word = "" if state.issued else f"（第{state.edition.serial}稿，待会签）"
     return _file(content, f"{state.draft.town_name}{year}年法治政府建设情况的报告{word}.docx", DOCX)
 

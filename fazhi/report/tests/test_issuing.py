@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 
+import docx
 import pytest
 from django.db import ProgrammingError, transaction
 
 from fazhi.indicators.models import FrozenReading
 from fazhi.indicators.tests.rows import add_disputes
-from fazhi.kernel import today
+from fazhi.kernel import seals, today
 from fazhi.kernel.models import LogEntry
 from fazhi.kernel.rows import row_digest
 from fazhi.people import scopes
@@ -177,3 +179,21 @@ def test_texts_editions_signatures_and_readings_stand_in_the_sealed_log(written:
         kept = [row for model in (DraftText, Edition, Countersign, FrozenReading) for row in model.objects.all()]
         assert {str(row.pk): row_digest(row) for row in kept} == logged
         assert {row._meta.db_table for row in kept} == TABLES
+
+
+def test_an_issued_report_carries_the_seal_of_the_log_out_of_the_house(
+    written: Division, actor: Actors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = submit(written, actor("editor"))
+    monkeypatch.setattr(seals, "newest", lambda: "ab" * 32)
+    halfway = sign(written, actor("secretary"), edition)
+    assert (halfway.seal, _printed(halfway)) == ("", False)
+    issued = sign(written, actor("mayor"), edition)
+    assert (issued.seal, _printed(issued)) == ("ab" * 32, True)
+
+
+def _printed(state: State) -> bool:
+    document = docx.Document(io.BytesIO(write(state.final, signers=state.signers, seal=state.seal)))
+    last = document.paragraphs[-1].text
+    assert ("核验码" in last) == bool(state.seal)
+    return "ab" * 32 in last
