@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from fazhi.kernel import clocks, files, linked, log, permission, submissions
+from fazhi.kernel.digests import digest_of
 from fazhi.kernel.doing import Conflict, Doing, NewCase, NewEvidence, NotFound, Option, Refused
 from fazhi.kernel.gates import Obstacle, Situation
 from fazhi.kernel.log import Written
@@ -27,6 +28,7 @@ from fazhi.people.divisions import town_of
 from fazhi.people.identifiers import new_id
 
 CASE = "case_id"
+PUBLIC = "社会公众"
 __all__ = ["Conflict", "Doing", "NewCase", "NewEvidence", "NotFound", "Obstacle", "Option", "Refused"]
 
 
@@ -123,6 +125,24 @@ def record(actor: Actor, action: str, rows: Sequence[TownRow]) -> None:
             by_town.setdefault(row.town, []).append(Written(action, row))
         for town, written in by_town.items():
             log.write(town, signature(actor), now(), written)
+
+
+def receive(town: str, action: str, request: UUID | None, rows: Sequence[TownRow]) -> bool:
+    """Save rows that somebody outside the house sends in (a comment on a draft) and log them as the public's.
+
+    The same request twice is saved once; whether this one was new. Expects the town's scope to be open.
+    """
+    body = {"action": action, "rows": [digest_of(submissions.told(row)) for row in rows]}
+    with submissions.once(request, town, body) as once:
+        if once.answer:
+            return False
+        for row in rows:
+            row.town = town
+            row.full_clean(validate_unique=False, validate_constraints=False)
+            row.save(force_insert=True)
+        log.write(town, PUBLIC, now(), [Written(action, row) for row in rows])
+        once.answer = rows[0].pk
+        return True
 
 
 def recomputed(clock: Clock) -> None:

@@ -82,11 +82,12 @@ def plain(value: NewCase | Doing) -> dict[str, Any]:
     if isinstance(value, Doing):
         content["actor"] = value.actor.appointment_id
         content["evidence"] = [[one.paper, one.name, sm3(one.content)] for one in value.evidence]
-        content["rows"] = [_row(row) for row in value.rows]
+        content["rows"] = [told(row) for row in value.rows]
     return content
 
 
-def _row(row: models.Model) -> dict[str, str]:
+def told(row: models.Model) -> dict[str, str]:
+    """What a row says, without its key, for comparing two deliveries of one request."""
     skipped = {row._meta.pk.attname, "case_id", "town"}
     fields = [field for field in row._meta.concrete_fields if field.attname not in skipped]
     return {field.attname: _compared(field, row) for field in fields if not isinstance(field, BlindIndex)}

@@ -39,6 +39,7 @@ CONSULTATIONS = Ledger(
         Column("adopted", "采纳", "number"),
         Column("partly", "部分采纳", "number", listed=False),
         Column("declined", "不采纳", "number", listed=False),
+        Column("taken", "采纳和部分采纳", "number", listed=False),
         Column("groups", "归并组数", "number", listed=False),
         Column("closed_on", "实际截止日期", "date", listed=False),
         Column("published_on", "公布采纳情况日期", "date", listed=False),

@@ -53,13 +53,45 @@ class Comment(TownRow):
     received_on = models.DateField("收到日期")
     words = models.TextField("意见内容", max_length=2000)
     name = models.CharField("姓名或单位", max_length=60, blank=True, default="")
-    group = models.ForeignKey(
-        CommentGroup, verbose_name="归并", null=True, blank=True, on_delete=models.PROTECT, related_name="comments"
-    )
 
     class Meta:
         verbose_name = verbose_name_plural = "意见"
         ordering: ClassVar = ["received_on", "id"]
+
+
+class GroupedComment(TownRow):
+    """Which group a comment belongs to: exactly one, so that it gets exactly one answer."""
+
+    case = models.ForeignKey(Case, verbose_name="案件", on_delete=models.PROTECT, related_name="+")
+    comment = models.OneToOneField(Comment, verbose_name="意见", on_delete=models.PROTECT, related_name="grouped")
+    group = models.ForeignKey(CommentGroup, verbose_name="归并", on_delete=models.PROTECT, related_name="grouped")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "意见归并"
+
+
+class Quota(models.Model):
+    """How many comments came from one place on one day. The place is a digest under a salt that is thrown away with the day:
+    nobody, not even we, can tell afterwards who commented (个人信息保护法 6).
+    """
+
+    day = models.DateField("日期")
+    place = models.CharField("来处摘要", max_length=64)
+    count = models.PositiveIntegerField("条数", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "网上意见限量"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["day", "place"], name="quota_once")]
+
+
+class Salt(models.Model):
+    """The day's salt for Quota; the next day's first comment deletes it together with the counts."""
+
+    day = models.DateField("日期", primary_key=True)
+    salt = models.CharField("盐值", max_length=64)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "当日盐值"
 
 
 class ConsultationRow(models.Model):
@@ -83,6 +115,7 @@ class ConsultationRow(models.Model):
     adopted = models.PositiveIntegerField()
     partly = models.PositiveIntegerField()
     declined = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField()
 
     class Meta:
         managed = False

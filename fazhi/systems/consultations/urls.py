@@ -1,7 +1,12 @@
-"""Pages of this system beyond the generic ones."""
+"""Public pages of this system; mounted at /consultations/."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fazhi.systems.consultations import views
+
+urlpatterns = [
+    path("<str:town>/", views.board, name="consultation-board"),
+    path("<str:town>/<uuid:case_id>/", views.draft, name="consultation-draft"),
+]

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ("adopted", models.PositiveIntegerField()),
                 ("partly", models.PositiveIntegerField()),
                 ("declined", models.PositiveIntegerField()),
+                ("taken", models.PositiveIntegerField()),
             ],
             options={
                 "db_table": "consultations_row",

@@ -18,7 +18,8 @@ SELECT c.id, c.town, c.number, c.title, c.stage,
   (SELECT count(*) FROM consultations_commentgroup g WHERE g.case_id = c.id)::integer AS groups,
   (SELECT count(*) FROM consultations_commentgroup g WHERE g.case_id = c.id AND g.answer = 'adopted')::integer AS adopted,
   (SELECT count(*) FROM consultations_commentgroup g WHERE g.case_id = c.id AND g.answer = 'partly')::integer AS partly,
-  (SELECT count(*) FROM consultations_commentgroup g WHERE g.case_id = c.id AND g.answer = 'declined')::integer AS declined
+  (SELECT count(*) FROM consultations_commentgroup g WHERE g.case_id = c.id AND g.answer = 'declined')::integer AS declined,
+  (SELECT count(*) FROM consultations_commentgroup g WHERE g.case_id = c.id AND g.answer <> 'declined')::integer AS taken
 FROM kernel_case c JOIN consultations_consultation d ON d.case_id = c.id AND d.town = c.town;
 """
 

@@ -1,0 +1,173 @@
+"""A draft before the public: long enough, every comment in one group, every group one answer, then the summary."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import docx
+import pytest
+from django.db import DatabaseError, transaction
+
+from fazhi.kernel.doing import Refused
+from fazhi.kernel.ledgers import Criteria, ledger, rows
+from fazhi.kernel.models import Case, LogEntry
+from fazhi.papers.printer import print_paper
+from fazhi.people import scopes
+from fazhi.people.actors import Actor
+from fazhi.systems.consultations import boards
+from fazhi.systems.consultations.models import Comment, CommentGroup, GroupedComment
+from fazhi.systems.consultations.tests.telling import END, START, comment, groups, opened, take
+
+pytestmark = pytest.mark.django_db
+Get = Callable[[str], Actor]
+AFTER = END + timedelta(1)
+
+
+def test_a_major_decision_lies_before_the_public_for_thirty_days_or_says_why_not(actor: Get) -> None:
+    clerk = actor("clerk")
+    short = {"matter": "decision", "ends_on": "2022-04-20"}
+    with pytest.raises(
+        Refused, match=r"自 2022-04-01 起应当征求到 2022-05-01 以后（《重大行政决策程序暂行条例》第十五条）"
+    ):
+        opened(clerk, **short)
+    assert not Case.objects.exists()
+    assert opened(clerk, **short, shortened_reason="汛期将至，需在五月前施行。").stage == "collecting"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"ends_on": ""}, "没有写明征求意见的截止日期"),
+        ({"ends_on": "2022-03-20"}, "截止日期 2022-03-20 早于开始日期 2022-04-01"),
+        ({"matter": "decision", "ends_on": "2022-04-30"}, "征求意见的期限不足"),
+    ],
+)
+def test_days_that_do_not_fit_are_refused_and_nothing_is_opened(actor: Get, said: dict[str, str], words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        opened(actor("clerk"), **said)
+    assert not Case.objects.exists()
+
+
+def test_a_last_day_on_a_holiday_is_lawful_and_told(actor: Get) -> None:
+    case = opened(actor("clerk"), matter="decision")
+    from fazhi.systems.consultations.templatetags.consultation_words import consultation
+
+    with scopes.within(case.town):
+        found = boards.draft(case.pk)
+        assert found is not None
+        assert consultation(found.dossier, False).advice == "截止日是休息日，可以延长到 2022-05-05。"
+
+
+def test_the_period_is_only_lengthened(actor: Get) -> None:
+    clerk = actor("clerk")
+    case = opened(clerk)
+    with pytest.raises(Refused, match="只能延长，不能缩短"):
+        take(case, "extend", clerk, START, ends_on=END, why="短一点")
+    take(case, "extend", clerk, START, ends_on=AFTER, why="五一放假")
+    with pytest.raises(Refused, match=f"征求意见到 {AFTER} 当天结束"):
+        take(case, "close", clerk, AFTER)
+
+
+def test_every_comment_gets_exactly_one_answer_before_the_summary_is_published(actor: Get) -> None:
+    clerk = actor("clerk")
+    case = opened(clerk)
+    comment(case, "车位太少，建议增加到 60 个。", START + timedelta(2), "覃大山")
+    comment(case, "覃大山说得对，车位不够。", END)
+    case = take(case, "record_comment", clerk, END, ("meeting_record",), source="meeting", words="赶场天应当限时停放。")
+    case = take(case, "close", clerk, AFTER)
+    with pytest.raises(Refused, match="还有 3 条意见没有归并答复"):
+        take(case, "publish_summary", clerk, AFTER)
+    with scopes.within(case.town):
+        first, second, third = (str(one.pk) for one in boards.ungrouped(case))
+    case = take(
+        case,
+        "answer_group",
+        clerk,
+        AFTER,
+        comments=[first],
+        gist="覃大山等建议增加车位",
+        answer="adopted",
+        words="已增加到 60 个。",
+    )
+    case = take(case, "answer_group", clerk, AFTER, comments=[second], group="1")
+    with pytest.raises(Refused, match="其|有 1 条刚刚已经归并"):
+        take(case, "answer_group", clerk, AFTER, comments=[first], group="1")
+    with pytest.raises(Refused, match="新的一组要写明意见要点、采纳情况和答复理由"):
+        take(case, "answer_group", clerk, AFTER, comments=[third], gist="限时停放")
+    case = take(
+        case, "answer_group", clerk, AFTER, comments=[third], gist="限时停放", answer="declined", words="另行规定。"
+    )
+    # What people said about themselves is masked before it is published.
+    assert [one.gist for one in groups(case)] == ["覃**等建议增加车位", "限时停放"]
+    case = take(case, "publish_summary", clerk, AFTER)
+    with scopes.within(case.town):
+        told = case.steps.latest("sequence").data
+    assert {name: told[name] for name in ("comments", "groups", "adopted", "partly", "declined", "days")} == {
+        "comments": 3,
+        "groups": 2,
+        "adopted": 1,
+        "partly": 0,
+        "declined": 1,
+        "days": 31,
+    }
+    with scopes.within(case.town):
+        row = next(iter(rows(ledger("consultations.consultations"), case.town, Criteria())))
+        text = "\n".join(
+            cell.text
+            for table in docx.Document(io.BytesIO(print_paper(case, "summary", clerk).content)).tables
+            for line in table.rows
+            for cell in line.cells
+        )
+    assert (row["comments"], row["groups"], row["published_on"]) == (3, 2, AFTER)
+    assert "覃**等建议增加车位" in text and "不采纳" in text and "{" not in text
+
+
+def test_what_the_public_said_is_logged_and_cannot_be_changed(actor: Get) -> None:
+    case = opened(actor("clerk"))
+    comment(case, "同意。", END)
+    with scopes.within(case.town):
+        row = Comment.objects.get()
+        assert LogEntry.objects.filter(table="consultations_comment", row=str(row.pk), actor="社会公众").exists()
+        for attempt in (
+            lambda: Comment.objects.filter(pk=row.pk).update(words="不同意。"),
+            lambda: Comment.objects.filter(pk=row.pk).delete(),
+        ):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                attempt()
+
+
+def test_a_group_and_its_answer_cannot_be_changed(actor: Get) -> None:
+    clerk = actor("clerk")
+    case = opened(clerk)
+    comment(case, "同意。", END)
+    case = take(case, "close", clerk, AFTER)
+    with scopes.within(case.town):
+        chosen = [str(one.pk) for one in boards.ungrouped(case)]
+    take(case, "answer_group", clerk, AFTER, comments=chosen, gist="同意", answer="adopted", words="谢谢。")
+    with scopes.within(case.town):
+        for model, change in ((CommentGroup, {"answer": "declined"}), (GroupedComment, {"group": None})):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                model.objects.update(**change)
+
+
+@pytest.mark.parametrize("username", ["secretary", "mayor", "mediator", "officer", "grid_worker", "system_admin"])
+def test_who_may_not(actor: Get, username: str) -> None:
+    case = opened(actor("clerk"))
+    with pytest.raises(Refused, match="由经办人、报告编辑（司法所）办理"):
+        take(case, "close", actor(username), AFTER)
+
+
+def test_a_clerk_of_another_town_does_not_find_it(actor: Get) -> None:
+    case = opened(actor("clerk"))
+    with pytest.raises(Refused, match="没有找到"):
+        take(case, "stop", actor("stranger"), date(2022, 4, 2))
+
+
+def test_nobody_opens_one_by_hand(actor: Get) -> None:
+    from fazhi.kernel.doing import Doing
+    from fazhi.systems.consultations import actions
+
+    with pytest.raises(Refused, match="由起草事项的「公开征求意见」步骤发起"):
+        actions.begin(Doing("open", actor("clerk"), START), {})
