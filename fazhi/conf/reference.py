@@ -8,7 +8,7 @@ import importlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from fazhi.audit import rules as audit_rules
-from fazhi.conf import reference_dictionary
+from fazhi.conf import reference_dictionary, reference_permissions
 from fazhi.conf.command import verbs
 from fazhi.conf.parser import Parser
 from fazhi.indicators.definitions import all_definitions
@@ -29,6 +29,7 @@ def pages() -> dict[str, str]:
     titles = {heading.id: heading.short for heading in (*headings(), *shared())} | COMMON
     made = {"index.md": "", "commands.md": _commands(), "audit.md": _audit()}
     made["data.md"] = reference_dictionary.page(book)
+    made["permissions.md"] = reference_permissions.page()
     for name in sorted({rule.system for rule in book}):
         made[f"rules-{name}.md"] = _rules(book, name, titles.get(name, name))
     for one in systems().values():

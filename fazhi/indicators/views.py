@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from fazhi.indicators.definitions import all_definitions
+from fazhi.indicators.definitions import Indicator, all_definitions
 from fazhi.indicators.evidence import formula, rows_behind
 from fazhi.indicators.places import FIRST_YEAR, report_year, town_of, towns_under, years_beside
 from fazhi.indicators.readings import read_all
 from fazhi.kernel.registry import systems
 from fazhi.kernel.today import today
 from fazhi.people.divisions import level
+from fazhi.web import access
 
 
 def latest(request: HttpRequest) -> HttpResponse:
@@ -24,7 +24,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 def figures(request: HttpRequest, year: int) -> HttpResponse:
     """Every figure of one year, by system; one query a ledger."""
-    _check(request, year)
+    _check(year)
     town = town_of(request.actor, request.GET)
     if town is None:
         return render(request, "indicators/towns.html", {"year": year, "towns": towns_under(request.actor.division)})
@@ -40,7 +40,7 @@ def figures(request: HttpRequest, year: int) -> HttpResponse:
 
 def figure(request: HttpRequest, year: int, indicator_id: str) -> HttpResponse:
     """One figure: the Reading, its definition in words, and the rows it was counted from."""
-    _check(request, year)
+    _check(year)
     known = all_definitions()
     if indicator_id not in known:
         raise Http404
@@ -57,16 +57,17 @@ def figure(request: HttpRequest, year: int, indicator_id: str) -> HttpResponse:
         "formula": formula(indicator, readings),
         "parts": [readings[name] for name in (indicator.numerator, indicator.denominator) if name],
         "query": _query(request),
-        "behind": None if level(request.actor.division) == "village" else rows_behind(
-            indicator, readings, town.pk, request.GET
-        ),
-    }  # fmt: skip
+        "behind": rows_behind(indicator, readings, town.pk, request.GET) if _sees_rows(request, indicator) else None,
+    }
     return render(request, "indicators/figure.html", context)
 
 
-def _check(request: HttpRequest, year: int) -> None:
-    if request.actor.kind != "business":
-        raise PermissionDenied
+def _sees_rows(request: HttpRequest, indicator: Indicator) -> bool:
+    """A village post sees the town's figures and not the other villages' rows; the rest, what they read anyway."""
+    return level(request.actor.division) != "village" and access.reads(request.actor, indicator.system)
+
+
+def _check(year: int) -> None:
     if not FIRST_YEAR <= year <= today().year:
         raise Http404
 

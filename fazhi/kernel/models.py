@@ -178,6 +178,21 @@ class Unmasking(TownRow):
     class Meta:
         verbose_name = verbose_name_plural = "身份信息查看"
         ordering: ClassVar = ["looked_at", "id"]
+        indexes: ClassVar = [models.Index(fields=["town", "-looked_at"], name="unmasking_newest")]
+
+
+class Download(TownRow):
+    """Somebody took a file of a case away: it may name people, so every download stands beside the looks behind masks."""
+
+    case = models.ForeignKey(Case, verbose_name="案件", on_delete=models.PROTECT, related_name="downloads")
+    evidence = models.ForeignKey(Evidence, verbose_name="佐证", on_delete=models.PROTECT, related_name="downloads")
+    person = models.ForeignKey(Person, verbose_name="下载人", on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField("下载时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "佐证下载"
+        ordering: ClassVar = ["taken_at", "id"]
+        indexes: ClassVar = [models.Index(fields=["town", "-taken_at"], name="download_newest")]
 
 
 class DataKey(TownRow):

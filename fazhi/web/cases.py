@@ -12,7 +12,8 @@ from fazhi.kernel.models import Case, Clock
 from fazhi.kernel.registry import systems
 from fazhi.kernel.structure import Procedure
 from fazhi.people.actors import Actor
-from fazhi.people.divisions import level
+from fazhi.people.divisions import level, prefix
+from fazhi.web import access
 from fazhi.web.attention import attention
 from fazhi.web.badges import Badge, clock_badge, nearest, stage_badge
 
@@ -52,9 +53,25 @@ def counted(number: int) -> str:
 
 
 def in_scope(actor: Actor) -> QuerySet[Case]:
-    """The cases a post may see. The database hides other towns; a village post sees its village only."""
-    cases = Case.objects.all()
-    return cases.filter(village_id=actor.division) if level(actor.division) == "village" else cases
+    """The cases a post may see."""
+    return Case.objects.filter(reached(actor))
+
+
+def reached(actor: Actor, case: str = "") -> Q:
+    """What a post may see, said in the query itself although PostgreSQL says most of it again; `case` is the way to the case.
+
+    A village post sees its village, a town post its town, a post above that all of its towns; and nobody sees files of a
+    system that permissions.yaml does not let them read.
+    """
+    height, own = level(actor.division), actor.division
+    if height == "village":
+        found = Q(**{f"{case}village_id": own})
+    elif height == "town":
+        found = Q(**{f"{case}town": own})
+    else:
+        found = Q(**{f"{case}town__gte": prefix(own), f"{case}town__lt": f"{prefix(own)}~"})
+    closed = access.closed_to(actor)
+    return found & ~Q(**{f"{case}system__in": closed}) if closed else found
 
 
 def count_of_mine(actor: Actor) -> str:
@@ -111,9 +128,10 @@ def due_soon(actor: Actor, day: date, most: int) -> Part:
 
 
 def _by_clock(actor: Actor, day: date, most: int, when: Q) -> Part:
-    clocks = _duties().filter(when)
-    if level(actor.division) == "village":
-        clocks = clocks.filter(case__village_id=actor.division)
+    clocks = _duties().filter(when, reached(actor, "case__"))
+    if level(actor.division) == "town":
+        # Said of the clock as well, it leads into the index of clocks.
+        clocks = clocks.filter(town=actor.division)
     ids = list(dict.fromkeys(clocks.order_by("due_on", "id").values_list("case_id", flat=True)[: _until()]))
     shown = ids[:most]
     cases = {case.pk: case for case in with_clocks(Case.objects.filter(pk__in=shown))} if shown else {}

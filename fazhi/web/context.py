@@ -7,12 +7,23 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
 from fazhi.people.models import Division
-from fazhi.web import menu
+from fazhi.web import access, menu
 from fazhi.web.cases import count_of_mine
 
 PLACE = "place"
+
+
+class Doors:
+    """The pages a post may open, by the names of their addresses."""
+
+    def __init__(self, actor: Actor | None) -> None:
+        self._actor = actor
+
+    def __getitem__(self, name: str) -> bool:
+        return access.may(self._actor, name)
 
 
 class Shell:
@@ -64,9 +75,9 @@ class Shell:
         return level(self.actor.division) not in ("town", "village")
 
     @property
-    def is_business(self) -> bool:
-        """Whether the post works on cases at all."""
-        return self.actor is not None and self.actor.kind == "business"
+    def may(self) -> Doors:
+        """Which pages this post may open: `shell.may.search` in a template."""
+        return Doors(self.actor)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

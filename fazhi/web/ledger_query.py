@@ -14,6 +14,7 @@ from fazhi.kernel.ledgers import Column, Criteria, Ledger
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
 from fazhi.people.models import Division
+from fazhi.web import access
 from fazhi.web.fields import DayField, DressedForm
 
 FLAGS = [("", "全部"), ("true", "是"), ("false", "否")]
@@ -27,8 +28,10 @@ class FilterForm(DressedForm):
     until = DayField(label="截止日期", required=False)
     sort = forms.ChoiceField(label="排序", required=False)
 
-    def __init__(self, book: Ledger, towns: list[Division], town: str, data: QueryDict) -> None:
+    def __init__(self, book: Ledger, towns: list[Division], town: str, data: QueryDict, *, by_words: bool) -> None:
         super().__init__(data)
+        if not by_words:
+            del self.fields["q"]
         self.filters = [column for column in book.columns if column.filter]
         if towns:
             choices = [(town.code, town.name) for town in towns]
@@ -102,7 +105,8 @@ def asked(book: Ledger, actor: Actor, query: QueryDict) -> Asked:
     codes = [one.code for one in towns]
     wanted = query.get("town", "")
     town = (wanted if wanted in codes else codes[0]) if codes else actor.town
-    form = FilterForm(book, towns, town, query)
+    # Whoever may not look people up by name may not do so in a ledger either.
+    form = FilterForm(book, towns, town, query, by_words=access.may(actor, "search"))
     form.is_valid()
     clean = form.cleaned_data
     village = actor.division if level(actor.division) == "village" and _has_village(book) else ""

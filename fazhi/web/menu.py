@@ -16,22 +16,17 @@ from django.urls import reverse
 from fazhi.kernel import ledgers
 from fazhi.kernel.registry import Heading, headings, shared, systems
 from fazhi.people.actors import Actor
+from fazhi.web import access
 
 ORDINALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
 class Item:
-    """One entry another room contributes: its title, the name of its address, and the kinds of post that see it."""
+    """One entry a room contributes: its title and the name of its address. Who may open the page sees the entry."""
 
     title: str
     url: str
-    kinds: frozenset[str] = frozenset({"business"})
-    roles: frozenset[str] = frozenset()
-
-    def seen_by(self, actor: Actor) -> bool:
-        """Whether a post sees the entry; without `roles` every post of the kinds does."""
-        return actor.kind in self.kinds and (not self.roles or actor.role in self.roles)
 
 
 @dataclass(frozen=True)
@@ -71,8 +66,8 @@ class Section:
 
 @cache
 def contributed() -> tuple[Item, ...]:
-    """Entries of the rooms above, found by name once."""
-    found: list[Item] = []
+    """This room's own entry and those of the rooms above, found by name once."""
+    found = [Item("查看记录", "looks")]
     for app in apps.get_app_configs():
         name = f"{app.name}.menu"
         if app.name.startswith("fazhi.") and name != __name__ and find_spec(name):
@@ -82,18 +77,22 @@ def contributed() -> tuple[Item, ...]:
 
 def rooms(actor: Actor, path: str) -> list[Entry]:
     """The contributed entries this post sees."""
-    entries = [(item.title, reverse(item.url)) for item in contributed() if item.seen_by(actor)]
+    entries = [(item.title, reverse(item.url)) for item in contributed() if access.may(actor, item.url)]
     return [Entry(title, url, path.startswith(url)) for title, url in entries]
 
 
 def sections(actor: Actor, path: str) -> list[Section]:
-    """The ten headings in the order of the report."""
-    return [_section(heading, ORDINALS[heading.order - 1], actor, path) for heading in headings()]
+    """The ten headings in the order of the report, but for those whose files this post does not read."""
+    return [
+        _section(heading, ORDINALS[heading.order - 1], actor, path)
+        for heading in headings()
+        if access.reads(actor, heading.id)
+    ]
 
 
 def shared_sections(actor: Actor, path: str) -> list[Section]:
-    """The work that several of the ten share."""
-    return [_section(heading, heading.short[0], actor, path) for heading in shared()]
+    """The work that several of the ten share, as far as this post reads it."""
+    return [_section(heading, heading.short[0], actor, path) for heading in shared() if access.reads(actor, heading.id)]
 
 
 def _section(heading: Heading, ordinal: str, actor: Actor, path: str) -> Section:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,15 +14,17 @@ from django.utils.http import urlencode
 
 from fazhi.kernel.files import LARGEST_FILE
 from fazhi.kernel.keys import KeyFault
+from fazhi.kernel.registry import systems
 from fazhi.kernel.today import today
 from fazhi.people import scopes
 from fazhi.people.actors import Actor, actors_on
+from fazhi.people.roles import ROLES
 from fazhi.web import access
 from fazhi.web.views import errors
 
 logger = logging.getLogger(__name__)
 Respond = Callable[[HttpRequest], HttpResponse]
-CHOSEN = "appointment"
+CHOSEN, BUSINESS = "appointment", "business"
 # Room for the other fields of a form that carries one file of the largest size.
 LARGEST_BODY = LARGEST_FILE + 1024 * 1024
 HEADERS = {
@@ -40,7 +44,9 @@ HEADERS = {
 
 
 class WallMiddleware:
-    """First of all: refuses bodies that are too large before they are read, and sets the headers of every page."""
+    """First of all: refuses bodies that are too large before they are read, closes what permissions.yaml does not open,
+    and sets the headers of every page.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -52,6 +58,18 @@ class WallMiddleware:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    def process_view(self, request: HttpRequest, view: Callable, *_: object) -> HttpResponse | None:
+        """An address that the table does not name does not exist; a method it does not give a page is not taken."""
+        page = access.asked(request)
+        if page is None:
+            logger.error("permissions.yaml names no page %r: closed", getattr(request.resolver_match, "view_name", ""))
+            return errors.page(request, 404)
+        if request.method not in page.methods:
+            refused = errors.page(request, 405)
+            refused.headers["Allow"] = ", ".join(page.methods)
+            return refused
+        return None
 
 
 class ScopeMiddleware:
@@ -74,17 +92,23 @@ class ScopeMiddleware:
         with scopes.within(request.actor.town):
             return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable, *_: object) -> HttpResponse | None:
-        """Send somebody without a post, or of another kind of post, to a page that says so."""
-        if not access.needs_post(view) or not request.user.is_authenticated:
+    def process_view(
+        self, request: HttpRequest, view: Callable, _: object, where: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Let in whom permissions.yaml names; send everybody else to a page that says why."""
+        page = access.asked(request)
+        words = page.words(request.method or "") if page else ()
+        if page is None or access.ANYONE in words:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if access.SIGNED_IN in words:
             return None
         if request.actor is None and request.posts:
             return HttpResponseRedirect(f"{reverse('choose-post')}?{urlencode({'next': request.get_full_path()})}")
         if request.actor is None:
             return errors.no_post(request)
-        if request.actor.kind not in access.kinds_of(view):
-            return errors.other_kind(request)
-        return None
+        return _closed(request, page, where)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Half-done work of a view that failed must not be committed with the error page; a lost key is told as such."""
@@ -94,6 +118,22 @@ class ScopeMiddleware:
             logger.error("%s: %s", request.path, exception.sentence)
             return errors.page(request, 503, errors.closed_numbers(exception.sentence))
         return None
+
+
+def _closed(request: HttpRequest, page: access.Page, where: dict[str, Any]) -> HttpResponse | None:
+    """The refusal of a page to a post; None where it may come in. Nobody is told which address exists: that is the view's."""
+    opened = access.roles(page, request.method or "", where)
+    if opened is None:
+        return None
+    read = access.readers(system) if (system := access.system_of(where)) in systems() else opened
+    if request.actor.role in opened & read:
+        return None
+    kinds = {ROLES[role].kind for role in opened}
+    if request.actor.kind not in kinds and BUSINESS in kinds:
+        return errors.other_kind(request)
+    return errors.page(
+        request, 403, errors.closed(page.title, [one.title for one in ROLES.values() if one.id in opened & read])
+    )
 
 
 def _chosen(posts: list[Actor], appointment: str) -> Actor | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fazhi.web.views import accounts, cases, desk, imports, jobs, ledgers, rules, steps
+from fazhi.web.views import accounts, cases, desk, imports, jobs, ledgers, looks, rules, steps
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -24,10 +24,13 @@ urlpatterns = [
     path("open/<slug:system_id>/<slug:procedure_id>/", steps.open_case, name="open"),
     path("cases/<uuid:case_id>/", cases.case, name="case"),
     path("cases/<uuid:case_id>/unmask/", cases.look, name="unmask"),
+    path("cases/<uuid:case_id>/reason/", looks.reason, name="reason"),
+    path("cases/<uuid:case_id>/looks/", looks.case_looks, name="case-looks"),
     path("cases/<uuid:case_id>/steps/<slug:step>/", steps.step, name="step"),
     path("cases/<uuid:case_id>/papers/<slug:paper>/", cases.paper, name="paper"),
     path("evidence/<uuid:evidence_id>/", cases.evidence, name="evidence"),
     path("clocks/<uuid:clock_id>/", cases.clock, name="clock"),
+    path("looks/", looks.looks, name="looks"),
     path("jobs/<uuid:job_id>/", jobs.job, name="job"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:name>/", rules.rule, name="rule"),

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import select_template
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
@@ -19,6 +19,7 @@ from fazhi.kernel.structure import WAIVE
 from fazhi.kernel.today import today
 from fazhi.law import LawError, rules
 from fazhi.law.rules import RuleValue
+from fazhi.people.divisions import level
 from fazhi.people.roles import ROLES
 from fazhi.web import history
 from fazhi.web.badges import clock_badge, nearest, stage_badge
@@ -41,7 +42,14 @@ def case_or_404(request: HttpRequest, case_id: UUID) -> Case:
 
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The case page, masked."""
-    return _page(request, case_or_404(request, case_id), UnmaskForm())
+    found = case_or_404(request, case_id)
+    return unexplained(request, found) or _page(request, found, UnmaskForm())
+
+
+def unexplained(request: HttpRequest, found: Case) -> HttpResponse | None:
+    """A post above the town opens a single file only after a reason, which the town can see; until then, where to give it."""
+    above = level(request.actor.division) not in ("town", "village")
+    return redirect("reason", found.pk) if above and not unmask.gave_reason(request.actor, found) else None
 
 
 @require_POST
@@ -137,14 +145,18 @@ def _papers(procedure: Any, steps: list[Any], role: str) -> list[tuple[str, str]
 
 
 def evidence(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
-    """A file as it was stored, always as a download, never run by the browser."""
-    found = get_object_or_404(Evidence.objects.filter(case__in=in_scope(request.actor)), pk=evidence_id)
+    """A file as it was stored, always as a download, never run by the browser; who takes it is on record."""
+    files_in_scope = Evidence.objects.filter(case__in=in_scope(request.actor)).select_related("case", "step")
+    found = get_object_or_404(files_in_scope, pk=evidence_id)
+    if not unmask.may_take(request.actor, found):
+        return redirect("reason", found.case_id)
     try:
         content = files.read(found.digest)
     except FileNotFoundError:
         return errors.page(request, 500, errors.LOST_FILE)
     except ValueError as altered:
         return errors.page(request, 500, errors.altered_file(str(altered)))
+    unmask.take(request.actor, found)
     response = HttpResponse(content, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = content_disposition_header(True, found.name)
     response.headers["Content-Security-Policy"] = SANDBOX
@@ -184,6 +196,8 @@ def clock(request: HttpRequest, clock_id: UUID) -> HttpResponse:
     """Why a limit ends on this day: the rule, the count, each day that was skipped and why."""
     clocks = Clock.objects.select_related("case__village", "started_by").filter(case__in=in_scope(request.actor))
     found = get_object_or_404(clocks, pk=clock_id)
+    if closed := unexplained(request, found.case):
+        return closed
     procedure = system(found.case.system).procedures[found.case.procedure]
     context = {
         "clock": found,

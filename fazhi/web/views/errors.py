@@ -129,6 +129,16 @@ def faulty_template(sentence: str) -> Trouble:
     )
 
 
+def closed(title: str, roles: list[str]) -> Trouble:
+    """A page that is for other posts (permissions.yaml)."""
+    return Trouble(
+        f"您现在的岗位不能打开“{title}”",
+        f"“{title}”由{'、'.join(roles)}使用。",
+        "系统中已有的数据没有改动。",
+        "如果您还兼任上述岗位，请切换岗位后再试；确需办理的，请联系本单位负责人。",
+    )
+
+
 def not_yours(title: str, roles: list[str]) -> Trouble:
     """A step that belongs to other posts."""
     who = "、".join(roles)

@@ -19,11 +19,10 @@ from fazhi.kernel.today import today
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
 from fazhi.people.models import Division
+from fazhi.web import access
 from fazhi.web.ledger_query import Asked, asked, year_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Who keeps the books. Leaders read them (they sign, they do not write); field workers report through cases.
-KEEPERS = frozenset({"clerk", "editor"})
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,9 @@ def book_or_404(name: str) -> tuple[Ledger, Installed]:
 
 
 def may_import(book: Ledger, actor: Actor) -> bool:
-    """Whether this post may bring a workbook into this ledger."""
-    return book.importer is not None and actor.role in KEEPERS and level(actor.division) == "town"
+    """Whether this post may bring a workbook into this ledger: who keeps the books stands in permissions.yaml."""
+    kept = level(actor.division) == "town" and access.may(actor, "ledger-import", ledger_id=book.id)
+    return book.importer is not None and kept
 
 
 def openings(installed: Installed, actor: Actor) -> list[Procedure]:
@@ -85,6 +85,7 @@ def ledger(request: HttpRequest, ledger_id: str) -> HttpResponse:
         "headings": [_heading(column, question.criteria.sort) for column in book.listed],
         "lines": lines(book, page.rows),
         "may_import": may_import(book, request.actor),
+        "may_export": access.may(request.actor, "ledger-export", ledger_id=book.id),
         "openings": openings(installed, request.actor) if book.cases else [],
         "year": year,
     }
