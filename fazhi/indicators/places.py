@@ -20,9 +20,12 @@ SHOWN_YEARS = 6
 
 def town_of(actor: Actor, asked: Mapping[str, str]) -> Division | None:
     """The town in view; None where a county post has yet to choose one. Out of scope is 404: as if it were not."""
-    if level(actor.town) == "town":
-        return Division.objects.get(pk=actor.town)
     code = asked.get("town", "")
+    if level(actor.town) == "town":
+        # Never one town's figures at an address that names another.
+        if code and code != actor.town:
+            raise Http404
+        return Division.objects.get(pk=actor.town)
     if not code:
         return None
     try:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 
 from fazhi.kernel.conditions import Condition
 from fazhi.kernel.ledgers import Column, Criteria, Ledger
@@ -100,11 +100,15 @@ class Asked:
 
 
 def asked(book: Ledger, actor: Actor, query: QueryDict) -> Asked:
-    """Read the query string. Where the form is wrong its errors are shown and that filter is not applied."""
+    """Read the query string. Where the form is wrong its errors are shown and that filter is not applied.
+
+    A town out of scope is 404, as if it were not: never one town's rows at an address that names another.
+    """
     towns = towns_of(actor)
-    codes = [one.code for one in towns]
-    wanted = query.get("town", "")
-    town = (wanted if wanted in codes else codes[0]) if codes else actor.town
+    codes = [one.code for one in towns] or [actor.town]
+    town = query.get("town") or codes[0]
+    if town not in codes:
+        raise Http404
     # Whoever may not look people up by name may not do so in a ledger either.
     form = FilterForm(book, towns, town, query, by_words=access.may(actor, "search"))
     form.is_valid()
