@@ -5,11 +5,12 @@ Begin reading at `act`. Everything that changes the state of work goes through a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from fazhi.kernel import clocks, files, linked, log, permission, submissions
 from fazhi.kernel.digests import digest_of
@@ -41,7 +42,7 @@ def begin(new: NewCase, doing: Doing) -> Case:
     procedure = installed.procedures[new.procedure]
     kind = procedure.opening
     town = town_of(new.village)
-    with submissions.once(new.id, town, {"new": plain(new), "doing": plain(doing)}) as once:
+    with _unused_id(), submissions.once(new.id, town, {"new": plain(new), "doing": plain(doing)}) as once:
         if once.answer:
             return Case.objects.get(pk=once.answer)
         dossier = installed.dossier(town=town, **_dossier_fields(doing, kind))
@@ -156,6 +157,17 @@ def signature(actor: Actor) -> str:
     """How an actor signs a step: name, office and post (司法所 + 司法所所长 is said once)."""
     place = actor.post if actor.post.startswith(actor.office) else actor.office + actor.post
     return f"{actor.name}（{place}）"[:100]
+
+
+@contextmanager
+def _unused_id() -> Iterator[None]:
+    """A case's id made by the client may be another town's already: unique keys know no scope, but say nothing of it."""
+    try:
+        yield
+    except IntegrityError as error:
+        if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") != "kernel_case_pkey":
+            raise
+        raise Conflict("这个提交编号已经用过，没有登记；请重新打开登记页面再填写。") from None
 
 
 def _require(

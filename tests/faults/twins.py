@@ -50,6 +50,7 @@ class Town:
     people: dict[str, Actor] = field(default_factory=dict)
     open_cases: dict[str, UUID] = field(default_factory=dict)
     closed_cases: dict[str, UUID] = field(default_factory=dict)
+    detours: list[UUID] = field(default_factory=list)
     evidence: dict[str, UUID] = field(default_factory=dict)
     clocks: dict[str, UUID] = field(default_factory=dict)
     jobs: dict[str, UUID] = field(default_factory=dict)
@@ -255,6 +256,7 @@ def _detours(town: Town) -> None:
     )
     other = _report(town, "clerk", village, "third.subject")
     take(town, other, "merge", "clerk", into=case.number)
+    town.detours += [case.pk, other.pk]
     request = new_id()
     for words in ("first", town.mark("Submission.body")):
         try:

@@ -133,6 +133,7 @@ class AgreementForm(StepForm):
     """Everything article 29 asks an agreement to hold."""
 
     masked = frozenset({"parties", "facts", "disputed", "responsibilities", "content"})
+    shows_people = True
     parties = text("当事人基本情况", 1000, help_text="逐人写明姓名、性别、年龄、住址；单位写明名称、住所、负责人。")
     facts = text("纠纷的主要事实", 1000)
     disputed = text("争议事项", 500)

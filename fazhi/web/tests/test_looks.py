@@ -98,6 +98,25 @@ def test_anybody_else_gives_a_reason_first_and_it_holds_for_the_day(visit: Visit
         assert client.get(file).status_code == 302
 
 
+def test_a_form_with_names_in_it_is_a_look(visit: Visit, photo: Photo, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, _ = photo
+    client = visit("mediator")
+    accepted = {"happened_on": "2026-11-23", "consent": "all", "mediator": "冉调解", "mediator_choice": "chosen"}
+    sat = {"place": "村委会", "mediators": "冉调解", "attendants": "双方", "notes": "同意", "result": "agreed"}
+    client.post(reverse("step", args=[case.pk, "accept"]), accepted)
+    client.post(reverse("step", args=[case.pk, "mediate"]), {**sat, "happened_on": "2026-11-23"})
+    form = reverse("step", args=[case.pk, "draft_agreement"])
+    assert "王小明" not in visit("mayor").get(form).content.decode()
+    assert looks(case) == []
+    for _ in range(2):
+        assert "王小明" in client.get(form).content.decode()
+    assert looks(case) == [("冉调解", "查看", "填写“拟定调解协议书”")]
+    monkeypatch.setattr(unmask, "per_day", lambda: 0)
+    refused = visit("clerk").get(form)
+    assert refused.status_code == 403
+    assert "王小明" not in refused.content.decode()
+
+
 def test_a_refused_reason_opens_nothing(visit: Visit, photo: Photo, monkeypatch: pytest.MonkeyPatch) -> None:
     case, kept = photo
     monkeypatch.setattr(unmask, "per_day", lambda: 0)

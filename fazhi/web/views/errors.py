@@ -122,6 +122,11 @@ def closed_numbers(sentence: str) -> Trouble:
     )
 
 
+def too_many_looks(sentence: str) -> Trouble:
+    """A form with full names in it, for somebody who has looked behind masks too often today."""
+    return Trouble("今天不能再打开带有完整姓名的表格", sentence, "案件没有改动。", "请由其他经办人办理，或次日再办。")
+
+
 def faulty_template(sentence: str) -> Trouble:
     """A paper whose Word template cannot be filled."""
     return Trouble(

@@ -10,14 +10,14 @@ from django.shortcuts import render
 from django.template.loader import select_template
 from django.urls import reverse
 
-from fazhi.kernel import act, submissions
+from fazhi.kernel import act, submissions, unmask
 from fazhi.kernel.act import Conflict, Refused
 from fazhi.kernel.models import Case
 from fazhi.kernel.registry import Installed, system
 from fazhi.kernel.structure import SAME, WAIVE, Procedure, StepKind
 from fazhi.web.forms import StepForm, form_of
 from fazhi.web.views import errors
-from fazhi.web.views.cases import PERSONAL, case_or_404
+from fazhi.web.views.cases import PERSONAL, case_or_404, personal
 
 
 def open_case(request: HttpRequest, system_id: str, procedure_id: str) -> HttpResponse:
@@ -47,6 +47,11 @@ def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     form = _form(request, installed, procedure, kind, case)
     if option is None and not _heard_before(request, form, case):
         return errors.page(request, 409, errors.moved_on(case.number, kind.title))
+    if request.method != "POST" and form.shows_people and option and not personal(option):
+        try:
+            _log_look(request, case, kind)
+        except Refused as refused:
+            return errors.page(request, 403, errors.too_many_looks(refused.sentence))
     if request.method == "POST" and form.is_valid():
         try:
             _carry_out(installed, case, form)
@@ -55,6 +60,12 @@ def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         messages.success(request, f"已办理：{kind.title}。")
         return HttpResponseRedirect(reverse("case", args=[case.pk]))
     return _page(request, form, installed, procedure, case, obstacles=option.obstacles if option else ())
+
+
+def _log_look(request: HttpRequest, case: Case, kind: StepKind) -> None:
+    """Names stand in the form before anything is typed: opening it goes on record like a look, once a day."""
+    if not unmask.gave_reason(request.actor, case):
+        unmask.record(request.actor, case, f"填写“{kind.title}”")
 
 
 def _carry_out(installed: Installed, case: Case, form: StepForm) -> None:
