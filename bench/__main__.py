@@ -7,7 +7,7 @@ import sys
 
 from bench import scratch
 
-ORDER = ("door", "seals", "ledger", "report")
+ORDER = ("door", "seals", "ledger", "report", "scope")
 
 
 def main(names: list[str]) -> int:

@@ -21,6 +21,17 @@ ANALYZE kernel_case; ANALYZE disputes_dispute;
 
 def fill(url: str) -> None:
     """Put 100,000 bare rows in place, past the door: this measures reading, and the database is thrown away."""
+    given = columns()
+    statement = FILL.format(columns=", ".join(given), values=", ".join(given.values()))
+    with psycopg.connect(url, autocommit=True) as connection:
+        values = {"town": scratch.TOWN, "village": scratch.VILLAGE, "cases": CASES}
+        for part in statement.split(";"):
+            if part.strip():
+                connection.execute(part, values if "%(" in part else None)
+
+
+def columns() -> dict[str, str]:
+    """Each column a bare dispute needs, with the SQL that makes it from its case."""
     from fazhi.systems.disputes.models import Dispute
 
     given = {"case_id": "id", "town": "town", "source": "'grid'", "dispute_type": "'neighbours'", "summary": "title"}
@@ -29,12 +40,7 @@ def fill(url: str) -> None:
         if field.attname not in given and not field.null:
             default = field.get_default()
             given[field.attname] = f"'{default}'" if isinstance(default, str) else str(default)
-    statement = FILL.format(columns=", ".join(given), values=", ".join(given.values()))
-    with psycopg.connect(url, autocommit=True) as connection:
-        values = {"town": scratch.TOWN, "village": scratch.VILLAGE, "cases": CASES}
-        for part in statement.split(";"):
-            if part.strip():
-                connection.execute(part, values if "%(" in part else None)
+    return given
 
 
 def run(url: str) -> list[str]:
