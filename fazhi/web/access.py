@@ -22,7 +22,7 @@ from fazhi.people.actors import Actor
 
 READ, SEND = "GET", "POST"
 ANYONE, SIGNED_IN, OPENING = "anyone", "signed_in", "opening"
-Scope = Literal["none", "reach", "row", "town", "self"]
+Scope = Literal["none", "public", "reach", "row", "town", "self"]
 Relation = Literal["", "step", "maker", "handler", "asker", "holder", "head", "editor"]
 
 
@@ -156,6 +156,7 @@ def _opening(word: str, where: Mapping[str, Any]) -> frozenset[str] | None:
     system, _, procedure = fixed.partition("/")
     try:
         installed = systems()[system or where["system_id"]]
-        return frozenset(installed.procedures[procedure or where["procedure_id"]].opening.by)
+        asked = installed.procedures[procedure or where["procedure_id"]]
     except KeyError:
         return None
+    return None if asked.only_opened else frozenset(asked.opening.by)

@@ -70,8 +70,9 @@ def reached(actor: Actor, case: str = "") -> Q:
         found = Q(**{f"{case}town": own})
     else:
         found = Q(**{f"{case}town__gte": prefix(own), f"{case}town__lt": f"{prefix(own)}~"})
-    closed = access.closed_to(actor)
-    return found & ~Q(**{f"{case}system__in": closed}) if closed else found
+    if access.closed_to(actor):
+        found &= Q(**{f"{case}system__in": [name for name in systems() if access.reads(actor, name)]})
+    return found
 
 
 def count_of_mine(actor: Actor) -> str:

@@ -19,6 +19,7 @@ from fazhi.indicators.definitions import all_definitions
 from fazhi.kernel import dictionary, ledgers, unmask
 from fazhi.kernel.conditions import to_q
 from fazhi.kernel.registry import procedure
+from fazhi.kernel.terms import terms
 from fazhi.people.actors import Actor
 from fazhi.people.identifiers import new_id
 from fazhi.people.models import Division
@@ -26,6 +27,7 @@ from fazhi.web import cases, ledger_query
 from fazhi.web.access import Table
 from fazhi.web.views.desk import LEFT, RIGHT
 from tests.faults import matrix, twins, visiting
+from tests.faults.planting_shared import PUBLIC
 from tests.faults.twins import FAR, HERE, NEIGHBOUR, SIGNS, Town
 from tests.faults.visiting import Target, Visit, Visitor
 
@@ -151,6 +153,14 @@ def leaks(text: str, towns: dict[str, Town], own: set[str]) -> list[str]:
     return found
 
 
+def without_published(text: str, towns: dict[str, Town]) -> str:
+    """A page for everybody, without the words that a town has published on it."""
+    for town in towns.values():
+        for where in PUBLIC:
+            text = text.replace(town.mark(where), "")
+    return text
+
+
 def _told(town: Town, canary: str, text: str) -> str:
     fields = [where for where, known in town.fields.items() if f"{town.sign}{known}" in text]
     return "、".join(fields) or canary
@@ -201,10 +211,9 @@ def without_row_security(call: Callable[[], Any]) -> Any:
 
 # Columns that nobody types into: ids and names of the house's own, digests, ciphertext, what the machine computes.
 NOT_TYPED = {
-    "town", "system", "procedure", "stage", "name of step", "from_stage", "to_stage", "rule", "pauses", "receipt", "paper",
-    "digest", "key", "wrapped", "kind", "action", "table", "row", "row_digest", "indicator", "printed", "reading", "rows", "rules",
-    "source", "dispute_type", "risk", "level", "consent", "mediator_choice", "agreement_form", "confirmation", "performance",
-    "outcome", "result", "form", "way", "role", "id_number_index",
+    "town", "system", "procedure", "stage", "from_stage", "to_stage", "rule", "pauses", "receipt", "paper", "digest", "key", "wrapped",
+    "kind", "action", "table", "row", "row_digest", "indicator", "printed", "reading", "rows", "rules", "seal", "result", "form", "role",
+    "id_number_index",
 }  # fmt: skip
 # Numbers the house gives (of a case), names of steps and clocks, the law behind an erasure; a text's place in the outline.
 OWN_WORDS = {
@@ -223,8 +232,21 @@ def typed_columns() -> Iterator[tuple[type[models.Model], models.Field]]:
             continue
         for column in model._meta.concrete_fields:
             typed = isinstance(column, models.CharField | models.TextField | models.JSONField) and not column.choices
-            if typed and column.name not in NOT_TYPED and f"{model._meta.label}.{column.name}" not in OWN_WORDS:
+            if (
+                typed
+                and not _chosen(model, column)
+                and column.name not in NOT_TYPED
+                and f"{model._meta.label}.{column.name}" not in OWN_WORDS
+            ):
                 yield model, column
+
+
+def _chosen(model: type[models.Model], column: models.Field) -> bool:
+    """Whether a column takes its values from a list of words of its system (terms.yaml)."""
+    try:
+        return bool(terms(model._meta.app_label, column.name))
+    except (KeyError, FileNotFoundError, ModuleNotFoundError):
+        return False
 
 
 def unmarked(town: Town) -> list[str]:

@@ -139,6 +139,8 @@ def cells(
 
 
 def _has_places(line: Page, where: dict[str, Any]) -> bool:
+    if line.scope == "public":
+        return False
     return line.scope == "town" or bool(where.keys() & (ROWS | {"edition_id", "job_id", "token"}))
 
 
@@ -195,7 +197,7 @@ def _verdicts(visit: Visit, wanted: str) -> list[str]:
 def never(verdicts: dict[Cell, str]) -> list[str]:
     """What no table may ever allow (robustness §2.4): told once more by hand, so that a loosened line is seen as well."""
     own = {"choose-post", "password", "large-print", "logout", "login"}
-    open_to_all = own | {"rules", "rule"}
+    open_to_all = own | PUBLISHED | {"rules", "rule"}
     found = []
     for cell, verdict in verdicts.items():
         kind = ROLES[cell.role].kind if cell.role in ROLES else ""
@@ -218,6 +220,8 @@ def never(verdicts: dict[Cell, str]) -> list[str]:
     return found
 
 
+# Pages for everybody: a further one is written down here as well, by somebody who has thought of it.
+PUBLISHED = {"consultation-board", "consultation-draft"}
 TOWN_WORK = {"open", "step", "ledger-import", "ledger-import-confirm", "report-submit", "report-sign", "paper"}
 BUSINESS = TOWN_WORK | {
     "desk",

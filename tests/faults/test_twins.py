@@ -24,7 +24,7 @@ SEARCHING = ("clerk", "grid_worker", "officer", "audit_admin", "county_superviso
 FEW = ("clerk", "audit_admin", "county_supervisor", "grid_worker")
 # What people type and no page shows: the sweep cannot meet it.
 ON_NO_PAGE = {
-    "certificate",
+    "Certificate.number",
     "Erasure.reason",
     "Evidence.media_type",
     "Job.arguments",
@@ -54,6 +54,8 @@ def walk(house: House, roles: Iterable[str], *, whole: bool = False) -> tuple[in
         own = leaking.own_codes(visitor)
         for request, text in leaking.sweep(visitor, asked(house, visitor, whole=whole and role == "clerk")):
             number += 1
+            if house.table.pages[request.name].scope == "public":
+                text = leaking.without_published(text, house.towns)
             wrong += [f"{role} {request}：{leak}" for leak in leaking.leaks(text, house.towns, own)]
             seen |= {where for where, known in here.fields.items() if f"{here.sign}{known}" in text}
     return number, wrong, seen

@@ -9,28 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
-from typing import Any
 from uuid import UUID
 
 import docx
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from fazhi.kernel import act, jobs, submissions, unmask
-from fazhi.kernel.act import Conflict, Doing, NewEvidence
-from fazhi.kernel.ledgers import ledger
-from fazhi.kernel.models import Case, Clock, Erasure, Evidence
-from fazhi.kernel.registry import procedure
-from fazhi.kernel.today import at, now
+from fazhi.kernel.today import at
 from fazhi.people import scopes
 from fazhi.people.actors import Actor, actors_on
 from fazhi.people.identifiers import new_id
-from fazhi.people.models import Appointment, Division, Office, Person, Post
+from fazhi.people.models import Appointment, Certificate, Division, Office, Person, Post
 from fazhi.people.roles import ROLES
-from fazhi.report import issuing, texts
-from fazhi.report.building import build
-from fazhi.systems.disputes import actions
-from fazhi.systems.disputes.models import Party
 
 TODAY = date(2026, 11, 23)
 COUNTIES = {"500235000000": "云阳县", "500236000000": "奉节县"}
@@ -38,7 +28,6 @@ SIGNS = {"500235116000": "龘", "500235117000": "龗", "500236116000": "靐"}
 HERE, NEIGHBOUR, FAR = SIGNS
 # Where the characters for the fields begin: rare enough that no page of ours has one.
 FIRST_FIELD = 0x3D00
-TEXTS = ("number", "measures.disputes", "duty.schedule", "duty.study", "shortcomings", "plan")
 
 
 @dataclass
@@ -55,6 +44,7 @@ class Town:
     clocks: dict[str, UUID] = field(default_factory=dict)
     jobs: dict[str, UUID] = field(default_factory=dict)
     edition: UUID = field(default_factory=new_id)
+    consultation: UUID = field(default_factory=new_id)
 
     @property
     def sign(self) -> str:
@@ -84,6 +74,9 @@ class Town:
 
 def settle() -> dict[str, Town]:
     """All three towns, worked in as people do; within a transaction or committed, as the caller has it."""
+    # What is done in a town is told next door, with these very towns.
+    from tests.faults import planting, planting_shared
+
     fields: dict[str, str] = {}
     for code, name in COUNTIES.items():
         Division.objects.create(code=code, name=name, level="county")
@@ -93,7 +86,8 @@ def settle() -> dict[str, Town]:
     Person.objects.create_person("nobody", "无岗位")
     for town in towns.values():
         with at(TODAY), scopes.within(town.code):
-            _work(town)
+            planting.work(town)
+            planting_shared.work(town)
     return towns
 
 
@@ -107,8 +101,12 @@ def _town(code: str, fields: dict[str, str]) -> Town:
             place = town.villages[0] if role.reach == "village" else code
             office, post = town.mark("Office.name"), town.mark("Post.title")
             name = town.mark("Person.name")
-            town.people[role.id] = _post(
-                username(code, role.id), name, role.id, place, office, f"{post}{role.id}", town.mark("certificate")
+            town.people[role.id] = _post(username(code, role.id), name, role.id, place, office, f"{post}{role.id}")
+            Certificate.objects.create(
+                person_id=town.people[role.id].person_id,
+                kind="legal",
+                number=f"{town.mark('Certificate.number')}{role.id}",
+                starts_on=date(2020, 1, 1),
             )
     return town
 
@@ -118,180 +116,17 @@ def username(code: str, role: str) -> str:
     return f"supervisor-{code[:6]}" if ROLES[role].reach == "county" else f"{role}-{code[3:9]}"
 
 
-def _post(account: str, name: str, role: str, division: str, office: str, title: str, certificate: str = "") -> Actor:
+def _post(account: str, name: str, role: str, division: str, office: str, title: str) -> Actor:
     held = Office.objects.get_or_create(division_id=division, name=office)[0]
     post = Post.objects.create(office=held, title=title, role=role)
     person = Person.objects.create_person(account, name)
-    Appointment.objects.create(
-        person=person, post=post, division_id=division, certificate=certificate, starts_on=date(2020, 1, 1)
-    )
+    Appointment.objects.create(person=person, post=post, division_id=division, starts_on=date(2020, 1, 1))
     return actors_on(person, TODAY)[0]
-
-
-def _work(town: Town) -> None:
-    _lists(town)
-    for village in town.villages:
-        first = village == town.villages[0]
-        case = _report(town, "grid_worker" if first else "clerk", village)
-        town.evidence[village] = Evidence.objects.get(case=case).pk
-        town.open_cases[village] = case.pk
-        town.clocks[village] = Clock.objects.filter(case=case).first().pk
-        town.closed_cases[village] = _whole_road(town, village, "mediator" if first else "clerk").pk
-    _detours(town)
-    _looks(town)
-    _report_of_the_year(town)
-    for role in ("clerk", "grid_worker"):
-        job = jobs.ask(
-            town.people[role],
-            "import",
-            town.mark("Job.title"),
-            {"ledger": "disputes.staff", "name": town.mark("Job.arguments")},
-        )
-        job.state, job.sentence, job.ended_at = "failed", town.mark("Job.sentence"), now()
-        job.save()
-        town.jobs[role] = job.pk
-
-
-def _lists(town: Town) -> None:
-    clerk = town.people["clerk"]
-    shared = {"village_name": f"第{town.villages[0][6:]}村", "starts_on": "2022-01-01"}
-    rows = {
-        "disputes.sentinels": {
-            "kind": "village",
-            "name": town.mark("SentinelPost.name"),
-            "place": town.mark("SentinelPost.place"),
-        },
-        "disputes.staff": {
-            "role": "grid_worker",
-            "name": town.mark("Staff.name"),
-            "place": town.mark("SentinelPost.name"),
-        },
-    }
-    for name, row in rows.items():
-        importer = ledger(name).importer
-        assert importer
-        number = town.mark("SentinelPost.number" if name.endswith("sentinels") else "Staff.number")
-        importer.write(clerk, importer.clean(town.code, {**shared, **row, "number": number}))
-
-
-def _report(town: Town, role: str, village: str, subject: str = "Dispute.subject") -> Case:
-    name = town.mark("Party.name")
-    said = {
-        "village": village,
-        "source": "grid",
-        "dispute_type": "neighbours",
-        "parties": f"{name} {town.phone}、{town.mark('Party.second')}",
-        "subject": town.mark(subject),
-        "summary": f"{name}（{town.phone}）{town.mark('Dispute.summary')}",
-        "reference": town.mark("SourceRecord.reference"),
-        "risk": "yellow",
-    }
-    photo = NewEvidence(
-        "photo", f"{town.mark('Evidence.name')}.jpg", content(town), f"image/{town.mark('Evidence.media_type')}"
-    )
-    doing = Doing("report", town.people[role], date(2026, 11, 2), evidence=[photo], request=new_id())
-    case = actions.begin(doing, said)
-    Party.objects.filter(case=case, position=2).update(basics=town.mark("Party.basics"))
-    party = Party.objects.get(case=case, position=1)
-    party.id_number = town.id_number
-    party.save()
-    return case
 
 
 def content(town: Town) -> bytes:
     """What is in every file of a town."""
     return f"file of {town.mark('Evidence.content')}".encode()
-
-
-def take(town: Town, case: Case, step: str, role: str, papers: tuple[str, ...] = (), **said: Any) -> Case:
-    """One step in a case of a town."""
-    kind = procedure("disputes", case.procedure).step(step)
-    doing = Doing(
-        step=step,
-        actor=town.people[role],
-        happened_on=date(2026, 11, 10),
-        data={name: value for name, value in said.items() if name not in kind.fills},
-        fields={name: value for name, value in said.items() if name in kind.fills},
-        reason=town.mark("Step.reason") if kind.judgement or kind.reopens else "",
-        evidence=[NewEvidence(paper, f"{town.mark('Evidence.name')}.pdf", content(town)) for paper in papers],
-    )
-    actions.carry_out(case, doing)
-    return Case.objects.get(pk=case.pk)
-
-
-def _whole_road(town: Town, village: str, role: str) -> Case:
-    case = _report(town, role, village)
-    accepted = {"consent": "all", "mediator": town.mark("Dispute.mediator"), "mediator_choice": "chosen"}
-    case = take(town, case, "accept" if role == "mediator" else "accept_town", role, **accepted)
-    sat = {name: town.mark(f"Session.{name}") for name in ("place", "mediators", "attendants", "notes")}
-    case = take(town, case, "mediate", role, ("session_record",), result="agreed", **sat)
-    parts = {
-        name: town.mark(f"Agreement.{name}") for name in ("parties", "facts", "disputed", "responsibilities", "content")
-    }
-    case = take(town, case, "draft_agreement", role, way="once", term_on="2026-12-31", identity_matter=False, **parts)
-    case = take(town, case, "agree_written", role, ("agreement",))
-    case = take(town, case, "perform", role, what=town.mark("Step.data"))
-    case = take(town, case, "follow_up", role, way="home", finding="kept", words=town.mark("Step.words"))
-    return take(town, case, "settle", role)
-
-
-def _detours(town: Town) -> None:
-    """A leader, a waiver, a danger, a merger, one request with two contents."""
-    village = town.villages[0]
-    case = _report(town, "clerk", village, "second.subject")
-    case = take(town, case, "assign_leader", "mayor", lead_officer=town.mark("Dispute.lead_officer"), grave=True)
-    case = take(town, case, "report_danger", "clerk", told=town.mark("Step.told"), measures=town.mark("Step.measures"))
-    accepted = {"consent": "all", "mediator": town.mark("Dispute.mediator"), "mediator_choice": "appointed"}
-    case = take(town, case, "accept_town", "clerk", **accepted)
-    act.act(
-        case.pk,
-        Doing(
-            "waive",
-            town.people["legal_reviewer"],
-            date(2026, 11, 10),
-            data={"gate": "G7-2"},
-            reason=town.mark("Step.reason"),
-            basis=town.mark("Step.basis"),
-        ),
-    )
-    other = _report(town, "clerk", village, "third.subject")
-    take(town, other, "merge", "clerk", into=case.number)
-    town.detours += [case.pk, other.pk]
-    request = new_id()
-    for words in ("first", town.mark("Submission.body")):
-        try:
-            with submissions.once(request, town.code, {"said": words}):
-                pass
-        except Conflict:
-            continue
-
-
-def _looks(town: Town) -> None:
-    case = Case.objects.get(pk=town.closed_cases[town.villages[0]])
-    for role in ("clerk", "grid_worker"):
-        unmask.record(town.people[role], case, town.mark("Unmasking.reason") + "核对")
-    unmask.take(town.people["clerk"], Evidence.objects.filter(case=case).first())
-    erasure = Erasure(
-        town=town.code,
-        case=Case.objects.get(pk=town.closed_cases[town.villages[1]]),
-        kind="case_file",
-        due_on=TODAY,
-        basis="archives-law-2020#13",
-        reason=town.mark("Erasure.reason"),
-        person_id=town.people["audit_admin"].person_id,
-        signed_at=now(),
-    )
-    act.record(town.people["audit_admin"], "retention.erase", [erasure])
-
-
-def _report_of_the_year(town: Town) -> None:
-    division, editor = Division.objects.get(pk=town.code), town.people["editor"]
-    for key in TEXTS:
-        texts.save(
-            editor, town.code, TODAY.year, key, f"{town.mark('DraftText.text')}。{town.mark('DraftText.more')}。", 0
-        )
-    town.edition = issuing.submit(editor, build(division, TODAY.year, keys=True)).pk
-    issuing.sign(town.people["mayor"], town.code, town.edition)
 
 
 def report_in_word() -> bytes:

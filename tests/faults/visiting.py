@@ -150,6 +150,8 @@ def arguments(name: str, route: str, target: Target, visitor: Visitor | None = N
             found |= WORK
         elif parameter in FIXED:
             found[parameter] = "disputes.staff" if name.startswith("ledger-import") else FIXED[parameter]
+        elif parameter == "town":
+            found[parameter] = target.town.code if target.town else target.code
         else:
             row = target.token if parameter == "token" else _row(name, parameter, target, visitor)
             if not row:
@@ -160,7 +162,7 @@ def arguments(name: str, route: str, target: Target, visitor: Visitor | None = N
 
 def _row(name: str, parameter: str, target: Target, visitor: Visitor | None) -> UUID | None:
     known: dict[str, Callable[[Town, str], UUID | None]] = {
-        "case_id": lambda town, village: (town.closed_cases if name == "paper" else town.open_cases)[village],
+        "case_id": lambda town, village: _case(name, town, village),
         "evidence_id": lambda town, village: town.evidence[village],
         "clock_id": lambda town, village: town.clocks[village],
         "edition_id": lambda town, _: town.edition,
@@ -172,6 +174,12 @@ def _row(name: str, parameter: str, target: Target, visitor: Visitor | None) -> 
     if target.code == nowhere().code:
         return new_id()
     return make(target.town, target.village) if target.town and target.village else None
+
+
+def _case(name: str, town: Town, village: str) -> UUID:
+    if name.startswith("consultation"):
+        return town.consultation
+    return (town.closed_cases if name == "paper" else town.open_cases)[village]
 
 
 def sent(name: str, target: Target) -> dict[str, Any]:

@@ -19,9 +19,10 @@ from fazhi.kernel.structure import WAIVE
 from fazhi.kernel.today import today
 from fazhi.law import LawError, rules
 from fazhi.law.rules import RuleValue
+from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
 from fazhi.people.roles import ROLES
-from fazhi.web import history
+from fazhi.web import access, history
 from fazhi.web.badges import clock_badge, nearest, stage_badge
 from fazhi.web.cases import in_scope
 from fazhi.web.forms import UnmaskForm
@@ -88,7 +89,7 @@ def _page(
         "clocks": [(clock, clock_badge(clock, day)) for clock in clocks],
         "events": history.events(procedure, found, steps, evidence, open_masks=unmasked),
         "evidence": [(one, procedure.papers.get(one.paper, one.paper)) for one in evidence],
-        "links": _links(found),
+        "links": _links(found, request.actor),
         "dossier": dossier,
         "facts": history.facts(found.system, dossier),
         "facts_template": select_template([f"{found.system}/_facts.html", "web/_facts.html"]),
@@ -128,10 +129,11 @@ def personal(option: Option) -> bool:
     return any(one.gate in PERSONAL for one in option.obstacles)
 
 
-def _links(found: Case) -> list[tuple[str, Case]]:
-    kinds = dict(Link.KINDS)
-    out = found.links_out.select_related("to_case")
-    back = found.links_in.select_related("from_case")
+def _links(found: Case, actor: Actor) -> list[tuple[str, Case]]:
+    """What a case is related to, but for files of systems that this post does not read."""
+    kinds, closed = dict(Link.KINDS), access.closed_to(actor)
+    out = found.links_out.select_related("to_case").exclude(to_case__system__in=closed)
+    back = found.links_in.select_related("from_case").exclude(from_case__system__in=closed)
     return [(kinds[one.kind], one.to_case) for one in out] + [(kinds[one.kind], one.from_case) for one in back]
 
 
