@@ -1,4 +1,4 @@
-"""What a person is asked: the form of a step (base of every system's forms), log-in, password, unmasking, workbook."""
+"""What a person is asked: the form of a step (base of every system's forms), unmasking, workbook."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
@@ -206,19 +205,6 @@ def storable(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: storable(inner) for name, inner in value.items()}
     return [storable(inner) for inner in value] if isinstance(value, Iterable) and not isinstance(value, str) else value
-
-
-class LogInForm(DressedForm, AuthenticationForm):
-    """Account and password."""
-
-    error_messages = {
-        "invalid_login": "账号或密码不正确，没有登录。请核对大小写后重试；连续输错会被临时锁定。",
-        "inactive": "这个账号已经停用，请联系本单位安全管理员。",
-    }
-
-
-class PasswordForm(DressedForm, PasswordChangeForm):
-    """Old password, and the new one twice."""
 
 
 class UnmaskForm(DressedForm):

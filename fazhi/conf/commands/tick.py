@@ -16,9 +16,11 @@ def run(arguments: argparse.Namespace) -> int:
     from fazhi.conf.start import prepare
 
     prepare()
+    from fazhi.accounts.sessions import SessionStore
     from fazhi.kernel import deadlines, seals
 
     changed = deadlines.recompute_provisional()
     made = seals.seal()
+    SessionStore.clear_expired()
     print(f"重算暂定期限 {changed} 个；{f'封存日志 {made.count} 条' if made else '没有需要封存的日志'}。")
     return 0

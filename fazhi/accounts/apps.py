@@ -1,0 +1,10 @@
+"""The room of accounts as a Django application."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Log-in, sessions, second factors, step-up, passwords, unified identity."""
+
+    name = "fazhi.accounts"
+    verbose_name = "账号"

@@ -1,0 +1,46 @@
+"""What somebody typed, carried through a log-in: it travels in the page, signed and bound to the person, and lies nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest
+
+from fazhi.accounts import terms
+
+FIELD = "kept"
+SALT = "fazhi.accounts.kept"
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", FIELD})
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A form that was not accepted: where it goes, and its fields. Files cannot be carried."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    files: bool
+
+
+def fields_of(request: HttpRequest, but: frozenset[str] = NOT_KEPT) -> list[tuple[str, str]]:
+    """Every field of the form at hand in its order."""
+    return [(name, str(value)) for name, values in request.POST.lists() if name not in but for value in values]
+
+
+def keep(request: HttpRequest, person: str) -> str:
+    """The form at hand as a token that only this house can make and only this person can use."""
+    held = {"who": person, "path": request.get_full_path(), "fields": fields_of(request), "files": bool(request.FILES)}
+    return signing.dumps(held, salt=SALT, compress=True)
+
+
+def held_for(request: HttpRequest, person: str) -> Kept | None:
+    """The form that came along with a log-in; None when there is none, or it is old or another person's."""
+    try:
+        held: dict[str, Any] = signing.loads(request.POST.get(FIELD, ""), salt=SALT, max_age=terms.absolute())
+    except signing.BadSignature:
+        return None
+    if held["who"] != person:
+        return None
+    return Kept(held["path"], tuple((name, value) for name, value in held["fields"]), held["files"])

@@ -1,0 +1,54 @@
+"""Who is there, and for how long: sessions that rested too long end here, before anything else looks at the person.
+
+Somebody whose second factor is still owed counts as not logged in: `request.pending` is the person, `request.user` nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fazhi.accounts import kept, sessions
+from fazhi.accounts.models import Session
+
+Respond = Callable[[HttpRequest], HttpResponse]
+UNAUTHORISED = 403
+GONE = "您还没有登录，或者登录已经失效。"
+
+
+class SessionTermsMiddleware:
+    """Ends what is overdue; answers a form that came too late with a sentence, and keeps what was typed."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            why = sessions.overdue(request.session)
+            if why:
+                request.session.end(why)
+                request.user = AnonymousUser()
+            else:
+                sessions.touch(request.session)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, *_: object) -> HttpResponse | None:
+        """A form sent without a session that holds; Django has checked by now that it is a form of ours."""
+        if request.method != "POST" or request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        return too_late(request)
+
+
+def too_late(request: HttpRequest) -> HttpResponse:
+    """Nothing was saved; what was typed stays in the page for the one who typed it."""
+    whose = request.session.get(sessions.WHOSE) or request.session.get(SESSION_KEY, "")
+    context = {
+        "why": Session.ENDINGS.get(request.session.get(sessions.ENDED, ""), GONE),
+        "kept": kept.keep(request, str(whose)) if whose else "",
+        "files": bool(request.FILES),
+    }
+    return render(request, "accounts/late.html", context, status=UNAUTHORISED)

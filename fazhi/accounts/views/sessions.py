@@ -1,0 +1,52 @@
+"""Somebody's own account: where they are logged in, and an end to it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from fazhi.accounts import sessions, terms
+from fazhi.accounts.forms import PasswordForm
+from fazhi.accounts.views.log_in import EVERYBODY
+from fazhi.web.access import without_post
+
+
+@EVERYBODY
+@without_post
+def account(request: HttpRequest) -> HttpResponse:
+    """The sessions that hold."""
+    held = sessions.live(UUID(str(request.user.pk)))
+    context = {
+        "sessions": [(row, row.session_key == request.session.session_key) for row in held],
+        "idle": terms.number("session", "idle_minutes"),
+        "absolute": terms.number("session", "absolute_hours"),
+        "most": terms.number("session", "per_person"),
+    }
+    return render(request, "accounts/account.html", context)
+
+
+@EVERYBODY
+@without_post
+@require_POST
+def end_others(request: HttpRequest) -> HttpResponse:
+    """End every session of one's own but this."""
+    ended = sessions.end_all(UUID(str(request.user.pk)), "self", but=request.session.session_key)
+    messages.success(request, f"已结束其他 {ended} 处登录。" if ended else "没有其他登录可结束。")
+    return redirect("account")
+
+
+@EVERYBODY
+@without_post
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password; every other session ends (a trigger of the database sees to it)."""
+    form = PasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        update_session_auth_hash(request, form.save())
+        messages.success(request, "密码已经更改，其他各处的登录已经结束；下次登录请使用新密码。")
+        return redirect("desk")
+    return render(request, "accounts/password.html", {"form": form})
