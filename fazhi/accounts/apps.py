@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "fazhi.accounts"
     verbose_name = "账号"
+
+    def ready(self) -> None:
+        """A switch that is not understood stops the start, rather than leaving a door open."""
+        from fazhi.accounts import factors
+
+        factors.modes()

@@ -12,11 +12,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fazhi.accounts import kept, sessions
+from fazhi.accounts import factors, kept, sessions
 from fazhi.accounts.models import Session
+from fazhi.accounts.onward import put_off
 
 Respond = Callable[[HttpRequest], HttpResponse]
 UNAUTHORISED = 403
+UNPROVEN = "您还没有完成二次核验。"
 GONE = "您还没有登录，或者登录已经失效。"
 
 
@@ -27,6 +29,7 @@ class SessionTermsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.pending, request.owed = None, ""
         if request.user.is_authenticated:
             why = sessions.overdue(request.session)
             if why:
@@ -34,6 +37,10 @@ class SessionTermsMiddleware:
                 request.user = AnonymousUser()
             else:
                 sessions.touch(request.session)
+                person = request.user
+                owed = factors.owed(request.session, person)
+                if owed:
+                    put_off(request, person, owed)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable, *_: object) -> HttpResponse | None:
@@ -47,7 +54,7 @@ def too_late(request: HttpRequest) -> HttpResponse:
     """Nothing was saved; what was typed stays in the page for the one who typed it."""
     whose = request.session.get(sessions.WHOSE) or request.session.get(SESSION_KEY, "")
     context = {
-        "why": Session.ENDINGS.get(request.session.get(sessions.ENDED, ""), GONE),
+        "why": UNPROVEN if request.pending else Session.ENDINGS.get(request.session.get(sessions.ENDED, ""), GONE),
         "kept": kept.keep(request, str(whose)) if whose else "",
         "files": bool(request.FILES),
     }

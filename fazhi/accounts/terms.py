@@ -34,3 +34,8 @@ def absolute() -> timedelta:
 def proof() -> timedelta:
     """How long ago an identity may have been proven for an act that signs."""
     return timedelta(minutes=number("proof", "minutes"))
+
+
+def guessing() -> timedelta:
+    """How long a wrong code counts."""
+    return timedelta(minutes=number("code", "minutes"))

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fazhi.web.middleware.ScopeMiddleware",
+    "fazhi.accounts.stepup.StepUpMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

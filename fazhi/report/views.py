@@ -25,6 +25,7 @@ from fazhi.report.draft import ORDINALS
 from fazhi.report.findings import remarks
 from fazhi.report.forms import TextForm
 from fazhi.report.outline import NoOutline, outline_for, town_words
+from fazhi.web.proof import fresh_identity
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -130,6 +131,7 @@ def submit(request: HttpRequest, year: int) -> HttpResponse:
     return redirect("report", year)
 
 
+@fresh_identity()
 @require_POST
 def sign(request: HttpRequest, year: int, edition_id: UUID) -> HttpResponse:
     """Countersign an edition."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -36,6 +37,12 @@ def watch() -> Iterator[Watch]:
     held = Watch()
     with at(held.moment):
         yield held
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(settings: SimpleNamespace) -> None:
+    """Here it is not the hash that is tried."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

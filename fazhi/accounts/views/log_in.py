@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from fazhi.accounts import kept, sessions
+from fazhi.accounts import factors, kept, sessions
 from fazhi.accounts.entering import enter
 from fazhi.accounts.forms import LogInForm
 from fazhi.accounts.models import Session
+from fazhi.accounts.onward import next_address, onward
 from fazhi.kernel.today import today
 from fazhi.people.models import Appointment, Person
 from fazhi.people.roles import ROLES
-from fazhi.web.access import for_kinds, without_post
+from fazhi.web.access import for_kinds
 
+UNAUTHORISED = 403
 EVERYBODY = for_kinds("business", "system", "security", "audit")
 
 
@@ -30,6 +32,12 @@ class LogIn(auth.LoginView):
     template_name = "accounts/login.html"
     authentication_form = LogInForm
     redirect_authenticated_user = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever still owes the second factor is led to it."""
+        if request.pending is not None and request.method == "GET":
+            return HttpResponseRedirect(f"{reverse('second-factor')}?{urlencode({'next': next_address(request)})}")
+        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A form that came too late brings only what was typed: then the page is shown, with it inside."""
@@ -43,27 +51,29 @@ class LogIn(auth.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ended = Session.ENDINGS.get(self.request.session.get(sessions.ENDED, ""), "")
-        own = {"demo": demo_accounts(), "ended": ended, "kept": self.request.POST.get(kept.FIELD, "")}
+        own = {
+            "passkeys": set(factors.modes().values()) != {"off"},
+            "demo": demo_accounts(),
+            "ended": ended,
+            "kept": self.request.POST.get(kept.FIELD, ""),
+        }
         return super().get_context_data(**kwargs) | own
 
 
+def page_of(request: HttpRequest, form: LogInForm, wrong: str) -> HttpResponse:
+    """The log-in page again, with a sentence why one is not in."""
+    view = LogIn()
+    view.setup(request)
+    return view.render_to_response(view.get_context_data(form=form, wrong=wrong), status=UNAUTHORISED)
+
+
 log_in = LogIn.as_view()
-log_out = EVERYBODY(without_post(auth.LogoutView.as_view()))
+log_out = login_not_required(auth.LogoutView.as_view())
 
 
-def onward(request: HttpRequest, person: Person) -> HttpResponse:
-    """Where a log-in leads: to the form that came too late, to the page that was asked for, else to the desk."""
-    form = kept.held_for(request, str(person.pk))
-    if form:
-        return render(request, "accounts/resume.html", {"form": form})
-    return HttpResponseRedirect(next_address(request))
-
-
-def next_address(request: HttpRequest) -> str:
-    """Where to go afterwards: an address of this house, else the desk."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("desk")
+def own(request: HttpRequest) -> Person:
+    """Whose account this is; only for pages that need a log-in."""
+    return cast("Person", request.user)
 
 
 def demo_accounts() -> list[Appointment]:

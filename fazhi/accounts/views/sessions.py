@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from fazhi.accounts import sessions, terms
+from fazhi.accounts import factors, sessions, terms
 from fazhi.accounts.forms import PasswordForm
-from fazhi.accounts.views.log_in import EVERYBODY
+from fazhi.accounts.views.log_in import EVERYBODY, own
 from fazhi.web.access import without_post
 
 
@@ -20,8 +18,9 @@ from fazhi.web.access import without_post
 @without_post
 def account(request: HttpRequest) -> HttpResponse:
     """The sessions that hold."""
-    held = sessions.live(UUID(str(request.user.pk)))
+    held = sessions.live(own(request).pk)
     context = {
+        "factors": factors.mode_for(own(request)) != "off",
         "sessions": [(row, row.session_key == request.session.session_key) for row in held],
         "idle": terms.number("session", "idle_minutes"),
         "absolute": terms.number("session", "absolute_hours"),
@@ -35,7 +34,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_others(request: HttpRequest) -> HttpResponse:
     """End every session of one's own but this."""
-    ended = sessions.end_all(UUID(str(request.user.pk)), "self", but=request.session.session_key)
+    ended = sessions.end_all(own(request).pk, "self", but=request.session.session_key)
     messages.success(request, f"已结束其他 {ended} 处登录。" if ended else "没有其他登录可结束。")
     return redirect("account")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fazhi.kernel.retention import Due
     from fazhi.people.actors import Actor
+    from fazhi.people.models import Person
 
 SUMMARY = "列出个人信息保管期满的案件；由审计管理员批准后销毁"
 
@@ -85,7 +86,28 @@ def _administrator(town: str, username: str) -> Actor:
         raise CommandError("请用 --as 指明审计管理员的账号，没有销毁任何内容。")
     actor = actor_in(town, username)
     person = Person.objects.get(pk=actor.person_id)
-    password = getpass.getpass(f"{person.name}的口令：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    password = _asked(f"{person.name}的口令：")
     if not person.check_password(password):
         raise CommandError("口令不对，没有销毁任何内容。")
+    _second_factor(person)
     return actor
+
+
+def _second_factor(person: Person) -> None:
+    """Destroying is signed for like a report: whoever has a second factor gives it here too."""
+    from fazhi.accounts import factors
+    from fazhi.conf.errors import CommandError
+
+    if factors.mode_for(person) == "off":
+        return
+    if not person.authenticators.exists():
+        if factors.mode_for(person) == "required":
+            raise CommandError("您的岗位须有二次核验，请先在网页上登记，没有销毁任何内容。")
+        return
+    code = _asked("动态口令或恢复码：")
+    if not factors.attempt(person, lambda: factors.is_code(person, code)):
+        raise CommandError("动态口令或恢复码不对，或连续出错过多，没有销毁任何内容。")
+
+
+def _asked(words: str) -> str:
+    return getpass.getpass(words) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
