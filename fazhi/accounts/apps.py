@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """A switch that is not understood stops the start, rather than leaving a door open."""
-        from fazhi.accounts import factors
+        from fazhi.accounts import factors, passwords
 
         factors.modes()
+        passwords.policy()

@@ -102,3 +102,15 @@ class FactorReset(TownRow):
 
     class Meta:
         verbose_name = verbose_name_plural = "二次核验重置"
+
+
+class OldPassword(models.Model):
+    """A password somebody chose, as its hash, and when: for the reminder, and so that it is not chosen again at once."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, verbose_name="工作人员", on_delete=models.CASCADE, related_name="+")
+    password = models.CharField("口令的散列", max_length=128)
+    chosen_at = models.DateTimeField("设定时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "用过的口令"

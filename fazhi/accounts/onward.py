@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from fazhi.accounts import factors, kept
+from fazhi.accounts.passwords import reminder
 from fazhi.people.models import Person
 
 
@@ -21,6 +23,9 @@ def onward(request: HttpRequest, person: Person) -> HttpResponse:
         put_off(request, person, owed)
         return HttpResponseRedirect(enrolling(request)) if owed == factors.ENROL else second(request)
     request.user, request.pending = person, None
+    stale = reminder(person)
+    if stale:
+        messages.warning(request, stale)
     form = kept.held_for(request, str(person.pk))
     if form:
         return render(request, "accounts/resume.html", {"form": form})

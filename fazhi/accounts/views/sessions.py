@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from fazhi.accounts import factors, sessions, terms
+from fazhi.accounts import factors, passwords, sessions, terms
 from fazhi.accounts.forms import PasswordForm
 from fazhi.accounts.views.log_in import EVERYBODY, own
 from fazhi.web.access import without_post
@@ -48,4 +48,4 @@ def password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, form.save())
         messages.success(request, "密码已经更改，其他各处的登录已经结束；下次登录请使用新密码。")
         return redirect("desk")
-    return render(request, "accounts/password.html", {"form": form})
+    return render(request, "accounts/password.html", {"form": form, "rules": passwords.rules()})
