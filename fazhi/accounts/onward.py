@@ -15,6 +15,8 @@ from fazhi.accounts import factors, kept
 from fazhi.accounts.passwords import reminder
 from fazhi.people.models import Person
 
+NEXT = "next"
+
 
 def onward(request: HttpRequest, person: Person) -> HttpResponse:
     """The next page after a log-in or a second factor."""
@@ -23,13 +25,15 @@ def onward(request: HttpRequest, person: Person) -> HttpResponse:
         put_off(request, person, owed)
         return HttpResponseRedirect(enrolling(request)) if owed == factors.ENROL else second(request)
     request.user, request.pending = person, None
+    address = next_address(request)
+    request.session.pop(NEXT, None)
     stale = reminder(person)
     if stale:
         messages.warning(request, stale)
     form = kept.held_for(request, str(person.pk))
     if form:
         return render(request, "accounts/resume.html", {"form": form})
-    return HttpResponseRedirect(next_address(request))
+    return HttpResponseRedirect(address)
 
 
 def put_off(request: HttpRequest, person: Person, owed: str) -> None:
@@ -58,6 +62,6 @@ def enrolling(request: HttpRequest) -> str:
 
 def next_address(request: HttpRequest) -> str:
     """Where to go afterwards: an address of this house, else the desk."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    wanted = request.POST.get("next") or request.GET.get("next") or request.session.get(NEXT, "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else reverse("desk")

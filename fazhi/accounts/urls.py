@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fazhi.accounts.views import factor, log_in, passkey, people, sessions
+from fazhi.accounts.views import factor, log_in, passkey, people, sessions, unified
 
 urlpatterns = [
     path("login/", log_in.log_in, name="login"),
     path("login/second/", factor.second_factor, name="second-factor"),
     path("login/passkey/", passkey.log_in, name="passkey-log-in"),
     path("login/passkey/<slug:purpose>/", passkey.options, name="passkey-options"),
+    path("login/unified/", unified.there, name="unified"),
+    path("login/unified/back/", unified.back, name="unified-back"),
     path("logout/", log_in.log_out, name="logout"),
     path("password/", sessions.password, name="password"),
     path("account/", sessions.account, name="account"),

@@ -12,7 +12,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from fazhi.accounts import factors, kept, sessions
+from fazhi.accounts import factors, kept, sessions, unified
 from fazhi.accounts.entering import enter
 from fazhi.accounts.forms import LogInForm
 from fazhi.accounts.models import Session
@@ -54,6 +54,7 @@ class LogIn(auth.LoginView):
         own = {
             "passkeys": set(factors.modes().values()) != {"off"},
             "demo": demo_accounts(),
+            "unified": unified.provider(),
             "ended": ended,
             "kept": self.request.POST.get(kept.FIELD, ""),
         }
