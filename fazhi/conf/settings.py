@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from fazhi.accounts import terms
 from fazhi.conf.home import home_folder, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -112,10 +114,14 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "login"
 # A township shares one public address: lock the pair of account and address, never the address alone.
-AXES_FAILURE_LIMIT = 5
+AXES_FAILURE_LIMIT = terms.number("lock", "failures")
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_COOLOFF_TIME = 1
-AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_COOLOFF_TIME = timedelta(minutes=terms.number("lock", "minutes"))
+AXES_LOCKOUT_CALLABLE = "fazhi.accounts.throttle.locked"
+# The page says until when: trying meanwhile does not make it longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# What somebody typed before their session ended is no business of a table of attempts.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "kept", "passkey"]
 AXES_VERBOSE = False
 
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -12,7 +12,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from fazhi.accounts import factors, kept, sessions, unified
+from fazhi.accounts import factors, kept, sessions, throttle, unified
 from fazhi.accounts.entering import enter
 from fazhi.accounts.forms import LogInForm
 from fazhi.accounts.models import Session
@@ -41,7 +41,9 @@ class LogIn(auth.LoginView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A form that came too late brings only what was typed: then the page is shown, with it inside."""
-        return super().post(request, *args, **kwargs) if "username" in request.POST else self.get(request)
+        if "username" not in request.POST:
+            return self.get(request)
+        return throttle.guessed_everywhere(request) or super().post(request, *args, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """The password was right."""
