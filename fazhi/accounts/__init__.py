@@ -1,1 +1,1 @@
-"""Accounts: how somebody proves who they are, how long that holds, and when they must prove it again. See docs/decisions/0011."""
+"""Accounts: how somebody proves who they are, how long that holds, and when they must prove it again. See docs/decisions/0014."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
 from fazhi.web.fields import DressedForm
@@ -17,4 +19,8 @@ class LogInForm(DressedForm, AuthenticationForm):
 
 
 class PasswordForm(DressedForm, PasswordChangeForm):
-    """Old password, and the new one twice."""
+    """Old password, and the new one twice. The page itself says the rules."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = ""
