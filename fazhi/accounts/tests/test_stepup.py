@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from fazhi.accounts import totp
+from fazhi.accounts.sessions import SessionStore
 from fazhi.accounts.stepup import StepUpMiddleware
 from fazhi.accounts.tests.conftest import Watch
 from fazhi.accounts.tests.standing import PASSWORD, Browser, code_of
@@ -130,3 +131,15 @@ def test_a_view_may_narrow_when_it_asks(town: str, rf: RequestFactory, browser: 
     request.user, request.session = Person.objects.get(username="clerk"), Client().session
     assert middleware.process_view(request, take, [], {"step": "note"}) is None
     assert middleware.process_view(request, take, [], {"step": "issue"}).status_code == 403
+
+
+def test_the_form_reaches_the_view_as_it_was_first_sent(with_passwords: str, rf: RequestFactory, watch: Watch) -> None:
+    @fresh_identity()
+    def take(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("")
+
+    sent = {"note": "同意", "item": ["甲", "乙"], "proof_password": PASSWORD}
+    request = rf.post("/", sent)
+    request.user, request.session = Person.objects.get(username="clerk"), SessionStore()
+    assert StepUpMiddleware(take).process_view(request, take, [], {}) is None
+    assert dict(request.POST.lists()) == {"note": ["同意"], "item": ["甲", "乙"]}
