@@ -2,4 +2,4 @@
 
 from fazhi.web.menu import Item
 
-MENU = (Item("账号安全", "people", kinds=frozenset({"security"})),)
+MENU = (Item("账号安全", "people"),)

@@ -17,7 +17,7 @@ from fazhi.kernel import today
 from fazhi.kernel.digests import digest_of, sm3
 
 # Rows that belong to being logged in and to counting failed log-ins, not to the work.
-ASIDE = {"django_session", "axes_accessattempt", "axes_accesslog", "axes_accessfailurelog"}
+ASIDE = {"accounts_session", "axes_accessattempt", "axes_accesslog", "axes_accessfailurelog"}
 
 
 class Fault:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from fazhi.accounts.models import FactorReset
 from fazhi.kernel import act, jobs, submissions, unmask
 from fazhi.kernel.act import Conflict, Doing, NewEvidence
 from fazhi.kernel.ledgers import ledger
@@ -164,6 +165,14 @@ def _looks(town: Town) -> None:
     for role in ("clerk", "grid_worker"):
         unmask.record(town.people[role], case, town.mark("Unmasking.reason") + "核对")
     unmask.take(town.people["clerk"], Evidence.objects.filter(case=case).first())
+    reset = FactorReset(
+        town=town.code,
+        person_id=town.people["clerk"].person_id,
+        administrator_id=town.people["security_admin"].person_id,
+        reason=town.mark("FactorReset.reason"),
+        reset_at=now(),
+    )
+    act.record(town.people["security_admin"], "accounts.reset", [reset])
     erasure = Erasure(
         town=town.code,
         case=Case.objects.get(pk=town.closed_cases[town.villages[1]]),

@@ -131,7 +131,7 @@ class Office:
             "SET session_replication_role = replica; "
             "TRUNCATE kernel_case, kernel_step, kernel_clock, kernel_evidence, kernel_submission, kernel_numbercounter, "
             "kernel_logentry, kernel_seal, kernel_sealedentry, disputes_dispute, disputes_party, disputes_sourcerecord, "
-            "django_session CASCADE"
+            "accounts_session CASCADE"
         )
 
     def remove(self) -> None:

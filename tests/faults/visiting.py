@@ -38,6 +38,7 @@ FIXED: dict[str, Any] = {
     "paper": "agreement",
     "year": TODAY.year,
     "key": "duty.schedule",
+    "purpose": "login",
     "indicator_id": "disputes.found",
 }
 WORK = {"name": "mine"}
@@ -46,7 +47,7 @@ ACCEPTED = {"happened_on": "2026-11-23", "consent": "all", "mediator": "某调�
 WHY = {"reason": "核对办理情况"}
 WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|TRUNCATE)\s+(?:INTO\s+|FROM\s+)?\"?(\w+)", re.IGNORECASE)
 # A session is the visitor's own; the rest of the house must stay as it was.
-OWN_TABLES = {"django_session"}
+OWN_TABLES = {"accounts_session"}
 
 
 @dataclass

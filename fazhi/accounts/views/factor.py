@@ -16,9 +16,8 @@ from django.views.decorators.http import require_POST
 
 from fazhi.accounts import factors, passkeys, recovery, terms, totp
 from fazhi.accounts.onward import enrolling, next_address, onward, second
-from fazhi.accounts.views.log_in import EVERYBODY, own
+from fazhi.accounts.views.log_in import own
 from fazhi.people.models import Person
-from fazhi.web.access import without_post
 from fazhi.web.proof import fresh_identity
 
 SALT = "fazhi.accounts.seed"
@@ -107,8 +106,6 @@ def done(request: HttpRequest, person: Person, title: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("account"))
 
 
-@EVERYBODY
-@without_post
 @fresh_identity(before=True)
 @require_POST
 def renew_codes(request: HttpRequest) -> HttpResponse:
@@ -120,8 +117,6 @@ def renew_codes(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/codes.html", context)
 
 
-@EVERYBODY
-@without_post
 @fresh_identity()
 @require_POST
 def remove(request: HttpRequest) -> HttpResponse:

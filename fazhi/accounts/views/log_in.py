@@ -20,10 +20,8 @@ from fazhi.accounts.onward import next_address, onward
 from fazhi.kernel.today import today
 from fazhi.people.models import Appointment, Person
 from fazhi.people.roles import ROLES
-from fazhi.web.access import for_kinds
 
 UNAUTHORISED = 403
-EVERYBODY = for_kinds("business", "system", "security", "audit")
 
 
 class LogIn(auth.LoginView):

@@ -16,13 +16,11 @@ from fazhi.kernel.today import now, today
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import prefix
 from fazhi.people.models import Person
-from fazhi.web.access import for_kinds
 from fazhi.web.proof import fresh_identity
 
 SHORTEST_REASON = 4
 
 
-@for_kinds("security")
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody in post in the administrator's town."""
@@ -36,7 +34,6 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/people.html", context)
 
 
-@for_kinds("security")
 @fresh_identity()
 @require_POST
 def reset(request: HttpRequest) -> HttpResponse:

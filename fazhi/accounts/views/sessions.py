@@ -10,12 +10,9 @@ from django.views.decorators.http import require_POST
 
 from fazhi.accounts import factors, passwords, sessions, terms
 from fazhi.accounts.forms import PasswordForm
-from fazhi.accounts.views.log_in import EVERYBODY, own
-from fazhi.web.access import without_post
+from fazhi.accounts.views.log_in import own
 
 
-@EVERYBODY
-@without_post
 def account(request: HttpRequest) -> HttpResponse:
     """The sessions that hold."""
     held = sessions.live(own(request).pk)
@@ -29,8 +26,6 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/account.html", context)
 
 
-@EVERYBODY
-@without_post
 @require_POST
 def end_others(request: HttpRequest) -> HttpResponse:
     """End every session of one's own but this."""
@@ -39,8 +34,6 @@ def end_others(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
-@EVERYBODY
-@without_post
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; every other session ends (a trigger of the database sees to it)."""
     form = PasswordForm(request.user, request.POST or None)
