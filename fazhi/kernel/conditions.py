@@ -48,7 +48,7 @@ class Condition(Struct):
     within: Literal["", "year"] = ""
     by: Literal["", "cutoff"] = ""
     empty: bool | None = None
-    above: float | None = None
+    above: int | float | None = None
     active_on: Literal["", "cutoff"] = ""
     until: str = ""
 

@@ -69,7 +69,10 @@ class Importer:
 
 @dataclass(frozen=True)
 class Ledger:
-    """A list the office keeps: `model` (a view or an Entry) has `id` and `town`; `day` is the date that ranges speak of."""
+    """A list the office keeps: `model` (a view or an Entry) has `id` and `town`; `day` is the date that ranges speak of.
+
+    `case` names the column that holds the case a row leads to; "id" where the rows are cases themselves.
+    """
 
     id: str
     title: str
@@ -78,7 +81,7 @@ class Ledger:
     day: str
     order: tuple[str, ...]
     basis: str
-    cases: bool = False
+    case: str = ""
     importer: Importer | None = None
     empty: str = "还没有记录。"
 
@@ -88,6 +91,11 @@ class Ledger:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+    @property
+    def cases(self) -> bool:
+        """Whether the rows are cases, so that one may be opened from here."""
+        return self.case == "id"
 
     @property
     def listed(self) -> list[Column]:

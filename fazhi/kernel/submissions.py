@@ -77,12 +77,15 @@ def _keep(request: UUID, town: str, body: dict[str, Any], answer: UUID | None, *
 
 
 def plain(value: NewCase | Doing) -> dict[str, Any]:
-    """A request as plain values, for comparing two of the same id: evidence by digest, the actor by appointment."""
+    """A request as plain values, for comparing two of the same id: evidence by digest, the actor by appointment.
+
+    A row marked `derived` is not sent by anybody but read off the state of the case, and is left out.
+    """
     content = {name: item for name, item in vars(value).items() if name not in {"actor", "evidence", "rows"}}
     if isinstance(value, Doing):
         content["actor"] = value.actor.appointment_id
         content["evidence"] = [[one.paper, one.name, sm3(one.content)] for one in value.evidence]
-        content["rows"] = [told(row) for row in value.rows]
+        content["rows"] = [told(row) for row in value.rows if not getattr(row, "derived", False)]
     return content
 
 

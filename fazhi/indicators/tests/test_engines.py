@@ -36,11 +36,11 @@ TOWN, PERIOD = "500235116000", Period.of(2022)
 
 
 def group() -> list[Indicator]:
-    return [one for one in all_definitions().values() if one.ledger == "disputes.disputes"]
+    return [one for one in all_definitions().values() if one.ledger == "disputes.rounds"]
 
 
 def on_postgres() -> tuple[Any, ...]:
-    book = ledgers.ledger("disputes.disputes")
+    book = ledgers.ledger("disputes.rounds")
     with scopes.within(TOWN), connection.cursor() as cursor:
         cursor.execute(sql(query(book, group(), PERIOD, town=TOWN, keys=False)))
         return tuple(cursor.fetchone())
@@ -48,7 +48,7 @@ def on_postgres() -> tuple[Any, ...]:
 
 def on_duckdb() -> tuple[Any, ...]:
     """The rows of the same ledger, carried over as they are."""
-    book = ledgers.ledger("disputes.disputes")
+    book = ledgers.ledger("disputes.rounds")
     schema = table(book).schema()
     with scopes.within(TOWN):
         rows = list(book.model._default_manager.filter(town=TOWN).values_list(*schema.names))
@@ -57,9 +57,9 @@ def on_duckdb() -> tuple[Any, ...]:
         columns = ", ".join(
             f'"{name}" {kinds.get(str(kind).removeprefix("!"), str(kind))}' for name, kind in schema.items()
         )
-        engine.execute(f"CREATE TABLE disputes_row ({columns})")
+        engine.execute(f"CREATE TABLE disputes_round_row ({columns})")
         if rows:
-            engine.executemany(f"INSERT INTO disputes_row VALUES ({', '.join('?' * len(schema.names))})", rows)
+            engine.executemany(f"INSERT INTO disputes_round_row VALUES ({', '.join('?' * len(schema.names))})", rows)
         return tuple(engine.execute(sql(query(book, group(), PERIOD, town=TOWN, keys=False), "duckdb")).fetchone())
 
 

@@ -135,7 +135,7 @@ def test_each_ledger_is_asked_once(in_town: str) -> None:
     ) as queries:
         read_all(in_town, 2022)
     tables = {ledgers.ledger(one.ledger).model._meta.db_table for one in all_definitions().values() if one.ledger}
-    assert "disputes_row" in tables
+    assert "disputes_round_row" in tables
     for table in tables:
         asked = [one for one in queries.captured_queries if f'"{table}"' in one["sql"]]
         assert len(asked) == 1, table
@@ -163,7 +163,7 @@ def test_a_reading_carries_what_proves_it(town: str) -> None:
     assert "排查发现日期在2022年1月1日至2022年12月31日之间；化解日期不晚于2022年12月31日" in reading.definition
     assert reading.cut_off == date(2022, 12, 31)
     assert "计入 2 条" in reading.statement and "（全年）" in reading.statement
-    assert (reading.version, reading.rounding) == (1, "整数，不舍入")
+    assert (reading.version, reading.rounding) == (2, "整数，不舍入")
 
 
 def test_the_rule_in_force_on_the_cut_off_day_is_named(town: str) -> None:

@@ -15,11 +15,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from fazhi.kernel import act, masks
+from fazhi.kernel import act, masks, submissions
 from fazhi.kernel.doing import Doing, NewCase, NotFound, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.people.divisions import town_of
-from fazhi.systems.disputes import handlers, intake
+from fazhi.systems.disputes import handlers, intake, rounds
 from fazhi.systems.disputes.models import Agreement, Dispute, Party, Session, SourceRecord
 from fazhi.systems.disputes.terms import terms
 
@@ -220,11 +220,20 @@ def _settle(case: Case, doing: Doing) -> Doing:
 
 
 def _apply(case: Case, doing: Doing) -> Doing:
+    _not_yet_confirmed(case, doing)
     return replace(doing, fields={"confirmation": "applied"})
 
 
 def _confirmed(case: Case, doing: Doing) -> Doing:
+    _not_yet_confirmed(case, doing)
     return replace(doing, fields={**doing.fields, "confirmed_on": doing.happened_on})
+
+
+def _not_yet_confirmed(case: Case, doing: Doing) -> None:
+    """A ruling stands: a second application would take the first day of confirmation away."""
+    confirmed = Dispute.objects.filter(pk=case.pk, confirmation="confirmed").exists()
+    if confirmed and not submissions.answered(case.town, doing.request):
+        raise Refused(f"{case.number} 的调解协议已经司法确认，不必再次申请或登记，没有做任何改动。")
 
 
 def _escalate_town(case: Case, doing: Doing) -> Doing:
@@ -266,7 +275,8 @@ def _new_round(case: Case, doing: Doing) -> Doing:
     cleared |= dict.fromkeys(("agreement_form", "confirmation", "performance", "outcome"), "")
     reopened = {"reopened_on": doing.happened_on} if doing.step == "reopen" else {}
     fields = {**cleared, **reopened, "identity_matter": False, "consent": doing.fields.get("consent") or "all"}
-    return replace(doing, fields=fields, handler=doing.handler or doing.actor.appointment_id)
+    closed = rounds.closed_by(case, doing.happened_on)
+    return replace(doing, fields=fields, rows=[closed], handler=doing.handler or doing.actor.appointment_id)
 
 
 def _carry_accepted(case: Case, doing: Doing) -> Doing:

@@ -1,11 +1,11 @@
-"""The lists the office keeps: disputes, mediation sessions, staff, sentinel posts."""
+"""The lists the office keeps: disputes, the rounds of each, mediation sessions, staff, sentinel posts."""
 
 from __future__ import annotations
 
 from fazhi.kernel.ledgers import Column, Ledger
 from fazhi.kernel.registry import system
 from fazhi.systems.disputes import importing
-from fazhi.systems.disputes.models import DisputeRow, SentinelRow, SessionRow, StaffRow
+from fazhi.systems.disputes.models import DisputeRow, RoundRow, SentinelRow, SessionRow, StaffRow
 from fazhi.systems.disputes.terms import terms
 
 
@@ -31,7 +31,7 @@ DISPUTES = Ledger(
     day="found_on",
     order=("-found_on",),
     basis="mediation-law-2010#27",
-    cases=True,
+    case="id",
     importer=importing.DISPUTES,
     empty="还没有登记纠纷；网格员、调解员和经办人都可以登记。",
     columns=(
@@ -73,6 +73,46 @@ DISPUTES = Ledger(
     ),
 )
 
+ROUNDS = Ledger(
+    id="disputes.rounds",
+    title="调处轮次台账",
+    model=RoundRow,
+    day="found_on",
+    order=("-found_on", "-round"),
+    basis="mediation-law-2010#27",
+    case="case",
+    empty="还没有登记纠纷。",
+    columns=(
+        Column("number", "编号", search=True),
+        Column("round", "轮次", "number"),
+        Column("found_on", "排查发现日期", "date"),
+        *VILLAGE,
+        choice("dispute_type", "纠纷类型", filter=True),
+        Column("title", "纠纷", search=True, wide=True),
+        Column("starts_on", "本轮起始日期", "date"),
+        Column("ends_on", "本轮终止日期", "date"),
+        choice("level", "调处层级", filter=True),
+        Column("accepted_on", "受理日期", "date"),
+        Column("agreed_on", "协议生效日期", "date"),
+        Column("settled_on", "化解日期", "date"),
+        choice("source", "来源", filter=True, listed=False),
+        Column("people", "涉及人数", "number", listed=False),
+        Column("amount", "涉及金额（元）", "number", listed=False),
+        Column("first_accepted_on", "首次受理日期", "date", listed=False),
+        Column("mediated_on", "首次调解日期", "date", listed=False),
+        choice("agreement_form", "协议形式", filter=True, listed=False),
+        choice("confirmation", "司法确认", filter=True, listed=False),
+        Column("confirmed_on", "司法确认日期", "date", listed=False),
+        choice("performance", "履行情况", filter=True, listed=False),
+        Column("performed_on", "履行完毕日期", "date", listed=False),
+        Column("followed_up_on", "回访日期", "date", listed=False),
+        Column("terminated_on", "终止日期", "date", listed=False),
+        Column("reopened_on", "重新调处日期", "date", listed=False),
+        choice("outcome", "结果", filter=True, listed=False),
+        Column("case", "案件", listed=False),
+    ),
+)
+
 SESSIONS = Ledger(
     id="disputes.sessions",
     title="调解记录台账",
@@ -80,6 +120,7 @@ SESSIONS = Ledger(
     day="held_on",
     order=("-held_on",),
     basis="mediation-law-2010#27",
+    case="case",
     empty="还没有调解记录。",
     columns=(
         Column("held_on", "调解日期", "date"),
@@ -137,4 +178,4 @@ SENTINELS = Ledger(
     ),
 )
 
-LEDGERS = (DISPUTES, SESSIONS, STAFF, SENTINELS)
+LEDGERS = (DISPUTES, ROUNDS, SESSIONS, STAFF, SENTINELS)

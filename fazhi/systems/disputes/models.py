@@ -22,8 +22,8 @@ class Dispute(Dossier):
 
     `settled_on` (化解): the day on which the dispute was confirmed as settled, on evidence of an agreement that was
     performed and followed up, or of a decision reached by another road. It is emptied when the dispute is
-    reopened and set again when it is settled again, so "settled by the cut-off" always means "and not reopened
-    since". How often it was reported, mediated, settled and reopened is counted from its rows (view disputes_row).
+    reopened and set again when it is settled again; how the round before stood is kept in Round. How often it was
+    reported, mediated, settled and reopened is counted from its rows (view disputes_row).
     """
 
     source = models.CharField("来源", max_length=20)
@@ -137,6 +137,40 @@ class Agreement(TownRow):
         ordering: ClassVar = ["round", "id"]
 
 
+class Round(TownRow):
+    """How a dispute stood in a round that is over: written when it is taken up again, never changed (see rounds.py).
+
+    `ends_on` is the last day on which the round stood, the day before the next one began. A round that began and ended
+    on one day stood on none, and ends before it starts.
+    """
+
+    # Read off the dossier, not sent by anybody: two deliveries of one request are not compared by it.
+    derived: ClassVar[bool] = True
+    case = models.ForeignKey(Case, verbose_name="案件", on_delete=models.PROTECT, related_name="dispute_rounds")
+    round = models.PositiveSmallIntegerField("轮次")
+    starts_on = models.DateField("本轮起始日期")
+    ends_on = models.DateField("本轮终止日期")
+    level = models.CharField("调处层级", max_length=10)
+    accepted_on = models.DateField("受理日期", null=True, blank=True)
+    mediated_on = models.DateField("首次调解日期", null=True, blank=True)
+    agreement_form = models.CharField("协议形式", max_length=10, blank=True, default="")
+    agreed_on = models.DateField("协议生效日期", null=True, blank=True)
+    confirmation = models.CharField("司法确认", max_length=10, blank=True, default="")
+    confirmed_on = models.DateField("司法确认日期", null=True, blank=True)
+    performance = models.CharField("履行情况", max_length=10, blank=True, default="")
+    performed_on = models.DateField("履行完毕日期", null=True, blank=True)
+    followed_up_on = models.DateField("回访日期", null=True, blank=True)
+    settled_on = models.DateField("化解日期", null=True, blank=True)
+    terminated_on = models.DateField("终止日期", null=True, blank=True)
+    reopened_on = models.DateField("重新调处日期", null=True, blank=True)
+    outcome = models.CharField("结果", max_length=20, blank=True, default="")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "调处轮次"
+        ordering: ClassVar = ["round"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "round"], name="dispute_round_once")]
+
+
 class SentinelPost(Entry):
     """A place where disputes are noticed early: a village, a station, a market, a shop, a pharmacy. Places, not persons."""
 
@@ -228,6 +262,45 @@ class DisputeRow(Row):
     class Meta:
         managed = False
         db_table = "disputes_row"
+
+
+class RoundRow(Row):
+    """One round of one dispute, past or running, and from which day to which it stood: on any day one round a dispute.
+
+    `id` is the case for the first round, and for a later one the row that closed the round before: it never changes.
+    A dispute joined to another stood until the day before it was joined.
+    """
+
+    case = models.UUIDField()
+    number = models.CharField(max_length=60)
+    title = models.CharField(max_length=120)
+    round = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    source = models.CharField(max_length=20)
+    dispute_type = models.CharField(max_length=20)
+    people = models.PositiveSmallIntegerField()
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    level = models.CharField(max_length=10)
+    found_on = models.DateField()
+    accepted_on = models.DateField(null=True)
+    first_accepted_on = models.DateField(null=True)
+    mediated_on = models.DateField(null=True)
+    agreement_form = models.CharField(max_length=10)
+    agreed_on = models.DateField(null=True)
+    confirmation = models.CharField(max_length=10)
+    confirmed_on = models.DateField(null=True)
+    performance = models.CharField(max_length=10)
+    performed_on = models.DateField(null=True)
+    followed_up_on = models.DateField(null=True)
+    settled_on = models.DateField(null=True)
+    terminated_on = models.DateField(null=True)
+    reopened_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=20)
+
+    class Meta:
+        managed = False
+        db_table = "disputes_round_row"
 
 
 class SessionRow(Row):

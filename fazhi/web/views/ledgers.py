@@ -97,7 +97,7 @@ def lines(book: Ledger, rows: list[dict[str, Any]]) -> list[Line]:
     places = _places(book, rows)
     return [
         Line(
-            reverse("case", args=[row["id"]]) if book.cases else "",
+            reverse("case", args=[row[book.case]]) if book.case else "",
             tuple((column, _shown(column, row[column.name], places)) for column in book.listed),
         )
         for row in rows

@@ -103,7 +103,7 @@ def test_every_table_of_disputes_is_protected_by_the_database(db: None) -> None:
             "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relrowsecurity AND relforcerowsecurity", [tables]
         )
         protected = {name for (name,) in cursor.fetchall()}
-    assert len(tables) == 7
+    assert len(tables) == 8
     assert protected == set(tables)
 
 
