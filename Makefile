@@ -1,6 +1,6 @@
 # 法治：在只有 Python 3.11+ 和 make 的机器上也能用。
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format docs bench faults audit-score lock wheel clean
+.PHONY: help setup demo test check format docs new-system bench faults audit-score lock wheel clean
 
 # The first of these that is Python 3.11 or newer.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -37,6 +37,9 @@ format: ## 按约定整理代码格式
 
 docs: setup ## 生成参考手册 docs/reference
 	@$(IN)/fazhi docs
+
+new-system: setup ## 建一个体系的文件夹：make new-system NAME=study（十个体系之一）
+	@$(IN)/python scripts/new_system.py $(NAME)
 
 bench: setup ## 量一量：每秒立案、台账页、编制报告，各有上限与对照
 	@$(IN)/python -m bench

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
@@ -12,6 +13,9 @@ from fazhi.kernel.procedure import faults
 from fazhi.kernel.structure import Gate
 from fazhi.law import rules
 from fazhi.law.errors import LawError
+
+# What `make new-system` leaves where somebody who knows the work has to fill in.
+TO_FILL = "待填写"
 
 
 @register()
@@ -25,6 +29,7 @@ def systems_are_sound(**options: Any) -> list[CheckMessage]:
             for name in registry.FOLDERS
             if not folder.joinpath(name).is_dir()
         ]
+        found += [f"体系 {folder.name} 的 {place}，填好后请删去这个标记。" for place in to_fill(folder)]
     try:
         book = rules.load()
         known = {name for rule in book for name in (rule.id, rule.code)}
@@ -51,6 +56,22 @@ def _between() -> list[str]:
                 f"体系 {one.system.id} 的 opens 应当写明各步骤打开的程序：{'、'.join(sorted(opened)) or '无'}。"
             )
     return [*found, *linked.faults(procedures, offered)]
+
+
+def to_fill(folder: Traversable, under: str = "") -> list[str]:
+    """Every place of a system's folder that is still marked as to be filled: file, line, and what belongs there."""
+    found = []
+    for item in sorted(folder.iterdir(), key=lambda one: one.name):
+        if item.is_dir() and not item.name.startswith(("__", ".")):
+            found += to_fill(item, f"{under}{item.name}/")
+        elif item.name.endswith((".py", ".yaml", ".html", ".md")):
+            lines = item.read_text(encoding="utf-8").splitlines()
+            found += [
+                f"{under}{item.name} 第 {number} 行{TO_FILL}{line.partition(TO_FILL)[2].rstrip('。')}"
+                for number, line in enumerate(lines, 1)
+                if TO_FILL in line
+            ]
+    return found
 
 
 def _fields(dossier: type[models.Model]) -> set[str]:
