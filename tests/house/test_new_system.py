@@ -57,13 +57,18 @@ def test_this_house_has_no_fault_of_its_own() -> None:
 
 def test_the_command_says_what_it_made_and_what_to_fill(house: Path, made: subprocess.CompletedProcess[str]) -> None:
     assert made.returncode == 0, made.stderr
-    assert "已建立 fazhi/systems/study/" in made.stdout
-    assert re.search(r"fazhi/systems/study/system\.yaml:\d+  待填写：主要依据的文件编号", made.stdout)
-    assert (
-        '    "fazhi.systems.disputes",\n    "fazhi.systems.study",\n' in (house / "fazhi/conf/settings.py").read_text()
-    )
-    assert "study.prompt_reply" in (house / "fazhi/systems/study/rules.yaml").read_text()
-    assert not (house / "fazhi/law/books/study.yaml").exists()
+    assert f"已建立 fazhi/systems/{NEW}/" in made.stdout
+    assert re.search(rf"fazhi/systems/{NEW}/system\.yaml:\d+  待填写：主要依据的文件编号", made.stdout)
+    assert (house / "fazhi/conf/settings.py").read_text().count(f'    "fazhi.systems.{NEW}",\n') == 1
+
+
+@pytest.mark.usefixtures("made")
+def test_rules_that_waited_in_the_books_of_the_law_move_in(house: Path) -> None:
+    waiting = ROOT / f"fazhi/law/books/{NEW}.yaml"
+    if waiting.exists():
+        moved = (house / f"fazhi/systems/{NEW}/rules.yaml").read_text(encoding="utf-8")
+        assert moved.endswith(waiting.read_text(encoding="utf-8"))
+    assert not (house / f"fazhi/law/books/{NEW}.yaml").exists()
 
 
 @pytest.mark.usefixtures("made")
