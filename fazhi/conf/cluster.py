@@ -29,6 +29,7 @@ NAME = "fazhi"  # of the database and of its superuser
 PATIENCE = 600.0  # seconds granted to start and to recover after a crash
 ORPHANS = 60.0  # seconds granted to processes left behind by a killed server
 STOPPING = 30.0  # seconds granted to a stop before we insist
+READY_LINE = 7  # of postmaster.pid: how far the server has come
 LARGEST_LOG = 10_000_000  # bytes of server.log before it is set aside
 
 _children: list[subprocess.Popen[bytes]] = []  # kept, for they outlive us and must not be reaped as forgotten
@@ -81,6 +82,31 @@ class Cluster:
             return process if str(self.data) in process.cmdline() else None  # that of a zombie is empty
         except (psutil.NoSuchProcess, psutil.AccessDenied):
             return None
+
+    def orphan(self) -> psutil.Process | None:
+        """A server of this folder that lives on although its data were deleted under it (it notices within a minute)."""
+        for process in psutil.process_iter(["cmdline"]):
+            words = process.info["cmdline"] or []
+            if str(self.data) in words and Path(words[0]).name == "postgres" and self._has_lost_its_data(process):
+                return process
+        return None
+
+    def _has_lost_its_data(self, process: psutil.Process) -> bool:
+        """Whether the folder the server works in is no longer the one of this name."""
+        try:
+            place = Path(process.cwd())
+        except (psutil.NoSuchProcess, psutil.AccessDenied):
+            return False
+        return not (place.is_dir() and self.data.is_dir() and place.samefile(self.data))
+
+    def refuse_beside_an_orphan(self) -> None:
+        """When an orphan ends it removes the socket of whoever took its place: nothing is made or started beside one."""
+        orphan = self.orphan()
+        if orphan is not None:
+            raise CommandError(
+                f"{self.base} 在数据库运行时被删除或替换过，原来的数据库（进程 {orphan.pid}）还没有停下；"
+                "没有建立也没有启动新的数据库。请先运行 fazhi database stop 停下它，再重新启动。"
+            )
 
     def binaries(self) -> Binaries:
         """The server programs for this folder: of the same major version as its data. Raises CommandError."""
@@ -224,6 +250,7 @@ class Cluster:
             ended = process.poll() is not None if process else self.server() is None
             if ended:
                 return False
+            self._refuse_without_socket()
             now = time.monotonic()
             if now - begun > PATIENCE:
                 raise CommandError(
@@ -234,6 +261,17 @@ class Cluster:
                 told = now
             time.sleep(0.03)
         return True
+
+    def _refuse_without_socket(self) -> None:
+        """A server that says it is ready and whose socket is gone will never answer: no use in waiting."""
+        with suppress(FileNotFoundError):
+            lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+            ready = len(lines) > READY_LINE and lines[READY_LINE].strip() == "ready"
+            if ready and self.server() and not (self.sockets / ".s.PGSQL.5432").exists():
+                raise CommandError(
+                    f"数据库（进程 {lines[0]}）在运行，但通往它的套接字文件已被删除，多半是数据目录在运行时被删除过；"
+                    "现有数据未动。请先运行 fazhi database stop 停下它，再重新启动。"
+                )
 
     def _last_words(self, written: int) -> str:
         """Why the server ended, from what it has added to a log of `written` bytes."""
@@ -263,10 +301,21 @@ class Cluster:
         return int(row[0]) if row else 0
 
     def stop(self) -> bool:
-        """Stop the server, committed work kept; open sessions are ended. False when it was not running."""
+        """Stop the server, committed work kept; open sessions are ended. False when it was not running.
+
+        One whose data were deleted under it is ended too: it has nothing left to keep.
+        """
+        orphan = self.orphan()
+        if orphan is not None:
+            with suppress(psutil.NoSuchProcess):
+                orphan.send_signal(signal.SIGQUIT)
+            deadline = time.monotonic() + STOPPING
+            while self.orphan() is not None and time.monotonic() < deadline:
+                _reap()
+                time.sleep(0.02)
         server = self.server()
         if server is None:
-            return False
+            return orphan is not None
         for insist in (signal.SIGINT, signal.SIGQUIT):  # fast: sessions are rolled back; immediate: as after a crash
             with suppress(psutil.NoSuchProcess):
                 server.send_signal(insist)

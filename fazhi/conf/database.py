@@ -56,6 +56,7 @@ def ensure(home: Path | None = None) -> str:
     if own.data.is_dir() and own.answers("fazhi"):
         return own.url()
     with locked(own.base / "lock"):
+        own.refuse_beside_an_orphan()
         binaries = own.binaries()
         if not own.data.is_dir():
             own.create(binaries)

@@ -161,6 +161,31 @@ def test_starting_twice_leaves_the_first_server_alone(home: Path) -> None:
     assert database.cluster(home).server() == first
 
 
+def test_a_home_deleted_under_a_running_server_is_said_at_once_and_stop_cures_it(home: Path) -> None:
+    database.ensure(home)
+    old = database.cluster(home).server()
+    assert old is not None
+    shutil.rmtree(database.cluster(home).base)
+    refused = by_command(home)
+    assert refused.returncode != 0
+    assert f"原来的数据库（进程 {old.pid}）还没有停下" in refused.stderr
+    assert "fazhi database stop" in refused.stderr
+    assert not database.cluster(home).data.exists()
+    assert "数据库已停止" in by_command(home, "stop").stdout
+    assert not old.is_running() or old.status() == psutil.STATUS_ZOMBIE
+    assert by_command(home).returncode == 0
+
+
+def test_a_server_whose_socket_was_removed_is_said_at_once(home: Path) -> None:
+    database.ensure(home)
+    own = database.cluster(home)
+    (own.sockets / ".s.PGSQL.5432").unlink()
+    with pytest.raises(CommandError, match="套接字文件已被删除.*fazhi database stop"):
+        database.ensure(home)
+    assert database.stop(home)
+    database.ensure(home)
+
+
 def test_several_starters_at_once_get_one_server(home: Path) -> None:
     environment = {**os.environ, "FAZHI_HOME": str(home)}
     command = [sys.executable, "-m", "fazhi", "database", "start"]
