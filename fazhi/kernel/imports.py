@@ -63,20 +63,20 @@ def preview(book: Ledger, town: str, path: Path) -> Preview:
     titles = {name: title for title, name in importer.headings.items()}
     sheet = workbooks.read(path, tuple(titles[name] for name in importer.required))
     found = Preview(sheet)
-    existing = importer.existing(town)
+    existing, clean = importer.existing(town), importer.cleaner(town)
     seen: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(sheet.rows, start=sheet.first_row):
         if not any(line.values()):
             continue
         row = {name: line[title] for title, name in importer.headings.items() if title in line}
-        _compare(importer, town, existing, seen, found, number, row, titles)
+        _compare(importer, clean, existing, seen, found, number, row, titles)
     found.removed = [key for key in existing if key not in seen]
     return found
 
 
 def _compare(
     importer: Importer,
-    town: str,
+    clean: Callable[[Mapping[str, str]], Mapping[str, Any]],
     existing: Mapping[tuple[str, ...], Mapping[str, str]],
     seen: dict[tuple[str, ...], int],
     found: Preview,
@@ -94,7 +94,7 @@ def _compare(
     cleaned: Mapping[str, Any] = {}
     if not wrong:
         try:
-            cleaned = importer.clean(town, row)
+            cleaned = clean(row)
         except ValueError as error:
             wrong.append(str(error))
     if wrong:

@@ -55,15 +55,16 @@ class Column:
 class Importer:
     """How rows of a workbook come in. `headings`: column title → name; `required` names; `key` names identify a row.
 
-    `existing(town)` gives key → row as text, for the difference; `clean` turns one text row into values or raises
-    ValueError with a Chinese sentence; `write` saves one cleaned row (new or changed) through the one door.
+    `existing(town)` gives key → row as text, for the difference. `cleaner(town)` is asked once a workbook for the function
+    that turns one text row into values or raises ValueError with a Chinese sentence; it looks up once what rows name.
+    `write` saves one cleaned row (new or changed) through the one door.
     """
 
     headings: Mapping[str, str]
     required: tuple[str, ...]
     key: tuple[str, ...]
     existing: Callable[[str], Mapping[tuple[str, ...], Mapping[str, str]]]
-    clean: Callable[[str, Mapping[str, str]], Mapping[str, Any]]
+    cleaner: Callable[[str], Callable[[Mapping[str, str]], Mapping[str, Any]]]
     write: Callable[[Actor, Mapping[str, Any]], None]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from fazhi.kernel import act, masks
@@ -82,12 +83,16 @@ def value_of(field: str, text: str, default: str = "") -> str:
     raise ValueError(f"“{text}”不在可选范围内，可填：{'、'.join(terms(field).values())}")
 
 
-def village(town: str, text: str) -> str:
-    """The code of a village of the town by its name or code."""
-    found = Division.objects.filter(level="village", code__startswith=town[:9])
-    for one in found:
-        if text in (one.name, one.code):
-            return one.code
+def villages(town: str) -> dict[str, str]:
+    """Code of every village of the town, by its name and by its code; asked for once a workbook."""
+    found = Division.objects.filter(level="village", code__startswith=town[:9]).order_by("code")
+    return {text: one.code for one in reversed(found) for text in (one.name, one.code)}
+
+
+def village(known: Mapping[str, str], text: str) -> str:
+    """The code of a village by its name or code."""
+    if text in known:
+        return known[text]
     raise ValueError(f"本镇没有名为“{text}”的村（社区），请核对")
 
 
@@ -129,7 +134,11 @@ def _disputes(town: str) -> dict[Key, Line]:
     return _rows(DisputeRow, town, DISPUTE_HEADINGS, lists)
 
 
-def _clean_dispute(town: str, row: Line) -> Mapping[str, Any]:
+def _dispute_cleaner(town: str) -> Callable[[Line], Mapping[str, Any]]:
+    return partial(_clean_dispute, villages(town))
+
+
+def _clean_dispute(known: Mapping[str, str], row: Line) -> Mapping[str, Any]:
     row = _filled(row)
     found, accepted, settled = (day(row.get(name, "")) for name in ("found_on", "accepted_on", "settled_on"))
     days = [one for one in (found, accepted, settled) if one]
@@ -140,7 +149,7 @@ def _clean_dispute(town: str, row: Line) -> Mapping[str, Any]:
         intake.parties(row["parties"])
     return {
         "number": row["number"],
-        "village": village(town, row["village_name"]),
+        "village": village(known, row["village_name"]),
         "found_on": found,
         "accepted_on": accepted,
         "settled_on": settled,
@@ -185,17 +194,22 @@ def _staff(town: str) -> dict[Key, Line]:
     return _rows(StaffRow, town, STAFF_HEADINGS, {"role": "staff_role"})
 
 
-def _clean_staff(town: str, row: Line) -> Mapping[str, Any]:
+def _staff_cleaner(town: str) -> Callable[[Line], Mapping[str, Any]]:
+    posts = {post.name: post for post in SentinelPost.objects.filter(town=town).order_by("-pk")}
+    return partial(_clean_staff, villages(town), posts)
+
+
+def _clean_staff(known: Mapping[str, str], posts: Mapping[str, SentinelPost], row: Line) -> Mapping[str, Any]:
     row = _filled(row)
     place = row.get("place", "")
-    post = SentinelPost.objects.filter(town=town, name=place).first() if place else None
+    post = posts.get(place)
     if place and post is None:
         raise ValueError(f"没有名为“{place}”的哨点，请先登记哨点")
     return {
         "number": row["number"],
         "role": value_of("staff_role", row["role"]),
         "name": row["name"],
-        "village_id": village(town, row["village_name"]),
+        "village_id": village(known, row["village_name"]),
         "sentinel": post,
         **_term(row),
     }
@@ -205,14 +219,18 @@ def _sentinels(town: str) -> dict[Key, Line]:
     return _rows(SentinelRow, town, SENTINEL_HEADINGS, {"kind": "sentinel_kind"})
 
 
-def _clean_sentinel(town: str, row: Line) -> Mapping[str, Any]:
+def _sentinel_cleaner(town: str) -> Callable[[Line], Mapping[str, Any]]:
+    return partial(_clean_sentinel, villages(town))
+
+
+def _clean_sentinel(known: Mapping[str, str], row: Line) -> Mapping[str, Any]:
     row = _filled(row)
     return {
         "number": row["number"],
         "kind": value_of("sentinel_kind", row["kind"]),
         "name": row["name"],
         "place": row.get("place") or row["name"],
-        "village_id": village(town, row["village_name"]),
+        "village_id": village(known, row["village_name"]),
         **_term(row),
     }
 
@@ -245,7 +263,7 @@ DISPUTES = Importer(
     required=("number", "found_on", "village_name", "dispute_type", "parties"),
     key=("number",),
     existing=_disputes,
-    clean=_clean_dispute,
+    cleaner=_dispute_cleaner,
     write=_write_dispute,
 )
 STAFF = Importer(
@@ -253,7 +271,7 @@ STAFF = Importer(
     required=("number", "role", "name", "village_name", "starts_on"),
     key=("number",),
     existing=_staff,
-    clean=_clean_staff,
+    cleaner=_staff_cleaner,
     write=_write_staff,
 )
 SENTINELS = Importer(
@@ -261,6 +279,6 @@ SENTINELS = Importer(
     required=("number", "kind", "name", "village_name", "starts_on"),
     key=("number",),
     existing=_sentinels,
-    clean=_clean_sentinel,
+    cleaner=_sentinel_cleaner,
     write=_write_sentinel,
 )

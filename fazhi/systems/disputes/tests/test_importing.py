@@ -8,6 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fazhi.kernel import imports, ledgers, workbooks
 from fazhi.kernel.doing import Refused
@@ -139,3 +141,24 @@ def test_staff_at_an_unknown_post_are_refused(clerk: Actor, tmp_path: Path) -> N
     line = ["DW-1", "网格员", "廖某", "青石村", "火车站", "2021-01-01"]
     found = brought(clerk, "disputes.staff", workbook(tmp_path / "s.xlsx", staff, line))
     assert "没有名为“火车站”的哨点" in found.faults[2][0]
+
+
+def test_villages_and_posts_are_looked_up_once_a_workbook(clerk: Actor, tmp_path: Path) -> None:
+    staff = ["编号", "类别", "姓名", "村（社区）名称", "所在哨点", "聘任日期"]
+    posts = ["编号", "类型", "名称", "村（社区）名称", "位置", "设立日期"]
+    post = ["SD-1", "车站", "客运站", "青石村", "村口", "2021-01-01"]
+    brought(clerk, "disputes.sentinels", workbook(tmp_path / "p.xlsx", posts, post))
+    books = {
+        BOOK: (HEADINGS, [[f"旧-{at}", *GOOD[1:]] for at in range(40)], 2),
+        "disputes.staff": (
+            staff,
+            [[f"DW-{at}", "网格员", "廖某", "青石村", "客运站", "2021-01-01"] for at in range(40)],
+            3,
+        ),
+        "disputes.sentinels": (posts, [[f"SD-{at}", *post[1:]] for at in range(2, 42)], 2),
+    }
+    for name, (headings, lines, queries) in books.items():
+        path = workbook(tmp_path / "many.xlsx", headings, *lines)
+        with scopes.within(clerk.town), CaptureQueriesContext(connection) as asked:
+            assert len(imports.preview(ledgers.ledger(name), clerk.town, path).new) == 40
+        assert len(asked) == queries, name
