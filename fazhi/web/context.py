@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
+from fazhi.kernel.registry import systems
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
 from fazhi.people.models import Division
@@ -68,6 +70,16 @@ class Shell:
     def mine(self) -> str:
         """How many open cases this post handles, up to 99+."""
         return count_of_mine(self.actor)
+
+    @cached_property
+    def phone(self) -> str:
+        """The page on which this post registers without a network; empty for posts that register nothing."""
+        for installed in systems().values():
+            for procedure in installed.procedures.values():
+                begins = not procedure.only_opened and self.actor.role in procedure.opening.by
+                if self.is_business and begins:
+                    return reverse("phone", args=[installed.system.id, procedure.id])
+        return ""
 
     @property
     def above_town(self) -> bool:

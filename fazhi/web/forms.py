@@ -67,6 +67,8 @@ class StepForm(DressedForm):
 
     masked: ClassVar[frozenset[str]] = frozenset()
     shows_people: ClassVar[bool] = False
+    # What a phone answers by itself where nobody can be asked, for the house is out of reach.
+    unasked: ClassVar[Mapping[str, str]] = {}
     request = forms.UUIDField(widget=forms.HiddenInput, required=False)
     happened_on = DayField(label="发生日期")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fazhi.web.views import accounts, cases, desk, imports, jobs, ledgers, looks, rules, steps
+from fazhi.web.views import accounts, cases, desk, imports, jobs, ledgers, looks, phone, rules, steps
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("ledgers/<str:ledger_id>/import/confirm/", imports.confirm, name="ledger-import-confirm"),
     path("ledgers/<str:ledger_id>/import/faults/", imports.faults, name="ledger-import-faults"),
     path("open/<slug:system_id>/<slug:procedure_id>/", steps.open_case, name="open"),
+    path("phone/worker.js", phone.worker, name="phone-worker"),
+    path("phone/token/", phone.token, name="phone-token"),
+    path("phone/<slug:system_id>/<slug:procedure_id>/", phone.phone, name="phone"),
     path("cases/<uuid:case_id>/", cases.case, name="case"),
     path("cases/<uuid:case_id>/unmask/", cases.look, name="unmask"),
     path("cases/<uuid:case_id>/reason/", looks.reason, name="reason"),

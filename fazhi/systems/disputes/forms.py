@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -47,6 +47,8 @@ class ReportForm(StepForm):
     """A dispute is found. Required: day, village, source, type, parties, what happened, risk."""
 
     masked = frozenset({"parties", "summary"})
+    # Possible duplicates cannot be shown without a network: what happened is recorded, and joined by the mediator later.
+    unasked: ClassVar[Mapping[str, str]] = {"seen": "on"}
     village = VillageField(label="村（社区）", queryset=Division.objects.none(), empty_label="请选择")
     source = forms.ChoiceField(label="来源", choices=lambda: [("", "请选择"), *choices("source")])
     dispute_type = forms.ChoiceField(label="纠纷类型", choices=lambda: [("", "请选择"), *choices("dispute_type")])

@@ -16,13 +16,13 @@ from fazhi.kernel.models import Case
 from fazhi.kernel.registry import Installed, system
 from fazhi.kernel.structure import SAME, WAIVE, Procedure, StepKind
 from fazhi.web.forms import StepForm, form_of
-from fazhi.web.views import errors
+from fazhi.web.views import answers, errors
 from fazhi.web.views.cases import PERSONAL, case_or_404, personal
 
 
 def open_case(request: HttpRequest, system_id: str, procedure_id: str) -> HttpResponse:
     """Register a new case."""
-    installed, procedure = _procedure_or_404(system_id, procedure_id)
+    installed, procedure = procedure_or_404(system_id, procedure_id)
     if procedure.only_opened:
         raise Http404
     kind = procedure.opening
@@ -32,6 +32,8 @@ def open_case(request: HttpRequest, system_id: str, procedure_id: str) -> HttpRe
             case = installed.module("actions").begin(form.doing(), form.cleaned_data)
         except Refused as refused:
             return _refused(request, refused, form, installed, procedure, None)
+        if answers.asked(request):
+            return answers.done(case, f"已登记，编号 {case.number}。")
         messages.success(request, f"已登记，编号 {case.number}。")
         return HttpResponseRedirect(reverse("case", args=[case.pk]))
     return _page(request, form, installed, procedure, None)
@@ -46,7 +48,7 @@ def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     kind = option.step if option else _kind_or_404(procedure, step)
     form = _form(request, installed, procedure, kind, case)
     if option is None and not _heard_before(request, form, case):
-        return errors.page(request, 409, errors.moved_on(case.number, kind.title))
+        return _trouble(request, 409, errors.moved_on(case.number, kind.title))
     if request.method != "POST" and form.shows_people and option and not personal(option):
         try:
             _log_look(request, case, kind)
@@ -57,6 +59,8 @@ def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
             _carry_out(installed, case, form)
         except Refused as refused:
             return _refused(request, refused, form, installed, procedure, case)
+        if answers.asked(request):
+            return answers.done(case, f"已办理：{case.number}{kind.title}。")
         messages.success(request, f"已办理：{kind.title}。")
         return HttpResponseRedirect(reverse("case", args=[case.pk]))
     return _page(request, form, installed, procedure, case, obstacles=option.obstacles if option else ())
@@ -93,6 +97,10 @@ def _page(
     obstacles: tuple = (),
     status: int = 200,
 ) -> HttpResponse:
+    wrong = request.method == "POST" and form.errors
+    status = 422 if wrong and status == 200 else status
+    if answers.asked(request) and wrong:
+        return answers.wrong(form, status)
     names = [f"{installed.system.id}/_intake.html"] if case is None else []
     barred = [one for one in obstacles if one.gate in PERSONAL]
     context = {
@@ -107,8 +115,11 @@ def _page(
         **_consequences(procedure, form.step_kind, case),
         "body_template": select_template([*names, "web/_form.html"]),
     }
-    wrong = request.method == "POST" and form.errors
-    return render(request, "web/step.html", context, status=422 if wrong and status == 200 else status)
+    return render(request, "web/step.html", context, status=status)
+
+
+def _trouble(request: HttpRequest, status: int, known: errors.Trouble) -> HttpResponse:
+    return answers.trouble(known, status) if answers.asked(request) else errors.page(request, status, known)
 
 
 def _consequences(procedure: Procedure, kind: StepKind, case: Case | None) -> dict[str, object]:
@@ -135,7 +146,8 @@ def _refused(
     return _page(request, form, installed, procedure, case, obstacles=refused.obstacles, status=status)
 
 
-def _procedure_or_404(system_id: str, procedure_id: str) -> tuple[Installed, Procedure]:
+def procedure_or_404(system_id: str, procedure_id: str) -> tuple[Installed, Procedure]:
+    """A system and one of its procedures."""
     try:
         installed = system(system_id)
         return installed, installed.procedures[procedure_id]
