@@ -38,7 +38,7 @@ def wrong(form: Form, status: int = 422) -> HttpResponse:
     for name in form.errors:
         if name in form.fields:
             label = form.fields[name].label or name
-            said += [error if str(label) in error else f"“{label}”：{error}" for error in form.errors[name]]
+            said += [str(error) if str(label) in str(error) else f"“{label}”：{error}" for error in form.errors[name]]
     return JsonResponse(
         {"sentence": "".join(said), "fields": sorted(set(form.errors) & set(form.fields))}, status=status
     )
