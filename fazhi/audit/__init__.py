@@ -1,4 +1,4 @@
-"""审核: hand it a finished report, get back what is provably wrong in it. Plain Python, no Django, no database.
+"""审校: hand it a finished report, get back what is provably wrong in it. Plain Python, no Django, no database.
 
     >>> from fazhi.audit import audit_text
     >>> audit = audit_text("共排查发现546起矛盾纠纷，调处化解545起，化解率达99.9%。")
@@ -9,7 +9,8 @@ Begin reading at :mod:`fazhi.audit.engine`; the figures of a sentence are read i
 lie one to a file in ``rules/``.
 """
 
-from fazhi.audit.engine import audit_document, audit_file, audit_text
+from fazhi.audit.engine import audit_document, audit_file, audit_text, rule_titles
+from fazhi.audit.known import Known, KnownFigures, Pattern
 from fazhi.audit.model import Audit, Document, Finding, Kind, Paragraph, Unreadable, Verdict
 
 __all__ = [
@@ -17,10 +18,14 @@ __all__ = [
     "Document",
     "Finding",
     "Kind",
+    "Known",
+    "KnownFigures",
     "Paragraph",
+    "Pattern",
     "Unreadable",
     "Verdict",
     "audit_document",
     "audit_file",
     "audit_text",
+    "rule_titles",
 ]

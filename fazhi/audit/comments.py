@@ -19,7 +19,7 @@ from fazhi.audit.formats import numbering
 from fazhi.audit.model import Audit, Finding, Unreadable, Verdict
 from fazhi.audit.summary import WORDS
 
-AUTHOR = "法治审核"
+AUTHOR = "法治审校"
 INITIALS = "审"
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from fazhi.audit import read, rounding, rules
+from fazhi.audit import against, read, rounding, rules
+from fazhi.audit.known import RULE as LEDGER
+from fazhi.audit.known import TITLE as LEDGER_TITLE
+from fazhi.audit.known import KnownFigures
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.model import Audit, Document, Finding, Kind, Paragraph, Verdict
 
@@ -13,35 +16,89 @@ RARE = 4
 ORDER = {Verdict.WRONG: 0, Verdict.HINT: 1, Verdict.RIGHT: 2, Verdict.UNSURE: 3}
 
 
-def audit_file(path: str | Path, *, year: int | None = None, without: Mapping[str, str] | None = None) -> Audit:
-    """Audit one file. ``without`` switches rules off, each with its reason.
+Source = Callable[[int | None, Sequence[str]], KnownFigures | str]
+"""Asked with a document's year and the towns it names: the figures to hold it against, or a sentence on why there are none."""
 
-    Raises :class:`fazhi.audit.model.Unreadable` with one Chinese sentence when the file cannot be read.
+
+def audit_file(
+    path: str | Path,
+    *,
+    year: int | None = None,
+    without: Mapping[str, str] | None = None,
+    known: KnownFigures | Source | None = None,
+) -> Audit:
+    """Audit one file. ``without`` switches rules off, each with its reason (``ValueError`` for an unknown rule or none).
+
+    ``known`` are figures from outside, such as a ledger's, that the document is held against as well. Raises
+    :class:`fazhi.audit.model.Unreadable` with one Chinese sentence when the file cannot be read.
     """
-    return audit_document(read.read(Path(path)), year=year, without=without)
+    check_switched_off(without)
+    return audit_document(read.read(Path(path)), year=year, without=without, known=known)
 
 
 def audit_text(
-    text: str, *, name: str = "文本", year: int | None = None, without: Mapping[str, str] | None = None
+    text: str,
+    *,
+    name: str = "文本",
+    year: int | None = None,
+    without: Mapping[str, str] | None = None,
+    known: KnownFigures | Source | None = None,
 ) -> Audit:
     """Audit plain text, one paragraph a line."""
     paragraphs = [Paragraph(index, line) for index, line in enumerate(text.splitlines(), start=1)]
-    return audit_document(Document(name, "txt", paragraphs), year=year, without=without)
+    return audit_document(Document(name, "txt", paragraphs), year=year, without=without, known=known)
 
 
-def audit_document(document: Document, *, year: int | None = None, without: Mapping[str, str] | None = None) -> Audit:
+def audit_document(
+    document: Document,
+    *,
+    year: int | None = None,
+    without: Mapping[str, str] | None = None,
+    known: KnownFigures | Source | None = None,
+) -> Audit:
     """Audit a document that was already read."""
+    off = check_switched_off(without)
     manuscript = Manuscript(document, year)
     findings: list[Finding] = []
     for rule in rules.load().values():
-        if rule.id not in (without or {}):
+        if rule.id not in off:
             findings.extend(rule.check(manuscript))
+    ledger = ""
+    if known is not None and LEDGER not in off:
+        ledger = _against(manuscript, known, findings)
     findings = _without_doubles(findings)
     convention = rounding.settle(each.roundings for each in findings if each.kind is Kind.RATE and each.roundings)
     for each in findings:
         each.address = manuscript.addresses.get(each.paragraph, "")
     _remark_rounding(findings, convention)
-    return Audit(document, findings, manuscript.year, convention, dict(without or {}))
+    return Audit(document, findings, manuscript.year, convention, off, ledger)
+
+
+def rule_titles() -> dict[str, str]:
+    """Every rule that can be switched off: id → Chinese title, that of the known figures last."""
+    return {rule.id: rule.title for rule in rules.load().values()} | {LEDGER: LEDGER_TITLE}
+
+
+def check_switched_off(without: Mapping[str, str] | None) -> dict[str, str]:
+    """Rule → reason, without blanks around; ``ValueError`` with one Chinese sentence for an unknown rule or no reason."""
+    known = rule_titles()
+    off: dict[str, str] = {}
+    for rule, reason in (without or {}).items():
+        if rule not in known:
+            raise ValueError(f"没有“{rule}”这条规则，未审校；可停用的规则有：{'、'.join(known)}。")
+        if not reason.strip():
+            raise ValueError(f"停用规则“{rule}”必须写明理由，未审校；请补写理由。")
+        off[rule] = reason.strip()
+    return off
+
+
+def _against(manuscript: Manuscript, known: KnownFigures | Source, findings: list[Finding]) -> str:
+    """Add what the known figures say; the sentence on what they are, or on why there are none."""
+    figures = known if isinstance(known, KnownFigures) else known(manuscript.year, against.named(manuscript))
+    if isinstance(figures, str):
+        return figures
+    findings.extend(against.check(manuscript, figures))
+    return against.held(manuscript, figures) or figures.statement
 
 
 def _remark_rounding(findings: list[Finding], convention: str) -> None:
@@ -55,12 +112,15 @@ def _remark_rounding(findings: list[Finding], convention: str) -> None:
 
 
 def _without_doubles(findings: list[Finding]) -> list[Finding]:
-    """In the order of the text; of two findings of one kind on the same words the graver stays."""
+    """In the order of the text; of two findings of one kind on the same words the graver stays.
+
+    What the document proves of itself and what a ledger says against it are two findings.
+    """
     findings.sort(key=lambda each: (each.paragraph, each.start, each.end, ORDER[each.verdict]))
     kept: list[Finding] = []
-    seen: set[tuple[int, int, int, Kind]] = set()
+    seen: set[tuple[int, int, int, Kind, bool]] = set()
     for each in findings:
-        key = (each.paragraph, each.start, each.end, each.kind)
+        key = (each.paragraph, each.start, each.end, each.kind, each.rule == LEDGER)
         if key not in seen:
             seen.add(key)
             kept.append(each)

@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from fazhi.audit.known import Known
+
 
 class Verdict(StrEnum):
     """``wrong`` is proven by the document itself; ``hint`` is worth a look; ``unsure`` says why it cannot be judged."""
@@ -83,9 +85,11 @@ class Finding:
     address: str = ""
     roundings: frozenset[str] = frozenset()
     """For rates: which conventions (``half-up``, ``truncation``) give the stated figure."""
+    known: Known | None = None
+    """The figure from outside the document that the claim was held against."""
 
     def as_json(self) -> dict[str, Any]:
-        """The claim as ``fazhi audit --json`` prints it."""
+        """The claim as ``fazhi audit --json`` prints it; ``ledger`` only where it was held against a known figure."""
         computed = self.computed
         if isinstance(computed, Decimal):
             whole = computed == computed.to_integral_value()
@@ -105,7 +109,7 @@ class Finding:
             "rule": self.rule,
             "message": self.message,
             "basis": self.basis,
-        }
+        } | ({} if self.known is None else {"ledger": self.known.as_json()})
 
 
 @dataclass(slots=True)
@@ -119,6 +123,8 @@ class Audit:
     """``half-up`` | ``truncation`` | ``mixed`` | ``unknown``: how this document rounds."""
     without: dict[str, str] = field(default_factory=dict)
     """Rules that were switched off, each with its reason."""
+    ledger: str = ""
+    """What the document was held against beside itself, or why it was not, in one Chinese sentence; empty if not asked."""
 
     def count(self, verdict: Verdict) -> int:
         """Number of findings with that verdict."""
@@ -137,6 +143,7 @@ class Audit:
             "rounding": self.convention,
             "notes": self.document.notes,
             "without": self.without,
+            **({"ledger": self.ledger} if self.ledger else {}),
             "claims": [finding.as_json() for finding in self.findings],
             "summary": {verdict.value: self.count(verdict) for verdict in Verdict},
         }

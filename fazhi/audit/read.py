@@ -29,18 +29,18 @@ def read(path: Path) -> Document:
     name = path.name
     try:
         if path.is_dir():
-            raise Unreadable(f"“{path}”是文件夹，不是文件，未审核；请指定其中的报告文件。")
+            raise Unreadable(f"“{path}”是文件夹，不是文件，未审校；请指定其中的报告文件。")
         size = path.stat().st_size
         with path.open("rb") as stream:
             start = stream.read(4096)
     except FileNotFoundError as error:
-        raise Unreadable(f"找不到文件“{path}”，未审核；请检查文件名和所在文件夹。") from error
+        raise Unreadable(f"找不到文件“{path}”，未审校；请检查文件名和所在文件夹。") from error
     except PermissionError as error:
-        raise Unreadable(f"没有权限读取“{path}”，未审核；请检查文件权限，或复制到自己的文件夹后再试。") from error
+        raise Unreadable(f"没有权限读取“{path}”，未审校；请检查文件权限，或复制到自己的文件夹后再试。") from error
     except (OSError, ValueError) as error:
-        raise Unreadable(f"无法读取“{path}”，未审核；请检查文件是否被占用或路径是否有误。") from error
+        raise Unreadable(f"无法读取“{path}”，未审校；请检查文件是否被占用或路径是否有误。") from error
     if size == 0:
-        raise Unreadable(f"“{name}”是空文件，没有可审核的内容；请确认保存成功后再试。")
+        raise Unreadable(f"“{name}”是空文件，没有可审校的内容；请确认保存成功后再试。")
     format_name = _format(path, start)
     limit = LARGEST_TEXT if format_name == "text" else LARGEST
     if size > limit:
@@ -52,11 +52,11 @@ def read(path: Path) -> Document:
     elif format_name == "office":
         with tempfile.TemporaryDirectory(prefix="fazhi-audit-") as folder:
             document = _in_child(office.convert(path, Path(folder)), "docx", name)
-        document.notes.append("旧版 Word/WPS 文件，经 LibreOffice 转换后审核。")
+        document.notes.append("旧版 Word/WPS 文件，经 LibreOffice 转换后审校。")
     else:
         document = _in_child(path, format_name, name)
     if not any(paragraph.text.strip() for paragraph in document.paragraphs):
-        raise Unreadable(f"“{name}”里没有文字（可能全是图片或扫描件），没有可审核的内容；请提供可以复制文字的文件。")
+        raise Unreadable(f"“{name}”里没有文字（可能全是图片或扫描件），没有可审校的内容；请提供可以复制文字的文件。")
     return document
 
 
@@ -65,7 +65,7 @@ def _format(path: Path, start: bytes) -> str:
     if start.startswith(b"PK\x03\x04"):
         return "ofd" if path.suffix.lower() == ".ofd" else "docx"
     if start.startswith(b"PK"):
-        raise Unreadable(f"“{path.name}”是空的或损坏的文件包，未审核任何内容；请用 WPS 打开后另存为 .docx 再试。")
+        raise Unreadable(f"“{path.name}”是空的或损坏的文件包，未审校任何内容；请用 WPS 打开后另存为 .docx 再试。")
     if start.startswith(OLE):
         return "office"
     if start.lstrip()[:5] == b"%PDF-":
@@ -77,7 +77,7 @@ def _format(path: Path, start: bytes) -> str:
         return "html"
     for magic, kind in OTHER.items():
         if start.startswith(magic) and b"\0" in start:
-            raise Unreadable(f"“{path.name}”是{kind}，不是报告文件，未审核任何内容；请提供 .docx、.pdf 或 .txt。")
+            raise Unreadable(f"“{path.name}”是{kind}，不是报告文件，未审校任何内容；请提供 .docx、.pdf 或 .txt。")
     return "text"
 
 
@@ -90,13 +90,13 @@ def _in_child(path: Path, format_name: str, name: str) -> Document:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, env=environment, check=False)
     except subprocess.TimeoutExpired as error:
         raise Unreadable(
-            f"“{name}”{SECONDS}秒内没有读完，已停止，未审核任何内容；请用 WPS 打开后另存为 .docx 再试。"
+            f"“{name}”{SECONDS}秒内没有读完，已停止，未审校任何内容；请用 WPS 打开后另存为 .docx 再试。"
         ) from error
     try:
         result: dict[str, Any] = json.loads(done.stdout)
     except ValueError as error:
         raise Unreadable(
-            f"“{name}”无法在限定的内存和时间内读完（文件损坏或过于庞大），未审核任何内容；请用 WPS 打开后另存为 .docx 再试。"
+            f"“{name}”无法在限定的内存和时间内读完（文件损坏或过于庞大），未审校任何内容；请用 WPS 打开后另存为 .docx 再试。"
         ) from error
     if "error" in result:
         raise Unreadable(result["error"])

@@ -18,7 +18,7 @@ def headline(audit: Audit) -> str:
         audit.count(each) for each in (Verdict.WRONG, Verdict.HINT, Verdict.UNSURE, Verdict.RIGHT)
     )
     verdict = f"有误{wrong}处" if wrong else "未发现可证实的错误"
-    line = f"{verdict}，请核对{hint}处，无法判断{unsure}处，相符{right}处（共审核{claims}项论断）。"
+    line = f"{verdict}，请核对{hint}处，无法判断{unsure}处，相符{right}处（共审校{claims}项论断）。"
     rounding = CONVENTIONS.get(audit.convention, "")
     return line + (f"本文百分比的取舍方式：{rounding}。" if rounding else "")
 
@@ -29,12 +29,22 @@ def entry(number: int, finding: Finding) -> str:
         f"{number}. 〔{WORDS[finding.verdict]}〕{finding.address}（第{finding.paragraph}自然段）：“{_short(finding.quote)}”"
     ]
     if _has_correction(finding):
-        unit = "%" if finding.stated.endswith(("%", "％")) and not isinstance(finding.computed, str) else ""
-        lines.append(f"   写的是：{_short(finding.stated)}　应当是：{finding.computed}{unit}")
+        word = "台账为" if finding.known else "应当是"
+        lines.append(f"   写的是：{_short(finding.stated)}　{word}：{correction(finding)}")
     lines.append(f"   {finding.message}")
     if finding.basis:
         lines.append(f"   依据：{finding.basis}")
     return "\n".join(lines)
+
+
+def correction(finding: Finding) -> str:
+    """What it should be, in the unit of what is stated; empty where there is nothing to compare."""
+    if finding.known is not None:
+        return finding.known.printed
+    if finding.computed is None:
+        return ""
+    percent = not isinstance(finding.computed, str) and finding.stated.endswith(("%", "％"))
+    return f"{finding.computed}{'%' if percent else ''}"
 
 
 def _has_correction(finding: Finding) -> bool:
@@ -51,6 +61,8 @@ def text(audit: Audit, *, everything: bool = False) -> str:
         shown += audit.of(Verdict.UNSURE) + audit.of(Verdict.RIGHT)
     lines = [f"《{audit.document.name}》", headline(audit)]
     lines += [f"说明：{note}" for note in audit.document.notes]
+    lines += [f"台账：{audit.ledger}"] if audit.ledger else []
+    lines += [f"停用的规则：{rule}（{reason}）" for rule, reason in audit.without.items()]
     lines += [entry(number, finding) for number, finding in enumerate(shown, start=1)]
     return "\n".join(lines)
 

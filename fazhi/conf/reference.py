@@ -7,6 +7,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
 
+from fazhi.audit import known
 from fazhi.audit import rules as audit_rules
 from fazhi.conf import reference_dictionary, reference_permissions
 from fazhi.conf.command import verbs
@@ -56,10 +57,12 @@ def _commands() -> str:
 
 def _audit() -> str:
     parts = ["# 审校规则"]
-    for rule in audit_rules.load().values():
-        parts.append(
-            f"## {rule.id}　{rule.title}\n\n- 依据：{rule.source}\n- 缘由：{rule.why}\n- 错例：{rule.wrong}\n- 正例：{rule.right}"
-        )
+    entries = [
+        (rule.id, rule.title, rule.source, rule.why, rule.wrong, rule.right) for rule in audit_rules.load().values()
+    ]
+    entries.append((known.RULE, known.TITLE, known.SOURCE, known.WHY, known.WRONG, known.RIGHT))
+    for name, title, source, why, wrong, right in entries:
+        parts.append(f"## {name}　{title}\n\n- 依据：{source}\n- 缘由：{why}\n- 错例：{wrong}\n- 正例：{right}")
     return "\n\n".join(parts)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fazhi.audit import Finding, Verdict, audit_text
+from fazhi.audit import Finding, KnownFigures, Verdict, audit_text
+from fazhi.audit.summary import WORDS
 from fazhi.report.draft import Draft
 
 
@@ -23,12 +24,12 @@ class Remark:
     @property
     def word(self) -> str:
         """The verdict in one Chinese word."""
-        return {Verdict.WRONG: "有误", Verdict.HINT: "提示", Verdict.UNSURE: "存疑"}.get(self.finding.verdict, "相符")
+        return WORDS[self.finding.verdict]
 
 
-def remarks(draft: Draft) -> list[Remark]:
-    """What the auditor finds wrong, hints at or cannot judge, in the order of the text."""
+def remarks(draft: Draft, figures: KnownFigures | None = None) -> list[Remark]:
+    """What the auditor finds wrong, hints at or cannot judge, in the order of the text; `figures`: held against them too."""
     paragraphs = draft.paragraphs
-    audit = audit_text("\n".join(paragraphs), name="报告草稿", year=draft.year)
+    audit = audit_text("\n".join(paragraphs), name="报告草稿", year=draft.year, known=figures)
     kept = audit.of(Verdict.WRONG, Verdict.HINT, Verdict.UNSURE)
     return [Remark(finding, paragraphs[finding.paragraph - 1]) for finding in kept]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import msgspec
 
+from fazhi.people.models import Division
 from fazhi.report.building import Built
 from fazhi.report.findings import Remark, remarks
+from fazhi.report.known import of_readings
 
 
 @dataclass(frozen=True)
@@ -73,4 +75,6 @@ class Summary:
 
 def summary(built: Built, target: str) -> Summary:
     """The summary of a built report, with what the auditor says of it."""
-    return Summary(built, remarks(built.draft), target)
+    draft = built.draft
+    figures = of_readings(Division.objects.get(pk=draft.town), draft.year, built.readings)
+    return Summary(built, remarks(draft, figures), target)

@@ -24,6 +24,7 @@ from fazhi.report.document import write
 from fazhi.report.draft import ORDINALS
 from fazhi.report.findings import remarks
 from fazhi.report.forms import TextForm
+from fazhi.report.known import of_readings
 from fazhi.report.outline import NoOutline, outline_for, town_words
 from fazhi.web.proof import fresh_identity
 
@@ -49,7 +50,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "year": year,
         "town": town,
         "draft": built.draft,
-        "remarks": remarks(built.draft),
+        "remarks": remarks(built.draft, of_readings(town, year, built.readings)),
         "may_edit": texts.may_edit(request.actor, town.pk),
         "may_sign": request.actor.role in issuing.HEADS and request.actor.division == town.pk,
         "states": states,

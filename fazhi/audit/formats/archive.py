@@ -27,7 +27,7 @@ class Archive:
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, ValueError, OSError, NotImplementedError) as error:
             raise Unreadable(
-                f"“{self.name}”已损坏或没有下载完整（文件包目录无法打开），未审核任何内容；请向对方重新索取，或用 WPS 打开后另存为 .docx。"
+                f"“{self.name}”已损坏或没有下载完整（文件包目录无法打开），未审校任何内容；请向对方重新索取，或用 WPS 打开后另存为 .docx。"
             ) from error
         if len(entries) > ENTRIES:
             raise Unreadable(
@@ -52,7 +52,7 @@ class Archive:
         """The bytes of one part; ``KeyError`` when there is none."""
         entry = self._names[name]
         if entry.flag_bits & 0x1:
-            raise Unreadable(f"“{self.name}”设有密码，无法读取，未审核任何内容；请取消密码后另存再试。")
+            raise Unreadable(f"“{self.name}”设有密码，无法读取，未审校任何内容；请取消密码后另存再试。")
         try:
             with self._zip.open(entry) as stream:
                 data = stream.read(PART + 1)
@@ -66,7 +66,7 @@ class Archive:
             RuntimeError,
         ) as error:
             raise Unreadable(
-                f"“{self.name}”的正文部件（{name}）已损坏，未审核任何内容；请用 WPS 打开后另存为 .docx 再试。"
+                f"“{self.name}”的正文部件（{name}）已损坏，未审校任何内容；请用 WPS 打开后另存为 .docx 再试。"
             ) from error
         if len(data) > PART or (len(data) > RATIO_FROM and len(data) > RATIO * max(entry.compress_size, 1)):
             raise Unreadable(

@@ -45,7 +45,7 @@ def main(path: str, format_name: str) -> int:
         return 3
     except RecursionError:
         json.dump(
-            {"error": f"“{Path(path).name}”嵌套层次过深，不像正常的报告，未审核；请用 WPS 打开后另存为 .docx 再试。"},
+            {"error": f"“{Path(path).name}”嵌套层次过深，不像正常的报告，未审校；请用 WPS 打开后另存为 .docx 再试。"},
             sys.stdout,
         )
         return 0

@@ -42,7 +42,7 @@ def parse(data: bytes, name: str) -> etree._Element:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(
-            f"“{name}”的正文已损坏（XML 无法解析），未审核任何内容；请用 WPS 打开后另存为 .docx 再试。"
+            f"“{name}”的正文已损坏（XML 无法解析），未审校任何内容；请用 WPS 打开后另存为 .docx 再试。"
         ) from error
 
 
@@ -50,13 +50,13 @@ def read(path: Path) -> Document:
     """The document at ``path``; :class:`Unreadable` when it is not a sound .docx."""
     archive = Archive(path)
     if MAIN not in archive:
-        raise Unreadable(f"“{path.name}”不是 Word 文件（缺少正文部件），未审核任何内容；请用 WPS 另存为 .docx 再试。")
+        raise Unreadable(f"“{path.name}”不是 Word 文件（缺少正文部件），未审校任何内容；请用 WPS 另存为 .docx 再试。")
     root = parse(archive.part(MAIN), path.name)
     styles = _optional(archive, "word/styles.xml")
     lists = numbering.read(_optional(archive, "word/numbering.xml"), styles)
     body = root.find(f"{W}body")
     if body is None:
-        raise Unreadable(f"“{path.name}”没有正文，未审核任何内容；请用 WPS 打开后另存为 .docx 再试。")
+        raise Unreadable(f"“{path.name}”没有正文，未审校任何内容；请用 WPS 打开后另存为 .docx 再试。")
     walker = Walker(lists)
     walker.body(body)
     for part, place in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
@@ -116,7 +116,7 @@ class Walker:
 
     def _paragraph(self, element: etree._Element, place: str, cell: tuple[int, int, int] | None) -> None:
         if len(self.paragraphs) >= PARAGRAPHS:
-            raise Unreadable(f"文件超过{PARAGRAPHS}段，不像一份报告，未审核；请拆分后再试。")
+            raise Unreadable(f"文件超过{PARAGRAPHS}段，不像一份报告，未审校；请拆分后再试。")
         text = text_of(element)
         label = self._label(element) if text.strip() else ""
         self.paragraphs.append(Paragraph(len(self.paragraphs) + 1, text, label, place, cell))

@@ -25,7 +25,7 @@ def read(path: Path) -> Document:
             content.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", no_network=True)
         )
     except (etree.ParserError, ValueError) as error:
-        raise Unreadable(f"“{path.name}”不是完整的网页，未审核任何内容；请在浏览器中重新“另存为”后再试。") from error
+        raise Unreadable(f"“{path.name}”不是完整的网页，未审校任何内容；请在浏览器中重新“另存为”后再试。") from error
     collector = _Collector()
     collector.walk(root, "body", None, 0)
     collector.close("body", None)

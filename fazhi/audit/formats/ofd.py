@@ -21,7 +21,7 @@ def read(path: Path) -> Document:
     archive = Archive(path)
     parts = sorted((int(match[1]), name) for name in archive.names() if (match := PAGE.search(name)))
     if not parts:
-        raise Unreadable(f"“{path.name}”不是 OFD 版式文件（没有页面），未审核任何内容；请提供 .docx 或 .pdf。")
+        raise Unreadable(f"“{path.name}”不是 OFD 版式文件（没有页面），未审校任何内容；请提供 .docx 或 .pdf。")
     pages = [_lines(parse(archive.part(name), path.name)) for _number, name in parts]
     return Document(path.name, "ofd", paragraphs(pages), ["OFD 没有段落信息，段落按行尾标点和行长推定。"])
 

@@ -24,15 +24,15 @@ def convert(path: Path, folder: Path) -> Path:
     """A .docx in ``folder`` with the content of ``path``."""
     raw = path.read_bytes()
     if ENCRYPTED in raw:
-        raise Unreadable(f"“{path.name}”设有打开密码，无法读取，未审核任何内容；请取消密码后另存再试。")
+        raise Unreadable(f"“{path.name}”设有打开密码，无法读取，未审校任何内容；请取消密码后另存再试。")
     if not raw.startswith(b"{\\rtf") and WORD not in raw:
         raise Unreadable(
-            f"“{path.name}”不是 Word 或 WPS 文字文件，未审核任何内容；请提供 .docx、.doc、.wps、.pdf 或 .txt。"
+            f"“{path.name}”不是 Word 或 WPS 文字文件，未审校任何内容；请提供 .docx、.doc、.wps、.pdf 或 .txt。"
         )
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise Unreadable(
-            f"“{path.name}”是旧版 Word/WPS 格式，本机没有安装 LibreOffice，无法读取，未审核；请用 WPS 打开后另存为 .docx 再试。"
+            f"“{path.name}”是旧版 Word/WPS 格式，本机没有安装 LibreOffice，无法读取，未审校；请用 WPS 打开后另存为 .docx 再试。"
         )
     # A plain name: LibreOffice goes by the suffix, and .wps makes it guess Microsoft Works.
     source = folder / ("source.rtf" if raw.startswith(b"{\\rtf") else "source.doc")
@@ -48,9 +48,9 @@ def convert(path: Path, folder: Path) -> Path:
             )
         except subprocess.TimeoutExpired as error:
             raise Unreadable(
-                f"“{path.name}”{SECONDS}秒内没有转换完，已停止，未审核；请用 WPS 打开后另存为 .docx 再试。"
+                f"“{path.name}”{SECONDS}秒内没有转换完，已停止，未审校；请用 WPS 打开后另存为 .docx 再试。"
             ) from error
     result = folder / "source.docx"
     if not result.exists():
-        raise Unreadable(f"“{path.name}”转换失败（文件可能已损坏），未审核任何内容；请用 WPS 打开后另存为 .docx 再试。")
+        raise Unreadable(f"“{path.name}”转换失败（文件可能已损坏），未审校任何内容；请用 WPS 打开后另存为 .docx 再试。")
     return result

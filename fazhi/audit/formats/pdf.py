@@ -24,7 +24,7 @@ def read(path: Path) -> Document:
         import pypdfium2
     except ImportError as error:
         raise Unreadable(
-            f"本机没有安装读取 PDF 的组件（pypdfium2），“{path.name}”未审核；请改用 .docx 文件。"
+            f"本机没有安装读取 PDF 的组件（pypdfium2），“{path.name}”未审校；请改用 .docx 文件。"
         ) from error
     try:
         pdf = pypdfium2.PdfDocument(path)
@@ -32,10 +32,10 @@ def read(path: Path) -> Document:
     except pypdfium2.PdfiumError as error:
         reason = "设有密码" if "password" in str(error).lower() else "已损坏"
         raise Unreadable(
-            f"“{path.name}”{reason}，无法读取，未审核任何内容；请提供没有密码、能正常打开的文件。"
+            f"“{path.name}”{reason}，无法读取，未审校任何内容；请提供没有密码、能正常打开的文件。"
         ) from error
     if count > PAGES:
-        raise Unreadable(f"“{path.name}”有{count}页，超过{PAGES}页的上限，未审核；请拆分后再试。")
+        raise Unreadable(f"“{path.name}”有{count}页，超过{PAGES}页的上限，未审校；请拆分后再试。")
     pages: list[list[str]] = []
     total = 0
     for number in range(count):
@@ -45,12 +45,12 @@ def read(path: Path) -> Document:
             words = ""
         total += len(words)
         if total > CHARACTERS:
-            raise Unreadable(f"“{path.name}”的文字超过{CHARACTERS // 10000}万字，未审核；请拆分后再试。")
+            raise Unreadable(f"“{path.name}”的文字超过{CHARACTERS // 10000}万字，未审校；请拆分后再试。")
         pages.append(words.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     notes = ["PDF 没有段落信息，段落按行尾标点和行长推定。"]
     empty = sum(1 for each in pages if not "".join(each).strip())
     if empty and empty < count:
-        notes.append(f"有{empty}页没有文字（可能是扫描页），未审核这些页。")
+        notes.append(f"有{empty}页没有文字（可能是扫描页），未审校这些页。")
     return Document(path.name, "pdf", paragraphs(pages), notes)
 
 

@@ -36,7 +36,7 @@ def _clean(text: str | None, name: str) -> str:
     strange = -1 if text is None else sum(1 for each in text if _strange(each))
     if text is None or strange > max(2, SUSPECT_SHARE * len(text)):
         raise Unreadable(
-            f"“{name}”不是文字文件（内容是二进制数据或编码损坏），未审核任何内容；请另存为 .docx 或 UTF-8 的 .txt 后再试。"
+            f"“{name}”不是文字文件（内容是二进制数据或编码损坏），未审校任何内容；请另存为 .docx 或 UTF-8 的 .txt 后再试。"
         )
     return text.replace("\0", "")
 

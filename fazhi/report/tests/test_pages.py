@@ -61,6 +61,15 @@ def test_the_auditor_speaks_in_the_margin(year_2022: Division, visitor: Visitor)
     assert "99.8" in text and '<span class="badge-own bad">有误</span>' in text
 
 
+def test_a_typed_figure_is_held_against_the_reading(year_2022: Division, visitor: Visitor) -> None:
+    client = visitor("editor")
+    client.post(TEXT, {"text": "2022年，我镇共排查发现540起矛盾纠纷。", "seen": "0"})
+    text = page(client)
+    assert "“排查发现矛盾纠纷”为546起，文中写540起" in text
+    assert '<span class="badge-own warn">请核对</span>' in text
+    assert '<a class="touch" href="/figures/2022/disputes.found/">看这个数</a>' in text
+
+
 def test_every_place_has_a_page_with_a_readable_title(year_2022: Division, visitor: Visitor) -> None:
     client = visitor("editor")
     keys = set(re.findall(r"/report/2022/texts/([^/]+)/", page(client)))
