@@ -24,6 +24,7 @@ from fazhi.audit.passages import SENTENCE_END, Passage
 QUOTED = re.compile(r"[“《][^”》]*[”》]")
 NEAR = Fraction(1, 10)
 HUNDRED = Decimal(100)
+SIGNED_WITHIN, LONGEST_LINE = 8, 30
 FEWEST_WORDS = 4
 MOST_MORE = 4
 HANZI = re.compile(r"[^\u4e00-\u9fff]")
@@ -112,9 +113,12 @@ def names_place(towns: Iterable[str], place: str) -> bool:
 
 
 def named(manuscript: Manuscript) -> list[str]:
-    """The towns that the title or the signature names."""
-    last = [each.plain for each in manuscript.passages[-8:] if len(each.plain) < 30]
-    lines = [each.plain for each in manuscript.title_passages] + last
+    """The towns that the title names; where it names none, those of the signature."""
+    last = [each.plain for each in manuscript.passages[-SIGNED_WITHIN:] if len(each.plain) < LONGEST_LINE]
+    return _towns([each.plain for each in manuscript.title_passages]) or _towns(last)
+
+
+def _towns(lines: Iterable[str]) -> list[str]:
     pattern = re.compile(wording.load("known")["town"])
     found = (re.sub("^(?:中共|关于)", "", match.group()) for line in lines for match in pattern.finditer(line))
     return list(dict.fromkeys(town for town in found if not re.match("[各全本我]|乡镇", town)))

@@ -29,8 +29,7 @@ def entry(number: int, finding: Finding) -> str:
         f"{number}. 〔{WORDS[finding.verdict]}〕{finding.address}（第{finding.paragraph}自然段）：“{_short(finding.quote)}”"
     ]
     if _has_correction(finding):
-        word = "台账为" if finding.known else "应当是"
-        lines.append(f"   写的是：{_short(finding.stated)}　{word}：{correction(finding)}")
+        lines.append(f"   写的是：{_short(finding.stated)}　{correction_word(finding)}：{correction(finding)}")
     lines.append(f"   {finding.message}")
     if finding.basis:
         lines.append(f"   依据：{finding.basis}")
@@ -45,6 +44,14 @@ def correction(finding: Finding) -> str:
         return ""
     percent = not isinstance(finding.computed, str) and finding.stated.endswith(("%", "％"))
     return f"{finding.computed}{'%' if percent else ''}"
+
+
+def correction_word(finding: Finding) -> str:
+    """What the correction is: the ledger's figure, what another place says, or what follows."""
+    if finding.known is not None:
+        return "台账为"
+    # Of two places that contradict each other nobody knows which is right.
+    return "另一处写作" if finding.kind is Kind.REPEAT else "应当是"
 
 
 def _has_correction(finding: Finding) -> bool:

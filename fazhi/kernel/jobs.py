@@ -1,15 +1,20 @@
 """Long work outside the request: asked for in the caller's transaction, done by a worker, with progress a person can watch.
 
-A job carries only its id through the queue; what it needs lies in its own row, under row-level security.
+A job carries only its id through the queue; what it needs lies in its own row, under row-level security. A room above
+adds kinds of its own by a module `long_work` with `KINDS`; nobody registers anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connections, transaction
 
 from fazhi.kernel.act import Refused
@@ -25,11 +30,25 @@ Progress = Callable[[int, int], None]
 Work = Callable[[Actor, dict[str, Any], Progress], str]
 
 
+LIVE = ("waiting", "running")
+STOPPED = "已按要求停止，没有做完的部分没有保存。"
+
+
+class Stopped(Exception):
+    """Somebody asked for an end while the work went on."""
+
+
+@cache
 def kinds() -> dict[str, Work]:
-    """The kinds of long work of this room."""
+    """The kinds of long work: those of this room, and those of the rooms above, found by name."""
     from fazhi.kernel import imports
 
-    return {"import": imports.work}
+    found: dict[str, Work] = {"import": imports.work}
+    for app in apps.get_app_configs():
+        name = f"{app.name}.long_work"
+        if app.name.startswith("fazhi.") and find_spec(name):
+            found |= import_module(name).KINDS
+    return found
 
 
 def ask(actor: Actor, kind: str, title: str, arguments: dict[str, Any]) -> Job:
@@ -49,20 +68,36 @@ def ask(actor: Actor, kind: str, title: str, arguments: dict[str, Any]) -> Job:
         return job
 
 
+def stop(actor: Actor, job_id: UUID) -> bool:
+    """End a job of one's own before its time; False when it had ended. Work in progress ends at its next step, undone."""
+    mine = Job.objects.filter(pk=job_id, appointment_id=actor.appointment_id, state__in=LIVE)
+    return bool(mine.update(state="failed", sentence=STOPPED, ended_at=now()))
+
+
 def do(job_id: UUID, town: str) -> None:
-    """Do a job (again, after a crash): all of it in one transaction, with its end recorded whatever happens."""
+    """Do a job (again, after a crash): all of it in one transaction, with its end recorded whatever happens.
+
+    Progress is where a wish to stop is heard. Once the transaction is committed the job is done, even if the wish came late.
+    """
     with scopes.within(town):
         job = Job.objects.select_for_update(of=("self",)).filter(pk=job_id).first()
-        if job is None or job.state in ("done", "failed"):
+        if job is None or job.state not in LIVE:
             return
         appointment = Appointment.objects.select_related("person", "post__office").get(pk=job.appointment_id)
     with _beside() as write:
-        write(job, state="running")
+
+        def go_on(**values: Any) -> None:
+            if not write(job, LIVE, **values):
+                raise Stopped
+
         try:
+            go_on(state="running")
             with scopes.within(town):
                 sentence = kinds()[job.kind](
-                    actor_of(appointment), job.arguments, lambda done, of: write(job, done=done, of=of)
+                    actor_of(appointment), job.arguments, lambda done, of: go_on(done=done, of=of)
                 )
+        except Stopped:
+            return
         except (Refused, ValueError) as error:
             write(job, state="failed", sentence=str(error)[:500], ended_at=now())
         else:
@@ -70,18 +105,27 @@ def do(job_id: UUID, town: str) -> None:
 
 
 @contextmanager
-def _beside() -> Iterator[Callable[..., None]]:
-    """A writer on a connection of its own, so that progress shows while the work's transaction is still open."""
+def _beside() -> Iterator[Callable[..., bool]]:
+    """A writer on a connection of its own, so that progress shows while the work's transaction is still open.
+
+    It writes only while the job is in one of the given states (in any, when none are given), and says whether it did.
+    """
     connection = connections.create_connection("default")
     try:
 
-        def write(job: Job, **values: Any) -> None:
+        def write(job: Job, states: tuple[str, ...] = (), **values: Any) -> bool:
             names = ", ".join(f'"{name}" = %s' for name in values)
+            only = "AND state = ANY(%s)" if states else ""
             with connection.cursor() as cursor:
                 cursor.execute("BEGIN")
                 cursor.execute("SELECT set_config(%s, %s, true)", [scopes.SETTING, prefix(job.town)])
-                cursor.execute(f"UPDATE kernel_job SET {names} WHERE id = %s", [*values.values(), job.pk])
+                cursor.execute(
+                    f"UPDATE kernel_job SET {names} WHERE id = %s {only}",
+                    [*values.values(), job.pk, *([list(states)] if states else [])],
+                )
+                written = cursor.rowcount == 1
                 cursor.execute("COMMIT")
+            return written
 
         yield write
     finally:

@@ -1,17 +1,21 @@
-"""What somebody hands to the auditor: one or several finished reports, and the year when the title does not tell it."""
+"""What somebody hands to the auditor: finished reports, their year, and which rules are not wanted, with the reason."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from fazhi.audit import rule_titles
 from fazhi.kernel.today import today
 
 FORMATS = ".docx,.doc,.wps,.pdf,.html,.htm,.txt,.ofd"
-MOST_FILES = 20
+MOST_FILES = 50
 EARLIEST = 2000
+MOST_OFF = 3
+LONGEST_REASON = 60
 
 
 class _Files(forms.ClearableFileInput):
@@ -34,20 +38,46 @@ class _FilesField(forms.FileField):
 
 
 class AuditForm(forms.Form):
-    """Files and the year they report on."""
+    """Files, the year they report on, whether the ledger is asked, and up to three rules switched off."""
 
     reports = _FilesField(
         label="报告文件",
-        widget=_Files(attrs={"class": "form-control", "accept": FORMATS, "aria-describedby": "files-hint"}),
+        widget=_Files(attrs={"class": "form-control drop", "accept": FORMATS, "aria-describedby": "files-hint"}),
     )
     year = forms.IntegerField(
         label="报告年度",
         required=False,
         widget=forms.TextInput(
-            attrs={"class": "form-control", "inputmode": "numeric", "aria-describedby": "year-hint"}
+            attrs={
+                "class": "form-control",
+                "inputmode": "numeric",
+                "placeholder": "从标题辨认",
+                "aria-describedby": "year-hint",
+            }
         ),
         error_messages={"invalid": "年度应当写成四位数字，如 2022；未审校，请改正后重新选择文件。"},
     )
+    held = forms.BooleanField(
+        label="与台账核对",
+        required=False,
+        initial=True,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choices = [("", "（不停用）"), *rule_titles().items()]
+        for number in range(1, MOST_OFF + 1):
+            self.fields[f"rule_{number}"] = forms.ChoiceField(
+                label="停用的规则", required=False, choices=choices, widget=forms.Select(attrs={"class": "form-select"})
+            )
+            self.fields[f"reason_{number}"] = forms.CharField(
+                label="理由",
+                required=False,
+                max_length=LONGEST_REASON,
+                widget=forms.TextInput(attrs={"class": "form-control"}),
+                error_messages={"max_length": f"理由不超过 {LONGEST_REASON} 字；未审校，请改短后重新选择文件。"},
+            )
 
     def clean_year(self) -> int | None:
         """A year that a report may be about."""
@@ -56,7 +86,29 @@ class AuditForm(forms.Form):
             raise forms.ValidationError(f"年度应当在 {EARLIEST} 至 {today().year} 之间；未审校，请改正后重新选择文件。")
         return year
 
+    def clean(self) -> dict[str, Any]:
+        """A rule is switched off with a reason, and a reason belongs to a rule."""
+        cleaned = super().clean() or {}
+        for number in range(1, MOST_OFF + 1):
+            rule, reason = (cleaned.get(f"{name}_{number}", "").strip() for name in ("rule", "reason"))
+            if rule and not reason:
+                self.add_error(f"reason_{number}", "停用一条规则必须写明理由；未审校，请补写后重新选择文件。")
+            if reason and not rule:
+                self.add_error(f"rule_{number}", "写了理由而没有选规则；未审校，请选好规则后重新选择文件。")
+        return cleaned
+
     @property
     def uploads(self) -> list[UploadedFile]:
         """The files of a valid form."""
         return self.cleaned_data["reports"]
+
+    @property
+    def without(self) -> dict[str, str]:
+        """Rule → reason, of a valid form."""
+        pairs = [(self.cleaned_data[f"rule_{n}"], self.cleaned_data[f"reason_{n}"]) for n in range(1, MOST_OFF + 1)]
+        return {rule: reason.strip() for rule, reason in pairs if rule}
+
+    def off(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
+        """The rows of the form's second part: a rule and its reason."""
+        for number in range(1, MOST_OFF + 1):
+            yield self[f"rule_{number}"], self[f"reason_{number}"]

@@ -1,16 +1,44 @@
-"""From an audit to what its page shows: paragraphs cut at the quoted passages, their findings beside them."""
+"""From an audit to what its page shows: paragraphs cut at the quoted passages, tables as tables, the findings beside them."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from fazhi.audit import Audit, Finding, Verdict
-from fazhi.audit.summary import WORDS
+from fazhi.audit import Audit, Finding, Paragraph, Verdict
+from fazhi.audit.summary import WORDS, correction, correction_word
 
 TONES = {Verdict.WRONG: "bad", Verdict.HINT: "warn", Verdict.UNSURE: "quiet", Verdict.RIGHT: "good"}
 GRAVEST = (Verdict.WRONG, Verdict.HINT, Verdict.UNSURE, Verdict.RIGHT)
+ORDINALS = "一二三四五六七八九十"
+LONGEST_HEADING = 40
+TITLE_WITHIN, SIGNED_WITHIN = 12, 6
+TITLE_ENDS = re.compile(r"(?:报告|总结|通报|情况)(?:（[^）]*）)?$")
+NO_TITLE = re.compile(r"[。；：，]|签发人|〔")
+PLACES = {"footnote": "脚注", "endnote": "尾注", "textbox": "文本框", "header": "页眉", "footer": "页脚"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A verdict that can be shown or hidden: its count, and the address that turns it round."""
+
+    verdict: Verdict
+    count: int
+    on: bool
+    query: str
+
+    @property
+    def tone(self) -> str:
+        """Colour of the chip."""
+        return TONES[self.verdict]
+
+    @property
+    def word(self) -> str:
+        """The verdict in Chinese."""
+        return WORDS[self.verdict]
 
 
 @dataclass(frozen=True)
@@ -31,18 +59,17 @@ class Note:
         return WORDS[self.finding.verdict]
 
     @property
-    def is_wording(self) -> bool:
-        """Whether the correction is a wording and not a computed figure."""
-        return isinstance(self.finding.computed, str)
+    def said(self) -> str:
+        """What the correction is: the ledger's figure, what another place says, a wording, or a figure computed."""
+        word = correction_word(self.finding)
+        if word != "应当是":
+            return word
+        return "应写作" if isinstance(self.finding.computed, str) else "算得"
 
     @property
     def correction(self) -> str:
-        """What was computed, in the unit of what is stated; empty when there is nothing to compare."""
-        computed = self.finding.computed
-        if computed is None:
-            return ""
-        percent = not isinstance(computed, str) and self.finding.stated.endswith(("%", "％"))
-        return f"{computed}{'%' if percent else ''}"
+        """What it should be, in the unit of what is stated; empty when there is nothing to compare."""
+        return correction(self.finding)
 
 
 @dataclass(frozen=True)
@@ -51,45 +78,112 @@ class Piece:
 
     text: str
     tone: str = ""
-    numbers: str = ""
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
-class Row:
-    """A paragraph and what stands in its margin."""
+class Line:
+    """A paragraph. `kind`: title, addressee, heading, signed, aside or plain; `place`: where an aside stands."""
 
     index: int
     number: str
     pieces: tuple[Piece, ...]
+    kind: str = "plain"
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, or a table as rows of cells of paragraphs, and what stands in its margin."""
+
     notes: tuple[Note, ...]
+    line: Line | None = None
+    table: tuple[tuple[tuple[Line, ...], ...], ...] = ()
 
 
-def notes(audit: Audit, *, everything: bool = False) -> list[Note]:
-    """The numbered findings in the order of the text; what agrees only when asked for."""
-    shown = [one for one in audit.findings if everything or one.verdict is not Verdict.RIGHT]
-    return [Note(number, finding) for number, finding in enumerate(shown, start=1)]
+def chosen(asked: Iterable[str], usual: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts to be shown, in the order of gravity."""
+    known = [verdict for verdict in GRAVEST if verdict.value in set(asked)]
+    return tuple(known or usual)
 
 
-def rows(audit: Audit, shown: list[Note]) -> list[Row]:
-    """Every paragraph that has text, in order."""
+def choices(audit: Audit, on: Sequence[Verdict]) -> list[Choice]:
+    """The four verdicts, each with the address that shows or hides it."""
+    made = []
+    for verdict in GRAVEST:
+        others = [one for one in on if one is not verdict]
+        then = others if verdict in on else [*on, verdict]
+        query = "&".join(f"show={one.value}" for one in then)
+        made.append(Choice(verdict, audit.count(verdict), verdict in on, f"?{query}" if query else "?"))
+    return made
+
+
+def notes(audit: Audit, shown: Sequence[Verdict]) -> list[Note]:
+    """The numbered findings in the order of the text."""
+    return [Note(number, finding) for number, finding in enumerate(audit.of(*shown), start=1)]
+
+
+def blocks(audit: Audit, shown: Sequence[Note]) -> list[Block]:
+    """Every paragraph that has text, in order; the cells of a table together."""
     beside: dict[int, list[Note]] = defaultdict(list)
     for note in shown:
         beside[note.finding.paragraph].append(note)
-    return [
-        Row(one.index, one.number, tuple(_pieces(one.text, beside[one.index])), tuple(beside[one.index]))
-        for one in audit.document.paragraphs
-        if one.text.strip() or beside[one.index]
-    ]
+    made: list[Block] = []
+    kept = [one for one in audit.document.paragraphs if one.text.strip() or one.cell or beside[one.index]]
+    kinds = _kinds(kept)
+    for table, group in groupby(kept, key=lambda one: one.cell[0] if one.cell else 0):
+        members = list(group)
+        if table:
+            found = tuple(note for one in members for note in beside[one.index])
+            made.append(Block(found, table=_table(members, beside)))
+        else:
+            made += [
+                Block(tuple(beside[one.index]), _line(one, beside[one.index], kinds.get(one.index, "plain")))
+                for one in members
+            ]
+    return made
 
 
-def _pieces(text: str, beside: list[Note]) -> list[Piece]:
+def _table(members: Sequence[Paragraph], beside: dict[int, list[Note]]) -> tuple[tuple[tuple[Line, ...], ...], ...]:
+    """Rows of cells of paragraphs."""
+    rows = []
+    for _row, cells in groupby(members, key=lambda one: one.cell[1] if one.cell else 0):
+        by_column = groupby(cells, key=lambda one: one.cell[2] if one.cell else 0)
+        rows.append(tuple(tuple(_line(one, beside[one.index]) for one in cell) for _column, cell in by_column))
+    return tuple(rows)
+
+
+def _line(one: Paragraph, found: Sequence[Note], kind: str = "plain") -> Line:
+    return Line(one.index, one.number, tuple(_pieces(one.text, found)), kind, PLACES.get(one.place, ""))
+
+
+def _kinds(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
+    """How a paragraph is set, by its index; plain ones are left out. Only a look at the page hangs on it."""
+    kinds: dict[int, str] = {}
+    body = [one for one in paragraphs if one.place == "body"]
+    opening = [one for one in body[:TITLE_WITHIN] if len(one.text) <= LONGEST_HEADING]
+    last = next((at for at, one in enumerate(opening) if TITLE_ENDS.search(one.text.strip())), -1)
+    kinds |= {one.index: "title" for one in opening[: last + 1] if not NO_TITLE.search(one.text)}
+    for one in body[-SIGNED_WITHIN:]:
+        if len(one.text.strip()) <= LONGEST_HEADING and not NO_TITLE.search(one.text):
+            kinds.setdefault(one.index, "signed")
+    for one in paragraphs:
+        text = (one.number + one.text).strip()
+        if one.place in PLACES:
+            kinds[one.index] = "aside"
+        elif len(text) <= LONGEST_HEADING and text[:1] in tuple(ORDINALS) and "、" in text[:4]:
+            kinds[one.index] = "heading"
+        elif len(text) <= LONGEST_HEADING and text.endswith("：") and one in opening:
+            kinds[one.index] = "addressee"
+    return kinds
+
+
+def _pieces(text: str, beside: Sequence[Note]) -> Iterator[Piece]:
     """The text cut where findings begin and end; where they overlap, the gravest gives the colour."""
     edges = sorted({0, len(text), *(at for note in beside for at in (note.finding.start, note.finding.end))})
     edges = [at for at in edges if 0 <= at <= len(text)]
-    pieces = []
     for start, end in pairwise(edges):
         over = [note for note in beside if note.finding.start <= start and end <= note.finding.end]
         gravest = min(over, key=lambda note: GRAVEST.index(note.finding.verdict), default=None)
-        ending = "、".join(str(note.number) for note in over if note.finding.end == end)
-        pieces.append(Piece(text[start:end], gravest.tone if gravest else "", ending))
-    return pieces
+        ending = tuple(note.number for note in over if note.finding.end == end)
+        yield Piece(text[start:end], gravest.tone if gravest else "", ending)

@@ -1,34 +1,58 @@
-"""Pages of the auditor: hand in reports, one table, each report with findings in its margin, summary, Word comments.
+"""The auditor's page: reports handed in, one table of what came of them, progress while the worker is at it.
 
-A file lies in `web.uploads` under a token that only this session holds, for a day at most. Only its name, counts and
-conclusion are remembered; the findings are computed again for each page, so nothing of the text enters the database.
+Only this session knows the tokens under which reports lie in `web.uploads`, for a day at most. The session remembers
+names and what was asked; what came of a report lies beside it, so that nothing of its text enters the database.
 """
 
 from __future__ import annotations
 
-import io
-import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+import msgspec
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from fazhi.audit import Audit, Unreadable, Verdict, audit_file, comments
-from fazhi.audit.summary import headline
-from fazhi.report import audit_pages
-from fazhi.report.audit_forms import AuditForm
+from fazhi.kernel import jobs
+from fazhi.kernel.models import Job
+from fazhi.people.divisions import level
+from fazhi.report import auditing
+from fazhi.report.audit_forms import MOST_FILES, AuditForm
+from fazhi.report.auditing import Handed, Outcome
 from fazhi.web import uploads
 
-SESSION = "audited"
-MOST_KEPT = 40
-ON_ONE_PAGE = 12
+SESSION, JOB = "audited", "audit-job"
+MOST_KEPT = 2 * MOST_FILES
 LONGEST_STEM = 40
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One report in the table: what was handed in and what came of it, if anything has."""
+
+    handed: Handed
+    outcome: Outcome | None
+
+    @property
+    def tone(self) -> str:
+        """Colour of its badge."""
+        if self.outcome is None:
+            return "calm"
+        return "bad" if self.outcome.error or self.outcome.wrong else "warn" if self.outcome.hint else "good"
+
+    @property
+    def word(self) -> str:
+        """What came of it in one word."""
+        if self.outcome is None:
+            return "还没有审校"
+        if self.outcome.error:
+            return "未审校"
+        return "有误" if self.outcome.wrong else "请核对" if self.outcome.hint else "未发现错误"
 
 
 def audit(request: HttpRequest) -> HttpResponse:
@@ -36,118 +60,134 @@ def audit(request: HttpRequest) -> HttpResponse:
     posted = request.method == "POST"
     form = AuditForm(request.POST, request.FILES) if posted else AuditForm()
     if posted and form.is_valid():
-        results = [_examine(file, form.cleaned_data["year"]) for file in form.uploads]
-        entries = results + request.session.get(SESSION, [])
-        for old in entries[MOST_KEPT:]:
-            uploads.forget(old["token"])
-        request.session[SESSION] = entries[:MOST_KEPT]
+        _take(request, form)
         return redirect("audit")
-    entries = request.session.get(SESSION, [])
-    return render(request, "report/audit.html", {"form": form, "entries": entries}, status=422 if form.errors else 200)
+    context = {"form": form, "own_town": level(request.actor.town) == "town", "most": MOST_FILES}
+    return render(request, "report/audit.html", context | _state(request), status=422 if form.errors else 200)
 
 
 @require_safe
-def audited(request: HttpRequest, token: str) -> HttpResponse:
-    """One report: its paragraphs, and beside them the findings."""
-    entry, result = _again(request, token)
-    if isinstance(result, str):
-        return _gone(request, result)
-    everything = "all" in request.GET
-    shown = audit_pages.notes(result, everything=everything)
-    context = _context(entry, result) | {
-        "rows": audit_pages.rows(result, shown),
-        "shown": shown,
-        "everything": everything,
-    }
-    return render(request, "report/audit_file.html", context)
+def rows(request: HttpRequest) -> HttpResponse:
+    """The table alone, which the page fetches again while the worker is at it."""
+    return render(request, "report/_audited.html", _state(request))
 
 
-@require_safe
-def summary(request: HttpRequest, token: str) -> HttpResponse:
-    """One page to print: the conclusion and the gravest findings."""
-    entry, result = _again(request, token)
-    if isinstance(result, str):
-        return _gone(request, result)
-    grave = [one for one in audit_pages.notes(result) if one.finding.verdict is not Verdict.UNSURE]
-    grave.sort(key=lambda note: audit_pages.GRAVEST.index(note.finding.verdict))
-    context = _context(entry, result) | {"shown": grave[:ON_ONE_PAGE], "further": len(grave[ON_ONE_PAGE:])}
-    return render(request, "report/audit_summary.html", context)
+@require_POST
+def stop(request: HttpRequest) -> HttpResponse:
+    """End the work on what was handed in; what was audited stays."""
+    job = _job(request)
+    if job is not None and jobs.stop(request.actor, job.pk):
+        messages.success(request, "已停止。审校完的结果保留，其余的可以接着审校。")
+    return redirect("audit")
 
 
-@require_safe
-def commented(request: HttpRequest, token: str) -> HttpResponseBase:
-    """A copy of the .docx with the findings as Word comments."""
-    entry, result = _again(request, token)
-    if isinstance(result, str):
-        return _gone(request, result)
-    source = uploads.find(token)
-    if source is None:
-        raise Http404
-    with tempfile.TemporaryDirectory(prefix="fazhi-audit-") as folder:
-        target = Path(folder) / "commented.docx"
-        try:
-            comments.write(source, result, target)
-        except Unreadable as error:
-            return _gone(request, str(error))
-        content = target.read_bytes()
-    name = f"{Path(entry['name']).stem}（审校批注）.docx"
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=DOCX)
+@require_POST
+def resume(request: HttpRequest) -> HttpResponse:
+    """Audit what was handed in and not audited: after a stop, or when a worker did not come to its end."""
+    waiting = [line.handed for line in _lines(request) if line.outcome is None]
+    job = _job(request)
+    if job is not None:
+        jobs.stop(request.actor, job.pk)
+    if waiting:
+        _to_worker(request, waiting)
+    return redirect("audit")
 
 
 @require_POST
 def forget(request: HttpRequest) -> HttpResponse:
     """Remove everything this session handed in, before its day is over."""
-    for entry in request.session.pop(SESSION, []):
-        uploads.forget(entry["token"])
+    job = _job(request)
+    if job is not None:
+        jobs.stop(request.actor, job.pk)
+    for handed in handed_in(request):
+        uploads.forget(handed.token)
+    request.session.pop(SESSION, None)
+    request.session.pop(JOB, None)
     messages.success(request, "本次上传的报告和审校结果已全部清除。")
     return redirect("audit")
 
 
-def _examine(file: UploadedFile, year: int | None) -> dict[str, Any]:
-    """Keep one upload and audit it; a file that cannot be read is removed at once and leaves its sentence."""
-    name = file.name or "报告"
-    file.name = _short(name)
-    token = uploads.keep(file)
-    result = _audit(token, year)
-    entry: dict[str, Any] = {"token": token, "name": name, "asked": year}
-    if isinstance(result, str):
-        uploads.forget(token)
-        return entry | {"error": result}
-    counts = {verdict.value: result.count(verdict) for verdict in Verdict}
-    return entry | counts | {"headline": headline(result), "year": result.year, "docx": _is_docx(result)}
+def handed_in(request: HttpRequest) -> list[Handed]:
+    """What this session handed in, the latest first; to any other session it does not exist."""
+    return msgspec.convert(request.session.get(SESSION, []), list[Handed])
 
 
-def _audit(token: str, year: int | None) -> Audit | str:
-    """The audit of a kept file, or the sentence on why there is none."""
-    path = uploads.find(token)
-    if path is None:
-        return "这份报告已超过一天，原文件已清除，没有保留副本；请重新上传。"
-    try:
-        return audit_file(path, year=year)
-    except Unreadable as error:
-        return str(error)
-
-
-def _again(request: HttpRequest, token: str) -> tuple[dict[str, Any], Audit | str]:
-    """What this session handed in under the token; to any other session it does not exist."""
-    entry = next((one for one in request.session.get(SESSION, []) if one["token"] == token), None)
-    if entry is None or "error" in entry:
+def found(request: HttpRequest, token: str) -> Handed:
+    """The report of this session under the token, audited; 404 for any other."""
+    handed = next((one for one in handed_in(request) if one.token == token), None)
+    came = auditing.outcome(token) if handed else None
+    if handed is None or (came is not None and came.error):
         raise Http404
-    return entry, _audit(token, entry["asked"])
+    return handed
 
 
-def _context(entry: dict[str, Any], result: Audit) -> dict[str, Any]:
-    return {"entry": entry, "headline": headline(result), "notes": result.document.notes, "year": result.year}
+def _take(request: HttpRequest, form: AuditForm) -> None:
+    """Keep the uploads; audit them at once when that is quick, else leave them to the worker."""
+    year, without, held = form.cleaned_data["year"], form.without, form.cleaned_data["held"]
+    quick = auditing.is_quick([(file.name or "", file.size or 0) for file in form.uploads])
+    handed = [Handed(_kept(file), file.name or "报告", year, without, held) for file in form.uploads]
+    entries = [*handed, *handed_in(request)]
+    for old in entries[MOST_KEPT:]:
+        uploads.forget(old.token)
+    request.session[SESSION] = msgspec.to_builtins(entries[:MOST_KEPT])
+    if quick:
+        source = auditing.figures_of(request.actor)
+        for one in handed:
+            auditing.examine(one, source)
+    else:
+        waiting = [line.handed for line in _lines(request) if line.outcome is None]
+        job = _job(request)
+        if job is not None:
+            jobs.stop(request.actor, job.pk)
+        _to_worker(request, waiting)
 
 
-def _gone(request: HttpRequest, sentence: str) -> HttpResponse:
-    messages.error(request, sentence)
-    return redirect("audit")
+def _to_worker(request: HttpRequest, waiting: list[Handed]) -> None:
+    arguments: dict[str, Any] = auditing.described(waiting)
+    job = jobs.ask(request.actor, "audit", f"审校 {len(waiting)} 份报告", arguments)
+    request.session[JOB] = str(job.pk)
 
 
-def _is_docx(result: Audit) -> bool:
-    """Whether comments can be written: a converted .doc is read as .docx, but the kept file is not one."""
-    return result.document.format == "docx" and not any("LibreOffice" in note for note in result.document.notes)
+def _kept(file: UploadedFile) -> str:
+    file.name = _short(file.name or "报告")
+    return uploads.keep(file)
+
+
+def _job(request: HttpRequest) -> Job | None:
+    """The last work this session asked for."""
+    number = request.session.get(JOB)
+    if number is None:
+        return None
+    return Job.objects.filter(pk=UUID(number), appointment_id=request.actor.appointment_id).first()
+
+
+def _lines(request: HttpRequest) -> list[Line]:
+    return [Line(one, _came(one)) for one in handed_in(request)]
+
+
+def _came(handed: Handed) -> Outcome | None:
+    """What came of a report; one that is gone says so."""
+    came = auditing.outcome(handed.token)
+    return came or (Outcome(auditing.GONE) if uploads.find(handed.token) is None else None)
+
+
+def _state(request: HttpRequest) -> dict[str, Any]:
+    """The table, its totals, and how far the worker has come."""
+    lines = _lines(request)
+    job = _job(request)
+    live = job is not None and job.state in jobs.LIVE
+    outcomes = [line.outcome for line in lines if line.outcome]
+    return {
+        "lines": lines,
+        "job": job,
+        "live": live,
+        "waiting": sum(1 for line in lines if line.outcome is None),
+        "current": next((line.handed.token for line in lines if line.outcome is None), ""),
+        "done": len(outcomes),
+        "unread": sum(1 for one in outcomes if one.error),
+        "faulty": sum(1 for one in outcomes if one.wrong),
+        "sums": {name: sum(getattr(one, name) for one in outcomes) for name in ("wrong", "hint", "unsure", "right")},
+    }
 
 
 def _short(name: str) -> str:

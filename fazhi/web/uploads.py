@@ -1,4 +1,4 @@
-"""Workbooks between preview and confirmation: kept for a day under a name that only this session knows."""
+"""Uploads between two requests: kept for a day under a name that only this session knows, with what was made of them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def keep(file: UploadedFile) -> str:
     token = str(new_id())
     place = folder() / token
     place.mkdir(parents=True)
-    with open(place / get_valid_filename(file.name or "workbook.xlsx")[-120:], "wb") as kept:
+    # A leading dot is the mark of what lies beside the upload.
+    with open(place / get_valid_filename(file.name or "workbook.xlsx")[-120:].lstrip("."), "wb") as kept:
         for chunk in file.chunks():
             kept.write(chunk)
     return token
@@ -35,18 +36,38 @@ def keep(file: UploadedFile) -> str:
 
 def find(token: str) -> Path | None:
     """The file of a token; None when it is gone or the token is not one of ours."""
+    place = _place(token)
+    if place is None:
+        return None
+    return next((file for file in place.iterdir() if not file.name.startswith(".")), None)
+
+
+def beside(token: str, name: str) -> Path | None:
+    """Where something made of an upload is kept as long as the upload; None when the token's folder is gone."""
+    place = _place(token)
+    return place and place / f".{name}"
+
+
+def drop(token: str) -> None:
+    """Remove a file and keep what lies beside it."""
+    found = find(token)
+    if found:
+        found.unlink(missing_ok=True)
+
+
+def forget(token: str) -> None:
+    """Remove a file that has been used, and what lies beside it."""
+    place = _place(token)
+    if place:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _place(token: str) -> Path | None:
     try:
         place = folder() / str(UUID(token))
     except ValueError:
         return None
-    return next(iter(place.iterdir()), None) if place.is_dir() else None
-
-
-def forget(token: str) -> None:
-    """Remove a file that has been used."""
-    found = find(token)
-    if found:
-        shutil.rmtree(found.parent, ignore_errors=True)
+    return place if place.is_dir() else None
 
 
 def _sweep() -> None:

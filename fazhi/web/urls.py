@@ -32,6 +32,7 @@ urlpatterns = [
     path("clocks/<uuid:clock_id>/", cases.clock, name="clock"),
     path("looks/", looks.looks, name="looks"),
     path("jobs/<uuid:job_id>/", jobs.job, name="job"),
+    path("jobs/<uuid:job_id>/stop/", jobs.stop, name="job-stop"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:name>/", rules.rule, name="rule"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -214,8 +215,8 @@ def test_what_the_document_proves_itself_stays_beside_what_the_ledger_says() -> 
 def test_the_figures_may_be_asked_for_when_the_year_is_known() -> None:
     asked: list[tuple[int | None, list[str]]] = []
 
-    def tell(year: int | None, towns: object) -> KnownFigures | str:
-        asked.append((year, list(towns)))  # type: ignore[call-overload]
+    def tell(year: int | None, towns: Sequence[str]) -> KnownFigures | str:
+        asked.append((year, list(towns)))
         return "本镇没有台账。"
 
     result = audit_text(f"{TITLE}\n我镇共排查发现540起矛盾纠纷。\n{SIGNED}", known=tell)

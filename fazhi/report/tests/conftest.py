@@ -10,6 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from django.test import Client
 
+    from fazhi.people.actors import Actor
     from fazhi.people.models import Division
 
 STAFF = {"grid_worker": 52, "mediator": 36, "patrol": 36, "traffic": 5, "food_drug": 9}
@@ -25,6 +26,29 @@ def year_2022(town: str) -> Division:
     add_year()
     add_staff(STAFF)
     return Division.objects.get(pk=town)
+
+
+WORDS = {
+    "number": "沙市委文〔2023〕3号",
+    "duty.schedule": "主要负责人亲自部署、亲自过问。",
+    "duty.study": "带头学习《中华人民共和国宪法》。",
+    "shortcomings": "学习不够深入。原因是联系实际不够。",
+    "plan": "强化学习。把普法融入日常工作。",
+}
+
+
+@pytest.fixture
+def submitted(year_2022: Division, actor: Callable[[str], Actor]) -> Division:
+    """An edition with every word written, its Readings frozen, waiting for its signatures."""
+    from fazhi.people import scopes
+    from fazhi.report import issuing, texts
+    from fazhi.report.building import build
+
+    with scopes.within(year_2022.pk):
+        for key, text in WORDS.items():
+            texts.save(actor("editor"), year_2022.pk, 2022, key, text, 0)
+        issuing.submit(actor("editor"), build(year_2022, 2022, keys=True))
+    return year_2022
 
 
 @pytest.fixture

@@ -14,9 +14,8 @@ from fazhi.kernel import today
 from fazhi.people import scopes
 from fazhi.people.actors import Actor
 from fazhi.people.models import Division
-from fazhi.report import issuing, known, texts
+from fazhi.report import issuing, known
 from fazhi.report.building import build
-from fazhi.report.tests.test_issuing import WORDS
 
 Actors = Callable[[str], Actor]
 TITLE = "沙市镇2022年法治政府建设情况的报告"
@@ -32,16 +31,6 @@ def figures(town: Division, year: int = 2022) -> KnownFigures:
 
 def audit(town: Division, body: str = SLIP) -> Audit:
     return audit_text(f"{TITLE}\n县委、县政府：\n{body}\n沙市镇人民政府\n2023年1月31日", known=figures(town))
-
-
-@pytest.fixture
-def submitted(year_2022: Division, actor: Actors) -> Division:
-    """An edition with every word written, waiting for its signatures."""
-    with scopes.within(year_2022.pk):
-        for key, text in WORDS.items():
-            texts.save(actor("editor"), year_2022.pk, 2022, key, text, 0)
-        issuing.submit(actor("editor"), build(year_2022, 2022, keys=True))
-    return year_2022
 
 
 def test_without_an_edition_the_ledger_only_hints_and_says_of_when_it_is(year_2022: Division) -> None:
