@@ -1,4 +1,8 @@
-"""Findings as Word comments in a copy of the .docx: each on exactly the words it speaks of. The original is not touched."""
+"""Findings as Word comments in a copy of the .docx: each on exactly the words it speaks of. The original is not touched.
+
+Word shows no comment inside a text box, footnote or endnote ([MS-OI29500] 2.1.315): a comment on words there stands on
+the box or on the mark of the note in the body, and quotes the words.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,9 @@ from lxml import etree
 
 from fazhi.audit.formats import docx as walker
 from fazhi.audit.formats import numbering
+from fazhi.audit.formats.archive import Archive
 from fazhi.audit.model import Audit, Finding, Unreadable, Verdict
+from fazhi.audit.outline import NAMES as PLACES
 from fazhi.audit.summary import WORDS
 
 AUTHOR = "法治审校"
@@ -33,15 +39,15 @@ def write(source: Path, audit: Audit, target: Path) -> int:
     if target.resolve() == source.resolve():
         raise Unreadable(f"批注文件不能与原文件“{source.name}”同名，原文件未改动；请另起文件名。")
     word = open_docx(str(source))
-    elements = _paragraphs(word)
+    elements = _paragraphs(word, source)
     written = 0
     for finding in audit.of(Verdict.WRONG, Verdict.HINT):
         if finding.paragraph <= len(elements):
-            runs = _cut(elements[finding.paragraph - 1], finding.start, finding.end)
+            runs, inside = _anchor(word, elements[finding.paragraph - 1], finding)
             if runs:
                 word.add_comment(
                     [Run(run, word) for run in runs],  # type: ignore[arg-type]  # only the element of each run is used
-                    text=_text(finding),
+                    text=_text(finding, inside),
                     author=AUTHOR,
                     initials=INITIALS,
                 )
@@ -50,15 +56,42 @@ def write(source: Path, audit: Audit, target: Path) -> int:
     return written
 
 
-def _paragraphs(word: WordDocument) -> list[etree._Element]:
-    """The ``w:p`` elements in the order in which the reader counted them."""
+def _paragraphs(word: WordDocument, source: Path) -> list[etree._Element]:
+    """The ``w:p`` elements in the order in which the reader counted them; those of notes are copies."""
     found = walker.Walker(numbering.Numbering())
     found.body(word.element.body)
+    archive = Archive(source)
+    for part, place in walker.NOTES:
+        if part in archive:
+            found.notes(walker.parse(archive.part(part), source.name), place)
     return found.elements
 
 
-def _text(finding: Finding) -> str:
-    lines = [f"〔{WORDS[finding.verdict]}〕{finding.message}"]
+def _anchor(word: WordDocument, paragraph: etree._Element, finding: Finding) -> tuple[list[etree._Element], str]:
+    """The runs a comment stands on, and the name of the place where Word would not show it (empty in the body)."""
+    box = next(paragraph.iterancestors(qn("w:txbxContent")), None)
+    note = next(paragraph.iterancestors(qn("w:footnote"), qn("w:endnote")), None)
+    if note is not None:
+        kind = etree.QName(note).localname
+        marks = word.element.body.iter(qn(f"w:{kind}Reference"))
+        run = next((each.getparent() for each in marks if each.get(qn("w:id")) == note.get(qn("w:id"))), None)
+        return _outermost(run), PLACES[kind]
+    if box is not None:
+        return _outermost(box), PLACES["textbox"]
+    return _cut(paragraph, finding.start, finding.end), ""
+
+
+def _outermost(element: etree._Element | None) -> list[etree._Element]:
+    """The run of the body in which something lies, however deep."""
+    if element is None:
+        return []
+    runs = [each for each in (element, *element.iterancestors()) if each.tag == qn("w:r")]
+    return runs[-1:]
+
+
+def _text(finding: Finding, inside: str) -> str:
+    where = f"{inside}“{finding.quote}”：" if inside else ""
+    lines = [f"〔{WORDS[finding.verdict]}〕{where}{finding.message}"]
     if finding.basis:
         lines.append(f"依据：{finding.basis}")
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from fazhi.audit import Audit, Finding, Paragraph, Verdict
+from fazhi.audit.outline import NAMES as PLACES
 from fazhi.audit.summary import WORDS, correction, correction_word
 
 TONES = {Verdict.WRONG: "bad", Verdict.HINT: "warn", Verdict.UNSURE: "quiet", Verdict.RIGHT: "good"}
@@ -18,7 +19,6 @@ LONGEST_HEADING = 40
 TITLE_WITHIN, SIGNED_WITHIN = 12, 6
 TITLE_ENDS = re.compile(r"(?:报告|总结|通报|情况)(?:（[^）]*）)?$")
 NO_TITLE = re.compile(r"[。；：，]|签发人|〔")
-PLACES = {"footnote": "脚注", "endnote": "尾注", "textbox": "文本框", "header": "页眉", "footer": "页脚"}
 
 
 @dataclass(frozen=True)

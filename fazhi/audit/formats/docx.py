@@ -28,6 +28,7 @@ SKIPPED = {
     f"{W}txbxContent",
 }
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 PARAGRAPHS = 200_000
 
 
@@ -59,7 +60,7 @@ def read(path: Path) -> Document:
         raise Unreadable(f"“{path.name}”没有正文，未审校任何内容；请用 WPS 打开后另存为 .docx 再试。")
     walker = Walker(lists)
     walker.body(body)
-    for part, place in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
+    for part, place in NOTES:
         notes = _optional(archive, part)
         if notes is not None:
             walker.notes(notes, place)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from docx import Document as open_docx
 
 from fazhi.audit import Document, Verdict, audit_file, comments
+from fazhi.audit.formats.numbering import W
 from fazhi.audit.read import read
 from fazhi.audit.tests.documents import NAMES, docx, paragraph, run, table
 
@@ -132,16 +134,78 @@ def test_a_comment_stands_on_exactly_the_words_of_the_finding(tmp_path: Path) ->
     before = source.read_bytes()
     assert comments.write(source, audit_file(source), target) == 1
     assert source.read_bytes() == before
-    word = open_docx(str(target))
-    (comment,) = list(word.comments)
-    assert "99.8" in comment.text
-    inside, words = False, ""
-    for element in word.element.body.iter():
-        name = str(element.tag).rpartition("}")[2]
-        inside = name == "commentRangeStart" or (inside and name != "commentRangeEnd")
-        words += (element.text or "") if inside and name == "t" else ""
-    assert words == "化解率达99.9%"
+    assert _commented(target) == [("化解率达99.9%", "")]
     assert read(target).paragraphs[0].text == read(source).paragraphs[0].text
+
+
+def _commented(path: Path) -> list[tuple[str, str]]:
+    """(words a comment stands on, what it says before the message) of each comment of a document."""
+    word = open_docx(str(path))
+    open_now: dict[str, str] = {}
+    found: list[tuple[str, str]] = []
+    said = {str(each.comment_id): each.text.partition("文中称")[0].removeprefix("〔有误〕") for each in word.comments}
+    for element in word.element.body.iter():
+        name, number = str(element.tag).rpartition("}")[2], element.get(f"{W}id")
+        if name == "commentRangeStart":
+            open_now[number] = ""
+        elif name == "commentRangeEnd":
+            found.append((open_now.pop(number), said[number]))
+        elif name in ("t", "footnoteReference"):
+            words = element.text or "" if name == "t" else "【注】"
+            open_now = {each: known + words for each, known in open_now.items()}
+    return found
+
+
+COUNTS = "共排查发现546起矛盾纠纷，调处化解545起，"
+BOX = f"<w:txbxContent>{paragraph(COUNTS + '化解率达99.9%。')}</w:txbxContent>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        run(COUNTS + "化") + run("解率达99") + run(".") + run("9%，有效"),
+        run(COUNTS) + f'<w:ins w:id="7" w:author="甲">{run("前，化解率达99.9%，后")}</w:ins>',
+        run(COUNTS + "化解率达")
+        + '<w:del w:id="7" w:author="甲"><w:r><w:delText>99.8%</w:delText></w:r></w:del>'
+        + f'<w:ins w:id="8" w:author="甲">{run("99.9")}</w:ins>'
+        + run("%。"),
+        run(COUNTS + "化解") + f"<w:hyperlink>{run('率达99.9%，见')}</w:hyperlink>" + run("附件。"),
+        run(COUNTS + "化解率达") + f"<w:sdt><w:sdtContent>{run('99.9%')}</w:sdtContent></w:sdt>" + run("。"),
+    ],
+    ids=["split runs", "insertion", "change", "link", "content control"],
+)
+def test_a_comment_stands_on_its_words_however_they_are_wrapped(tmp_path: Path, content: str) -> None:
+    source, target = docx(tmp_path / "报告.docx", paragraph(content)), tmp_path / "批注.docx"
+    assert comments.write(source, audit_file(source), target) == 1
+    assert _commented(target) == [("化解率达99.9%", "")]
+    assert read(target).paragraphs[0].text == read(source).paragraphs[0].text
+
+
+def test_a_comment_on_a_cell_stands_in_the_cell(tmp_path: Path) -> None:
+    rows = (("类型", "件数"), ("婚姻", "20"), ("邻里", "18"), ("合计", "39"))
+    source, target = docx(tmp_path / "报告.docx", table(*rows)), tmp_path / "批注.docx"
+    assert comments.write(source, audit_file(source), target) == 1
+    assert [words for words, _said in _commented(target)] == ["39"]
+
+
+def test_word_hides_comments_in_boxes_and_notes_so_they_stand_on_the_box_or_the_mark(tmp_path: Path) -> None:
+    box = f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{BOX}</mc:Choice></mc:AlternateContent></w:r>"
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2">{paragraph("发现隐患87处，整改85处，整改率98.9%。")}</w:footnote>'
+    parts = {"word/footnotes.xml": f"<w:footnotes {NAMES}>{note}</w:footnotes>"}
+    source = docx(tmp_path / "报告.docx", paragraph(run("正文") + box + run("又一句") + mark), parts=parts)
+    target = tmp_path / "批注.docx"
+    assert comments.write(source, audit_file(source), target) == 2
+    assert _commented(target) == [
+        (f"{COUNTS}化解率达99.9%。", "文本框“化解率达99.9%”："),
+        ("【注】", "脚注“整改率98.9%”："),
+    ]
+    outside = [
+        each.tag
+        for each in open_docx(str(target)).element.body.iter(f"{W}commentRangeStart")
+        if next(each.iterancestors(f"{W}txbxContent"), None) is None
+    ]
+    assert len(outside) == 2
 
 
 def test_two_comments_in_one_paragraph_keep_their_places(tmp_path: Path) -> None:
