@@ -75,7 +75,8 @@ class KnownFigures:
 
     ``names``: how a document of that place speaks of it (我镇, 沙市镇); ``given``: the caller says that the document is of
     this place; otherwise the document itself has to. ``as_of``: the day up to which was counted; ``statement``: one
-    Chinese sentence that says what these figures are and of when.
+    Chinese sentence that says what these figures are and of when. ``words`` are what other braces of the patterns may
+    be put as; the word ``our`` is the place itself, and a sentence may leave it out.
     """
 
     place: str

@@ -64,6 +64,27 @@ def test_of_many_files_the_bad_one_is_named_and_the_rest_go_on(
     assert main(["audit", good, str(tmp_path / "坏.docx")]) == 2
 
 
+def test_progress_goes_to_the_other_stream_and_json_stays_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [_file(tmp_path, f"{number}.txt", SENTENCE) for number in range(3)]
+    code, answers, error = _json(capsys, names[0], str(tmp_path / "没有.docx"), *names[1:])
+    assert code == 1
+    assert [each["file"] for each in answers] == [names[0], str(tmp_path / "没有.docx"), *names[1:]]
+    assert ["error" in each for each in answers] == [False, True, False, False]
+    assert [line for line in error.splitlines() if line.startswith("[")] == [
+        f"[1/4] {names[0]}",
+        f"[2/4] {tmp_path / '没有.docx'}",
+        f"[3/4] {names[1]}",
+        f"[4/4] {names[2]}",
+    ]
+
+
+def test_one_file_shows_no_progress(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _code, _answer, error = _json(capsys, _file(tmp_path, "甲.txt", SENTENCE))
+    assert error == ""
+
+
 def test_people_read_address_quotation_and_correction(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = docx(tmp_path / "报告.docx", paragraph("主要举措", 0), paragraph("化解", 1), paragraph(SENTENCE))
     assert main(["audit", str(path)]) == 1

@@ -1,13 +1,16 @@
-"""`fazhi audit --ledger`: the finished report held against the town's Readings."""
+"""`fazhi audit`: held against the town's Readings, and interrupted among many files."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from fazhi.audit import Audit, audit_file
 from fazhi.conf.command import main
+from fazhi.conf.commands import audit as command
 from fazhi.indicators.tests.rows import add_year
 
 TITLE = "沙市镇2022年法治政府建设情况的报告"
@@ -67,3 +70,20 @@ def test_the_ledger_needs_a_town_and_a_town_the_ledger(tmp_path: Path, capsys: p
 def test_an_unknown_town_is_one_sentence(town: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", written(tmp_path, "报告.txt", TITLE), "--ledger", "--town", "无名镇"]) == 2
     assert "无名镇" in capsys.readouterr().err
+
+
+def test_interrupted_it_tells_what_it_had_and_what_is_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [written(tmp_path, f"{number}.txt", SLIP) for number in range(3)]
+
+    def audit(path: Path, **named: Any) -> Audit:
+        if path.name == "1.txt":
+            raise KeyboardInterrupt
+        return audit_file(path)
+
+    monkeypatch.setattr(command, "audit_file", audit)
+    assert main(["audit", *names]) == 130
+    output = capsys.readouterr()
+    assert "《0.txt》" in output.out
+    assert "审校了1份，其余2份没有审校" in output.err
