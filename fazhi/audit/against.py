@@ -202,7 +202,7 @@ def _in_passage(marked: Marked, words: Words, part: str, above: list[str]) -> It
 
 
 def _same_period(figure: Figure, year: int) -> bool:
-    return not figure.compared and figure.period in ("", str(year), f"{year}年12月")
+    return figure.period in ("", str(year), f"{year}年12月")
 
 
 def _doubt(marked: Marked, words: Words, each: Bound, above: list[str], *, by_title: bool) -> str:

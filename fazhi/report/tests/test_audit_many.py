@@ -9,7 +9,9 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from fazhi.audit import Audit, engine
@@ -64,6 +66,17 @@ def test_more_than_a_few_go_to_the_worker_and_the_table_shows_how_far_it_is(visi
     for name, reason in (("损坏", "损坏"), ("空", "是空文件"), ("有密码", "密码")):
         assert f"“{name}.docx”" in page and reason in page
     assert sorted(one.name for one in originals()) == ["丙.docx", "乙.txt", "甲.docx"]
+
+
+def test_the_table_asks_as_much_of_the_database_for_twelve_reports_as_for_one(visitor: Visitor) -> None:
+    client = visitor("clerk")
+    asked = []
+    for files in (six()[:1], six() + six()[:5]):
+        hand_in(client, *files)
+        with CaptureQueriesContext(connection) as queries:
+            rows(client)
+        asked.append(len(queries))
+    assert asked[1] <= asked[0] + 1 and asked[1] <= 10, asked
 
 
 def test_an_old_word_file_goes_to_the_worker_for_its_conversion(visitor: Visitor) -> None:
