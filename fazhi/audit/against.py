@@ -25,7 +25,7 @@ QUOTED = re.compile(r"[“《][^”》]*[”》]")
 NEAR = Fraction(1, 10)
 HUNDRED = Decimal(100)
 SIGNED_WITHIN, LONGEST_LINE = 8, 30
-FEWEST_WORDS = 4
+FEWEST_WORDS, FEWEST_IN_SENTENCE = 4, 12
 MOST_MORE = 4
 HANZI = re.compile(r"[^\u4e00-\u9fff]")
 PARTIAL = "句中没有写明是{place}全年的总数，不能断定有误"
@@ -218,14 +218,17 @@ def _doubt(marked: Marked, words: Words, each: Bound, above: list[str], *, by_ti
     years = [one for one in re.findall(data["other_year"], before) if one != str(words.known.year)]
     if not dated and (years or re.search(data["other_part"] + "|去年|上年|以来", before)):
         return whole
-    if each.subject or BOUND in lead or words.names.search(lead):
+    if each.subject or words.names.search(lead):
         return ""
     last = max((match.end() for match in SENTENCE_END.finditer(marked.text, 0, max(begin - 1, 0))), default=0)
-    if any(last <= first < begin and (by_title or group == each.group) for first, _last, group in marked.certain):
+    # In this sentence or the one before, what it speaks of was surely the whole place.
+    if any(last <= first < each.start and (by_title or group == each.group) for first, _last, group in marked.certain):
         return ""
     previous = QUOTED.sub("", marked.text[last:begin])
     narrowed = re.search(data["scope"], previous) or re.search(data["place"], before + "。".join(above))
-    return whole if by_title or narrowed else ""
+    # A few words without a subject (开展培训3次) may speak of anybody.
+    general = len(HANZI.sub("", marked.text[each.start : each.end])) < FEWEST_IN_SENTENCE
+    return whole if by_title or general or narrowed else ""
 
 
 def _alike(figure: Figure, words: Words) -> str:

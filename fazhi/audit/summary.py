@@ -28,7 +28,7 @@ def entry(number: int, finding: Finding) -> str:
     lines = [
         f"{number}. 〔{WORDS[finding.verdict]}〕{finding.address}（第{finding.paragraph}自然段）：“{_short(finding.quote)}”"
     ]
-    if _has_correction(finding):
+    if has_correction(finding):
         lines.append(f"   写的是：{_short(finding.stated)}　{correction_word(finding)}：{correction(finding)}")
     lines.append(f"   {finding.message}")
     if finding.basis:
@@ -54,7 +54,7 @@ def correction_word(finding: Finding) -> str:
     return "另一处写作" if finding.kind is Kind.REPEAT else "应当是"
 
 
-def _has_correction(finding: Finding) -> bool:
+def has_correction(finding: Finding) -> bool:
     """A line of its own for the correction, unless there is none or the message already spells it out at length."""
     if finding.computed is None or finding.verdict not in (Verdict.WRONG, Verdict.HINT):
         return False

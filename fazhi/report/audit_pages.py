@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from fazhi.audit import Audit, Finding, Paragraph, Verdict
 from fazhi.audit.outline import NAMES as PLACES
-from fazhi.audit.summary import WORDS, correction, correction_word
+from fazhi.audit.summary import WORDS, correction, correction_word, has_correction
 
 TONES = {Verdict.WRONG: "bad", Verdict.HINT: "warn", Verdict.UNSURE: "quiet", Verdict.RIGHT: "good"}
 GRAVEST = (Verdict.WRONG, Verdict.HINT, Verdict.UNSURE, Verdict.RIGHT)
@@ -68,8 +68,8 @@ class Note:
 
     @property
     def correction(self) -> str:
-        """What it should be, in the unit of what is stated; empty when there is nothing to compare."""
-        return correction(self.finding)
+        """What it should be, in the unit of what is stated; empty when there is nothing to compare, or the message says it."""
+        return correction(self.finding) if has_correction(self.finding) else ""
 
 
 @dataclass(frozen=True)
