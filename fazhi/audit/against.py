@@ -59,7 +59,8 @@ class Words:
             figure_of,
             re.compile(period),
             re.compile(names),
-            re.compile(f"(?:{period}|{names}|{data['neutral']}|{item}|{BOUND}(?:，?(?:其中|包括|分别为)：?，?)?)*"),
+            # Atomic: 共有 may also be read as 共 and 有, and a page of them would be tried in every way.
+            re.compile(f"(?>{period}|{names}|{item}|{data['neutral']}|{BOUND}(?:，?(?:其中|包括|分别为)：?，?)?)*+"),
         )
 
 

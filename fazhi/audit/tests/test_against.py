@@ -157,6 +157,12 @@ def test_half_a_year_and_an_early_signature_raise_no_alarm() -> None:
     assert verdicts(body, signed=early) == {"250起": Verdict.UNSURE, "249起": Verdict.UNSURE}
 
 
+def test_a_page_of_words_that_can_be_read_in_many_ways_is_soon_read() -> None:
+    """Read in every way it would take longer than anybody lives."""
+    body = "共有" * 400 + "某处，我镇共排查发现540起矛盾纠纷。" + "约超" * 400 + "546起。"
+    assert verdicts(body) == {"540起": Verdict.UNSURE}
+
+
 def test_what_agrees_is_right_and_about_so_many_does_not_contradict() -> None:
     body = "2022年，我镇共排查发现500余起矛盾纠纷，调处化解545起，化解率达99.8%。"
     assert set(verdicts(body).values()) == {Verdict.RIGHT}
