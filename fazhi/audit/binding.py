@@ -30,6 +30,8 @@ class Binding:
     parts: list[Figure] = field(default_factory=list)
     """Further counts that might be the part."""
     every: bool = False
+    sure: bool = False
+    """Do the words leave no doubt that the first of ``wholes`` is the base?"""
     added: Figure | None = None
 
 
@@ -55,48 +57,88 @@ def _bind(claim: Percentage) -> Binding:
     rule = wording.rate_name(claim.name)
     result = Binding(rule)
     qualifier = wording.pattern("qualifiers").search(claim.name)
-    sentence = claim.sentence
-    since = _spoken_for(claim, rule)
-    before = [
-        each for each in sentence.figures if since <= each.start and each.end <= claim.figure.start and each.count
-    ]
-    period = claim.figure.period
-    before = [each for each in before if each.period == period] if not claim.figure.compared else []
-    pool = before
-    if not before and not any(each.count for each in sentence.figures):
-        # 受理50755件，办结50405件。办结率为99.3%。
-        pool = before = [each for each in _previous(claim.passage, sentence) if each.period == period]
-    elif not before:
-        after = [each for each in sentence.figures if each.start > claim.figure.end and each.count]
-        pool = [each for each in after if each.period == period and not claim.figure.compared]
-    candidates = [each for each in pool if _is_part(rule, each, qualifier)]
-    ordered = list(reversed(candidates)) if pool is before else candidates
-    if ordered:
-        result.part = ordered[0]
+    before, after = _pools(claim, rule)
+    candidates = [each for each in before if _is_part(rule, each, qualifier)]
+    if candidates:
+        result.part = candidates[-1]
+    else:
+        late = [each for each in after if _is_part(rule, each, qualifier)]
+        result.part = late[0] if late and (not before or _directly_after(claim, late[0])) else None
+    pool = before or after
     if result.part is not None and re.search(EVERY + "(?:" + rule.part.pattern + ")", result.part.tail):
         # 信访积案5起全部化解，化解率100%: the count is part and whole at once.
-        return Binding(rule, wholes=[result.part], every=True)
-    unit = result.part.kind if result.part is not None else None
-    wholes = [each for each in pool if each is not result.part and _is_whole(rule, each, result.part)]
-    sides = _together(claim.passage, pool, rule, result.part)
-    wholes = _not_less(wholes, result.part)
-    if not wholes and pool is before:
-        wholes = [each for each in _previous(claim.passage, sentence) if _is_whole(rule, each, result.part)]
-        wholes = _not_less(wholes, result.part)
-    if not wholes and rule.adjacent and result.part is not None and pool is before:
-        wholes = _just_before(claim.passage, pool, result.part)
-    result.wholes = list(reversed(wholes)) if pool is before else wholes
-    result.wholes = sides + result.wholes
+        return Binding(rule, wholes=[result.part], every=True, sure=True)
+    _find_wholes(claim, result, pool)
     if result.part is None and result.wholes:
         result.every = _everything(claim, rule, result.wholes[0])
-    if result.part is None and not result.wholes and pool and pool is before and _everything(claim, rule, pool[-1]):
-        result.wholes, result.every = [pool[-1]], True
+    if result.part is None and not result.wholes and before and _everything(claim, rule, before[-1]):
+        result.wholes, result.every = [before[-1]], True
     if rule.add is not None:
         result.added = next((each for each in pool if rule.add.search(words(each))), None)
-    same = [each for each in claim.passage.figures if each.count and each.kind == unit and each is not result.part]
-    result.others = [each for each in same if each not in result.wholes]
+    result.others = _elsewhere(claim, result)
     result.parts = [each for each in pool if each is not result.part and _may_be_part(rule, each)]
     return result
+
+
+def _pools(claim: Percentage, rule: wording.RateName) -> tuple[list[Figure], list[Figure]]:
+    """The counts before the rate that it may be made of, and those after it; of its own period only."""
+    sentence, period = claim.sentence, claim.figure.period
+    if claim.figure.compared:
+        return [], []
+    counts = [each for each in sentence.figures if each.count]
+    since = _spoken_for(claim, rule)
+    before = [each for each in counts if since <= each.start and each.end <= claim.figure.start]
+    if not counts:
+        # 受理50755件，办结50405件。办结率为99.3%。
+        before = _previous(claim.passage, sentence)
+    after = [each for each in counts if each.start > claim.figure.end and each.period == period]
+    return [each for each in before if each.period == period], after
+
+
+def _directly_after(claim: Percentage, part: Figure) -> bool:
+    """评定优秀率38.7%，优秀58份: the count follows in the next clause and no other rate comes between."""
+    gap = claim.passage.plain[claim.figure.end : part.start]
+    return gap.count("，") <= 1 and not re.search(r"[%。；]", gap)
+
+
+def _find_wholes(claim: Percentage, result: Binding, pool: list[Figure]) -> None:
+    """Fill ``wholes`` (the likeliest first) and ``sure``."""
+    rule, part = result.rule, result.part
+    ordered = [each for each in pool if part is None or each.start < part.start or pool[0].start > claim.figure.end]
+    ordered = [each for each in ordered if each is not part]
+    named = _not_less([each for each in ordered if _is_whole(rule, each, part)], part)
+    if part is None:
+        earlier = named or [each for each in _previous(claim.passage, claim.sentence) if _is_whole(rule, each, part)]
+        result.wholes = list(reversed(earlier))
+        return
+    near = _just_before(claim.passage, ordered, part)
+    sides = _together(claim.passage, ordered, rule, part)
+    result.wholes = sides + list(reversed(named))
+    result.wholes += [each for each in near if each not in named]
+    result.sure = bool(result.wholes)
+    if near and not named and not sides:
+        result.sure = rule.adjacent or not rule.soft
+    if result.wholes:
+        return
+    distant = [each for each in ordered if each.end <= part.start and _could_be_whole(part, each)]
+    previous = [each for each in _previous(claim.passage, claim.sentence) if _could_be_whole(part, each)]
+    certain = [each for each in previous if _is_whole(rule, each, part)]
+    result.sure = bool(certain) and not distant
+    result.wholes = list(reversed(distant)) + list(reversed(certain or previous))
+
+
+def _could_be_whole(part: Figure, figure: Figure) -> bool:
+    sound = same_unit(figure, part) and figure.value >= part.value and figure.period == part.period
+    return sound and NEGATED.search(figure.head) is None and not figure.compared
+
+
+def _elsewhere(claim: Percentage, result: Binding) -> list[Figure]:
+    """Further counts of the part's unit that might be the base: of the sentence where one is known there, else of the
+    paragraph."""
+    unit = result.part.kind if result.part is not None else None
+    figures = claim.sentence.figures if result.wholes and result.sure else claim.passage.figures
+    same = [each for each in figures if each.count and each.kind == unit and each is not result.part]
+    return [each for each in same if each not in result.wholes]
 
 
 def _spoken_for(claim: Percentage, rule: wording.RateName) -> int:
@@ -125,15 +167,14 @@ def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | 
 
 
 def _just_before(passage: Passage, pool: list[Figure], part: Figure) -> list[Figure]:
-    """派单1205件，按期办结1198件: the count in the clause before the part, of the same unit."""
-    position = pool.index(part)
-    if position == 0:
+    """派单1205件，按期办结1198件: the count of the same unit in the clause before the part, or in its own clause."""
+    earlier = [each for each in pool if each.end <= part.start and same_unit(each, part)]
+    if not earlier:
         return []
-    figure = pool[position - 1]
+    figure = earlier[-1]
     gap = passage.plain[figure.end : part.start]
     near = gap.count("，") <= 1 and not re.search(r"[。；：]", gap) and not in_list(passage, figure)
-    sound = same_unit(figure, part) and figure.value >= part.value and NEGATED.search(figure.head) is None
-    return [figure] if near and sound else []
+    return [figure] if near and _could_be_whole(part, figure) else []
 
 
 def _together(passage: Passage, pool: list[Figure], rule: wording.RateName, part: Figure | None) -> list[Figure]:

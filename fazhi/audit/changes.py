@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
@@ -26,82 +27,157 @@ EARLIER = re.compile(
 )
 COMPARED = re.compile(r"去年|上年|同期|比|较|20\d\d年")
 FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
-BRACKET = re.compile(r"^（(?:其中)?(?:去年|上年|上月|20\d\d年|同期)[^，。）\d]{0,8}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
 VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|上涨|增|减"
     r"|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
 )
-THAN = re.compile(r"(?:比|较)(?:去年|上年|上一年|20\d\d年|上月|\d{1,2}月)(?:同期)?的?$")
-INCREASE = re.compile(r"(?:相比)?，?(?:增加|减少|多|少|上升|下降|增长)了?")
-LEAD = 24
+THAN = re.compile(r"(?:比|较)(?:去年|上年|上一年|20\d\d年|上月|上季度|\d{1,2}月)(?:同期|全年|度)?的?$")
+INCREASE = re.compile(r"(?:相比)?，?(?:增加|减少|多|少|上升|下降|增长|净增|净减)了?")
+LEAD = 40
 STRETCH = 90
 ADJACENT = 14
+AFTER = re.compile(
+    r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
+)
+TOTAL_OF = re.compile(r"(?:总量|数量|总数|件数|人数|次数|户数|数|量|总额|金额)$")
 
 
 @dataclass(slots=True)
 class Levels:
-    """``now`` holds the counts that may be meant, the likeliest first; ``certain``: is the pairing beyond doubt?"""
+    """This period's figure and its base; ``sure``: is the pairing beyond doubt?"""
 
-    now: list[Figure] = field(default_factory=list)
-    base: Figure | None = None
-    certain: bool = False
+    now: Figure
+    base: Figure
+    sure: bool = False
 
 
-def levels(claim: Percentage) -> Levels:
-    """The levels that a percentage of growth compares."""
+def levels(claim: Percentage) -> list[Levels]:
+    """The levels that a percentage of growth may compare, the likeliest first."""
     text, sentence = claim.passage.plain, claim.sentence
     figures = [each for each in sentence.figures if each.end <= claim.figure.start and each.count]
     figures = [each for each in figures if claim.figure.start - each.end < STRETCH]
-    after = next((each for each in sentence.figures if each.start > claim.figure.end), None)
-    if after is not None and BRACKET.match(text[claim.figure.end : after.start]):
-        return Levels(_now(claim, figures, after), after, True)
+    found = _after(claim, figures)
     if not figures:
-        return Levels()
+        return found
     last = figures[-1]
-    lead = text[sentence.start : last.start]
     before = figures[-2] if len(figures) > 1 and figures[-2].kind == last.kind else None
+    lead = text[sentence.start : last.start]
     if before is not None and CHANGED_TO.search(lead) and FROM.search(text[sentence.start : before.start]):
-        return Levels([last], before, True)
-    if EARLIER.search(text[max(sentence.start, last.start - 10) : last.start]) and len(figures) == 1:
-        level = _named_before(claim, last) if adjacent(claim, last) else None
-        if level is not None:
-            return Levels([level], last, True)
-    if before is None:
-        return Levels([last])
-    between = text[before.end : last.start]
+        return [*found, Levels(last, before, True)]
     if CHANGE.search(lead) and not CHANGED_TO.search(lead):
-        third = figures[-3] if len(figures) > 2 and figures[-3].kind == last.kind else None
-        if third is not None and EARLIER.search(text[third.end : before.start]):
-            return Levels([third], before, True)
-        if EARLIER.search(between) or re.search(r"同比|环比|比|较", between):
-            fall = DOWN.search(lead[-6:]) is not None or lead.endswith(("少", "减", "少了", "减了"))
-            return Levels([before], _minus(before, last, fall), True)
-    if EARLIER.search(between) and not re.search(r"[。；]", between):
-        return Levels(_now(claim, figures[:-1], last), last, adjacent(claim, last))
-    lead_in = text[max(0, before.start - ADJACENT) : before.start]
-    if EARLIER.search(lead_in) and not EARLIER.search(between) and re.search(r"今年|本年|本期|20\d\d年", between):
-        return Levels([last], before, False)
-    return Levels([last])
+        return found + _increased(claim, figures)
+    if EARLIER.search(text[max(sentence.start, last.start - ADJACENT) : last.start]):
+        return found + _than(claim, figures)
+    if before is not None:
+        lead_in, between = text[max(0, before.start - ADJACENT) : before.start], text[before.end : last.start]
+        if EARLIER.search(lead_in) and re.search(r"今年|本年|本期|20\d\d年", between):
+            found.append(Levels(last, before))
+    return found
 
 
-def differences(passage: Passage) -> Iterator[tuple[Figure, Figure, Figure]]:
-    """(this period's count, base, increase) wherever all three are printed: 18起，比2022年的15起增加3起."""
-    figures = passage.figures
-    for now, base, change in zip(figures, figures[1:], figures[2:], strict=False):
-        if not now.kind == base.kind == change.kind or not (now.exact and base.exact and change.exact and now.count):
+def nearest(claim: Percentage) -> Figure | None:
+    """The count that a percentage of growth without a base speaks of."""
+    counts = [each for each in claim.sentence.figures if each.end <= claim.figure.start and each.count]
+    return counts[-1] if counts and claim.figure.start - counts[-1].end < STRETCH else None
+
+
+def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
+    """1036件，同比增长8.9%（上年同期955件）; 6842户，同比增长9.6%，上年同期为6243户"""
+    text = claim.passage.plain
+    after = next((each for each in claim.passage.figures if each.start > claim.figure.end), None)
+    if after is None or not after.count or AFTER.match(text[claim.figure.end : after.start]) is None:
+        return []
+    changes = [each for each in figures if CHANGE.search(text[claim.sentence.start : each.start])]
+    now = _now(claim, [each for each in figures if each not in changes], after)
+    near = [each for each in changes if each.kind == after.kind and text[each.end : claim.figure.start].count("，") <= 1]
+    found = [Levels(each, after, number == 0 and each.segment == claim.figure.segment) for number, each in enumerate(now)]
+    if near:
+        found.insert(0, Levels(_minus(after, near[-1], not _less(text, near[-1])), after, True))
+    return found
+
+
+def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
+    """151件，比上年增加28件，增长…; 比2020年的4236件增加236件，增长…; 受理数减少21件，降幅…"""
+    text, change = claim.passage.plain, figures[-1]
+    earlier = [each for each in figures[:-1] if each.kind == change.kind]
+    fall = _less(text, change)
+    base = earlier[-1] if earlier else None
+    if base is not None and EARLIER.search(text[max(claim.sentence.start, base.start - ADJACENT) : base.start]):
+        if text[base.end : change.start].count("，") <= 1:
+            return [Levels(_minus(base, change, not fall), base, True)]
+    compared = re.search(r"同比|环比|比|较|增|减", text[base.end : change.start] if base is not None else "")
+    found = [
+        Levels(each, _minus(each, change, fall), number == 0 and compared is not None and each.segment == change.segment)
+        for number, each in enumerate(_now(claim, earlier, change))
+    ]
+    named = _named_before(claim, change)
+    if named is not None:
+        found.append(Levels(named, _minus(named, change, fall), not found))
+    return found
+
+
+def _less(text: str, change: Figure) -> bool:
+    lead = text[: change.start][-6:]
+    return DOWN.search(lead) is not None or lead.endswith(("少", "减", "少了", "减了"))
+
+
+def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
+    """86件，比上年的102件下降…; 调解总量较上年5920件上升…"""
+    base = figures[-1]
+    near = adjacent(claim, base)
+    named = _named_before(claim, base)
+    found = [
+        Levels(each, base, near and number == 0 and each.segment == base.segment)
+        for number, each in enumerate(_now(claim, figures[:-1], base))
+    ]
+    if named is not None and near:
+        found.insert(0, Levels(named, base, True))
+    if near and not found:
+        earlier = [each for each in claim.passage.figures if each.end <= claim.sentence.start and each.exact]
+        found += [Levels(each, base) for each in _now(claim, earlier, base)[:3]]
+    return found
+
+
+def differences(passage: Passage) -> Iterator[tuple[list[Figure], Figure, Figure]]:
+    """(this period's counts that may be meant, base, increase): 18起，比2022年的15起增加3起; 由38项增加到52项，增加14项."""
+    text, figures = passage.plain, passage.figures
+    for number, (base, change) in enumerate(pairwise(figures)):
+        if base.kind != change.kind or not base.count or base.sentence != change.sentence:
             continue
-        if now.sentence != change.sentence or now.compared or in_list(passage, now):
+        if base.vague or change.vague or base.bound or change.bound:
             continue
-        between, verb = passage.plain[now.end : base.start], passage.plain[base.end : change.start]
-        plainly = len(between) <= LEAD and between.count("，") == 1 and not re.search(r"[。；、]", between)
-        if plainly and THAN.search(between) and INCREASE.fullmatch(verb):
-            yield now, base, change
+        verb, lead = text[base.end : change.start], text[: base.start][-LEAD:]
+        earlier = [each for each in figures[:number] if each.kind == base.kind and each.segment == base.segment]
+        if INCREASE.fullmatch(verb) is None:
+            continue
+        if CHANGED_TO.search(lead) and earlier and FROM.search(text[: earlier[-1].start]):
+            yield [base], earlier[-1], change
+        elif THAN.search(lead) and earlier:
+            now = [each for each in earlier if not each.compared and not each.vague and not each.bound]
+            now = [each for each in now if not in_list(passage, each)]
+            if now and text[now[-1].end : base.start].count("，") <= 2:
+                yield _together(text, now), base, change
+
+
+def _together(text: str, now: list[Figure]) -> list[Figure]:
+    """建议5件、提案8件，比去年的9件增加4件: counts side by side are compared together; then the last alone."""
+    total, run = now[-1], 1
+    for figure in reversed(now[:-1]):
+        if "，" in text[figure.end : total.start] or "、" not in text[figure.end : total.start]:
+            break
+        total = Figure(
+            figure.start, total.end, f"{figure.text}＋{total.text}", figure.value + total.value, max(figure.step, total.step),
+            total.unit, total.kind, False, "", False,
+        )  # fmt: skip
+        run += 1
+    return now[-1:] if run == 1 else [total, now[-1]]
 
 
 def _now(claim: Percentage, figures: list[Figure], base: Figure) -> list[Figure]:
     """This period's counts of the base's unit, totals before items of a list, the nearest first."""
     same = [each for each in reversed(figures) if each.kind == base.kind and not each.compared]
+    same = [each for each in same if not each.vague and not each.bound and each is not base]
     totals = [each for each in same if not in_list(claim.passage, each)]
     return totals + [each for each in same if each not in totals]
 
@@ -113,20 +189,27 @@ def adjacent(claim: Percentage, base: Figure) -> bool:
 
 
 def _named_before(claim: Percentage, base: Figure) -> Figure | None:
-    """调解纠纷6368件……。调解总量较上年5920件上升…: the level of the sentence before, if only one can be meant."""
+    """调解纠纷6368件……。调解总量较上年5920件上升…: the level named before by the subject of this clause, if it is one."""
     passage = claim.passage
     clause = re.split(r"[。；，]", passage.plain[claim.sentence.start : base.start])[-1]
-    subject = re.split(r"较|比|与|同", clause)[0].removesuffix("总量").removesuffix("数量").removesuffix("总数")
+    subject = TOTAL_OF.sub("", re.split(r"较|比|与|同|减少|增加|上升|下降", clause)[0])
     if len(subject) < 2:
         return None
-    earlier = [each for each in passage.sentences if each.end <= claim.sentence.start][-1:]
-    figures = [each for sentence in earlier for each in sentence.figures if each.kind == base.kind and each.exact]
-    named = [each for each in figures if subject[-2:] in f"{each.head}{each.tail}"]
-    return figures[0] if named and named[0] is figures[0] and figures[0].period != base.period else None
+    figures = [
+        each for each in passage.figures
+        if each.end <= base.start - len(clause) and each.kind == base.kind and each.exact and not each.compared
+    ]  # fmt: skip
+    named = [each for each in figures if subject[-2:] in f"{each.head}{each.tail}" and not in_list(passage, each)]
+    values = {each.value for each in named}
+    if len(values) == 1:
+        return named[-1]
+    last = [each for each in named if each.sentence == named[-1].sentence]
+    # 调解纠纷6368件，调解成功6217件。调解总量…: the first of one sentence, when the others are parts of it.
+    return last[0] if last and all(each.value <= last[0].value for each in last) else None
 
 
 def _minus(level: Figure, change: Figure, fall: bool) -> Figure:
-    """The base figure from a level and its increase (or decrease)."""
+    """The other level from one level and the increase (or decrease) between them."""
     value = level.value + change.value if fall else level.value - change.value
     return Figure(
         change.start, change.end, f"{value}{level.unit}", value, max(level.step, change.step), level.unit, level.kind,

@@ -50,6 +50,7 @@ FIGURE = re.compile(
 )
 IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位度门")
 NAMED_UNITS = frozenset("年月日号届级度分点周天层")
+LINE = 5
 SHORT_NUMBERS = frozenset(("12345", "12348", "12315", "110", "119", "120", "122"))
 NOT_COUNTED = frozenset((PERCENT, POINTS, "倍", "成", "‰", "岁", "级", "度", "分", "年", "月", "号", "届"))
 
@@ -181,8 +182,8 @@ def _not_a_count(text: str, match: re.Match[str]) -> bool:
         return False
     if after and (after in "〕]＋+—-~～/·." or after.isascii() and after.isalpha()):
         return True
-    if number in SHORT_NUMBERS and after and not after.isascii() and after not in "、，；。）（":
-        return True
+    if number in SHORT_NUMBERS:
+        return len(number) == LINE or (after != "" and not after.isascii() and after not in "、，；。）（")
     if before in "（〔" and len(number) == 4 and number.startswith(("19", "20")):
         return True
     return len(number) >= 11 and "." not in number

@@ -32,6 +32,9 @@ PERIOD = re.compile(
     r"|(?P<last>去年同期|上年同期|去年|上年度?|同期|前年|上月|上周|往年|前期|上季度|去年底|上年末|以往|此前|历年|改革前)"
     r"|(?P<span>上半年|下半年|前三季度|[一二三四]季度|近[一二两三四五六七八九十\d]+年来?|[一二两三四五六七八九十\d]+年来|五年)"
 )
+# 去年同期2045件, （2022年为31176起）: a level put beside another one; what follows it speaks of this period again.
+BASE_LEVEL = re.compile(r"(?:同期|全年|的)?(?:数)?(?:为|是|有|仅)?(?:\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}|\d[\d.]*%)(?:[）。；，]|$)")
+CLAUSE_END = re.compile(r"[，；：。）]")
 LONGEST = 4_000
 COMPARING = ("比", "较", "与", "由", "从", "同", "比照")
 
@@ -160,17 +163,18 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
         name = "" if match["now"] else match.group()
         if match["year"] and not match["month"]:
             name = match["year"]
-        marks.append((match.start(), name, compared, bisect_right(sentence_ends, match.start())))
+        brief = compared or (match["now"] is None and BASE_LEVEL.match(text, match.end()) is not None)
+        end = CLAUSE_END.search(text, match.end()) if brief else None
+        reach = len(text) if end is None else end.start()
+        marks.append((match.start(), name, compared, bisect_right(sentence_ends, match.start()), reach))
     if not marks:
         return
     for figure in found:
-        for mark, name, compared, sentence in reversed(marks):
-            if mark > figure.start:
+        for mark, name, compared, sentence, reach in reversed(marks):
+            if mark > figure.start or reach <= figure.start:
                 continue
             if sentence != figure.sentence:
                 break
-            if compared and "，" in text[mark : figure.start]:
-                continue
             figure.period, figure.compared = name, compared
             break
 

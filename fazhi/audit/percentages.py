@@ -18,6 +18,7 @@ JOINED = re.compile(r"((?:[\u4e00-\u9fff]{1,12}率(?:、|和|及|与|，))+)$")
 RISEN = re.compile(
     r"^(?:由|从)[^，。；]{0,12}%(?:提高|提升|上升|增长|下降|降低|升|降)(?:到|至|为)(?:了|今年的|目前的)?$"
 )
+GROWTH_RATE = re.compile(r"(?:增长|上升|下降|减少|增加|提高|提升|降低|压缩|缩短|缩减|压减|精简|增|降|涨)$")
 BACK = 40
 
 
@@ -88,6 +89,8 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
         return _rates(passage, sentence, figure, left_start, rate, unsigned)
     if rate >= 0 and (len(link) > 12 or re.search(r"\d|[。；：]", link) or ("，" in link and not _continues(link))):
         rate = -1
+    if rate >= 0 and growth >= 0 and GROWTH_RATE.search(left, 0, rate):
+        return [Percentage(passage, sentence, figure, "growth", left[growth:], left_start + growth, left[growth:])]
     if rate > max(share, growth) or (rate >= 0 and growth > rate and CHANGE_TO.search(left)):
         return _rates(passage, sentence, figure, left_start, rate, unsigned)
     if growth >= 0 and growth > share:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
-from fazhi.audit import rounding
-from fazhi.audit.changes import DOWN, Levels, differences, levels
+from fazhi.audit import misprints, rounding
+from fazhi.audit.changes import DOWN, Levels, differences, levels, nearest
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -28,8 +29,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             for claim in percentages(passage):
                 if claim.role == "growth":
                     yield from _judge(claim)
-        for now, base, change in differences(passage):
-            yield from _difference(passage, now, base, change)
+        for levels_now, base, change in differences(passage):
+            yield from _difference(passage, levels_now, base, change)
 
 
 def _judge(claim: Percentage) -> Iterator[Finding]:
@@ -44,14 +45,14 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
         yield _report(claim, Verdict.UNSURE, "“分别”所指各数的基期数未列出，无法核对。")
         return
     found = levels(claim)
-    if not found.now:
-        yield _report(claim, Verdict.UNSURE, "文中没有给出增减的本期数和基期数，无法核对。")
-    elif found.base is None:
-        yield _without_base(claim, found.now[0])
-    elif any(each.vague or each.bound for each in (found.now[0], found.base)) or found.base.low <= 0:
-        yield _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
-    else:
+    if found:
         yield _compare(claim, found)
+        return
+    now = nearest(claim)
+    if now is None:
+        yield _report(claim, Verdict.UNSURE, "文中没有给出增减的本期数和基期数，无法核对。")
+    else:
+        yield _without_base(claim, now)
 
 
 def _falls(claim: Percentage) -> bool:
@@ -60,32 +61,46 @@ def _falls(claim: Percentage) -> bool:
     return bool(down) and (not up or down[-1].start() > up[-1].start())
 
 
-def _compare(claim: Percentage, found: Levels) -> Finding:
-    figure, base = claim.figure, found.base
-    assert base is not None
-    fall = _falls(claim)
+def _compare(claim: Percentage, found: list[Levels]) -> Finding:
+    figure, fall = claim.figure, _falls(claim)
     places = max(1, rounding.decimals(figure.value))
-    for now in found.now:
-        roundings = _fits(figure, now, base, fall)
+    sound = [each for each in found if each.base.low > 0 and not each.base.vague and not each.base.bound]
+    sound = [each for each in sound if not each.now.vague and not each.now.bound]
+    if not sound:
+        return _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
+    for each in sound:
+        roundings = _fits(figure, each.now, each.base, fall)
         if roundings:
-            change = 100 * (now.exactly - base.exactly) / base.exactly
-            computed = rounding.show(abs(change), places)
-            if not figure.bound and not rounding.fits(figure.value, abs(change)):
-                message = f"{_formula(now, base, places)}；两数已取舍到万位，差异在取舍误差之内，不能断定。"
-                return _report(claim, Verdict.UNSURE, message, computed)
-            return _report(claim, Verdict.RIGHT, f"{_formula(now, base, places)}，相符。", computed, roundings)
-    now = found.now[0]
-    change = 100 * (now.exactly - base.exactly) / base.exactly
+            return _fitting(claim, each, places, roundings)
+    certain = [each for each in sound if each.sure and not figure.bound]
+    best = (certain or sound)[0]
+    change = _change(best)
+    if not certain and not figure.bound:
+        slips = [each for each in sound if misprints.misprinted(figure.value, _change(each))]
+        if len(slips) == 1:
+            certain, best, change = slips, slips[0], _change(slips[0])
     computed = rounding.show(-change if fall else change, places)
-    certain = found.certain and not figure.bound and all(each.exact or each is now for each in found.now)
     opposite = rounding.fits(figure.value, change if fall else -change)
     if opposite and change:
-        message = f"{now.text}与{base.text}相比是{'上升' if fall else '下降'}，文中写反了方向。"
+        message = f"{best.now.text}与{best.base.text}相比是{'上升' if fall else '下降'}，文中写反了方向。"
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
-    message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(now, base, places)}不符。"
+    message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
+
+
+def _change(pair: Levels) -> Fraction:
+    return 100 * (pair.now.exactly - pair.base.exactly) / pair.base.exactly
+
+
+def _fitting(claim: Percentage, pair: Levels, places: int, roundings: frozenset[str]) -> Finding:
+    computed = rounding.show(abs(_change(pair)), places)
+    formula = _formula(pair.now, pair.base, places)
+    if not claim.figure.bound and not rounding.fits(claim.figure.value, abs(_change(pair))):
+        message = f"{formula}；两数已取舍到万位，差异在取舍误差之内，不能断定。"
+        return _report(claim, Verdict.UNSURE, message, computed)
+    return _report(claim, Verdict.RIGHT, f"{formula}，相符。", computed, roundings)
 
 
 def _fits(figure: Figure, now: Figure, base: Figure, fall: bool) -> frozenset[str]:
@@ -106,21 +121,25 @@ def _formula(now: Figure, base: Figure, places: int) -> str:
     return f"({_number(now)}－{_number(base)})÷{_number(base)}＝{rounding.show(change, places)}%"
 
 
-def _difference(passage: Passage, now: Figure, base: Figure, change: Figure) -> Iterator[Finding]:
+def _difference(passage: Passage, levels_now: list[Figure], base: Figure, change: Figure) -> Iterator[Finding]:
     """较2022年的20件减少5件: the increase against its own two levels."""
+    for now in levels_now:
+        low, high = sorted((abs(now.low - base.high), abs(now.high - base.low)))
+        if abs(now.value - base.value) == change.value or (now.step or base.step) and low <= change.exactly <= high:
+            return
+    now = levels_now[0]
     actual = abs(now.value - base.value)
-    if actual != change.value:
-        yield finding(
-            passage,
-            (base.start, change.end),
-            kind=Kind.GROWTH,
-            verdict=Verdict.WRONG,
-            rule="growth",
-            message=f"{now.text}与{base.text}相差{actual}，文中写{change.text}。",
-            stated=change.text,
-            computed=actual,
-            basis="增减数＝本期数－基期数",
-        )
+    yield finding(
+        passage,
+        (min(base.start, now.start) if base.start > change.start else base.start, change.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="growth",
+        message=f"{now.text}与{base.text}相差{actual}，文中写{change.text}。",
+        stated=change.text,
+        computed=actual,
+        basis="增减数＝本期数－基期数",
+    )
 
 
 def _without_base(claim: Percentage, now: Figure) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi.audit import binding, rounding
+from fazhi.audit import binding, misprints, rounding
 from fazhi.audit.binding import Binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -105,22 +105,12 @@ def _fits(claim: Percentage, part: Figure, whole: Figure, added: Figure | None =
 
 
 def _mismatch(claim: Percentage, found: Binding, part: Figure, whole: Figure, name: str) -> Finding:
-    low, _high = binding.ratio(part, whole)
     places = max(1, rounding.decimals(claim.figure.value))
-    computed = rounding.show(Fraction(100 * part.exactly, 1) / whole.exactly, places)
+    computed = rounding.show(_exactly(part, whole), places)
     formula = f"{_plain(part)}÷{_plain(whole)}＝{computed}%"
-    if found.rule.carried and claim.figure.exactly < low:
-        reason = f"{name}按文中两数为{formula}，但分母可能含上年结转，不能断定有误。"
-        return _report(claim, Verdict.UNSURE, reason)
-    if binding.in_list(claim.passage, whole) or (found.rule.strict and not found.rule.whole.search(whole.head)):
-        return _report(claim, Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。")
-    if found.rule.soft or binding.dealt_out(claim) or binding.of_a_kind(claim.passage, found.rule, part):
-        return _report(claim, Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。")
-    between = claim.passage.plain[part.end : claim.start]
-    if "其中" in between and re.search(r"\d", between.partition("其中")[2]):
-        return _report(claim, Verdict.HINT, f"{name}与文中两数（{formula}）不符；若专指“其中”一项，请写明。")
-    if not found.rule.known and (whole.clause < part.clause - 1 or len(found.wholes) > 1):
-        return _report(claim, Verdict.HINT, f"{name}与文中两数（{formula}）不符，请核对其口径。")
+    doubt = _doubt(claim, found, part, whole, formula)
+    if doubt is not None and not (doubt[2] and misprints.misprinted(claim.figure.value, _exactly(part, whole))):
+        return _report(claim, doubt[0], doubt[1])
     message = f"文中称{name}{claim.stated}，按{_plain(part)}÷{_plain(whole)}应为{computed}%。"
     return finding(
         claim.passage,
@@ -133,6 +123,34 @@ def _mismatch(claim: Percentage, found: Binding, part: Figure, whole: Figure, na
         computed=computed,
         basis=f"{NOTE}：{formula}",
     )
+
+
+def _doubt(
+    claim: Percentage, found: Binding, part: Figure, whole: Figure, formula: str
+) -> tuple[Verdict, str, bool] | None:
+    """Why the two counts may not be those of the rate: a verdict, its reason, and whether a plain misprint settles it."""
+    rule, name = found.rule, f"{found.rule.name}率"
+    low, _high = binding.ratio(part, whole)
+    if rule.carried and claim.figure.exactly < low:
+        return Verdict.UNSURE, f"{name}按文中两数为{formula}，但分母可能含上年结转，不能断定有误。", True
+    if rule.strict and not rule.whole.search(whole.head):
+        return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", False
+    if binding.in_list(claim.passage, whole):
+        return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", True
+    if binding.dealt_out(claim) or binding.of_a_kind(claim.passage, rule, part):
+        return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", False
+    between = claim.passage.plain[part.end : claim.start]
+    if "其中" in between and re.search(r"\d", between.partition("其中")[2]):
+        return Verdict.HINT, f"{name}与文中两数（{formula}）不符；若专指“其中”一项，请写明。", False
+    if rule.soft or (rule.firm and not rule.whole.search(binding.words(whole))):
+        return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", True
+    if not found.sure or (not rule.known and whole.clause < part.clause - 1):
+        return Verdict.HINT, f"{name}与文中两数（{formula}）不符，请核对其口径。", True
+    return None
+
+
+def _exactly(part: Figure, whole: Figure) -> Fraction:
+    return 100 * part.exactly / whole.exactly
 
 
 def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:

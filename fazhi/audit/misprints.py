@@ -1,0 +1,38 @@
+"""Is a printed number the computed one with a slip of the hand: two figures swapped, one figure wrong?
+
+Where the words leave a little doubt which counts a rate is made of, this decides: of a thousand numbers of three figures
+only some thirty differ so little from the computed one, so a wrong pairing would hardly look like this.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+FEWEST = 3
+"""With fewer figures nearly every number is one figure away from another."""
+
+
+def misprinted(stated: Decimal, computed: Fraction) -> bool:
+    """Does ``stated`` look like ``computed``, printed to as many places, with one figure wrong or figures swapped?"""
+    exponent = stated.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    exact = Decimal(abs(computed.numerator)) / Decimal(computed.denominator)
+    unit = Decimal(1).scaleb(-places)
+    printed = _figures(stated, places)
+    return any(
+        alike(printed, _figures(exact.quantize(unit, rounding), places)) for rounding in (ROUND_HALF_UP, ROUND_DOWN)
+    )
+
+
+def alike(printed: str, right: str) -> bool:
+    """Two rows of figures of one length that differ in one place, or hold the same figures in another order."""
+    if len(printed) != len(right) or printed == right or len(printed) < 2:
+        return False
+    if sorted(printed) == sorted(right):
+        return True
+    return len(printed) >= FEWEST and sum(a != b for a, b in zip(printed, right, strict=True)) == 1
+
+
+def _figures(number: Decimal, places: int) -> str:
+    return f"{number:.{places}f}".replace(".", "").replace("-", "")
