@@ -9,12 +9,16 @@ from functools import cache
 from itertools import pairwise
 
 from fazhi.audit import wording
+from fazhi.audit.binding import in_list
 from fazhi.audit.figures import EXACT, PERCENT, Figure
 from fazhi.audit.passages import Passage, Sentence
 
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
 RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
+AMONG = re.compile(r"其中|中(?=，)")
+LONGEST_HEAD = 20
+LONGEST_NOUN = 2
 LONGEST_SET = 5
 LONGEST_LIST = 60
 FARTHEST = 1_000
@@ -43,7 +47,8 @@ class Addition:
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
+def pattern(key: str) -> re.Pattern[str]:
+    """A pattern of ``data/partitions.yaml`` by its key."""
     return re.compile(wording.load("partitions")[key])
 
 
@@ -89,7 +94,7 @@ def closed(parts: list[Figure], total: Figure | None = None) -> bool:
     With ``total`` only opposites count, and none of them may be the total's own name (满意…、不满意… are no 满意 total).
     """
     names = [f"{each.head}|{each.tail}" for each in parts]
-    if total is None and len(names) > 1 and _pattern("closing").search(parts[-1].head):
+    if total is None and len(names) > 1 and pattern("closing").search(parts[-1].head):
         return True
     return _outcomes(names, "" if total is None else f"{total.head}|{total.tail}") is not None
 
@@ -137,24 +142,54 @@ def additions(passage: Passage) -> Iterator[Addition]:
             if not used.intersection(each.start for each in found.parts):
                 used.update(each.start for each in [*found.parts, *found.totals])
                 yield found
+        for found in _divided(passage, counts, used):
+            used.update(each.start for each in found.parts)
+            yield found
         yield from _plain(passage, counts, used)
 
 
 def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
-    """T，其中 a、b、c"""
+    """T，其中 a、b、c and T中，a、b"""
     text = passage.plain
-    for match in re.finditer("其中", text[sentence.start : sentence.end]):
-        at = sentence.start + match.start()
+    for match in AMONG.finditer(text, sentence.start, sentence.end):
+        at = match.start()
         before = [each for each in counts if each.end <= at and each.count]
+        before = [each for each in before if not _aside(text, sentence.start, each, at)]
         after = [each for each in counts if each.start > at]
+        earlier = not before and text[sentence.start : at].strip("（一二三四五六七八九十）") == ""
+        if earlier:
+            # 全年立案2164件。其中市容类842件…: the total stands in the sentence before.
+            sentences = [each for each in passage.sentences if each.end <= sentence.start]
+            before = [each for each in sentences[-1].figures if each.count] if sentences else []
+        if match.group() != "其中" and (not before or at - before[-1].end > LONGEST_NOUN):
+            continue
         if not before or not after:
             continue
         nested = any("其中" in text[each.start : at] for each in before[-1:])
         parts = _run(passage, after, before[-1].kind if after[0].kind == before[-1].kind else after[0].kind, at)
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
         totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
+        totals = [each for each in totals if each.period == parts[0].period] or totals
+        totals = [each for each in totals if earlier or each.segment == parts[0].segment] or totals
         if parts and totals and not nested:
-            yield Addition(passage, _listed(passage, totals) + totals[:3], parts, "其中", closed(parts))
+            form = "其中" if not earlier else "sentence before"
+            yield Addition(passage, _listed(passage, totals) + totals[:3], parts, form, closed(parts))
+
+
+def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[Addition]:
+    """立案386件，办结371件…。从领域看，食品类174件、…、其他类47件: a list that says itself that it exhausts a total."""
+    text = passage.plain
+    for number, first in enumerate(counts):
+        lead = text[: first.start - len(first.head)][-LONGEST_HEAD:]
+        if first.start in used or pattern("divided").search(lead) is None:
+            continue
+        parts = _run(passage, counts[number:], first.kind, first.start - len(first.head))
+        earlier = [each for each in passage.figures if each.end <= first.start - len(first.head)]
+        totals = [each for each in reversed(earlier) if each.kind == first.kind and each.count and each.exact]
+        most = max(each.value for each in parts) if parts else EXACT
+        totals = [each for each in totals if each.value > most and not in_list(passage, each)]
+        if len(parts) >= FEWEST and totals:
+            yield Addition(passage, totals[:6], parts, "divided", closed(parts))
 
 
 def _listed(passage: Passage, totals: list[Figure]) -> list[Figure]:
@@ -196,7 +231,7 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int) -> list[F
         if _inside_bracket(text, start, figure.start) or COMPARED.search(figure.head):
             continue
         new_clause = gap.startswith("，") or "，" in gap
-        if parts and new_clause and _pattern("statement").search(figure.head) and not _alike(parts, figure):
+        if parts and new_clause and pattern("statement").search(figure.head) and not _alike(parts, figure):
             break
         parts.append(figure)
         end = figure.end
@@ -207,6 +242,11 @@ def _alike(parts: list[Figure], figure: Figure) -> bool:
     """按期回复…、逾期回复…: the head of the next part ends like the first one's."""
     first = parts[0].head.removeprefix("其中")
     return len(first) >= 2 and figure.head[-2:] == first[-2:]
+
+
+def _aside(text: str, start: int, figure: Figure, end: int) -> bool:
+    """Does the figure stand in a bracket that is closed again before ``end`` (审结178件（含上年结转11件），其中…)?"""
+    return _inside_bracket(text, start, figure.start) and "）" in text[figure.end : end]
 
 
 def _inside_bracket(text: str, start: int, end: int) -> bool:
@@ -233,7 +273,7 @@ def _opened(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         if text[mark : mark + 1] not in OPENING or not total.count or text[mark : mark + 3].endswith("其中"):
             continue
         parts = _run(passage, counts[number + 1 :], total.kind, mark + 1)
-        unitless = not parts and counts[number + 1].kind == ""
+        unitless = not parts and counts[number + 1].kind == "" and not counts[number + 1].tail
         if unitless:
             parts = _run(passage, counts[number + 1 :], "", mark + 1)
         if len(parts) >= 2:
@@ -256,32 +296,35 @@ def _respectively(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         names = re.split(r"[、和及]", RESPECTIVELY.sub("", clause))
         totals = [each for each in reversed(counts[:number]) if each.kind == first.kind and each.count]
         if totals and len(parts) > 1 and len(names) == len(parts):
-            complete = _pattern("closing").search(names[-1]) is not None
+            complete = pattern("closing").search(names[-1]) is not None
             yield Addition(passage, totals[:2], parts, "respectively", complete)
 
 
 def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
-    """a、b，共 T"""
+    """a、b，共 T; 4份方案、26份合同共30份文件"""
     text = passage.plain
     for number, total in enumerate(counts):
-        if number < 2 or _pattern("total").search(total.head) is None:
+        if number < 2 or pattern("total").search(total.head) is None:
             continue
         parts: list[Figure] = []
-        following = total
+        # 两项活动共计260场: 两项 counts the parts.
+        skipped = counts[number - 1].spelled and counts[number - 1].kind != total.kind
+        following = counts[number - 1] if skipped else total
+        noun = not skipped and pattern("together").search(total.head) is None
         whole = True
-        for figure in reversed(counts[:number]):
+        for figure in reversed(counts[: number - skipped]):
             gap = text[figure.end : following.start]
-            if figure.kind != total.kind or BREAK.search(gap):
+            if figure.kind != total.kind or BREAK.search(gap) or (noun and "，" in gap):
                 break
-            if LIST_GAP.search(gap) is None:
+            if LIST_GAP.search(gap) is None and not (noun and following is total):
                 whole = False
                 break
             parts.insert(0, figure)
             following = figure
-            if "其中" in figure.head or _pattern("total").search(figure.head):
+            if "其中" in figure.head or pattern("total").search(figure.head):
                 break
-        if len(parts) >= 2:
-            pure = whole and not any(_pattern("subset").search(each.head) for each in parts)
+        if len(parts) >= 2 and (not noun or all(each.value < total.value for each in parts)):
+            pure = whole and not any(pattern("subset").search(each.head) for each in parts)
             yield Addition(passage, [total], parts, "total-last", pure)
 
 

@@ -88,7 +88,7 @@ def _pools(claim: Percentage, rule: wording.RateName) -> tuple[list[Figure], lis
     counts = [each for each in sentence.figures if each.count]
     since = _spoken_for(claim, rule)
     before = [each for each in counts if since <= each.start and each.end <= claim.figure.start]
-    if not counts:
+    if not counts and not claim.passage.plain.startswith("其中", sentence.start):
         # 受理50755件，办结50405件。办结率为99.3%。
         before = _previous(claim.passage, sentence)
     after = [each for each in counts if each.start > claim.figure.end and each.period == period]

@@ -20,7 +20,7 @@ DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩�
 CHANGE = re.compile(r"(?:增加|增长|减少|下降|上升|多|少|提高|降低|增|减)了?$")
 CHANGED_TO = re.compile(
     r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|降|升|扩大|扩展|发展)(?:到|至|为)了?"
-    r"(?:目前|现在|今年|本年|20\d\d年度?)?的?$"
+    r"(?:目前|现在|今年|本年|20\d\d年度?|承诺|平均|实际|最多)*的?$"
 )
 EARLIER = re.compile(
     r"去年|上年|同期|上月|上周|前年|上季度|(?:比|较|由|从)[^，。]{0,6}(?:20\d\d年|\d{1,2}月)|20\d\d年[^，。]{0,6}的$"
@@ -30,10 +30,11 @@ FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
 VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|上涨|增|减"
-    r"|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
+    r"|率|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
 )
 THAN = re.compile(r"(?:比|较)(?:去年|上年|上一年|20\d\d年|上月|上季度|\d{1,2}月)(?:同期|全年|度)?的?$")
 INCREASE = re.compile(r"(?:相比)?，?(?:增加|减少|多|少|上升|下降|增长|净增|净减)了?")
+AVERAGE = re.compile(r"[日月年户人件案批]均|平均|每")
 LEAD = 40
 STRETCH = 90
 ADJACENT = 14
@@ -64,7 +65,7 @@ def levels(claim: Percentage) -> list[Levels]:
     before = figures[-2] if len(figures) > 1 and figures[-2].kind == last.kind else None
     lead = text[sentence.start : last.start]
     if before is not None and CHANGED_TO.search(lead) and FROM.search(text[sentence.start : before.start]):
-        return [*found, Levels(last, before, True)]
+        return [*found, Levels(last, before, adjacent(claim, last))]
     if CHANGE.search(lead) and not CHANGED_TO.search(lead):
         return found + _increased(claim, figures)
     if EARLIER.search(text[max(sentence.start, last.start - ADJACENT) : last.start]):
@@ -178,6 +179,7 @@ def _now(claim: Percentage, figures: list[Figure], base: Figure) -> list[Figure]
     """This period's counts of the base's unit, totals before items of a list, the nearest first."""
     same = [each for each in reversed(figures) if each.kind == base.kind and not each.compared]
     same = [each for each in same if not each.vague and not each.bound and each is not base]
+    same = [each for each in same if AVERAGE.search(each.head) is None]
     totals = [each for each in same if not in_list(claim.passage, each)]
     return totals + [each for each in same if each not in totals]
 

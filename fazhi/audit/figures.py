@@ -15,7 +15,7 @@ from fractions import Fraction
 from fazhi.audit import numerals
 
 UNITS = (
-    "个百分点|百分点|平方公里|平方米|立方米|人次|件次|批次|场次|车次|户次|家次|起次|台次|万元|亿元|千米|公里|学时|课时|小时|分钟|公顷|余元"
+    "个百分点|百分点|个工作日|个自然日|个小时|个月|平方公里|平方米|立方米|人次|件次|批次|场次|车次|户次|家次|起次|台次|万元|亿元|千米|公里|学时|课时|小时|分钟|公顷|余元"
     "|件|起|宗|例|案|批|次|人|名|位|户|家|个|项|条|部|份|本|册|场|期|轮|处|所|支|台|套|张|篇|辆|块|幅|面|亩|元|天|日|月|年|吨"
     "|米|岁|周|届|倍|成|村|站|栋|只|头|类|组|门|节|课|讲|面|盏|具|棵|株|幢|间|座|片|瓶|袋|箱|桶|斤|公斤|款|则|号|级|度|分|工作日|点|街|艘|枚|副|卷|封|通|笔|单|对|趟|桩"
 )
@@ -27,7 +27,7 @@ CLASSES = {
     "场": "session", "场次": "session", "期": "session",
     "批": "batch", "批次": "batch",
     "家": "house", "户": "household",
-    "工作日": "day", "天": "day", "日": "day",
+    "工作日": "day", "个工作日": "day", "个自然日": "day", "天": "day", "日": "day",
 }  # fmt: skip
 EXACT = Decimal(0)
 NEARLY_ONE = Fraction(999, 1000)
@@ -50,6 +50,7 @@ FIGURE = re.compile(
 )
 IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位度门")
 NAMED_UNITS = frozenset("年月日号届级度分点周天层")
+YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
 LINE = 5
 SHORT_NUMBERS = frozenset(("12345", "12348", "12315", "110", "119", "120", "122"))
 NOT_COUNTED = frozenset((PERCENT, POINTS, "倍", "成", "‰", "岁", "级", "度", "分", "年", "月", "号", "届"))
@@ -178,9 +179,13 @@ def _not_a_count(text: str, match: re.Match[str]) -> bool:
         return True
     if unit in ("年", "月", "日", "号"):
         return True
+    if after and after in "∶：" and text[end + 1 : end + 2].isdigit() or before and before in "∶：" and text[start - 2].isdigit():
+        return True
     if unit:
         return False
     if after and (after in "〕]＋+—-~～/·." or after.isascii() and after.isalpha()):
+        return True
+    if after == "、" and YEARS.match(text, start):
         return True
     if number in SHORT_NUMBERS:
         return len(number) == LINE or (after != "" and not after.isascii() and after not in "、，；。）（")
@@ -200,6 +205,6 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
         return None
     if value <= 10 and not match["vague"] and unit in IDIOM_UNITS:
         return None
-    if text.startswith(("办", "性", "步"), match.end()):
+    if text.startswith(("办", "性", "步", "所", "制", "户", "及以上"), match.end()):
         return None
     return Decimal(value)

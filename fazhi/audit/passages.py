@@ -166,6 +166,9 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
         brief = compared or (match["now"] is None and BASE_LEVEL.match(text, match.end()) is not None)
         end = CLAUSE_END.search(text, match.end()) if brief else None
         reach = len(text) if end is None else end.start()
+        if text.rfind("（", 0, match.start()) > text.rfind("）", 0, match.start()):
+            closing = text.find("）", match.end())
+            reach = min(reach, closing) if closing >= 0 else reach
         marks.append((match.start(), name, compared, bisect_right(sentence_ends, match.start()), reach))
     if not marks:
         return

@@ -19,6 +19,7 @@ RISEN = re.compile(
     r"^(?:由|从)[^，。；]{0,12}%(?:提高|提升|上升|增长|下降|降低|升|降)(?:到|至|为)(?:了|今年的|目前的)?$"
 )
 GROWTH_RATE = re.compile(r"(?:增长|上升|下降|减少|增加|提高|提升|降低|压缩|缩短|缩减|压减|精简|增|降|涨)$")
+AND = re.compile(r"[、，和及与]")
 BACK = 40
 
 
@@ -35,6 +36,8 @@ class Percentage:
     start: int
     link: str
     unsigned: bool = False
+    order: int = 0
+    """Which of several shares dealt out by 分别 this is, from 1; 0 for a share that stands alone."""
 
     @property
     def stated(self) -> str:
@@ -77,6 +80,10 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
         return [Percentage(passage, sentence, figure, "points", "", figure.start, left[-8:])]
     if previous and left.endswith(("、", "和", "及", "与")) and previous[-1].figure.end == figure.start - 1:
         return _listed(passage, sentence, figure, previous)
+    if previous and previous[-1].order and AND.fullmatch(text[previous[-1].figure.end : figure.start]):
+        last = previous[-1]
+        start = figure.start
+        return [Percentage(passage, sentence, figure, "share", "", start, last.link, False, last.order + 1)]
     rate, share = left.rfind("率"), -1
     clause = re.split(r"[，。；：]", left)[-1]
     clause_start = len(left) - len(clause)
@@ -96,7 +103,9 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     if growth >= 0 and growth > share:
         return [Percentage(passage, sentence, figure, "growth", left[growth:], left_start + growth, left[growth:])]
     if share >= 0:
-        return [Percentage(passage, sentence, figure, "share", left[share:], left_start + share, left[share:])]
+        link, start = left[share:], left_start + share
+        order = 1 if "分别" in left[max(clause_start, share - 4) :] else 0
+        return [Percentage(passage, sentence, figure, "share", link, start, link, False, order)]
     return [Percentage(passage, sentence, figure, "other", "", figure.start, clause[-8:], unsigned)]
 
 
@@ -140,5 +149,8 @@ def _listed(passage: Passage, sentence: Sentence, figure: Figure, previous: list
             Percentage(passage, sentence, figure, "later", each.name, each.start, each.link) for each in waiting[1:]
         ]
     last = previous[-1]
+    if last.order:
+        start = figure.start
+        return [Percentage(passage, sentence, figure, "share", "", start, last.link, False, last.order + 1)]
     role = last.role if last.role in ("growth", "points") else "other"
     return [Percentage(passage, sentence, figure, role, last.name, figure.start, last.link)]

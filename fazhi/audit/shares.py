@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from fazhi.audit import binding, rounding
 from fazhi.audit.figures import Figure
@@ -26,6 +27,10 @@ TOTAL = re.compile(
 )
 DISTINCT = re.compile(r"有效|办结|审结|立案|结案|应诉|回访|满意|转办|转派|交办|同类|本地|信访总量|不满意")
 SCOPE = re.compile(r"全[县市省区国]|本[县市省区]")
+CLAUSE = re.compile(r"[，。；：、）（]|\d[\d,.]*[\u4e00-\u9fff]?")
+SUBJECT = re.compile(r"其中|[其约仅均]|分别|比?例?为?$")
+PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为达共]+$")
+TOGETHER = re.compile(r"共|合计|总计")
 LONGEST_NAME = 16
 FIT_TOGETHER = 2
 MOST = 0.6
@@ -46,6 +51,7 @@ class Share:
     """The sum with the counts listed before the part (783、579、562件，占…)."""
     agreed: Decimal | None = None
     agreed_by: int = 0
+    nearby: list[Figure] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
@@ -67,25 +73,44 @@ def shares(manuscript: Manuscript) -> list[Share]:
         plain = passage.plain
         if "占" not in plain and "比例" not in plain and "比重" not in plain:
             continue
-        here = [_share(each) for each in percentages(passage) if each.role == "share" and each.figure.value <= 100]
+        claims = [each for each in percentages(passage) if each.role == "share" and each.figure.value <= 100]
+        siblings = _siblings(claims)
+        here = [_share(each, siblings) for each in claims]
         _agree(manuscript, passage, here)
         found += here
     return found
 
 
-def _share(claim: Percentage) -> Share:
+def _siblings(claims: list[Percentage]) -> frozenset[int]:
+    """Where the counts begin that have a share of their own right behind them."""
+    if len(claims) < FIT_TOGETHER:
+        return frozenset()
+    found = set()
+    for claim in claims:
+        before = [each for each in claim.sentence.figures if each.end <= claim.start and each.count]
+        if before and claim.passage.plain[before[-1].end : claim.start].strip("，（其约") == "":
+            found.add(before[-1].start)
+    return frozenset(found)
+
+
+def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
     before = [each for each in claim.sentence.figures if each.end <= claim.start and each.count]
-    if not before:
+    if claim.order:
+        return _dealt_out(claim, before)
+    part = _named_part(claim)
+    by_name = part is not None
+    if part is None and before and _directly_before(claim, before[-1]):
+        part = before[-1]
+    if part is None:
         return Share(claim, None)
-    part = before[-1]
     within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
     if within and binding.same_unit(within[-1], part):
         return Share(claim, part, [within[-1]], inside=True)
-    gap = claim.passage.plain[part.end : claim.start]
-    if "。" in gap or gap.count("，") > 1 or len(gap) > LONGEST_NAME:
-        return Share(claim, None)
     name = FILLER.sub("", claim.link)
-    bases = [each for each in before[:-1] if binding.same_unit(each, part) and each.value >= part.value]
+    bases = [
+        each for each in before
+        if each is not part and binding.same_unit(each, part) and each.value > part.value and each.start not in siblings
+    ]  # fmt: skip
     share = Share(claim, part, bases, name)
     if name:
         scope = SCOPE.search(name)
@@ -95,8 +120,63 @@ def _share(claim: Percentage) -> Share:
         general = "总" in claim.link and DISTINCT.search(name) is None and scope is None
         share.bases = named or [each for each in bases[:1] if general and TOTAL.search(each.head)]
         share.sure = general or not named or names(name, named[0], MOST)
-    _listed(share, before)
+    share.nearby = _nearby(claim, part, siblings)
+    if not by_name and part is before[-1]:
+        _listed(share, before)
     return share
+
+
+def _directly_before(claim: Percentage, part: Figure) -> bool:
+    gap = claim.passage.plain[part.end : claim.start]
+    return "。" not in gap and gap.count("，") <= 1 and len(gap) <= LONGEST_NAME
+
+
+def _named_part(claim: Percentage) -> Figure | None:
+    """简易程序17204件、普通程序1418件，普通程序案件占7.61%: the count that the subject of the share names."""
+    text = claim.passage.plain
+    clause = CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start])[-1]
+    subject = SUBJECT.sub("", clause)
+    if len(subject) < 2 or any(each.isdigit() for each in subject):
+        return None
+    counts = [each for each in claim.passage.figures if each.end <= claim.start and each.count and each.exact]
+    named = [each for each in counts if _of_name(each, subject)]
+    values = {each.value for each in named}
+    return named[-1] if len(values) == 1 else None
+
+
+def _of_name(figure: Figure, subject: str) -> bool:
+    head = PART_HEAD.sub("", figure.head)
+    return len(head) >= 2 and (subject.startswith(head) or head.endswith(subject) or subject.endswith(head))
+
+
+def _dealt_out(claim: Percentage, before: list[Figure]) -> Share:
+    """A 138起、B 121起、C 86起，分别占33.5%、29.4%和20.9%: by position, if there are as many counts as shares."""
+    run = [
+        each for each in percentages(claim.passage)
+        if each.role == "share" and each.order and each.sentence.start == claim.sentence.start and each.link == claim.link
+    ]  # fmt: skip
+    first = run[0].start
+    counts = [each for each in before if each.end <= first and not TOGETHER.search(each.head)]
+    kind = counts[-1].kind if counts else ""
+    counts = [each for each in counts if each.kind == kind]
+    parts = counts[-len(run) :]
+    if len(parts) < len(run) or claim.order > len(run):
+        return Share(claim, None)
+    gaps = [claim.passage.plain[left.end : right.start] for left, right in pairwise(parts)]
+    if any("。" in gap or "；" in gap or len(gap) > LONGEST_NAME for gap in gaps):
+        return Share(claim, None)
+    part = parts[claim.order - 1]
+    bases = [each for each in before if each not in parts and each.kind == kind and each.value >= part.value]
+    return Share(claim, part, bases)
+
+
+def _nearby(claim: Percentage, part: Figure, siblings: frozenset[int]) -> list[Figure]:
+    """Counts of the paragraph up to the share that might be its base; they confirm, or show a plain misprint."""
+    return [
+        each for each in claim.passage.figures
+        if each.end <= claim.start and each.exact and binding.same_unit(each, part) and each.value > part.value
+        and each.start not in siblings and not each.compared and each.sentence >= claim.figure.sentence - 2
+    ]  # fmt: skip
 
 
 def _listed(share: Share, before: list[Figure]) -> None:
@@ -178,7 +258,7 @@ def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
         figure.value
         for index, figure in manuscript.totals(part.kind)
         if index <= share.claim.passage.index
-        and figure.value >= part.value
+        and figure.value > part.value
         and figure.period == part.period
         and set(share.name) <= set(binding.words(figure))
     }

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.additions import Addition, additions, pending
+from fazhi.audit import misprints
+from fazhi.audit.additions import Addition, additions, closed, pattern, pending
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 
 NEAR = Decimal("0.05")
+TENTH = Decimal("0.1")
+FEWEST = 3
 BASIS = "总数应等于各分项之和"
 
 
@@ -63,8 +67,10 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     total = addition.totals[0]
     listing = "＋".join(f"{each.value.normalize():f}" for each in addition.parts)
     message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
-    over = all(amount > each.value for each in addition.totals)
+    over = all(_exceeds(addition, each) for each in addition.totals)
     sound = addition.passage.paragraph.place != "table"
+    if addition.form in ("divided", "sentence before"):
+        return _distant(addition, amount, listing)
     if addition.form != "total-last" and not over and pending(addition.parts):
         return _report(addition, Verdict.HINT, message + "若其余尚未办结，请写明。", amount)
     if addition.form in ("pair", "total-last"):
@@ -72,38 +78,86 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
         if addition.form == "total-last" and not addition.complete:
             return None
         return _report(addition, verdict, message, amount)
-    if any(part.value > max(each.value for each in addition.totals) for part in addition.parts):
+    if addition.complete or any(part.low > max(each.high for each in addition.totals) for part in addition.parts):
         return _report(addition, Verdict.WRONG, message, amount)
-    if addition.complete:
-        return _report(addition, Verdict.WRONG, message, amount)
+    if over:
+        return _report(addition, Verdict.WRONG if disjoint(addition.passage.plain, addition.parts) else Verdict.HINT, message, amount)
     if total.kind == "person":
         return _report(addition, Verdict.UNSURE, message + "人员分类可能交叉或未列全，不能断定有误。", amount)
-    if over:
-        return _report(addition, Verdict.WRONG if _disjoint(addition) else Verdict.HINT, message, amount)
-    if addition.form in ("brackets", "colon") and len(addition.parts) >= 3:
-        return _report(addition, Verdict.HINT, message + "若已列全则有误。", amount)
+    if addition.form in ("brackets", "colon") and len(addition.parts) >= FEWEST:
+        near = total.value - amount <= max(total.value * TENTH, Decimal(1))
+        whole = near and disjoint(addition.passage.plain, addition.parts) and not _open_ended(addition)
+        return _report(addition, Verdict.WRONG if whole else Verdict.HINT, message + "若已列全则有误。", amount)
     near = total.value - amount <= max(total.value * NEAR, Decimal(3))
     verdict = Verdict.HINT if near else Verdict.UNSURE
     return _report(addition, verdict, message + "“其中”可能没有列全，不能断定有误。", amount)
 
 
-def _disjoint(addition: Addition) -> bool:
-    """Are the parts kinds of one thing (婚姻纠纷、邻里纠纷; A类、B类), so that none is counted twice?"""
-    heads = [each.head.removeprefix("其中").strip() for each in addition.parts]
-    if any(len(head) < 2 for head in heads):
+def _exceeds(addition: Addition, total: Figure) -> bool:
+    """Do the parts exceed the total, whatever was rounded away?"""
+    return sum(each.low for each in addition.parts) > total.high
+
+
+def _open_ended(addition: Addition) -> bool:
+    """…等 after the last part: the list does not claim to be complete."""
+    text, last = addition.passage.plain, addition.parts[-1]
+    return "等" in text[last.end : last.end + 2] or any("等" in each.head[:2] for each in addition.parts)
+
+
+def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | None:
+    """The total stands further off: only the one total of which the sum is a plain misprint is proven to be meant."""
+    if not addition.complete:
+        return None
+    slips = {each.value: each for each in addition.totals if each.exact and _slip(addition.parts, each, amount)}
+    alone = len({each.value for each in addition.totals}) == 1 and addition.form == "sentence before"
+    if len(slips) == 1 or alone:
+        total = next(iter(slips.values()), addition.totals[0])
+        message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
+        return _report(addition, Verdict.WRONG, message, amount, total)
+    return _report(addition, Verdict.UNSURE, f"分项{listing}＝{amount}，文中没有与之相等的总数，请核对。", amount)
+
+
+def _slip(parts: list[Figure], total: Figure, amount: Decimal) -> bool:
+    """Would one part, or the total, with one figure changed make the sum right?"""
+    missing = total.value - amount
+    if misprints.alike(f"{total.value:f}", f"{amount:f}"):
+        return True
+    return any(
+        each.value + missing >= 0 and misprints.alike(f"{each.value:f}", f"{each.value + missing:f}")
+        for each in parts
+    )
+
+
+def disjoint(text: str, parts: list[Figure]) -> bool:
+    """Are the parts kinds of one thing (婚姻纠纷、邻里纠纷; 维持、驳回), so that none is counted twice?"""
+    opening = re.split(r"[，。；：]|其中|中，", text[: parts[0].start])[-1]
+    starts = [parts[0].start - len(opening), *(each.end for each in parts)]
+    gaps = [text[start : each.start] for start, each in zip(starts, parts, strict=False)]
+    heads = [gap.strip("、，和及与：（）").removeprefix("其中") for gap in gaps]
+    if len(parts) < 2 or any(len(head) < 2 for head in heads):
         return False
-    return len({head[-2:] for head in heads}) == 1 or len({head[-1] for head in heads}) == 1
+    if any(not gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:]) and len({each[-2:] for each in heads}) > 1:
+        return False
+    if parts[0].kind == "person":
+        names = [head + each.tail for head, each in zip(heads, parts, strict=True)]
+        if any(pattern("attributes").search(name) for name in names):
+            return False
+        return all(pattern("roles").search(head) for head in heads) or closed(parts)
+    staged = sum(1 for head in heads if pattern("stage").search(head))
+    return staged == 0 or len({head[-2:] for head in heads}) == 1
 
 
-def _report(addition: Addition, verdict: Verdict, message: str, amount: Decimal | None = None) -> Finding:
+def _report(
+    addition: Addition, verdict: Verdict, message: str, amount: Decimal | None = None, total: Figure | None = None
+) -> Finding:
     return finding(
         addition.passage,
-        addition.span,
+        addition.span if total is None else (addition.parts[0].start, addition.parts[-1].end),
         kind=Kind.SUM,
         verdict=verdict,
         rule="parts",
         message=message,
-        stated=addition.totals[0].text,
+        stated=(total or addition.totals[0]).text,
         computed=amount,
         basis=BASIS if verdict is Verdict.WRONG else "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
@@ -109,8 +110,13 @@ def _mismatch(claim: Percentage, found: Binding, part: Figure, whole: Figure, na
     computed = rounding.show(_exactly(part, whole), places)
     formula = f"{_plain(part)}÷{_plain(whole)}＝{computed}%"
     doubt = _doubt(claim, found, part, whole, formula)
-    if doubt is not None and not (doubt[2] and misprints.misprinted(claim.figure.value, _exactly(part, whole))):
-        return _report(claim, doubt[0], doubt[1])
+    if doubt is not None:
+        slips = _misprinted(claim, found, part) if doubt[2] else []
+        if len(slips) != 1:
+            return _report(claim, doubt[0], doubt[1])
+        whole = slips[0]
+        computed = rounding.show(_exactly(part, whole), places)
+        formula = f"{_plain(part)}÷{_plain(whole)}＝{computed}%"
     message = f"文中称{name}{claim.stated}，按{_plain(part)}÷{_plain(whole)}应为{computed}%。"
     return finding(
         claim.passage,
@@ -138,7 +144,7 @@ def _doubt(
     if binding.in_list(claim.passage, whole):
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", True
     if binding.dealt_out(claim) or binding.of_a_kind(claim.passage, rule, part):
-        return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", False
+        return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", not binding.dealt_out(claim)
     between = claim.passage.plain[part.end : claim.start]
     if "其中" in between and re.search(r"\d", between.partition("其中")[2]):
         return Verdict.HINT, f"{name}与文中两数（{formula}）不符；若专指“其中”一项，请写明。", False
@@ -147,6 +153,17 @@ def _doubt(
     if not found.sure or (not rule.known and whole.clause < part.clause - 1):
         return Verdict.HINT, f"{name}与文中两数（{formula}）不符，请核对其口径。", True
     return None
+
+
+def _misprinted(claim: Percentage, found: Binding, part: Figure) -> list[Figure]:
+    """The counts of which the printed rate would be a plain misprint."""
+    others = [each for each in found.others if each.exact and each.sentence == part.sentence]
+    slips: dict[Decimal, Figure] = {}
+    for each in [*found.wholes, *others]:
+        if each.value >= part.value and each.low > 0 and binding.same_unit(each, part):
+            if misprints.misprinted(claim.figure.value, _exactly(part, each)):
+                slips.setdefault(each.value, each)
+    return list(slips.values())
 
 
 def _exactly(part: Figure, whole: Figure) -> Fraction:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import rounding
+from fazhi.audit import misprints, rounding
 from fazhi.audit.binding import fraction
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -50,6 +50,10 @@ def _mismatch(share: Share) -> Finding:
     exact = [each for each in share.bases if each.exact and each.period == part.period and each.value > 0]
     if share.agreed is not None and share.agreed_by >= WITNESSES and share.with_list is None:
         return _wrong(share, share.agreed, f"{share.agreed}{part.unit}")
+    if not exact or share.with_list is not None or not share.sure:
+        slip = _misprint(share)
+        if slip is not None:
+            return _wrong(share, slip, f"{slip}{part.unit}")
     if not exact:
         return _report(share, Verdict.UNSURE, f"文中没有给出{part.text}占何者的总数，无法核对。")
     base = exact[0]
@@ -59,6 +63,15 @@ def _mismatch(share: Share) -> Finding:
         return _wrong(share, base.value, base.text)
     formula = f"{part.text}÷{base.text}＝{_computed(share, base.value)}%"
     return _report(share, Verdict.UNSURE, f"占比{claim.stated}的基数不明；若以{base.text}为总数，{formula}。")
+
+
+def _misprint(share: Share) -> Decimal | None:
+    """The one total near the share of which the printed figure is a plain misprint."""
+    part, stated = share.part, share.claim.figure.value
+    assert part is not None
+    values = {each.value for each in [*share.bases, *share.nearby] if each.exact and each.value > 0}
+    slips = [each for each in values if misprints.misprinted(stated, 100 * part.exactly / fraction(each))]
+    return slips[0] if len(slips) == 1 else None
 
 
 def _wrong(share: Share, base: Decimal, name: str) -> Finding:

@@ -1,0 +1,117 @@
+"""平均每期、件均、批均、户均: an average recomputed from a total and the number of things it is spread over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit import misprints, rounding
+from fazhi.audit.figures import CLASSES, Figure
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+LEAD = re.compile(
+    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3})(?:（[\u4e00-\u9fff]{1,4}）)?平?均?"
+    r"(?:参加|培训|参与|覆盖|受益|配备|拥有|有|约|为|达到?)*$"
+    r"|(?:^|[，。；（、]|平均)(?P<short>[件案批户人村期场次家所镇队站])均(?:罚款|罚没款?|金额|挽回损失|标的额?|纠纷|配备|有|约|为|达到?)*$"
+)
+EVERY = re.compile(r"平均|均")
+BACK = 18
+NEAREST = 4
+UNITS = {"案": "件", "村": "个", "镇": "个", "所": "个", "站": "个", "队": "支"}
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every average over things whose total and number are printed before it."""
+    for passage in manuscript.passages:
+        text = passage.plain
+        if "均" not in text:
+            continue
+        for figure in passage.figures:
+            lead = text[max(0, figure.start - BACK) : figure.start]
+            match = LEAD.search(lead) if "均" in lead else None
+            if match is None or EVERY.search(match.group()) is None or figure.percent:
+                continue
+            result = _judge(passage, figure, match["each"] or match["short"], len(match.group()))
+            if result is not None:
+                yield result
+
+
+def _judge(passage: Passage, figure: Figure, thing: str, length: int) -> Finding | None:
+    before = [each for each in passage.figures if each.end <= figure.start and not each.vague and not each.bound]
+    before = [each for each in before if each.count and not each.compared]
+    here = [each for each in before if each.sentence == figure.sentence]
+    totals = [each for each in reversed(here) if each.kind == figure.kind and each.value > figure.value]
+    totals = [each for each in totals if EVERY.search(passage.plain[max(0, each.start - 4) : each.start]) is None]
+    numbers = [each for each in reversed(here) if _counts(passage.plain, each, thing)]
+    numbers = numbers or [each for each in reversed(before) if _counts(passage.plain, each, thing)]
+    pairs = [(total, number) for total in totals[:NEAREST] for number in numbers[:NEAREST] if total is not number]
+    if not pairs or figure.vague or figure.bound:
+        return None
+    for total, number in pairs:
+        roundings = rounding.fits(figure.value / _scale(figure), total.low / number.exactly / _unit(figure), total.high / number.exactly / _unit(figure))
+        if roundings:
+            return _report(passage, figure, length, total, number, Verdict.RIGHT)
+    slips = [each for each in pairs if misprints.misprinted(figure.value / _scale(figure), _mean(*each) / _unit(figure))]
+    if len(slips) == 1:
+        return _report(passage, figure, length, *slips[0], Verdict.WRONG)
+    alone = len({each.value for each in totals}) == 1 and len({each.value for each in numbers}) == 1
+    near = alone and numbers[0].segment == figure.segment and totals[0].segment == figure.segment
+    return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near else Verdict.HINT)
+
+
+def _counts(text: str, figure: Figure, thing: str) -> bool:
+    """Is this the number of such things: 12期, 412批次 for 批, 14个村 for 村?"""
+    if not figure.exact or figure.value <= 1 or figure.spelled:
+        return False
+    if figure.unit == thing or CLASSES.get(thing, thing) == figure.kind or figure.unit.removesuffix("次") == thing:
+        return True
+    return UNITS.get(thing, "个") == figure.unit and thing in text[figure.end : figure.end + len(thing) + 1]
+
+
+def _unit(figure: Figure) -> int:
+    """2.06万元 is printed in 万."""
+    return 10_000 if "万" in figure.text else 1
+
+
+def _scale(figure: Figure) -> Decimal:
+    return Decimal(_unit(figure))
+
+
+def _mean(total: Figure, number: Figure) -> Fraction:
+    return total.exactly / number.exactly
+
+
+def _report(passage: Passage, figure: Figure, length: int, total: Figure, number: Figure, verdict: Verdict) -> Finding:
+    places = max(1, rounding.decimals(figure.value / _scale(figure)))
+    computed = rounding.show(_mean(total, number) / _unit(figure), places)
+    printed = f"{computed}{'万' if _unit(figure) > 1 else ''}{figure.unit}"
+    message = f"{total.text}÷{number.text}＝{printed}，{'相符' if verdict is Verdict.RIGHT else f'文中写{figure.text}'}。"
+    if verdict is Verdict.HINT:
+        message += "若另有所指，请写明。"
+    return finding(
+        passage,
+        (figure.start - length, figure.end),
+        kind=Kind.RATE,
+        verdict=verdict,
+        rule="per_unit",
+        message=message,
+        stated=figure.text,
+        computed=computed,
+        basis="平均数＝总数÷个数" if verdict is Verdict.WRONG else "",
+    )
+
+
+RULE = Rule(
+    id="per_unit",
+    title="平均每期、件均、户均",
+    source="平均数＝总数÷个数",
+    why="总数或期数改动后，平均数没有跟着重算。",
+    wrong="培训班12期，培训1356人次，平均每期131人次",
+    right="培训班12期，培训1356人次，平均每期113人次",
+    check=check,
+)
