@@ -157,7 +157,7 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
             position = start.end()
             continue
         position = match.end()
-        if match["bare"] and text[match.start() - 1 : match.start()].isdigit():
+        if match["bare"] and (text[match.start() - 1 : match.start()].isdigit() or _spanned(text, match)):
             continue
         compared = text[max(0, match.start() - 2) : match.start()].endswith(COMPARING)
         name = "" if match["now"] else match.group()
@@ -180,6 +180,16 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
                 break
             figure.period, figure.compared = name, compared
             break
+
+
+def _spanned(text: str, match: re.Match[str]) -> bool:
+    """1至11月, 7月至9月: no period of its own, but the one of the whole text or the one named with it."""
+    return text[match.start() - 1 : match.start()] in ("至", "-", "到", "～") or text[match.end() : match.end() + 1] in (
+        "至",
+        "-",
+        "到",
+        "～",
+    )
 
 
 def _shared_units(text: str, found: list[Figure]) -> None:

@@ -52,6 +52,8 @@ class Share:
     agreed: Decimal | None = None
     agreed_by: int = 0
     nearby: list[Figure] = field(default_factory=list)
+    elsewhere: Decimal | None = None
+    """The one total of the document of that name; not certain, for 信访总量 may count letters or persons."""
 
     @property
     def open(self) -> bool:
@@ -262,5 +264,9 @@ def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
         and figure.period == part.period
         and set(share.name) <= set(binding.words(figure))
     }
-    if len(values) == 1 and DISTINCT.search(share.name) is None:
+    if len(values) != 1:
+        return
+    if DISTINCT.search(share.name) is None:
         share.agreed, share.agreed_by = values.pop(), FIT_TOGETHER
+    else:
+        share.elsewhere = values.pop()

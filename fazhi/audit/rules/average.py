@@ -17,6 +17,7 @@ PER_DAY = re.compile(r"(?:日均|平均每[天日]|每[天日]平均|每[天日]
 PER_MONTH = re.compile(
     r"(?:月均|平均每月|每月平均)(?:受理|接警|办理|接到|处理|接听|召开|开展|举办|组织|化解|调解|办结|接待|约|为|达)*$"
 )
+NAMED_SPAN = re.compile(r"[\d年月日至到份～-]+|截[至止]|底|全年|[上下]半年|[一二三四]季度|累计")
 WORKING = re.compile(r"工作日|每个工作")
 
 
@@ -76,6 +77,7 @@ def _same_subject(text: str, start: int, figure: Figure, total: Figure) -> bool:
     """Nothing but 日均 begins the clause: 大配餐项目日均180人次 is no average of the total before it."""
     clause = re.split(r"[，。；：（]", text[max(start, total.end) : figure.start])[-1]
     subject = re.split(r"日均|月均|平均|每[天日月]", clause)[0]
+    subject = NAMED_SPAN.sub("", subject)
     return len(subject) <= 1 or subject in total.head or total.end > figure.start
 
 

@@ -25,13 +25,21 @@ NO_NUMBER = re.compile(
     r"|(?:份|件|条|个)(?<=(?:共计|合计|总计|累计).)"
     r"|(?:场次|件次|人次|万元)(?<=(?:会议|培训|讲座|活动|题会|共计|合计|总计|累计)..))(?=[，。；、）])"
 )
+# 覆盖面不足%。 — words that call for a number, then a bare sign.
+BARE_PERCENT = re.compile(r"(?<=[足达到为占约近超降升长高低至])了?%(?=[，。；、）])")
+# 新增公职律师名。 — a thing that is counted, its unit, and no number. 办事处、报名 and the like are words of their own.
+NOBODY = re.compile(
+    r"(?:新增|新建|建成|聘请|培育|招录|配备|增加|新设|改扩建|招聘|吸纳|创建|选聘|培养)[\u4e00-\u9fff、“”]{0,8}?"
+    r"(?:(?:律师|调解员|网格员|人员|法律顾问|志愿者|明白人|协管员|辅警|法官|检察官)[”]?名|(?:点位|站点|中心|基地|公园|广场|监控)处"
+    r"|(?:司法所|调委会|委员会|工作室|平台|服务站|示范点|示范村)个)(?=[，。；、）])"
+)
 GAP = re.compile(
     r"(?<=[\u4e00-\u9fff（(])[ \u3000_]+(人次|件次|场次|万元|余名|名|件|起|人|次|项|场|份|户|个|条|处|家|%)(?=[，。；、：（）();,)]|$)"
 )
 LOOSE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 MONTH_SIGN = re.compile(r"(1?\d)底")
 MONTH_LEAD = re.compile(r"(?:截[至止]|到)(?:20\d\d年)?(?:目前)?$")
-YEAR_SIGN = re.compile(r"20[12]\d(?=法治政府建设|法治建设|度法治)(?<![\d年-]20\d\d)")
+YEAR_SIGN = re.compile(r"20[12]\d(?=法治政府建设|法治建设|度法治|第[一二三四]季度)(?<![\d年-]20\d\d)")
 BROKEN = re.compile(r"(?:。\.|\.。|\.\.+|，\.|\.，)(?=\d)|%%|\.%|\.\d+\.\d+%")
 WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}$")
 DIGITS_BEFORE = re.compile(r"\d+$")
@@ -60,6 +68,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         lead = WORD_BEFORE.search(text, max(offset, match.start() - 4), match.start())
         start = match.start() if lead is None else lead.start()
         yield _report(passage, (start - offset, match.end() - offset), "计量单位前缺数字。", None)
+    if "%" in text:
+        for passage, match, offset in manuscript.matches(BARE_PERCENT):
+            yield _report(passage, (match.start() - 1 - offset, match.end() - offset), "百分号前缺数字。", None)
+    for passage, match, offset in manuscript.matches(NOBODY):
+        yield _report(passage, (match.start() - offset, match.end() - offset), "计量单位前缺数字。", None)
     for passage, match, offset in manuscript.matches(BROKEN):
         lead = DIGITS_BEFORE.search(text, max(offset, match.start() - 12), match.start())
         tail = DIGITS_AFTER.match(text, match.end())

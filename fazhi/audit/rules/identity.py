@@ -15,6 +15,7 @@ from fazhi.audit.rules import Rule
 CORE = 2
 LAST_LINES = 8
 USUAL = 3
+TOWNS = ("镇", "乡", "街道")
 
 
 @cache
@@ -31,7 +32,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for word in wording.load("units")["foreign"][kind]:
         if word in manuscript.text:
             yield from _selves(manuscript, word, kind)
-    if match is None or kind == "局":
+    if match is None or kind not in TOWNS:
         return
     core = match[1][-CORE:]
     for passage, found, offset in manuscript.matches(_pattern("other")):

@@ -22,6 +22,8 @@ LEAD = re.compile(
 EVERY = re.compile(r"平均|均")
 BACK = 18
 NEAREST = 4
+CLOSE = Fraction(1, 10)
+"""All pairs of counts give nearly one mean, and the printed one is far from it."""
 UNITS = {"案": "件", "村": "个", "镇": "个", "所": "个", "站": "个", "队": "支"}
 
 
@@ -60,6 +62,10 @@ def _judge(passage: Passage, figure: Figure, thing: str, length: int) -> Finding
     if len(slips) == 1:
         return _report(passage, figure, length, *slips[0], Verdict.WRONG)
     alone = len({each.value for each in totals}) == 1 and len({each.value for each in numbers}) == 1
+    means = [_mean(*each) / _unit(figure) for each in pairs]
+    agreed = max(means) - min(means) <= min(means) * CLOSE
+    if agreed and not min(means) * (1 - CLOSE) <= figure.exactly / _unit(figure) <= max(means) * (1 + CLOSE):
+        return _report(passage, figure, length, *pairs[0], Verdict.WRONG)
     near = alone and numbers[0].segment == figure.segment and totals[0].segment == figure.segment
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near else Verdict.HINT)
 
@@ -93,9 +99,11 @@ def _report(passage: Passage, figure: Figure, length: int, total: Figure, number
     message = f"{total.text}÷{number.text}＝{printed}，{'相符' if verdict is Verdict.RIGHT else f'文中写{figure.text}'}。"
     if verdict is Verdict.HINT:
         message += "若另有所指，请写明。"
+    start = figure.start - length
+    start += len(passage.plain[start : figure.start]) - len(passage.plain[start : figure.start].lstrip("，。；（、"))
     return finding(
         passage,
-        (figure.start - length, figure.end),
+        (start, figure.end),
         kind=Kind.RATE,
         verdict=verdict,
         rule="per_unit",

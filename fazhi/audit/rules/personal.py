@@ -13,6 +13,7 @@ from fazhi.audit.rules import Rule
 
 NUMBER = re.compile(r"\d{17}[\dXx](?<![\dA-Za-z].{18})(?![\dA-Za-z])")
 TELEPHONE = re.compile(r"1[3-9]\d{9}(?<![\d.].{11})(?!\d)")
+LABEL = 10
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_SIGNS = "10X98765432"
 PERSON = re.compile(
@@ -24,9 +25,10 @@ NOT_A_NAME = re.compile(r"[的和与在是向因]|合法|权益|方面|满意|�
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Numbers with a sound check digit are certain; names and telephones are worth a look."""
+    """Numbers with a sound check digit, or called 身份证号, are certain; names and telephones are worth a look."""
     for passage, match, offset in manuscript.matches(NUMBER):
-        if _sound(match.group()):
+        named = "身份证" in manuscript.text[max(offset, match.start() - LABEL) : match.start()]
+        if named or _sound(match.group()):
             message = "出现公民身份号码，报告公开前须删除或隐去。"
             yield _report(passage, match, offset, Verdict.WRONG, message)
     for passage, match, offset in manuscript.matches(TELEPHONE):

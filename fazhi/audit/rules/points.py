@@ -16,12 +16,19 @@ from fazhi.audit.rules import Rule
 NUMBER = r"(\d+(?:\.\d+)?)"
 UP = "提高|上升|增长|提升|增加"
 DOWN = "下降|降低|减少|回落"
+EARLIER = (
+    r"(?:去年|上年|上一年|20\d\d年|上月|上个月|[一二三四上]季度|上半年|\d{1,2}月份?|全[国省市县区]平均|考核指标|目标值?)(?:同期|全年|末|底)?"
+)
+CHANGE_FIRST = re.compile(
+    rf"({UP}|{DOWN})了?{NUMBER}(个百分点)[，（][由从][^，。；%\d]{{0,10}}{NUMBER}%[^，。；%\d]{{0,6}}(?:{UP}|{DOWN}|升|降)(?:到|至|为)"
+    rf"[^，。；%\d]{{0,6}}{NUMBER}%"
+)
 FROM_TO = re.compile(
     rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"
     rf"[^。；%\d]{{0,10}}?({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
 LEVEL = re.compile(
-    rf"{NUMBER}%，[^，。；%\d]{{0,8}}(?:比|较)(?:去年|上年|上一年|20\d\d年)(?:同期)?的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
+    rf"{NUMBER}%，[^，。；%\d]{{0,8}}(?:比|较|高于|低于){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
 
 
@@ -32,6 +39,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage, match, offset in manuscript.matches(FROM_TO):
         span = (match.start() - offset, match.end() - offset)
         yield from _judge(passage, span, match[1], match[3], match[4], match[5], match[6])
+    for passage, match, offset in manuscript.matches(CHANGE_FIRST):
+        span = (match.start() - offset, match.end() - offset)
+        yield from _judge(passage, span, match[4], match[5], match[1], match[2], match[3])
     for passage, match, offset in manuscript.matches(LEVEL):
         span = (match.start() - offset, match.end() - offset)
         yield from _judge(passage, span, match[2], match[1], match[3], match[4], match[5])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from fazhi.audit import binding, wording
+from fazhi.audit import binding, misprints, wording
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -15,6 +15,10 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 CONTEXT = 40
+LONGEST_COMMON = 8
+"""Characters that a phrase needs to be compared by itself; shorter ones (召开专题会议) are said of many things."""
+MOST_COMPARED = 40
+ALIKE = 0.8
 HANZI = re.compile(r"[^\u4e00-\u9fff]")
 
 
@@ -32,18 +36,19 @@ class Mention:
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
+def pattern(key: str) -> re.Pattern[str]:
     return re.compile(wording.load("repeats")[key])
 
 
 @cache
 def _same() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(pattern), word) for pattern, word in wording.load("repeats")["same"]]
+    return [(re.compile(variant), word) for variant, word in wording.load("repeats")["same"]]
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """For every later mention that contradicts the first one."""
     first: dict[tuple[str, str, str], Mention] = {}
+    said: set[tuple[int, int]] = set()
     year = str(manuscript.year or "")
     for passage in manuscript.passages:
         for mention in _mentions(passage):
@@ -51,7 +56,48 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             key = (mention.key, mention.figure.kind, period)
             earlier = first.setdefault(key, mention)
             if earlier is not mention and earlier.figure.value != mention.figure.value:
-                yield from _judge(manuscript, earlier, mention)
+                results = list(_judge(manuscript, earlier, mention))
+                if results:
+                    said.add((mention.passage.index, mention.figure.start))
+                yield from results
+    for earlier, mention in _phrases(manuscript):
+        if (mention.passage.index, mention.figure.start) not in said:
+            swapped = misprints.alike(f"{earlier.figure.value:f}", f"{mention.figure.value:f}")
+            earlier.total = mention.total = earlier.total and mention.total or swapped and (earlier.total or mention.total)
+            yield from _judge(manuscript, earlier, mention)
+
+
+def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
+    """(earlier, later) mentions of one long phrase with two values: 立案查处违法案件386件 … 立案查处违法案件368件."""
+    known: dict[tuple[str, str, str], list[tuple[Mention, frozenset[str]]]] = {}
+    year = str(manuscript.year or "")
+    for passage in manuscript.passages:
+        if passage.paragraph.place == "table":
+            continue
+        for figure in passage.figures:
+            if not figure.count or not figure.exact or not figure.unit or figure.spelled or figure.compared:
+                continue
+            words = HANZI.sub("", pattern("strip").sub("", f"{figure.head}{figure.tail}"))
+            if len(words) < LONGEST_COMMON or binding.in_list(passage, figure):
+                continue
+            mention = _phrase(passage, figure, words)
+            pairs = frozenset(words[at : at + 2] for at in range(len(words) - 1))
+            key = ("" if figure.period == year else figure.period, figure.unit, "")
+            earlier = known.setdefault(key, [])
+            for other, other_pairs in earlier[-MOST_COMPARED:]:
+                if other.figure.value != figure.value and other.passage is not passage:
+                    if 2 * len(pairs & other_pairs) >= ALIKE * (len(pairs) + len(other_pairs)):
+                        yield other, mention
+                        break
+            earlier.append((mention, pairs))
+
+
+def _phrase(passage: Passage, figure: Figure, words: str) -> Mention:
+    before = max((passage.plain.rfind(mark, 0, figure.start) for mark in "。；！？\n"), default=-1) + 1
+    lead = passage.plain[max(before, figure.start - CONTEXT) : figure.start] + figure.tail
+    scoped = pattern("scope").search(lead) is not None
+    total = pattern("total").search(lead) is not None
+    return Mention(passage, figure, words, figure.start - len(figure.head), total, True, scoped)
 
 
 def _mentions(passage: Passage) -> Iterator[Mention]:
@@ -68,14 +114,14 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             yield _stock(passage, figure, thing_had)
             continue
         name = _name(figure)
-        found = _pattern("specific").search(name)
+        found = pattern("specific").search(name)
         inherited = found is None
         if found is not None:
             thing = found.group()
-        elif thing and _pattern("bare").match(name):
+        elif thing and pattern("bare").match(name):
             name += thing
-            found = _pattern("specific").search(name)
-        if len(name) < 3 or _pattern("deeds").search(name) is None or binding.in_list(passage, figure):
+            found = pattern("specific").search(name)
+        if len(name) < 3 or pattern("deeds").search(name) is None or binding.in_list(passage, figure):
             continue
         before = max((text.rfind(mark, 0, figure.start) for mark in "。！？\n"), default=-1) + 1
         lead = text[max(before, figure.start - CONTEXT) : figure.start]
@@ -84,33 +130,33 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             figure,
             name,
             figure.start - len(figure.head),
-            not inherited and _pattern("total").search(lead) is not None,
+            not inherited and pattern("total").search(lead) is not None,
             found is not None,
-            _pattern("scope").search(lead + figure.tail) is not None,
+            pattern("scope").search(lead + figure.tail) is not None,
         )
 
 
 def _had(figure: Figure) -> str:
     """现有网格员52名, 配备52名网格员 → 网格员: the thing of which the unit has so many, or nothing."""
-    match = _pattern("stock").search(figure.head)
+    match = pattern("stock").search(figure.head)
     if match is None:
         return ""
     thing = match["thing"] or figure.tail
-    return thing.removeprefix("专兼职").removeprefix("人民") if _pattern("things").match(thing) else ""
+    return thing.removeprefix("专兼职").removeprefix("人民") if pattern("things").match(thing) else ""
 
 
 def _stock(passage: Passage, figure: Figure, thing: str) -> Mention:
     text = passage.plain
     before = max((text.rfind(mark, 0, figure.start) for mark in "。！？\n"), default=-1) + 1
     lead = text[max(before, figure.start - CONTEXT) : figure.start].replace("村（社区）", "").replace(thing, "")
-    scoped = _pattern("scope").search(lead) is not None
+    scoped = pattern("scope").search(lead) is not None
     return Mention(passage, figure, f"有{thing}", figure.start - len(figure.head), True, True, scoped)
 
 
 def _name(figure: Figure) -> str:
-    words = HANZI.sub("", _pattern("strip").sub("", figure.head + figure.tail))
-    for pattern, word in _same():
-        words = pattern.sub(word, words)
+    words = HANZI.sub("", pattern("strip").sub("", figure.head + figure.tail))
+    for variant, word in _same():
+        words = variant.sub(word, words)
     return words
 
 

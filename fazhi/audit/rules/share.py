@@ -32,6 +32,8 @@ def _judge(share: Share) -> Finding:
     bases = [each.value for each in share.bases if each.exact]
     if share.agreed is not None:
         bases.append(share.agreed)
+    if share.elsewhere is not None:
+        bases.append(share.elsewhere)
     others = [each.value for each in share.claim.passage.figures if each.exact and each.kind == part.kind]
     for base in [*bases, *(others if not share.inside else [])]:
         roundings = share.fits(base)
@@ -70,6 +72,8 @@ def _misprint(share: Share) -> Decimal | None:
     part, stated = share.part, share.claim.figure.value
     assert part is not None
     values = {each.value for each in [*share.bases, *share.nearby] if each.exact and each.value > 0}
+    if share.elsewhere is not None:
+        values.add(share.elsewhere)
     slips = [each for each in values if misprints.misprinted(stated, 100 * part.exactly / fraction(each))]
     return slips[0] if len(slips) == 1 else None
 

@@ -42,8 +42,11 @@ def _judge(claims: list[Percentage]) -> Finding | None:
     span = (claims[0].start, last.figure.end)
     if abs(total - HUNDRED) <= unit * len(claims) / 2 + unit / 2:
         verdict, message = Verdict.RIGHT, f"各项占比合计{total}%，在取舍误差之内。"
-    else:
+    elif total > HUNDRED:
         verdict, message = Verdict.WRONG, f"各项占比合计{total}%，应为100%。"
+    else:
+        # 邻里纠纷占三成，…: a share may be put in words, or stand in another sentence.
+        verdict, message = Verdict.HINT, f"各项占比合计{total}%，若已列全应为100%。"
     return finding(
         last.passage,
         span,

@@ -20,18 +20,26 @@ TOTAL = re.compile(r"共|累计|全年")
 DEED = re.compile(r"排查|调解|化解|受理|办理|开展|组织|召开|举办|检查|审查|查处|整改|接待")
 PART_OF_YEAR = re.compile(r"半年|季度|\d月|[一二三四五六七八九十]月")
 COMPARING = re.compile(r"同比|上年|去年|相比|较20|比20|自20|以来|截至|起|评为|荣获|获评|获得|五年|历年|规划|计划|此前")
-FUTURE = re.compile(r"^[^。]{0,24}(?:将|要|继续|进一步)")
+FUTURE = re.compile(r"^[^。]{0,24}(?:将|要|继续|进一步|围绕|力争|重点|加大|深入|全面)")
 CHINESE_MONTHS = ("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月")
 TITLE_MONTH = re.compile(
     r"(?<![\d一二三四五六七八九十])(1?\d|十[一二]?|[一二三四五六七八九])月(?:份)?[^，。；\d]{0,24}(?:通报|报告|月报|情况|分析)"
 )
 QUOTED_TITLE = re.compile(r"标题(?:为|写|是|写作)[“《]?([^，。”》]{2,40})")
+QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
+HALVES = ("上半年", "下半年")
+TITLE_PERIOD = re.compile(r"(第[一二三四]季度|[上下]半年)")
+OPENING_MONTHS = re.compile(r"(?:[一二三四五六七八九十]、[^，。]{0,12}。)?(1?\d)月?(?:至|-|到|～)(1?\d)月(?=，|份)")
+STATED_PERIOD = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.])?(?:(20\d\d)年)?(第[一二三四]季度|[上下]半年)，")
+PLAN_HEAD = re.compile(r"(?:[一二三四五六七八九]、)[^，。]{0,14}?(?:计划|打算|安排|下一步|思路|下步|努力方向|要求)")
+PAST_HEAD = re.compile(r"[一二三四五六七八九]、")
 BODY_MONTH = re.compile(r"(?:20\d\d年)(1?\d)月(?:份)?(?!\d)")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every year or month that cannot stand beside the title's."""
     yield from _months(manuscript)
+    yield from _quarters(manuscript)
     year = manuscript.year
     if year is None:
         return
@@ -110,6 +118,47 @@ def _months(manuscript: Manuscript) -> Iterator[Finding]:
         message = f"标题为{month}月，正文开头写{found[1]}月。"
         span = (found.start() - offset, found.end() - offset)
         yield _report(passage, span, Verdict.WRONG, message, f"{month}月")
+
+
+def _quarters(manuscript: Manuscript) -> Iterator[Finding]:
+    """A quarterly or half-yearly text whose opening, or whose plan, speaks of another quarter or half."""
+    title = manuscript.title
+    period = TITLE_PERIOD.search(title)
+    if period is None or len(TITLE_PERIOD.findall(title)) > 1:
+        return
+    names = QUARTERS if period[1].endswith("季度") else HALVES
+    ordinal = names.index(period[1][-len(names[0]) :])
+    months = 12 // len(names)
+    plan = ""
+    for passage in manuscript.passages[len(manuscript.title_passages) :]:
+        head = PLAN_HEAD.match(passage.plain)
+        plan = passage.plain if head is not None else ("" if PAST_HEAD.match(passage.plain) else plan)
+        opening = OPENING_MONTHS.match(passage.plain)
+        if opening is not None and not plan:
+            first, last = int(opening[1]), int(opening[2])
+            expected = (months * ordinal + 1, months * ordinal + months)
+            if (first, last) != expected and last - first + 1 == months:
+                right = f"{expected[0]}月至{expected[1]}月"
+                message = f"标题为{period[1]}，此处写{opening.group()}，应为{right}。"
+                yield _report(passage, opening.span(), Verdict.WRONG, message, right)
+        stated = STATED_PERIOD.match(passage.plain)
+        if plan and stated is not None and stated[2] in names:
+            yield from _planned(manuscript, passage, stated, names, ordinal)
+
+
+def _planned(
+    manuscript: Manuscript, passage: Passage, stated: re.Match[str], names: tuple[str, ...], ordinal: int
+) -> Iterator[Finding]:
+    """第四季度，各单位要…: the plan is for a period after the one reported on."""
+    year = int(stated[1]) if stated[1] else manuscript.year
+    named = names.index(stated[2])
+    if manuscript.year is None or year is None or FUTURE.search(passage.plain[stated.end() :]) is None:
+        return
+    if (year, named) <= (manuscript.year, ordinal):
+        following = names[(ordinal + 1) % len(names)]
+        right = f"{manuscript.year + (ordinal + 1) // len(names)}年{following}"
+        message = f"这是下一阶段的安排，句首却写{stated.group(0).rstrip('，')}，当为{right}。"
+        yield _report(passage, (stated.start(1) if stated[1] else stated.start(2), stated.end(2)), Verdict.WRONG, message, right)
 
 
 def _month(words: str) -> int | None:

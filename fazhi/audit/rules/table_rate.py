@@ -1,0 +1,135 @@
+"""Tables with a column of percentages that follows from two other columns: each row against its own two numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations
+
+from fazhi.audit import rounding
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage, plain_text
+from fazhi.audit.rules import Rule
+from fazhi.audit.rules.table import NUMBER, grids
+
+PERCENT = re.compile(r"^[-+]?\d{1,4}(?:\.\d+)?%$")
+WITNESSES = 2
+"""So many other rows must show how the column is made; and no more rows than these may deviate from it."""
+MOST_COLUMNS = 8
+RELATIONS = {"share": "÷", "growth": "较"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its words, and where they stand in the plain text of its passage."""
+
+    text: str
+    passage: Passage
+    start: int
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Every percentage of a table that the other rows refute."""
+    for table in [*_grids(manuscript), *_tabbed(manuscript)]:
+        width = min(len(row) for row in table)
+        for column in range(1, min(width, MOST_COLUMNS)):
+            yield from _column(table, column, min(width, MOST_COLUMNS))
+
+
+def _grids(manuscript: Manuscript) -> Iterator[list[list[Cell]]]:
+    for grid in grids(manuscript):
+        rows = sorted({row for row, _column in grid})
+        table = [[Cell(grid[key].plain, grid[key], 0) for key in sorted(grid) if key[0] == row] for row in rows]
+        if len({len(row) for row in table}) == 1:
+            yield table
+
+
+def _tabbed(manuscript: Manuscript) -> Iterator[list[list[Cell]]]:
+    """Rows of a plain text whose cells are set apart by tabs."""
+    table: list[list[Cell]] = []
+    for passage in manuscript.passages:
+        row = _row(passage) if passage.original.count("\t") > 1 else []
+        if table and (not row or len(row) != len(table[0]) or passage.index != table[-1][0].passage.index + 1):
+            yield table
+            table = []
+        if row:
+            table.append(row)
+    if table:
+        yield table
+
+
+def _row(passage: Passage) -> list[Cell]:
+    cells, position = [], 0
+    for words in passage.original.split("\t"):
+        text = plain_text(words.strip())[0]
+        start = passage.plain.find(text, position)
+        if start < 0:
+            return []
+        cells.append(Cell(text, passage, start))
+        position = start + len(text)
+    return cells
+
+
+def _column(table: list[list[Cell]], column: int, width: int) -> Iterator[Finding]:
+    rows = [row for row in table if PERCENT.match(row[column].text)]
+    if len(rows) <= WITNESSES:
+        return
+    numbers = [each for each in range(1, width) if each != column]
+    best: tuple[int, str, int, int] | None = None
+    for left, right in permutations(numbers, 2):
+        for relation in RELATIONS:
+            judged = [_judge(row, column, left, right, relation) for row in rows]
+            fitting = sum(1 for each in judged if each is not None and each[0] and not each[2])
+            if None not in judged and (best is None or fitting > best[0]):
+                best = (fitting, relation, left, right)
+    if best is None or best[0] < WITNESSES:
+        return
+    _fitting, relation, left, right = best
+    results = [(row, _judge(row, column, left, right, relation)) for row in rows]
+    wrong = [(row[column], result[1], row) for row, result in results if result is not None and not result[0]]
+    if len(wrong) * WITNESSES <= best[0]:
+        for cell, computed, row in wrong:
+            yield _report(cell, computed, f"{row[left].text}{RELATIONS[relation]}{row[right].text}")
+
+
+def _judge(row: list[Cell], column: int, left: int, right: int, relation: str) -> tuple[bool, Decimal, bool] | None:
+    """(fits, computed, fits whatever the relation is: 100% of equal numbers); ``None`` where a cell is no number."""
+    first, second = row[left].text, row[right].text
+    if not NUMBER.match(first) or not NUMBER.match(second):
+        return None
+    above, below = Fraction(first.replace(",", "")), Fraction(second.replace(",", ""))
+    if below <= 0 or (relation == "share" and above > below):
+        return None
+    stated = Decimal(row[column].text.strip("%"))
+    value = 100 * above / below if relation == "share" else 100 * (above - below) / below
+    computed = rounding.show(value, max(1, rounding.decimals(stated)))
+    return bool(rounding.fits(stated, value)), computed, above == below
+
+
+def _report(cell: Cell, computed: Decimal, formula: str) -> Finding:
+    return finding(
+        cell.passage,
+        (cell.start, cell.start + len(cell.text)),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="table_rate",
+        message=f"{formula}应为{computed}%，表中写{cell.text}；同列其余各行均与此算法相符。",
+        stated=cell.text,
+        computed=computed,
+        basis="表中同一列的比率用同一算法",
+    )
+
+
+RULE = Rule(
+    id="table_rate",
+    title="表格比率",
+    source="表中同一列的比率用同一算法；以其余各行为证",
+    why="表中改了件数，办结率、增幅没有跟着重算。",
+    wrong="受理286、办结284、99.3%；受理117、办结115、93.8%；受理158、办结157、99.4%",
+    right="受理286、办结284、99.3%；受理117、办结115、98.3%；受理158、办结157、99.4%",
+    check=check,
+)
