@@ -19,6 +19,8 @@ RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
 AMONG = re.compile(r"其中|中(?=，)")
 LONGEST_HEAD = 20
 LONGEST_NOUN = 2
+NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
+"""Lengths of time are no parts of one another."""
 LONGEST_SET = 5
 LONGEST_LIST = 60
 FARTHEST = 1_000
@@ -123,7 +125,7 @@ def _outcomes(names: list[str], total: str) -> Outcomes | None:
 def additions(passage: Passage) -> Iterator[Addition]:
     """All totals with parts in a passage."""
     for sentence in passage.sentences:
-        counts = [each for each in sentence.figures if each.kind != PERCENT]
+        counts = [each for each in sentence.figures if each.kind not in NOT_ADDED]
         if len(counts) < 2:
             continue
         used: set[int] = set()

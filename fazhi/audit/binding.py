@@ -15,6 +15,11 @@ from fazhi.audit.percentages import Percentage, percentages
 NEGATED = re.compile(r"未|尚|正在|待(?!办)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
 NEW = re.compile(r"新增|新取|新考|新办|新持")
 PLAIN = re.compile(r"已经?|完成|实际|及时|现场|督促|按期|按时|成功|依法|均|被|评定|调解|调处|群众|考试")
+# Words before the name of a rate that do not narrow it.
+ADJUNCT = re.compile(
+    r"综合|总体|平均|全年|整体|总|案件|群众|年度|其中|我[镇乡县区市局]|全[镇乡县区市]|街道|各类|矛盾|纠纷|问题|隐患|事项|工单|诉求|信访"
+    r"|^[的其使为]|[的总]$|已|均|实现|确保|今年|当年|本年|达到|一次性|按时|按期|及时|限时|现场|网上|线上|实际|最终|参训|考试|干部|人员"
+)
 EVERY = r"(?:全部|均已?|悉数|都已?)(?:[得到成功妥善及时有效依法按期完已顺利]{0,6})"
 
 
@@ -65,7 +70,8 @@ def _bind(claim: Percentage) -> Binding:
         late = [each for each in after if _is_part(rule, each, qualifier)]
         result.part = late[0] if late and (not before or _directly_after(claim, late[0])) else None
     pool = before or after
-    if result.part is not None and re.search(EVERY + "(?:" + rule.part.pattern + ")", result.part.tail):
+    alone = result.part is not None and not any(result.part.end <= each.start for each in before)
+    if alone and result.part is not None and re.search(EVERY + "(?:" + rule.part.pattern + ")", result.part.tail):
         # 信访积案5起全部化解，化解率100%: the count is part and whole at once.
         return Binding(rule, wholes=[result.part], every=True, sure=True)
     _find_wholes(claim, result, pool)
@@ -244,6 +250,18 @@ def of_a_kind(passage: Passage, rule: wording.RateName, part: Figure) -> bool:
     words_before = part.head.rpartition("其中")[2]
     match = rule.part.search(words_before)
     return match is None or len(PLAIN.sub("", words_before[: match.start()])) > 1
+
+
+def narrower(claim: Percentage, rule: wording.RateName, since: int) -> bool:
+    """Has the rate a word of its own that its counts do not know (法定期限内结案率 beside 收案、结案)?"""
+    if not rule.known:
+        return False
+    extra = ADJUNCT.sub("", claim.name.removesuffix(rule.name))
+    if len(extra) < 2:
+        return False
+    said = claim.passage.plain[since : claim.start]
+    pairs = [extra[at : at + 2] for at in range(len(extra) - 1)]
+    return sum(1 for each in pairs if each in said) * 2 < len(pairs)
 
 
 def _everything(claim: Percentage, rule: wording.RateName, whole: Figure) -> bool:

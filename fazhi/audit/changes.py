@@ -41,6 +41,7 @@ ADJACENT = 14
 AFTER = re.compile(
     r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
 )
+CHANGE_AFTER = re.compile(r"^，(?:同比|环比|[比较](?:去年|上年|上月)(?:同期)?)?(增加|减少|增长|下降|多|少)了?$")
 TOTAL_OF = re.compile(r"(?:总量|数量|总数|件数|人数|次数|户数|数|量|总额|金额)$")
 
 
@@ -87,7 +88,16 @@ def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     """1036件，同比增长8.9%（上年同期955件）; 6842户，同比增长9.6%，上年同期为6243户"""
     text = claim.passage.plain
     after = next((each for each in claim.passage.figures if each.start > claim.figure.end), None)
-    if after is None or not after.count or AFTER.match(text[claim.figure.end : after.start]) is None:
+    if after is None or not after.count:
+        return []
+    # 262件，同比下降2.60%，同比减少7件
+    verb = CHANGE_AFTER.match(text[claim.figure.end : after.start])
+    if verb is not None:
+        fall = verb[1] in ("减少", "下降", "少")
+        return [
+            Levels(each, _minus(each, after, fall), False) for each in _now(claim, figures, after)[:2]
+        ]
+    if AFTER.match(text[claim.figure.end : after.start]) is None:
         return []
     changes = [each for each in figures if CHANGE.search(text[claim.sentence.start : each.start])]
     now = _now(claim, [each for each in figures if each not in changes], after)

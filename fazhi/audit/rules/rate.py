@@ -17,6 +17,8 @@ from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rules import Rule
 
 MOST_PARTS = 5
+SUBJECT = 30
+"""So far before the first of its counts the subject of a rate may stand."""
 # 326件普通程序案件中的318件: the base could not be named more plainly.
 OUT_OF = re.compile(r"[^，。；\d]{0,12}中的?")
 NOTE = "报告中的比率由其自身的两个数重算"
@@ -149,6 +151,9 @@ def _doubt(
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", True
     if binding.dealt_out(claim) or binding.of_a_kind(claim.passage, rule, part):
         return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", not binding.dealt_out(claim)
+    since = min(part.start, whole.start)
+    if binding.narrower(claim, rule, max(0, since - SUBJECT)):
+        return Verdict.UNSURE, f"{name}另有限定（{claim.name}），按文中两数为{formula}，请核对口径。", True
     between = claim.passage.plain[part.end : claim.start]
     if "其中" in between and re.search(r"\d", between.partition("其中")[2]):
         return Verdict.HINT, f"{name}与文中两数（{formula}）不符；若专指“其中”一项，请写明。", False
