@@ -13,12 +13,13 @@ from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import Percentage, percentages
 
 NEGATED = re.compile(r"未|尚|正在|待(?!办)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
+DUE = re.compile(r"应(?![诉急对])[\u4e00-\u9fff]{1,4}$")
 NEW = re.compile(r"新增|新取|新考|新办|新持")
 PLAIN = re.compile(r"已经?|完成|实际|及时|现场|督促|按期|按时|成功|依法|均|被|评定|调解|调处|群众|考试")
 # Words before the name of a rate that do not narrow it.
 ADJUNCT = re.compile(
     r"综合|总体|平均|全年|整体|总|案件|群众|年度|其中|我[镇乡县区市局]|全[镇乡县区市]|街道|各类|矛盾|纠纷|问题|隐患|事项|工单|诉求|信访"
-    r"|^[的其使为]|[的总]$|已|均|实现|确保|今年|当年|本年|达到|一次性|按时|按期|及时|限时|现场|网上|线上|实际|最终|参训|考试|干部|人员"
+    r"|^[的其使为]|[的总]$|已|均|实现|确保|今年|当年|本年|达到|一次性|按时|按期|及时|限时|现场|网上|线上|实际|最终|直接|参训|考试|干部|人员|负责人|行政机关|主要领导|市民|企业|居民|村民|学员|民警"
 )
 EVERY = r"(?:全部|均已?|悉数|都已?)(?:[得到成功妥善及时有效依法按期完已顺利]{0,6})"
 
@@ -166,10 +167,12 @@ def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | 
         return False
     if NEW.search(figure.head) is not None and NEW.search(rule.name) is None:
         return False
+    if DUE.search(figure.head) is not None:
+        return False
     own = wording.pattern("qualifiers").search(text)
     if qualifier is not None:
         return qualifier.group() in text
-    return own is None or own.group() in ("现场", "网上", "线上", "实时")
+    return own is None or own.group() in ("现场", "网上", "线上", "实时", "一次性")
 
 
 def _just_before(passage: Passage, pool: list[Figure], part: Figure) -> list[Figure]:

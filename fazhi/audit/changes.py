@@ -17,7 +17,7 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage
 
 DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮")
-CHANGE = re.compile(r"(?:增加|增长|减少|下降|上升|多|少|提高|降低|增|减)了?$")
+CHANGE = re.compile(r"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?$")
 CHANGED_TO = re.compile(
     r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|降|升|扩大|扩展|发展)(?:到|至|为)了?"
     r"(?:目前|现在|今年|本年|20\d\d年度?|承诺|平均|实际|最多)*的?$"
@@ -25,15 +25,19 @@ CHANGED_TO = re.compile(
 EARLIER = re.compile(
     r"去年|上年|同期|上月|上周|前年|上季度|(?:比|较|由|从)[^，。]{0,6}(?:20\d\d年|\d{1,2}月)|20\d\d年[^，。]{0,6}的$"
 )
+# A level of before stands here, no difference to it: 上年同期的, 2022年受理, not 比上年多办.
+LEVEL_BEFORE = re.compile(
+    r"(?:去年|上年|同期|上月|上周|前年|上季度|第?[一二三四]季度|20\d\d年|\d{1,2}月)(?:同期|全年|度|底|末|份)?[^，。多少增减新再\d]{0,6}$"
+)
 COMPARED = re.compile(r"去年|上年|同期|比|较|20\d\d年")
 FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
 VERBS = re.compile(
-    r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|上涨|增|减"
+    r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|缩短|缩减|精简|净增|上涨|增|减"
     r"|率|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
 )
 THAN = re.compile(r"(?:比|较)(?:去年|上年|上一年|20\d\d年|上月|上季度|\d{1,2}月)(?:同期|全年|度)?的?$")
-INCREASE = re.compile(r"(?:相比)?，?(?:增加|减少|多|少|上升|下降|增长|净增|净减)了?")
+INCREASE = re.compile(r"(?:相比)?，?(?:增加|减少|[多少](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?|上升|下降|增长|净增|净减)了?")
 AVERAGE = re.compile(r"[日月年户人件案批]均|平均|每")
 LEAD = 40
 STRETCH = 90
@@ -69,7 +73,7 @@ def levels(claim: Percentage) -> list[Levels]:
         return [*found, Levels(last, before, adjacent(claim, last))]
     if CHANGE.search(lead) and not CHANGED_TO.search(lead):
         return found + _increased(claim, figures)
-    if EARLIER.search(text[max(sentence.start, last.start - ADJACENT) : last.start]):
+    if LEVEL_BEFORE.search(text[max(sentence.start, last.start - ADJACENT) : last.start]):
         return found + _than(claim, figures)
     if before is not None:
         lead_in, between = text[max(0, before.start - ADJACENT) : before.start], text[before.end : last.start]
@@ -130,7 +134,7 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
 
 def _less(text: str, change: Figure) -> bool:
     lead = text[: change.start][-6:]
-    return DOWN.search(lead) is not None or lead.endswith(("少", "减", "少了", "减了"))
+    return DOWN.search(lead) is not None or re.search(r"[少减](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?了?$", lead) is not None
 
 
 def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:

@@ -52,8 +52,8 @@ class Share:
     agreed: Decimal | None = None
     agreed_by: int = 0
     nearby: list[Figure] = field(default_factory=list)
-    elsewhere: Decimal | None = None
-    """The one total of the document of that name; not certain, for 信访总量 may count letters or persons."""
+    elsewhere: frozenset[Decimal] = frozenset()
+    """The totals of the document of that name; not certain, for 信访总量 may count letters or persons."""
 
     @property
     def open(self) -> bool:
@@ -64,6 +64,8 @@ class Share:
     def fits(self, base: Decimal) -> frozenset[str]:
         """The roundings under which the share is that of ``base``."""
         if self.part is None or base <= 0 or self.part.value > base:
+            return frozenset()
+        if not self.part.exact or base != int(base):
             return frozenset()
         return rounding.fits_counts(self.claim.figure.value, int(self.part.value), int(base))
 
@@ -264,9 +266,7 @@ def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
         and figure.period == part.period
         and set(share.name) <= set(binding.words(figure))
     }
-    if len(values) != 1:
-        return
-    if DISTINCT.search(share.name) is None:
+    if len(values) == 1 and DISTINCT.search(share.name) is None:
         share.agreed, share.agreed_by = values.pop(), FIT_TOGETHER
     else:
-        share.elsewhere = values.pop()
+        share.elsewhere = frozenset(values)

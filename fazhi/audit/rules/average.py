@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from fazhi.audit import periods, rounding
 from fazhi.audit.figures import Figure, figures
@@ -18,6 +19,9 @@ PER_MONTH = re.compile(
     r"(?:月均|平均每月|每月平均)(?:受理|接警|办理|接到|处理|接听|召开|开展|举办|组织|化解|调解|办结|接待|约|为|达)*$"
 )
 NAMED_SPAN = re.compile(r"[\d年月日至到份～-]+|截[至止]|底|全年|[上下]半年|[一二三四]季度|累计")
+PERIOD_WORD = re.compile(r"\d月|期间|以来|自\d|截[至止]|季度|半年|本[周月]|当[日月]|高峰|节|专项|周")
+SHORTEST, LONGEST = Fraction(60, 100), Fraction(75, 100)
+"""Working days are about two thirds of all days."""
 WORKING = re.compile(r"工作日|每个工作")
 
 
@@ -48,17 +52,21 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, per_day: bo
     total = next((each for each in reversed(before) if _may_be_total(passage, each, figure)), None)
     if total is not None and not _same_subject(text, start, figure, total):
         total = None
-    span = periods.span(text[start : figure.start], manuscript.year)
+    lead = text[start : figure.start]
+    span = periods.span(lead, manuscript.year)
+    own = span is None and total is not None and not PERIOD_WORD.search(lead)
+    if own:
+        span = _of_document(manuscript)
     if total is None or span is None:
         return _report(passage, figure, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
-    if WORKING.search(text, start, figure.start) or not total.exact or figure.vague or figure.bound:
+    if WORKING.search(text, start, figure.start) or total.vague or total.bound or figure.vague or figure.bound:
         return _report(passage, figure, Verdict.UNSURE, "按工作日平均或所写为约数，不作核对。")
     lengths = span.days if per_day else (span.months,)
     if not lengths[0]:
         return _report(passage, figure, Verdict.UNSURE, "文中没有给出可以计算月均的起止月份，无法核对。")
     places = rounding.decimals(figure.value)
     for length in lengths:
-        roundings = rounding.fits(figure.value, total.exactly / length)
+        roundings = rounding.fits(figure.value, total.low / length, total.high / length)
         if roundings:
             message = f"{total.text}÷{length}{'天' if per_day else '个月'}，相符。"
             computed = rounding.show(total.exactly / length, places)
@@ -68,9 +76,22 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, per_day: bo
     computed = rounding.show(mean, max(places, 1))
     unit = "天" if per_day else "个月"
     message = f"{span.name}共{length}{unit}，{total.text}÷{length}＝{computed}，文中写{figure.text}。"
+    if own and per_day and SHORTEST * length <= total.exactly / figure.exactly <= LONGEST * length:
+        message += "若按工作日平均，请写明。"
+        return _report(passage, figure, Verdict.HINT, message, computed)
     nested = text[total.end : figure.start].count("，") > 2
     verdict = Verdict.HINT if nested else Verdict.WRONG
     return _report(passage, figure, verdict, message, computed)
+
+
+def _of_document(manuscript: Manuscript) -> periods.Span | None:
+    """The year, half or quarter of the title, once it is over: a report signed afterwards speaks of all of it."""
+    if manuscript.year is None or manuscript.signed is None or not manuscript.title:
+        return None
+    named = periods.span(manuscript.title, manuscript.year)
+    if named is None or manuscript.signed.year <= manuscript.year and named.months in (0, periods.CALENDAR_MONTHS):
+        return None
+    return named
 
 
 def _same_subject(text: str, start: int, figure: Figure, total: Figure) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import misprints, rounding
+from fazhi.audit.binding import in_list
 from fazhi.audit.figures import CLASSES, Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -15,8 +16,8 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 LEAD = re.compile(
-    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3})(?:（[\u4e00-\u9fff]{1,4}）)?平?均?"
-    r"(?:参加|培训|参与|覆盖|受益|配备|拥有|有|约|为|达到?)*$"
+    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?:（[\u4e00-\u9fff]{1,4}）)?平?均?"
+    r"(?:次?[\u4e00-\u9fff]{0,4})$"
     r"|(?:^|[，。；（、]|平均)(?P<short>[件案批户人村期场次家所镇队站])均(?:罚款|罚没款?|金额|挽回损失|标的额?|纠纷|配备|有|约|为|达到?)*$"
 )
 EVERY = re.compile(r"平均|均")
@@ -24,6 +25,8 @@ BACK = 18
 NEAREST = 4
 CLOSE = Fraction(1, 10)
 """All pairs of counts give nearly one mean, and the printed one is far from it."""
+COMPOUND = ("民", "委", "级", "组", "干")
+"""97个村民小组 are no 97 villages."""
 UNITS = {"案": "件", "村": "个", "镇": "个", "所": "个", "站": "个", "队": "支"}
 
 
@@ -49,6 +52,7 @@ def _judge(passage: Passage, figure: Figure, thing: str, length: int) -> Finding
     here = [each for each in before if each.sentence == figure.sentence]
     totals = [each for each in reversed(here) if each.kind == figure.kind and each.value > figure.value]
     totals = [each for each in totals if EVERY.search(passage.plain[max(0, each.start - 4) : each.start]) is None]
+    here = [each for each in here if not in_list(passage, each)] or here
     numbers = [each for each in reversed(here) if _counts(passage.plain, each, thing)]
     numbers = numbers or [each for each in reversed(before) if _counts(passage.plain, each, thing)]
     pairs = [(total, number) for total in totals[:NEAREST] for number in numbers[:NEAREST] if total is not number]
@@ -76,7 +80,8 @@ def _counts(text: str, figure: Figure, thing: str) -> bool:
         return False
     if figure.unit == thing or CLASSES.get(thing, thing) == figure.kind or figure.unit.removesuffix("次") == thing:
         return True
-    return UNITS.get(thing, "个") == figure.unit and thing in text[figure.end : figure.end + len(thing) + 1]
+    named = text[figure.end : figure.end + len(thing) + 1]
+    return UNITS.get(thing, "个") == figure.unit and named.startswith(thing) and named[len(thing) :] not in COMPOUND
 
 
 def _unit(figure: Figure) -> int:

@@ -23,6 +23,11 @@ CHANGE_FIRST = re.compile(
     rf"({UP}|{DOWN})了?{NUMBER}(个百分点)[，（][由从][^，。；%\d]{{0,10}}{NUMBER}%[^，。；%\d]{{0,6}}(?:{UP}|{DOWN}|升|降)(?:到|至|为)"
     rf"[^，。；%\d]{{0,6}}{NUMBER}%"
 )
+# 超限率0.21%。……超限率较2023年的0.34%下降0.13个百分点
+NAMED_LEVEL = re.compile(
+    rf"([\u4e00-\u9fff]{{2,6}}率)(?:比|较){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点)"
+)
+NAME = 3
 FROM_TO = re.compile(
     rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"
     rf"[^。；%\d]{{0,10}}?({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
@@ -42,6 +47,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage, match, offset in manuscript.matches(CHANGE_FIRST):
         span = (match.start() - offset, match.end() - offset)
         yield from _judge(passage, span, match[4], match[5], match[1], match[2], match[3])
+    for passage, match, offset in manuscript.matches(NAMED_LEVEL):
+        before = manuscript.text[offset : match.start()]
+        said = set(re.findall(re.escape(match[1][-NAME:]) + r"(?:高?达到?|为|是)?(\d+(?:\.\d+)?)%", before))
+        if len(said) == 1:
+            span = (match.start() - offset, match.end() - offset)
+            yield from _judge(passage, span, match[2], said.pop(), match[3], match[4], match[5])
     for passage, match, offset in manuscript.matches(LEVEL):
         span = (match.start() - offset, match.end() - offset)
         yield from _judge(passage, span, match[2], match[1], match[3], match[4], match[5])

@@ -17,6 +17,7 @@ from fazhi.audit.rules import Rule
 CONTEXT = 40
 LONGEST_COMMON = 8
 """Characters that a phrase needs to be compared by itself; shorter ones (召开专题会议) are said of many things."""
+SHORTEST_COMMON = 6
 MOST_COMPARED = 40
 ALIKE = 0.8
 HANZI = re.compile(r"[^\u4e00-\u9fff]")
@@ -33,6 +34,8 @@ class Mention:
     total: bool
     specific: bool
     scoped: bool
+    witnesses: int = 1
+    """How often the number was said before."""
 
 
 @cache
@@ -63,7 +66,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for earlier, mention in _phrases(manuscript):
         if (mention.passage.index, mention.figure.start) not in said:
             swapped = misprints.alike(f"{earlier.figure.value:f}", f"{mention.figure.value:f}")
-            earlier.total = mention.total = earlier.total and mention.total or swapped and (earlier.total or mention.total)
+            earlier.total = mention.total = earlier.total and mention.total or swapped and (
+                earlier.total or mention.total or earlier.witnesses > 1
+            )
             yield from _judge(manuscript, earlier, mention)
 
 
@@ -78,24 +83,37 @@ def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
             if not figure.count or not figure.exact or not figure.unit or figure.spelled or figure.compared:
                 continue
             words = HANZI.sub("", pattern("strip").sub("", f"{figure.head}{figure.tail}"))
-            if len(words) < LONGEST_COMMON or binding.in_list(passage, figure):
+            if len(words) < SHORTEST_COMMON or binding.in_list(passage, figure):
                 continue
             mention = _phrase(passage, figure, words)
             pairs = frozenset(words[at : at + 2] for at in range(len(words) - 1))
             key = ("" if figure.period == year else figure.period, figure.unit, "")
             earlier = known.setdefault(key, [])
             for other, other_pairs in earlier[-MOST_COMPARED:]:
-                if other.figure.value != figure.value and other.passage is not passage:
-                    if 2 * len(pairs & other_pairs) >= ALIKE * (len(pairs) + len(other_pairs)):
-                        yield other, mention
-                        break
+                if other.figure.value != figure.value and _one_thing(other, other_pairs, mention, pairs):
+                    same = [each for each, _pairs in earlier if each.figure.value == other.figure.value]
+                    other.witnesses = len(same)
+                    yield other, mention
+                    break
             earlier.append((mention, pairs))
+
+
+def _one_thing(other: Mention, other_pairs: frozenset[str], mention: Mention, pairs: frozenset[str]) -> bool:
+    """Are the two phrases nearly the same, or is one part of the other and the number a plain misprint?"""
+    if other.passage is mention.passage and not (other.total and mention.total):
+        return False
+    common = len(pairs & other_pairs)
+    long = min(len(pairs), len(other_pairs)) >= LONGEST_COMMON - 1
+    if long and 2 * common >= ALIKE * (len(pairs) + len(other_pairs)):
+        return True
+    swapped = misprints.alike(f"{other.figure.value:f}", f"{mention.figure.value:f}")
+    return swapped and common >= min(len(pairs), len(other_pairs)) >= SHORTEST_COMMON - 1
 
 
 def _phrase(passage: Passage, figure: Figure, words: str) -> Mention:
     before = max((passage.plain.rfind(mark, 0, figure.start) for mark in "。；！？\n"), default=-1) + 1
-    lead = passage.plain[max(before, figure.start - CONTEXT) : figure.start] + figure.tail
-    scoped = pattern("scope").search(lead) is not None
+    lead = passage.plain[max(before, figure.start - CONTEXT) : figure.start]
+    scoped = pattern("scope").search(lead.removesuffix(figure.head)) is not None
     total = pattern("total").search(lead) is not None
     return Mention(passage, figure, words, figure.start - len(figure.head), total, True, scoped)
 

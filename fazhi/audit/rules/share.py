@@ -11,7 +11,7 @@ from fazhi.audit.binding import fraction
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.shares import TOTAL, Share, shares
+from fazhi.audit.shares import MOST, TOTAL, Share, names, shares
 
 WITNESSES = 2
 
@@ -28,12 +28,11 @@ def _judge(share: Share) -> Finding:
     if part is None or share.claim.figure.vague or share.claim.figure.bound:
         return _report(share, Verdict.UNSURE, "文中没有给出这一占比的件数和总数，无法核对。")
     if not part.exact:
-        return _report(share, Verdict.UNSURE, f"{part.text}是约数，占比不作核对。")
+        return _rounded(share)
     bases = [each.value for each in share.bases if each.exact]
     if share.agreed is not None:
         bases.append(share.agreed)
-    if share.elsewhere is not None:
-        bases.append(share.elsewhere)
+    bases += share.elsewhere
     others = [each.value for each in share.claim.passage.figures if each.exact and each.kind == part.kind]
     for base in [*bases, *(others if not share.inside else [])]:
         roundings = share.fits(base)
@@ -44,6 +43,25 @@ def _judge(share: Share) -> Finding:
             if together:
                 return _report(share, Verdict.RIGHT, f"并列各项合计÷{base}，相符。", share.claim.figure.value, together)
     return _mismatch(share)
+
+
+def _rounded(share: Share) -> Finding:
+    """86.4万件，其中74.3万件，占86.0%: amounts printed in 万 allow a span of shares."""
+    part, stated = share.part, share.claim.figure.value
+    assert part is not None
+    bases = [each for each in share.bases if not each.vague and not each.bound and each.low > 0]
+    if part.vague or part.bound or not bases:
+        return _report(share, Verdict.UNSURE, f"{part.text}是约数，占比不作核对。")
+    for base in bases:
+        roundings = rounding.fits(stated, 100 * part.low / base.high, 100 * part.high / base.low)
+        if roundings:
+            return _right(share, base.value, roundings)
+    base = bases[0]
+    alone = len(bases) == 1 and base.segment == part.segment and base.period == part.period and share.with_list is None
+    named = not share.name or names(share.name, base, MOST)
+    if alone and named and share.sure:
+        return _wrong(share, base.value, base.text)
+    return _report(share, Verdict.UNSURE, f"占比{share.claim.stated}的基数不明，文中最近的是{base.text}。")
 
 
 def _mismatch(share: Share) -> Finding:
@@ -72,9 +90,10 @@ def _misprint(share: Share) -> Decimal | None:
     part, stated = share.part, share.claim.figure.value
     assert part is not None
     values = {each.value for each in [*share.bases, *share.nearby] if each.exact and each.value > 0}
-    if share.elsewhere is not None:
-        values.add(share.elsewhere)
+    values |= share.elsewhere
     slips = [each for each in values if misprints.misprinted(stated, 100 * part.exactly / fraction(each))]
+    if len(slips) > 1 and "总" in share.claim.link:
+        slips = [each for each in slips if each == max(values)]
     return slips[0] if len(slips) == 1 else None
 
 
