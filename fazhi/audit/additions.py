@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from fazhi.audit import wording
+from fazhi.audit import misprints, wording
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import EXACT, PERCENT, Figure
 from fazhi.audit.passages import Passage, Sentence
@@ -19,6 +19,7 @@ RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
 AMONG = re.compile(r"其中|中(?=，)")
 LONGEST_HEAD = 20
 LONGEST_NOUN = 2
+SHARED_OUT = "，分别占"
 NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
 """Lengths of time are no parts of one another."""
 LONGEST_SET = 5
@@ -183,13 +184,18 @@ def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator
     text = passage.plain
     for number, first in enumerate(counts):
         lead = text[: first.start - len(first.head)][-LONGEST_HEAD:]
-        if first.start in used or pattern("divided").search(lead) is None:
+        announced = pattern("divided").search(lead) is not None
+        if first.start in used or not (announced or SHARED_OUT in text):
             continue
         parts = _run(passage, counts[number:], first.kind, first.start - len(first.head))
+        used = used | {each.start for each in parts}
+        if not parts or not (announced or text.startswith(SHARED_OUT, parts[-1].end)):
+            continue
         earlier = [each for each in passage.figures if each.end <= first.start - len(first.head)]
         totals = [each for each in reversed(earlier) if each.kind == first.kind and each.count and each.exact]
         most = max(each.value for each in parts) if parts else EXACT
         totals = [each for each in totals if each.value > most and not in_list(passage, each)]
+        totals = [each for each in totals if each.period == first.period] or totals
         if len(parts) >= FEWEST and totals:
             yield Addition(passage, totals[:6], parts, "divided", closed(parts))
 
@@ -344,6 +350,17 @@ def _plain(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[A
                 return
 
 
+def slipped(parts: list[Figure], total: Figure) -> bool:
+    """Would one part, or the total, with one figure changed make the sum right?"""
+    amount = sum((each.value for each in parts), EXACT)
+    missing = total.value - amount
+    if misprints.alike(f"{total.value:f}", f"{amount:f}"):
+        return True
+    return any(
+        each.value + missing >= 0 and misprints.alike(f"{each.value:f}", f"{each.value + missing:f}") for each in parts
+    )
+
+
 def _opposed(passage: Passage, free: list[Figure]) -> Iterator[Addition]:
     """T，成功a，不成功b"""
     for number, total in enumerate(free):
@@ -356,6 +373,8 @@ def _opposed(passage: Passage, free: list[Figure]) -> Iterator[Addition]:
             following.append(each)
         for length in range(len(following), 1, -1):
             parts = following[:length]
-            if closed(parts, total) and all(each.value <= total.value for each in parts):
+            if closed(parts, total) and (
+                all(each.value <= total.value for each in parts) or slipped(parts, total)
+            ):
                 yield Addition(passage, [total], parts, "pair", True)
                 return

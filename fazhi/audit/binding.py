@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import wording
+from fazhi.audit import misprints, rounding, wording
 from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import Percentage, percentages
 
-NEGATED = re.compile(r"未|尚|正在|待(?!办)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
-DUE = re.compile(r"应(?![诉急对])[\u4e00-\u9fff]{1,4}$")
+NEGATED = re.compile(r"未|部分|尚|正在|待(?!办)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
+DUE = re.compile(r"应(?![诉急对])[\u4e00-\u9fff]{1,6}$")
+DONE = re.compile(r"实|已|完成")
+PAIR = 2
 NEW = re.compile(r"新增|新取|新考|新办|新持")
 PLAIN = re.compile(r"已经?|完成|实际|及时|现场|督促|按期|按时|成功|依法|均|被|评定|调解|调处|群众|考试")
 # Words before the name of a rate that do not narrow it.
@@ -71,6 +73,10 @@ def _bind(claim: Percentage) -> Binding:
         late = [each for each in after if _is_part(rule, each, qualifier)]
         result.part = late[0] if late and (not before or _directly_after(claim, late[0])) else None
     pool = before or after
+    if result.part is None:
+        _by_place(claim, result, before)
+        if result.wholes:
+            return result
     alone = result.part is not None and not any(result.part.end <= each.start for each in before)
     if alone and result.part is not None and re.search(EVERY + "(?:" + rule.part.pattern + ")", result.part.tail):
         # 信访积案5起全部化解，化解率100%: the count is part and whole at once.
@@ -85,6 +91,39 @@ def _bind(claim: Percentage) -> Binding:
     result.others = _elsewhere(claim, result)
     result.parts = [each for each in pool if each is not result.part and _may_be_part(rule, each)]
     return result
+
+
+def _by_place(claim: Percentage, result: Binding, before: list[Figure]) -> None:
+    """应监督单位2645户，实际监督2618户，监督覆盖率…: what was due and what was done; or, without any such word, the two
+    counts right before the rate — those only to confirm it, or to show a plain misprint."""
+    counts = [each for each in before if each.exact]
+    if len(counts) < PAIR or result.rule.strict:
+        return
+    part = counts[-1]
+    if part.kind not in {each.kind for each in counts[:-1]} and len(counts) > PAIR:
+        # 123人学满60学时，达标率…: the last count may belong to the words of the deed.
+        part = counts[-PAIR]
+    same = [each for each in counts if each.kind == part.kind and each.end <= part.start]
+    if not same:
+        return
+    whole = same[-1]
+    if not _could_be_whole(part, whole) or in_list(claim.passage, whole) != in_list(claim.passage, part):
+        return
+    text = claim.passage.plain
+    near = text[part.end : claim.start].count("，") <= 1 and text[whole.end : part.start].count("，") <= 1
+    if not near or re.search(r"[。；]", text[whole.end : claim.start]) or NEGATED.search(part.head):
+        return
+    due = DUE.search(whole.head)
+    result.sure = due is not None and DONE.search(part.head) is not None
+    result.part, result.wholes = part, [whole]
+    if not result.sure and not _fits_somehow(claim, part, whole):
+        result.part, result.wholes = None, []
+
+
+def _fits_somehow(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """Do two counts that only stand near give the rate, or a plain misprint of it?"""
+    value = 100 * part.exactly / whole.exactly
+    return bool(rounding.fits(claim.figure.value, value)) or misprints.misprinted(claim.figure.value, value)
 
 
 def _pools(claim: Percentage, rule: wording.RateName) -> tuple[list[Figure], list[Figure]]:
@@ -118,7 +157,13 @@ def _find_wholes(claim: Percentage, result: Binding, pool: list[Figure]) -> None
         earlier = named or [each for each in _previous(claim.passage, claim.sentence) if _is_whole(rule, each, part)]
         result.wholes = list(reversed(earlier))
         return
-    near = _just_before(claim.passage, ordered, part)
+    if part.start > claim.figure.end and pool and pool[-1].end <= claim.start:
+        between = [each for each in claim.sentence.figures if claim.figure.end < each.start < part.start and each.count]
+        between = [each for each in between if _could_be_whole(part, each)]
+        if between:
+            result.wholes, result.sure = list(reversed(between)), True
+            return
+    near = _just_before(claim.passage, ordered, part, min(part.start, claim.start))
     sides = _together(claim.passage, ordered, rule, part)
     result.wholes = sides + list(reversed(named))
     result.wholes += [each for each in near if each not in named]
@@ -129,7 +174,12 @@ def _find_wholes(claim: Percentage, result: Binding, pool: list[Figure]) -> None
         return
     distant = [each for each in ordered if each.end <= part.start and _could_be_whole(part, each)]
     previous = [each for each in _previous(claim.passage, claim.sentence) if _could_be_whole(part, each)]
-    certain = [each for each in previous if _is_whole(rule, each, part)]
+    if not distant and not previous:
+        earlier = [each for each in claim.passage.figures if each.end <= claim.sentence.start and each.count]
+        previous = [each for each in earlier if _could_be_whole(part, each) and not in_list(claim.passage, each)][-4:]
+    last = claim.passage.sentences
+    behind = next((each.start for each in reversed(last) if each.end <= claim.sentence.start), 0)
+    certain = [each for each in previous if each.start >= behind and _is_whole(rule, each, part)]
     result.sure = bool(certain) and not distant
     result.wholes = list(reversed(distant)) + list(reversed(certain or previous))
 
@@ -175,13 +225,13 @@ def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | 
     return own is None or own.group() in ("现场", "网上", "线上", "实时", "一次性")
 
 
-def _just_before(passage: Passage, pool: list[Figure], part: Figure) -> list[Figure]:
+def _just_before(passage: Passage, pool: list[Figure], part: Figure, end: int) -> list[Figure]:
     """派单1205件，按期办结1198件: the count of the same unit in the clause before the part, or in its own clause."""
     earlier = [each for each in pool if each.end <= part.start and same_unit(each, part)]
     if not earlier:
         return []
     figure = earlier[-1]
-    gap = passage.plain[figure.end : part.start]
+    gap = passage.plain[figure.end : end]
     near = gap.count("，") <= 1 and not re.search(r"[。；：]", gap) and not in_list(passage, figure)
     return [figure] if near and _could_be_whole(part, figure) else []
 

@@ -34,7 +34,7 @@ FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
 VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|缩短|缩减|精简|净增|上涨|增|减"
-    r"|率|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
+    r"|率|幅度|比例|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
 )
 THAN = re.compile(r"(?:比|较)(?:去年|上年|上一年|20\d\d年|上月|上季度|\d{1,2}月)(?:同期|全年|度)?的?$")
 INCREASE = re.compile(r"(?:相比)?，?(?:增加|减少|[多少](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?|上升|下降|增长|净增|净减)了?")
@@ -70,6 +70,9 @@ def levels(claim: Percentage) -> list[Levels]:
     before = figures[-2] if len(figures) > 1 and figures[-2].kind == last.kind else None
     lead = text[sentence.start : last.start]
     if before is not None and CHANGED_TO.search(lead) and FROM.search(text[sentence.start : before.start]):
+        return [*found, Levels(last, before, adjacent(claim, last))]
+    if before is not None and CHANGED_TO.search(lead) and text[before.end : last.start].count("，") <= 1:
+        # 法定时限455个工作日，承诺时限压减到98个工作日，压减…
         return [*found, Levels(last, before, adjacent(claim, last))]
     if CHANGE.search(lead) and not CHANGED_TO.search(lead):
         return found + _increased(claim, figures)
@@ -107,6 +110,9 @@ def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     now = _now(claim, [each for each in figures if each not in changes], after)
     near = [each for each in changes if each.kind == after.kind and text[each.end : claim.figure.start].count("，") <= 1]
     found = [Levels(each, after, number == 0 and each.segment == claim.figure.segment) for number, each in enumerate(now)]
+    named = _named_before(claim, claim.figure, after)
+    if named is not None and named not in now:
+        found.append(Levels(named, after, not found))
     if near:
         found.insert(0, Levels(_minus(after, near[-1], not _less(text, near[-1])), after, True))
     return found
@@ -204,16 +210,16 @@ def adjacent(claim: Percentage, base: Figure) -> bool:
     return len(gap) <= ADJACENT and gap.count("，") <= 1 and not VERBS.sub("", gap)
 
 
-def _named_before(claim: Percentage, base: Figure) -> Figure | None:
+def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) -> Figure | None:
     """调解纠纷6368件……。调解总量较上年5920件上升…: the level named before by the subject of this clause, if it is one."""
     passage = claim.passage
     clause = re.split(r"[。；，]", passage.plain[claim.sentence.start : base.start])[-1]
-    subject = TOTAL_OF.sub("", re.split(r"较|比|与|同|减少|增加|上升|下降", clause)[0])
+    subject = TOTAL_OF.sub("", re.split(r"同比|环比|较|比|与|同|减少|增加|增长|上升|下降", clause)[0])
     if len(subject) < 2:
         return None
     figures = [
         each for each in passage.figures
-        if each.end <= base.start - len(clause) and each.kind == base.kind and each.exact and not each.compared
+        if each.end <= base.start - len(clause) and each.kind == (alike or base).kind and each.exact and not each.compared
     ]  # fmt: skip
     named = [each for each in figures if subject[-2:] in f"{each.head}{each.tail}" and not in_list(passage, each)]
     values = {each.value for each in named}

@@ -16,6 +16,9 @@ from fazhi.audit.passages import Passage, passages
 
 TITLE_YEAR = re.compile(r"(?<![-\d])(20\d\d)(?![-\d至～])年?(?:度|年度)?[^。，；]{0,30}?(?:报告|总结|通报|情况)")
 ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总结|情况)")
+SPELLED_YEAR = re.compile(r"二[○〇零Ｏ][一二三][○〇零Ｏ一二三四五六七八九](?=年)")
+YEAR_DIGITS = str.maketrans("○〇零Ｏ一二三四五六七八九", "0000123456789")
+OWN_PERIOD = re.compile(r"[上下]半年|第?[一二三四]季度")
 TITLE_LINES = 12
 WHOLE_REPORT_CHARACTERS = 700
 TOTAL_WORDS = re.compile(
@@ -48,6 +51,9 @@ class Manuscript:
             each for paragraph in document.paragraphs if paragraph.text.strip() for each in passages(paragraph)
         ]
         self._year = year
+        own = frozenset(OWN_PERIOD.findall(self.title))
+        for each in self.passages:
+            each.own = own
 
     @cached_property
     def headings(self) -> list[outline.Heading]:
@@ -81,8 +87,9 @@ class Manuscript:
 
     @cached_property
     def title(self) -> str:
-        """The words of the title in one line."""
-        return "".join(passage.plain for passage in self.title_passages)
+        """The words of the title in one line, its year in digits (二○二四年 → 2024年)."""
+        words = "".join(passage.plain for passage in self.title_passages)
+        return SPELLED_YEAR.sub(lambda match: match.group().translate(YEAR_DIGITS), words)
 
     @cached_property
     def year(self) -> int | None:

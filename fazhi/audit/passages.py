@@ -58,6 +58,8 @@ class Passage:
         """Where this passage begins in its paragraph: 0, unless the paragraph was too long for one passage."""
         self.original = paragraph.text if base == 0 and end is None else paragraph.text[base:end]
         self.plain, self._map = plain_text(self.original)
+        self.own: frozenset[str] = frozenset()
+        """The periods of the whole document (2024, 上半年): a figure of one of these needs no other."""
         self.memory: dict[str, Any] = {}
         """What the readers of claims found here, kept for the next rule that asks."""
 
@@ -73,6 +75,9 @@ class Passage:
         found = list(figures(self.plain))
         if found:
             _words_around(self.plain, found)
+            for each in found:
+                if each.period in self.own:
+                    each.period = ""
         return found
 
     @cached_property

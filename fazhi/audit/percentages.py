@@ -84,7 +84,7 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
         last = previous[-1]
         start = figure.start
         return [Percentage(passage, sentence, figure, "share", "", start, last.link, False, last.order + 1)]
-    rate, share = left.rfind("率"), -1
+    rate, share = max(left.rfind("率"), left.rfind("满意度") + 2 if "满意度" in left else -1), -1
     clause = re.split(r"[，。；：]", left)[-1]
     clause_start = len(left) - len(clause)
     for match in SHARE.finditer(left, clause_start):

@@ -28,6 +28,7 @@ TOTAL = re.compile(
 DISTINCT = re.compile(r"有效|办结|审结|立案|结案|应诉|回访|满意|转办|转派|交办|同类|本地|信访总量|不满意")
 SCOPE = re.compile(r"全[县市省区国]|本[县市省区]")
 CLAUSE = re.compile(r"[，。；：、）（]|\d[\d,.]*[\u4e00-\u9fff]?")
+SAME_DEED = re.compile(r"结案|审结|办结")
 SUBJECT = re.compile(r"其中|[其约仅均]|分别|比?例?为?$")
 PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为达共]+$")
 TOGETHER = re.compile(r"共|合计|总计")
@@ -142,7 +143,8 @@ def _named_part(claim: Percentage) -> Figure | None:
     subject = SUBJECT.sub("", clause)
     if len(subject) < 2 or any(each.isdigit() for each in subject):
         return None
-    counts = [each for each in claim.passage.figures if each.end <= claim.start and each.count and each.exact]
+    counts = [each for each in claim.passage.figures if each.end <= claim.start and each.count]
+    counts = [each for each in counts if not each.vague and not each.bound]
     named = [each for each in counts if _of_name(each, subject)]
     values = {each.value for each in named}
     return named[-1] if len(values) == 1 else None
@@ -258,13 +260,14 @@ def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
     if not share.name or share.bases or share.part is None or len(share.name) < 2:
         return
     part = share.part
+    wanted = SAME_DEED.sub("办结", share.name)
     values = {
         figure.value
         for index, figure in manuscript.totals(part.kind)
         if index <= share.claim.passage.index
         and figure.value > part.value
         and figure.period == part.period
-        and set(share.name) <= set(binding.words(figure))
+        and set(wanted) <= set(SAME_DEED.sub("办结", binding.words(figure)))
     }
     if len(values) == 1 and DISTINCT.search(share.name) is None:
         share.agreed, share.agreed_by = values.pop(), FIT_TOGETHER

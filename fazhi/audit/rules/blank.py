@@ -14,7 +14,7 @@ NO_PERCENT = re.compile(r"率(?:高?达到?|为|约|均为|均达)?%")
 PLACE_START = re.compile(r"[Xx×✕_○〇*□]")
 PLACE = re.compile(
     r"(?:[Xx]{2,}|[×✕]{1,4}|_{2,}|(?<![一二三四五六七八九])[○〇]{2,}|\*{2,}|□{1,4})(?:余|多)?"
-    r"(?P<unit>万元|万|人次|件次|场次|%|年|月|日|次|件|起|名|人|个|项|条|份|场|期|户|家|处|(?P<place>镇|乡|街道|县|区|村))"
+    r"(?P<unit>万元|万|学时|课时|小时|天|人次|件次|场次|%|年|月|日|次|件|起|名|人|个|项|条|份|场|期|户|家|处|(?P<place>镇|乡|街道|县|区|村))"
 )
 # A noun of two characters, then a unit and a mark: 纠纷件。 The unit first, because it is what is rare. 隐患处, 活动场,
 # 建议件 are words of their own and not looked for.
@@ -26,7 +26,7 @@ NO_NUMBER = re.compile(
     r"|(?:场次|件次|人次|万元)(?<=(?:会议|培训|讲座|活动|题会|共计|合计|总计|累计)..))(?=[，。；、）])"
 )
 # 覆盖面不足%。 — words that call for a number, then a bare sign.
-BARE_PERCENT = re.compile(r"(?<=[足达到为占约近超降升长高低至])了?%(?=[，。；、）])")
+BARE_PERCENT = re.compile(r"(?<=[足达到为占约近超降升长高低至])了?%(?=[，。；、）]|以上|以下|以内|左右)")
 # 新增公职律师名。 — a thing that is counted, its unit, and no number. 办事处、报名 and the like are words of their own.
 NOBODY = re.compile(
     r"(?:新增|新建|建成|聘请|培育|招录|配备|增加|新设|改扩建|招聘|吸纳|创建|选聘|培养)[\u4e00-\u9fff、“”]{0,8}?"

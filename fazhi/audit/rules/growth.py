@@ -20,6 +20,7 @@ UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|�
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")
 SMALL = 3000
+MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d年)(?:同期|全年)?的?")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -29,8 +30,36 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             for claim in percentages(passage):
                 if claim.role == "growth":
                     yield from _judge(claim)
+        if "倍" in passage.plain:
+            yield from _multiples(passage)
         for levels_now, base, change in differences(passage):
             yield from _difference(passage, levels_now, base, change)
+
+
+def _multiples(passage: Passage) -> Iterator[Finding]:
+    """3860平方米，为去年2150平方米的1.8倍: one level as a multiple of the other."""
+    for now, base, times in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
+        between = passage.plain[now.end : base.start]
+        if times.kind != "倍" or passage.plain[base.end : times.start] != "的" or now.kind != base.kind:
+            continue
+        if MULTIPLE.fullmatch(between) is None or any(each.vague or each.bound for each in (now, base, times)):
+            continue
+        if base.low <= 0:
+            continue
+        right = bool(rounding.fits(times.value, now.low / base.high, now.high / base.low))
+        computed = rounding.show(now.exactly / base.exactly, max(1, rounding.decimals(times.value)))
+        message = f"{now.text}÷{base.text}＝{computed}倍，{'相符' if right else f'文中写{times.text}'}。"
+        yield finding(
+            passage,
+            (base.start, times.end),
+            kind=Kind.GROWTH,
+            verdict=Verdict.RIGHT if right else Verdict.WRONG,
+            rule="growth",
+            message=message,
+            stated=times.text,
+            computed=computed,
+            basis="" if right else "倍数＝本期数÷基期数",
+        )
 
 
 def _judge(claim: Percentage) -> Iterator[Finding]:

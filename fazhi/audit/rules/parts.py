@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit import misprints
-from fazhi.audit.additions import Addition, additions, closed, pattern, pending
+from fazhi.audit.additions import Addition, additions, closed, pattern, pending, slipped
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -16,6 +15,7 @@ from fazhi.audit.rules import Rule
 NEAR = Decimal("0.05")
 TENTH = Decimal("0.1")
 FEWEST = 3
+SHORT_NAME = 6
 BASIS = "总数应等于各分项之和"
 
 
@@ -108,24 +108,13 @@ def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | Non
     """The total stands further off: only the one total of which the sum is a plain misprint is proven to be meant."""
     if not addition.complete:
         return None
-    slips = {each.value: each for each in addition.totals if each.exact and _slip(addition.parts, each, amount)}
+    slips = {each.value: each for each in addition.totals if each.exact and slipped(addition.parts, each)}
     alone = len({each.value for each in addition.totals}) == 1 and addition.form == "sentence before"
     if len(slips) == 1 or alone:
         total = next(iter(slips.values()), addition.totals[0])
         message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
         return _report(addition, Verdict.WRONG, message, amount, total)
     return _report(addition, Verdict.UNSURE, f"分项{listing}＝{amount}，文中没有与之相等的总数，请核对。", amount)
-
-
-def _slip(parts: list[Figure], total: Figure, amount: Decimal) -> bool:
-    """Would one part, or the total, with one figure changed make the sum right?"""
-    missing = total.value - amount
-    if misprints.alike(f"{total.value:f}", f"{amount:f}"):
-        return True
-    return any(
-        each.value + missing >= 0 and misprints.alike(f"{each.value:f}", f"{each.value + missing:f}")
-        for each in parts
-    )
 
 
 def disjoint(text: str, parts: list[Figure]) -> bool:
@@ -136,7 +125,9 @@ def disjoint(text: str, parts: list[Figure]) -> bool:
     heads = [gap.strip("、，和及与：（）").removeprefix("其中") for gap in gaps]
     if len(parts) < 2 or any(len(head) < 2 for head in heads):
         return False
-    if any(not gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:]) and len({each[-2:] for each in heads}) > 1:
+    listed = all(gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:])
+    alike = len({each[-2:] for each in heads}) == 1 or len({each[:2] for each in heads}) == 1
+    if not listed and not (alike and all(len(each) <= SHORT_NAME for each in heads)):
         return False
     if parts[0].kind == "person":
         names = [head + each.tail for head, each in zip(heads, parts, strict=True)]

@@ -16,13 +16,16 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 LEAD = re.compile(
-    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?:（[\u4e00-\u9fff]{1,4}）)?平?均?"
-    r"(?:次?[\u4e00-\u9fff]{0,4})$"
-    r"|(?:^|[，。；（、]|平均)(?P<short>[件案批户人村期场次家所镇队站])均(?:罚款|罚没款?|金额|挽回损失|标的额?|纠纷|配备|有|约|为|达到?)*$"
+    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?:（[\u4e00-\u9fff]{1,4}）)?平?均?(?P<deed>次?[\u4e00-\u9fff]{0,4})$"
+    r"|(?P<short>[件案批户人村期场次家所镇队站])均(?P<done>[\u4e00-\u9fff]{0,4})$"
 )
+# 人均收入、人均面积: means of other things than the counts around them.
+FOREIGN = re.compile(r"收入|支出|消费|产值|总值|面积|寿命|学时|年限|得分|年龄|时长|用时|储蓄|余额|占地|工资")
+TOTAL_AFTER = re.compile(r"[，（][^，。；\d]{0,4}(?:共|合计|总计)[^，。；\d]{0,4}")
 EVERY = re.compile(r"平均|均")
 BACK = 18
 NEAREST = 4
+CLAUSES = 2
 CLOSE = Fraction(1, 10)
 """All pairs of counts give nearly one mean, and the printed one is far from it."""
 COMPOUND = ("民", "委", "级", "组", "干")
@@ -39,6 +42,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for figure in passage.figures:
             lead = text[max(0, figure.start - BACK) : figure.start]
             match = LEAD.search(lead) if "均" in lead else None
+            if match is not None and FOREIGN.search(match.group() + passage.plain[figure.end : figure.end + 2]):
+                continue
             if match is None or EVERY.search(match.group()) is None or figure.percent:
                 continue
             result = _judge(passage, figure, match["each"] or match["short"], len(match.group()))
@@ -47,14 +52,25 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _judge(passage: Passage, figure: Figure, thing: str, length: int) -> Finding | None:
-    before = [each for each in passage.figures if each.end <= figure.start and not each.vague and not each.bound]
+    sound = [each for each in passage.figures if not each.vague and not each.bound]
+    before = [each for each in sound if each.end <= figure.start]
     before = [each for each in before if each.count and not each.compared]
     here = [each for each in before if each.sentence == figure.sentence]
-    totals = [each for each in reversed(here) if each.kind == figure.kind and each.value > figure.value]
+    totals = [
+        each for each in reversed(here)
+        if (each.kind == figure.kind or each.unit == thing + figure.unit) and each.value > figure.value
+    ]  # fmt: skip
+    after = [each for each in sound if each.start > figure.end and each.kind == figure.kind]
+    if after and TOTAL_AFTER.fullmatch(passage.plain[figure.end : after[0].start]) and after[0].value > figure.value:
+        totals = [after[0]]
     totals = [each for each in totals if EVERY.search(passage.plain[max(0, each.start - 4) : each.start]) is None]
     here = [each for each in here if not in_list(passage, each)] or here
     numbers = [each for each in reversed(here) if _counts(passage.plain, each, thing)]
     numbers = numbers or [each for each in reversed(before) if _counts(passage.plain, each, thing)]
+    certain = bool(numbers)
+    if not numbers:
+        numbers = [each for each in reversed(here) if each.exact and each.kind != figure.kind and each.value > 1]
+        numbers = [each for each in numbers if each.segment == figure.segment]
     pairs = [(total, number) for total in totals[:NEAREST] for number in numbers[:NEAREST] if total is not number]
     if not pairs or figure.vague or figure.bound:
         return None
@@ -68,9 +84,12 @@ def _judge(passage: Passage, figure: Figure, thing: str, length: int) -> Finding
     alone = len({each.value for each in totals}) == 1 and len({each.value for each in numbers}) == 1
     means = [_mean(*each) / _unit(figure) for each in pairs]
     agreed = max(means) - min(means) <= min(means) * CLOSE
-    if agreed and not min(means) * (1 - CLOSE) <= figure.exactly / _unit(figure) <= max(means) * (1 + CLOSE):
+    if certain and agreed and not min(means) * (1 - CLOSE) <= figure.exactly / _unit(figure) <= max(means) * (1 + CLOSE):
         return _report(passage, figure, length, *pairs[0], Verdict.WRONG)
-    near = alone and numbers[0].segment == figure.segment and totals[0].segment == figure.segment
+    near = certain and alone and numbers[0].segment == figure.segment and totals[0].segment == figure.segment
+    beside = certain and all(figure.clause - each.clause <= CLAUSES for each in pairs[0])
+    single = len({each.value for each in totals}) == 1
+    near = near or (beside and single and pairs[0][0].start > pairs[0][1].start)
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near else Verdict.HINT)
 
 

@@ -42,6 +42,7 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
     if found.part is None:
         return _without_part(claim, found, name)
     wholes = [each for each in found.wholes if each.low > 0]
+    found.wholes = wholes = [each for each in wholes if not each.vague and not each.bound] or wholes
     if not wholes:
         return _without_whole(claim, found, name)
     part = found.part

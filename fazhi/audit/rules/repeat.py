@@ -113,7 +113,9 @@ def _one_thing(other: Mention, other_pairs: frozenset[str], mention: Mention, pa
 def _phrase(passage: Passage, figure: Figure, words: str) -> Mention:
     before = max((passage.plain.rfind(mark, 0, figure.start) for mark in "。；！？\n"), default=-1) + 1
     lead = passage.plain[max(before, figure.start - CONTEXT) : figure.start]
-    scoped = pattern("scope").search(lead.removesuffix(figure.head)) is not None
+    own = pattern("strip").sub("", figure.head)
+    around = lead.removesuffix(figure.head).replace("第一责任人", "").replace(own, "")
+    scoped = pattern("scope").search(around) is not None
     total = pattern("total").search(lead) is not None
     return Mention(passage, figure, words, figure.start - len(figure.head), total, True, scoped)
 

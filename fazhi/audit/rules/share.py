@@ -81,6 +81,9 @@ def _mismatch(share: Share) -> Finding:
     sound = share.inside or ((len(exact) == 1 or TOTAL.search(base.head)) and same_segment and not part.compared)
     if sound and share.sure:
         return _wrong(share, base.value, base.text)
+    slip = _misprint(share)
+    if slip is not None:
+        return _wrong(share, slip, f"{slip}{part.unit}")
     formula = f"{part.text}÷{base.text}＝{_computed(share, base.value)}%"
     return _report(share, Verdict.UNSURE, f"占比{claim.stated}的基数不明；若以{base.text}为总数，{formula}。")
 
