@@ -71,18 +71,33 @@ def readings(marked: str) -> tuple[str, str, list[Slip]]:
     return "\n".join(clean), "\n".join(planted), slips
 
 
+def plantings(marked: str) -> Iterator[tuple[str, Slip]]:
+    """(text, slip) for every mark: the report with that one slip in otherwise clean text, as slips come in practice."""
+    marks = list(MARK.finditer(marked))
+    for planted in marks:
+        text, position, start = "", 0, 0
+        for each in marks:
+            text += marked[position : each.start()]
+            start = len(text) if each is planted else start
+            text += each[3] if each is planted else each[2]
+            position = each.end()
+        paragraph, begun = text.count("\n", 0, start) + 1, text.rfind("\n", 0, start) + 1
+        end = start + len(planted[3])
+        yield text + marked[position:], Slip(planted[1], paragraph, start - begun, end - begun, planted[3])
+
+
 def score_reports(folder: Path = REPORTS) -> Score:
-    """Every report read planted (is each slip wrong?) and clean (is nothing wrong?)."""
+    """Every report read with each slip alone (is it wrong?) and clean (is nothing wrong?)."""
     score = Score("整篇报告")
     for path in sorted(folder.glob("*.txt")):
-        clean, planted, slips = readings(path.read_text(encoding="utf-8"))
+        marked = path.read_text(encoding="utf-8")
+        clean = readings(marked)[0]
         score.characters += len(clean)
         for each in audit_text(clean).of(Verdict.WRONG):
             score.alarms.append(f"{path.name}：{_line(each)}")
-        audit = audit_text(planted)
-        for slip in slips:
+        for text, slip in plantings(marked):
+            verdicts = {each.verdict for each in audit_text(text).findings if _touches(each, slip)}
             score.planted[slip.kind] += 1
-            verdicts = {each.verdict for each in audit.findings if _touches(each, slip)}
             score.found[slip.kind] += Verdict.WRONG in verdicts
             score.noticed[slip.kind] += bool(verdicts & {Verdict.WRONG, Verdict.HINT})
             if Verdict.WRONG not in verdicts:

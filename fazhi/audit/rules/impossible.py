@@ -12,6 +12,8 @@ from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rules import Rule
 
 LARGEST_BASE = 2000
+SORTS = frozenset(("类", "种", "批", "次", "期", "场", "个品种"))
+"""9类285个品种: sorts and rounds are not what is found right or wanting."""
 OWN = frozenset(
     ("化解", "成功", "调解成功", "调处成功", "合格", "通过", "及格", "调解", "调处", "考试通过", "考试合格", "整改")
 )
@@ -37,6 +39,7 @@ def _judge(claim: Percentage, rule: wording.RateName, base: Figure) -> Finding |
     if (
         not base.exact
         or base.value > LARGEST_BASE
+        or base.unit in SORTS
         or base.value != int(base.value)
         or base.sentence != claim.figure.sentence
     ):

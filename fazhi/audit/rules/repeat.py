@@ -18,6 +18,7 @@ CONTEXT = 40
 LONGEST_COMMON = 8
 """Characters that a phrase needs to be compared by itself; shorter ones (召开专题会议) are said of many things."""
 SHORTEST_COMMON = 6
+LONG_ENOUGH = 12
 MOST_COMPARED = 40
 ALIKE = 0.8
 HANZI = re.compile(r"[^\u4e00-\u9fff]")
@@ -66,9 +67,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for earlier, mention in _phrases(manuscript):
         if (mention.passage.index, mention.figure.start) not in said:
             swapped = misprints.alike(f"{earlier.figure.value:f}", f"{mention.figure.value:f}")
-            earlier.total = mention.total = earlier.total and mention.total or swapped and (
-                earlier.total or mention.total or earlier.witnesses > 1
-            )
+            either = earlier.total or mention.total
+            plain = manuscript.annual_report and min(len(earlier.key), len(mention.key)) >= LONG_ENOUGH
+            proven = earlier.total and mention.total or either and (swapped or plain) or swapped and earlier.witnesses > 1
+            earlier.total = mention.total = proven
             yield from _judge(manuscript, earlier, mention)
 
 
