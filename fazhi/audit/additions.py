@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from fazhi.audit import misprints, wording
-from fazhi.audit.binding import in_list
+from fazhi.audit.binding import CLAUSE, in_list
 from fazhi.audit.figures import EXACT, PERCENT, Figure
 from fazhi.audit.passages import Passage, Sentence
 
@@ -19,6 +19,8 @@ RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
 AMONG = re.compile(r"其中|中(?=，)")
 LONGEST_HEAD = 20
 LONGEST_NOUN = 2
+ANNOUNCED = re.compile(r"(?:看|分|统计|中)[，：]|，分别占")
+TOTAL_SIGNS = frozenset("共计总")
 SHARED_OUT = "，分别占"
 NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
 """Lengths of time are no parts of one another."""
@@ -145,9 +147,10 @@ def additions(passage: Passage) -> Iterator[Addition]:
             if not used.intersection(each.start for each in found.parts):
                 used.update(each.start for each in [*found.parts, *found.totals])
                 yield found
-        for found in _divided(passage, counts, used):
-            used.update(each.start for each in found.parts)
-            yield found
+        if ANNOUNCED.search(passage.plain, sentence.start, sentence.end) is not None:
+            for found in _divided(passage, counts, used):
+                used.update(each.start for each in found.parts)
+                yield found
         yield from _plain(passage, counts, used)
 
 
@@ -278,7 +281,7 @@ def _opened(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
     text = passage.plain
     for number, total in enumerate(counts[:-1]):
         mark = total.end + len(total.tail)
-        if text[mark : mark + 1] not in OPENING or not total.count or text[mark : mark + 3].endswith("其中"):
+        if not text.startswith(OPENING, mark) or not total.count or text[mark : mark + 3].endswith("其中"):
             continue
         parts = _run(passage, counts[number + 1 :], total.kind, mark + 1)
         unitless = not parts and counts[number + 1].kind == "" and not counts[number + 1].tail
@@ -292,6 +295,8 @@ def _opened(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
 def _respectively(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
     """312件，婚姻、邻里、其他纠纷分别为85件、120件和107件"""
     text = passage.plain
+    if "分别" not in text and "各" not in text:
+        return
     for number, first in enumerate(counts):
         if number == 0 or RESPECTIVELY.search(first.head) is None:
             continue
@@ -300,7 +305,7 @@ def _respectively(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             if figure.kind != first.kind or text[parts[-1].end : figure.start] not in ("、", "和", "，"):
                 break
             parts.append(figure)
-        clause = re.split(r"[，。；：]", text[: first.start])[-1]
+        clause = CLAUSE.split(text[first.begins : first.start])[-1]
         names = re.split(r"[、和及]", RESPECTIVELY.sub("", clause))
         totals = [each for each in reversed(counts[:number]) if each.kind == first.kind and each.count]
         if totals and len(parts) > 1 and len(names) == len(parts):
@@ -312,7 +317,7 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
     """a、b，共 T; 4份方案、26份合同共30份文件"""
     text = passage.plain
     for number, total in enumerate(counts):
-        if number < 2 or pattern("total").search(total.head) is None:
+        if number < 2 or not (TOTAL_SIGNS & set(total.head)) or pattern("total").search(total.head) is None:
             continue
         parts: list[Figure] = []
         # 两项活动共计260场: 两项 counts the parts.
@@ -373,8 +378,6 @@ def _opposed(passage: Passage, free: list[Figure]) -> Iterator[Addition]:
             following.append(each)
         for length in range(len(following), 1, -1):
             parts = following[:length]
-            if closed(parts, total) and (
-                all(each.value <= total.value for each in parts) or slipped(parts, total)
-            ):
+            if closed(parts, total) and (all(each.value <= total.value for each in parts) or slipped(parts, total)):
                 yield Addition(passage, [total], parts, "pair", True)
                 return

@@ -23,7 +23,10 @@ ADJUNCT = re.compile(
     r"综合|总体|平均|全年|整体|总|案件|群众|年度|其中|我[镇乡县区市局]|全[镇乡县区市]|街道|各类|矛盾|纠纷|问题|隐患|事项|工单|诉求|信访"
     r"|^[的其使为]|[的总]$|已|均|实现|确保|今年|当年|本年|达到|一次性|按时|按期|及时|限时|现场|网上|线上|实际|最终|直接|参训|考试|干部|人员|负责人|行政机关|主要领导|市民|企业|居民|村民|学员|民警"
 )
-EVERY = r"(?:全部|均已?|悉数|都已?)(?:[得到成功妥善及时有效依法按期完已顺利]{0,6})"
+SENTENCE = re.compile(r"[。；]")
+BREAK = re.compile(r"[。；：]")
+CLAUSE = re.compile(r"[，。；：]")
+SIDE_BY_SIDE = re.compile(r"[^，。；：\d]{0,6}[、和及与][^，。；：、\d]{0,12}")
 
 
 @dataclass(slots=True)
@@ -78,7 +81,7 @@ def _bind(claim: Percentage) -> Binding:
         if result.wholes:
             return result
     alone = result.part is not None and not any(result.part.end <= each.start for each in before)
-    if alone and result.part is not None and re.search(EVERY + "(?:" + rule.part.pattern + ")", result.part.tail):
+    if alone and result.part is not None and wording.entirely(rule).search(result.part.tail):
         # 信访积案5起全部化解，化解率100%: the count is part and whole at once.
         return Binding(rule, wholes=[result.part], every=True, sure=True)
     _find_wholes(claim, result, pool)
@@ -111,7 +114,7 @@ def _by_place(claim: Percentage, result: Binding, before: list[Figure]) -> None:
         return
     text = claim.passage.plain
     near = text[part.end : claim.start].count("，") <= 1 and text[whole.end : part.start].count("，") <= 1
-    if not near or re.search(r"[。；]", text[whole.end : claim.start]) or NEGATED.search(part.head):
+    if not near or SENTENCE.search(text[whole.end : claim.start]) or NEGATED.search(part.head):
         return
     due = DUE.search(whole.head)
     result.sure = due is not None and DONE.search(part.head) is not None
@@ -144,7 +147,7 @@ def _pools(claim: Percentage, rule: wording.RateName) -> tuple[list[Figure], lis
 def _directly_after(claim: Percentage, part: Figure) -> bool:
     """评定优秀率38.7%，优秀58份: the count follows in the next clause and no other rate comes between."""
     gap = claim.passage.plain[claim.figure.end : part.start]
-    return gap.count("，") <= 1 and not re.search(r"[%。；]", gap)
+    return gap.count("，") <= 1 and "%" not in gap and SENTENCE.search(gap) is None
 
 
 def _find_wholes(claim: Percentage, result: Binding, pool: list[Figure]) -> None:
@@ -232,7 +235,7 @@ def _just_before(passage: Passage, pool: list[Figure], part: Figure, end: int) -
         return []
     figure = earlier[-1]
     gap = passage.plain[figure.end : end]
-    near = gap.count("，") <= 1 and not re.search(r"[。；：]", gap) and not in_list(passage, figure)
+    near = gap.count("，") <= 1 and BREAK.search(gap) is None and not in_list(passage, figure)
     return [figure] if near and _could_be_whole(part, figure) else []
 
 
@@ -243,7 +246,7 @@ def _together(passage: Passage, pool: list[Figure], rule: wording.RateName, part
     run: list[Figure] = []
     for figure in reversed([each for each in pool if each.end <= part.start and same_unit(each, part)]):
         gap = passage.plain[figure.end : run[0].start] if run else ""
-        if run and (not re.fullmatch(r"[^，。；：\d]{0,6}[、和及与][^，。；：、\d]{0,12}", gap) or not figure.exact):
+        if run and (not SIDE_BY_SIDE.fullmatch(gap) or not figure.exact):
             break
         run.insert(0, figure)
     if len(run) < 2 or not all(each.exact for each in run) or rule.whole.search(words(run[0])) is None:
@@ -292,7 +295,7 @@ def dealt_out(claim: Percentage) -> bool:
     if "分别" not in claim.link:
         return False
     text = claim.passage.plain
-    clause = re.split(r"[，。；：]", text[: claim.figure.start])[-1]
+    clause = CLAUSE.split(text[claim.sentence.start : claim.figure.start])[-1]
     return clause.count("率") <= 1
 
 
@@ -320,13 +323,12 @@ def narrower(claim: Percentage, rule: wording.RateName, since: int) -> bool:
 def _everything(claim: Percentage, rule: wording.RateName, whole: Figure) -> bool:
     """排查120件，全部化解，化解率… — the part is the whole."""
     between = claim.passage.plain[whole.end : claim.start]
-    return re.search(EVERY + "(?:" + rule.part.pattern + ")", between) is not None and not re.search(r"\d", between)
+    return wording.entirely(rule).search(between) is not None and not any(each.isdigit() for each in between)
 
 
 def in_list(passage: Passage, figure: Figure) -> bool:
     """Is the count an item after 其中 (or inside brackets), not a total of its sentence?"""
-    start = max(passage.plain.rfind(mark, 0, figure.start) for mark in "。！？；\n") + 1
-    lead = passage.plain[start : figure.start]
+    lead = passage.plain[figure.begins : figure.start]
     return "其中" in lead or lead.count("（") > lead.count("）")
 
 

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fazhi.audit.binding import in_list
+from fazhi.audit.binding import CLAUSE, in_list
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage
 
 DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮")
-CHANGE = re.compile(r"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?$")
+CHANGE = re.compile(
+    r"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?$"
+)
 CHANGED_TO = re.compile(
     r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|降|升|扩大|扩展|发展)(?:到|至|为)了?"
     r"(?:目前|现在|今年|本年|20\d\d年度?|承诺|平均|实际|最多)*的?$"
@@ -37,7 +39,9 @@ VERBS = re.compile(
     r"|率|幅度|比例|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
 )
 THAN = re.compile(r"(?:比|较)(?:去年|上年|上一年|20\d\d年|上月|上季度|\d{1,2}月)(?:同期|全年|度)?的?$")
-INCREASE = re.compile(r"(?:相比)?，?(?:增加|减少|[多少](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?|上升|下降|增长|净增|净减)了?")
+INCREASE = re.compile(
+    r"(?:相比)?，?(?:增加|减少|[多少](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?|上升|下降|增长|净增|净减)了?"
+)
 AVERAGE = re.compile(r"[日月年户人件案批]均|平均|每")
 LEAD = 40
 STRETCH = 90
@@ -46,6 +50,10 @@ AFTER = re.compile(
     r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
 )
 CHANGE_AFTER = re.compile(r"^，(?:同比|环比|[比较](?:去年|上年|上月)(?:同期)?)?(增加|减少|增长|下降|多|少)了?$")
+THIS_PERIOD = re.compile(r"今年|本年|本期|20\d\d年")
+COMPARISON = re.compile(r"比|较|增|减")
+LESS = re.compile(r"[少减](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?了?$")
+PREDICATE = re.compile(r"同比|环比|较|比|与|同|减少|增加|增长|上升|下降")
 TOTAL_OF = re.compile(r"(?:总量|数量|总数|件数|人数|次数|户数|数|量|总额|金额)$")
 
 
@@ -80,7 +88,7 @@ def levels(claim: Percentage) -> list[Levels]:
         return found + _than(claim, figures)
     if before is not None:
         lead_in, between = text[max(0, before.start - ADJACENT) : before.start], text[before.end : last.start]
-        if EARLIER.search(lead_in) and re.search(r"今年|本年|本期|20\d\d年", between):
+        if EARLIER.search(lead_in) and THIS_PERIOD.search(between):
             found.append(Levels(last, before))
     return found
 
@@ -101,15 +109,17 @@ def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     verb = CHANGE_AFTER.match(text[claim.figure.end : after.start])
     if verb is not None:
         fall = verb[1] in ("减少", "下降", "少")
-        return [
-            Levels(each, _minus(each, after, fall), False) for each in _now(claim, figures, after)[:2]
-        ]
+        return [Levels(each, _minus(each, after, fall), False) for each in _now(claim, figures, after)[:2]]
     if AFTER.match(text[claim.figure.end : after.start]) is None:
         return []
     changes = [each for each in figures if CHANGE.search(text[claim.sentence.start : each.start])]
     now = _now(claim, [each for each in figures if each not in changes], after)
-    near = [each for each in changes if each.kind == after.kind and text[each.end : claim.figure.start].count("，") <= 1]
-    found = [Levels(each, after, number == 0 and each.segment == claim.figure.segment) for number, each in enumerate(now)]
+    near = [
+        each for each in changes if each.kind == after.kind and text[each.end : claim.figure.start].count("，") <= 1
+    ]
+    found = [
+        Levels(each, after, number == 0 and each.segment == claim.figure.segment) for number, each in enumerate(now)
+    ]
     named = _named_before(claim, claim.figure, after)
     if named is not None and named not in now:
         found.append(Levels(named, after, not found))
@@ -127,9 +137,11 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     if base is not None and EARLIER.search(text[max(claim.sentence.start, base.start - ADJACENT) : base.start]):
         if text[base.end : change.start].count("，") <= 1:
             return [Levels(_minus(base, change, not fall), base, True)]
-    compared = re.search(r"同比|环比|比|较|增|减", text[base.end : change.start] if base is not None else "")
+    compared = COMPARISON.search(text[base.end : change.start] if base is not None else "")
     found = [
-        Levels(each, _minus(each, change, fall), number == 0 and compared is not None and each.segment == change.segment)
+        Levels(
+            each, _minus(each, change, fall), number == 0 and compared is not None and each.segment == change.segment
+        )
         for number, each in enumerate(_now(claim, earlier, change))
     ]
     named = _named_before(claim, change)
@@ -140,7 +152,7 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
 
 def _less(text: str, change: Figure) -> bool:
     lead = text[: change.start][-6:]
-    return DOWN.search(lead) is not None or re.search(r"[少减](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?了?$", lead) is not None
+    return DOWN.search(lead) is not None or LESS.search(lead) is not None
 
 
 def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
@@ -168,10 +180,10 @@ def differences(passage: Passage) -> Iterator[tuple[list[Figure], Figure, Figure
             continue
         if base.vague or change.vague or base.bound or change.bound:
             continue
-        verb, lead = text[base.end : change.start], text[: base.start][-LEAD:]
-        earlier = [each for each in figures[:number] if each.kind == base.kind and each.segment == base.segment]
-        if INCREASE.fullmatch(verb) is None:
+        if INCREASE.fullmatch(text, base.end, change.start) is None:
             continue
+        lead = text[max(0, base.start - LEAD) : base.start]
+        earlier = [each for each in figures[:number] if each.kind == base.kind and each.segment == base.segment]
         if CHANGED_TO.search(lead) and earlier and FROM.search(text[: earlier[-1].start]):
             yield [base], earlier[-1], change
         elif THAN.search(lead) and earlier:
@@ -213,8 +225,8 @@ def adjacent(claim: Percentage, base: Figure) -> bool:
 def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) -> Figure | None:
     """调解纠纷6368件……。调解总量较上年5920件上升…: the level named before by the subject of this clause, if it is one."""
     passage = claim.passage
-    clause = re.split(r"[。；，]", passage.plain[claim.sentence.start : base.start])[-1]
-    subject = TOTAL_OF.sub("", re.split(r"同比|环比|较|比|与|同|减少|增加|增长|上升|下降", clause)[0])
+    clause = CLAUSE.split(passage.plain[claim.sentence.start : base.start])[-1]
+    subject = TOTAL_OF.sub("", PREDICATE.split(clause)[0])
     if len(subject) < 2:
         return None
     figures = [

@@ -73,6 +73,8 @@ class Figure:
     spelled: bool
     head: str = ""
     tail: str = ""
+    begins: int = 0
+    """Where its segment (from one ；or 。 to the next) begins."""
     clause: int = 0
     segment: int = 0
     sentence: int = 0
@@ -179,7 +181,14 @@ def _not_a_count(text: str, match: re.Match[str]) -> bool:
         return True
     if unit in ("年", "月", "日", "号"):
         return True
-    if after and after in "∶：" and text[end + 1 : end + 2].isdigit() or before and before in "∶：" and text[start - 2].isdigit():
+    if (
+        after
+        and after in "∶："
+        and text[end + 1 : end + 2].isdigit()
+        or before
+        and before in "∶："
+        and text[start - 2].isdigit()
+    ):
         return True
     if unit:
         return False

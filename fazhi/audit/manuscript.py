@@ -137,9 +137,11 @@ class Manuscript:
             passage, offset = self.located(match.start())
             yield passage, match, offset
 
-    def totals(self, kind: str) -> list[tuple[int, Figure]]:
-        """(paragraph, count) of every exact count of one unit that may be a total, in the order of the text."""
-        return self._totals.get(kind, [])
+    def totals(self, kind: str, until: int, most: int) -> list[Figure]:
+        """The last ``most`` exact counts of one unit up to a paragraph that may be totals, in the order of the text."""
+        found = self._totals.get(kind, [])
+        end = bisect_right(found, until, key=lambda each: each[0])
+        return [figure for _index, figure in found[max(0, end - most) : end]]
 
     @cached_property
     def _totals(self) -> dict[str, list[tuple[int, Figure]]]:

@@ -20,6 +20,7 @@ WIDTH = str.maketrans(
     dict(zip("０１２３４５６７８９％．(),;:?!﹪~〜", "0123456789%.（），；：？！%～～", strict=True))
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 )
+WIDE = re.compile("[" + re.escape("".join(chr(each) for each in WIDTH)) + "]")
 ARTEFACT = re.compile(r"\[bookmark[:：][^\]]*\]|\[?OLE_LINK\d+\]?|[\u200b\u200c\u200d\ufeff\u00ad]")
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
@@ -33,7 +34,9 @@ PERIOD = re.compile(
     r"|(?P<span>上半年|下半年|前三季度|[一二三四]季度|近[一二两三四五六七八九十\d]+年来?|[一二两三四五六七八九十\d]+年来|五年)"
 )
 # 去年同期2045件, （2022年为31176起）: a level put beside another one; what follows it speaks of this period again.
-BASE_LEVEL = re.compile(r"(?:同期|全年|的)?(?:数)?(?:为|是|有|仅)?(?:\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}|\d[\d.]*%)(?:[）。；，]|$)")
+BASE_LEVEL = re.compile(
+    r"(?:同期|全年|的)?(?:数)?(?:为|是|有|仅)?(?:\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}|\d[\d.]*%)(?:[）。；，]|$)"
+)
 CLAUSE_END = re.compile(r"[，；：。）]")
 LONGEST = 4_000
 COMPARING = ("比", "较", "与", "由", "从", "同", "比照")
@@ -107,7 +110,7 @@ def passages(paragraph: Paragraph) -> Iterator[Passage]:
 
 def plain_text(text: str) -> tuple[str, list[int] | None]:
     """(plain text, position in the original of each of its characters — ``None`` when they are the same)."""
-    plain = text.translate(WIDTH)
+    plain = text if WIDE.search(text) is None else text.translate(WIDTH)
     if "，" in plain:
         plain = THOUSANDS.sub(",", plain) if THOUSANDS.search(plain) and "," in text else plain
     if SPACE.search(plain) is None and "[" not in plain and ARTEFACT.search(plain) is None:
@@ -141,6 +144,7 @@ def _words_around(text: str, found: list[Figure]) -> None:
         figure.sentence = bisect_right(sentence_ends, start)
         figure.clause = bisect_right(clause_ends, start)
         figure.segment = bisect_right(segment_ends, start)
+        figure.begins = segment_ends[figure.segment - 1] + 1 if figure.segment else 0
         before = bisect_right(marks, start - 1)
         figure.head = text[max(previous_end, marks[before - 1] + 1 if before else 0) : start]
         limit = marks[bisect_left(marks, end)]
@@ -189,7 +193,9 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
 
 def _spanned(text: str, match: re.Match[str]) -> bool:
     """1至11月, 7月至9月: no period of its own, but the one of the whole text or the one named with it."""
-    return text[match.start() - 1 : match.start()] in ("至", "-", "到", "～") or text[match.end() : match.end() + 1] in (
+    return text[match.start() - 1 : match.start()] in ("至", "-", "到", "～") or text[
+        match.end() : match.end() + 1
+    ] in (
         "至",
         "-",
         "到",

@@ -18,6 +18,11 @@ JOINED = re.compile(r"((?:[\u4e00-\u9fff]{1,12}率(?:、|和|及|与|，))+)$")
 RISEN = re.compile(
     r"^(?:由|从)[^，。；]{0,12}%(?:提高|提升|上升|增长|下降|降低|升|降)(?:到|至|为)(?:了|今年的|目前的)?$"
 )
+CLAUSE = re.compile(r"[，。；：]")
+BROKEN_OFF = re.compile(r"\d|[。；：]")
+CONTINUED = re.compile(r"，(?:均|分别|已|更|也)?(?:高?达到?|为|保持|稳定)[\u4e00-\u9fff]{0,4}")
+CONJUNCT = re.compile(r"率(?:和|及|与)")
+RATE_IS = re.compile(r"[\u4e00-\u9fff]率(?:高?达到?|为)$")
 GROWTH_RATE = re.compile(r"(?:增长|上升|下降|减少|增加|提高|提升|降低|压缩|缩短|缩减|压减|精简|增|降|涨)$")
 AND = re.compile(r"[、，和及与]")
 BACK = 40
@@ -68,7 +73,7 @@ def _unsigned(text: str, figure: Figure) -> bool:
     """成功率达99， — a rate whose percent sign was lost."""
     if figure.unit or figure.value > 100 or figure.value < 20 or text[figure.end : figure.end + 1] not in "，。；、":
         return False
-    return re.search(r"[\u4e00-\u9fff]率(?:高?达到?|为)$", text[: figure.start][-8:]) is not None
+    return RATE_IS.search(text[max(0, figure.start - 8) : figure.start]) is not None
 
 
 def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[Percentage]) -> list[Percentage]:
@@ -85,7 +90,7 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
         start = figure.start
         return [Percentage(passage, sentence, figure, "share", "", start, last.link, False, last.order + 1)]
     rate, share = max(left.rfind("率"), left.rfind("满意度") + 2 if "满意度" in left else -1), -1
-    clause = re.split(r"[，。；：]", left)[-1]
+    clause = CLAUSE.split(left)[-1]
     clause_start = len(left) - len(clause)
     for match in SHARE.finditer(left, clause_start):
         share = match.start()
@@ -94,7 +99,7 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     link = left[rate + 1 :]
     if rate >= 0 and RISEN.search(link):
         return _rates(passage, sentence, figure, left_start, rate, unsigned)
-    if rate >= 0 and (len(link) > 12 or re.search(r"\d|[。；：]", link) or ("，" in link and not _continues(link))):
+    if rate >= 0 and (len(link) > 12 or BROKEN_OFF.search(link) or ("，" in link and not _continues(link))):
         rate = -1
     if rate >= 0 and growth >= 0 and GROWTH_RATE.search(left, 0, rate):
         return [Percentage(passage, sentence, figure, "growth", left[growth:], left_start + growth, left[growth:])]
@@ -111,7 +116,7 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
 
 def _continues(link: str) -> bool:
     """调处成功率，达到98.7%"""
-    return re.fullmatch(r"，(?:均|分别|已|更|也)?(?:高?达到?|为|保持|稳定)[\u4e00-\u9fff]{0,4}", link) is not None
+    return CONTINUED.fullmatch(link) is not None
 
 
 def _rates(
@@ -124,7 +129,7 @@ def _rates(
         start -= 1
     names = [(start, text[start:position])]
     joined = JOINED.search(text[max(sentence.start, start - 40) : start])
-    conjunct = re.search(r"率(?:和|及|与)", text[start:position])
+    conjunct = CONJUNCT.search(text[start:position])
     if joined is not None and ("均" in link or "都" in link or "分别" in link or text[start - 1] == "、"):
         offset = start - len(joined.group())
         for each in re.finditer(r"([\u4e00-\u9fff]{1,12})率", joined.group()):

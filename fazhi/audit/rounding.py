@@ -71,9 +71,7 @@ def possible(stated: Decimal, base: int, limit: int = 20_000) -> bool:
     if base <= 0 or base > limit:
         return True
     guess = int(stated * base / 100)
-    return any(
-        fits(stated, Fraction(100 * count, base)) for count in range(max(0, guess - 1), min(base, guess + 2) + 1)
-    )
+    return any(fits_counts(stated, count, base) for count in range(max(0, guess - 1), min(base, guess + 2) + 1))
 
 
 def settle(claims: Iterable[frozenset[str]]) -> str:

@@ -33,6 +33,8 @@ SUBJECT = re.compile(r"其中|[其约仅均]|分别|比?例?为?$")
 PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为达共]+$")
 TOGETHER = re.compile(r"共|合计|总计")
 LONGEST_NAME = 16
+FARTHEST = 120
+NEAREST = 24
 FIT_TOGETHER = 2
 MOST = 0.6
 
@@ -251,8 +253,7 @@ def _totals(manuscript: Manuscript, passage: Passage, share: Share) -> list[Figu
     """Counts of the unit up to and in this paragraph that may be the total."""
     assert share.part is not None
     kinds = (share.part.kind, "个") if share.part.kind in ("case", "case-time") else (share.part.kind,)
-    earlier = [each for kind in kinds for each in manuscript.totals(kind) if each[0] <= passage.index]
-    return [figure for _index, figure in earlier[-24:]]
+    return [each for kind in kinds for each in manuscript.totals(kind, passage.index, NEAREST)]
 
 
 def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
@@ -263,9 +264,8 @@ def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
     wanted = SAME_DEED.sub("办结", share.name)
     values = {
         figure.value
-        for index, figure in manuscript.totals(part.kind)
-        if index <= share.claim.passage.index
-        and figure.value > part.value
+        for figure in manuscript.totals(part.kind, share.claim.passage.index, FARTHEST)
+        if figure.value > part.value
         and figure.period == part.period
         and set(wanted) <= set(SAME_DEED.sub("办结", binding.words(figure)))
     }

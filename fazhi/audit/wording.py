@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+EVERY = r"(?:全部|均已?|悉数|都已?)(?:[得到成功妥善及时有效依法按期完已顺利]{0,6})"
 STEM = 2
 """Characters of a word in the name of a rate."""
 
@@ -78,6 +79,12 @@ def rate_name(words: str) -> RateName:
     earlier = [words[at : at + STEM] for at in range(max(0, len(words) - 4), len(words) - STEM)]
     weak = re.compile("|".join(re.escape(each) for each in earlier)) if earlier else None
     return RateName(words, re.compile(part), weak, re.compile(load("rates")["generic_whole"]))
+
+
+@cache
+def entirely(rule: RateName) -> re.Pattern[str]:
+    """全部化解, 均已整改到位: all of a count was done that the rate speaks of."""
+    return re.compile(EVERY + "(?:" + rule.part.pattern + ")")
 
 
 @cache

@@ -22,6 +22,8 @@ NAMED_SPAN = re.compile(r"[\d年月日至到份～-]+|截[至止]|前|个|底|�
 PERIOD_WORD = re.compile(r"\d月|期间|以来|自\d|截[至止]|季度|半年|本[周月]|当[日月]|高峰|节|专项|周")
 SHORTEST, LONGEST = Fraction(60, 100), Fraction(75, 100)
 """Working days are about two thirds of all days."""
+CLAUSE = re.compile(r"[，。；：（]")
+PER = re.compile(r"日均|月均|平均|每[天日月]")
 WORKING = re.compile(r"工作日|每个工作")
 
 
@@ -96,8 +98,8 @@ def _of_document(manuscript: Manuscript) -> periods.Span | None:
 
 def _same_subject(text: str, start: int, figure: Figure, total: Figure) -> bool:
     """Nothing but 日均 begins the clause: 大配餐项目日均180人次 is no average of the total before it."""
-    clause = re.split(r"[，。；：（]", text[max(start, total.end) : figure.start])[-1]
-    subject = re.split(r"日均|月均|平均|每[天日月]", clause)[0]
+    clause = CLAUSE.split(text[max(start, total.end) : figure.start])[-1]
+    subject = PER.split(clause)[0]
     subject = NAMED_SPAN.sub("", subject)
     return len(subject) <= 1 or subject in total.head or total.end > figure.start
 

@@ -55,7 +55,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             start = match.start() if lead is None else lead.start()
             yield _report(passage, (start - offset, match.end() - offset), "百分号前缺数字。", None)
     if PLACE_START.search(text) is not None:
-        for passage, match, offset in manuscript.matches(PLACE):
+        for passage, match, offset in _places(manuscript):
             start = match.start() - (2 if text.startswith("20", match.start() - 2) else 0)
             result = _report(passage, (start - offset, match.end() - offset), "占位符没有填写。", None)
             if match["place"]:
@@ -81,6 +81,17 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from _signs(manuscript)
     for passage in manuscript.passages:
         yield from _gaps(passage)
+
+
+def _places(manuscript: Manuscript) -> Iterator[tuple[Passage, re.Match[str], int]]:
+    """Marks that hold the place of a number: looked for by their first character, which is rare."""
+    text, position = manuscript.text, 0
+    while (start := PLACE_START.search(text, position)) is not None:
+        match = PLACE.match(text, start.start())
+        position = start.end() if match is None else match.end()
+        if match is not None:
+            passage, offset = manuscript.located(match.start())
+            yield passage, match, offset
 
 
 def _signs(manuscript: Manuscript) -> Iterator[Finding]:

@@ -13,18 +13,24 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 YEAR = re.compile(r"(20\d\d)年(?:度)?[^，。；\d]{0,12}报告[^。\d]{0,14}$")
-STATED = re.compile(r"(日期|发布|公开|公布|报送|上报|印发)[^\d。]{0,6}(20\d\d)[-年.](\d{1,2})[-月.](\d{1,2})日?")
+STATED = re.compile(r"20(\d\d)[-年.](\d{1,2})[-月.](\d{1,2})日?")
+DEED = re.compile(r"(日期|发布|公开|公布|报送|上报|印发)[^\d。]{0,6}$")
+
+LEAD = 8
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """成文日期 of a whole report, and any sentence that dates a report's submission or publication."""
     first = wording.load("report")["dates"]["first_year"]
     for passage, match, offset in manuscript.matches(STATED):
-        day = _date(int(match[2]), int(match[3]), int(match[4]))
-        year = YEAR.search(manuscript.text, max(offset, match.start() - 36), match.start())
+        stated = DEED.search(manuscript.text, max(offset, match.start() - LEAD), match.start())
+        if stated is None:
+            continue
+        day = _date(2000 + int(match[1]), int(match[2]), int(match[3]))
+        year = YEAR.search(manuscript.text, max(offset, stated.start() - 36), stated.start())
         if day is not None and year is not None and int(year[1]) >= first:
-            deed = "submit" if match[1] in ("报送", "上报") else "publish"
-            yield _judge(passage, (match.start(2) - offset, match.end() - offset), int(year[1]), day, deed)
+            deed = "submit" if stated[1] in ("报送", "上报") else "publish"
+            yield _judge(passage, (match.start() - offset, match.end() - offset), int(year[1]), day, deed)
     signed = manuscript.signed
     if signed is None or not manuscript.annual_report or manuscript.year is None or manuscript.year < first:
         return

@@ -81,7 +81,12 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     if addition.complete or any(part.low > max(each.high for each in addition.totals) for part in addition.parts):
         return _report(addition, Verdict.WRONG, message, amount)
     if over:
-        return _report(addition, Verdict.WRONG if disjoint(addition.passage.plain, addition.parts) else Verdict.HINT, message, amount)
+        return _report(
+            addition,
+            Verdict.WRONG if disjoint(addition.passage.plain, addition.parts) else Verdict.HINT,
+            message,
+            amount,
+        )
     if total.kind == "person":
         return _report(addition, Verdict.UNSURE, message + "人员分类可能交叉或未列全，不能断定有误。", amount)
     if addition.form in ("brackets", "colon") and len(addition.parts) >= FEWEST:

@@ -75,16 +75,26 @@ def _judge(passage: Passage, figure: Figure, thing: str, length: int) -> Finding
     if not pairs or figure.vague or figure.bound:
         return None
     for total, number in pairs:
-        roundings = rounding.fits(figure.value / _scale(figure), total.low / number.exactly / _unit(figure), total.high / number.exactly / _unit(figure))
+        roundings = rounding.fits(
+            figure.value / _scale(figure),
+            total.low / number.exactly / _unit(figure),
+            total.high / number.exactly / _unit(figure),
+        )
         if roundings:
             return _report(passage, figure, length, total, number, Verdict.RIGHT)
-    slips = [each for each in pairs if misprints.misprinted(figure.value / _scale(figure), _mean(*each) / _unit(figure))]
+    slips = [
+        each for each in pairs if misprints.misprinted(figure.value / _scale(figure), _mean(*each) / _unit(figure))
+    ]
     if len(slips) == 1:
         return _report(passage, figure, length, *slips[0], Verdict.WRONG)
     alone = len({each.value for each in totals}) == 1 and len({each.value for each in numbers}) == 1
     means = [_mean(*each) / _unit(figure) for each in pairs]
     agreed = max(means) - min(means) <= min(means) * CLOSE
-    if certain and agreed and not min(means) * (1 - CLOSE) <= figure.exactly / _unit(figure) <= max(means) * (1 + CLOSE):
+    if (
+        certain
+        and agreed
+        and not min(means) * (1 - CLOSE) <= figure.exactly / _unit(figure) <= max(means) * (1 + CLOSE)
+    ):
         return _report(passage, figure, length, *pairs[0], Verdict.WRONG)
     near = certain and alone and numbers[0].segment == figure.segment and totals[0].segment == figure.segment
     beside = certain and all(figure.clause - each.clause <= CLAUSES for each in pairs[0])
@@ -120,7 +130,9 @@ def _report(passage: Passage, figure: Figure, length: int, total: Figure, number
     places = max(1, rounding.decimals(figure.value / _scale(figure)))
     computed = rounding.show(_mean(total, number) / _unit(figure), places)
     printed = f"{computed}{'万' if _unit(figure) > 1 else ''}{figure.unit}"
-    message = f"{total.text}÷{number.text}＝{printed}，{'相符' if verdict is Verdict.RIGHT else f'文中写{figure.text}'}。"
+    message = (
+        f"{total.text}÷{number.text}＝{printed}，{'相符' if verdict is Verdict.RIGHT else f'文中写{figure.text}'}。"
+    )
     if verdict is Verdict.HINT:
         message += "若另有所指，请写明。"
     start = figure.start - length

@@ -16,18 +16,14 @@ from fazhi.audit.rules import Rule
 NUMBER = r"(\d+(?:\.\d+)?)"
 UP = "提高|上升|增长|提升|增加"
 DOWN = "下降|降低|减少|回落"
-EARLIER = (
-    r"(?:去年|上年|上一年|20\d\d年|上月|上个月|[一二三四上]季度|上半年|\d{1,2}月份?|全[国省市县区]平均|考核指标|目标值?)(?:同期|全年|末|底)?"
-)
+EARLIER = r"(?:去年|上年|上一年|20\d\d年|上月|上个月|[一二三四上]季度|上半年|\d{1,2}月份?|全[国省市县区]平均|考核指标|目标值?)(?:同期|全年|末|底)?"
 CHANGE_FIRST = re.compile(
     rf"({UP}|{DOWN})了?{NUMBER}(个百分点)[，（][由从][^，。；%\d]{{0,10}}{NUMBER}%[^，。；%\d]{{0,6}}(?:{UP}|{DOWN}|升|降)(?:到|至|为)"
     rf"[^，。；%\d]{{0,6}}{NUMBER}%"
 )
 # 超限率0.21%。……超限率较2023年的0.34%下降0.13个百分点
-NAMED_LEVEL = re.compile(
-    rf"([\u4e00-\u9fff]{{2,6}}率)(?:比|较){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点)"
-)
-NAME = 3
+NAMED_LEVEL = re.compile(rf"率(?:比|较){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点)")
+NAME = 2
 FROM_TO = re.compile(
     rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"
     rf"[^。；%\d]{{0,10}}?({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
@@ -49,10 +45,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield from _judge(passage, span, match[4], match[5], match[1], match[2], match[3])
     for passage, match, offset in manuscript.matches(NAMED_LEVEL):
         before = manuscript.text[offset : match.start()]
-        said = set(re.findall(re.escape(match[1][-NAME:]) + r"(?:高?达到?|为|是)?(\d+(?:\.\d+)?)%", before))
-        if len(said) == 1:
+        name = before[-NAME:]
+        said = set(re.findall(re.escape(name) + r"率(?:高?达到?|为|是)?(\d+(?:\.\d+)?)%", before))
+        if len(said) == 1 and len(name) == NAME:
             span = (match.start() - offset, match.end() - offset)
-            yield from _judge(passage, span, match[2], said.pop(), match[3], match[4], match[5])
+            yield from _judge(passage, span, match[1], said.pop(), match[2], match[3], match[4])
     for passage, match, offset in manuscript.matches(LEVEL):
         span = (match.start() - offset, match.end() - offset)
         yield from _judge(passage, span, match[2], match[1], match[3], match[4], match[5])

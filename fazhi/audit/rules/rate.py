@@ -151,7 +151,11 @@ def _doubt(
     if binding.in_list(claim.passage, whole):
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", True
     if binding.dealt_out(claim) or binding.of_a_kind(claim.passage, rule, part):
-        return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", not binding.dealt_out(claim)
+        return (
+            Verdict.UNSURE,
+            f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。",
+            not binding.dealt_out(claim),
+        )
     since = min(part.start, whole.start)
     if binding.narrower(claim, rule, max(0, since - SUBJECT)):
         return Verdict.UNSURE, f"{name}另有限定（{claim.name}），按文中两数为{formula}，请核对口径。", True

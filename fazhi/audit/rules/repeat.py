@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from fazhi.audit import binding, misprints, wording
@@ -69,14 +70,18 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             swapped = misprints.alike(f"{earlier.figure.value:f}", f"{mention.figure.value:f}")
             either = earlier.total or mention.total
             plain = manuscript.annual_report and min(len(earlier.key), len(mention.key)) >= LONG_ENOUGH
-            proven = earlier.total and mention.total or either and (swapped or plain) or swapped and earlier.witnesses > 1
+            proven = (
+                earlier.total and mention.total or either and (swapped or plain) or swapped and earlier.witnesses > 1
+            )
             earlier.total = mention.total = proven
             yield from _judge(manuscript, earlier, mention)
 
 
 def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
     """(earlier, later) mentions of one long phrase with two values: 立案查处违法案件386件 … 立案查处违法案件368件."""
-    known: dict[tuple[str, str, str], list[tuple[Mention, frozenset[str]]]] = {}
+    known: dict[tuple[str, str, str], list[Mention]] = {}
+    said: dict[tuple[str, str, str], Decimal] = {}
+    heard: dict[tuple[str, str, str], Mention] = {}
     year = str(manuscript.year or "")
     for passage in manuscript.passages:
         if passage.paragraph.place == "table":
@@ -84,42 +89,57 @@ def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
         for figure in passage.figures:
             if not figure.count or not figure.exact or not figure.unit or figure.spelled or figure.compared:
                 continue
-            words = HANZI.sub("", pattern("strip").sub("", f"{figure.head}{figure.tail}"))
-            if len(words) < SHORTEST_COMMON or binding.in_list(passage, figure):
+            if len(figure.head) + len(figure.tail) < SHORTEST_COMMON:
                 continue
-            mention = _phrase(passage, figure, words)
-            pairs = frozenset(words[at : at + 2] for at in range(len(words) - 1))
-            key = ("" if figure.period == year else figure.period, figure.unit, "")
-            earlier = known.setdefault(key, [])
-            for other, other_pairs in earlier[-MOST_COMPARED:]:
-                if other.figure.value != figure.value and _one_thing(other, other_pairs, mention, pairs):
-                    same = [each for each, _pairs in earlier if each.figure.value == other.figure.value]
-                    other.witnesses = len(same)
+            words = HANZI.sub("", pattern("strip").sub("", f"{figure.head}{figure.tail}"))
+            if len(words) < SHORTEST_COMMON:
+                continue
+            period = "" if figure.period == year else figure.period
+            exact = (period, figure.unit, words)
+            if said.setdefault(exact, figure.value) == figure.value and exact in heard:
+                heard[exact].witnesses += 1
+                continue
+            earlier = known.setdefault((period, figure.unit, words[-2:]), [])
+            mention = Mention(passage, figure, words, figure.start - len(figure.head), False, True, False)
+            heard.setdefault(exact, mention)
+            for other in earlier[-MOST_COMPARED:]:
+                if other.figure.value != figure.value and _one_thing(other, mention):
                     yield other, mention
                     break
-            earlier.append((mention, pairs))
+            earlier.append(mention)
 
 
-def _one_thing(other: Mention, other_pairs: frozenset[str], mention: Mention, pairs: frozenset[str]) -> bool:
-    """Are the two phrases nearly the same, or is one part of the other and the number a plain misprint?"""
-    if other.passage is mention.passage and not (other.total and mention.total):
+def _complete(mention: Mention) -> bool:
+    """Fill in what the words around a phrase say of it; ``False`` for an item of a list, which is compared with nothing."""
+    figure, passage = mention.figure, mention.passage
+    if binding.in_list(passage, figure):
         return False
-    common = len(pairs & other_pairs)
-    long = min(len(pairs), len(other_pairs)) >= LONGEST_COMMON - 1
-    if long and 2 * common >= ALIKE * (len(pairs) + len(other_pairs)):
-        return True
-    swapped = misprints.alike(f"{other.figure.value:f}", f"{mention.figure.value:f}")
-    return swapped and common >= min(len(pairs), len(other_pairs)) >= SHORTEST_COMMON - 1
-
-
-def _phrase(passage: Passage, figure: Figure, words: str) -> Mention:
-    before = max((passage.plain.rfind(mark, 0, figure.start) for mark in "。；！？\n"), default=-1) + 1
-    lead = passage.plain[max(before, figure.start - CONTEXT) : figure.start]
+    lead = passage.plain[max(figure.begins, figure.start - CONTEXT) : figure.start]
     own = pattern("strip").sub("", figure.head)
     around = lead.removesuffix(figure.head).replace("第一责任人", "").replace(own, "")
-    scoped = pattern("scope").search(around) is not None
-    total = pattern("total").search(lead) is not None
-    return Mention(passage, figure, words, figure.start - len(figure.head), total, True, scoped)
+    mention.scoped = pattern("scope").search(around) is not None
+    mention.total = pattern("total").search(lead) is not None
+    return True
+
+
+def _one_thing(other: Mention, mention: Mention) -> bool:
+    """Are the two phrases nearly the same, or is one part of the other and the number a plain misprint?"""
+    swapped = misprints.alike(f"{other.figure.value:f}", f"{mention.figure.value:f}")
+    shorter = min(len(other.key), len(mention.key))
+    if shorter < LONGEST_COMMON and not swapped:
+        return False
+    pairs, others = _pairs(mention.key), _pairs(other.key)
+    common = len(pairs & others)
+    long = shorter >= LONGEST_COMMON and 2 * common >= ALIKE * (len(pairs) + len(others))
+    if not long and not (swapped and common >= min(len(pairs), len(others))):
+        return False
+    if not _complete(other) or not _complete(mention):
+        return False
+    return other.passage is not mention.passage or (other.total and mention.total)
+
+
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(words[at : at + 2] for at in range(len(words) - 1))
 
 
 def _mentions(passage: Passage) -> Iterator[Mention]:

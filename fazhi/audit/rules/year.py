@@ -30,7 +30,9 @@ QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 HALVES = ("上半年", "下半年")
 TITLE_PERIOD = re.compile(r"(第[一二三四]季度|[上下]半年)")
 OPENING_MONTHS = re.compile(r"(?:[一二三四五六七八九十]、[^，。]{0,12}。)?(1?\d)月?(?:至|-|到|～)(1?\d)月(?=，|份)")
-STATED_PERIOD = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.])?(?:(20\d\d)年)?(第[一二三四]季度|[上下]半年)，")
+STATED_PERIOD = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.])?(?:(20\d\d)年)?(第[一二三四]季度|[上下]半年)，"
+)
 PLAN_HEAD = re.compile(r"(?:[一二三四五六七八九]、)[^，。]{0,14}?(?:计划|打算|安排|下一步|思路|下步|努力方向|要求)")
 PAST_HEAD = re.compile(r"[一二三四五六七八九]、")
 BODY_MONTH = re.compile(r"(?:20\d\d年)(1?\d)月(?:份)?(?!\d)")
@@ -158,7 +160,9 @@ def _planned(
         following = names[(ordinal + 1) % len(names)]
         right = f"{manuscript.year + (ordinal + 1) // len(names)}年{following}"
         message = f"这是下一阶段的安排，句首却写{stated.group(0).rstrip('，')}，当为{right}。"
-        yield _report(passage, (stated.start(1) if stated[1] else stated.start(2), stated.end(2)), Verdict.WRONG, message, right)
+        yield _report(
+            passage, (stated.start(1) if stated[1] else stated.start(2), stated.end(2)), Verdict.WRONG, message, right
+        )
 
 
 def _month(words: str) -> int | None:
