@@ -14,6 +14,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.shares import MOST, TOTAL, Share, names, shares
 
 WITNESSES = 2
+LONGEST_COLUMN = 20
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -130,7 +131,7 @@ def _plugs(results: list[tuple[Share, Finding]]) -> None:
             continue
         if run and _base(run[-1][0]) != base:
             run = []
-        run.append((share, result))
+        run = [*run[1 - LONGEST_COLUMN :], (share, result)]
         for length in range(len(run), 1, -1):
             if _soften(run[-length:], base):
                 run = []
