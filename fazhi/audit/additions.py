@@ -172,7 +172,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         if not before or not after:
             continue
         nested = any("其中" in text[each.start : at] for each in before[-1:])
-        parts = _run(passage, after, before[-1].kind if after[0].kind == before[-1].kind else after[0].kind, at)
+        parts = _longest(passage, after, before, at)
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
         totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
         totals = [each for each in totals if each.period == parts[0].period] or totals
@@ -222,11 +222,21 @@ def _listed(passage: Passage, totals: list[Figure]) -> list[Figure]:
     return [total]
 
 
-def _run(passage: Passage, after: list[Figure], kind: str, start: int) -> list[Figure]:
+def _longest(passage: Passage, after: list[Figure], before: list[Figure], at: int) -> list[Figure]:
+    """The list after 其中: across 、 and ， where all together make a total, else as far as its marks are the same."""
+    kind = after[0].kind
+    parts = _run(passage, after, kind, at, mixed=True)
+    amount = sum((each.value for each in parts), EXACT)
+    if any(each.value == amount for each in before if each.kind == kind):
+        return parts
+    return _run(passage, after, kind, at)
+
+
+def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed: bool = False) -> list[Figure]:
     """The figures of one list: same unit, no full stop or new statement between."""
     text = passage.plain
     parts: list[Figure] = []
-    end = start
+    end, listed = start, False
     for figure in after[:LONGEST_LIST]:
         if figure.start - start > FARTHEST:
             break
@@ -242,11 +252,18 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int) -> list[F
         if _inside_bracket(text, start, figure.start) or COMPARED.search(figure.head):
             continue
         new_clause = gap.startswith("，") or "，" in gap
+        if new_clause and len(parts) > 1 and listed and not mixed and not _alike(parts, figure) and not _closes(figure):
+            break
+        listed = gap.startswith("、")
         if parts and new_clause and pattern("statement").search(figure.head) and not _alike(parts, figure):
             break
         parts.append(figure)
         end = figure.end
     return parts
+
+
+def _closes(figure: Figure) -> bool:
+    return pattern("closing").search(figure.head) is not None
 
 
 def _alike(parts: list[Figure], figure: Figure) -> bool:

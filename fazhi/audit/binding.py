@@ -12,7 +12,7 @@ from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import Percentage, percentages
 
-NEGATED = re.compile(r"未|部分|尚|正在|待(?!办)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
+NEGATED = re.compile(r"未|部分|尚|正在|(?<!接)(?<!招)(?<!对)待(?!办|遇)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
 DUE = re.compile(r"应(?![诉急对])[\u4e00-\u9fff]{1,6}$")
 DONE = re.compile(r"实|已|完成")
 PAIR = 2

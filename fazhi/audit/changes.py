@@ -54,6 +54,7 @@ THIS_PERIOD = re.compile(r"今年|本年|本期|20\d\d年")
 COMPARISON = re.compile(r"比|较|增|减")
 LESS = re.compile(r"[少减](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?了?$")
 PREDICATE = re.compile(r"同比|环比|较|比|与|同|减少|增加|增长|上升|下降")
+SUBJECT_END = re.compile(r"[净新再多少的已又]+$|^(?:总体|整体|分别|均)")
 TOTAL_OF = re.compile(r"(?:总量|数量|总数|件数|人数|次数|户数|数|量|总额|金额)$")
 
 
@@ -137,7 +138,7 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     if base is not None and EARLIER.search(text[max(claim.sentence.start, base.start - ADJACENT) : base.start]):
         if text[base.end : change.start].count("，") <= 1:
             return [Levels(_minus(base, change, not fall), base, True)]
-    compared = COMPARISON.search(text[base.end : change.start] if base is not None else "")
+    compared = COMPARISON.search(text[base.end : change.start] if base is not None else "") if _own(change, base) else None
     found = [
         Levels(
             each, _minus(each, change, fall), number == 0 and compared is not None and each.segment == change.segment
@@ -148,6 +149,14 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     if named is not None:
         found.append(Levels(named, _minus(named, change, fall), not found))
     return found
+
+
+def _own(figure: Figure, level: Figure | None) -> bool:
+    """Has the clause of a comparison no subject of its own (合计952起，酒驾同比减少81起 speaks of another count)?"""
+    subject = SUBJECT_END.sub("", TOTAL_OF.sub("", PREDICATE.split(EARLIER.sub("", figure.head))[0])).removeprefix("其中")
+    if len(subject) < 2 or level is None:
+        return True
+    return subject[-2:] in f"{level.head}{level.tail}"
 
 
 def _less(text: str, change: Figure) -> bool:
@@ -161,7 +170,7 @@ def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     near = adjacent(claim, base)
     named = _named_before(claim, base)
     found = [
-        Levels(each, base, near and number == 0 and each.segment == base.segment)
+        Levels(each, base, near and number == 0 and each.segment == base.segment and _own(base, each))
         for number, each in enumerate(_now(claim, figures[:-1], base))
     ]
     if named is not None and near:

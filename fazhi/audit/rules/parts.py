@@ -131,7 +131,8 @@ def disjoint(text: str, parts: list[Figure]) -> bool:
     if len(parts) < 2 or any(len(head) < 2 for head in heads):
         return False
     listed = all(gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:])
-    alike = len({each[-2:] for each in heads}) == 1 or len({each[:2] for each in heads}) == 1
+    alike = any(len({each[part] for each in heads}) == 1 for part in (slice(-2, None), slice(0, 2)))
+    alike = alike or (len(parts) >= FEWEST and {each[-1] for each in heads} in ({"类"}, {"型"}, {"级"}))
     if not listed and not (alike and all(len(each) <= SHORT_NAME for each in heads)):
         return False
     if parts[0].kind == "person":

@@ -24,6 +24,10 @@ CHANGE_FIRST = re.compile(
 # 超限率0.21%。……超限率较2023年的0.34%下降0.13个百分点
 NAMED_LEVEL = re.compile(rf"率(?:比|较){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点)")
 NAME = 2
+# 96.3%，比上年提高1.1个百分点（上年95.2%）
+LEVEL_AFTER = re.compile(
+    rf"{NUMBER}%，[^，。；%\d]{{0,10}}({UP}|{DOWN})了?{NUMBER}(个百分点)（{EARLIER}(?:为|是)?{NUMBER}%"
+)
 FROM_TO = re.compile(
     rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"
     rf"[^。；%\d]{{0,10}}?({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
@@ -40,6 +44,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage, match, offset in manuscript.matches(FROM_TO):
         span = (match.start() - offset, match.end() - offset)
         yield from _judge(passage, span, match[1], match[3], match[4], match[5], match[6])
+    for passage, match, offset in manuscript.matches(LEVEL_AFTER):
+        span = (match.start() - offset, match.end() - offset)
+        yield from _judge(passage, span, match[5], match[1], match[2], match[3], match[4])
     for passage, match, offset in manuscript.matches(CHANGE_FIRST):
         span = (match.start() - offset, match.end() - offset)
         yield from _judge(passage, span, match[4], match[5], match[1], match[2], match[3])

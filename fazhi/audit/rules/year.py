@@ -13,8 +13,8 @@ from fazhi.audit.rules import Rule
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OPENING = re.compile(r"(?:现将|现就)[^。；]{0,16}?(20\d\d)年[^。；]{0,30}(?:报告|汇报|总结|通报)如下")
-PLAN = re.compile(r"计划|打算|安排|下一步|思路|下步|努力方向")
-PAST = re.compile(r"举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾")
+PLAN = re.compile(r"重点任务|主要任务|工作重点|计划|打算|安排|下一步|思路|下步|努力方向")
+PAST = re.compile(r"完成|落实情况|举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾")
 STATEMENT = re.compile(r"(?:^|。)(?:[（(]?[一二三四五六七八九十]+[）)、])?(20\d\d)年(?:度|以来)?，")
 TOTAL = re.compile(r"共|累计|全年")
 DEED = re.compile(r"排查|调解|化解|受理|办理|开展|组织|召开|举办|检查|审查|查处|整改|接待")
@@ -134,6 +134,11 @@ def _quarters(manuscript: Manuscript) -> Iterator[Finding]:
     plan = ""
     for passage in manuscript.passages[len(manuscript.title_passages) :]:
         head = PLAN_HEAD.match(passage.plain)
+        if head is not None and period[1] in head.group() and "年" not in head.group():
+            at = head.group().find(period[1])
+            right = names[(ordinal + 1) % len(names)]
+            message = f"标题为{period[1]}，下一步的安排当是{right}的。"
+            yield _report(passage, (at, at + len(period[1])), Verdict.WRONG, message, right)
         plan = passage.plain if head is not None else ("" if PAST_HEAD.match(passage.plain) else plan)
         opening = OPENING_MONTHS.match(passage.plain)
         if opening is not None and not plan:
