@@ -138,7 +138,9 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     if base is not None and EARLIER.search(text[max(claim.sentence.start, base.start - ADJACENT) : base.start]):
         if text[base.end : change.start].count("，") <= 1:
             return [Levels(_minus(base, change, not fall), base, True)]
-    compared = COMPARISON.search(text[base.end : change.start] if base is not None else "") if _own(change, base) else None
+    compared = (
+        COMPARISON.search(text[base.end : change.start] if base is not None else "") if _own(change, base) else None
+    )
     found = [
         Levels(
             each, _minus(each, change, fall), number == 0 and compared is not None and each.segment == change.segment
@@ -153,7 +155,9 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
 
 def _own(figure: Figure, level: Figure | None) -> bool:
     """Has the clause of a comparison no subject of its own (合计952起，酒驾同比减少81起 speaks of another count)?"""
-    subject = SUBJECT_END.sub("", TOTAL_OF.sub("", PREDICATE.split(EARLIER.sub("", figure.head))[0])).removeprefix("其中")
+    subject = SUBJECT_END.sub("", TOTAL_OF.sub("", PREDICATE.split(EARLIER.sub("", figure.head))[0])).removeprefix(
+        "其中"
+    )
     if len(subject) < 2 or level is None:
         return True
     return subject[-2:] in f"{level.head}{level.tail}"

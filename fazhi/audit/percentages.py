@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fazhi.audit.figures import PERCENT, POINTS, Figure
@@ -48,6 +48,13 @@ class Percentage:
     def stated(self) -> str:
         """As printed: 99.9%."""
         return self.figure.text
+
+
+def claims(passages: Iterable[Passage], *roles: str) -> Iterator[Percentage]:
+    """The percentages of all passages that play one of the roles, in the order of the text."""
+    for passage in passages:
+        if "%" in passage.plain or "百分之" in passage.plain or "率" in passage.plain:
+            yield from (each for each in percentages(passage) if each.role in roles)
 
 
 def percentages(passage: Passage) -> list[Percentage]:

@@ -35,13 +35,13 @@ NOBODY = re.compile(
     re.MULTILINE,
 )
 GAP = re.compile(
-    r"(?<=[\u4e00-\u9fff（(])[ \u3000_]+(人次|件次|场次|万元|余名|名|件|起|人|次|项|场|份|户|个|条|处|家|%)(?=[，。；、：（）();,)]|$)"
+    r"(?<=[\u4e00-\u9fff（(])[ \u3000_]+(人次|件次|场次|万元|余人次|余件次|余场次|余万元|余[名人件次份场起户条]|名|件|起|人|次|项|场|份|户|个|条|处|家|%)(?=[，。；、：（）();,)]|$)"
 )
 LOOSE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 MONTH_SIGN = re.compile(r"(1?\d)底")
 MONTH_LEAD = re.compile(r"(?:截[至止]|到)(?:20\d\d年)?(?:目前)?$")
 YEAR_SIGN = re.compile(r"20[12]\d(?=法治政府建设|法治建设|度法治|第[一二三四]季度)(?<![\d年-]20\d\d)")
-BROKEN = re.compile(r"(?:。\.|\.。|\.\.+|，\.|\.，)(?=\d)|%%|\.%|\.\d+\.\d+%")
+BROKEN = re.compile(r"。(?=\d{1,2}[万亿%])|(?:。\.|\.。|\.\.+|，\.|\.，)(?=\d)|%%|\.%|\.\d+\.\d+%")
 WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}$")
 DIGITS_BEFORE = re.compile(r"\d+$")
 DIGITS_AFTER = re.compile(r"\d*")

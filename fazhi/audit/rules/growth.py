@@ -13,7 +13,7 @@ from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
 UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|上浮")
@@ -25,11 +25,9 @@ MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every percentage of growth, and one for an increase that its own two levels refute."""
+    for claim in claims(manuscript.passages, "growth"):
+        yield from _judge(claim)
     for passage in manuscript.passages:
-        if "%" in passage.plain or "百分之" in passage.plain:
-            for claim in percentages(passage):
-                if claim.role == "growth":
-                    yield from _judge(claim)
         if "倍" in passage.plain:
             yield from _multiples(passage)
         for levels_now, base, change in differences(passage):

@@ -8,9 +8,10 @@ from fazhi.audit import binding, rounding, wording
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
+HUNDRED = 100
 LARGEST_BASE = 2000
 SORTS = frozenset(("类", "种", "批", "次", "期", "场", "个品种"))
 """9类285个品种: sorts and rounds are not what is found right or wanting."""
@@ -21,18 +22,14 @@ OWN = frozenset(
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Rates whose base stands directly before them and whose part is not printed."""
-    for passage in manuscript.passages:
-        if "率" not in passage.plain:
+    for claim in claims(manuscript.passages, "rate"):
+        if claim.figure.value >= HUNDRED or claim.figure.vague or claim.figure.bound or binding.dealt_out(claim):
             continue
-        for claim in percentages(passage):
-            if claim.role == "rate" and claim.figure.value < 100 and not claim.figure.vague and not claim.figure.bound:
-                if binding.dealt_out(claim):
-                    continue
-                found = binding.bind(claim)
-                if found.part is None and found.wholes and not found.parts[1:]:
-                    result = _judge(claim, found.rule, found.wholes[0])
-                    if result is not None:
-                        yield result
+        found = binding.bind(claim)
+        if found.part is None and found.wholes and not found.parts[1:]:
+            result = _judge(claim, found.rule, found.wholes[0])
+            if result is not None:
+                yield result
 
 
 def _judge(claim: Percentage, rule: wording.RateName, base: Figure) -> Finding | None:

@@ -26,7 +26,7 @@ NAMED_LEVEL = re.compile(rf"率(?:比|较){EARLIER}的?{NUMBER}%({UP}|{DOWN})了
 NAME = 2
 # 96.3%，比上年提高1.1个百分点（上年95.2%）
 LEVEL_AFTER = re.compile(
-    rf"{NUMBER}%，[^，。；%\d]{{0,10}}({UP}|{DOWN})了?{NUMBER}(个百分点)（{EARLIER}(?:为|是)?{NUMBER}%"
+    rf"{NUMBER}%，[^，。；%\d]{{0,10}}({UP}|{DOWN})了?{NUMBER}(个百分点)[（，]{EARLIER}(?:为|是)?{NUMBER}%"
 )
 FROM_TO = re.compile(
     rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"

@@ -13,9 +13,10 @@ from fazhi.audit.binding import Binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
+HUNDRED = 100
 MOST_PARTS = 5
 SUBJECT = 30
 """So far before the first of its counts the subject of a rate may stand."""
@@ -26,12 +27,9 @@ NOTE = "报告中的比率由其自身的两个数重算"
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every named rate."""
-    for passage in manuscript.passages:
-        if "率" not in passage.plain:
-            continue
-        for claim in percentages(passage):
-            if claim.role == "rate" and claim.figure.value <= 100:
-                yield _judge(claim, binding.bind(claim))
+    for claim in claims(manuscript.passages, "rate"):
+        if claim.figure.value <= HUNDRED:
+            yield _judge(claim, binding.bind(claim))
 
 
 def _judge(claim: Percentage, found: Binding) -> Finding:

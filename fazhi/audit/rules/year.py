@@ -134,7 +134,7 @@ def _quarters(manuscript: Manuscript) -> Iterator[Finding]:
     plan = ""
     for passage in manuscript.passages[len(manuscript.title_passages) :]:
         head = PLAN_HEAD.match(passage.plain)
-        if head is not None and period[1] in head.group() and "年" not in head.group():
+        if head is not None and period[1] in head.group() and "20" not in head.group():
             at = head.group().find(period[1])
             right = names[(ordinal + 1) % len(names)]
             message = f"标题为{period[1]}，下一步的安排当是{right}的。"
