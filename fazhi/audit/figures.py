@@ -51,6 +51,8 @@ FIGURE = re.compile(
 IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位度门")
 NAMED_UNITS = frozenset("年月日号届级度分点周天层")
 YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
+LONGEST_NUMBER = 20
+"""No office counts that far; what is longer is a code, or a key held down."""
 LINE = 5
 SHORT_NUMBERS = frozenset(("12345", "12348", "12315", "110", "119", "120", "122"))
 NOT_COUNTED = frozenset((PERCENT, POINTS, "倍", "成", "‰", "岁", "级", "度", "分", "年", "月", "号", "届"))
@@ -193,6 +195,8 @@ def _not_a_count(text: str, match: re.Match[str]) -> bool:
     if unit:
         return False
     if after and (after in "〕]＋+—-~～/·." or after.isascii() and after.isalpha()):
+        return True
+    if len(number) > LONGEST_NUMBER:
         return True
     if after == "、" and YEARS.match(text, start):
         return True

@@ -9,6 +9,8 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from fazhi.audit.rounding import EXACT_ENOUGH
+
 FEWEST = 3
 """With fewer figures nearly every number is one figure away from another."""
 
@@ -21,7 +23,8 @@ def misprinted(stated: Decimal, computed: Fraction) -> bool:
     unit = Decimal(1).scaleb(-places)
     printed = _figures(stated, places)
     return any(
-        alike(printed, _figures(exact.quantize(unit, rounding), places)) for rounding in (ROUND_HALF_UP, ROUND_DOWN)
+        alike(printed, _figures(exact.quantize(unit, rounding, EXACT_ENOUGH), places))
+        for rounding in (ROUND_HALF_UP, ROUND_DOWN)
     )
 
 

@@ -7,9 +7,11 @@ accepted, and :func:`settle` finds out afterwards which one a document keeps to.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
+EXACT_ENOUGH = Context(prec=80)
+"""Room for the largest number that is read as a figure, with all its decimals."""
 HALF_UP = "half-up"
 TRUNCATION = "truncation"
 BOTH = frozenset({HALF_UP, TRUNCATION})
@@ -63,7 +65,7 @@ def fits_counts(stated: Decimal, part: int, whole: int) -> frozenset[str]:
 def show(value: Fraction, places: int) -> Decimal:
     """``value`` rounded half-up to ``places`` decimals."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT_ENOUGH)
 
 
 def possible(stated: Decimal, base: int, limit: int = 20_000) -> bool:

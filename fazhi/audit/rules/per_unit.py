@@ -28,6 +28,8 @@ NEAREST = 4
 CLAUSES = 2
 CLOSE = Fraction(1, 10)
 """All pairs of counts give nearly one mean, and the printed one is far from it."""
+PLACES = ("村", "社区", "镇", "乡", "所", "网格")
+"""Of these a unit has one number, wherever it is said."""
 COMPOUND = ("民", "委", "级", "组", "干")
 """97个村民小组 are no 97 villages."""
 UNITS = {"案": "件", "村": "个", "镇": "个", "所": "个", "站": "个", "队": "支"}
@@ -46,12 +48,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             if match is None or EVERY.search(match.group()) is None or figure.percent:
                 continue
-            result = _judge(passage, figure, match["each"] or match["short"], len(match.group()))
+            result = _judge(manuscript, passage, figure, match["each"] or match["short"], len(match.group()))
             if result is not None:
                 yield result
 
 
-def _judge(passage: Passage, figure: Figure, thing: str, length: int) -> Finding | None:
+def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str, length: int) -> Finding | None:
     sound = [each for each in passage.figures if not each.vague and not each.bound]
     before = [each for each in sound if each.end <= figure.start]
     before = [each for each in before if each.count and not each.compared]
@@ -67,6 +69,12 @@ def _judge(passage: Passage, figure: Figure, thing: str, length: int) -> Finding
     here = [each for each in here if not in_list(passage, each)] or here
     numbers = [each for each in reversed(here) if _counts(passage.plain, each, thing)]
     numbers = numbers or [each for each in reversed(before) if _counts(passage.plain, each, thing)]
+    if not numbers and thing in PLACES:
+        known = {
+            each.value: each for other in manuscript.passages for each in other.figures
+            if _counts(other.plain, each, thing) and not in_list(other, each)
+        }  # fmt: skip
+        numbers = list(known.values()) if len(known) == 1 else []
     certain = bool(numbers)
     if not numbers:
         numbers = [each for each in reversed(here) if each.exact and each.kind != figure.kind and each.value > 1]
