@@ -19,6 +19,7 @@ from fazhi.audit.rules import Rule
 UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|上浮")
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")
+AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|实际增长|剔除")
 SMALL = 3000
 MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d年)(?:同期|全年)?的?")
 
@@ -67,6 +68,9 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
         yield _report(claim, Verdict.UNSURE, "年均增长须有首末两年的数，或所写为约数，无法核对。")
         return
     if re.search(r"(?:到|至)$", left):
+        return
+    if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start):
+        yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
         return
     if RESPECTIVELY.search(left) or left.endswith("、"):
         yield _report(claim, Verdict.UNSURE, "“分别”所指各数的基期数未列出，无法核对。")

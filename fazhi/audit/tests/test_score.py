@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from fazhi.audit import Verdict, audit_text, score
+from fazhi.audit import Verdict, audit_text, corruption, score
 
 REPORT = """青石镇人民政府
 关于2023年法治政府建设情况的报告
@@ -38,6 +38,13 @@ def test_slips_planted_in_whole_reports_are_found_and_clean_reports_left_alone()
     assert found.alarms == []
     assert found.recall(*score.ARITHMETIC) >= 0.95
     assert found.recall() >= 0.95
+
+
+def test_a_wrong_digit_in_a_confirmed_figure_is_found_in_almost_every_place() -> None:
+    found = corruption.recall(score.clean_reports())
+    for rule, least in {"rate": 0.9, "share": 0.9, "growth": 0.9, "average": 0.9, "points": 0.9, "parts": 0.7}.items():
+        made, wrong = found[rule]
+        assert wrong >= least * made, (rule, made, wrong)
 
 
 def test_a_corpus_of_labels_is_scored_by_kind(tmp_path: Path) -> None:
