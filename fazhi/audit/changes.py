@@ -38,7 +38,7 @@ VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|缩短|缩减|精简|净增|上涨|增|减"
     r"|率|幅度|比例|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
 )
-THAN = re.compile(r"(?:比|较)(?:去年|上年|上一年|20\d\d年|上月|上季度|\d{1,2}月)(?:同期|全年|度)?的?$")
+THAN = re.compile(r"(?:比|较)(?:去年|上年|上一年|20\d\d年|上月|上季度|\d{1,2}月)(?:同期|全年|度|末|底)?的?$")
 INCREASE = re.compile(
     r"(?:相比)?，?(?:增加|减少|[多少](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?|上升|下降|增长|净增|净减)了?"
 )
@@ -138,18 +138,15 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     if base is not None and EARLIER.search(text[max(claim.sentence.start, base.start - ADJACENT) : base.start]):
         if text[base.end : change.start].count("，") <= 1:
             return [Levels(_minus(base, change, not fall), base, True)]
-    compared = (
-        COMPARISON.search(text[base.end : change.start] if base is not None else "") if _own(change, base) else None
-    )
-    found = [
-        Levels(
-            each, _minus(each, change, fall), number == 0 and compared is not None and each.segment == change.segment
-        )
-        for number, each in enumerate(_now(claim, earlier, change))
-    ]
+    compared = COMPARISON.search(text[base.end : change.start] if base is not None else "")
+    found = []
+    for number, each in enumerate(_now(claim, earlier, change)):
+        sure = number == 0 and compared is not None and each.segment == change.segment and _own(change, each)
+        found.append(Levels(each, _minus(each, change, fall), sure))
     named = _named_before(claim, change)
-    if named is not None:
-        found.append(Levels(named, _minus(named, change, fall), not found))
+    if named is not None and all(each.now is not named for each in found):
+        listed = all(in_list(claim.passage, each.now) for each in found)
+        found.insert(0 if listed else len(found), Levels(named, _minus(named, change, fall), listed))
     return found
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from fazhi.audit import misprints, rounding
 from fazhi.audit.binding import in_list
+from fazhi.audit.changes import CHANGE
 from fazhi.audit.figures import CLASSES, Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -25,11 +26,12 @@ TOTAL_AFTER = re.compile(r"[^，。；\d]{0,8}[，（][^，。；\d]{0,4}(?:共|
 EVERY = re.compile(r"平均|均")
 BACK = 18
 NEAREST = 4
-CLAUSES = 2
+CLAUSES = 3
 CLOSE = Fraction(1, 10)
 """All pairs of counts give nearly one mean, and the printed one is far from it."""
 PLACES = ("村", "社区", "镇", "乡", "所", "网格")
 """Of these a unit has one number, wherever it is said."""
+KIND_OF = re.compile(r"^(?:行政|自然|建制|中心)")
 COMPOUND = ("民", "委", "级", "组", "干")
 """97个村民小组 are no 97 villages."""
 UNITS = {"案": "件", "村": "个", "镇": "个", "所": "个", "站": "个", "队": "支"}
@@ -62,13 +64,16 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
         each for each in reversed(here)
         if (each.kind == figure.kind or each.unit == thing + figure.unit) and each.value > figure.value
     ]  # fmt: skip
+    totals = [each for each in totals if CHANGE.search(each.head) is None]
     after = [each for each in sound if each.start > figure.end and each.kind == figure.kind]
     if after and TOTAL_AFTER.fullmatch(passage.plain[figure.end : after[0].start]) and after[0].value > figure.value:
         totals = [after[0]]
     totals = [each for each in totals if EVERY.search(passage.plain[max(0, each.start - 4) : each.start]) is None]
     here = [each for each in here if not in_list(passage, each)] or here
     numbers = [each for each in reversed(here) if _counts(passage.plain, each, thing)]
-    numbers = numbers or [each for each in reversed(before) if _counts(passage.plain, each, thing)]
+    numbers = numbers or [
+        each for each in reversed(before) if _counts(passage.plain, each, thing) and not in_list(passage, each)
+    ]
     if not numbers and thing in PLACES:
         known = {
             each.value: each for other in manuscript.passages for each in other.figures
@@ -105,7 +110,7 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     ):
         return _report(passage, figure, length, *pairs[0], Verdict.WRONG)
     near = certain and alone and numbers[0].segment == figure.segment and totals[0].segment == figure.segment
-    beside = certain and all(figure.clause - each.clause <= CLAUSES for each in pairs[0])
+    beside = certain and all(each in here and figure.clause - each.clause <= CLAUSES for each in pairs[0])
     single = len({each.value for each in totals}) == 1
     near = near or (beside and single and pairs[0][0].start > pairs[0][1].start)
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near else Verdict.HINT)
@@ -117,7 +122,7 @@ def _counts(text: str, figure: Figure, thing: str) -> bool:
         return False
     if figure.unit == thing or CLASSES.get(thing, thing) == figure.kind or figure.unit.removesuffix("次") == thing:
         return True
-    named = text[figure.end : figure.end + len(thing) + 1]
+    named = KIND_OF.sub("", text[figure.end : figure.end + len(thing) + 3])[: len(thing) + 1]
     return UNITS.get(thing, "个") == figure.unit and named.startswith(thing) and named[len(thing) :] not in COMPOUND
 
 

@@ -16,6 +16,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -250,7 +251,9 @@ def attempt(kind: str, seed: int, folder: Path, tally: Tally) -> None:
         if not str(refusal).endswith("。"):
             tally.failures.append(f"{kind}:{seed} 拒绝时没有说成一句话：{refusal}")
     except Exception as error:  # noqa: BLE001  # the whole point: nothing else may come out
-        tally.failures.append(f"{kind}:{seed} {type(error).__name__}: {str(error)[:200]}")
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        tally.failures.append(f"{kind}:{seed} {type(error).__name__} at {where}: {str(error)[:200]}")
     tally.slowest = max(tally.slowest, time.process_time() - started)
 
 
