@@ -110,6 +110,8 @@ def _by_place(claim: Percentage, result: Binding, before: list[Figure]) -> None:
     if not same:
         return
     whole = same[-1]
+    if whole.low <= 0:
+        return
     if not _could_be_whole(part, whole) or in_list(claim.passage, whole) != in_list(claim.passage, part):
         return
     text = claim.passage.plain

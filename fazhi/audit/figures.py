@@ -42,7 +42,7 @@ BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
 START = re.compile(r"[\d一二两三四五六七八九十百千]")
 # No spelled number is longer than twenty characters; without that bound a page of 一一一… takes minutes.
 FIGURE = re.compile(
-    r"(?:百分之(?P<percent>[一二两三四五六七八九十百零〇]+(?:点[一二三四五六七八九零〇]+)?|\d+(?:\.\d+)?)"
+    r"(?:百分之(?P<percent>[一二两三四五六七八九十百零〇]{1,12}(?:点[一二三四五六七八九零〇]{1,12})?|\d{1,12}(?:\.\d{1,12})?)"
     r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?P<words>[一二两三四五六七八九十百千零〇]{1,20})(?=[余多]?[万亿]?[余多]?(?:" + UNITS + r")))"
     r"(?P<vague>[余多来几])?(?P<scale>[万亿千](?!分之|元以|方百))?(?P<vague2>[余多])?"

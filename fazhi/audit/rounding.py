@@ -52,6 +52,8 @@ def _nearest(value: Fraction, scale: int) -> int:
 
 def fits_counts(stated: Decimal, part: int, whole: int) -> frozenset[str]:
     """Like :func:`fits` for two whole counts, in integers only: ``part`` of ``whole`` in percent."""
+    if whole <= 0:
+        return NEITHER
     scale = 10 ** decimals(stated)
     target = int(stated * scale)
     above = 100 * part * scale

@@ -13,10 +13,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHINESE_DIGITS = "零一二三四五六七八九"
 STYLE_DEPTH = 12
 LEVELS = 9
+LARGEST_SPELLED = 10_000
 
 
 def chinese(number: int) -> str:
-    """12 → 十二, up to 9999 as Word prints chineseCounting."""
+    """12 → 十二, up to 9999 as Word prints chineseCounting; beyond that, digits."""
+    if not 0 <= number < LARGEST_SPELLED:
+        return str(number)
     if number < 10:
         return CHINESE_DIGITS[number]
     text = ""

@@ -13,7 +13,8 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
-NUMBER = r"(\d+(?:\.\d+)?)"
+# Bounded, for a row of thousands of digits would be read again from each of them.
+NUMBER = r"((?<![\d.])\d{1,9}(?:\.\d{1,9})?)"
 UP = "提高|上升|增长|提升|增加"
 DOWN = "下降|降低|减少|回落"
 EARLIER = r"(?:去年|上年|上一年|20\d\d年|上月|上个月|[一二三四上]季度|上半年|\d{1,2}月份?|全[国省市县区]平均|考核指标|目标值?)(?:同期|全年|末|底)?"

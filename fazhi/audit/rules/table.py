@@ -13,7 +13,7 @@ from fazhi.audit.rules import Rule
 
 TOTAL = re.compile(r"^(?:合计|总计|共计|总数|合\s*计|总\s*计)(?:（[^）]*）)?$")
 PARTIAL = re.compile(r"小计|其中|占比|同比|率|%|增|序号|编号|年度|日期|时间")
-NUMBER = re.compile(r"^-?\d+(?:,\d{3})*(?:\.\d+)?$")
+NUMBER = re.compile(r"^-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?$")
 FEWEST = 2
 
 Grid = dict[tuple[int, int], Passage]

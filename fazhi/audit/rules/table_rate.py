@@ -16,7 +16,7 @@ from fazhi.audit.passages import Passage, plain_text
 from fazhi.audit.rules import Rule
 from fazhi.audit.rules.table import NUMBER, grids
 
-PERCENT = re.compile(r"^[-+]?\d{1,4}(?:\.\d+)?%$")
+PERCENT = re.compile(r"^[-+]?\d{1,4}(?:\.\d{1,10})?%$")
 WITNESSES = 2
 """So many other rows must show how the column is made; and no more rows than these may deviate from it."""
 MOST_COLUMNS = 8

@@ -16,7 +16,7 @@ from fazhi.audit.rules.table import TOTAL, Grid, grids, number
 
 SHARE = re.compile(r"占比|比例|比重|占.{0,8}[%比]|百分比|构成")
 CHANGE = re.compile(r"同比|环比|增|减|率")
-PERCENT = re.compile(r"^\d{1,3}(?:\.\d+)?%$")
+PERCENT = re.compile(r"^\d{1,3}(?:\.\d{1,10})?%$")
 WITNESSES = 2
 
 

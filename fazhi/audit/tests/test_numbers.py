@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from fazhi.audit import Verdict, audit_text, numerals, rounding
 from fazhi.audit.figures import figures
-from fazhi.audit.formats.numbering import chinese
+from fazhi.audit.formats.numbering import chinese, printed
+from fazhi.audit.misprints import misprinted
 
 
 @given(st.integers(1, 9999))
@@ -85,3 +86,29 @@ def test_only_counts_are_figures(text: str, values: list[str]) -> None:
 def test_no_line_of_figures_makes_the_auditor_stumble(text: str) -> None:
     for each in audit_text(text).findings:
         assert text.splitlines()[each.paragraph - 1][each.start : each.end] == each.quote
+
+
+def test_list_numbers_beyond_what_word_spells_are_digits() -> None:
+    assert [printed(number, "chineseCounting") for number in (12, 9999, 12345, -1)] == [
+        "十二",
+        "九千九百九十九",
+        "12345",
+        "-1",
+    ]
+
+
+def test_a_base_of_nothing_and_numbers_nobody_counts_to_are_no_stumbling_block() -> None:
+    for text in (
+        "受理0件，办结0件，处置率100%。",
+        "9" * 3000 + "件，占3%。",
+        f"百分之{'一' * 40}，占百分之{'9' * 40}。",
+    ):
+        assert [each for each in audit_text(text).findings if each.verdict is Verdict.WRONG] == []
+
+
+def test_a_misprint_is_one_wrong_figure_or_the_same_figures_in_another_order() -> None:
+    assert misprinted(Decimal("99.9"), Fraction(54500, 546))
+    assert misprinted(Decimal("96.7"), Fraction(9760, 100))
+    assert not misprinted(Decimal("83.4"), Fraction(469600, 4955))
+    assert not misprinted(Decimal(98), Fraction(97))
+    assert not misprinted(Decimal("97.6"), Fraction(976, 10))
