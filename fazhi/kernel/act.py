@@ -45,7 +45,7 @@ def begin(new: NewCase, doing: Doing) -> Case:
     with _unused_id(), submissions.once(new.id, town, {"new": plain(new), "doing": plain(doing)}) as once:
         if once.answer:
             return Case.objects.get(pk=once.answer)
-        dossier = installed.dossier(town=town, **_dossier_fields(doing, kind))
+        dossier = installed.dossier(new.procedure)(town=town, **_dossier_fields(doing, kind))
         situation = _beginning(town, dossier, doing)
         _require(kind, procedure, doing, new.village, situation, None)
         case = Case(
@@ -316,7 +316,7 @@ def _kind(procedure: Procedure, case: Case, name: str) -> StepKind:
 
 
 def _dossier(installed: Installed, case: Case) -> Dossier:
-    return installed.dossier._default_manager.get(pk=case.pk)
+    return installed.dossier(case.procedure)._default_manager.get(pk=case.pk)
 
 
 def _dossier_fields(doing: Doing, kind: StepKind) -> dict[str, Any]:

@@ -34,9 +34,8 @@ def systems_are_sound(**options: Any) -> list[CheckMessage]:
         book = rules.load()
         known = {name for rule in book for name in (rule.id, rule.code)}
         for one in registry.systems().values():
-            fields = _fields(one.dossier)
             for procedure in one.procedures.values():
-                found += faults(procedure, fields, known)
+                found += faults(procedure, _fields(one.dossier(procedure.id)), known)
         found += _between()
     except (registry.BrokenSystem, LawError, LookupError) as error:
         found.append(str(error))

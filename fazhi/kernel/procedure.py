@@ -73,6 +73,9 @@ def _step_faults(procedure: Procedure, step: StepKind, fields: set[str], rules: 
     parted = {*step.apart_from, *step.apart_office_from}
     parted |= {other.partition(".")[0] for others in step.apart_named.values() for other in others}
     yield from (f"{name}须与之分开的步骤 {other} 不存在。" for other in sorted(parted - steps))
+    for field in step.certificate_when:
+        if field not in fields:
+            yield f"{name}以档案中没有的字段 {field} 为要求证件的条件。"
     if step.certificate and step.certificate not in certificates.TITLES:
         yield f"{name}要求的资格证件种类 {step.certificate} 不存在。"
     use = step.clocks

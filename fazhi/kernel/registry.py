@@ -47,10 +47,10 @@ class Installed:
         """A module of the system's folder (forms, actions, ledgers, views…), imported when asked for."""
         return import_module(f"{SYSTEMS}.{self.system.id}.{name}")
 
-    @property
-    def dossier(self) -> type[Dossier]:
-        """The system's dossier model."""
-        return cast("type[Dossier]", apps.get_model(self.system.id, self.system.dossier))
+    def dossier(self, procedure: str) -> type[Dossier]:
+        """The dossier model of a procedure: its own, else the system's."""
+        name = self.procedures[procedure].dossier or self.system.dossier
+        return cast("type[Dossier]", apps.get_model(self.system.id, name))
 
 
 class BrokenSystem(ValueError):

@@ -57,9 +57,9 @@ def ends_on(kind: str, since: date, town: str, on: date) -> tuple[date, str] | N
     return counted.due, f"{counted.basis}（{keeping.title}）"
 
 
-def class_of(system_id: str) -> str:
-    """The class of keeping of a system's cases: that of its dossier, else of a case."""
-    table = dictionary.table_of(system(system_id).dossier)
+def class_of(system_id: str, procedure: str) -> str:
+    """The class of keeping of a procedure's cases: that of their dossier, else of a case."""
+    table = dictionary.table_of(system(system_id).dossier(procedure))
     return table.retention if table and table.retention else "case_file"
 
 
@@ -70,7 +70,7 @@ def due(on: date) -> list[Due]:
     for case in closed.iterator(chunk_size=1000):
         if case.closed_on is None:
             continue
-        kind = class_of(case.system)
+        kind = class_of(case.system, case.procedure)
         ended = ends_on(kind, case.closed_on, case.town, on)
         if ended and ended[0] < on:
             found.append(Due(case, kind, dictionary.keepings()[kind].title, *ended))

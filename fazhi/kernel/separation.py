@@ -21,9 +21,15 @@ def hindrances(kind: StepKind, procedure: Procedure, actor: Actor, situation: Si
     yield from parted(kind, procedure, actor, situation.steps)
     yield from _named(kind, procedure, situation)
     day = situation.happened_on or today()
-    if kind.certificate and not certificates.holders([actor.person_id], kind.certificate, day):
+    if _certified(kind, situation) and not certificates.holders([actor.person_id], kind.certificate, day):
         title = certificates.TITLES[kind.certificate]
         yield Obstacle("certificate", f"「{kind.title}」须由当日持有有效{title}的人员办理。", kind.basis)
+
+
+def _certified(kind: StepKind, situation: Situation) -> bool:
+    """Whether the step asks for a certificate in this case."""
+    met = all(situation.value(name) in values for name, values in kind.certificate_when.items())
+    return bool(kind.certificate) and met
 
 
 def parted(kind: StepKind, procedure: Procedure, actor: Actor, steps: Iterable[Past]) -> Iterator[Obstacle]:

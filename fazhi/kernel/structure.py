@@ -117,7 +117,8 @@ class StepKind(Struct):
 
     Separation of duties: `apart_from` are steps whose person may not do this one, `apart_office_from` steps whose office
     may not; `apart_named` says of a field that names people or bodies which others (a step, or a step.field) it must
-    differ from; `certificate` is the kind the person must hold on that day; `withdraws` decides on a recusal.
+    differ from; `certificate` is the kind the person must hold on that day (`certificate_when` the dossier says so);
+    `withdraws` decides on a recusal.
     """
 
     id: str
@@ -131,6 +132,7 @@ class StepKind(Struct):
     apart_office_from: tuple[str, ...] = ()
     apart_named: dict[str, tuple[str, ...]] = {}
     certificate: str = ""
+    certificate_when: dict[str, list[Any]] = {}
     withdraws: Withdrawal | None = None
     opens: str = ""
     awaits: Awaits | None = None
@@ -154,7 +156,10 @@ class Numbering(Struct):
 
 
 class Procedure(Struct):
-    """A graph of stages and steps with its clocks. `only_opened`: its cases are opened by the steps of others, not by hand."""
+    """A graph of stages and steps with its clocks. `only_opened`: its cases are opened by the steps of others, not by hand.
+
+    `dossier` names the model of its dossier where it is not that of its system.
+    """
 
     id: str
     title: str
@@ -165,6 +170,7 @@ class Procedure(Struct):
     clocks: tuple[ClockKind, ...] = ()
     papers: dict[str, str] = {}
     only_opened: bool = False
+    dossier: str = ""
 
     def stage(self, name: str) -> Stage:
         """The stage of this id; KeyError if there is none."""

@@ -43,13 +43,17 @@ class Variant(Struct):
 
 
 class Sentence(Struct):
-    """A sentence with its variants; `lists` name runs of items joined by 、, of which only the true ones are said."""
+    """A sentence with its variants; `lists` name runs of items joined by 、, of which only the true ones are said.
+
+    `heading`: of a system that several share, the one of the ten under whose heading the sentence is said.
+    """
 
     id: str
     title: str
     variants: tuple[Variant, ...]
     lists: dict[str, tuple[Variant, ...]] = msgspec.field(default_factory=dict)
     required: bool = False
+    heading: str = ""
 
     @property
     def figures(self) -> set[str]:
@@ -73,11 +77,18 @@ class BrokenSentence(ValueError):
 
 
 @cache
-def sentences(system_id: str) -> tuple[Sentence, ...]:
-    """The sentences of an installed system in the order in which they are said."""
+def sentences(heading: str) -> tuple[Sentence, ...]:
+    """What is said under the heading of an installed system, in order: its own sentences, then those of shared systems."""
+    shared = [one for system in registry.shared() for one in written(system.id) if one.heading == heading]
+    return (*written(heading), *shared)
+
+
+@cache
+def written(system_id: str) -> tuple[Sentence, ...]:
+    """The sentences of one system's file."""
     folder = next(item for item in registry.folders() if item.name == system_id)
-    written = registry.read_data(folder, "sentences.yaml", tuple[dict[str, Any], ...])
-    return tuple(_read(entry) for entry in written)
+    entries = registry.read_data(folder, "sentences.yaml", tuple[dict[str, Any], ...])
+    return tuple(_read(entry) for entry in entries)
 
 
 def say(sentence: Sentence, readings: Mapping[str, Reading], words: Mapping[str, str]) -> Said:

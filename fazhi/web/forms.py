@@ -151,6 +151,11 @@ class StepForm(DressedForm):
             request=clean.get("request"),
         )
 
+    @classmethod
+    def told(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The step's stored answers as the history tells them, under the names of this form's fields."""
+        return data
+
     def _evidence(self) -> Iterable[NewEvidence]:
         clean = self.cleaned_data
         for name, files in clean.items():

@@ -103,7 +103,9 @@ class Diary:
     def _apart(self, kind: StepKind, intent: Intent) -> bool:
         people = {line.person for line in self.lines if line.step in kind.apart_from}
         offices = {line.office for line in self.lines if line.step in kind.apart_office_from}
-        certified = not kind.certificate or CERTIFIED.get(intent.actor.role) == kind.certificate
+        facts = self.facts | intent.fields
+        asked = all(facts.get(name) in values for name, values in kind.certificate_when.items())
+        certified = not (kind.certificate and asked) or CERTIFIED.get(intent.actor.role) == kind.certificate
         return certified and intent.actor.person_id not in people and intent.actor.office_id not in offices
 
     def _form(self, kind: StepKind, intent: Intent, today: date) -> bool:

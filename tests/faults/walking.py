@@ -73,7 +73,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.diary = Diary(self.procedure, self.town, VILLAGE)
-        for one in self.installed.dossier._meta.concrete_fields:
+        for one in self.installed.dossier(self.procedure.id)._meta.concrete_fields:
             self.diary.facts[one.name] = None if one.primary_key or one.null else one.get_default()
 
     @property
@@ -122,12 +122,13 @@ class Walk:
             *(g.when for g in conditions),
             *(g.unless for g in conditions),
             *(c.unless for c in self.procedure.clocks),
+            *(one.certificate_when for one in self.procedure.steps),
         ]:
             for name, values in tests.items():
                 looked_at.setdefault(name, []).extend(values)
         found: dict[str, list[Any]] = {}
         for name in kind.fills:
-            one = self.installed.dossier._meta.get_field(name)
+            one = self.installed.dossier(self.procedure.id)._meta.get_field(name)
             if name in looked_at:
                 found[name] = list(dict.fromkeys([*looked_at[name], one.get_default()]))
             elif kind is self.procedure.opening and not one.null and not one.has_default():
@@ -207,7 +208,7 @@ class Walk:
     def written(self) -> dict[str, Any]:
         """The dossier's fields as the house wrote them, where its actions derive some themselves."""
         with scopes.within(self.town):
-            dossier = self.installed.dossier.objects.get(pk=self.case.pk)
+            dossier = self.installed.dossier(self.procedure.id).objects.get(pk=self.case.pk)
         return {one.name: getattr(dossier, one.attname) for one in dossier._meta.concrete_fields}
 
     def _do(self, intent: Intent) -> None:

@@ -15,7 +15,7 @@ from fazhi.kernel import gates, separation
 from fazhi.kernel.gates import Past, Situation
 from fazhi.kernel.models import Apart, Case, Step
 from fazhi.kernel.procedure import faults
-from fazhi.kernel.structure import Gate, Procedure
+from fazhi.kernel.structure import Gate, Procedure, StepKind
 from fazhi.people.actors import Actor
 from fazhi.people.identifiers import new_id
 from fazhi.people.models import Certificate
@@ -99,6 +99,17 @@ def test_a_qualification_counts_only_on_its_days(actor: Get) -> None:
     assert hindered("review", legal) == []
 
 
+def test_a_certificate_is_asked_for_only_in_the_cases_that_the_step_names(actor: Get) -> None:
+    told = {**TOLD["steps"][4], "certificate_when": {"matter": ["penalty"]}}  # type: ignore[index]  # a literal of mixed values
+    kind = msgspec.convert(told, StepKind)
+
+    def asked(matter: str) -> list[str]:
+        situation = Situation("500235116000", (), frozenset(), None, DAY, {}, {"matter": matter})
+        return [one.gate for one in separation.hindrances(kind, PROCEDURE, actor("clerk"), situation)]
+
+    assert (asked("penalty"), asked("contract")) == (["certificate"], [])
+
+
 def test_the_chair_of_a_hearing_is_nobody_who_investigated_or_was_named_an_investigator(actor: Get) -> None:
     officer, second = actor("officer"), actor("second_officer")
     inquiry = past("inquire", officer, officers=[{"person": str(second.person_id), "name": second.name}])
@@ -150,6 +161,7 @@ def test_two_officers_are_two_people_each_certified_on_that_day(actor: Get) -> N
         ({"apart_from": ["nothing"]}, "须与之分开的步骤 nothing 不存在"),
         ({"apart_office_from": ["nobody"]}, "须与之分开的步骤 nobody 不存在"),
         ({"apart_named": {"chair": ["nowhere.officers"]}}, "须与之分开的步骤 nowhere 不存在"),
+        ({"certificate_when": {"matter": ["x"]}}, "以档案中没有的字段 matter 为要求证件的条件"),
         ({"certificate": "driving"}, "资格证件种类 driving 不存在"),
     ],
 )

@@ -10,7 +10,8 @@ import pytest
 
 from fazhi.kernel import registry, today
 from fazhi.people.models import Division
-from fazhi.report.checks import faults
+from fazhi.report import sentences as told
+from fazhi.report.checks import faults, misplaced
 from fazhi.report.outline import town_words
 from fazhi.report.sentences import Proviso, Sentence, Variant, say, sentences
 from fazhi.report.tests.test_prose import reading
@@ -67,6 +68,40 @@ def test_a_list_names_only_what_there_is() -> None:
 
 def test_every_sentence_of_the_house_names_what_exists() -> None:
     assert [fault for name in registry.systems() for one in sentences(name) for fault in faults(one)] == []
+
+
+@pytest.fixture
+def shared_sentence(monkeypatch: pytest.MonkeyPatch) -> Sentence:
+    """The shared system of reviews says one sentence under (七)."""
+    mine = Sentence(id="reviews.said", title="审查", variants=(Variant(say="审查。"),), heading="disputes")
+    real = told.written
+    monkeypatch.setattr(told, "written", lambda name: (mine,) if name == "reviews" else real(name))
+    sentences.cache_clear()
+    yield mine
+    sentences.cache_clear()
+
+
+def test_a_shared_system_speaks_under_the_heading_it_names_after_its_own_sentences(shared_sentence: Sentence) -> None:
+    assert sentences("disputes") == (*told.written("disputes"), shared_sentence)
+    assert shared_sentence not in sentences("reviews")
+
+
+@pytest.mark.parametrize(
+    ("system", "heading", "words"),
+    [
+        ("reviews", "", "应以 heading 写明"),
+        ("reviews", "nowhere", "应以 heading 写明"),
+        ("disputes", "norms", "不应写 heading"),
+        ("reviews", "norms", ""),
+    ],
+)
+def test_only_a_shared_system_says_under_whose_heading(
+    monkeypatch: pytest.MonkeyPatch, system: str, heading: str, words: str
+) -> None:
+    one = Sentence(id="x", title="x", variants=(Variant(say="说。"),), heading=heading)
+    monkeypatch.setattr("fazhi.report.checks.written", lambda _: (one,))
+    found = list(misplaced(system))
+    assert len(found) == bool(words) and all(words in sentence for sentence in found)
 
 
 def test_an_unknown_slot_is_a_fault() -> None:

@@ -77,7 +77,7 @@ def _page(
     clocks = list(found.clocks.all())
     for clock in clocks:
         clock.case = found
-    dossier = installed.dossier.objects.get(pk=found.pk)
+    dossier = installed.dossier(found.procedure).objects.get(pk=found.pk)
     due = None if found.closed_on else nearest(clocks)
     context: dict[str, Any] = {
         "case": found,
@@ -92,7 +92,9 @@ def _page(
         "links": _links(found, request.actor),
         "dossier": dossier,
         "facts": history.facts(found.system, dossier),
-        "facts_template": select_template([f"{found.system}/_facts.html", "web/_facts.html"]),
+        "facts_template": select_template(
+            [f"{found.system}/_facts_{procedure.id}.html", f"{found.system}/_facts.html", "web/_facts.html"]
+        ),
         "unmasked": unmasked,
         "unmask_form": form,
         **_next(found, request),

@@ -101,7 +101,8 @@ def _page(
     status = 422 if wrong and status == 200 else status
     if answers.asked(request) and wrong:
         return answers.wrong(form, status)
-    names = [f"{installed.system.id}/_intake.html"] if case is None else []
+    names = [f"{installed.system.id}/_step_{form.step_kind.id}.html"]
+    names += [f"{installed.system.id}/_intake.html"] if case is None else []
     barred = [one for one in obstacles if one.gate in PERSONAL]
     context = {
         "form": form,
