@@ -83,7 +83,7 @@ def shared_sentence(monkeypatch: pytest.MonkeyPatch) -> Sentence:
 
 def test_a_shared_system_speaks_under_the_heading_it_names_after_its_own_sentences(shared_sentence: Sentence) -> None:
     assert sentences("disputes") == (*told.written("disputes"), shared_sentence)
-    assert shared_sentence not in sentences("reviews")
+    assert shared_sentence not in sentences("meetings")
 
 
 @pytest.mark.parametrize(
