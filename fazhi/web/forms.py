@@ -152,7 +152,7 @@ class StepForm(DressedForm):
         )
 
     @classmethod
-    def told(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    def retold(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """The step's stored answers as the history tells them, under the names of this form's fields."""
         return data
 

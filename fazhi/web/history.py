@@ -57,7 +57,7 @@ def answers(system: str, procedure: Procedure, step: Step, *, open_masks: bool) 
     kind = _kind(procedure, step.name)
     form: type[StepForm] = form_of(system, procedure, kind) if kind else StepForm
     found = []
-    for name, value in form.told(step.data).items():
+    for name, value in form.retold(step.data).items():
         if name == linked.ANSWER:
             continue
         if name == linked.ANSWERED_BY:

@@ -1,0 +1,185 @@
+"""How workbooks come in: contracts reviewed in earlier years, and the list of advisers with the terms of their contracts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from fazhi.kernel import act
+from fazhi.kernel.doing import Doing, Refused
+from fazhi.kernel.ledgers import Importer
+from fazhi.kernel.terms import terms
+from fazhi.people.actors import Actor
+from fazhi.systems.reviews import actions
+from fazhi.systems.reviews.models import Adviser, ContractRow, Review
+
+_DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
+EMPTY = "—"  # how an export writes an empty text
+Key = tuple[str, ...]
+Line = Mapping[str, str]
+CONTRACT_HEADINGS = {
+    "编号": "number",
+    "送审日期": "submitted_on",
+    "合同名称": "title",
+    "相对方": "counterparty",
+    "金额（元）": "amount",
+    "审查意见": "opinion",
+    "出具意见日期": "opinion_on",
+    "提出意见条数": "findings",
+    "采纳情况": "adoption",
+    "签订日期": "signed_on",
+}
+ADVISER_HEADINGS = {
+    "编号": "number",
+    "类别": "kind",
+    "姓名": "name",
+    "律所或单位": "firm",
+    "聘期自": "starts_on",
+    "聘期至": "ends_on",
+}
+
+
+def day(text: str) -> date | None:
+    """A day as people write it in Excel; ValueError quotes what was typed."""
+    if not text:
+        return None
+    found = _DAY.match(text.strip())
+    try:
+        if found:
+            return date(*(int(part) for part in found.groups()[:3]))
+    except ValueError:
+        raise ValueError(f"“{text}”这一天不存在，请核对年、月、日") from None
+    raise ValueError(f"“{text}”不是日期，请按 2022-03-01 的样子填写")
+
+
+def value_of(field: str, text: str) -> str:
+    """The stored value of a Chinese title (or of itself), empty for nothing; ValueError lists what may be written."""
+    for value, title in terms("reviews", field).items():
+        if text in (value, title, title.split("（")[0]):
+            return value
+    if text:
+        raise ValueError(f"“{text}”不在可选范围内，可填：{'、'.join(terms('reviews', field).values())}")
+    return ""
+
+
+def number(text: str, title: str) -> Decimal | None:
+    """A number of a cell, with or without separators."""
+    try:
+        found = Decimal(text.replace(",", "")) if text else None
+    except InvalidOperation:
+        raise ValueError(f"「{title}」“{text}”不是数字") from None
+    if found is not None and not (found.is_finite() and 0 <= found < 10**12):
+        raise ValueError(f"「{title}」“{text}”不是合理的数字")
+    return found
+
+
+def _filled(row: Line) -> dict[str, str]:
+    return {name: "" if text == EMPTY else text for name, text in row.items()}
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if value == "":
+        return EMPTY
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _contracts(town: str) -> dict[Key, Line]:
+    found: dict[Key, Line] = {}
+    for row in ContractRow.objects.filter(town=town).values(*CONTRACT_HEADINGS.values()):
+        line = {name: _shown(value) for name, value in row.items()}
+        for name in ("opinion", "adoption"):
+            line[name] = terms("reviews", name).get(line[name], line[name])
+        found[(line["number"],)] = line
+    return found
+
+
+def _clean_contract(town: str, row: Line) -> Mapping[str, Any]:
+    row = _filled(row)
+    submitted, opinion_on, signed = (day(row.get(name, "")) for name in ("submitted_on", "opinion_on", "signed_on"))
+    days = [one for one in (submitted, opinion_on, signed) if one]
+    if days != sorted(days):
+        raise ValueError("送审、出具意见、签订的日期先后颠倒，请核对")
+    opinion = value_of("opinion", row.get("opinion", ""))
+    if opinion == "unlawful" and signed:
+        raise ValueError("审查意见为不合法的合同写了签订日期，请核对")
+    findings = number(row.get("findings", ""), "提出意见条数") or 0
+    if findings != int(findings) or findings > 999:
+        raise ValueError(f"「提出意见条数」“{row['findings']}”不是合理的条数")
+    return {
+        "reference": row["number"],
+        "title": row["title"],
+        "counterparty": row["counterparty"],
+        "amount": number(row.get("amount", ""), "金额（元）"),
+        "submitted_on": submitted,
+        "opinion": opinion,
+        "opinion_on": opinion_on,
+        "findings": int(findings),
+        "adoption": value_of("adoption", row.get("adoption", "")),
+        "signed_on": signed,
+    }
+
+
+def _write_contract(actor: Actor, values: Mapping[str, Any]) -> None:
+    reference = values["reference"]
+    if Review.objects.filter(town=actor.town, reference=reference).exists():
+        raise Refused(f"{reference} 已经从旧台账转入，转入的内容不能改动；整份没有导入。")
+    if ContractRow.objects.filter(town=actor.town, number=reference).exists():
+        raise Refused(f"{reference} 是在本系统送审的合同，只能按步骤办理，不能用导入修改；整份没有导入。")
+    actions.begin(Doing("carry", actor, values["submitted_on"]), values)
+
+
+def _advisers(town: str) -> dict[Key, Line]:
+    found: dict[Key, Line] = {}
+    for row in Adviser.objects.filter(town=town).values(*ADVISER_HEADINGS.values()):
+        line = {name: _shown(value) for name, value in row.items()}
+        line["kind"] = terms("reviews", "adviser_kind").get(line["kind"], line["kind"])
+        found[(line["number"],)] = line
+    return found
+
+
+def _clean_adviser(town: str, row: Line) -> Mapping[str, Any]:
+    row = _filled(row)
+    starts, ends = day(row["starts_on"]), day(row.get("ends_on", ""))
+    if starts and ends and ends < starts:
+        raise ValueError("聘期的止日早于起日，请核对")
+    kind = value_of("adviser_kind", row["kind"])
+    return {
+        "number": row["number"],
+        "kind": kind,
+        "name": row["name"],
+        "firm": row["firm"],
+        "starts_on": starts,
+        "ends_on": ends,
+    }
+
+
+def _write_adviser(actor: Actor, values: Mapping[str, Any]) -> None:
+    row = Adviser.objects.filter(town=actor.town, number=values["number"]).first() or Adviser(town=actor.town)
+    for name, value in values.items():
+        setattr(row, name, value)
+    act.record(actor, "reviews.advisers", [row])
+
+
+CONTRACTS = Importer(
+    headings=CONTRACT_HEADINGS,
+    required=("number", "submitted_on", "title", "counterparty", "opinion"),
+    key=("number",),
+    existing=_contracts,
+    clean=_clean_contract,
+    write=_write_contract,
+)
+ADVISERS = Importer(
+    headings=ADVISER_HEADINGS,
+    required=("number", "kind", "name", "firm", "starts_on"),
+    key=("number",),
+    existing=_advisers,
+    clean=_clean_adviser,
+    write=_write_adviser,
+)
