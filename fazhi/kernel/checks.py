@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources.abc import Traversable
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
@@ -10,9 +11,10 @@ from django.db import models
 
 from fazhi.kernel import linked, registry
 from fazhi.kernel.procedure import faults
-from fazhi.kernel.structure import Gate
+from fazhi.kernel.structure import Gate, Procedure
 from fazhi.law import rules
 from fazhi.law.errors import LawError
+from fazhi.law.rules import RuleBook
 
 # What `make new-system` leaves where somebody who knows the work has to fill in.
 TO_FILL = "待填写"
@@ -36,10 +38,23 @@ def systems_are_sound(**options: Any) -> list[CheckMessage]:
         for one in registry.systems().values():
             for procedure in one.procedures.values():
                 found += faults(procedure, _fields(one.dossier(procedure.id)), known)
+                found += unfounded_pauses(procedure, book)
         found += _between()
     except (registry.BrokenSystem, LawError, LookupError) as error:
         found.append(str(error))
     return [Error(sentence, id="fazhi.E001") for sentence in found]
+
+
+def unfounded_pauses(procedure: Procedure, book: RuleBook) -> Iterator[str]:
+    """Steps that stop a limit for which their basis is no ground: counting it again would fail while somebody works."""
+    for step in procedure.steps:
+        for name in step.clocks.pause:
+            rule = book.rule(procedure.clock(name).rule)
+            if step.basis not in {ground.basis for ground in rule.pauses}:
+                yield (
+                    f"程序「{procedure.title}」的步骤「{step.title}」中止期限「{procedure.clock(name).title}」，"
+                    f"而规则 {rule.id} 的 pauses 没有以 {step.basis} 为依据的中止情形。"
+                )
 
 
 def _between() -> list[str]:

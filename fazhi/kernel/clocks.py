@@ -28,7 +28,7 @@ def apply(
         elif clock.name in use.void:
             clock.state, clock.stopped_on = "void", step.happened_on
         elif clock.name in use.pause:
-            _pause(clock, step)
+            _pause(clock, step, procedure.step(step.name).basis)
         elif clock.name in use.resume:
             _resume(clock, step.happened_on)
         elif clock.name in use.extend:
@@ -87,10 +87,11 @@ def _stop(clock: Clock, day: date) -> None:
     clock.stopped_on = day
 
 
-def _pause(clock: Clock, step: Step) -> None:
+def _pause(clock: Clock, step: Step, ground: str) -> None:
+    """Stop counting, on the ground that the procedure names: a basis that somebody typed would not be one the rule knows."""
     if clock.state == "running":
         clock.state = "paused"
-        clock.pauses = [*clock.pauses, {"from": step.happened_on.isoformat(), "to": "", "basis": step.basis}]
+        clock.pauses = [*clock.pauses, {"from": step.happened_on.isoformat(), "to": "", "basis": ground}]
 
 
 def _resume(clock: Clock, day: date) -> None:

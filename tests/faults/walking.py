@@ -233,9 +233,10 @@ class Walk:
 
     def force(self, choose: Choose) -> str:
         """Try to reach another stage past the door, by the ORM or by SQL. What went through, or nothing."""
-        if self.case is None:
+        others = [one.id for one in self.procedure.stages if one.id != self.diary.stage]
+        if self.case is None or not others:
             return ""
-        stage = choose([one.id for one in self.procedure.stages if one.id != self.diary.stage])
+        stage = choose(others)
         how = choose(sorted(FORCES))
         before = self._position()
         try:

@@ -12,10 +12,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from fazhi.kernel import gates, separation
+from fazhi.kernel.checks import unfounded_pauses
 from fazhi.kernel.gates import Past, Situation
 from fazhi.kernel.models import Apart, Case, Step
 from fazhi.kernel.procedure import faults
+from fazhi.kernel.registry import systems
 from fazhi.kernel.structure import Gate, Procedure, StepKind
+from fazhi.law import rules
 from fazhi.people.actors import Actor
 from fazhi.people.identifiers import new_id
 from fazhi.people.models import Certificate
@@ -169,6 +172,14 @@ def test_a_separation_from_nothing_is_found_at_start_up(change: dict[str, Any], 
     steps = [*TOLD["steps"][:-1], {**TOLD["steps"][-1], **change}]  # type: ignore[index]  # a literal of mixed values
     found = faults(msgspec.convert({**TOLD, "steps": steps}, Procedure), (), ())
     assert any(words in one for one in found)
+
+
+def test_a_limit_that_a_step_may_not_stop_is_found_at_start_up() -> None:
+    procedure, book = systems()["reviews"].procedures["legality_review"], rules.load()
+    assert list(unfounded_pauses(procedure, book)) == []
+    steps = [msgspec.structs.replace(one, basis="local-practice") for one in procedure.steps]
+    found = list(unfounded_pauses(msgspec.structs.replace(procedure, steps=tuple(steps)), book))
+    assert any("norms.legality_review 的 pauses 没有以 local-practice 为依据的中止情形" in one for one in found)
 
 
 def forged(case: Case, person: UUID, name: str, to_stage: str, **changes: Any) -> None:
