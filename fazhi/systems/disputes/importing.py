@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
 from fazhi.kernel import act, masks
+from fazhi.kernel.cells import day, filled, number, shown
 from fazhi.kernel.doing import Doing, Refused
 from fazhi.kernel.ledgers import Importer
 from fazhi.kernel.models import Case
@@ -19,8 +18,6 @@ from fazhi.systems.disputes import actions, intake
 from fazhi.systems.disputes.models import DisputeRow, Row, SentinelPost, SentinelRow, SourceRecord, Staff, StaffRow
 from fazhi.systems.disputes.terms import terms
 
-_DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
-EMPTY = "—"  # how an export writes an empty text
 Key = tuple[str, ...]
 Line = Mapping[str, str]
 
@@ -60,19 +57,6 @@ SENTINEL_HEADINGS = {
 }
 
 
-def day(text: str) -> date | None:
-    """A day as people write it in Excel; ValueError quotes what was typed."""
-    if not text:
-        return None
-    found = _DAY.match(text.strip())
-    try:
-        if found:
-            return date(*(int(part) for part in found.groups()[:3]))
-    except ValueError:
-        raise ValueError(f"“{text}”这一天不存在，请核对年、月、日") from None
-    raise ValueError(f"“{text}”不是日期，请按 2022-03-01 的样子填写")
-
-
 def value_of(field: str, text: str, default: str = "") -> str:
     """The stored value of a Chinese title (or of itself); ValueError lists what may be written."""
     if not text:
@@ -96,33 +80,11 @@ def village(known: Mapping[str, str], text: str) -> str:
     raise ValueError(f"本镇没有名为“{text}”的村（社区），请核对")
 
 
-def number(text: str, title: str) -> Decimal | None:
-    """A number of a cell."""
-    try:
-        return Decimal(text.replace(",", "")) if text else None
-    except InvalidOperation:
-        raise ValueError(f"「{title}」“{text}”不是数字") from None
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if value == "":
-        return EMPTY
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _filled(row: Line) -> Line:
-    return {name: "" if text == EMPTY else text for name, text in row.items()}
-
-
 def _rows(model: type[Row], town: str, names: Mapping[str, str], lists: Mapping[str, str]) -> dict[Key, Line]:
     """The ledger as an export writes it, by number."""
     found: dict[Key, Line] = {}
     for row in model._default_manager.filter(town=town).values(*names.values()):
-        line = {name: _shown(row[name]) for name in row}
+        line = {name: shown(row[name]) for name in row}
         for name, words in lists.items():
             line[name] = terms(words).get(line[name], line[name])
         found[(line["number"],)] = line
@@ -139,7 +101,7 @@ def _dispute_cleaner(town: str) -> Callable[[Line], Mapping[str, Any]]:
 
 
 def _clean_dispute(known: Mapping[str, str], row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
+    row = filled(row)
     found, accepted, settled = (day(row.get(name, "")) for name in ("found_on", "accepted_on", "settled_on"))
     days = [one for one in (found, accepted, settled) if one]
     if days != sorted(days):
@@ -200,7 +162,7 @@ def _staff_cleaner(town: str) -> Callable[[Line], Mapping[str, Any]]:
 
 
 def _clean_staff(known: Mapping[str, str], posts: Mapping[str, SentinelPost], row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
+    row = filled(row)
     place = row.get("place", "")
     post = posts.get(place)
     if place and post is None:
@@ -224,7 +186,7 @@ def _sentinel_cleaner(town: str) -> Callable[[Line], Mapping[str, Any]]:
 
 
 def _clean_sentinel(known: Mapping[str, str], row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
+    row = filled(row)
     return {
         "number": row["number"],
         "kind": value_of("sentinel_kind", row["kind"]),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from fazhi.kernel import act
+from fazhi.kernel.cells import day, filled, number, shown
 from fazhi.kernel.doing import Doing, Refused
 from fazhi.kernel.ledgers import Importer
 from fazhi.kernel.terms import terms
@@ -16,8 +14,6 @@ from fazhi.people.actors import Actor
 from fazhi.systems.reviews import actions
 from fazhi.systems.reviews.models import Adviser, ContractRow, Review
 
-_DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
-EMPTY = "—"  # how an export writes an empty text
 Key = tuple[str, ...]
 Line = Mapping[str, str]
 CONTRACT_HEADINGS = {
@@ -42,19 +38,6 @@ ADVISER_HEADINGS = {
 }
 
 
-def day(text: str) -> date | None:
-    """A day as people write it in Excel; ValueError quotes what was typed."""
-    if not text:
-        return None
-    found = _DAY.match(text.strip())
-    try:
-        if found:
-            return date(*(int(part) for part in found.groups()[:3]))
-    except ValueError:
-        raise ValueError(f"“{text}”这一天不存在，请核对年、月、日") from None
-    raise ValueError(f"“{text}”不是日期，请按 2022-03-01 的样子填写")
-
-
 def value_of(field: str, text: str) -> str:
     """The stored value of a Chinese title (or of itself), empty for nothing; ValueError lists what may be written."""
     for value, title in terms("reviews", field).items():
@@ -65,35 +48,10 @@ def value_of(field: str, text: str) -> str:
     return ""
 
 
-def number(text: str, title: str) -> Decimal | None:
-    """A number of a cell, with or without separators."""
-    try:
-        found = Decimal(text.replace(",", "")) if text else None
-    except InvalidOperation:
-        raise ValueError(f"「{title}」“{text}”不是数字") from None
-    if found is not None and not (found.is_finite() and 0 <= found < 10**12):
-        raise ValueError(f"「{title}」“{text}”不是合理的数字")
-    return found
-
-
-def _filled(row: Line) -> dict[str, str]:
-    return {name: "" if text == EMPTY else text for name, text in row.items()}
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if value == "":
-        return EMPTY
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 def _contracts(town: str) -> dict[Key, Line]:
     found: dict[Key, Line] = {}
     for row in ContractRow.objects.filter(town=town).values(*CONTRACT_HEADINGS.values()):
-        line = {name: _shown(value) for name, value in row.items()}
+        line = {name: shown(value) for name, value in row.items()}
         for name in ("opinion", "adoption"):
             line[name] = terms("reviews", name).get(line[name], line[name])
         found[(line["number"],)] = line
@@ -101,7 +59,7 @@ def _contracts(town: str) -> dict[Key, Line]:
 
 
 def _clean_contract(town: str, row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
+    row = filled(row)
     submitted, opinion_on, signed = (day(row.get(name, "")) for name in ("submitted_on", "opinion_on", "signed_on"))
     days = [one for one in (submitted, opinion_on, signed) if one]
     if days != sorted(days):
@@ -142,14 +100,14 @@ def _write_contract(actor: Actor, values: Mapping[str, Any]) -> None:
 def _advisers(town: str) -> dict[Key, Line]:
     found: dict[Key, Line] = {}
     for row in Adviser.objects.filter(town=town).values(*ADVISER_HEADINGS.values()):
-        line = {name: _shown(value) for name, value in row.items()}
+        line = {name: shown(value) for name, value in row.items()}
         line["kind"] = terms("reviews", "adviser_kind").get(line["kind"], line["kind"])
         found[(line["number"],)] = line
     return found
 
 
 def _clean_adviser(town: str, row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
+    row = filled(row)
     starts, ends = day(row["starts_on"]), day(row.get("ends_on", ""))
     if starts and ends and ends < starts:
         raise ValueError("聘期的止日早于起日，请核对")
