@@ -54,6 +54,7 @@ OPENING: dict[str, dict[str, list[Any]]] = {
     "consultations.public_consultation": {"ends_on": ["2030-01-01"]},
     "reviews.legality_review": {"matter": ["other", "norm", "decision"]},
     "meetings.topic": {"matter": ["other"]},
+    "meetings.task": {"due_on": ["2030-01-01"], "what": ["修路"], "office": ["办公室"]},
 }
 
 
