@@ -41,10 +41,11 @@ def apply(
         if name not in {clock.name for clock in changed.values()}:
             raise NoClock(f"期限「{procedure.clock(name).title}」没有在计时，不能延长，案件没有改动。")
     kinds = [procedure.clock(name) for name in use.start if name not in live]
-    return [_start(kind, case, step) for kind in kinds if _runs(kind, dossier)], list(changed.values())
+    return [_start(kind, case, step) for kind in kinds if runs(kind, dossier)], list(changed.values())
 
 
-def _runs(kind: ClockKind, dossier: Any) -> bool:
+def runs(kind: ClockKind, dossier: Any) -> bool:
+    """Whether this limit ever runs in a case of such a dossier."""
     return not any(getattr(dossier, name, None) in values for name, values in kind.unless.items())
 
 

@@ -104,6 +104,8 @@ class ConveneForm(StepForm):
 
     chair = forms.CharField(label="主持人", max_length=40)
     attendants = forms.CharField(label="列席人员", max_length=300, required=False, help_text="不参加表决，不计入意见。")
+    # Never asked: under this label the history tells who did not come.
+    absent = forms.CharField(label="缺席", required=False, widget=forms.HiddenInput)
     further = forms.CharField(
         label="名录以外的到会组成人员",
         max_length=1000,
@@ -125,7 +127,10 @@ class ConveneForm(StepForm):
             made[f"present_{at}"] = forms.BooleanField(
                 label=f"{one.name}（{one.post}）到会", required=False, initial=True
             )
-            made[f"why_{at}"] = forms.CharField(label=f"{one.name}缺席原因", max_length=100, required=False)
+            reason = forms.TextInput(attrs={"placeholder": "缺席原因"})
+            made[f"why_{at}"] = forms.CharField(
+                label=f"{one.name}缺席原因", max_length=100, required=False, widget=reason
+            )
         self.add(made)
         self.order_fields(["request", "happened_on", "chair", *made, "attendants", "further"])
 
@@ -154,7 +159,7 @@ class ConveneForm(StepForm):
     @classmethod
     def retold(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """The history names who did not come."""
-        return {"further": f"缺席：{'、'.join(data['absent'])}"} if data.get("absent") else {}
+        return {"absent": data["absent"]} if data.get("absent") else {}
 
 
 class AssignForm(StepForm):
@@ -180,17 +185,16 @@ class AssignForm(StepForm):
         return clean
 
     def doing(self) -> Doing:
-        """With the office of who is responsible."""
+        """With the name and the office of who is responsible."""
         told = super().doing()
-        return replace(told, data={**told.data, "office": self.posts[str(told.data["appointment"])][1]})
+        name, office = self.posts[str(told.data["appointment"])]
+        return replace(told, data={**told.data, "office": office, "responsible": f"{name}（{office}）"})
 
     @classmethod
     def retold(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The history names the office; who has the task stands on the task."""
-        return {
-            **{name: value for name, value in data.items() if name not in ("appointment", "office")},
-            "appointment": data.get("office", ""),
-        }
+        """The history names who is responsible."""
+        who = data.get("responsible") or data.get("office", "")
+        return {"what": data.get("what", ""), "appointment": who, "due_on": data.get("due_on", "")}
 
 
 def _in_post(town: str) -> list[Appointment]:

@@ -178,6 +178,16 @@ class OpinionForm(StepForm):
         help_text="引用的条文已经修改、废止而仍要引用的，才需要填写。",
     )
 
+    def asked_fields(self) -> list[forms.BoundField]:
+        """The articles are always in view; the reason for keeping one only once it is asked for."""
+        shown = {"articles", "reason"} if "articles" in self.errors or self["reason"].data else {"articles"}
+        return [one for one in self if one.is_hidden or one.name in shown or not self._is_spare(one)]
+
+    def spare_fields(self) -> list[forms.BoundField]:
+        """What is not in view."""
+        asked = {one.name for one in self.asked_fields()}
+        return [one for one in self if one.name not in asked]
+
     def clean_articles(self) -> str:
         """A text that names articles in a way that can be looked up."""
         text = str(self.cleaned_data["articles"]).strip()

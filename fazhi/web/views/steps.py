@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.template.loader import select_template
 from django.urls import reverse
 
-from fazhi.kernel import act, submissions, unmask
+from fazhi.kernel import act, clocks, submissions, unmask
 from fazhi.kernel.act import Conflict, Refused
 from fazhi.kernel.models import Case
 from fazhi.kernel.registry import Installed, system
-from fazhi.kernel.structure import SAME, WAIVE, Procedure, StepKind
+from fazhi.kernel.structure import SAME, WAIVE, ClockUse, Procedure, StepKind
 from fazhi.web.forms import StepForm, form_of
 from fazhi.web.views import answers, errors
 from fazhi.web.views.cases import PERSONAL, case_or_404, personal
@@ -113,7 +113,7 @@ def _page(
         "case": case,
         "obstacles": obstacles,
         "files": bool(form.step_kind.papers or form.step_kind.needs) or form.is_multipart(),
-        **_consequences(procedure, form.step_kind, case),
+        **_consequences(installed, procedure, form.step_kind, case),
         "body_template": select_template([*names, "web/_form.html"]),
     }
     return render(request, "web/step.html", context, status=status)
@@ -123,14 +123,20 @@ def _trouble(request: HttpRequest, status: int, known: errors.Trouble) -> HttpRe
     return answers.trouble(known, status) if answers.asked(request) else errors.page(request, status, known)
 
 
-def _consequences(procedure: Procedure, kind: StepKind, case: Case | None) -> dict[str, object]:
-    """What the step will do, told before it is taken."""
+def _consequences(installed: Installed, procedure: Procedure, kind: StepKind, case: Case | None) -> dict[str, object]:
+    """What the step will do, told before it is taken. Limits that never run in such a case are not spoken of."""
     use = kind.clocks
+    dossier = installed.dossier(procedure.id)._default_manager.get(pk=case.pk) if case and use != ClockUse() else None
+
+    def titles(*names: str) -> list[str]:
+        kinds = [procedure.clock(name) for name in names]
+        return [one.title for one in kinds if dossier is None or clocks.runs(one, dossier)]
+
     return {
         "moves_from": procedure.stage(case.stage).title if case else "",
         "moves_to": "" if kind.to in (SAME, case.stage if case else "") else procedure.stage(kind.to).title,
-        "starts": [procedure.clock(name).title for name in use.start],
-        "stops": [procedure.clock(name).title for name in (*use.stop, *use.void)],
+        "starts": titles(*use.start),
+        "stops": titles(*use.stop, *use.void),
     }
 
 
