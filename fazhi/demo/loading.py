@@ -84,6 +84,7 @@ def load(processes: int = 2) -> Loaded:
             pending.append(give(work.live, part, progress.step))
         for one in pending:
             one()
+    work.office_cases()
     work.today_cases()
     progress.close()
     return Loaded(len(register), len(live))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from fazhi.demo import open_cases, roads, skeleton
+from fazhi.demo import office_year, open_cases, roads, skeleton
 from fazhi.demo.lives import Life
 from fazhi.demo.plan import Plan, year
 from fazhi.demo.source import facts
@@ -42,6 +42,12 @@ def today_cases() -> int:
     """The few open cases around to-day, so that the desk has something due and something late."""
     with scopes.within(town()):
         return open_cases.open_missing(cast())
+
+
+def office_cases() -> int:
+    """The year's reviews, village rules and meetings."""
+    with scopes.within(town()):
+        return office_year.live_missing(cast())
 
 
 def town() -> str:
