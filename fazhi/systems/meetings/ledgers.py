@@ -16,7 +16,10 @@ def choice(name: str, title: str, **kwargs: bool) -> Column:
 
 def stages(procedure: str) -> Column:
     """The stage, in the words of this procedure."""
-    titles = lambda: {stage.id: stage.title for stage in system("meetings").procedures[procedure].stages}  # noqa: E731
+
+    def titles() -> dict[str, str]:
+        return {stage.id: stage.title for stage in system("meetings").procedures[procedure].stages}
+
     return Column("stage", "环节", "choice", choices=titles, filter=True)
 
 
