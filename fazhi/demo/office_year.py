@@ -14,14 +14,15 @@ from fazhi.demo.plan import YEAR
 from fazhi.demo.skeleton import Cast
 from fazhi.demo.source import facts, identifier
 from fazhi.kernel import act, scenarios
-from fazhi.kernel.doing import Doing
+from fazhi.kernel.doing import Doing, NewEvidence
 from fazhi.kernel.models import Case
 from fazhi.kernel.registry import system
 from fazhi.kernel.today import at, today
-from fazhi.systems.meetings.models import Member
+from fazhi.systems.meetings.models import Member, Task
 from fazhi.systems.reviews.models import Adviser
 
 FOLDER = "office"
+LAST_DONE = date(YEAR, 8, 31)
 
 
 def live_missing(cast: Cast) -> int:
@@ -34,6 +35,7 @@ def live_missing(cast: Cast) -> int:
         with transaction.atomic():
             cases = scenarios.run(story, lambda name: cast.accounts[name])
             _review(cases.get(scenarios.FIRST), cast)
+            _do_tasks(list(cases.values()), cast)
     return len(stories)
 
 
@@ -67,6 +69,18 @@ def _review(case: Case | None, cast: Cast) -> None:
     with at(day):
         fields = {"opinion": "lawful", "findings": 0}
         actions.carry_out(review, Doing("give_opinion", legal, day, data=said, fields=fields))
+
+
+def _do_tasks(topics: list[Case], cast: Cast) -> None:
+    """What the resolutions asked for is done on its last day, with proof; the last of the year is still open."""
+    for task in Case.objects.filter(links_in__from_case__in=topics, procedure="task").order_by("number"):
+        day = Task.objects.get(pk=task.pk).due_on
+        if day > LAST_DONE:
+            continue
+        proof = NewEvidence("proof", "完成情况.txt", f"{task.number} {task.title}：已完成。".encode())
+        done = Doing("finish", cast.accounts["clerk"], day, data={"words": "已完成。"}, evidence=[proof])
+        with at(day):
+            system("meetings").module("actions").carry_out(task, done)
 
 
 def _lists(cast: Cast) -> None:

@@ -47,7 +47,7 @@ def test_reviews_are_counted_by_kind_and_outcome(year: str) -> None:
             if name.startswith("reviews.")
         }
     wanted = {
-        "submitted": 5, "opined": 4, "contracts": 3, "village_rules_reviewed": 1, "norms": 0, "lawful": 2, "amend": 2, "unlawful": 0,
+        "submitted": 5, "opined": 4, "penalties": 0, "village_rules_reviewed": 1, "norms": 0, "lawful": 2, "amend": 2, "unlawful": 0,
         "findings": 5, "findings_adopted": 3, "adviser_services": 1, "contracts_reviewed": 3, "contracts_passed": 2,
         "contract_pass_rate": Decimal("66.7"), "village_rules_filed": 1, "village_rules_recorded": 1, "village_rules_ordered": 0,
     }  # fmt: skip
