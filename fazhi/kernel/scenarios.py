@@ -2,7 +2,8 @@
 
 A story is a list of steps: who did what on which day, with which answers and papers, and what must be true
 afterwards (stage, clocks, ledger rows) or in which words the door must refuse. `begin` opens a case by the opening
-step of a procedure; `case` names it where a story has more than one.
+step of a procedure; `case` names it where a story has more than one. `begin: meetings.meeting` opens a case of another
+system, which the story then works like its own.
 """
 
 from __future__ import annotations
@@ -99,17 +100,19 @@ def run(story: Story, actors: Actors) -> dict[str, Case]:
 
 
 def _take(installed: Installed, told: Told, actor: Actor, cases: dict[str, Case]) -> str | None:
-    actions = installed.module("actions")
     try:
         told = msgspec.structs.replace(told, answers={k: _named(v, cases) for k, v in told.answers.items()})
         if told.begin:
-            kind = installed.procedures[told.begin].opening
-            cases[told.case] = actions.begin(_doing(kind, told, actor), dict(told.answers))
+            owner, _, name = told.begin.rpartition(".")
+            installed = system(owner) if owner else installed
+            kind = installed.procedures[name].opening
+            cases[told.case] = installed.module("actions").begin(_doing(kind, told, actor), dict(told.answers))
             return None
         case = cases[told.case]
+        installed = system(case.system)
         kind = installed.procedures[case.procedure].step(told.do)
         doing = _doing(kind, told, actor)
-        act.act(case.pk, doing) if kind is WAIVE else actions.carry_out(case, doing)
+        act.act(case.pk, doing) if kind is WAIVE else installed.module("actions").carry_out(case, doing)
         case.refresh_from_db()
     except Refused as refused:
         return refused.sentence

@@ -2,12 +2,13 @@
 
     discussed(topic, actor, date(2022, 5, 13), resolution="passed")
 
-prepares a meeting of the topic's kind, puts the topic on its agenda, records who came and the discussion.
+prepares a meeting of the topic's kind, puts the topic on its agenda, records who came (all whose views are given, the
+last of them in the chair) and the discussion.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -60,20 +61,28 @@ def take(case: Case, step: str, actor: Actor, day: date, papers: tuple[str, ...]
         return Case.objects.get(pk=case.pk)
 
 
-def convened(actor: Get, day: date, *topics: Case, kind: str = "government_meeting") -> Case:
+def convened(
+    actor: Get,
+    day: date,
+    *topics: Case,
+    kind: str = "government_meeting",
+    chair: str = CHAIR,
+    attendance: Sequence[Mapping[str, Any]] = ATTENDANCE,
+) -> Case:
     """A meeting with these topics on its agenda, held on that day."""
-    meeting = plan(actor("clerk"), day, kind)
+    meeting = plan(actor("clerk"), day, kind, chair)
     for topic in topics:
         take(topic, "schedule", actor("clerk"), day, meeting=meeting.number)
-    return take(meeting, "convene", actor("clerk"), day, attendance=ATTENDANCE)
+    return take(meeting, "convene", actor("clerk"), day, attendance=list(attendance))
 
 
 def discussed(topic: Case, actor: Get, day: date, resolution: str = "passed", **said: Any) -> Step:
     """The topic discussed in a meeting of its own kind; the step that is the answer."""
     with scopes.within(topic.town):
         kind = Topic.objects.get(pk=topic.pk).kind
-    convened(actor, day, topic, kind=kind)
     told = {"views": AGREED, "resolution": resolution, **said}
+    people = [{"name": one["name"], "post": one.get("post", "")} for one in told["views"]]
+    convened(actor, day, topic, kind=kind, chair=people[-1]["name"], attendance=people)
     take(topic, "discuss", actor("clerk"), day, **told)
     with scopes.within(topic.town):
         return topic.steps.filter(name="discuss").latest("sequence")
