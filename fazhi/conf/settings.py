@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "fazhi.indicators",
     "fazhi.report",
     "fazhi.systems.disputes",
+    "fazhi.systems.norms",
     "fazhi.systems.meetings",
     "fazhi.systems.consultations",
     "fazhi.systems.reviews",

@@ -35,6 +35,26 @@ class SearchVector(Func):
         super().__init__(Value(words, output_field=ArrayField(TextField())))
 
 
+def vector_of(words: Iterable[str]) -> Func:
+    """The tsvector of words that are not to be divided: pairs made elsewhere, keys, names of articles."""
+    listed = Value(sorted(set(words)), output_field=ArrayField(TextField()))
+    return Func(listed, function="array_to_tsvector", output_field=SearchVectorField())
+
+
+def quoted(words: Iterable[str]) -> str:
+    """A tsquery in text: any of the words."""
+    return " | ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in sorted(set(words)) if word)
+
+
+def sharing(rows: QuerySet, words: Iterable[str], column: str = "search") -> QuerySet:
+    """Rows whose search column holds at least one of the words; none when there are no words."""
+    wanted = quoted(words)
+    if not wanted:
+        return rows.none()
+    query = Func(Value(wanted), template="(%(expressions)s)::tsquery")
+    return rows.alias(shared=_Matches(F(column), query, output_field=BooleanField())).filter(Q(shared=True))
+
+
 class _Matches(Func):
     template = "%(expressions)s"
     arg_joiner = " @@ "

@@ -1,0 +1,94 @@
+"""A clean-up round: what is said of every document in force, decided together, and written into each document's own case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from uuid import uuid5
+
+from django.db import transaction
+
+from fazhi.kernel import act
+from fazhi.kernel.doing import Doing, Refused
+from fazhi.kernel.models import Case, Step
+from fazhi.people.identifiers import new_id
+from fazhi.systems.norms import register
+from fazhi.systems.norms.models import CleanupItem, RegisterEntry
+from fazhi.systems.norms.terms import terms
+
+STEPS = {"keep": "cleanup_keep", "amend": "cleanup_amend", "repeal": "repeal", "lapse": "lapse"}
+CarryOut = Callable[[Case, Doing], Step]
+
+
+def subjects(case: Case) -> list[RegisterEntry]:
+    """The documents a round must judge: ours, in force or lapsed without a word when the round began."""
+    return register.unfinished(case.town, case.opened_on)
+
+
+def judged(case: Case) -> dict[object, CleanupItem]:
+    """Register entry → the last word on it in this round."""
+    rows = CleanupItem.objects.filter(case=case).select_related("entry__case").order_by("id")
+    return {one.entry_id: one for one in rows}
+
+
+def _judge(case: Case, doing: Doing) -> Doing:
+    said = dict(doing.data)
+    entry = RegisterEntry.objects.filter(pk=str(said.get("entry") or new_id()), town=case.town, level="town").first()
+    if entry is None:
+        raise Refused("没有找到要清理的文件，可能不是本镇制定的现行文件，没有做任何改动。")
+    if said.get("result") not in terms("cleanup"):
+        raise Refused("没有选择清理意见，没有做任何改动；请在保留、修改、废止、失效中选择一项。")
+    row = CleanupItem(entry=entry, result=said["result"], reason=str(said.get("why") or "")[:300])
+    return replace(doing, rows=[row])
+
+
+def _propose(case: Case, doing: Doing) -> Doing:
+    done = judged(case)
+    left = [str(one) for one in subjects(case) if one.pk not in done]
+    if left:
+        raise Refused(
+            f"还有 {len(left)} 件现行文件没有清理意见：{'、'.join(left[:3])}{'等' if len(left) > 3 else ''}。"
+            "没有提请审议，请逐件提出意见。"
+        )
+    return replace(doing, data={"kind": "government_meeting", **doing.data, "matter": "norm"})
+
+
+def _resolved(case: Case, doing: Doing) -> Doing:
+    return replace(doing, fields={**doing.fields, "met_on": doing.happened_on})
+
+
+def publish(case: Case, doing: Doing, carry_out: CarryOut) -> Step:
+    """The list goes out, and in the same transaction each document's own case learns what was decided about it."""
+    items = list(judged(case).values())
+    fields = {**doing.fields, "published_on": doing.happened_on}
+    counts = "、".join(
+        f"{words} {sum(1 for one in items if one.result == name)} 件" for name, words in terms("cleanup").items()
+    )
+    with transaction.atomic():
+        step = act.act(case.pk, replace(doing, data={**doing.data, "counts": counts}, fields=fields))
+        for one in items:
+            _tell(one, case, doing, step, carry_out)
+        return step
+
+
+def _tell(item: CleanupItem, case: Case, doing: Doing, listed: Step, carry_out: CarryOut) -> None:
+    owner = item.entry.case
+    if owner is None:
+        return
+    owner = Case.objects.get(pk=owner.pk)
+    day = doing.happened_on
+    said = {"round": case.number, "why": item.reason or case.title}
+    fields: dict[str, date] = {"ended_on": day} if item.result in ("repeal", "lapse") else {}
+    # The request is made of the list and the item: a list delivered twice is written into each case once.
+    request = uuid5(listed.pk, str(item.pk))
+    step = carry_out(owner, Doing(STEPS[item.result], doing.actor, day, data=said, fields=fields, request=request))
+    act.link(case, owner, "related", step, doing.actor)
+
+
+PREPARATIONS = {
+    "judge": _judge,
+    "propose_topic": _propose,
+    "discussion_passed": _resolved,
+    "discussion_returned": _resolved,
+}

@@ -1,0 +1,216 @@
+"""What in force here and above stands against a draft: the same matter, the same article, another number or date, yes against no.
+
+Four questions to the register, however large it is (who is about the same, who says something of the same thing, who cites
+the same article, who is to be repealed); then the facts of those few documents are compared in memory.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import F, FloatField, Func, Q, QuerySet, Value
+
+from fazhi.kernel.search import quoted, sharing
+from fazhi.systems.norms import facts
+from fazhi.systems.norms.facts import Fact, Read
+from fazhi.systems.norms.models import RegisterEntry
+
+SUBJECTS, SAYING, CITING, MOST = 120, 200, 40, 60
+SAME_SUBJECT, SAME_PHRASE = 0.6, 0.62
+# Without a common matter only a phrase as long as this speaks of the same thing by itself.
+TELLING_PHRASE = 6
+ORDER = ("repeal", "permission", "number", "date", "subject", "article")
+COLUMNS = ("id", "title", "number", "level", "issuer", "subject", "starts_on", "ends_on", "facts", "citations")
+Groups = dict[tuple[str, str], dict[str, set[str]]]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing in which a draft and a document meet: `what` it is about, and the words of both."""
+
+    kind: str
+    what: str
+    here: str
+    there: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One document of the register with everything in which the draft meets it. `entry` is None for one not on the register."""
+
+    entry: UUID | None
+    title: str
+    number: str
+    level: str
+    starts_on: date | None
+    points: tuple[Point, ...]
+
+    @property
+    def key(self) -> str:
+        """By which an answer names it."""
+        return str(self.entry) if self.entry else f"missing:{self.title}"
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody must answer: citing one article is no conflict by itself."""
+        return any(point.kind != "article" for point in self.points)
+
+    @property
+    def name(self) -> str:
+        """《…》（沙府发〔2016〕12号）."""
+        return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
+
+
+def look_up(town: str, title: str, subject: str, text: str, day: date, *, besides: UUID | None = None) -> list[Hit]:
+    """Every document in force on the day (or later) that the draft meets, the gravest first. `besides`: the draft's own case."""
+    read = facts.read(text)
+    rows = _in_force(town, day, besides)
+    found = _candidates(rows, title, subject, read)
+    repealed = _repealed(rows, read)
+    mine = facts.subject_words(title, subject)
+    groups = _groups(read.facts)
+    articles = {one.key: one.quote for one in read.citations if one.article}
+    hits = [_hit(row, mine, groups, articles, repealed.get(row["id"])) for row in found.values()]
+    hits += _missing(read, repealed, found)
+    return sorted((one for one in hits if one.points), key=_weight)[:MOST]
+
+
+def _in_force(town: str, day: date, besides: UUID | None) -> QuerySet[RegisterEntry]:
+    rows = RegisterEntry.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), town=town)
+    return rows.exclude(case_id=besides) if besides else rows
+
+
+def _candidates(rows: QuerySet[RegisterEntry], title: str, subject: str, read: Read) -> dict[UUID, dict[str, Any]]:
+    asked = (
+        (facts.subject_words(title, subject), SUBJECTS),
+        ({one.key for one in read.facts}, SAYING),
+        ({one.key for one in read.citations if one.article}, CITING),
+    )
+    found: dict[UUID, dict[str, Any]] = {}
+    for words, most in asked:
+        found |= {row["id"]: row for row in _nearest(rows, words, most)}
+    named = _named(read)
+    if named is not None:
+        found |= {row["id"]: row for row in rows.filter(named).values(*COLUMNS)[:MOST]}
+    return found
+
+
+def _nearest(rows: QuerySet[RegisterEntry], words: Iterable[str], most: int) -> Iterable[dict[str, Any]]:
+    wanted = set(words)
+    if not wanted:
+        return []
+    query = Func(Value(quoted(wanted)), template="(%(expressions)s)::tsquery", output_field=SearchVectorField())
+    rank = Func(F("search"), query, function="ts_rank", output_field=FloatField())
+    return sharing(rows, wanted).annotate(rank=rank).order_by("-rank", "id").values(*COLUMNS)[:most]
+
+
+def _named(read: Read) -> Q | None:
+    titles, numbers = {one.title for one in read.repeals}, {one.number for one in read.repeals if one.number}
+    return Q(title__in=titles) | Q(number__in=numbers) if titles else None
+
+
+def _repealed(rows: QuerySet[RegisterEntry], read: Read) -> dict[UUID, str]:
+    """The documents on the register that the draft says shall cease, with its words."""
+    named = _named(read)
+    if named is None:
+        return {}
+    found = {}
+    for row in rows.filter(named).values("id", "title", "number"):
+        for one in read.repeals:
+            if one.title == row["title"] or (one.number and one.number == row["number"]):
+                found[row["id"]] = one.quote
+    return found
+
+
+def _missing(read: Read, repealed: Mapping[UUID, str], found: Mapping[UUID, Mapping[str, Any]]) -> list[Hit]:
+    known = {name for one in repealed for name in (found[one]["title"], found[one]["number"])}
+    lost = [one for one in read.repeals if one.title not in known and (not one.number or one.number not in known)]
+    return [
+        Hit(None, one.title, one.number, "", None, (Point("repeal", "登记簿中没有这件文件", one.quote, ""),))
+        for one in lost
+    ]
+
+
+def _hit(
+    row: Mapping[str, Any],
+    mine: set[str],
+    groups: Groups,
+    articles: Mapping[str, str],
+    repealed: str | None,
+) -> Hit:
+    theirs = facts.subject_words(row["title"], row["subject"])
+    same = _same_subject(mine, theirs)
+    # What ends with the draft's own words cannot contradict it any more.
+    points = [Point("repeal", "本稿写明废止", repealed, "")] if repealed else []
+    points += [] if repealed else _contradictions(groups, _groups(facts.from_json(row["facts"])), same)
+    points += [Point("subject", row["subject"] or facts.core(row["title"]), "", "")] if same else []
+    points += _common_articles(articles, row["citations"])
+    points.sort(key=lambda one: ORDER.index(one.kind))
+    return Hit(row["id"], row["title"], row["number"], row["level"], row["starts_on"], tuple(points))
+
+
+def _same_subject(mine: set[str], theirs: set[str]) -> bool:
+    common = len(mine & theirs)
+    return common >= 2 and common / min(len(mine), len(theirs)) >= SAME_SUBJECT
+
+
+def _groups(found: Sequence[Fact]) -> Groups:
+    """(kind, unit) → phrase → values, so that several values of one thing are compared as one set."""
+    groups: Groups = defaultdict(lambda: defaultdict(set))
+    for one in found:
+        groups[one.kind, one.unit][one.phrase].add(f"{one.value}\t{one.quote}")
+    return groups
+
+
+def _contradictions(mine: Groups, theirs: Groups, same: bool) -> list[Point]:
+    points = []
+    for kind, phrases in mine.items():
+        others = theirs.get(kind)
+        if not others:
+            continue
+        for phrase, said in phrases.items():
+            other = _same_phrase(phrase, others, same)
+            if other is not None and _values(said) != _values(others[other]):
+                points.append(Point(kind[0], phrase, _quote(said, others[other]), _quote(others[other], said)))
+    return points
+
+
+def _same_phrase(phrase: str, others: Mapping[str, set[str]], same: bool) -> str | None:
+    if phrase in others:
+        return phrase if same or len(phrase) >= TELLING_PHRASE else None
+    if not same:
+        return None
+    pairs = facts.pairs(phrase)
+    best = max(others, key=lambda one: facts.likeness(pairs, facts.pairs(one)))
+    return best if facts.likeness(pairs, facts.pairs(best)) >= SAME_PHRASE else None
+
+
+def _values(said: Iterable[str]) -> set[str]:
+    return {one.partition("\t")[0] for one in said}
+
+
+def _quote(said: Iterable[str], others: Iterable[str]) -> str:
+    """The words behind a value that the other side does not have."""
+    known = _values(others)
+    different = sorted(one.partition("\t")[2] for one in said if one.partition("\t")[0] not in known)
+    return (different or sorted(one.partition("\t")[2] for one in said))[0]
+
+
+def _common_articles(mine: Mapping[str, str], theirs: Iterable[Mapping[str, str]]) -> list[Point]:
+    points = {}
+    for one in theirs:
+        cited = facts.Cited(one["title"], one["article"], one["quote"])
+        if cited.article and cited.key in mine:
+            points[cited.key] = Point("article", f"《{cited.title}》{cited.article}", mine[cited.key], cited.quote)
+    return list(points.values())
+
+
+def _weight(hit: Hit) -> tuple[int, int, str]:
+    first = min(ORDER.index(point.kind) for point in hit.points)
+    return first, -len(hit.points), hit.key

@@ -1,0 +1,257 @@
+"""What a normative document adds to a case: its fields, the versions of its text, and the register of what holds."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from fazhi.kernel.models import Case, Dossier, Entry, TownRow
+from fazhi.kernel.search import vector_of
+from fazhi.systems.norms import facts
+
+
+class Norm(Dossier):
+    """One document (or one clean-up round, which fills few of these).
+
+    `normative` is empty until somebody has identified the document. `expires_on` is its last day; what held on a day is
+    said by the register, so nothing has to run for a document to lapse.
+    """
+
+    drafter = models.CharField("起草科室", max_length=60, blank=True, default="")
+    subject = models.CharField("规范事项", max_length=60, blank=True, default="")
+    made_under = models.TextField("制定依据", max_length=1000, blank=True, default="")
+    trial = models.BooleanField("暂行、试行", default=False)
+    normative = models.BooleanField("行政规范性文件", null=True, blank=True)
+    identified_on = models.DateField("认定日期", null=True, blank=True)
+    identity_reason = models.CharField("认定理由", max_length=500, blank=True, default="")
+    exclusion = models.CharField("排除情形", max_length=20, blank=True, default="")
+    operators = models.BooleanField("涉及经营者经济活动", default=False)
+    consultation = models.CharField("公开征求意见", max_length=10, blank=True, default="")
+    consult_starts_on = models.DateField("征求意见开始日期", null=True, blank=True)
+    consult_ends_on = models.DateField("征求意见截止日期", null=True, blank=True)
+    comments = models.PositiveIntegerField("收到意见数", default=0)
+    adopted = models.PositiveIntegerField("采纳数", default=0)
+    fair_competition = models.CharField("公平竞争审查结论", max_length=10, blank=True, default="")
+    submitted_on = models.DateField("送审日期", null=True, blank=True)
+    opinion = models.CharField("审核意见", max_length=10, blank=True, default="")
+    opinion_on = models.DateField("审核意见日期", null=True, blank=True)
+    opinion_adopted = models.CharField("审核意见采纳情况", max_length=10, blank=True, default="")
+    unadopted_reason = models.CharField("未采纳审核意见的理由", max_length=500, blank=True, default="")
+    resolution = models.CharField("审议结果", max_length=10, blank=True, default="")
+    met_on = models.DateField("审议日期", null=True, blank=True)
+    signer = models.CharField("签发人", max_length=40, blank=True, default="")
+    signed_on = models.DateField("签发日期", null=True, blank=True)
+    issued_on = models.DateField("印发日期", null=True, blank=True)
+    published_on = models.DateField("公布日期", null=True, blank=True)
+    channel = models.CharField("公布渠道", max_length=20, blank=True, default="")
+    in_force_on = models.DateField("施行日期", null=True, blank=True)
+    expires_on = models.DateField("有效期至", null=True, blank=True)
+    filed_on = models.DateField("报送备案日期", null=True, blank=True)
+    filing_number = models.CharField("备案号", max_length=60, blank=True, default="")
+    filing_result = models.CharField("备案结果", max_length=10, blank=True, default="")
+    evaluation = models.CharField("评估结论", max_length=10, blank=True, default="")
+    evaluated_on = models.DateField("评估日期", null=True, blank=True)
+    cleanup = models.CharField("清理结论", max_length=10, blank=True, default="")
+    cleaned_on = models.DateField("清理日期", null=True, blank=True)
+    ended_on = models.DateField("废止、失效日期", null=True, blank=True)
+    reference = models.CharField("原发文字号", max_length=60, blank=True, default="")
+    scope_kind = models.CharField("清理种类", max_length=10, blank=True, default="")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "行政规范性文件"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(expires_on=None) | Q(in_force_on=None) | Q(expires_on__gte=models.F("in_force_on")),
+                name="norm_expires_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(normative=True) | Q(published_on=None) | ~Q(opinion="") | ~Q(reference=""),
+                name="norm_published_only_after_review",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["town", "-published_on"], name="norm_published")]
+
+
+class Version(TownRow):
+    """The text of a document as it stood after one step; every one is kept."""
+
+    case = models.ForeignKey(Case, verbose_name="案件", on_delete=models.PROTECT, related_name="norm_versions")
+    made_on = models.DateField("形成日期")
+    note = models.CharField("修改说明", max_length=300, blank=True, default="")
+    text = models.TextField("正文")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文稿"
+        ordering: ClassVar = ["id"]
+
+
+class RegisterEntry(Entry):
+    """A document that holds (or held) here, ours or one from above: `ends_on` is its last day, empty while none is set.
+
+    `citations` and `facts` are read out of the text when it is saved, and so is `search`: title, subject and number by
+    pairs of characters, the articles it cites and the keys of its facts as whole words.
+    """
+
+    number = models.CharField("发文字号", max_length=60)
+    title = models.CharField("文件名称", max_length=120)
+    level = models.CharField("制定层级", max_length=10, default="town")
+    issuer = models.CharField("制定机关", max_length=60, blank=True, default="")
+    subject = models.CharField("规范事项", max_length=60, blank=True, default="")
+    text = models.TextField("正文", blank=True, default="")
+    case = models.ForeignKey(
+        Case, verbose_name="事项", null=True, blank=True, on_delete=models.PROTECT, related_name="norm_entries"
+    )
+    citations = models.JSONField("引用的条文", default=list, blank=True)
+    facts = models.JSONField("数字、日期和许可禁止", default=list, blank=True)
+    search = SearchVectorField(null=True, editable=False)
+
+    class Meta(Entry.Meta):
+        verbose_name = verbose_name_plural = "现行有效文件"
+        indexes: ClassVar = [
+            GinIndex(fields=["search"], name="register_search"),
+            models.Index(fields=["town", "-starts_on", "-id"], name="register_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Read the text anew, so that what is compared is always what is written."""
+        found = facts.read(self.text)
+        self.citations = [one.as_json() for one in found.citations]
+        self.facts = [one.as_json() for one in found.facts]
+        self.search = vector_of(facts.words(self.title, self.subject, self.number, found))
+        super().save(*args, **kwargs)
+
+
+class CleanupItem(TownRow):
+    """What a round says of one document. The last word on a document in a round counts."""
+
+    case = models.ForeignKey(Case, verbose_name="清理", on_delete=models.PROTECT, related_name="cleanup_items")
+    entry = models.ForeignKey(
+        RegisterEntry, verbose_name="文件", on_delete=models.PROTECT, related_name="cleanup_items"
+    )
+    result = models.CharField("清理意见", max_length=10)
+    reason = models.CharField("理由", max_length=300)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "清理意见"
+        ordering: ClassVar = ["id"]
+
+
+class Row(models.Model):
+    """What every ledger row has: an id and a town."""
+
+    id = models.UUIDField(primary_key=True)
+    town = models.CharField("乡镇区划代码", max_length=12)
+
+    class Meta:
+        abstract = True
+
+
+class NormRow(Row):
+    """One normative document over its whole life."""
+
+    number = models.CharField(max_length=60)
+    procedure = models.CharField(max_length=40)
+    title = models.CharField(max_length=120)
+    stage = models.CharField(max_length=40)
+    opened_on = models.DateField()
+    document_number = models.CharField(max_length=60)
+    registration_number = models.CharField(max_length=40)
+    drafter = models.CharField(max_length=60)
+    subject = models.CharField(max_length=60)
+    made_under = models.TextField()
+    trial = models.BooleanField()
+    operators = models.BooleanField()
+    normative = models.BooleanField(null=True)
+    consultation = models.CharField(max_length=10)
+    consult_starts_on = models.DateField(null=True)
+    consult_ends_on = models.DateField(null=True)
+    comments = models.PositiveIntegerField()
+    adopted = models.PositiveIntegerField()
+    fair_competition = models.CharField(max_length=10)
+    submitted_on = models.DateField(null=True)
+    opinion = models.CharField(max_length=10)
+    opinion_on = models.DateField(null=True)
+    resolution = models.CharField(max_length=10)
+    met_on = models.DateField(null=True)
+    signer = models.CharField(max_length=40)
+    signed_on = models.DateField(null=True)
+    published_on = models.DateField(null=True)
+    channel = models.CharField(max_length=20)
+    in_force_on = models.DateField(null=True)
+    expires_on = models.DateField(null=True)
+    filed_on = models.DateField(null=True)
+    filed_in_time = models.BooleanField(null=True)
+    filing_number = models.CharField(max_length=60)
+    filing_result = models.CharField(max_length=10)
+    evaluation = models.CharField(max_length=10)
+    evaluated_on = models.DateField(null=True)
+    cleanup = models.CharField(max_length=10)
+    cleaned_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    search = SearchVectorField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "norms_row"
+
+
+class IssueRow(Row):
+    """One document that was identified as normative or not, with the number it was issued under."""
+
+    number = models.CharField(max_length=40)
+    document_number = models.CharField(max_length=40)
+    title = models.CharField(max_length=120)
+    normative = models.BooleanField()
+    identified_on = models.DateField()
+    identity_reason = models.CharField(max_length=500)
+    exclusion = models.CharField(max_length=20)
+    drafter = models.CharField(max_length=60)
+    issued_on = models.DateField(null=True)
+    quarter = models.CharField(max_length=10)
+
+    class Meta:
+        managed = False
+        db_table = "norms_issue_row"
+
+
+class RegisterRow(Row):
+    """One document of the register, with the number of its case where it is ours."""
+
+    number = models.CharField(max_length=60)
+    title = models.CharField(max_length=120)
+    level = models.CharField(max_length=10)
+    issuer = models.CharField(max_length=60)
+    subject = models.CharField(max_length=60)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    case_number = models.CharField(max_length=40)
+    text = models.TextField()
+    search = SearchVectorField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "norms_register_row"
+
+
+class CleanupRow(Row):
+    """What a published round decided about one document."""
+
+    round_number = models.CharField(max_length=40)
+    scope_kind = models.CharField(max_length=10)
+    published_on = models.DateField()
+    document_number = models.CharField(max_length=60)
+    title = models.CharField(max_length=120)
+    result = models.CharField(max_length=10)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        managed = False
+        db_table = "norms_cleanup_row"

@@ -1,0 +1,14 @@
+"""Pages of this system beyond the generic ones; mounted at /norms/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fazhi.systems.norms import views
+
+urlpatterns = [
+    path("register/", views.in_force, name="norms-register"),
+    path("cases/<uuid:case_id>/versions/", views.versions, name="norms-versions"),
+    path("cases/<uuid:case_id>/conflicts/", views.conflicts, name="norms-conflicts"),
+    path("cases/<uuid:case_id>/cleanup/", views.cleanup, name="norms-cleanup"),
+]
