@@ -3,7 +3,7 @@
 A story is a list of steps: who did what on which day, with which answers and papers, and what must be true
 afterwards (stage, clocks, ledger rows) or in which words the door must refuse. `begin` opens a case by the opening
 step of a procedure; `case` names it where a story has more than one. `begin: meetings.meeting` opens a case of another
-system, which the story then works like its own.
+system, and a case that a step opens in another system gets its name by `opened`; both are then worked like any other.
 """
 
 from __future__ import annotations
@@ -41,13 +41,17 @@ class Expected(Struct):
 
 
 class Told(Struct):
-    """One step of a story. Exactly one of `begin` (a procedure) and `do` (a step); `refused` are words of the refusal."""
+    """One step of a story. Exactly one of `begin` (a procedure) and `do` (a step); `refused` are words of the refusal.
+
+    `opened`: name in the story → procedure (system.procedure) of the case that this step opened.
+    """
 
     day: date
     by: str
     begin: str = ""
     do: str = ""
     case: str = FIRST
+    opened: dict[str, str] = {}
     answers: dict[str, Any] = msgspec.field(default={}, name="with")
     papers: tuple[str, ...] = ()
     reason: str = ""
@@ -113,10 +117,23 @@ def _take(installed: Installed, told: Told, actor: Actor, cases: dict[str, Case]
         kind = installed.procedures[case.procedure].step(told.do)
         doing = _doing(kind, told, actor)
         act.act(case.pk, doing) if kind is WAIVE else installed.module("actions").carry_out(case, doing)
-        case.refresh_from_db()
+        for name, procedure in told.opened.items():
+            cases[name] = _opened(case, procedure)
+        for one in (one for one in cases.values() if one.town == case.town):
+            one.refresh_from_db()
     except Refused as refused:
         return refused.sentence
     return None
+
+
+def _opened(case: Case, name: str) -> Case:
+    """The last case of this procedure that a case opened."""
+    owner, _, procedure = name.partition(".")
+    found = Case.objects.filter(links_in__from_case=case, system=owner, procedure=procedure).order_by("opened_on", "id")
+    made = found.last()
+    if made is None:
+        raise StoryBroken(f"{case.number} 没有打开 {name}")
+    return made
 
 
 def _named(value: Any, cases: Mapping[str, Case]) -> Any:

@@ -100,7 +100,7 @@ def covered(begun: Walk, number: int) -> list[str]:
         for _ in range(STEPS * (1 + sum(1 for one in begun.procedure.steps if one.opens))):
             if not walk.family():
                 break
-            one = _whose_turn(random, walk)
+            one = _turn(walk, random)
             names = one.diary.stands_next()
             wrong = one.attempt(one.fair(random.choice, _towards(one, names) if random.random() < 0.7 else names))
             if wrong:
@@ -108,11 +108,11 @@ def covered(begun: Walk, number: int) -> list[str]:
     return [f"没有走到：{name}" for name in sorted(steps - set(begun.taken))]
 
 
-def _whose_turn(random: Random, walk: Walk) -> Walk:
-    """Mostly the case whose answer is waited for: whoever waits could only take the question back."""
-    asked = [one for one in walk.children[-1:] if one.diary.stands_next()]
-    waits = any(one.awaits and walk.diary.stage in one.from_stages for one in walk.procedure.steps)
-    return asked[0] if asked and waits and random.random() < 0.8 else random.choice(walk.family())
+def _turn(walk: Walk, random: Random) -> Walk:
+    """Whose turn it is: mostly that of a case the walk is waiting for, or it would be taken back before it can answer."""
+    awaited = {one.awaits.of for one in walk.procedure.steps if one.awaits and walk.diary.stage in one.from_stages}
+    asked = [one for one in walk.family() if one is not walk and one.name in awaited]
+    return asked[-1] if asked and random.random() < 0.8 else random.choice(walk.family())
 
 
 def _towards(walk: Walk, names: list[str]) -> list[str]:
