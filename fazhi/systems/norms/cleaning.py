@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid5
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from fazhi.kernel import act
 from fazhi.kernel.doing import Doing, Refused
@@ -34,7 +36,12 @@ def judged(case: Case) -> dict[object, CleanupItem]:
 
 def _judge(case: Case, doing: Doing) -> Doing:
     said = dict(doing.data)
-    entry = RegisterEntry.objects.filter(pk=str(said.get("entry") or new_id()), town=case.town, level="town").first()
+    # By its place on the register, or by the case in which the document was made.
+    named = str(said.get("entry") or new_id())
+    try:
+        entry = RegisterEntry.objects.filter(Q(pk=named) | Q(case_id=named), town=case.town, level="town").first()
+    except ValidationError:
+        entry = None
     if entry is None:
         raise Refused("没有找到要清理的文件，可能不是本镇制定的现行文件，没有做任何改动。")
     if said.get("result") not in terms("cleanup"):

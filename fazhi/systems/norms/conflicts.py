@@ -22,8 +22,8 @@ from fazhi.systems.norms.facts import Fact, Read
 from fazhi.systems.norms.models import RegisterEntry
 
 SUBJECTS, SAYING, CITING, MOST = 120, 200, 40, 60
-SAME_SUBJECT, SAME_PHRASE = 0.6, 0.62
-# Without a common matter only a phrase as long as this speaks of the same thing by itself.
+SAME_SUBJECT, SAME_PHRASE = 0.7, 0.62
+# Without a common matter only a phrase as long as this, which names the draft's own matter, speaks of the same thing.
 TELLING_PHRASE = 6
 ORDER = ("repeal", "permission", "number", "date", "subject", "article")
 COLUMNS = ("id", "title", "number", "level", "issuer", "subject", "starts_on", "ends_on", "facts", "citations")
@@ -148,7 +148,7 @@ def _hit(
     same = _same_subject(mine, theirs)
     # What ends with the draft's own words cannot contradict it any more.
     points = [Point("repeal", "本稿写明废止", repealed, "")] if repealed else []
-    points += [] if repealed else _contradictions(groups, _groups(facts.from_json(row["facts"])), same)
+    points += [] if repealed else _contradictions(groups, _groups(facts.from_json(row["facts"])), same, mine)
     points += [Point("subject", row["subject"] or facts.core(row["title"]), "", "")] if same else []
     points += _common_articles(articles, row["citations"])
     points.sort(key=lambda one: ORDER.index(one.kind))
@@ -168,22 +168,23 @@ def _groups(found: Sequence[Fact]) -> Groups:
     return groups
 
 
-def _contradictions(mine: Groups, theirs: Groups, same: bool) -> list[Point]:
+def _contradictions(mine: Groups, theirs: Groups, same: bool, subject: set[str]) -> list[Point]:
     points = []
     for kind, phrases in mine.items():
         others = theirs.get(kind)
         if not others:
             continue
         for phrase, said in phrases.items():
-            other = _same_phrase(phrase, others, same)
+            other = _same_phrase(phrase, others, same, subject)
             if other is not None and _values(said) != _values(others[other]):
                 points.append(Point(kind[0], phrase, _quote(said, others[other]), _quote(others[other], said)))
     return points
 
 
-def _same_phrase(phrase: str, others: Mapping[str, set[str]], same: bool) -> str | None:
+def _same_phrase(phrase: str, others: Mapping[str, set[str]], same: bool, subject: set[str]) -> str | None:
     if phrase in others:
-        return phrase if same or len(phrase) >= TELLING_PHRASE else None
+        telling = len(phrase) >= TELLING_PHRASE and len({f"~{one}" for one in facts.pairs(phrase)} & subject) >= 2
+        return phrase if same or telling else None
     if not same:
         return None
     pairs = facts.pairs(phrase)

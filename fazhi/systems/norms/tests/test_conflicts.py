@@ -1,0 +1,127 @@
+"""The look-up finds what was planted and little else; it asks four questions however large the register is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from random import Random
+
+import pytest
+
+from fazhi.people.actors import Actor
+from fazhi.systems.norms import conflicts, facts
+from fazhi.systems.norms.tests.planting import KINDS, Planted, plant
+from fazhi.systems.norms.tests.telling import TOWN, enter, walk
+
+pytestmark = pytest.mark.django_db
+DAY = date(2022, 6, 1)
+EACH = 30
+LEAST_RECALL, LEAST_PRECISION = 0.9, 0.9
+
+
+@pytest.fixture(scope="module")
+def planted() -> list[Planted]:
+    random = Random(20220601)
+    return [plant(kind, number, random) for kind in KINDS for number in range(EACH)]
+
+
+@pytest.fixture
+def register(in_town: str, planted: list[Planted]) -> Iterator[dict[object, str]]:
+    """Every planted document and its decoys, on one register."""
+    known: dict[object, str] = {}
+    for one in planted:
+        for name, document in one.register.items():
+            row = enter(**document)
+            known[row.pk] = f"{one.id}/{name}"
+    yield known
+
+
+def scored(planted: list[Planted], known: dict[object, str]) -> dict[str, tuple[int, int, int]]:
+    """Kind → found, missed, wrongly found."""
+    result = dict.fromkeys(KINDS, (0, 0, 0))
+    for one in planted:
+        hits = conflicts.look_up(TOWN, one.title, one.subject, one.text, DAY)
+        found = {(known.get(hit.entry, hit.title), point.kind) for hit in hits for point in hit.points}
+        wanted = {(f"{one.id}/{name}", kind) for name, kind in one.wanted}
+        extra = found - wanted - {(f"{one.id}/{name}", kind) for name, kind in one.allowed}
+        good, missed, wrong = result[one.kind]
+        result[one.kind] = (good + len(wanted & found), missed + len(wanted - found), wrong + len(extra))
+    return result
+
+
+def test_planted_conflicts_are_found_and_little_else(register: dict[object, str], planted: list[Planted]) -> None:
+    score = scored(planted, register)
+    for kind, (good, missed, wrong) in score.items():
+        print(f"{kind}: recall {good}/{good + missed}, precision {good}/{good + wrong}")
+        assert good + missed >= EACH
+        assert good / (good + missed) >= LEAST_RECALL, (kind, score)
+        assert good / max(good + wrong, 1) >= LEAST_PRECISION, (kind, score)
+
+
+def test_a_comparison_that_hears_every_value_alike_scores_nothing(
+    register: dict[object, str], planted: list[Planted], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conflicts, "_values", lambda said: {"same"})
+    score = scored([one for one in planted if one.kind == "number"][:5], register)
+    assert score["number"][0] == 0 and score["number"][1] == 5
+
+
+def test_the_number_of_questions_does_not_grow(
+    in_town: str, django_assert_num_queries: Callable[[int], object]
+) -> None:
+    for number in range(40):
+        enter(
+            f"县府发〔2019〕{number}号",
+            f"云阳县农村自建房管理办法之{number}",
+            f"每户宅基地面积不得超过{100 + number}平方米。",
+            "农村自建房",
+        )
+    text = "根据《土地管理法》第六十二条制定。每户宅基地面积不得超过150平方米。《沙市镇旧办法》同时废止。"
+    with django_assert_num_queries(5):
+        hits = conflicts.look_up(TOWN, "沙市镇农村自建房管理办法", "农村自建房", text, DAY)
+    assert len(hits) == 41
+
+
+def test_what_has_ended_and_the_draft_itself_are_left_out(actor: Callable[[str], Actor], in_town: str) -> None:
+    case = walk(actor, "file", text="每户宅基地面积不得超过150平方米。")
+    enter(
+        "县府发〔2019〕1号",
+        "云阳县农村自建房管理办法",
+        "每户宅基地面积不得超过120平方米。",
+        "农村自建房",
+        ends_on=date(2022, 5, 31),
+    )
+    said = (TOWN, "沙市镇农村自建房管理办法", "农村自建房", "每户宅基地面积不得超过150平方米。", DAY)
+    assert [hit.title for hit in conflicts.look_up(*said)] == [case.title]
+    assert conflicts.look_up(*said, besides=case.pk) == []
+
+
+def test_a_document_the_draft_repeals_no_longer_contradicts_it(in_town: str) -> None:
+    enter("沙府发〔2016〕12号", "沙市镇建房管理规定", "每户宅基地面积不得超过120平方米。", "农村自建房", level="town")
+    text = "每户宅基地面积不得超过150平方米。《沙市镇建房管理规定》（沙府发〔2016〕12号）同时废止。《沙市镇无此规定》废止。"
+    hits = conflicts.look_up(TOWN, "沙市镇农村自建房管理办法", "农村自建房", text, DAY)
+    met = {hit.title: [point.kind for point in hit.points] for hit in hits}
+    assert met == {"沙市镇建房管理规定": ["repeal", "subject"], "沙市镇无此规定": ["repeal"]}
+    assert hits[0].asks and hits[1].asks
+
+
+@pytest.mark.parametrize(
+    ("clause", "unit", "value"),
+    [
+        ("补助标准为每户五百元", "元", "500"),
+        ("补助标准为每户0.5万元", "元", "5000"),
+        ("应当自受理之日起十五个工作日内办结申请", "工作日", "15"),
+        ("夜间噪声不得超过55分贝", "分贝", "55"),
+        ("绿化率不低于30％", "%", "30"),
+    ],
+)
+def test_figures_are_read_in_one_unit(clause: str, unit: str, value: str) -> None:
+    found = facts.read(clause).facts
+    assert [(one.unit, one.value) for one in found] == [(unit, value)]
+
+
+@pytest.mark.parametrize(
+    "clause", ["本办法自2022年5月1日起施行，有效期五年", "（沙府发〔2016〕12号）", "第十二条第三款", "2022年工作要点"]
+)
+def test_what_says_nothing_of_the_matter_is_no_fact(clause: str) -> None:
+    assert facts.read(clause).facts == ()
