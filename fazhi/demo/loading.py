@@ -29,13 +29,14 @@ class Loaded:
 
     registered: int
     lived: int
+    documents: int = 0
 
     @property
     def sentence(self) -> str:
         """One Chinese sentence."""
-        if not self.registered and not self.lived:
+        if not self.registered and not self.lived and not self.documents:
             return "示范数据已经齐全，没有改动。"
-        return f"示范数据装入完成：新登记 {self.registered} 起，办理 {self.lived} 起。"
+        return f"示范数据装入完成：新登记 {self.registered} 起，办理 {self.lived} 起，文件 {self.documents} 件。"
 
 
 class Progress:
@@ -87,7 +88,7 @@ def load(processes: int = 2) -> Loaded:
     work.office_cases()
     work.today_cases()
     progress.close()
-    return Loaded(len(register), len(live))
+    return Loaded(len(register), len(live), work.norms())
 
 
 def chunks(numbers: Sequence[int]) -> Iterator[list[int]]:

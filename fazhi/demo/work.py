@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from fazhi.demo import office_year, open_cases, roads, skeleton
+from fazhi.demo import documents, office_year, open_cases, roads, skeleton
 from fazhi.demo.lives import Life
 from fazhi.demo.plan import Plan, year
 from fazhi.demo.source import facts
@@ -48,6 +48,12 @@ def office_cases() -> int:
     """The year's reviews, village rules and meetings."""
     with scopes.within(town()):
         return office_year.live_missing(cast())
+
+
+def norms() -> int:
+    """The normative documents of the town, with their reviews, consultations and topics."""
+    with scopes.within(town()):
+        return documents.live_missing(cast())
 
 
 def town() -> str:

@@ -87,7 +87,12 @@ def read(file: Traversable, system_id: str) -> Story:
 
 def run(story: Story, actors: Actors) -> dict[str, Case]:
     """Live through a story; StoryBroken at the first difference. `actors` gives the actor of a standing person."""
-    installed, cases = system(story.system), dict[str, Case]()
+    return go_on(story, actors, {})
+
+
+def go_on(story: Story, actors: Actors, cases: Mapping[str, Case]) -> dict[str, Case]:
+    """Live through a story in which these cases stand already."""
+    installed, cases = system(story.system), dict(cases)
     for number, told in enumerate(story.steps, start=1):
         where = f"「{story.title}」第 {number} 步（{told.day} {told.by} {told.do or told.begin}）"
         actor = actors(told.by)

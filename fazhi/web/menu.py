@@ -110,8 +110,10 @@ def _section(heading: Heading, ordinal: str, actor: Actor, path: str) -> Section
         for ledger in ledgers.all_ledgers().values()
         if ledger.id.partition(".")[0] == heading.id
     )
+    # Pages of its own that a system wants in the menu stand in its urls module: PAGES, as (title, name of the address).
+    own = tuple(_entry(title, reverse(name), path) for title, name in getattr(installed.module("urls"), "PAGES", ()))
     overview = Entry("概况", url, path == url)
-    return Section(heading, ordinal, url, (overview, *lists), openings)
+    return Section(heading, ordinal, url, (overview, *own, *lists), openings)
 
 
 def _entry(title: str, url: str, path: str) -> Entry:

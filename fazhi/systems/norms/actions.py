@@ -142,12 +142,13 @@ def _look_up(case: Case, doing: Doing) -> Doing:
     return replace(doing, data={"version": which, "found": len(hits), "hits": told})
 
 
-def _told(hit: conflicts.Hit, answer: Mapping[str, Any]) -> dict[str, str]:
+def _told(hit: conflicts.Hit, answer: Mapping[str, Any]) -> str:
     """One hit as the step keeps it for good, in words that can be read without the register."""
-    said = [f"{title('hit', one.kind)}：{one.what}" for one in hit.points]
+    points = "；".join(f"{title('hit', one.kind)}（{one.what}）" for one in hit.points)[:600]
+    words = str(answer.get("words") or "")[:300].rstrip("。")
     answered = title("hit_answer", str(answer.get("answer") or ""))
-    words = str(answer.get("words") or "")[:300]
-    return {"document": hit.name, "points": "；".join(said)[:600], "answer": answered, "words": words}
+    said = "，".join(filter(None, (answered, words)))
+    return f"{hit.name}：{points}{'——' + said if said else ''}"
 
 
 def _fair_review(case: Case, doing: Doing) -> Doing:

@@ -58,21 +58,20 @@ class ProposeForm(StepForm):
     trial = forms.BooleanField(label="暂行、试行", required=False)
 
 
+def test(name: str) -> forms.ChoiceField:
+    """One of the five tests: yes or no."""
+    return forms.ChoiceField(label=terms("test")[name], choices=YES_NO, widget=forms.RadioSelect)
+
+
 class TestsForm(StepForm):
     """The five tests (statutes.md §3.2), each yes or no, and why."""
 
-    body = forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect)
-    rights = forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect)
-    binding = forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect)
-    repeated = forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect)
-    public = forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect)
+    body = test("body")
+    rights = test("rights")
+    binding = test("binding")
+    repeated = test("repeated")
+    public = test("public")
     identity_reason = text("认定理由", 500)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, label in terms("test").items():
-            self.fields[name].label = label
-            self.fields[name].error_messages["required"] = f"请选择“{label}”。"
 
 
 class IdentifyForm(TestsForm):
@@ -107,7 +106,8 @@ class PlanForm(StepForm):
     necessity = text("必要性、可行性", 1000)
     measures = text("拟规定的主要制度和措施", 1000)
     lawful_content = forms.BooleanField(
-        label="经核对，不增加法律法规以外的权力，不减少法定职责，不设定许可、处罚、强制、征收、收费，不违法减损权益或者增加义务",
+        label="已核对内容禁止事项",
+        help_text="不增加法律法规以外的权力，不减少法定职责，不设定许可、处罚、强制、征收、收费，不违法减损权益或者增加义务。",
         error_messages={"required": "请核对内容禁止事项；有其中任何一项的，不得制定。"},
     )
 
@@ -336,6 +336,7 @@ class CleanupForm(StepForm):
     """What the clean-up says of it."""
 
     why = forms.CharField(label="理由", max_length=300)
+    round = told("清理事项")
 
 
 class EndForm(CleanupForm):

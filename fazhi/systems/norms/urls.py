@@ -6,6 +6,7 @@ from django.urls import path
 
 from fazhi.systems.norms import views
 
+PAGES = (("现行有效文件", "norms-register"),)
 urlpatterns = [
     path("register/", views.in_force, name="norms-register"),
     path("cases/<uuid:case_id>/versions/", views.versions, name="norms-versions"),
