@@ -16,7 +16,7 @@ class FrozenReading(TownRow):
     year = models.PositiveSmallIntegerField("年度")
     indicator = models.CharField("指标", max_length=80)
     version = models.PositiveSmallIntegerField("口径版本")
-    value = models.DecimalField("数值", max_digits=24, decimal_places=4, null=True)
+    value = models.DecimalField("数值", max_digits=24, decimal_places=4, null=True, blank=True)
     printed = models.CharField("印出的数", max_length=40)
     cut_off = models.DateField("截止日")
     reading = models.JSONField("读数全文")

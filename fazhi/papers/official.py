@@ -41,7 +41,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a document that goes upward: who issues it, its number, who signed it off."""
+    """The head of a document: who issues it, its number and, where it goes upward, who signed it off."""
 
     issuers: tuple[str, ...]
     number: str
@@ -71,14 +71,17 @@ class OfficialDocument:
             for _ in range(9):
                 self._paragraph("number")
         line = self._paragraph("number")
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(TYPE_WIDTH) - Pt(16), alignment=2)
-        # 7.2.5, 7.2.6: upward documents set the number one character in from the left, the signers one from the right.
-        line.add_run("　" + printable(head.number))
-        if head.signers:
+        if not head.signers:
+            # 7.2.5: below the issuers, centred, where nobody is named as the one who signed it off.
+            line.add_run(printable(head.number))
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        else:
+            # 7.2.5, 7.2.6: upward documents set the number one character in from the left, the signers one from the right.
+            line.paragraph_format.tab_stops.add_tab_stop(Mm(TYPE_WIDTH) - Pt(16), alignment=2)
+            line.add_run("　" + printable(head.number))
             line.add_run("\t签发人：")
-            set_fonts(
-                line.add_run("　".join(head.signers))._element.get_or_add_rPr(), self._fonts.lead, self._fonts.digits
-            )
+            names = line.add_run("　".join(head.signers))
+            set_fonts(names._element.get_or_add_rPr(), self._fonts.lead, self._fonts.digits)
         if head.letterhead == "red":
             self._red_rule(line)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from fazhi.kernel.doing import Doing, NewEvidence
+from fazhi.kernel.doing import Doing, NewEvidence, Refused
 from fazhi.kernel.models import Case
 from fazhi.kernel.registry import system
 from fazhi.kernel.today import at
@@ -58,7 +58,10 @@ def take(case: Case, step: str, person: Actor, day: date, papers: tuple[str, ...
     owner, _, name = step.rpartition(".")
     with at(day), scopes.within(person.town):
         if owner:
-            case = Case.objects.filter(links_in__from_case=case, system=owner).order_by("id").last() or case
+            opened = Case.objects.filter(links_in__from_case=case, system=owner).order_by("id").last()
+            if opened is None:
+                raise Refused(f"没有打开过 {owner}。")
+            case = opened
         installed = system(case.system)
         kind = installed.procedures[case.procedure].step(name)
         doing = Doing(
