@@ -7,7 +7,7 @@ import sys
 
 from bench import scratch
 
-ORDER = ("door", "seals", "ledger", "report", "scope")
+ORDER = ("door", "seals", "ledger", "report", "scope", "norms")
 
 
 def main(names: list[str]) -> int:
