@@ -222,6 +222,7 @@ OWN_WORDS = {
     "kernel.Clock.name",
     "kernel.Erasure.basis",
     "report.DraftText.key",
+    "papers.DocumentNumber.registration_number",
 }
 
 

@@ -85,6 +85,9 @@ def _reached(known: Table, visitor: Visitor, target: Target, where: dict[str, An
     assert actor
     if "edition_id" in where:
         return bool(town) and (actor.town == town.code or actor.reaches(town.code)) and _own_town(visitor, target)
+    if "norm_id" in where:
+        readable = visitor.role in _roles(known, known.systems["norms"].readers, {})
+        return readable and bool(town) and actor.reaches(town.code)
     if ROWS & where.keys():
         readable = visitor.role in _roles(known, known.systems["disputes"].readers, {})
         return readable and bool(target.village) and actor.reaches(target.village)

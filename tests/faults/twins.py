@@ -45,6 +45,7 @@ class Town:
     jobs: dict[str, UUID] = field(default_factory=dict)
     edition: UUID = field(default_factory=new_id)
     consultation: UUID = field(default_factory=new_id)
+    norms: dict[str, UUID] = field(default_factory=dict)
 
     @property
     def sign(self) -> str:
@@ -75,7 +76,7 @@ class Town:
 def settle() -> dict[str, Town]:
     """All three towns, worked in as people do; within a transaction or committed, as the caller has it."""
     # What is done in a town is told next door, with these very towns.
-    from tests.faults import planting, planting_shared
+    from tests.faults import planting, planting_norms, planting_shared
 
     fields: dict[str, str] = {}
     for code, name in COUNTIES.items():
@@ -88,6 +89,7 @@ def settle() -> dict[str, Town]:
         with at(TODAY), scopes.within(town.code):
             planting.work(town)
             planting_shared.work(town)
+            planting_norms.work(town)
     return towns
 
 

@@ -166,6 +166,7 @@ def _row(name: str, parameter: str, target: Target, visitor: Visitor | None) -> 
         "case_id": lambda town, village: _case(name, town, village),
         "evidence_id": lambda town, village: town.evidence[village],
         "clock_id": lambda town, village: town.clocks[village],
+        "norm_id": lambda town, _: town.norms["round" if name == "norms-cleanup" else "document"],
         "edition_id": lambda town, _: town.edition,
         "job_id": lambda town, village: town.jobs[
             "grid_worker" if village == town.villages[0] and visitor and visitor.role == "grid_worker" else "clerk"
@@ -203,8 +204,15 @@ def sent(name: str, target: Target) -> dict[str, Any]:
         "step": ACCEPTED,
         "reason": WHY,
         "unmask": WHY,
+        "norms-cleanup": judged(target),
         "report-text": {"text": "某事。", "seen": "1"},
     }.get(name, {})
+
+
+def judged(target: Target) -> dict[str, Any]:
+    """What is said of the one document a clean-up round of the town still has to judge."""
+    entry = target.town.norms["entry"] if target.town else new_id()
+    return {f"result_{entry}": "keep", f"why_{entry}": "仍然适用"}
 
 
 @dataclass

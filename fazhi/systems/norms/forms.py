@@ -1,4 +1,4 @@
-"""What a person is asked at each step of a normative document."""
+"""What a person is asked at each step of a normative document, up to its discussion; the rest stands in later_forms."""
 
 from __future__ import annotations
 
@@ -8,34 +8,28 @@ from django import forms
 
 from fazhi.kernel.today import today
 from fazhi.papers import register as numbers
-from fazhi.systems.norms import cleaning, conflicts, versions
+from fazhi.systems.norms import conflicts, versions
+from fazhi.systems.norms.later_forms import (
+    CarryInForm,
+    CleanupForm,
+    EndForm,
+    EvaluateForm,
+    ExtendForm,
+    FileForm,
+    FilingAnswerForm,
+    InterpretForm,
+    JudgeForm,
+    PublishForm,
+    PublishListForm,
+    SignForm,
+    StartRoundForm,
+)
 from fazhi.systems.norms.models import Norm
+from fazhi.systems.norms.questions import choices, radio, test, text, told
 from fazhi.systems.norms.terms import terms
 from fazhi.web.fields import DayField
 from fazhi.web.forms import PAPER, StepForm
 from fazhi.web.reading import NoText, text_of
-
-YES_NO = [("yes", "是"), ("no", "否")]
-
-
-def choices(field: str) -> list[tuple[str, str]]:
-    """One list of words as form choices."""
-    return list(terms(field).items())
-
-
-def radio(label: str, field: str, **kwargs: Any) -> forms.ChoiceField:
-    """One of a few: all are seen at once and one tap answers."""
-    return forms.ChoiceField(label=label, choices=lambda: choices(field), widget=forms.RadioSelect, **kwargs)
-
-
-def text(label: str, longest: int, **kwargs: Any) -> forms.CharField:
-    """Several lines of text."""
-    return forms.CharField(label=label, max_length=longest, widget=forms.Textarea, **kwargs)
-
-
-def told(label: str) -> forms.CharField:
-    """What an action adds to a step: nobody is asked, but the case page must have a name for it."""
-    return forms.CharField(label=label, required=False, widget=forms.HiddenInput)
 
 
 class Opening(StepForm):
@@ -56,11 +50,6 @@ class ProposeForm(StepForm):
     )
     made_under = text("制定依据", 1000, help_text="写明《法律文件名称》第几条；没有直接上位法的写明上级文件。")
     trial = forms.BooleanField(label="暂行、试行", required=False)
-
-
-def test(name: str) -> forms.ChoiceField:
-    """One of the five tests: yes or no."""
-    return forms.ChoiceField(label=terms("test")[name], choices=YES_NO, widget=forms.RadioSelect)
 
 
 class TestsForm(StepForm):
@@ -279,107 +268,6 @@ class TopicForm(Opening):
     kind = radio("会议种类", "meeting_kind", initial="government_meeting")
 
 
-class SignForm(StepForm):
-    """The head of the town signs."""
-
-    words = forms.CharField(label="签发意见", max_length=200, initial="同意印发。")
-
-
-class PublishForm(StepForm):
-    """Where and when it was published, from when to when it holds."""
-
-    channel = radio("公布渠道", "channel")
-    place = forms.CharField(label="公布位置", max_length=200, help_text="网页地址，或者公告栏、公报的位置。")
-    in_force_on = DayField(label="施行日期")
-    expires_on = DayField(label="有效期至")
-    early_reason = forms.CharField(
-        label="提前施行的理由", max_length=300, required=False, help_text="距公布不足规定间隔即施行的填写。"
-    )
-
-
-class InterpretForm(StepForm):
-    """The policy is explained."""
-
-    way = forms.CharField(label="解读方式", max_length=60, help_text="文字、图解、新闻发布等。")
-    place = forms.CharField(label="发布位置", max_length=200)
-
-
-class FileForm(StepForm):
-    """To whom the document is reported."""
-
-    receiver = forms.CharField(label="备案机关", max_length=60, initial="县人民政府（县司法局）")
-    copies = forms.IntegerField(label="报送份数", min_value=1, max_value=99, initial=5)
-
-
-class FilingAnswerForm(StepForm):
-    """What the filing body answered."""
-
-    filing_number = forms.CharField(label="备案号", max_length=60)
-    filing_result = radio("备案结果", "filing_result")
-    words = forms.CharField(label="说明", max_length=300, required=False)
-
-
-class EvaluateForm(StepForm):
-    """How the document has worked."""
-
-    evaluation = radio("评估结论", "evaluation")
-    words = text("评估情况", 1000)
-
-
-class ExtendForm(StepForm):
-    """Until when it goes on."""
-
-    expires_on = DayField(label="新的有效期至")
-
-
-class CleanupForm(StepForm):
-    """What the clean-up says of it."""
-
-    why = forms.CharField(label="理由", max_length=300)
-    round = told("清理事项")
-
-
-class EndForm(CleanupForm):
-    """From when it holds no more."""
-
-    ended_on = DayField(label="自何日起不再有效")
-    replaced_by = forms.CharField(label="由哪件文件代替", max_length=120, required=False)
-
-
-class StartRoundForm(StepForm):
-    """A round begins."""
-
-    title = forms.CharField(
-        label="清理名称", max_length=120, required=False, help_text="不填即为“某年行政规范性文件定期（专项）清理”。"
-    )
-    scope_kind = radio("清理种类", "scope_kind", initial="yearly")
-    subject = forms.CharField(label="清理范围", max_length=60, initial="现行有效的全部行政规范性文件")
-    made_under = text("清理依据", 1000, required=False, help_text="专项清理写明哪部上位法制定、修改或者废止。")
-
-
-class JudgeForm(StepForm):
-    """What is said of one document."""
-
-    entry = forms.ChoiceField(label="文件")
-    result = radio("清理意见", "cleanup")
-    why = forms.CharField(label="理由", max_length=300)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        found = cleaning.subjects(self.case) if self.case else []
-        entry = self.fields["entry"]
-        assert isinstance(entry, forms.ChoiceField)
-        entry.choices = [(str(one.pk), str(one)) for one in found]
-
-
-class PublishListForm(StepForm):
-    """Where the list was published."""
-
-    channel = radio("公布渠道", "channel")
-    place = forms.CharField(label="公布位置", max_length=200)
-    counts = told("清理结果")
-
-
 class OpinionForm(StepForm):
     """Names of what a review answers; nobody fills it here."""
 
@@ -393,23 +281,6 @@ class ResolutionForm(StepForm):
 
     meeting = told("会议")
     dissent = told("不同意见数")
-
-
-class CarryInForm(StepForm):
-    """A document of an earlier year."""
-
-    title = forms.CharField(label="文件名称", max_length=120)
-    reference = forms.CharField(label="发文字号", max_length=60)
-    drafter = forms.CharField(label="起草科室", max_length=60, required=False)
-    subject = forms.CharField(label="规范事项", max_length=60)
-    made_under = text("制定依据", 1000, required=False)
-    published_on = DayField(label="公布日期")
-    in_force_on = DayField(label="施行日期")
-    expires_on = DayField(label="有效期至", required=False)
-    signer = forms.CharField(label="签发人", max_length=40, required=False)
-    filed_on = DayField(label="备案日期", required=False)
-    filing_number = forms.CharField(label="备案号", max_length=60, required=False)
-    text = forms.CharField(label="正文", max_length=2_000_000, required=False, widget=forms.Textarea)
 
 
 FORMS: dict[str, dict[str, type[StepForm]]] = {

@@ -9,7 +9,7 @@ from fazhi.systems.norms import views
 PAGES = (("现行有效文件", "norms-register"),)
 urlpatterns = [
     path("register/", views.in_force, name="norms-register"),
-    path("cases/<uuid:case_id>/versions/", views.versions, name="norms-versions"),
-    path("cases/<uuid:case_id>/conflicts/", views.conflicts, name="norms-conflicts"),
-    path("cases/<uuid:case_id>/cleanup/", views.cleanup, name="norms-cleanup"),
+    path("cases/<uuid:norm_id>/versions/", views.versions, name="norms-versions"),
+    path("cases/<uuid:norm_id>/conflicts/", views.conflicts, name="norms-conflicts"),
+    path("cases/<uuid:norm_id>/cleanup/", views.cleanup, name="norms-cleanup"),
 ]

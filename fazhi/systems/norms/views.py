@@ -61,9 +61,9 @@ def in_force(request: HttpRequest) -> HttpResponse:
     return render(request, "norms/register.html", context)
 
 
-def versions(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def versions(request: HttpRequest, norm_id: UUID) -> HttpResponse:
     """Two versions of the text side by side; without a choice the last two."""
-    case = _norm_or_404(request, case_id, "document")
+    case = _norm_or_404(request, norm_id, "document")
     found = texts.of_case(case)
     old, new = _chosen(request, "old", len(found), len(found) - 1), _chosen(request, "new", len(found), len(found))
     blocks = texts.compare(found[old - 1].text, found[new - 1].text) if found and old != new else []
@@ -88,9 +88,9 @@ def _chosen(request: HttpRequest, name: str, most: int, usual: int) -> int:
     return number if 1 <= number <= most else max(usual, 1)
 
 
-def conflicts(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def conflicts(request: HttpRequest, norm_id: UUID) -> HttpResponse:
     """Every document in force that the latest version meets, with the words of both."""
-    case = _norm_or_404(request, case_id, "document")
+    case = _norm_or_404(request, norm_id, "document")
     norm, version = Norm.objects.get(pk=case.pk), texts.latest(case)
     said = (case.title, norm.subject, version.text if version else "")
     hits = looking.look_up(case.town, *said, today(), besides=case.pk)
@@ -108,9 +108,9 @@ def conflicts(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "norms/conflicts.html", context)
 
 
-def cleanup(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def cleanup(request: HttpRequest, norm_id: UUID) -> HttpResponse:
     """A clean-up round: every document with what is said of it; several may be judged at once."""
-    case = _norm_or_404(request, case_id, "cleanup_round")
+    case = _norm_or_404(request, norm_id, "cleanup_round")
     kind = system("norms").procedures["cleanup_round"].step("judge")
     open_now = case.stage == "judging"
     said: dict[str, str] = {}
