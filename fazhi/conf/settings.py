@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "fazhi.papers",
     "fazhi.indicators",
     "fazhi.report",
+    "fazhi.systems.decisions",
     "fazhi.systems.disputes",
     "fazhi.systems.norms",
     "fazhi.systems.meetings",

@@ -99,6 +99,9 @@ def _duration(gate: Gate, situation: Situation) -> bool:
     if situation.happened_on is None:
         return True
     value = rules.load().value_on(gate.rule, past.happened_on, situation.town)
+    if value.direction == "backward":
+        # Counted back from the day itself: papers of a hearing are served so many days before it.
+        return past.happened_on <= dates.deadline(value, situation.happened_on).due
     due = dates.deadline(value, past.happened_on).due
     return situation.happened_on >= due if value.bound == "at_least" else situation.happened_on <= due
 

@@ -25,7 +25,8 @@ class Judgement(Struct):
 class Gate(Struct):
     """A condition that holds a step back until it is met or, where allowed, waived by a recorded step.
 
-    document: evidence of `paper`, or an earlier `step`. duration: `rule` counted from the last `step`.
+    document: evidence of `paper`, or an earlier `step`. duration: `rule` counted from the last `step`
+    (a rule that counts backwards: from this step back to that one).
     opinion: the last `step` answered `field` with one of `among`. meeting: the last `step` filled all `fields`.
     officers: `field` names at least `rule` distinct people ({"person": id}), each holding on that day a certificate of the
     kind `certificate`, where one is asked for. waiver: only a waiver opens it.

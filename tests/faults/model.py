@@ -152,6 +152,8 @@ class Diary:
 
     def _in_time(self, gate: Gate, since: date, day: date) -> bool:
         value = rules.load().value_on(gate.rule, since, self.town)
+        if value.direction == "backward":
+            return since <= dates.deadline(value, day).due
         due = dates.deadline(value, since).due
         return day >= due if value.bound == "at_least" else day <= due
 

@@ -1,0 +1,233 @@
+"""How workbooks come in: old decisions as carried-over cases, the catalogue item by item through its own procedure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from fazhi.kernel.doing import Doing, Refused
+from fazhi.kernel.ledgers import Importer
+from fazhi.kernel.models import Case
+from fazhi.kernel.terms import terms
+from fazhi.people.actors import Actor
+from fazhi.systems.decisions import actions
+from fazhi.systems.decisions.models import CatalogueItem, CatalogueRow, DecisionRow, Row
+
+_DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
+EMPTY = "—"  # how an export writes an empty text
+Key = tuple[str, ...]
+Line = Mapping[str, str]
+
+DECISION_HEADINGS = {
+    "编号": "number",
+    "提出日期": "opened_on",
+    "事项名称": "title",
+    "类别": "matter_class",
+    "目录序号": "catalogue_number",
+    "提出人": "proposer",
+    "启动日期": "started_on",
+    "承办单位": "lead_office",
+    "公众参与": "participation_step",
+    "专家论证": "argument_step",
+    "风险评估": "risk_step",
+    "风险等级": "risk_level",
+    "合法性审查意见": "legality",
+    "讨论日期": "discussed_on",
+    "不同意见数": "dissent",
+    "报党委日期": "party_reported_on",
+    "发文字号": "document_number",
+    "决定日期": "decided_on",
+    "公布日期": "published_on",
+    "后评估结论": "evaluation",
+}
+CATALOGUE_HEADINGS = {
+    "目录序号": "number",
+    "年度": "year",
+    "事项名称": "matter",
+    "类别": "matter_class",
+    "承办单位": "lead_office",
+    "计划时间": "planned",
+    "列入日期": "listed_on",
+    "党委同意日期": "agreed_on",
+    "撤出日期": "withdrawn_on",
+    "增列、撤出理由": "reason",
+}
+DECISION_LISTS = {
+    "matter_class": "matter_class",
+    "proposer": "proposer",
+    "risk_level": "risk_level",
+    "legality": "legality",
+    "evaluation": "evaluation",
+    "participation_step": "done",
+    "argument_step": "done",
+    "risk_step": "done",
+}
+DAYS = ("opened_on", "started_on", "discussed_on", "party_reported_on", "decided_on", "published_on")
+
+
+def day(text: str) -> date | None:
+    """A day as people write it in Excel; ValueError quotes what was typed."""
+    if not text:
+        return None
+    found = _DAY.match(text.strip())
+    try:
+        if found:
+            return date(*(int(part) for part in found.groups()[:3]))
+    except ValueError:
+        raise ValueError(f"“{text}”这一天不存在，请核对年、月、日") from None
+    raise ValueError(f"“{text}”不是日期，请按 2022-03-01 的样子填写")
+
+
+def value_of(field: str, text: str) -> str:
+    """The stored value of a Chinese title (or of itself); ValueError lists what may be written."""
+    if not text:
+        return ""
+    for value, title in terms("decisions", field).items():
+        if text in (value, title):
+            return value
+    raise ValueError(f"“{text}”不在可选范围内，可填：{'、'.join(terms('decisions', field).values())}")
+
+
+def whole(text: str, title: str) -> int:
+    """A whole number of a cell; an empty one is 0."""
+    if not text:
+        return 0
+    if not text.isdigit():
+        raise ValueError(f"「{title}」“{text}”不是整数")
+    return int(text)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if value == "":
+        return EMPTY
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _filled(row: Line) -> Line:
+    return {name: "" if text == EMPTY else text.strip() for name, text in row.items()}
+
+
+def _rows(model: type[Row], town: str, names: Mapping[str, str], lists: Mapping[str, str]) -> dict[Key, Line]:
+    """The ledger as an export writes it, by number."""
+    found: dict[Key, Line] = {}
+    for row in model._default_manager.filter(town=town).values(*names.values()):
+        line = {name: _shown(value) for name, value in row.items()}
+        for name, words in lists.items():
+            line[name] = terms("decisions", words).get(line[name], line[name])
+        found[(line["number"],)] = line
+    return found
+
+
+def _decisions(town: str) -> dict[Key, Line]:
+    return _rows(DecisionRow, town, DECISION_HEADINGS, DECISION_LISTS)
+
+
+def _clean_decision(town: str, row: Line) -> Mapping[str, Any]:
+    row = _filled(row)
+    days = {name: day(row.get(name, "")) for name in DAYS}
+    order = [days[name] for name in ("opened_on", "started_on", "discussed_on", "decided_on") if days[name]]
+    if order != sorted(order, key=lambda one: one or date.min):
+        raise ValueError("提出、启动、讨论、决定的日期先后颠倒，请核对")
+    words = {name: value_of(words, row.get(name, "")) for name, words in DECISION_LISTS.items()}
+    return {
+        **days,
+        **words,
+        "number": row["number"],
+        "title": row["title"],
+        "lead_office": row["lead_office"],
+        "catalogue_number": row.get("catalogue_number", ""),
+        "document_number": row.get("document_number", ""),
+        "dissent": whole(row.get("dissent", ""), "不同意见数"),
+    }
+
+
+def _write_decision(actor: Actor, values: Mapping[str, Any]) -> None:
+    if DecisionRow.objects.filter(town=actor.town, number=values["number"]).exists():
+        raise Refused(f"{values['number']} 已经登记，只能按步骤办理，不能用导入修改；整份没有导入。")
+    states = {"participation": "participation_step", "argument": "argument_step", "risk": "risk_step"}
+    done = {"participation": "done", "argument": "done", "risk": "controllable"}
+    fields = {name: {"done": done[name], "waived": "waived"}.get(values[column], "") for name, column in states.items()}
+    names = ("risk_level", "legality", "dissent", "document_number", "evaluation", *DAYS[1:])
+    fields |= {name: values[name] for name in names}
+    fields |= {"reference": values["number"], "party": "reported" if values["party_reported_on"] else ""}
+    actions.begin(Doing("carry", actor, values["opened_on"], fields=fields), dict(values))
+
+
+def _catalogue(town: str) -> dict[Key, Line]:
+    return _rows(CatalogueRow, town, CATALOGUE_HEADINGS, {"matter_class": "matter_class"})
+
+
+def _clean_item(town: str, row: Line) -> Mapping[str, Any]:
+    row = _filled(row)
+    year = whole(row["year"], "年度")
+    if not row["number"].startswith(f"{year}-"):
+        raise ValueError(f"目录序号“{row['number']}”与年度 {year} 不一致，应写作 {year}-01 的样子")
+    withdrawn, agreed = day(row.get("withdrawn_on", "")), day(row.get("agreed_on", ""))
+    if withdrawn and not (agreed and row.get("reason")):
+        raise ValueError("撤出目录的事项须填写党委同意日期和理由")
+    return {
+        "number": row["number"],
+        "year": year,
+        "matter": row["matter"],
+        "matter_class": value_of("matter_class", row["matter_class"]),
+        "lead_office": row["lead_office"],
+        "planned": row.get("planned") or "未定",
+        "listed_on": day(row["listed_on"]),
+        "agreed_on": agreed,
+        "withdrawn_on": withdrawn,
+        "reason": row.get("reason", ""),
+    }
+
+
+def _write_item(actor: Actor, values: Mapping[str, Any]) -> None:
+    case, number = _year(actor, values["year"], values["listed_on"]), values["number"]
+    known = CatalogueItem.objects.filter(town=actor.town, number=number).first()
+    if known is None:
+        _list(actor, case, values)
+    elif (known.matter, known.lead_office) != (values["matter"], values["lead_office"]):
+        raise Refused(f"目录事项 {number} 已经登记，名称和承办单位不能用导入修改；整份没有导入，请撤出后增列。")
+    if values["withdrawn_on"]:
+        said = {"number": number, "agreed_on": values["agreed_on"].isoformat(), "why": values["reason"]}
+        actions.carry_out(case, Doing("withdraw_item", actor, values["withdrawn_on"], data=said))
+
+
+def _year(actor: Actor, year: int, day: date) -> Case:
+    found = Case.objects.filter(town=actor.town, procedure="catalogue", system="decisions", decision__year=year).first()
+    return found or actions.begin(Doing("compile", actor, day), {"year": year})
+
+
+def _list(actor: Actor, case: Case, values: Mapping[str, Any]) -> None:
+    names = ("matter", "matter_class", "lead_office", "planned")
+    said: dict[str, Any] = {name: values[name] for name in names}
+    case.refresh_from_db()
+    if case.stage == "compiling":
+        step = actions.carry_out(case, Doing("list_item", actor, values["listed_on"], data=said))
+    else:
+        if not (values["agreed_on"] and values["reason"]):
+            raise Refused(f"目录已经公布，增列 {values['number']} 须填写党委同意日期和理由；整份没有导入。")
+        said |= {"agreed_on": values["agreed_on"].isoformat(), "why": values["reason"]}
+        step = actions.carry_out(case, Doing("add_item", actor, values["listed_on"], data=said))
+    if step.data["number"] != values["number"]:
+        raise Refused(f"目录序号应当连续：这一项应为 {step.data['number']}，现为 {values['number']}；整份没有导入。")
+
+
+DECISIONS = Importer(
+    headings=DECISION_HEADINGS,
+    required=("number", "opened_on", "title", "matter_class", "lead_office", "decided_on"),
+    key=("number",),
+    existing=_decisions,
+    clean=_clean_decision,
+    write=_write_decision,
+)
+CATALOGUE = Importer(
+    headings=CATALOGUE_HEADINGS,
+    required=("number", "year", "matter", "matter_class", "lead_office", "listed_on"),
+    key=("number",),
+    existing=_catalogue,
+    clean=_clean_item,
+    write=_write_item,
+)
