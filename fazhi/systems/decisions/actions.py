@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from fazhi.kernel import act
+from fazhi.kernel import act, submissions
 from fazhi.kernel.doing import Doing, NewCase, NotFound, Refused
 from fazhi.kernel.models import Case, Step
+from fazhi.kernel.registry import procedure
 from fazhi.kernel.terms import terms
 from fazhi.law import dates, rules
 from fazhi.people.identifiers import new_id
@@ -30,21 +31,21 @@ def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
     """Propose a decision, begin the catalogue of a year, or carry an old decision over from paper."""
     if doing.step == "compile":
         return catalogue.begin(doing, cleaned)
-    procedure = "carried_over" if doing.step == "carry" else "decision"
+    chosen = "carried_over" if doing.step == "carry" else "decision"
     wanted = doing.actor.town, str(cleaned.get("catalogue_number") or "").strip()
     names = ("matter_class", "proposer", "lead_office", "summary", "affects_market", "outside_reason")
     fields: dict[str, Any] = {name: cleaned[name] for name in names if cleaned.get(name)}
-    if procedure == "decision":
+    if chosen == "decision":
         catalogue.in_force(*wanted, str(cleaned.get("outside_reason") or ""))
     else:
         fields |= {name: value for name, value in doing.fields.items() if value not in ("", None)}
     fields["catalogue_number"] = wanted[1]
     words = f"{cleaned.get('summary') or ''} {cleaned['lead_office']}"
-    new = NewCase("decisions", procedure, doing.actor.town, cleaned["title"], words, cleaned.get("id") or doing.request)
+    new = NewCase("decisions", chosen, doing.actor.town, cleaned["title"], words, cleaned.get("id") or doing.request)
     return act.begin(new, replace(doing, request=None, data={}, fields=fields))
 
 
-def opened(opener: Case, step: Step, procedure: str, doing: Doing) -> Case:
+def opened(opener: Case, step: Step, name: str, doing: Doing) -> Case:
     """The procedure by which a decision in force is changed or ended."""
     said, first = doing.data, dossier_of(opener)
     fields = {
@@ -55,14 +56,25 @@ def opened(opener: Case, step: Step, procedure: str, doing: Doing) -> Case:
         "summary": said["plan"],
         "affects_market": first.affects_market,
     }
-    new = NewCase("decisions", procedure, opener.village_id, f"{CHANGES[said['kind']]}：{opener.title}"[:120])
+    new = NewCase("decisions", name, opener.village_id, f"{CHANGES[said['kind']]}：{opener.title}"[:120])
     return act.begin(new, Doing("propose_change", doing.actor, doing.happened_on, fields=fields))
 
 
 def carry_out(case: Case, doing: Doing) -> Step:
     """Take one step, with everything the step implies."""
     prepare = {**PREPARATIONS, **catalogue.PREPARATIONS}.get(doing.step)
-    return act.act(case.pk, prepare(case, doing) if prepare else doing)
+    try:
+        ready = prepare(case, doing) if prepare else doing
+    except Refused:
+        if _stands_next(case, doing.step):
+            raise
+        # What is wrong with the answers does not matter where the step does not stand next: the door says so.
+        ready = doing
+    return act.act(case.pk, ready)
+
+
+def _stands_next(case: Case, step: str) -> bool:
+    return any(one.id == step and case.stage in one.from_stages for one in procedure(case.system, case.procedure).steps)
 
 
 def dossier_of(case: Case) -> Decision:
@@ -82,7 +94,14 @@ def _dated(name: str, **fields: Any) -> Preparation:
     return lambda case, doing: _with(doing, **{name: doing.happened_on}, **fields)
 
 
+def _one_at_a_time(case: Case, doing: Doing, field: str, values: tuple[str, ...], sentence: str) -> None:
+    """Refused while the last one is not ended; the same request once more is no second one."""
+    if getattr(dossier_of(case), field) in values and not submissions.answered(case.town, doing.request):
+        raise Refused(f"{case.number} {sentence}，没有做任何改动。")
+
+
 def _open_comments(case: Case, doing: Doing) -> Doing:
+    _one_at_a_time(case, doing, "consultation", ("open",), "上一次公开征求意见还没有结束")
     return _with(replace(doing, data={**doing.data, "matter": "decision"}), consultation="open")
 
 
@@ -186,6 +205,7 @@ def _sign_change(case: Case, doing: Doing) -> Doing:
 
 
 def _open_change(case: Case, doing: Doing) -> Doing:
+    _one_at_a_time(case, doing, "change", tuple(CHANGES), "上一次调整（停止）的程序还没有办结")
     return _with(doing, change=doing.data["kind"])
 
 
