@@ -73,6 +73,13 @@ def recompute(clock: Clock) -> None:
     clock.receipt = deadline.as_json() | {"receipt": deadline.receipt}
 
 
+def under(clock: Clock, day: date) -> date:
+    """When the clock would end under the rule as it held on another day; LawError where there was no such rule then."""
+    value = rules.load().value_on(clock.rule, day, clock.town)
+    extended = clock.extended and value.extension is not None
+    return _day(dates.deadline(value, clock.started_on, pauses=_pauses(clock.pauses), extended=extended).due)
+
+
 def _pauses(stored: Sequence[Mapping[str, str]]) -> list[dates.Pause]:
     return [
         dates.Pause(date.fromisoformat(one["from"]), date.fromisoformat(one["to"]), one["basis"])

@@ -1,4 +1,4 @@
-"""The hook through which the room of papers prints: a module `printer` in an installed room, found by name."""
+"""The hooks through which the room of papers prints: modules `printer` and `binding` of an installed room, found by name."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 
 from fazhi.kernel.models import Case
 from fazhi.people.actors import Actor
+from fazhi.web.volume import Volume
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,24 @@ class Printed:
 
 
 Printer = Callable[[Case, str, Actor], Printed]
+Binder = Callable[[Volume], Printed]
 
 
 @cache
 def printer() -> Printer | None:
     """`print_paper(case, paper, actor)` of the room that offers it; LookupError says a paper has no template."""
+    return _offered("printer", "print_paper")
+
+
+@cache
+def binder() -> Binder | None:
+    """`bind(volume)` of the room that offers it: the whole file of a case as one document."""
+    return _offered("binding", "bind")
+
+
+def _offered(module: str, function: str) -> Any:
     for app in apps.get_app_configs():
-        name = f"{app.name}.printer"
+        name = f"{app.name}.{module}"
         if app.name.startswith("fazhi.") and find_spec(name):
-            return import_module(name).print_paper
+            return getattr(import_module(name), function)
     return None

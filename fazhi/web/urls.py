@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fazhi.web.views import accounts, cases, desk, imports, jobs, ledgers, looks, phone, rules, steps
+from fazhi.web.views import accounts, cases, desk, imports, jobs, ledgers, looks, phone, rules, steps, volumes
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -28,6 +28,9 @@ urlpatterns = [
     path("cases/<uuid:case_id>/looks/", looks.case_looks, name="case-looks"),
     path("cases/<uuid:case_id>/steps/<slug:step>/", steps.step, name="step"),
     path("cases/<uuid:case_id>/papers/<slug:paper>/", cases.paper, name="paper"),
+    path("cases/<uuid:case_id>/volume/", volumes.volume, name="volume"),
+    path("cases/<uuid:case_id>/volume.docx", volumes.document, name="volume-document"),
+    path("cases/<uuid:case_id>/other-day/", volumes.other_day, name="other-day"),
     path("evidence/<uuid:evidence_id>/", cases.evidence, name="evidence"),
     path("clocks/<uuid:clock_id>/", cases.clock, name="clock"),
     path("looks/", looks.looks, name="looks"),

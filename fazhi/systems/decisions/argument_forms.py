@@ -9,7 +9,7 @@ from django import forms
 from fazhi.kernel.today import today
 from fazhi.law import dates, rules
 from fazhi.systems.decisions import actions
-from fazhi.systems.decisions.questions import choices, count, line, radio, select, text
+from fazhi.systems.decisions.questions import choices, count, line, matter, radio, select, silent, text
 from fazhi.web.fields import DayField
 from fazhi.web.forms import StepForm
 
@@ -17,6 +17,7 @@ from fazhi.web.forms import StepForm
 class CommentsForm(StepForm):
     """The draft goes before the public (article 15)."""
 
+    matter = matter()
     starts_on = DayField(label="公布日期")
     ends_on = DayField(label="截止日期")
     channel = select("公布渠道", "channel", initial="website")
@@ -96,6 +97,7 @@ class ExpertForm(StepForm):
 class ConcludeForm(StepForm):
     """What became of the experts' opinions."""
 
+    experts = silent("提出论证意见的专家")
     adoption = text("采纳情况", 1000, help_text="逐条说明采纳了什么；没有采纳的写明理由。")
 
 
@@ -131,6 +133,8 @@ class AdjustForm(StepForm):
 class ReviewForm(StepForm):
     """Sending the draft to legality review (article 26)."""
 
+    matter = matter()
+    urgent = silent("少于规定时间")
     due_on = DayField(label="要求的审查完成日期")
     urgent_reason = line("提前的理由", 200, required=False, help_text="少于规定的工作日才需要填写。")
 
@@ -154,6 +158,7 @@ class LegalRiskForm(StepForm):
 class DiscussForm(StepForm):
     """The materials of article 29, ticked off."""
 
+    matter = matter()
     kind = select("会议种类", "meeting_kind", initial="government_meeting")
     materials = forms.MultipleChoiceField(
         label="提请讨论的材料", choices=lambda: choices("materials"), widget=forms.CheckboxSelectMultiple

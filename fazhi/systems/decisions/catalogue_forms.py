@@ -8,7 +8,7 @@ from django import forms
 
 from fazhi.kernel.today import today
 from fazhi.systems.decisions.models import CatalogueItem
-from fazhi.systems.decisions.questions import line, select
+from fazhi.systems.decisions.questions import line, offer, select
 from fazhi.web.fields import DayField
 from fazhi.web.forms import StepForm
 
@@ -49,7 +49,7 @@ class WithdrawItemForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = CatalogueItem.objects.filter(case=self.case, removal=None) if self.case else []
-        self.fields["number"].choices = [(one.number, f"{one.number} {one.matter}") for one in found]
+        offer(self, "number", [(one.number, f"{one.number} {one.matter}") for one in found])
 
 
 class CarryForm(StepForm):

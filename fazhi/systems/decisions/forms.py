@@ -9,7 +9,7 @@ from django import forms
 from fazhi.kernel.models import Case
 from fazhi.systems.decisions import argument_forms, catalogue, catalogue_forms
 from fazhi.systems.decisions.models import CatalogueItem, Decision, Task
-from fazhi.systems.decisions.questions import line, radio, select, text
+from fazhi.systems.decisions.questions import line, offer, radio, select, text
 from fazhi.web.fields import DayField
 from fazhi.web.forms import StepForm
 
@@ -32,7 +32,7 @@ class ProposeForm(StepForm):
         super().__init__(*args, **kwargs)
         items = CatalogueItem.objects.filter(town=self.actor.town, case__stage__in=catalogue.IN_FORCE, removal=None)
         listed = [(one.number, f"{one.number} {one.matter}") for one in items.order_by("-year", "number")[:200]]
-        self.fields["catalogue_number"].choices = [("", "不在目录内"), *listed]
+        offer(self, "catalogue_number", [("", "不在目录内"), *listed])
 
     def clean(self) -> dict[str, Any]:
         """A matter outside the catalogue says why."""
@@ -133,7 +133,7 @@ class FinishForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["task"].choices = open_tasks(self.case)
+        offer(self, "task", open_tasks(self.case))
 
 
 def open_tasks(case: Case | None) -> list[tuple[str, str]]:

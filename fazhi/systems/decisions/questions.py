@@ -37,3 +37,21 @@ def line(label: str, longest: int, **kwargs: Any) -> forms.CharField:
 def count(label: str, **kwargs: Any) -> forms.IntegerField:
     """A number of people or opinions."""
     return forms.IntegerField(label=label, min_value=0, max_value=999_999, **kwargs)
+
+
+def silent(label: str) -> forms.CharField:
+    """An answer that nobody types: an action adds it, and the history shows it under this label."""
+    return forms.CharField(label=label, required=False, widget=forms.HiddenInput)
+
+
+def matter() -> forms.ChoiceField:
+    """What the other system is told this is."""
+    words = [("decision", "重大行政决策")]
+    return forms.ChoiceField(label="送办类别", choices=words, initial="decision", widget=forms.HiddenInput)
+
+
+def offer(form: forms.Form, name: str, offered: list[tuple[str, str]]) -> None:
+    """Give a question its choices, which are only known when it is asked."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = offered
