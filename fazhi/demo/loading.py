@@ -1,4 +1,5 @@
-"""Loads the demo: first the town, then every dispute is registered in the order of days, then each is lived, on two processes.
+"""Loads the demo: first the town, then every dispute is registered in the order of days, then each is lived, on two processes,
+and beside them the decisions.
 
 Every unit of work is one transaction and is known by its ids, so an interrupted loading goes on where it stopped,
 and loading again changes nothing.
@@ -36,7 +37,7 @@ class Loaded:
         """One Chinese sentence."""
         if not self.registered and not self.lived and not self.documents:
             return "示范数据已经齐全，没有改动。"
-        return f"示范数据装入完成：新登记 {self.registered} 起，办理 {self.lived} 起，文件 {self.documents} 件。"
+        return f"示范数据装入完成：新登记 {self.registered} 件，办理 {self.lived} 件，文件 {self.documents} 件。"
 
 
 class Progress:
@@ -73,11 +74,13 @@ def load(processes: int = 2) -> Loaded:
     print("准备示范乡镇：区划、岗位、账号、队伍和哨点……", flush=True)
     skeleton.build()
     register, live = work.missing()
-    progress = Progress(len(register) + len(live))
+    decisions = work.undecided()
+    progress = Progress(len(register) + len(live) + len(decisions))
     begun = [number for number in live if number not in set(register)]
     parts = [*chunks(begun), *chunks(register)]
     with _helpers(processes if len(parts) > processes else 0) as give:
-        pending = []
+        # Decisions take their numbers in the order of days: one process lives them all.
+        pending = [give(work.decide, decisions, progress.step)] if decisions else []
         for part in parts:
             # Numbers are given out in the order of days, so one process registers; the others live what is registered.
             if part[0] not in begun:
@@ -88,7 +91,7 @@ def load(processes: int = 2) -> Loaded:
     work.office_cases()
     work.today_cases()
     progress.close()
-    return Loaded(len(register), len(live), work.norms())
+    return Loaded(len(register) + len(decisions), len(live) + len(decisions), work.norms())
 
 
 def chunks(numbers: Sequence[int]) -> Iterator[list[int]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from fazhi.demo import documents, office_year, open_cases, roads, skeleton
+from django.db import transaction
+
+from fazhi.demo import deciding, documents, office_year, open_cases, roads, skeleton
 from fazhi.demo.lives import Life
 from fazhi.demo.plan import Plan, year
 from fazhi.demo.source import facts
@@ -38,10 +40,22 @@ def live(numbers: list[int]) -> int:
     return len(numbers)
 
 
+def undecided() -> list[int]:
+    """Positions of the decisions not yet there."""
+    with scopes.within(town()):
+        return deciding.missing()
+
+
+def decide(positions: list[int]) -> int:
+    """Live these decisions, in one transaction."""
+    with scopes.within(town()), transaction.atomic():
+        return deciding.decide(positions, cast())
+
+
 def today_cases() -> int:
     """The few open cases around to-day, so that the desk has something due and something late."""
     with scopes.within(town()):
-        return open_cases.open_missing(cast())
+        return open_cases.open_missing(cast()) + deciding.open_missing(cast())
 
 
 def office_cases() -> int:

@@ -4,7 +4,11 @@ from typing import ClassVar
 
 from django.db import migrations
 
-ONCE = "CREATE UNIQUE INDEX step_answers_once ON kernel_step (case_id, (data->>'answer')) WHERE data ? 'answer'"
+# The id of the step that answers, as PostgreSQL writes it and the trigger on steps compares it; other steps may say "answer" too.
+ONCE = """
+CREATE UNIQUE INDEX step_answers_once ON kernel_step (case_id, (data->>'answer'))
+  WHERE data->>'answer' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+"""
 
 
 class Migration(migrations.Migration):

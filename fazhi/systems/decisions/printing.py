@@ -70,8 +70,8 @@ def _further(case: Case, paper: str, step: Step) -> dict[str, Any]:
         return {"notes": held.notes if held else ""}
     if paper == "expert_opinion":
         found = Expert.objects.filter(case=case)
-        names = ("expert", "unit", "speciality", "words")
-        experts = [{name: getattr(one, name) for name in names} | _view(one) for one in found]
+        asked = ("expert", "unit", "speciality", "words")
+        experts = [{name: getattr(one, name) for name in asked} | _view(one) for one in found]
         return {"experts": experts}
     if paper == "execution_report":
         return {"tasks": [_task(one) for one in TaskRow.objects.filter(number=case.number).order_by("position")]}
