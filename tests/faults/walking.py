@@ -55,6 +55,7 @@ OPENING: dict[str, dict[str, list[Any]]] = {
     "reviews.legality_review": {"matter": ["other", "norm", "decision"]},
     "meetings.topic": {"matter": ["other"]},
     "meetings.task": {"due_on": ["2030-01-01"], "what": ["修路"], "office": ["办公室"]},
+    "decisions.change": {"kind": ["adjust", "stop"], "plan": ["调整"]},
 }
 
 
@@ -83,8 +84,12 @@ class Walk:
         return f"{self.installed.system.id}.{self.procedure.id}"
 
     def family(self) -> list[Walk]:
-        """This case and those it opened, each with something that may be tried next."""
-        return [one for one in (self, *self.children) if one.diary.stands_next()]
+        """This case and those it opened, and those they opened, each with something that may be tried next."""
+        return [one for one in self.everybody() if one.diary.stands_next()]
+
+    def everybody(self) -> list[Walk]:
+        """This case and all that came out of it."""
+        return [self, *(one for child in self.children for one in child.everybody())]
 
     # -- what to try --------------------------------------------------------------------------------------------------
 
@@ -160,7 +165,7 @@ class Walk:
     def attempt(self, intent: Intent) -> str:
         """Try it for real. What differs from the model, or nothing."""
         expected, before = self.diary.allows(intent, TODAY), self._position()
-        heard, answer = self.opener.diary.hears(self.name, intent) if self.opener else (True, None)
+        heard, answers = self._heard(intent)
         expected = expected and heard
         refusal: Refused | None = None
         try:
@@ -173,25 +178,38 @@ class Walk:
             self.diary.write(intent)
             self.taken[intent.step] += 1
             wrong = "" if expected else f"不应办成而办成：{said}"
-            self._told_others(intent, answer)
+            self._told_others(intent, answers)
         else:
             self.closed.update(one.gate for one in refusal.obstacles)
             wrong = f"应能办成而被拒绝：{said}：{refusal.sentence}" if expected else ""
             wrong = wrong or ("" if self._position() == before else f"被拒绝却有改动：{said}")
-        for one in (self, self.opener) if self.opener else (self,):
+        for one in (self, *self._openers()):
             if one.case and one._position()[:2] != (one.diary.stage, len(one.diary.lines)):
                 wrong = wrong or f"环节与模型不符：{said}：{one.name} {one._position()}"
         return wrong
 
-    def _told_others(self, intent: Intent, answer: StepKind | None) -> None:
+    def _openers(self) -> list[Walk]:
+        return [self.opener, *self.opener._openers()] if self.opener else []
+
+    def _heard(self, intent: Intent) -> tuple[bool, list[tuple[Walk, Intent]]]:
+        """Whether all that wait for this let it be, and what it is in each of them: an answer may answer a further case."""
+        if self.opener is None:
+            return True, []
+        heard, answer = self.opener.diary.hears(self.name, intent)
+        if not heard or answer is None:
+            return heard, []
+        told = Intent(answer.id, intent.actor, intent.day, {}, dict(intent.data))
+        further, answers = self.opener._heard(told)
+        return further, [(self.opener, told), *answers]
+
+    def _told_others(self, intent: Intent, answers: list[tuple[Walk, Intent]]) -> None:
         """The case that a step opened is walked from now on too; a case that was answered has taken its step."""
         if self.diary.kind(intent.step).opens:
             self.children.append(self._child())
-        if answer is not None and self.opener is not None:
-            opener = self.opener
-            opener.diary.write(Intent(answer.id, intent.actor, intent.day, {}, dict(intent.data)))
+        for opener, told in answers:
+            opener.diary.write(told)
             opener.diary.facts |= opener.written()
-            opener.taken[answer.id] += 1
+            opener.taken[told.step] += 1
 
     def _child(self) -> Walk:
         with scopes.within(self.town):

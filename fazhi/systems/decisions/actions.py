@@ -109,10 +109,10 @@ def _comments_summarised(case: Case, doing: Doing) -> Doing:
     said = doing.data
     row = Participation(
         mode="public_comments",
-        held_on=date.fromisoformat(str(said["closed_on"])),
-        days=said["days"],
-        opinions=said["comments"],
-        adopted=said["adopted"] + said["partly"],
+        held_on=date.fromisoformat(str(said.get("closed_on") or doing.happened_on)),
+        days=said.get("days"),
+        opinions=said.get("comments", 0),
+        adopted=said.get("adopted", 0) + said.get("partly", 0),
     )
     return replace(_with(doing, consultation="done", participation="done"), rows=[row])
 
