@@ -14,6 +14,7 @@ from fazhi.people import scopes
 from fazhi.people.actors import actors_on
 from fazhi.people.models import Appointment, Person
 from fazhi.people.roles import ROLES
+from fazhi.systems.decisions.models import CatalogueRow, Decision, DecisionRow
 from fazhi.systems.disputes.models import Dispute, DisputeRow, SentinelPost, Staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_folder")]
@@ -71,8 +72,20 @@ def test_the_second_time_changes_nothing(town: str) -> None:
 def test_cases_of_today_touch_no_figure_of_the_year(town: str) -> None:
     opened = work.today_cases()
     with scopes.within(town):
-        assert opened == Dispute.objects.filter(found_on__gt=date(2022, 12, 31)).count() == 10
+        assert Dispute.objects.filter(found_on__gt=date(2022, 12, 31)).count() == 10
+        assert Decision.objects.filter(decided_on=None, case__procedure="decision").count() == opened - 10 == 2
         assert Dispute.objects.filter(settled_on__isnull=False).count() == 0
+
+
+def test_the_year_s_decisions_are_lived_through_their_procedures(town: str) -> None:
+    assert work.decide(work.undecided()) == 5
+    assert work.undecided() == []
+    with scopes.within(town):
+        rows = list(DecisionRow.objects.order_by("opened_on"))
+        steps = {one.participation_step for one in rows} | {one.legality_step for one in rows}
+        assert CatalogueRow.objects.count() == 6
+    assert [one.decided_on.year for one in rows] == [2022, 2022, 2022, 2022, 2023]
+    assert steps == {"done"} and sum(one.argument_step == "waived" for one in rows) == 3
 
 
 def test_staff_are_as_many_as_the_report_says(town: str) -> None:

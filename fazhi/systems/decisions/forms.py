@@ -13,13 +13,15 @@ from fazhi.systems.decisions.questions import line, offer, radio, select, text
 from fazhi.web.fields import DayField
 from fazhi.web.forms import StepForm
 
+OUTSIDE = "outside"
+
 
 class ProposeForm(StepForm):
     """A matter is proposed: from the catalogue, or outside it with the reason."""
 
     title = line("事项名称", 100, help_text="如：沙市场镇老旧供水管网改造方案。")
     matter_class = select("类别", "matter_class", help_text="重大行政决策程序暂行条例第三条的五类。")
-    catalogue_number = forms.ChoiceField(label="目录事项", required=False)
+    catalogue_number = forms.ChoiceField(label="目录事项")
     outside_reason = line("未列入目录的理由", 200, required=False, help_text="不在年度目录内的必须填写。")
     proposer = select("提出人", "proposer")
     lead_office = line("承办单位", 60)
@@ -32,12 +34,22 @@ class ProposeForm(StepForm):
         super().__init__(*args, **kwargs)
         items = CatalogueItem.objects.filter(town=self.actor.town, case__stage__in=catalogue.IN_FORCE, removal=None)
         listed = [(one.number, f"{one.number} {one.matter}") for one in items.order_by("-year", "number")[:200]]
-        offer(self, "catalogue_number", [("", "不在目录内"), *listed])
+        offer(self, "catalogue_number", [("", "请选择"), *listed, (OUTSIDE, "不在年度目录内")])
+
+    @staticmethod
+    def _is_spare(field: forms.BoundField) -> bool:
+        # Whoever chooses "outside the catalogue" must see what is asked then.
+        return StepForm._is_spare(field) and field.name != "outside_reason"
+
+    def clean_catalogue_number(self) -> str:
+        """The number of the item; empty outside the catalogue."""
+        chosen = self.cleaned_data["catalogue_number"]
+        return "" if chosen == OUTSIDE else chosen
 
     def clean(self) -> dict[str, Any]:
         """A matter outside the catalogue says why."""
         clean = super().clean() or {}
-        if not clean.get("catalogue_number") and not (clean.get("outside_reason") or "").strip():
+        if clean.get("catalogue_number") == "" and not (clean.get("outside_reason") or "").strip():
             self.add_error("outside_reason", "不在年度目录内的事项，请写明未列入目录的理由。")
         return clean
 

@@ -47,6 +47,8 @@ DECISIONS = Ledger(
         Column("catalogue_number", "目录序号", listed=False),
         choice("proposer", "提出人", listed=False),
         Column("started_on", "启动日期", "date", listed=False),
+        Column("summary", "决策事项", listed=False, wide=True),
+        Column("duty", "决策责任", listed=False, wide=True),
         Column("consult_mode_days", "公众参与方式及天数", listed=False),
         Column("opinions", "意见条数", "number", listed=False),
         Column("adopted", "采纳条数", "number", listed=False),

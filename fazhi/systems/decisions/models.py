@@ -189,6 +189,8 @@ class DecisionRow(Row):
     opened_on = models.DateField()
     started_on = models.DateField(null=True)
     lead_office = models.CharField(max_length=60)
+    summary = models.TextField()
+    duty = models.CharField(max_length=300)
     consult_mode_days = models.TextField()
     opinions = models.PositiveIntegerField()
     adopted = models.PositiveIntegerField()

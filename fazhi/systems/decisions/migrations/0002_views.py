@@ -14,7 +14,7 @@ SCOPED = (
 DECISIONS = """
 CREATE VIEW decisions_row WITH (security_invoker = true) AS
 SELECT c.id, c.town, coalesce(nullif(d.reference, ''), c.number)::varchar(40) AS number, c.title, c.stage, d.matter_class,
-  d.catalogue_number <> '' AS in_catalogue, d.catalogue_number, d.proposer, c.opened_on, d.started_on, d.lead_office,
+  d.catalogue_number <> '' AS in_catalogue, d.catalogue_number, d.proposer, c.opened_on, d.started_on, d.lead_office, d.summary, d.duty,
   coalesce((SELECT string_agg(m.title || coalesce(p.days || '天', ''), '、' ORDER BY p.held_on, p.id)
             FROM decisions_participation p JOIN (VALUES ('public_comments', '公开征求意见'), ('hearing', '听证会'),
               ('seminar', '座谈会'), ('survey', '问卷调查'), ('visit', '实地走访'), ('written', '书面征求意见')) m(mode, title)
