@@ -223,6 +223,10 @@ OWN_WORDS = {
     "kernel.Erasure.basis",
     "report.DraftText.key",
     "papers.DocumentNumber.registration_number",
+    # Numbers of the catalogue and of the decision that is changed: the house gives them.
+    "decisions.CatalogueItem.number",
+    "decisions.Decision.catalogue_number",
+    "decisions.Decision.origin",
 }
 
 

@@ -76,7 +76,7 @@ class Town:
 def settle() -> dict[str, Town]:
     """All three towns, worked in as people do; within a transaction or committed, as the caller has it."""
     # What is done in a town is told next door, with these very towns.
-    from tests.faults import planting, planting_norms, planting_shared
+    from tests.faults import planting, planting_decisions, planting_norms, planting_shared
 
     fields: dict[str, str] = {}
     for code, name in COUNTIES.items():
@@ -90,6 +90,7 @@ def settle() -> dict[str, Town]:
             planting.work(town)
             planting_shared.work(town)
             planting_norms.work(town)
+            planting_decisions.work(town)
     return towns
 
 

@@ -12,11 +12,12 @@ from django.utils.http import content_disposition_header
 from fazhi.kernel.models import Case
 from fazhi.kernel.registry import system
 from fazhi.kernel.today import today
+from fazhi.web import access
 from fazhi.web import other_day as days
 from fazhi.web import volume as volumes
 from fazhi.web.fields import DayField
 from fazhi.web.printing import binder
-from fazhi.web.views.cases import case_or_404
+from fazhi.web.views.cases import case_or_404, unexplained
 
 # Days of change offered for choice: more would be a list, not a choice.
 OFFERED = 6
@@ -25,8 +26,15 @@ OFFERED = 6
 def volume(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The whole file on one page, which prints as it stands."""
     found = case_or_404(request, case_id)
+    asked = unexplained(request, found)
+    if asked:
+        return asked
     context = {**_place(found), "volume": volumes.volume(found, request.actor), "printed_on": today()}
-    return render(request, "web/volume.html", {**context, "bindable": binder() is not None})
+    return render(request, "web/volume.html", {**context, "bindable": _bindable(request, found)})
+
+
+def _bindable(request: HttpRequest, found: Case) -> bool:
+    return binder() is not None and access.may(request.actor, "volume-document", case_id=found.pk)
 
 
 def document(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -43,6 +51,9 @@ def document(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def other_day(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The limits and gates of a case under the rules of the day asked for."""
     found = case_or_404(request, case_id)
+    asked = unexplained(request, found)
+    if asked:
+        return asked
     installed = system(found.system)
     procedure = installed.procedures[found.procedure]
     clocks = list(found.clocks.order_by("started_on", "id"))

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("kernel", "0007_answers_once"),
+        ("kernel", "0008_answers_once"),
     ]
 
     operations = [

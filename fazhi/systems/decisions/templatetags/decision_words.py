@@ -96,16 +96,14 @@ def _unconditional(value: str, field: str, good: str) -> Badge:
 def _participation(case: Case) -> tuple[str, ...]:
     found = Participation.objects.filter(case=case)
     return tuple(
-        f"{title('decisions', 'mode', one.mode)}{f' {one.days} 天' if one.days else ''}：意见 {one.opinions} 条，采纳 {one.adopted} 条"
+        f"{title('decisions', 'mode', one.mode)}{f' {one.days} 天' if one.days else ''}：意见 {one.opinions} 条，采纳 {one.adopted} 条{f'。{one.notes}' if one.notes else ''}"
         for one in found
     )
 
 
 def _experts(case: Case) -> tuple[str, ...]:
-    return tuple(
-        f"{one.expert}（{one.unit}）：{title('decisions', 'view', one.view)}"
-        for one in Expert.objects.filter(case=case)
-    )
+    found = Expert.objects.filter(case=case)
+    return tuple(f"{one.expert}（{one.unit}）：{title('decisions', 'view', one.view)}。{one.words}" for one in found)
 
 
 def _risk(dossier: Decision) -> tuple[str, ...]:

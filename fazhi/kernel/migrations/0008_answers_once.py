@@ -12,5 +12,5 @@ CREATE UNIQUE INDEX step_answers_once ON kernel_step (case_id, (data->>'answer')
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("kernel", "0006_roads")]
+    dependencies: ClassVar = [("kernel", "0007_downloads")]
     operations: ClassVar = [migrations.RunSQL(ONCE, "DROP INDEX step_answers_once")]
