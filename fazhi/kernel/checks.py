@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.resources.abc import Traversable
 from collections.abc import Iterator
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from fazhi.kernel.doing import Doing, Refused
@@ -220,7 +221,7 @@ DECISIONS = Importer(
     required=("number", "opened_on", "title", "matter_class", "lead_office", "decided_on"),
     key=("number",),
     existing=_decisions,
-    clean=_clean_decision,
+    cleaner=lambda town: partial(_clean_decision, town),
     write=_write_decision,
 )
 CATALOGUE = Importer(
@@ -228,6 +229,6 @@ CATALOGUE = Importer(
     required=("number", "year", "matter", "matter_class", "lead_office", "listed_on"),
     key=("number",),
     existing=_catalogue,
-    clean=_clean_item,
+    cleaner=lambda town: partial(_clean_item, town),
     write=_write_item,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from fazhi.kernel import act
 from fazhi.kernel.cells import day, filled
@@ -67,6 +68,6 @@ MEMBERS = Importer(
     required=("number", "kind", "name", "post", "starts_on"),
     key=("number",),
     existing=_members,
-    clean=_clean,
+    cleaner=lambda town: partial(_clean, town),
     write=_write,
 )

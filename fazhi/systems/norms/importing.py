@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from fazhi.kernel import act
@@ -153,7 +154,7 @@ DOCUMENTS = Importer(
     required=("document_number", "title", "published_on"),
     key=("document_number",),
     existing=_documents,
-    clean=_clean_document,
+    cleaner=lambda town: partial(_clean_document, town),
     write=_write_document,
 )
 REGISTER = Importer(
@@ -161,6 +162,6 @@ REGISTER = Importer(
     required=("number", "title", "level", "starts_on"),
     key=("number",),
     existing=_register,
-    clean=_clean_entry,
+    cleaner=lambda town: partial(_clean_entry, town),
     write=_write_entry,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from fazhi.kernel import act
@@ -134,7 +135,7 @@ CONTRACTS = Importer(
     required=("number", "submitted_on", "title", "counterparty", "opinion"),
     key=("number",),
     existing=_contracts,
-    clean=_clean_contract,
+    cleaner=lambda town: partial(_clean_contract, town),
     write=_write_contract,
 )
 ADVISERS = Importer(
@@ -142,6 +143,6 @@ ADVISERS = Importer(
     required=("number", "kind", "name", "firm", "starts_on"),
     key=("number",),
     existing=_advisers,
-    clean=_clean_adviser,
+    cleaner=lambda town: partial(_clean_adviser, town),
     write=_write_adviser,
 )
