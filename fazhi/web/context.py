@@ -14,6 +14,7 @@ from fazhi.people.divisions import level
 from fazhi.people.models import Division
 from fazhi.web import access, menu
 from fazhi.web.cases import count_of_mine
+from fazhi.web.forms import form_of
 
 PLACE = "place"
 
@@ -76,9 +77,11 @@ class Shell:
         """The page on which this post registers without a network; empty for posts that register nothing."""
         for installed in systems().values():
             for procedure in installed.procedures.values():
-                begins = not procedure.only_opened and self.actor.role in procedure.opening.by
-                if self.is_business and begins:
-                    return reverse("phone", args=[installed.system.id, procedure.id])
+                where = {"system_id": installed.system.id, "procedure_id": procedure.id}
+                # Only what a phone can ask by itself: the rest needs somebody at a desk.
+                by_phone = form_of(installed.system.id, procedure, procedure.opening).unasked
+                if by_phone and access.may(self.actor, "phone", **where):
+                    return reverse("phone", kwargs=where)
         return ""
 
     @property
