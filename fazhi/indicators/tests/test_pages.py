@@ -103,8 +103,9 @@ def test_the_county_finds_nothing_outside_its_towns(visitor: Callable[[str], Cli
 
 def test_a_clerk_cannot_ask_for_another_town(visitor: Callable[[str], Client]) -> None:
     add_disputes([{}, {}, {}], village=OTHER_VILLAGE)
-    text = page(visitor("clerk"), "/figures/2022/disputes.found/?town=500235117000")
-    assert "沙市镇 2022 年排查发现矛盾纠纷：0起" in text
+    client, address = visitor("clerk"), "/figures/2022/disputes.found/"
+    assert client.get(f"{address}?town=500235117000").status_code == 404
+    assert "沙市镇 2022 年排查发现矛盾纠纷：0起" in page(client, f"{address}?town=500235116000")
 
 
 def test_a_village_post_sees_the_figure_and_not_the_rows(visitor: Callable[[str], Client]) -> None:

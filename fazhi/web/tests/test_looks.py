@@ -198,7 +198,9 @@ def test_the_audit_administrator_reads_the_register_of_the_town(visit: Visit, ph
     assert f'"{address}"' in page.split("<main")[0]
     # Who looked, and not what they saw: no case opens from here.
     assert str(case.pk) not in page
-    assert client.get(reverse("case", args=[case.pk])).status_code == 403
+    closed = client.get(reverse("case", args=[case.pk]))
+    assert closed.status_code == 403
+    assert f'href="{address}"' in closed.content.decode()
     found = client.get(address, {"q": "黎经办", "since": "2026-11-23", "until": "2026-11-23"}).content.decode()
     assert "共 1 次，已全部列出" in found
     assert "没有符合这些条件" in client.get(address, {"until": "2026-11-22"}).content.decode()

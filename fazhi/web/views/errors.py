@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from fazhi.kernel.files import LARGEST_FILE
 from fazhi.kernel.today import now
+from fazhi.web import access
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,7 @@ def page(request: HttpRequest, status: int, trouble: Trouble | None = None) -> H
         "large_print": getattr(getattr(request, "user", None), "large_print", False),
         # Somebody whom no page of work is for must still be able to leave.
         "leave": get_token(request) if known in (NO_POST, OTHER_KIND) else "",
+        "looks": access.may(getattr(request, "actor", None), "looks"),
     }
     return HttpResponse(render_to_string("web/error.html", context), status=status)
 
