@@ -36,6 +36,8 @@ ENCRYPTED = (
     "kernel_submission",
     "kernel_step",
     "kernel_case",
+    "kernel_unmasking",
+    "kernel_download",
 )
 
 

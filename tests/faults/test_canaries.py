@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fazhi.kernel import jobs
+from fazhi.kernel.models import Evidence
 from fazhi.people import scopes
 from fazhi.people.actors import actors_on
 from fazhi.people.identifiers import new_id
@@ -43,11 +44,15 @@ def unblocked(django_db_setup: None, django_db_blocker: object) -> Iterator[None
         connections["owner"].close()
 
 
+def visit(username: str) -> Client:
+    client = Client(raise_request_exception=False, headers={"host": "localhost"})
+    client.force_login(Person.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 @pytest.fixture
 def client(committed_town: str, unblocked: None) -> Client:
-    client = Client(raise_request_exception=False, headers={"host": "localhost"})
-    client.force_login(Person.objects.get(username="clerk"), backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return visit("clerk")
 
 
 def register(watch: Watch, client: Client) -> str:
@@ -76,6 +81,18 @@ def test_a_day_of_work_leaves_no_trace_outside_the_dossier(
         shown = watch.saw(client.post(f"{case}unmask/", {"reason": "制作调解协议"})).content.decode()
         assert NAME in shown
         assert PHONE in shown
+        with scopes.within(TOWN):
+            photo = reverse("evidence", args=[Evidence.objects.get().pk])
+        # The file is the clerk's own; somebody else is asked why, and may name a person in the answer.
+        assert watch.saw(client.get(photo)).content == b"photo"
+        mayor = visit("mayor")
+        why = str(watch.saw(mayor.get(photo)).headers["Location"])
+        watch.saw(mayor.get(why))
+        watch.saw(mayor.post(why, {"reason": f"核对{NAME}（{PHONE}）的来信"}))
+        assert watch.saw(mayor.get(photo)).content == b"photo"
+        assert NAME in watch.saw(mayor.get(f"{case}looks/")).content.decode()
+        watch.saw(visit("county_supervisor").post(case, SAID))
+        watch.saw(visit("grid_worker").get(reverse("search"), {"q": NAME}))
         # Refused, wrong and unreadable requests that carry the same words.
         watch.saw(client.post(f"{case}steps/accept/", {**SAID, "happened_on": "someday"}))
         watch.saw(client.post(f"{case}steps/nothing/", SAID))
@@ -95,7 +112,7 @@ def test_a_day_of_work_leaves_no_trace_outside_the_dossier(
         with scopes.within(TOWN):
             clerk = actors_on(Person.objects.get(username="clerk"), date(2026, 1, 1))[0]
             jobs.ask(clerk, "import", "导入台账", {"ledger": "disputes.disputes", "path": "upload"})
-    assert watch.answers >= 12
+    assert watch.answers >= 20
     assert len(watch.errors) >= 3
     assert watch.faults() == []
 
