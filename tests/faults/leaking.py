@@ -215,8 +215,12 @@ NOT_TYPED = {
     "kind", "action", "table", "row", "row_digest", "indicator", "printed", "reading", "rows", "rules", "seal", "result", "form", "role",
     "id_number_index",
 }  # fmt: skip
-# Numbers the house gives (of a case), names of steps and clocks, the law behind an erasure; a text's place in the outline.
+# Numbers the house gives (of a case, of a meeting and its topics), names of steps and clocks, ids of a checklist, the law
+# behind an erasure; a text's place in the outline.
 OWN_WORDS = {
+    "meetings.Meeting.agenda",
+    "meetings.Topic.meeting",
+    "reviews.Review.materials",
     "kernel.Case.number",
     "kernel.Step.name",
     "kernel.Clock.name",

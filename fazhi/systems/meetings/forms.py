@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Q
 
 from fazhi.kernel.doing import Doing
+from fazhi.kernel.registry import procedure
 from fazhi.kernel.terms import terms
 from fazhi.kernel.today import today
 from fazhi.people.models import Appointment
@@ -198,10 +199,10 @@ class AssignForm(StepForm):
 
 
 def _in_post(town: str) -> list[Appointment]:
-    """Who could be given a task: everybody in post in the town today whose post does business."""
+    """Who could be given a task: everybody in post in the town today whose post may report it done."""
     day = today()
     found = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, division_id=town)
-    roles = ("clerk", "editor", "officer", "legal_reviewer", "mayor", "secretary")
+    roles = procedure("meetings", "task").step("finish").by
     return list(
         found.filter(post__role__in=roles).select_related("person", "post__office").order_by("post__office__name", "id")
     )

@@ -211,23 +211,23 @@ def task_of(topic: Case) -> Case:
 
 
 def test_a_task_goes_to_the_desk_of_who_is_responsible_and_ends_with_its_proof(actor: Get) -> None:
-    clerk, officer = actor("clerk"), actor("officer")
+    clerk, editor = actor("clerk"), actor("editor")
     topic = propose(clerk, DAY)
     discussed(topic, actor, DAY)
-    told = {"what": "划线并设置标志", "office": officer.office, "appointment": str(officer.appointment_id)}
+    told = {"what": "划线并设置标志", "office": editor.office, "appointment": str(editor.appointment_id)}
     take(topic, "assign_task", clerk, DAY, **told, due_on="2022-06-30")
     task = task_of(topic)
-    assert task.handler_id == officer.appointment_id
+    assert task.handler_id == editor.appointment_id
     with pytest.raises(Refused, match="由镇长、党委书记办理"):
         take(task, "postpone", clerk, NEXT, due_on=date(2022, 7, 31), why="雨季")
     with pytest.raises(Refused, match="应当写明理由"):
         take(task, "postpone", actor("mayor"), NEXT, due_on=date(2022, 7, 31))
     take(task, "postpone", actor("mayor"), NEXT, due_on=date(2022, 7, 31), why="雨季")
     with pytest.raises(Refused, match="缺少佐证：完成情况的佐证"):
-        take(task, "finish", officer, NEXT, words="完成")
-    take(task, "finish", officer, NEXT, papers=("proof",), words="完成")
+        take(task, "finish", editor, NEXT, words="完成")
+    take(task, "finish", editor, NEXT, papers=("proof",), words="完成")
     [row] = rows("meetings.tasks", topic.town)
-    assert (row["topic"], row["responsible"], row["due_on"], row["done_on"]) == (topic.number, "秦执法", date(2022, 7, 31), NEXT)  # fmt: skip
+    assert (row["topic"], row["responsible"], row["due_on"], row["done_on"]) == (topic.number, "陶编辑", date(2022, 7, 31), NEXT)  # fmt: skip
 
 
 def test_a_task_without_a_day_is_not_given_and_the_topic_stays_as_it_was(actor: Get) -> None:

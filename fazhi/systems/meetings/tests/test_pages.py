@@ -139,12 +139,12 @@ def test_the_pages_ask_no_more_for_many_topics_than_for_few(visit: Callable[[str
 
 
 def test_a_task_is_given_to_somebody_in_post(visit: Callable[[str], Client], actor: Get) -> None:
-    client, topic, officer = visit("clerk"), propose(actor("clerk"), DAY), actor("officer")
+    client, topic, editor = visit("clerk"), propose(actor("clerk"), DAY), actor("editor")
     convened(actor, DAY, topic)
     take(topic, "discuss", actor("clerk"), DAY, views=AGREED, resolution="passed")
-    told = {"happened_on": DAY.isoformat(), "what": "划线", "appointment": str(officer.appointment_id)}
+    told = {"happened_on": DAY.isoformat(), "what": "划线", "appointment": str(editor.appointment_id)}
     early = client.post(step(topic, "assign_task"), {**told, "due_on": "2026-05-01"})
     assert early.status_code == 422 and "早于交办日期" in early.content.decode()
     assert client.post(step(topic, "assign_task"), {**told, "due_on": "2026-06-30"}).status_code == 302
-    assert "秦执法（综合行政执法大队）" in client.get(reverse("case", args=[topic.pk])).content.decode()
-    assert "划线" in visit("officer").get(reverse("desk")).content.decode()
+    assert "陶编辑（司法所）" in client.get(reverse("case", args=[topic.pk])).content.decode()
+    assert "划线" in visit("editor").get(reverse("desk")).content.decode()
