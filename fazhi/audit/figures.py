@@ -179,6 +179,8 @@ def _not_a_count(text: str, match: re.Match[str]) -> bool:
     number, unit, start, end = match["number"], match["unit"] or "", match.start(), match.end()
     before = text[start - 1] if start else ""
     after = text[end : end + 1]
+    if len(number) > LONGEST_NUMBER:
+        return True
     if before and (before in "第〔[.+/·＋" or before.isascii() and before.isalpha()):
         return True
     if unit in ("年", "月", "日", "号"):
@@ -195,8 +197,6 @@ def _not_a_count(text: str, match: re.Match[str]) -> bool:
     if unit:
         return False
     if after and (after in "〕]＋+—-~～/·." or after.isascii() and after.isalpha()):
-        return True
-    if len(number) > LONGEST_NUMBER:
         return True
     if after == "、" and YEARS.match(text, start):
         return True

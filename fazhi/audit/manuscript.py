@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from fazhi.audit import outline
 from fazhi.audit.figures import Figure
@@ -51,6 +52,8 @@ class Manuscript:
             each for paragraph in document.paragraphs if paragraph.text.strip() for each in passages(paragraph)
         ]
         self._year = year
+        self.memory: dict[str, Any] = {}
+        """What a rule found in the whole document, kept for its next question."""
         own = frozenset(OWN_PERIOD.findall(self.title))
         for each in self.passages:
             each.own = own

@@ -32,6 +32,7 @@ CLOSE = Fraction(1, 10)
 PLACES = ("村", "社区", "镇", "乡", "所", "网格")
 """Of these a unit has one number, wherever it is said."""
 KIND_OF = re.compile(r"^(?:行政|自然|建制|中心)")
+LONGEST_PLACE = 5
 COMPOUND = ("民", "委", "级", "组", "干")
 """97个村民小组 are no 97 villages."""
 UNITS = {"案": "件", "村": "个", "镇": "个", "所": "个", "站": "个", "队": "支"}
@@ -75,11 +76,7 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
         each for each in reversed(before) if _counts(passage.plain, each, thing) and not in_list(passage, each)
     ]
     if not numbers and thing in PLACES:
-        known = {
-            each.value: each for other in manuscript.passages for each in other.figures
-            if _counts(other.plain, each, thing) and not in_list(other, each)
-        }  # fmt: skip
-        numbers = list(known.values()) if len(known) == 1 else []
+        numbers = _of_the_unit(manuscript, thing)
     certain = bool(numbers)
     if not numbers:
         numbers = [each for each in reversed(here) if each.exact and each.kind != figure.kind and each.value > 1]
@@ -114,6 +111,21 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     single = len({each.value for each in totals}) == 1
     near = near or (beside and single and pairs[0][0].start > pairs[0][1].start)
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near else Verdict.HINT)
+
+
+def _of_the_unit(manuscript: Manuscript, thing: str) -> list[Figure]:
+    """The one number of villages, of communities that the document names, or nothing when it names several."""
+    known: dict[str, dict[Decimal, Figure]] | None = manuscript.memory.get("places")
+    if known is None:
+        known = manuscript.memory["places"] = {each: {} for each in PLACES}
+        for passage in manuscript.passages:
+            for figure in passage.figures:
+                named = passage.plain[figure.end : figure.end + LONGEST_PLACE]
+                for each in PLACES:
+                    if each in named and _counts(passage.plain, figure, each) and not in_list(passage, figure):
+                        known[each].setdefault(figure.value, figure)
+    found = known[thing]
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _counts(text: str, figure: Figure, thing: str) -> bool:

@@ -91,7 +91,7 @@ def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
                 continue
             if len(figure.head) + len(figure.tail) < SHORTEST_COMMON:
                 continue
-            words = HANZI.sub("", pattern("strip").sub("", f"{figure.head}{figure.tail}"))
+            words = _words(figure)
             if len(words) < SHORTEST_COMMON:
                 continue
             period = "" if figure.period == year else figure.period
@@ -195,8 +195,13 @@ def _stock(passage: Passage, figure: Figure, thing: str) -> Mention:
     return Mention(passage, figure, f"有{thing}", figure.start - len(figure.head), True, True, scoped)
 
 
+def _words(figure: Figure) -> str:
+    """The words around a count without those that say nothing of the thing (全年, 我镇, 共)."""
+    return HANZI.sub("", pattern("strip").sub("", f"{figure.head}{figure.tail}"))
+
+
 def _name(figure: Figure) -> str:
-    words = HANZI.sub("", pattern("strip").sub("", figure.head + figure.tail))
+    words = _words(figure)
     for variant, word in _same():
         words = variant.sub(word, words)
     return words

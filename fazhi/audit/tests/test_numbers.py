@@ -103,6 +103,7 @@ def test_a_base_of_nothing_and_numbers_nobody_counts_to_are_no_stumbling_block()
     for text in (
         "受理0件，办结0件，处置率100%。",
         "9" * 3000 + "件，占3%。",
+        f"受理{'9' * 400}件，同比增长23.6%（上年1304件）。",
         f"合格率百分之{'一' * 40}。",
     ):
         assert [each for each in audit_text(text).findings if each.verdict is Verdict.WRONG] == []
