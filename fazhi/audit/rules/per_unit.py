@@ -17,7 +17,7 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 LEAD = re.compile(
-    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?:（[\u4e00-\u9fff]{1,4}）)?平?均?(?P<deed>次?[\u4e00-\u9fff]{0,4})$"
+    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?![民委级组干])(?:（[\u4e00-\u9fff]{1,4}）)?平?均?(?P<deed>次?[\u4e00-\u9fff]{0,4})$"
     r"|(?P<short>[件案批户人村期场次家所镇队站校班课组车店厂乡县点])均(?P<done>[\u4e00-\u9fff]{0,4})$"
 )
 # 人均收入、人均面积: means of other things than the counts around them.
@@ -75,7 +75,7 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     numbers = numbers or [
         each for each in reversed(before) if _counts(passage.plain, each, thing) and not in_list(passage, each)
     ]
-    if not numbers and thing in PLACES:
+    if not numbers and thing in PLACES and manuscript.year is not None:
         numbers = _of_the_unit(manuscript, thing)
     certain = bool(numbers)
     if not numbers:

@@ -27,30 +27,38 @@ NAMED_LEVEL = re.compile(rf"率(?:比|较){EARLIER}的?{NUMBER}%({UP}|{DOWN})了
 NAME = 2
 # 96.3%，比上年提高1.1个百分点（上年95.2%）
 LEVEL_AFTER = re.compile(
-    rf"{NUMBER}%，[^，。；%\d]{{0,10}}({UP}|{DOWN})了?{NUMBER}(个百分点)[（，]{EARLIER}(?:为|是)?{NUMBER}%"
+    rf"%，[^，。；%\d]{{0,10}}({UP}|{DOWN})了?{NUMBER}(个百分点)[（，]{EARLIER}(?:为|是)?{NUMBER}%"
 )
 FROM_TO = re.compile(
     rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"
     rf"[^。；%\d]{{0,10}}?({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
 LEVEL = re.compile(
-    rf"{NUMBER}%，[^，。；%\d]{{0,8}}(?:比|较|高于|低于){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
+    rf"%，[^，。；%\d]{{0,8}}(?:比|较|高于|低于){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
+
+LEVEL_BEFORE = re.compile(NUMBER + "$")
+LONGEST = 20
+# Each with the places of base, level now, verb, change and unit among its groups.
+BOTH_PRINTED = ((FROM_TO, (1, 3, 4, 5, 6)), (CHANGE_FIRST, (4, 5, 1, 2, 3)))
+# The level now stands before the sign that begins the pattern; then the places of base and verb.
+LEVEL_FIRST = ((LEVEL_AFTER, 4, 1), (LEVEL, 1, 2))
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every change between two percentages that are both printed."""
     if "%" not in manuscript.text:
         return
-    for passage, match, offset in manuscript.matches(FROM_TO):
-        span = (match.start() - offset, match.end() - offset)
-        yield from _judge(passage, span, match[1], match[3], match[4], match[5], match[6])
-    for passage, match, offset in manuscript.matches(LEVEL_AFTER):
-        span = (match.start() - offset, match.end() - offset)
-        yield from _judge(passage, span, match[5], match[1], match[2], match[3], match[4])
-    for passage, match, offset in manuscript.matches(CHANGE_FIRST):
-        span = (match.start() - offset, match.end() - offset)
-        yield from _judge(passage, span, match[4], match[5], match[1], match[2], match[3])
+    for pattern, groups in BOTH_PRINTED:
+        for passage, match, offset in manuscript.matches(pattern):
+            span = (match.start() - offset, match.end() - offset)
+            yield from _judge(passage, span, *(match[each] for each in groups))
+    for pattern, base, verb in LEVEL_FIRST:
+        for passage, match, offset in manuscript.matches(pattern):
+            level = LEVEL_BEFORE.search(manuscript.text, max(offset, match.start() - LONGEST), match.start())
+            if level is not None:
+                span = (level.start() - offset, match.end() - offset)
+                yield from _judge(passage, span, match[base], level[1], match[verb], match[verb + 1], match[verb + 2])
     for passage, match, offset in manuscript.matches(NAMED_LEVEL):
         before = manuscript.text[offset : match.start()]
         name = before[-NAME:]
@@ -58,9 +66,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if len(said) == 1 and len(name) == NAME:
             span = (match.start() - offset, match.end() - offset)
             yield from _judge(passage, span, match[1], said.pop(), match[2], match[3], match[4])
-    for passage, match, offset in manuscript.matches(LEVEL):
-        span = (match.start() - offset, match.end() - offset)
-        yield from _judge(passage, span, match[2], match[1], match[3], match[4], match[5])
 
 
 def _judge(
