@@ -106,7 +106,7 @@ def enter(served: House, browser: Browser) -> Iterator[Callable[[str, int], Page
         page.goto(f"{served.address}/login/")
         page.get_by_role("textbox", name="账号").fill(username)
         page.get_by_role("textbox", name="密码").fill(PASSWORD)
-        page.get_by_role("button", name="登录").click()
+        page.get_by_role("button", name="登录", exact=True).click()
         page.get_by_role("heading", level=1, name="工作台").wait_for()
         return page
 
