@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -45,9 +46,9 @@ class SessionTermsMiddleware:
 
     def process_view(self, request: HttpRequest, view: Callable, *_: object) -> HttpResponse | None:
         """A form sent without a session that holds; Django has checked by now that it is a form of ours."""
-        if request.method != "POST" or request.user.is_authenticated or not getattr(view, "login_required", True):
-            return None
-        return too_late(request)
+        late = request.method == "POST" and not request.user.is_authenticated and getattr(view, "login_required", True)
+        # Whoever never was here is simply led to the log-in page.
+        return too_late(request) if late and settings.SESSION_COOKIE_NAME in request.COOKIES else None
 
 
 def too_late(request: HttpRequest) -> HttpResponse:

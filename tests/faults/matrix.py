@@ -199,8 +199,7 @@ def _verdicts(visit: Visit, wanted: str) -> list[str]:
 
 def never(verdicts: dict[Cell, str]) -> list[str]:
     """What no table may ever allow (robustness §2.4): told once more by hand, so that a loosened line is seen as well."""
-    own = {"choose-post", "password", "large-print", "logout", "login"}
-    open_to_all = own | PUBLISHED | {"rules", "rule"}
+    open_to_all = ACCOUNT | PUBLISHED | {"rules", "rule"}
     found = []
     for cell, verdict in verdicts.items():
         kind = ROLES[cell.role].kind if cell.role in ROLES else ""
@@ -224,6 +223,12 @@ def never(verdicts: dict[Cell, str]) -> list[str]:
 
 
 # Pages for everybody: a further one is written down here as well, by somebody who has thought of it.
+# What concerns nothing but one's own account: each page looks for itself who is there.
+ACCOUNT = {
+    "choose-post", "password", "large-print", "logout", "login", "second-factor", "passkey-log-in", "passkey-options",
+    "unified", "unified-back", "account", "end-sessions", "factors", "enrol-totp", "enrol-passkey", "factor-remove",
+    "renew-codes",
+}  # fmt: skip
 PUBLISHED = {"consultation-board", "consultation-draft"}
 TOWN_WORK = {"open", "step", "ledger-import", "ledger-import-confirm", "report-submit", "report-sign", "paper"}
 BUSINESS = TOWN_WORK | {

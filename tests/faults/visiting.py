@@ -45,8 +45,6 @@ FIXED: dict[str, Any] = {
     "indicator_id": "disputes.found",
 }
 WORK = {"name": "mine"}
-# A form sent by nobody is answered with what was typed, and the way to log in.
-TOO_LATE = "登录已经结束".encode()
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 ACCEPTED = {"happened_on": "2026-11-23", "consent": "all", "mediator": "某调解", "mediator_choice": "appointed"}
 WHY = {"reason": "核对办理情况"}
@@ -238,8 +236,6 @@ class Visit:
         status, where = self.answer.status_code, self.answer.headers.get("Location", "")
         if status == 302:
             return "login" if where.startswith("/login/?next=") else "reason" if where.endswith("/reason/") else "open"
-        if status == 403 and TOO_LATE in self.body:
-            return "login"
         return {200: "open", 422: "refused", 409: "refused", 403: "closed", 404: "missing", 405: "method"}.get(
             status, f"broken ({status})"
         )

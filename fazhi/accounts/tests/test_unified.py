@@ -87,8 +87,8 @@ def is_in(client: Client) -> bool:
 def test_the_button_is_there_only_when_a_provider_is_configured(town: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FAZHI_OIDC_ISSUER", raising=False)
     assert "login/unified" not in Client().get(reverse("login")).content.decode()
-    assert Client().get(reverse("unified")).status_code == 404
-    assert Client().get(reverse("unified-back")).status_code == 404
+    for name in ("unified", "unified-back"):
+        assert "没有启用统一身份认证" in Client().get(reverse(name)).content.decode()
 
 
 def test_a_known_person_comes_in_under_their_own_posts(configured: str) -> None:
@@ -111,7 +111,7 @@ def test_an_answer_that_is_not_sound_lets_nobody_in(configured: str, username: s
     Person.objects.create_person(username, "不该进来")
     client = Client()
     answer = through(client, username)
-    assert answer.status_code == 403
+    assert answer.status_code == 200
     assert "没有通过核对，没有登录" in answer.content.decode()
     assert not is_in(client)
 
@@ -130,7 +130,8 @@ def test_the_same_answer_opens_once(configured: str) -> None:
     back = at_the_provider(leave(client), "clerk").removeprefix("http://testserver")
     assert client.get(back).status_code == 302
     client.post(reverse("logout"))
-    assert client.get(back).status_code == 403
+    assert "没有通过核对" in client.get(back).content.decode()
+    assert not is_in(client)
 
 
 def test_somebody_without_an_account_here_is_told_whom_to_ask(configured: str) -> None:
@@ -170,5 +171,4 @@ def test_a_provider_that_does_not_answer_leaves_the_password(town: str, monkeypa
     monkeypatch.setenv("FAZHI_OIDC_ISSUER", "http://localhost:9/o")
     monkeypatch.setenv("FAZHI_OIDC_CLIENT", "fazhi")
     answer = Client().get(reverse("unified"))
-    assert answer.status_code == 403
     assert "用账号和密码登录" in answer.content.decode()

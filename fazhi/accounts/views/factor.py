@@ -9,7 +9,7 @@ import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -106,13 +106,14 @@ def done(request: HttpRequest, person: Person, title: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("account"))
 
 
-@fresh_identity(before=True)
+@fresh_identity()
 @require_POST
 def renew_codes(request: HttpRequest) -> HttpResponse:
     """New recovery codes; the old ones no longer open."""
     person = own(request)
     if not person.authenticators.exists():
-        raise Http404
+        messages.error(request, "您还没有登记二次核验方式，没有生成恢复码；登记第一种时会一并给出。")
+        return redirect("factors")
     context = {"codes": recovery.renew(person), "person": person, "next": reverse("account")}
     return render(request, "accounts/codes.html", context)
 
@@ -125,8 +126,8 @@ def remove(request: HttpRequest) -> HttpResponse:
     held = {str(one.pk): one for one in person.authenticators.all()}
     chosen = held.get(request.POST.get("factor", ""))
     if chosen is None:
-        raise Http404
-    if len(held) == 1 and factors.mode_for(person) == "required":
+        messages.error(request, "没有找到要删除的核验方式，没有删除；请刷新页面后再试。")
+    elif len(held) == 1 and factors.mode_for(person) == "required":
         messages.error(request, "您的岗位须有二次核验，只剩这一种，没有删除；请先登记另一种。")
     else:
         chosen.delete()

@@ -21,8 +21,6 @@ from fazhi.kernel.today import today
 from fazhi.people.models import Appointment, Person
 from fazhi.people.roles import ROLES
 
-UNAUTHORISED = 403
-
 
 class LogIn(auth.LoginView):
     """The big plain log-in page."""
@@ -65,7 +63,7 @@ def page_of(request: HttpRequest, form: LogInForm, wrong: str) -> HttpResponse:
     """The log-in page again, with a sentence why one is not in."""
     view = LogIn()
     view.setup(request)
-    return view.render_to_response(view.get_context_data(form=form, wrong=wrong), status=UNAUTHORISED)
+    return view.render_to_response(view.get_context_data(form=form, wrong=wrong))
 
 
 log_in = LogIn.as_view()

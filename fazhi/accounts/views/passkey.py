@@ -47,7 +47,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     if passkeys.enrol(request, person, request.POST.get("passkey", ""), request.POST.get("title", "")):
         return done(request, person, "通行密钥")
     context = {"next": next_address(request)}
-    return render(request, "accounts/unmade.html", context, status=400)
+    return render(request, "accounts/unmade.html", context, status=422)
 
 
 @login_not_required

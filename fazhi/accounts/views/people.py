@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -40,7 +40,8 @@ def reset(request: HttpRequest) -> HttpResponse:
     """Take somebody's second factors away, for a reason that stays in the log."""
     person = within(request.actor).filter(username=request.POST.get("username", "")).first()
     if person is None:
-        raise Http404
+        messages.error(request, "没有找到这个账号，或者不在您的管辖范围内，没有重置。")
+        return redirect("people")
     reason = request.POST.get("reason", "").strip()
     if len(reason) < SHORTEST_REASON:
         messages.error(request, f"重置{person.name}的二次核验须写明事由（不少于四个字），没有重置。")

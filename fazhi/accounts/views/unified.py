@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -16,6 +16,7 @@ from fazhi.accounts.onward import NEXT, next_address, onward
 from fazhi.accounts.views.log_in import page_of
 
 logger = logging.getLogger(__name__)
+ABSENT = unified.NotIn("本平台没有启用统一身份认证，没有登录。请用账号和密码登录。")
 
 
 @login_not_required
@@ -24,7 +25,7 @@ def there(request: HttpRequest) -> HttpResponse:
     """Send the browser to the provider; where it wanted to go waits in the session."""
     known = unified.provider()
     if known is None:
-        raise Http404
+        return refused(request, ABSENT)
     request.session[NEXT] = next_address(request)
     try:
         return unified.leave_for(request, known, request.build_absolute_uri(reverse("unified-back")))
@@ -38,7 +39,7 @@ def back(request: HttpRequest) -> HttpResponse:
     """The browser comes back with a code."""
     known = unified.provider()
     if known is None:
-        raise Http404
+        return refused(request, ABSENT)
     try:
         person = unified.person_back(request, known)
     except unified.NotIn as refusal:
