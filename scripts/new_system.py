@@ -16,6 +16,8 @@ from progress import Failed, say
 ROOT = Path(__file__).resolve().parent.parent
 SKELETON = ROOT / "scripts" / "skeleton"
 MARK = "待填写"
+# Where the table of permissions begins to say who reads the files of which system.
+READERS = "\nsystems:\n"
 INSTALLED = '    "fazhi.systems.{}",\n'
 
 
@@ -27,7 +29,9 @@ def main(arguments: list[str]) -> int:
         print(failed, file=sys.stderr)
         return 2
     name = folder.name
-    say(f"已建立 fazhi/systems/{name}/，并登记在 fazhi/conf/settings.py 的 INSTALLED_APPS 中。")
+    say(
+        f"已建立 fazhi/systems/{name}/，并登记在 fazhi/conf/settings.py 的 INSTALLED_APPS 和 fazhi/conf/permissions.yaml 中。"
+    )
     say("现在就能运行；下面各处要由懂这项工作的人填写，填好一处删去一处“待填写”：")
     for file in sorted(folder.rglob("*")):
         for number, line in enumerate(_lines(file), 1):
@@ -65,6 +69,12 @@ def make(name: str) -> Path:
             target.write_text(text, encoding="utf-8")
     _move_rules(name, folder)
     settings.write_text(listed, encoding="utf-8")
+    permissions = ROOT / "fazhi/conf/permissions.yaml"
+    text = permissions.read_text(encoding="utf-8")
+    if f"\n  {name}:" not in text:
+        permissions.write_text(
+            text.replace(READERS, f"{READERS}  {name}: {{readers: [town, county]}}\n", 1), encoding="utf-8"
+        )
     return folder
 
 

@@ -243,14 +243,17 @@ class Matter:
         self.do("submit_discussion", kind="government_meeting", materials=materials)
         held = self.opened("meetings")
         self.later(2)
-        self.do("schedule", case=held, meeting=f"{self.day.year}年{self.day.month}月镇政府会议")
         mayor = self.cast.accounts["mayor"].name
+        meeting = self.plan_meeting(mayor)
+        self.do("schedule", case=held, meeting=meeting.number)
         said = [
             ("任志远", "副镇长", "agree"),
             ("蒲清泉", item["lead_office"] + "负责人", "agree_if"),
             (mayor, "镇长", "agree"),
         ]
         views = [{"name": name, "post": post, "view": view, "words": "同意"} for name, post, view in said]
+        present = [{"name": name, "post": post} for name, post, _ in said]
+        self.do("convene", case=meeting, attendance=present, attendants="司法所工作人员")
         self.do("discuss", case=held, resolution="passed", chair=mayor, views=views)
         self.later(2)
         self.do("report_to_party", reply="同意")
@@ -258,6 +261,14 @@ class Matter:
         self.do("sign", "mayor", document_number=plan["document"])
         self.later(2)
         self.do("publish", channel="several", place="镇政府网站、政务公开栏")
+
+    def plan_meeting(self, chair: str) -> Case:
+        """The meeting of the government that will discuss it, on this very day."""
+        said = {"title": f"{self.day.year}年{self.day.month}月镇政府会议", "kind": "government_meeting"}
+        said |= {"place": "镇政府会议室", "chair": chair}
+        with at(moment(self.day, self.dice)):
+            planned = Doing("plan", self.cast.accounts["clerk"], self.day)
+            return system("meetings").module("actions").begin(planned, {**said, "planned_on": self.day})
 
     def execute(self, plan: dict[str, Any]) -> None:
         """Tasks, reports, archive, evaluation."""

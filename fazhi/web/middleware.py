@@ -20,7 +20,7 @@ from fazhi.people import scopes
 from fazhi.people.actors import Actor, actors_on
 from fazhi.people.roles import ROLES
 from fazhi.web import access
-from fazhi.web.views import errors
+from fazhi.web.views import answers, errors
 
 logger = logging.getLogger(__name__)
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -128,12 +128,13 @@ def _closed(request: HttpRequest, page: access.Page, where: dict[str, Any]) -> H
     read = access.readers(system) if (system := access.system_of(where)) in systems() else opened
     if request.actor.role in opened & read:
         return None
+    told = errors.closed(page.title, [one.title for one in ROLES.values() if one.id in opened & read])
+    if answers.asked(request):
+        return answers.trouble(told, 403)
     kinds = {ROLES[role].kind for role in opened}
     if request.actor.kind not in kinds and BUSINESS in kinds:
         return errors.other_kind(request)
-    return errors.page(
-        request, 403, errors.closed(page.title, [one.title for one in ROLES.values() if one.id in opened & read])
-    )
+    return errors.page(request, 403, told)
 
 
 def _chosen(posts: list[Actor], appointment: str) -> Actor | None:

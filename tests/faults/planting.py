@@ -70,7 +70,7 @@ def _lists(town: Town) -> None:
         importer = ledger(name).importer
         assert importer
         number = town.mark("SentinelPost.number" if name.endswith("sentinels") else "Staff.number")
-        importer.write(clerk, importer.clean(town.code, {**shared, **row, "number": number}))
+        importer.write(clerk, importer.cleaner(town.code)({**shared, **row, "number": number}))
 
 
 def _report(town: Town, role: str, village: str, subject: str = "Dispute.subject") -> Case:

@@ -106,8 +106,12 @@ def _answer(town: Town, case: Case, name: str) -> None:
         made = take(town, made, "hear_adviser", "legal_reviewer", {"adviser": town.mark("Review.adviser")})
         take(town, made, "give_opinion", "legal_reviewer", {"opinion": "unlawful", "findings": 1})
     else:
-        made = take(town, made, "schedule", "mayor", {"meeting": town.mark("Topic.meeting")})
         chief = town.mark("Topic.name")
+        said = {"title": town.mark("Meeting.title"), "kind": "government_meeting", "planned_on": BEGAN}
+        said |= {"place": town.mark("Meeting.place"), "chair": chief}
+        meeting = system("meetings").module("actions").begin(Doing("plan", town.people["clerk"], BEGAN), said)
+        made = take(town, made, "schedule", "mayor", {"meeting": meeting.number})
+        take(town, meeting, "convene", "clerk", {"attendance": [{"name": chief, "post": town.mark("Topic.post")}]})
         take(
             town,
             made,

@@ -62,7 +62,7 @@ def _lists(town: Town) -> None:
     for name, row in rows.items():
         importer = ledger(name).importer
         assert importer
-        importer.write(clerk, importer.clean(town.code, row))
+        importer.write(clerk, importer.cleaner(town.code)(row))
 
 
 def take(town: Town, case: Case, step: str, role: str, day: date, fields: Mapping[str, Any], **data: Any) -> Case:

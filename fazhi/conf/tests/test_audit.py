@@ -43,7 +43,7 @@ def test_a_slip_is_named_with_the_ledgers_value_and_definition(
     assert main(["audit", path, "--ledger", "--town", "500235116000"]) == 0
     shown = capsys.readouterr().out
     assert (
-        "台账为：546起" in shown and "口径：《矛盾纠纷台账》" in shown and "台账：已与沙市镇2022年度台账核对" in shown
+        "台账为：546起" in shown and "口径：《调处轮次台账》" in shown and "台账：已与沙市镇2022年度台账核对" in shown
     )
 
 

@@ -32,7 +32,7 @@ def test_the_page_holds_a_report_against_the_town_and_leads_to_the_figure(
     page = opened(client, hand_in(client, word(TITLE, SLIP, *SIGNED)))
     assert "该年度尚无冻结的读数" in page and "写的是“540起” → 台账为“546起”" in page
     assert f'href="{FIGURE}"' in page and client.get(FIGURE).status_code == 200
-    assert "口径：《矛盾纠纷台账》" in page
+    assert "口径：《调处轮次台账》" in page
 
 
 def test_a_frozen_reading_proves_it_wrong_on_the_page(submitted: Division, visitor: Visitor) -> None:

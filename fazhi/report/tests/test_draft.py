@@ -80,9 +80,9 @@ def test_what_is_missing_is_listed_and_not_invented(year_2022: Division) -> None
 
 def test_a_required_sentence_without_its_figures_is_a_missing_figure(year_2022: Division) -> None:
     draft = compile_draft(year_2022, 2022, {}, {})
-    assert [one.what for one in draft.missing if one.is_figure] == [
-        "缺句“排查化解总数和化解率”：各种说法的条件都不成立"
-    ]
+    missing = [one.what for one in draft.missing if one.is_figure]
+    assert "缺句“排查化解总数和化解率”：各种说法的条件都不成立" in missing
+    assert all(one.startswith("缺句“") for one in missing)
     assert "546" not in "".join(draft.paragraphs)
 
 

@@ -51,7 +51,7 @@ def test_the_readings_of_an_edition_prove_a_figure_wrong(submitted: Division) ->
         "545起",
         "/figures/2022/disputes.settled/",
     )
-    assert "《矛盾纠纷台账》" in wrong.basis
+    assert "《调处轮次台账》" in wrong.basis
     assert "第1稿（已送签、待会签）" in result.ledger
 
 

@@ -101,7 +101,8 @@ def _discuss(case: Case, doing: Doing) -> Doing:
     if against and not reason:
         raise Refused("决定与多数人意见不一致，应当写明理由；讨论没有登记，请补充后再提交。")
     fields = {**doing.fields, "discussed_on": doing.happened_on, "dissent": dissent}
-    told = {"views": views, "chair": chair, "resolution": resolution, "dissent": dissent, "meeting": meeting.number}
+    told = {"views": views, "chair": chair, "resolution": resolution, "dissent": dissent}
+    told |= {"meeting": meeting.number, "meeting_title": meeting.title}
     return replace(doing, fields=fields, data={**doing.data, **told, "reason": reason})
 
 

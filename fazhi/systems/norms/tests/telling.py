@@ -11,7 +11,8 @@ from fazhi.kernel.models import Case
 from fazhi.kernel.registry import system
 from fazhi.kernel.today import at
 from fazhi.people import scopes
-from fazhi.people.actors import Actor
+from fazhi.people.actors import Actor, actors_on
+from fazhi.people.models import Person
 from fazhi.systems.norms import actions
 from fazhi.systems.norms.models import RegisterEntry
 
@@ -64,6 +65,10 @@ def take(case: Case, step: str, person: Actor, day: date, papers: tuple[str, ...
             case = opened
         installed = system(case.system)
         kind = installed.procedures[case.procedure].step(name)
+        if step == "meetings.schedule":
+            said = {"meeting": _planned(case, day, str(said["meeting"]))}
+        if step == "meetings.discuss":
+            _convened(case, day, said["views"])
         doing = Doing(
             name,
             person,
@@ -95,3 +100,21 @@ def enter(number: str, title: str, text: str, subject: str = "", **changes: Any)
     row = RegisterEntry(number=number, title=title, subject=subject, text=text, **said)
     row.save(force_insert=True)
     return row
+
+
+def _clerk(day: date) -> Actor:
+    return actors_on(Person.objects.get(username="clerk"), day)[0]
+
+
+def _planned(topic: Case, day: date, title: str) -> str:
+    """The number of a meeting that is being prepared for a topic."""
+    said = {"title": title, "kind": "government_meeting", "planned_on": day, "place": "会议室", "chair": "向镇长"}
+    return system("meetings").module("actions").begin(Doing("plan", _clerk(day), day), said).number
+
+
+def _convened(topic: Case, day: date, views: list[dict[str, str]]) -> None:
+    """The topic's meeting, with everybody there who will speak."""
+    meeting = Case.objects.get(links_out__to_case=topic, system="meetings", procedure="meeting")
+    present = [{"name": one["name"], "post": one.get("post") or "副镇长"} for one in views]
+    convening = Doing("convene", _clerk(day), day, data={"attendance": present, "attendants": "工作人员"})
+    system("meetings").module("actions").carry_out(meeting, convening)

@@ -51,7 +51,7 @@ def test_the_register_of_a_day_costs_the_same_for_two_documents_and_for_forty(
     client = visit("clerk")
     for count in (2, 40):
         many(count) if count == 2 else [enter_more(number) for number in range(2, count)]
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(17):
             page = client.get("/norms/register/?on=2022-06-01")
         assert page.content.decode().count("县办法") >= count
 
@@ -170,6 +170,6 @@ def test_pages_of_another_town_do_not_exist(actor: Actors) -> None:
 
 def test_the_case_page_asks_a_bounded_number_of_questions(actor: Actors, django_assert_max_num_queries: Budget) -> None:
     case, client = walk(actor, "file"), visit("clerk")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         page = client.get(f"/cases/{case.pk}/").content.decode()
     assert "沙府规〔2022〕1号" in page and "登〔2022〕1号" in page and "现行有效，还有 1794 天" in page
