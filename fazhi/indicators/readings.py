@@ -20,7 +20,7 @@ from fazhi.kernel.digests import digest_of
 from fazhi.kernel.ledgers import Ledger
 from fazhi.kernel.ledgers import ledger as ledger_of
 from fazhi.kernel.today import now, today
-from fazhi.law import rules
+from fazhi.law import LawError, rules
 from fazhi.people.scopes import SETTING
 
 NOTHING = "—"
@@ -236,7 +236,12 @@ def _statement(book: Ledger, period: Period, count: int) -> str:
 
 
 def _rule(name: str, day: date, town: str) -> RuleUsed:
-    held = rules.load().value_on(name, day, town)
+    """What a rule said at the cut-off. A year older than the rule is counted all the same, and told that it had none."""
+    try:
+        held = rules.load().value_on(name, day, town)
+    except LawError:
+        known = rules.load().rule(name)
+        return RuleUsed(known.id, known.code, known.title, f"{day} 还没有这条规则", "", "当时没有取值")
     return RuleUsed(held.id, held.code, held.title, held.phrase, held.citation, held.standing)
 
 

@@ -189,3 +189,9 @@ def test_only_some_figures_bring_their_parts_along(town: str) -> None:
             "disputes.found",
             "disputes.settled_rate",
         ]
+
+
+def test_a_year_before_a_rule_existed_is_counted_and_says_there_was_none(in_town: str) -> None:
+    read = read_all(in_town, 2018)
+    told = [rule for reading in read.values() for rule in reading.rules if rule.code == "DEC-01"]
+    assert told and all("还没有这条规则" in rule.value for rule in told)

@@ -192,7 +192,7 @@ def test_what_is_wrong_is_one_sentence_that_names_the_field_and_nothing_is_kept(
 
 def test_a_post_that_registers_nothing_is_told_so(visit: Visit) -> None:
     status, told = sent(visit("officer"), UUID(int=7), {})
-    assert status == 403 and "不能办理" not in told["sentence"] and "没有登记任何内容" in told["sentence"]
+    assert status == 403 and "由网格员、人民调解员" in told["sentence"] and "没有改动" in told["sentence"]
     assert visit("officer").get(reverse("phone", args=["disputes", "mediation"])).status_code == 403
 
 

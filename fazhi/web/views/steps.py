@@ -16,6 +16,7 @@ from fazhi.kernel.models import Case
 from fazhi.kernel.registry import Installed, system
 from fazhi.kernel.structure import SAME, WAIVE, ClockUse, Procedure, StepKind
 from fazhi.web.forms import StepForm, form_of
+from fazhi.web.proof import fresh_identity
 from fazhi.web.views import answers, errors
 from fazhi.web.views.cases import PERSONAL, case_or_404, personal
 
@@ -39,6 +40,16 @@ def open_case(request: HttpRequest, system_id: str, procedure_id: str) -> HttpRe
     return _page(request, form, installed, procedure, None)
 
 
+def signs(request: HttpRequest, case_id: UUID, step: str) -> bool:
+    """Whether the step is a signature, for which somebody proves anew who they are (procedure.yaml)."""
+    found = Case.objects.filter(pk=case_id).values_list("system", "procedure").first()
+    try:
+        return found is not None and system(found[0]).procedures[found[1]].step(step).signs
+    except KeyError:
+        return False
+
+
+@fresh_identity(when=signs, before=True)
 def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     """Take one step in a case."""
     case = case_or_404(request, case_id)
