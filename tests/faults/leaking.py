@@ -26,7 +26,7 @@ from fazhi.people.models import Division
 from fazhi.web import cases, ledger_query
 from fazhi.web.access import Table
 from fazhi.web.views.desk import LEFT, RIGHT
-from tests.faults import matrix, twins, visiting
+from tests.faults import lanes, matrix, twins, visiting
 from tests.faults.planting_shared import PUBLIC
 from tests.faults.twins import FAR, HERE, NEIGHBOUR, SIGNS, Town
 from tests.faults.visiting import Target, Visit, Visitor
@@ -68,6 +68,20 @@ def readings(
         yield from _details(towns[HERE])
 
 
+def unlike(people: dict[str, Visitor], known: Table) -> list[str]:
+    """One role of each kind: those that may open other pages, read other systems, or stand at another height."""
+    kinds: dict[object, str] = {}
+    for role, visitor in people.items():
+        opened = tuple(
+            role in (known.roles(line.get, visiting.FIXED) or ())
+            or role in (known.roles(line.post, visiting.FIXED) or ())
+            for line in known.pages.values()
+        )
+        read = tuple(role in (known.roles(line.readers, {}) or ()) for line in known.systems.values())
+        kinds.setdefault((opened, read, visitor.height, visitor.actor is None), role)
+    return list(kinds.values())
+
+
 def searches(visitor: Visitor, towns: dict[str, Town]) -> Iterator[Request]:
     """Lists and their workbooks, searched and filtered for another town."""
     other = towns[FAR if visitor.height == "county" else NEIGHBOUR]
@@ -80,14 +94,17 @@ def searches(visitor: Visitor, towns: dict[str, Town]) -> Iterator[Request]:
         yield Request("ledger", {"ledger_id": "disputes.disputes"}, {"q": typed})
         yield Request("ledger-export", {"ledger_id": "disputes.staff"}, {"q": typed})
     for book in ledgers.all_ledgers():
-        for query in ({}, {"village": other.villages[0]}, {"village": other.villages[0], "town": other.code}):
+        for query in ({}, {"village": other.villages[0]}):
             yield Request("ledger", {"ledger_id": book}, query)
             yield Request("ledger-export", {"ledger_id": book}, query)
 
 
 def _details(here: Town) -> Iterator[Request]:
-    for name in all_definitions():
-        yield Request("figure", {"year": twins.TODAY.year, "indicator_id": name})
+    known = all_definitions().values()
+    # A ledger's figures differ by what they count, not by whose rows: in the quick lane one of each.
+    chosen = known if lanes.full() else {(one.ledger, one.kind): one for one in known}.values()
+    for one in chosen:
+        yield Request("figure", {"year": twins.TODAY.year, "indicator_id": one.id})
     village = here.villages[0]
     for case in (here.open_cases[village], here.closed_cases[village], *here.detours):
         yield Request("case", {"case_id": case})
