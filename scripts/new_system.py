@@ -16,8 +16,10 @@ from progress import Failed, say
 ROOT = Path(__file__).resolve().parent.parent
 SKELETON = ROOT / "scripts" / "skeleton"
 MARK = "待填写"
-# Where the table of permissions begins to say who reads the files of which system.
-READERS = "\nsystems:\n"
+READERS = f"""  {{}}:
+    # {MARK}：谁查阅这个体系的案件和台账，为什么别的岗位用不着
+    readers: [clerk, mayor, secretary, editor, county]
+"""
 INSTALLED = '    "fazhi.systems.{}",\n'
 
 
@@ -33,7 +35,7 @@ def main(arguments: list[str]) -> int:
         f"已建立 fazhi/systems/{name}/，并登记在 fazhi/conf/settings.py 的 INSTALLED_APPS 和 fazhi/conf/permissions.yaml 中。"
     )
     say("现在就能运行；下面各处要由懂这项工作的人填写，填好一处删去一处“待填写”：")
-    for file in sorted(folder.rglob("*")):
+    for file in [*sorted(folder.rglob("*")), ROOT / "fazhi/conf/permissions.yaml"]:
         for number, line in enumerate(_lines(file), 1):
             if MARK in line:
                 print(f"  {file.relative_to(ROOT)}:{number}  {line.strip(chr(34) + '# ')}")
@@ -58,7 +60,9 @@ def make(name: str) -> Path:
         "skeleton": name,
     }
     settings = ROOT / "fazhi/conf/settings.py"
+    permissions = ROOT / "fazhi/conf/permissions.yaml"
     listed = _listed(settings.read_text(encoding="utf-8"), name)
+    permitted = _permitted(permissions.read_text(encoding="utf-8"), name)
     for file in sorted(SKELETON.rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
             target = folder / file.relative_to(SKELETON)
@@ -69,24 +73,27 @@ def make(name: str) -> Path:
             target.write_text(text, encoding="utf-8")
     _move_rules(name, folder)
     settings.write_text(listed, encoding="utf-8")
-    permissions = ROOT / "fazhi/conf/permissions.yaml"
-    text = permissions.read_text(encoding="utf-8")
-    if f"\n  {name}:" not in text:
-        permissions.write_text(
-            text.replace(READERS, f"{READERS}  {name}: {{readers: [town, county]}}\n", 1), encoding="utf-8"
-        )
+    permissions.write_text(permitted, encoding="utf-8")
     return folder
 
 
 def _listed(text: str, name: str) -> str:
-    """The settings with the system on the list, systems in the order of the alphabet at its end."""
+    """The settings with the system on the list, after those that are there."""
     found = re.findall(r'^    "fazhi\.systems\.(\w+)",\n', text, re.MULTILINE)
     if not found:
         raise Failed("fazhi/conf/settings.py 中没有找到体系的清单，什么都没有建立；请核对 INSTALLED_APPS。")
     block = "".join(INSTALLED.format(one) for one in found)
     if block not in text:
         raise Failed("fazhi/conf/settings.py 中各体系没有排在一起，什么都没有建立；请先把它们排在一起。")
-    return text.replace(block, "".join(INSTALLED.format(one) for one in sorted([*found, name])))
+    return text.replace(block, "".join(INSTALLED.format(one) for one in [*found, name]))
+
+
+def _permitted(text: str, name: str) -> str:
+    """The table of permissions with who reads the system: those who may, until somebody has thought about it."""
+    if "\npages:\n" not in text:
+        raise Failed("fazhi/conf/permissions.yaml 中没有找到 pages 一段，什么都没有建立；请核对权限表。")
+    before, after = text.split("\npages:\n", 1)
+    return f"{before}{READERS.format(name)}\npages:\n{after}"
 
 
 def _move_rules(name: str, folder: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db import models
 
@@ -18,6 +20,7 @@ from fazhi.law.rules import RuleBook
 
 # What `make new-system` leaves where somebody who knows the work has to fill in.
 TO_FILL = "待填写"
+QUOTES = '"。'
 
 
 @register()
@@ -32,6 +35,8 @@ def systems_are_sound(**options: Any) -> list[CheckMessage]:
             if not folder.joinpath(name).is_dir()
         ]
         found += [f"体系 {folder.name} 的 {place}，填好后请删去这个标记。" for place in to_fill(folder)]
+    table = Path(settings.PERMISSIONS)
+    found += [f"{place}，填好后请删去这个标记。" for place in marked(table.name, table.read_text(encoding="utf-8"))]
     try:
         book = rules.load()
         known = {name for rule in book for name in (rule.id, rule.code)}
@@ -79,13 +84,17 @@ def to_fill(folder: Traversable, under: str = "") -> list[str]:
         if item.is_dir() and not item.name.startswith(("__", ".")):
             found += to_fill(item, f"{under}{item.name}/")
         elif item.name.endswith((".py", ".yaml", ".html", ".md")):
-            lines = item.read_text(encoding="utf-8").splitlines()
-            found += [
-                f"{under}{item.name} 第 {number} 行{TO_FILL}{line.partition(TO_FILL)[2].rstrip('。')}"
-                for number, line in enumerate(lines, 1)
-                if TO_FILL in line
-            ]
+            found += marked(f"{under}{item.name}", item.read_text(encoding="utf-8"))
     return found
+
+
+def marked(name: str, text: str) -> list[str]:
+    """The lines of a file that are marked as to be filled."""
+    return [
+        f"{name} 第 {number} 行{TO_FILL}{line.partition(TO_FILL)[2].strip().strip(QUOTES)}"
+        for number, line in enumerate(text.splitlines(), 1)
+        if TO_FILL in line
+    ]
 
 
 def _fields(dossier: type[models.Model]) -> set[str]:

@@ -31,8 +31,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if file.parts[0] in COPIED and file.parts[:3] != ("fazhi", "systems", NEW):
             (copy / file.parent).mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / file, copy / file)
-    settings = copy / "fazhi/conf/settings.py"
+    settings, permissions = copy / "fazhi/conf/settings.py", copy / "fazhi/conf/permissions.yaml"
     settings.write_text(settings.read_text(encoding="utf-8").replace(f'    "fazhi.systems.{NEW}",\n', ""))
+    permissions.write_text(re.sub(rf"(?m)^  {NEW}:\n(?:    .*\n)+", "", permissions.read_text(encoding="utf-8")))
     return copy
 
 
@@ -82,7 +83,7 @@ def test_the_checks_name_each_place_that_is_still_to_be_filled_and_nothing_else(
 
 @pytest.mark.usefixtures("made")
 def test_when_it_is_filled_the_checks_are_silent_and_its_own_stories_come_true(house: Path) -> None:
-    for file in (house / f"fazhi/systems/{NEW}").rglob("*"):
+    for file in [*(house / f"fazhi/systems/{NEW}").rglob("*"), house / "fazhi/conf/permissions.yaml"]:
         if file.suffix in (".py", ".yaml", ".md"):
             file.write_text(file.read_text(encoding="utf-8").replace("待填写：", ""), encoding="utf-8")
     said = run(house, "-c", CHECK)
