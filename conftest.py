@@ -37,6 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from fazhi.conf import database
 
     os.environ.setdefault("FAZHI_SECRET", "only for tests")
+    # Playwright's synchronous driver keeps a loop in the thread of the tests; Django would take the test itself for async.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     os.environ["DATABASE_URL"] = database.ensure()
     # Not in pyproject: there pytest-django would read the settings before the database has an address.
     os.environ["DJANGO_SETTINGS_MODULE"] = "fazhi.conf.settings"

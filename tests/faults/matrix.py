@@ -229,7 +229,8 @@ ACCOUNT = {
     "unified", "unified-back", "account", "end-sessions", "factors", "enrol-totp", "enrol-passkey", "factor-remove",
     "renew-codes",
 }  # fmt: skip
-PUBLISHED = {"consultation-board", "consultation-draft"}
+# What anybody may have: drafts before the public, and a script without any content of the house.
+PUBLISHED = {"consultation-board", "consultation-draft", "phone-worker"}
 TOWN_WORK = {"open", "step", "ledger-import", "ledger-import-confirm", "report-submit", "report-sign", "paper"}
 BUSINESS = TOWN_WORK | {
     "desk",

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from fazhi.kernel import act
-from fazhi.kernel.doing import Doing, NewCase, Refused
+from fazhi.kernel.doing import Doing, NewCase, NotFound, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.law import standing
 from fazhi.systems.reviews import materials
@@ -47,8 +47,11 @@ def carry_out(case: Case, doing: Doing) -> Step:
 
 
 def review_of(case: Case) -> Review:
-    """The dossier of a review."""
-    return Review.objects.get(pk=case.pk)
+    """The dossier of a review; NotFound out of scope, which is the same as not existing."""
+    found = Review.objects.filter(pk=case.pk).first()
+    if found is None:
+        raise NotFound("没有找到这件送审事项，可能编号有误或不在您的管辖范围内，没有做任何改动。")
+    return found
 
 
 def advisers_on(town: str, day: date) -> QuerySet[Adviser]:
