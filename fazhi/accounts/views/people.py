@@ -29,7 +29,9 @@ def people(request: HttpRequest) -> HttpResponse:
             apps=Count("authenticators", Q(authenticators__kind="totp"), distinct=True),
             passkeys=Count("authenticators", Q(authenticators__kind="passkey"), distinct=True),
         ),
-        "resets": FactorReset.objects.select_related("person", "administrator").order_by("-reset_at")[:20],
+        "resets": FactorReset.objects.filter(town=request.actor.town)
+        .select_related("person", "administrator")
+        .order_by("-reset_at")[:20],
     }
     return render(request, "accounts/people.html", context)
 
