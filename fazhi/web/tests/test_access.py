@@ -150,6 +150,8 @@ def test_the_opening_step_says_who_may_register() -> None:
     known = access.roles(line, "GET", {"system_id": "disputes", "procedure_id": "mediation"})
     assert known == {"grid_worker", "mediator", "clerk", "editor"}
     assert access.roles(line, "GET", {"system_id": "disputes", "procedure_id": "nothing"}) is None
+    # What only another case opens is nobody's to register: the view says that there is no such page.
+    assert access.roles(line, "GET", {"system_id": "consultations", "procedure_id": "public_consultation"}) is None
 
 
 def test_only_whom_the_table_names_reads_a_system() -> None:
