@@ -81,7 +81,8 @@ def _await(address: str) -> None:
             time.sleep(0.2)
 
 
-@pytest.fixture(scope="session")
+# Not for the session: the driver keeps a loop running in this thread, and what follows in it may need one of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, the system's own where there is one."""
     with sync_playwright() as driver:
