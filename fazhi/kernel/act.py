@@ -5,7 +5,7 @@ Begin reading at `act`. Everything that changes the state of work goes through a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,6 @@ from uuid import UUID
 from django.db import IntegrityError, models, transaction
 
 from fazhi.kernel import clocks, files, linked, log, permission, submissions
-from fazhi.kernel.digests import digest_of
 from fazhi.kernel.doing import Conflict, Doing, NewCase, NewEvidence, NotFound, Option, Refused
 from fazhi.kernel.gates import Obstacle, Situation
 from fazhi.kernel.log import Written
@@ -68,8 +67,12 @@ def begin(new: NewCase, doing: Doing) -> Case:
         return case
 
 
-def act(case_id: UUID, doing: Doing) -> Step:
-    """Take one step in a case and return it. Refused (with one Chinese sentence) changes nothing."""
+def act(case_id: UUID, doing: Doing, then: Callable[[Step], None] | None = None) -> Step:
+    """Take one step in a case and return it. Refused (with one Chinese sentence) changes nothing.
+
+    `then` writes what the step means elsewhere. It is done with the step or not at all, and once however often the request
+    arrives. A transaction of the caller's own around this would lose the other body of a conflict, which is to be kept.
+    """
     body = {"case": str(case_id), "doing": plain(doing)}
     with submissions.once(doing.request, doing.actor.town, body) as once:
         if once.answer:
@@ -89,6 +92,8 @@ def act(case_id: UUID, doing: Doing) -> Step:
         running = [clock for clock in case.clocks.all() if clock.state in clocks.RUNNING] if moved else []
         step = _take(case, dossier, kind, procedure, doing, running)
         _tell_others(case, kind, step, doing, opener)
+        if then:
+            then(step)
         once.answer = step.pk
         return step
 
@@ -133,7 +138,7 @@ def receive(town: str, action: str, request: UUID | None, rows: Sequence[TownRow
 
     The same request twice is saved once; whether this one was new. Expects the town's scope to be open.
     """
-    body = {"action": action, "rows": [digest_of(submissions.told(row)) for row in rows]}
+    body = {"action": action, "rows": [submissions.told(row) for row in rows]}
     with submissions.once(request, town, body) as once:
         if once.answer:
             return False

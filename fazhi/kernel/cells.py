@@ -1,4 +1,6 @@
-"""What people type into cells of a workbook, and how an export writes a value, so that it comes back without a difference."""
+"""What people type into cells of a workbook (a day into a form too), and how an export writes a value, so that it comes back
+without a difference.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +10,25 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-_DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
+_DAY = re.compile(r"^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?( 00:00:00)?$")
+EARLIEST = date(1900, 1, 1)  # a workbook, to which every list goes and from which it comes back, knows no day before
 EMPTY = "—"  # how an export writes an empty text
 
 
 def day(text: str) -> date | None:
-    """A day as people write it in Excel; ValueError quotes what was typed."""
+    """A day as people write it; ValueError quotes what was typed."""
     if not text:
         return None
     found = _DAY.match(text.strip())
+    if not found:
+        raise ValueError(f"“{text}”不是日期，请按 2022-03-01 的样子填写")
     try:
-        if found:
-            return date(*(int(part) for part in found.groups()[:3]))
+        meant = date(*(int(part) for part in found.groups()[:3]))
     except ValueError:
         raise ValueError(f"“{text}”这一天不存在，请核对年、月、日") from None
-    raise ValueError(f"“{text}”不是日期，请按 2022-03-01 的样子填写")
+    if meant < EARLIEST:
+        raise ValueError(f"“{text}”早于 {EARLIEST.year} 年，请核对年份")
+    return meant
 
 
 def number(text: str, title: str) -> Decimal | None:

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db import connections, transaction
 
 from fazhi.kernel.act import Refused
 from fazhi.kernel.models import Job
+from fazhi.kernel.registry import offered
 from fazhi.kernel.today import now
 from fazhi.people import scopes
 from fazhi.people.actors import Actor, actor_of
@@ -44,10 +42,8 @@ def kinds() -> dict[str, Work]:
     from fazhi.kernel import imports
 
     found: dict[str, Work] = {"import": imports.work}
-    for app in apps.get_app_configs():
-        name = f"{app.name}.long_work"
-        if app.name.startswith("fazhi.") and find_spec(name):
-            found |= import_module(name).KINDS
+    for module in offered("long_work"):
+        found |= module.KINDS
     return found
 
 

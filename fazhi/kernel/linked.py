@@ -68,12 +68,11 @@ def opener_of(case: Case, *, locked: bool = False) -> Opener | None:
 
 def hindrances(case: Case, kind: StepKind, actor: Actor, opener: Opener | None) -> Iterator[Obstacle]:
     """Why this actor may not answer: what they did in the case that asks (its drafter does not review it)."""
-    seen = set[str]()
-    for waiting in opener.waiting(name_of(case), kind.id) if opener else ():
-        for obstacle in parted(waiting, opener.procedure, actor, opener.steps) if opener else ():
-            if obstacle.sentence not in seen:
-                seen.add(obstacle.sentence)
-                yield obstacle
+    if opener is None:
+        return
+    waiting = opener.waiting(name_of(case), kind.id)
+    found = [one for step in waiting for one in parted(step, opener.procedure, actor, opener.steps)]
+    yield from {one.sentence: one for one in found}.values()
 
 
 def answered(case: Case, kind: StepKind, data: Mapping[str, Any], opener: Opener) -> StepKind | None:

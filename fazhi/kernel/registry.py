@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, resources
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -55,6 +57,13 @@ class Installed:
 
 class BrokenSystem(ValueError):
     """A data file of a system cannot be read; the message names the file in Chinese."""
+
+
+def offered(name: str) -> Iterator[ModuleType]:
+    """The module of this name of every room that has one: how a room above joins in without being known below."""
+    for app in apps.get_app_configs():
+        if app.name.startswith("fazhi.") and find_spec(f"{app.name}.{name}"):
+            yield import_module(f"{app.name}.{name}")
 
 
 def folders() -> list[Traversable]:

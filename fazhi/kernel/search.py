@@ -41,9 +41,11 @@ def vector_of(words: Iterable[str]) -> Func:
     return Func(listed, function="array_to_tsvector", output_field=SearchVectorField())
 
 
-def quoted(words: Iterable[str]) -> str:
-    """A tsquery in text: any of the words."""
-    return " | ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in sorted(set(words)) if word)
+def quoted(words: Iterable[str], between: str = " | ") -> str:
+    """A tsquery in text: any of the words, or all of them with " & "."""
+    return between.join(
+        "'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in sorted(set(words)) if word
+    )
 
 
 def sharing(rows: QuerySet, words: Iterable[str], column: str = "search") -> QuerySet:
@@ -51,8 +53,7 @@ def sharing(rows: QuerySet, words: Iterable[str], column: str = "search") -> Que
     wanted = quoted(words)
     if not wanted:
         return rows.none()
-    query = Func(Value(wanted), template="(%(expressions)s)::tsquery")
-    return rows.alias(shared=_Matches(F(column), query, output_field=BooleanField())).filter(Q(shared=True))
+    return _held(rows, wanted, column)
 
 
 class _Matches(Func):
@@ -62,12 +63,13 @@ class _Matches(Func):
 
 def matching(rows: QuerySet, text: str, column: str = "search") -> QuerySet:
     """Rows whose search column holds every pair of the text (all rows when the text has no letters)."""
-    wanted = [pair for word in _WORD.findall(text.lower()) for pair in _query_pairs(word)]
-    if not wanted:
-        return rows
-    quoted = " & ".join("'" + pair.replace("'", "''") + "'" for pair in wanted)
-    test = _Matches(F(column), Func(Value(quoted), template="(%(expressions)s)::tsquery"), output_field=BooleanField())
-    return rows.alias(matched=test).filter(Q(matched=True))
+    wanted = quoted((pair for word in _WORD.findall(text.lower()) for pair in _query_pairs(word)), " & ")
+    return _held(rows, wanted, column) if wanted else rows
+
+
+def _held(rows: QuerySet, wanted: str, column: str) -> QuerySet:
+    query = Func(Value(wanted), template="(%(expressions)s)::tsquery")
+    return rows.alias(held=_Matches(F(column), query, output_field=BooleanField())).filter(Q(held=True))
 
 
 def _query_pairs(word: str) -> Iterable[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from fazhi.law import overlays, texts
 from fazhi.law import places as localities
 from fazhi.law.books import read_book
-from fazhi.law.errors import LawError
+from fazhi.law.errors import LawError, NoValue
 from fazhi.law.overlays import Overlay, held_on
 from fazhi.law.shapes import DatedValue, Extension, PauseGround, Rule, RuleValue
 from fazhi.law.texts import Shelf
@@ -88,7 +88,7 @@ class RuleBook:
         held = self._held_under(rule, day, localities.above(self.place(place)) if place else ())
         if held is None:
             first = rule.values[0]
-            raise LawError(
+            raise NoValue(
                 f"规则 {rule.code}（{rule.title}）在 {day} 没有取值：已收录的最早取值自 {first.since} 起生效。"
             )
         extension = rule.extension and replace(rule.extension, citation=self.cite(rule.extension.basis, day))

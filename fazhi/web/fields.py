@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
-_PARTS = re.compile(r"^\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*$")
+from fazhi.kernel import cells
+
 _MANY = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -38,13 +38,10 @@ class DayField(forms.DateField):
         """The day, or an error that quotes what was typed."""
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
-        found = _PARTS.match(str(value))
-        if not found:
-            raise forms.ValidationError(f"“{value}”不是日期，请按 2022-03-01 的样子填写。")
         try:
-            return date(*(int(part) for part in found.groups()))
-        except ValueError:
-            raise forms.ValidationError(f"“{value}”这一天不存在，请核对年、月、日。") from None
+            return cells.day(str(value))
+        except ValueError as error:
+            raise forms.ValidationError(f"{error}。") from None
 
 
 class DressedForm(forms.Form):

@@ -58,10 +58,9 @@ def answers(system: str, procedure: Procedure, step: Step, *, open_masks: bool) 
     form: type[StepForm] = form_of(system, procedure, kind) if kind else StepForm
     found = []
     for name, value in form.retold(step.data).items():
-        if name == linked.ANSWER:
-            continue
-        if name == linked.ANSWERED_BY:
-            found.append(("结果来自", str(value)))
+        # Only a step that is another case's answer holds its id and number; elsewhere an "answer" is what somebody said.
+        if kind and kind.awaits and name in (linked.ANSWER, linked.ANSWERED_BY):
+            found += [("结果来自", str(value))] if name == linked.ANSWERED_BY else []
             continue
         field = form.base_fields.get(name)
         title, text = (str(field.label or name), said(field, value)) if field else _in_a_ledger(system, name, value)

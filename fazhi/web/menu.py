@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 
-from django.apps import apps
 from django.urls import reverse
 
 from fazhi.kernel import ledgers
-from fazhi.kernel.registry import Heading, headings, shared, systems
+from fazhi.kernel.registry import Heading, headings, offered, shared, systems
 from fazhi.people.actors import Actor
 from fazhi.web import access
 
@@ -68,10 +65,8 @@ class Section:
 def contributed() -> tuple[Item, ...]:
     """This room's own entry and those of the rooms above, found by name once."""
     found = [Item("查看记录", "looks")]
-    for app in apps.get_app_configs():
-        name = f"{app.name}.menu"
-        if app.name.startswith("fazhi.") and name != __name__ and find_spec(name):
-            found += import_module(name).MENU
+    for module in offered("menu"):
+        found += module.MENU if module.__name__ != __name__ else ()
     return tuple(found)
 
 

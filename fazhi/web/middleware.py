@@ -16,6 +16,7 @@ from fazhi.kernel.files import LARGEST_FILE
 from fazhi.kernel.keys import KeyFault
 from fazhi.kernel.registry import systems
 from fazhi.kernel.today import today
+from fazhi.law.errors import NoValue
 from fazhi.people import scopes
 from fazhi.people.actors import Actor, actors_on
 from fazhi.people.roles import ROLES
@@ -111,12 +112,17 @@ class ScopeMiddleware:
         return _closed(request, page, where)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Half-done work of a view that failed must not be committed with the error page; a lost key is told as such."""
+        """Half-done work of a view that failed must not be committed with the error page; a lost key, or a day on
+        which the law had no rule yet, is told as such.
+        """
         if getattr(request, "actor", None) is not None and connection.in_atomic_block:
             connection.set_rollback(True)
         if isinstance(exception, KeyFault):
             logger.error("%s: %s", request.path, exception.sentence)
             return errors.page(request, 503, errors.closed_numbers(exception.sentence))
+        if isinstance(exception, NoValue):
+            told = errors.before_the_law(str(exception))
+            return answers.trouble(told, 422) if answers.asked(request) else errors.page(request, 422, told)
         return None
 
 

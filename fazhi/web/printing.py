@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
-
-from django.apps import apps
 
 from fazhi.kernel.models import Case
+from fazhi.kernel.registry import offered
 from fazhi.people.actors import Actor
 from fazhi.web.volume import Volume
 
@@ -32,18 +28,10 @@ Binder = Callable[[Volume], Printed]
 @cache
 def printer() -> Printer | None:
     """`print_paper(case, paper, actor)` of the room that offers it; LookupError says a paper has no template."""
-    return _offered("printer", "print_paper")
+    return next((module.print_paper for module in offered("printer")), None)
 
 
 @cache
 def binder() -> Binder | None:
     """`bind(volume)` of the room that offers it: the whole file of a case as one document."""
-    return _offered("binding", "bind")
-
-
-def _offered(module: str, function: str) -> Any:
-    for app in apps.get_app_configs():
-        name = f"{app.name}.{module}"
-        if app.name.startswith("fazhi.") and find_spec(name):
-            return getattr(import_module(name), function)
-    return None
+    return next((module.bind for module in offered("binding")), None)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
-from django.apps import apps
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.text import get_valid_filename
+
+from fazhi.kernel.registry import offered
 
 Reader = Callable[[Path], list[str]]
 
@@ -23,11 +21,7 @@ class NoText(ValueError):
 @cache
 def reader() -> Reader | None:
     """`read_paragraphs(path)` of the room that offers it, which raises ValueError for what it cannot read."""
-    for app in apps.get_app_configs():
-        name = f"{app.name}.reader"
-        if app.name.startswith("fazhi.") and find_spec(name):
-            return import_module(name).read_paragraphs
-    return None
+    return next((module.read_paragraphs for module in offered("reader")), None)
 
 
 def text_of(file: UploadedFile) -> str:
@@ -36,7 +30,8 @@ def text_of(file: UploadedFile) -> str:
     if read is None:
         raise NoText(f"这里没有安装读取文件的部分，“{file.name}”的正文请直接粘贴。")
     with tempfile.TemporaryDirectory(prefix="fazhi-text-") as folder:
-        path = Path(folder) / get_valid_filename(file.name or "draft.docx")[-120:]
+        # A name of its own: what people call their files may be no name for a path at all.
+        path = Path(folder) / f"draft{Path(file.name or '').suffix}"
         with open(path, "wb") as copy:
             for chunk in file.chunks():
                 copy.write(chunk)

@@ -28,7 +28,8 @@ def keep(file: UploadedFile) -> str:
     place = folder() / token
     place.mkdir(parents=True)
     # A leading dot is the mark of what lies beside the upload.
-    with open(place / get_valid_filename(file.name or "workbook.xlsx")[-120:].lstrip("."), "wb") as kept:
+    name = get_valid_filename(file.name or "workbook.xlsx")[-120:].lstrip(".") or "upload"
+    with open(place / name, "wb") as kept:
         for chunk in file.chunks():
             kept.write(chunk)
     return token

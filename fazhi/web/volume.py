@@ -1,7 +1,7 @@
 """The whole file of a case, in the order of its procedure: what, who, when, on which paper, under which article.
 
 With it go the cases it opened (a review, a consultation, a topic) and a list of all evidence with digests and dates.
-Everything is masked, as in a ledger; seven questions to the database, however long the file.
+Everything is masked, as in a ledger; the number of questions to the database does not grow with the length of the file.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.utils.timezone import localdate
 
 from fazhi.kernel import ledgers
 from fazhi.kernel.linked import OPENED
@@ -61,9 +63,8 @@ class Limit:
 
 @dataclass(frozen=True)
 class Proof:
-    """A file kept as evidence: its paper, name, size, SM3 digest, and when it was made, received and recorded."""
+    """A file kept as evidence: its paper, name, SM3 digest, and when it was made, received and recorded."""
 
-    id: UUID
     number: int
     case: str
     paper: str
@@ -79,7 +80,6 @@ class Volume:
     """The file of one case; `opened` are those of the cases it opened, `proofs` the evidence of them all."""
 
     case: Case
-    system: str
     procedure: str
     basis: str
     facts: tuple[tuple[str, str], ...]
@@ -136,14 +136,12 @@ def _told(
     clocks: Mapping[UUID, Sequence[Clock]],
     evidence: Mapping[UUID, Sequence[Evidence]],
 ) -> Volume:
-    installed = system(case.system)
-    procedure = installed.procedures[case.procedure]
+    procedure = system(case.system).procedures[case.procedure]
     papers: dict[UUID, list[str]] = {}
     for one in evidence.get(case.pk, ()):
         papers.setdefault(one.step_id, []).append(f"{procedure.papers.get(one.paper, one.paper)}：{one.name}")
     return Volume(
         case=case,
-        system=installed.system.title,
         procedure=procedure.title,
         basis=cited(procedure.basis),
         facts=(),
@@ -199,7 +197,6 @@ def _limit(procedure: Procedure, clock: Clock) -> Limit:
 def _proof(number: int, case: Case, one: Evidence) -> Proof:
     papers = system(case.system).procedures[case.procedure].papers
     return Proof(
-        one.pk,
         number,
         case.number,
         papers.get(one.paper, one.paper),
@@ -207,7 +204,7 @@ def _proof(number: int, case: Case, one: Evidence) -> Proof:
         one.digest,
         one.happened_on,
         one.received_on,
-        one.recorded_at.date(),
+        localdate(one.recorded_at),
     )
 
 
@@ -222,5 +219,5 @@ def _facts(case: Case) -> tuple[tuple[str, str], ...]:
                     (one.title, one.shown(row[one.name])) for one in book.columns if row[one.name] not in (None, "")
                 ]
                 return tuple(shown)
-    dossier = system(case.system).dossier._default_manager.get(pk=case.pk)
+    dossier = system(case.system).dossier(case.procedure)._default_manager.get(pk=case.pk)
     return tuple(history.facts(case.system, dossier))

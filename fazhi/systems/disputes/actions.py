@@ -13,8 +13,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from fazhi.kernel import act, masks, submissions
 from fazhi.kernel.doing import Doing, NewCase, NotFound, Refused
 from fazhi.kernel.models import Case, Step
@@ -117,13 +115,15 @@ def _join_report(doing: Doing, target: UUID, words: str, cleaned: Mapping[str, A
 def _merge(case: Case, doing: Doing) -> Step:
     """Two cases turn out to be one dispute: this one ends, the other gets its source; both stay linked, one is counted."""
     number = str(doing.data.get("into", "")).strip()
-    with transaction.atomic():
-        other = Case.objects.filter(system="disputes", town=case.town, number=number).exclude(pk=case.pk).first()
-        if other is None:
-            raise Refused(f"没有找到编号为“{number}”的另一件纠纷，请核对编号，没有做任何改动。")
+    other = Case.objects.filter(system="disputes", town=case.town, number=number).exclude(pk=case.pk).first()
+    if other is None:
+        raise Refused(f"没有找到编号为“{number}”的另一件纠纷，请核对编号，没有做任何改动。")
+    # Always in one order: two disputes merged into each other at the same moment must not wait for each other.
+    list(Case.objects.select_for_update().filter(pk__in=(case.pk, other.pk)).order_by("pk"))
+
+    def join(step: Step) -> None:
         first = SourceRecord.objects.filter(case=case).first()
         dispute = Dispute.objects.get(pk=case.pk)
-        step = act.act(case.pk, doing)
         source = SourceRecord(
             source=dispute.source,
             reported_on=dispute.found_on,
@@ -131,7 +131,7 @@ def _merge(case: Case, doing: Doing) -> Step:
             joined_from=case,
         )
         latest = other.steps.order_by("-sequence").values_list("happened_on", flat=True).first()
-        join = replace(
+        joined = replace(
             doing,
             step="join_report",
             happened_on=max(doing.happened_on, latest or doing.happened_on),
@@ -140,9 +140,10 @@ def _merge(case: Case, doing: Doing) -> Step:
             rows=[source],
             request=None,
         )
-        act.act(other.pk, join)
+        act.act(other.pk, joined)
         act.link(case, other, "same_matter", step, doing.actor)
-        return step
+
+    return act.act(case.pk, doing, then=join)
 
 
 def _accept(case: Case, doing: Doing) -> Doing:

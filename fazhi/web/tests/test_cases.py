@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from fazhi.kernel import unmask
+from fazhi.kernel import act, unmask
 from fazhi.kernel.models import Case, Clock, Evidence, Step, Unmasking
 from fazhi.people import scopes
+from fazhi.people.actors import Actor
 from fazhi.people.identifiers import new_id
-from fazhi.web.tests.standing import VILLAGE, Open, Visit
+from fazhi.systems.consultations.tests import telling
+from fazhi.web.tests.standing import SECOND_VILLAGE, VILLAGE, Open, Visit
 
 pytestmark = pytest.mark.django_db
 ACCEPT = {"happened_on": "2026-11-23", "consent": "all", "mediator": "冉调解", "mediator_choice": "chosen"}
@@ -119,7 +122,12 @@ def test_altered_evidence_is_not_handed_out(visit: Visit, case: Case) -> None:
 
 @pytest.mark.parametrize(
     ("day", "words"),
-    [("2022.2.30", "“2022.2.30”这一天不存在"), ("上周", "“上周”不是日期"), ("2026-11-24", "晚于今天")],
+    [
+        ("2022.2.30", "“2022.2.30”这一天不存在"),
+        ("上周", "“上周”不是日期"),
+        ("0001-01-01", "早于 1900 年"),
+        ("2026-11-24", "晚于今天"),
+    ],
 )
 def test_a_wrong_day_is_quoted_and_nothing_is_written(visit: Visit, case: Case, day: str, words: str) -> None:
     answer = visit("mediator").post(reverse("step", args=[case.pk, "accept"]), {**ACCEPT, "happened_on": day})
@@ -128,6 +136,43 @@ def test_a_wrong_day_is_quoted_and_nothing_is_written(visit: Visit, case: Case, 
     assert "案件没有改动" in answer.content.decode()
     with scopes.within(case.town):
         assert Step.objects.filter(case=case).count() == 1
+
+
+def test_a_day_before_the_first_rule_is_refused_in_a_sentence(visit: Visit, town: str) -> None:
+    address, said = reverse("open", args=["disputes", "mediation"]), {**REPORT, "happened_on": "1950-01-01"}
+    # Once the door says it, and the form keeps what was typed; once the look for duplicates, before the door.
+    for typed, words in (({**said, "seen": "on"}, "赵大勇、钱小芳"), (said, "请返回上一页核对所填的日期")):
+        answer = visit("clerk").post(address, typed)
+        assert answer.status_code == 422
+        assert "在 1950-01-01 没有取值" in answer.text and "没有做任何改动" in answer.text and words in answer.text
+    told = visit("clerk").post(address, said, headers={"accept": "application/json"})
+    assert told.status_code == 422 and "在 1950-01-01 没有取值" in told.json()["sentence"]
+    with scopes.within(town):
+        assert not Case.objects.exists()
+
+
+def test_a_post_of_another_village_is_not_told_of_a_related_case(
+    visit: Visit, open_case: Open, actor: Callable[[str], Actor]
+) -> None:
+    here, there = open_case(), open_case(SECOND_VILLAGE)
+    with scopes.within(here.town):
+        act.link(here, there, "same_matter", here.steps.get(), actor("clerk"))
+    address = reverse("case", args=[here.pk])
+    assert there.number in visit("clerk").get(address).text
+    assert there.number not in visit("grid_worker").get(address).text
+
+
+def test_what_somebody_answered_stays_in_the_history(visit: Visit, actor: Callable[[str], Actor]) -> None:
+    clerk = actor("clerk")
+    case = telling.opened(clerk)
+    telling.comment(case, "建议增加车位。", telling.START)
+    with scopes.within(case.town):
+        [said] = case.public_comments.all()
+    case = telling.take(case, "close", clerk, telling.END + timedelta(days=1))
+    told = {"comments": [str(said.pk)], "gist": "车位", "answer": "adopted", "words": "采纳。"}
+    telling.take(case, "answer_group", clerk, telling.END + timedelta(days=1), **told)
+    page = visit("clerk").get(reverse("case", args=[case.pk])).text
+    assert "<dt>采纳情况</dt><dd>采纳</dd>" in page.split('class="timeline"')[1]
 
 
 @pytest.mark.parametrize("day", ["2026.11.23", "2026年11月23日", "2026/11/23"])

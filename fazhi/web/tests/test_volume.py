@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from fazhi.kernel.doing import Doing, NewEvidence
 from fazhi.kernel.models import Case
+from fazhi.kernel.today import ZONE, at
 from fazhi.law import rules
 from fazhi.people import scopes
+from fazhi.people.actors import Actor
+from fazhi.systems.disputes import actions as disputes
+from fazhi.systems.disputes.tests.telling import REPORT
+from fazhi.systems.norms import actions as norms
 from fazhi.web import other_day
 from fazhi.web.tests.standing import TODAY, Visit
+from fazhi.web.volume import volume
 
 pytestmark = pytest.mark.django_db
 # As many as a case page asks (the limits, evidence and links are asked for the whole family at once).
@@ -46,6 +54,26 @@ def test_the_file_asks_a_bounded_number_of_questions(visit: Visit, case: Case) -
     with CaptureQueriesContext(connection) as seen:
         client.get(reverse("volume", args=[case.pk]))
     assert len(seen) <= BUDGET, "\n".join(one["sql"] for one in seen)
+
+
+def test_a_case_that_no_ledger_lists_has_its_facts_from_its_dossier(
+    visit: Visit, actor: Callable[[str], Actor]
+) -> None:
+    clerk, said = actor("clerk"), {"scope_kind": "yearly"}
+    with scopes.within(clerk.town):
+        made = norms.begin(Doing("start_round", clerk, TODAY, fields=said), said)
+    for name in ("volume", "volume-document"):
+        assert visit("clerk").get(reverse(name, args=[made.pk])).status_code == 200
+
+
+def test_what_was_recorded_before_eight_in_the_morning_was_recorded_that_day(
+    actor: Callable[[str], Actor],
+) -> None:
+    clerk, photo = actor("clerk"), NewEvidence("photo", "现场.jpg", b"photo")
+    with at(datetime(2026, 11, 23, 7, 30, tzinfo=ZONE)), scopes.within(clerk.town):
+        case = disputes.begin(Doing("report", clerk, TODAY, evidence=[photo]), REPORT)
+        [proof] = volume(case, clerk).proofs
+    assert (proof.recorded, proof.made) == (TODAY, TODAY)
 
 
 @pytest.mark.parametrize("name", ["volume", "volume-document", "other-day"])

@@ -22,9 +22,9 @@ from fazhi.law.rules import RuleValue
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
 from fazhi.people.roles import ROLES
-from fazhi.web import access, history
+from fazhi.web import history
 from fazhi.web.badges import clock_badge, nearest, stage_badge
-from fazhi.web.cases import in_scope
+from fazhi.web.cases import in_scope, reached
 from fazhi.web.forms import UnmaskForm
 from fazhi.web.printing import printer
 from fazhi.web.stepper import nodes
@@ -132,10 +132,10 @@ def personal(option: Option) -> bool:
 
 
 def _links(found: Case, actor: Actor) -> list[tuple[str, Case]]:
-    """What a case is related to, but for files of systems that this post does not read."""
-    kinds, closed = dict(Link.KINDS), access.closed_to(actor)
-    out = found.links_out.select_related("to_case").exclude(to_case__system__in=closed)
-    back = found.links_in.select_related("from_case").exclude(from_case__system__in=closed)
+    """What a case is related to, as far as this post sees it."""
+    kinds = dict(Link.KINDS)
+    out = found.links_out.select_related("to_case").filter(reached(actor, "to_case__"))
+    back = found.links_in.select_related("from_case").filter(reached(actor, "from_case__"))
     return [(kinds[one.kind], one.to_case) for one in out] + [(kinds[one.kind], one.from_case) for one in back]
 
 

@@ -123,6 +123,11 @@ def closed_numbers(sentence: str) -> Trouble:
     )
 
 
+def before_the_law(sentence: str) -> Trouble:
+    """A day that lies before the first value of a rule."""
+    return Trouble("那一天还没有可用的规则", sentence, "没有做任何改动。", "请返回上一页核对所填的日期后再提交。")
+
+
 def too_many_looks(sentence: str) -> Trouble:
     """A form with full names in it, for somebody who has looked behind masks too often today."""
     return Trouble("今天不能再打开带有完整姓名的表格", sentence, "案件没有改动。", "请由其他经办人办理，或次日再办。")

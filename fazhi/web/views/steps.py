@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +17,7 @@ from fazhi.kernel.act import Conflict, Refused
 from fazhi.kernel.models import Case
 from fazhi.kernel.registry import Installed, system
 from fazhi.kernel.structure import SAME, WAIVE, ClockUse, Procedure, StepKind
+from fazhi.law.errors import NoValue
 from fazhi.web.forms import StepForm, form_of
 from fazhi.web.proof import fresh_identity
 from fazhi.web.views import answers, errors
@@ -30,7 +33,8 @@ def open_case(request: HttpRequest, system_id: str, procedure_id: str) -> HttpRe
     form = _form(request, installed, procedure, kind, None)
     if request.method == "POST" and form.is_valid():
         try:
-            case = installed.module("actions").begin(form.doing(), form.cleaned_data)
+            with _lawful():
+                case = installed.module("actions").begin(form.doing(), form.cleaned_data)
         except Refused as refused:
             return _refused(request, refused, form, installed, procedure, None)
         if answers.asked(request):
@@ -67,7 +71,8 @@ def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
             return errors.page(request, 403, errors.too_many_looks(refused.sentence))
     if request.method == "POST" and form.is_valid():
         try:
-            _carry_out(installed, case, form)
+            with _lawful():
+                _carry_out(installed, case, form)
         except Refused as refused:
             return _refused(request, refused, form, installed, procedure, case)
         if answers.asked(request):
@@ -81,6 +86,15 @@ def _log_look(request: HttpRequest, case: Case, kind: StepKind) -> None:
     """Names stand in the form before anything is typed: opening it goes on record like a look, once a day."""
     if not unmask.gave_reason(request.actor, case):
         unmask.record(request.actor, case, f"填写“{kind.title}”")
+
+
+@contextmanager
+def _lawful() -> Iterator[None]:
+    """A day on which the law had no rule yet is for whoever typed it to correct, like anything the door refuses."""
+    try:
+        yield
+    except NoValue as error:
+        raise Refused(f"{error}没有做任何改动，请核对所填的日期。") from error
 
 
 def _carry_out(installed: Installed, case: Case, form: StepForm) -> None:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from fazhi.kernel.models import Case
+from fazhi.kernel.models import Case, Submission
 from fazhi.kernel.today import at
 from fazhi.people import scopes
 from fazhi.people.actors import Actor
@@ -54,6 +54,16 @@ def test_anybody_reads_the_draft_and_comments_without_account_or_cookie(case: Ca
         ("建议增加车位。", "web", SECOND, "")
     ]
     assert not visitor.cookies
+
+
+def test_another_comment_under_the_same_id_is_kept_word_for_word(case: Case, visitor: Client) -> None:
+    told = {"request": uuid4(), "words": "建议增加车位。"}
+    visitor.post(page(case), told)
+    again = visitor.post(page(case), {**told, "words": "不要增加车位。"})
+    assert again.status_code == 409 and "两份都已保留" in again.text
+    with scopes.within(case.town):
+        bodies = Submission.objects.filter(request=told["request"]).values_list("body", flat=True)
+        assert {body["rows"][0]["words"] for body in bodies} == {"建议增加车位。", "不要增加车位。"}
 
 
 def test_the_same_comment_sent_twice_is_one(case: Case, visitor: Client) -> None:

@@ -15,8 +15,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from fazhi.indicators.readings import read_all
-from fazhi.kernel.doing import Doing, Refused
-from fazhi.kernel.models import Case
+from fazhi.kernel.doing import Conflict, Doing, Refused
+from fazhi.kernel.models import Case, Submission
 from fazhi.kernel.today import at
 from fazhi.people import scopes
 from fazhi.people.actors import Actor
@@ -176,6 +176,21 @@ def test_a_reopening_delivered_twice_is_one(actor: Callable[[str], Actor]) -> No
         again = actions.carry_out(Case.objects.get(pk=case.pk), replace(doing))
         assert first == again
         assert Round.objects.filter(case=case).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_merging_delivered_twice_is_one_and_another_under_its_id_is_kept(actor: Callable[[str], Actor]) -> None:
+    clerk, day, told = actor("clerk"), date(2022, 3, 5), ("牟甲、牟乙", "牟丙、牟丁")
+    first = report(clerk, date(2022, 3, 1))
+    second, third = (report(clerk, date(2022, 3, 2), parties=parties) for parties in told)
+    doing = Doing("merge", clerk, day, data={"into": first.number}, request=uuid4())
+    with at(day), scopes.within(first.town):
+        assert actions.carry_out(second, doing) == actions.carry_out(Case.objects.get(pk=second.pk), replace(doing))
+        assert first.dispute_sources.filter(joined_from=second).count() == 1
+        with pytest.raises(Conflict, match="两份都已保留"):
+            actions.carry_out(Case.objects.get(pk=second.pk), replace(doing, data={"into": third.number}))
+        kept = Submission.objects.filter(request=doing.request).values_list("accepted", "body__doing__data__into")
+        assert set(kept) == {(True, first.number), (False, third.number)}
 
 
 @pytest.mark.django_db
