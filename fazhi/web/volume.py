@@ -222,5 +222,5 @@ def _facts(case: Case) -> tuple[tuple[str, str], ...]:
                     (one.title, one.shown(row[one.name])) for one in book.columns if row[one.name] not in (None, "")
                 ]
                 return tuple(shown)
-    dossier = system(case.system).dossier._default_manager.get(pk=case.pk)
+    dossier = system(case.system).dossier(case.procedure)._default_manager.get(pk=case.pk)
     return tuple(history.facts(case.system, dossier))

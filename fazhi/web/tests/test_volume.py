@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,9 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from fazhi.kernel.doing import Doing
 from fazhi.kernel.models import Case
+from fazhi.kernel.registry import system
 from fazhi.law import rules
 from fazhi.people import scopes
+from fazhi.people.actors import Actor
 from fazhi.web import other_day
 from fazhi.web.tests.standing import TODAY, Visit
 
@@ -25,6 +29,14 @@ def test_the_file_says_what_who_when_and_under_which_article_and_hides_names(vis
     for said in (case.number, "登记纠纷", "黎经办", f"{TODAY}", "《中华人民共和国人民调解法》第十七条", "王**"):
         assert said in page
     assert "王小明" not in page and "13812345678" not in page
+
+
+def test_a_case_that_no_ledger_lists_has_its_file_too(visit: Visit, actor: Callable[[str], Actor]) -> None:
+    clerk = actor("clerk")
+    with scopes.within(clerk.town):
+        case = system("decisions").module("actions").begin(Doing("compile", clerk, TODAY), {"year": TODAY.year})
+    answer = visit("clerk").get(reverse("volume", args=[case.pk]))
+    assert answer.status_code == 200 and case.number in answer.content.decode()
 
 
 def test_the_word_file_hides_names_too(visit: Visit, case: Case) -> None:
