@@ -1,5 +1,5 @@
 """Loads the demo: first the town, then every dispute is registered in the order of days, then each is lived, on two processes,
-and beside them the decisions.
+and beside them the decisions; then the office's reviews and meetings, the open cases of to-day, the documents.
 
 Every unit of work is one transaction and is known by its ids, so an interrupted loading goes on where it stopped,
 and loading again changes nothing.
@@ -30,14 +30,16 @@ class Loaded:
 
     registered: int
     lived: int
-    documents: int = 0
+    stories: int = 0
 
     @property
     def sentence(self) -> str:
         """One Chinese sentence."""
-        if not self.registered and not self.lived and not self.documents:
+        if not self.registered and not self.lived and not self.stories:
             return "示范数据已经齐全，没有改动。"
-        return f"示范数据装入完成：新登记 {self.registered} 件，办理 {self.lived} 件，文件 {self.documents} 件。"
+        return (
+            f"示范数据装入完成：新登记 {self.registered} 件，办理 {self.lived} 件，审查、会议和文件 {self.stories} 件。"
+        )
 
 
 class Progress:
@@ -88,10 +90,10 @@ def load(processes: int = 2) -> Loaded:
             pending.append(give(work.live, part, progress.step))
         for one in pending:
             one()
-    work.office_cases()
+    stories = work.office_cases()
     work.today_cases()
     progress.close()
-    return Loaded(len(register) + len(decisions), len(live) + len(decisions), work.norms())
+    return Loaded(len(register) + len(decisions), len(live) + len(decisions), stories + work.norms())
 
 
 def chunks(numbers: Sequence[int]) -> Iterator[list[int]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
 from importlib import resources
-from typing import Any
 
 import msgspec
 import yaml
@@ -14,15 +12,12 @@ from fazhi.demo.plan import YEAR
 from fazhi.demo.skeleton import Cast
 from fazhi.demo.source import facts, identifier
 from fazhi.kernel import act, scenarios
-from fazhi.kernel.doing import Doing, NewEvidence
 from fazhi.kernel.models import Case
-from fazhi.kernel.registry import system
 from fazhi.kernel.today import at, today
-from fazhi.systems.meetings.models import Member, Task
+from fazhi.systems.meetings.models import Member
 from fazhi.systems.reviews.models import Adviser
 
 FOLDER = "office"
-LAST_DONE = date(YEAR, 8, 31)
 
 
 def live_missing(cast: Cast) -> int:
@@ -33,9 +28,7 @@ def live_missing(cast: Cast) -> int:
     stories = [one for one in _stories() if not _known(one)]
     for story in stories:
         with transaction.atomic():
-            cases = scenarios.run(story, lambda name: cast.accounts[name])
-            _review(cases.get(scenarios.FIRST), cast)
-            _do_tasks(list(cases.values()), cast)
+            scenarios.run(story, cast.accounts.__getitem__)
     return len(stories)
 
 
@@ -54,33 +47,6 @@ def _known(story: scenarios.Story) -> bool:
     return Case.objects.filter(
         system=story.system, procedure=first.begin, title=first.answers["title"], opened_on=first.day
     ).exists()
-
-
-def _review(case: Case | None, cast: Cast) -> None:
-    """Village rules that were sent to review are found lawful four days later."""
-    if case is None or case.stage != "in_review":
-        return
-    review, legal = Case.objects.filter(links_in__from_case=case).latest("number"), cast.accounts["legal"]
-    day = date.fromordinal(case.opened_on.toordinal() + 4)
-    said: dict[str, Any] = {"articles": ["《村民委员会组织法》第二十七条"], "comments": "没有违反法律、法规的内容。"}
-    actions = system("reviews").module("actions")
-    with at(case.opened_on):
-        actions.carry_out(review, Doing("accept", legal, case.opened_on, fields={"materials": ["draft", "resolution"]}))
-    with at(day):
-        fields = {"opinion": "lawful", "findings": 0}
-        actions.carry_out(review, Doing("give_opinion", legal, day, data=said, fields=fields))
-
-
-def _do_tasks(topics: list[Case], cast: Cast) -> None:
-    """What the resolutions asked for is done on its last day, with proof; the last of the year is still open."""
-    for task in Case.objects.filter(links_in__from_case__in=topics, procedure="task").order_by("number"):
-        day = Task.objects.get(pk=task.pk).due_on
-        if day > LAST_DONE:
-            continue
-        proof = NewEvidence("proof", "完成情况.txt", f"{task.number} {task.title}：已完成。".encode())
-        done = Doing("finish", cast.accounts["clerk"], day, data={"words": "已完成。"}, evidence=[proof])
-        with at(day):
-            system("meetings").module("actions").carry_out(task, done)
 
 
 def _lists(cast: Cast) -> None:

@@ -12,8 +12,9 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from fazhi.kernel.conditions import Condition, Period, to_q
-from fazhi.kernel.registry import systems
+from fazhi.kernel.registry import system, systems
 from fazhi.kernel.search import matching
+from fazhi.kernel.terms import terms
 from fazhi.people.actors import Actor
 
 PAGE_SIZE = 50
@@ -49,6 +50,21 @@ class Column:
         if isinstance(value, date):
             return value.isoformat()
         return self.titles().get(str(value), str(value))
+
+
+def choice(system_id: str, name: str, title: str, words: str = "", **kwargs: bool) -> Column:
+    """A column whose values come from a list of the system's terms.yaml: `words`, or the one of its own name."""
+    return Column(name, title, "choice", choices=lambda: terms(system_id, words or name), **kwargs)
+
+
+def stage(system_id: str, *procedures: str, listed: bool = True) -> Column:
+    """The stage of a case, in the words of these procedures; of all of the system when none is named."""
+
+    def titles() -> dict[str, str]:
+        graphs = system(system_id).procedures
+        return {one.id: one.title for name in procedures or graphs for one in graphs[name].stages}
+
+    return Column("stage", "环节", "choice", choices=titles, filter=True, listed=listed)
 
 
 @dataclass(frozen=True)

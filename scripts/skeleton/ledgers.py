@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from fazhi.kernel.ledgers import Column, Ledger
-from fazhi.kernel.registry import system
+from fazhi.kernel.ledgers import Column, Ledger, stage
 from fazhi.systems.skeleton.models import MatterRow
-
-
-def stages() -> dict[str, str]:
-    """Stage → title, over all procedures of this system."""
-    return {stage.id: stage.title for one in system("skeleton").procedures.values() for stage in one.stages}
 
 
 MATTERS = Ledger(
@@ -26,7 +20,7 @@ MATTERS = Ledger(
         Column("begun_on", "登记日期", "date"),
         Column("village", "村（社区）", "division", filter=True),
         Column("title", "事由", search=True, wide=True),
-        Column("stage", "环节", "choice", choices=stages, filter=True),
+        stage("skeleton"),
         Column("finished_on", "办结日期", "date"),
     ),
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import resources
 
 import pytest
 
-from fazhi.demo import skeleton, work
+from fazhi.demo import office_year, skeleton, work
 from fazhi.demo.plan import year
 from fazhi.demo.roads import ROADS
 from fazhi.kernel.models import Case, Evidence, Step
@@ -86,6 +87,15 @@ def test_the_year_s_decisions_are_lived_through_their_procedures(town: str) -> N
         assert CatalogueRow.objects.count() == 6
     assert [one.decided_on.year for one in rows] == [2022, 2022, 2022, 2022, 2023]
     assert steps == {"done"} and sum(one.argument_step == "waived" for one in rows) == 3
+
+
+def test_the_office_s_stories_are_lived_once_and_end_where_they_are_told(town: str) -> None:
+    told = len(list(resources.files("fazhi.demo").joinpath(office_year.FOLDER).iterdir()))
+    assert work.office_cases() == told > 0
+    with scopes.within(town):
+        stages = [list(Case.objects.filter(procedure=name).order_by("opened_on").values_list("stage", flat=True)) for name in ("village_rules", "task")]  # fmt: skip
+    assert stages == [["recorded", "recorded"], ["done", "done", "assigned"]]
+    assert work.office_cases() == 0
 
 
 def test_staff_are_as_many_as_the_report_says(town: str) -> None:

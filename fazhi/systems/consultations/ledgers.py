@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from fazhi.kernel import ledgers
 from fazhi.kernel.ledgers import Column, Ledger
-from fazhi.kernel.registry import system
-from fazhi.kernel.terms import terms
 from fazhi.systems.consultations.models import ConsultationRow
 
-
-def choice(name: str, title: str, **kwargs: bool) -> Column:
-    """A column whose values come from terms.yaml."""
-    return Column(name, title, "choice", choices=lambda: terms("consultations", name), **kwargs)
-
-
-def stages() -> dict[str, str]:
-    """Stage → title, over all procedures of this system."""
-    return {stage.id: stage.title for one in system("consultations").procedures.values() for stage in one.stages}
-
+choice = partial(ledgers.choice, "consultations")
+stage = partial(ledgers.stage, "consultations")
 
 CONSULTATIONS = Ledger(
     id="consultations.consultations",
@@ -34,7 +27,7 @@ CONSULTATIONS = Ledger(
         Column("opener", "来件编号", search=True),
         Column("starts_on", "开始日期", "date"),
         Column("ends_on", "截止日期", "date"),
-        Column("stage", "环节", "choice", choices=stages, filter=True),
+        stage(),
         Column("comments", "意见条数", "number"),
         Column("adopted", "采纳", "number"),
         Column("partly", "部分采纳", "number", listed=False),

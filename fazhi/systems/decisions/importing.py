@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
+from fazhi.kernel.cells import day, filled
 from fazhi.kernel.doing import Doing, Refused
+from fazhi.kernel.importers import Key, Line, lines, value_of
 from fazhi.kernel.ledgers import Importer
 from fazhi.kernel.models import Case
 from fazhi.kernel.terms import terms
 from fazhi.people.actors import Actor
 from fazhi.systems.decisions import actions
-from fazhi.systems.decisions.models import CatalogueItem, CatalogueRow, DecisionRow, Row
-
-_DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
-EMPTY = "—"  # how an export writes an empty text
-Key = tuple[str, ...]
-Line = Mapping[str, str]
+from fazhi.systems.decisions.models import CatalogueItem, CatalogueRow, DecisionRow
 
 DECISION_HEADINGS = {
     "编号": "number",
@@ -68,72 +64,27 @@ DECISION_LISTS = {
 DAYS = ("opened_on", "started_on", "discussed_on", "party_reported_on", "decided_on", "published_on")
 
 
-def day(text: str) -> date | None:
-    """A day as people write it in Excel; ValueError quotes what was typed."""
-    if not text:
-        return None
-    found = _DAY.match(text.strip())
-    try:
-        if found:
-            return date(*(int(part) for part in found.groups()[:3]))
-    except ValueError:
-        raise ValueError(f"“{text}”这一天不存在，请核对年、月、日") from None
-    raise ValueError(f"“{text}”不是日期，请按 2022-03-01 的样子填写")
-
-
-def value_of(field: str, text: str) -> str:
-    """The stored value of a Chinese title (or of itself); ValueError lists what may be written."""
-    if not text:
-        return ""
-    for value, title in terms("decisions", field).items():
-        if text in (value, title):
-            return value
-    raise ValueError(f"“{text}”不在可选范围内，可填：{'、'.join(terms('decisions', field).values())}")
-
-
 def whole(text: str, title: str) -> int:
     """A whole number of a cell; an empty one is 0."""
     if not text:
         return 0
-    if not text.isdigit():
+    if not text.isdecimal():
         raise ValueError(f"「{title}」“{text}”不是整数")
     return int(text)
 
 
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if value == "":
-        return EMPTY
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _filled(row: Line) -> Line:
-    return {name: "" if text == EMPTY else text.strip() for name, text in row.items()}
-
-
-def _rows(model: type[Row], town: str, names: Mapping[str, str], lists: Mapping[str, str]) -> dict[Key, Line]:
-    """The ledger as an export writes it, by number."""
-    found: dict[Key, Line] = {}
-    for row in model._default_manager.filter(town=town).values(*names.values()):
-        line = {name: _shown(value) for name, value in row.items()}
-        for name, words in lists.items():
-            line[name] = terms("decisions", words).get(line[name], line[name])
-        found[(line["number"],)] = line
-    return found
-
-
 def _decisions(town: str) -> dict[Key, Line]:
-    return _rows(DecisionRow, town, DECISION_HEADINGS, DECISION_LISTS)
+    lists = {name: terms("decisions", words) for name, words in DECISION_LISTS.items()}
+    return lines(DecisionRow, town, DECISION_HEADINGS, lists)
 
 
 def _clean_decision(town: str, row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
+    row = filled(row)
     days = {name: day(row.get(name, "")) for name in DAYS}
     order = [days[name] for name in ("opened_on", "started_on", "discussed_on", "decided_on") if days[name]]
     if order != sorted(order, key=lambda one: one or date.min):
         raise ValueError("提出、启动、讨论、决定的日期先后颠倒，请核对")
-    words = {name: value_of(words, row.get(name, "")) for name, words in DECISION_LISTS.items()}
+    words = {name: value_of(terms("decisions", one), row.get(name, "")) for name, one in DECISION_LISTS.items()}
     return {
         **days,
         **words,
@@ -159,11 +110,11 @@ def _write_decision(actor: Actor, values: Mapping[str, Any]) -> None:
 
 
 def _catalogue(town: str) -> dict[Key, Line]:
-    return _rows(CatalogueRow, town, CATALOGUE_HEADINGS, {"matter_class": "matter_class"})
+    return lines(CatalogueRow, town, CATALOGUE_HEADINGS, {"matter_class": terms("decisions", "matter_class")})
 
 
 def _clean_item(town: str, row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
+    row = filled(row)
     year = whole(row["year"], "年度")
     if not row["number"].startswith(f"{year}-"):
         raise ValueError(f"目录序号“{row['number']}”与年度 {year} 不一致，应写作 {year}-01 的样子")
@@ -174,7 +125,7 @@ def _clean_item(town: str, row: Line) -> Mapping[str, Any]:
         "number": row["number"],
         "year": year,
         "matter": row["matter"],
-        "matter_class": value_of("matter_class", row["matter_class"]),
+        "matter_class": value_of(terms("decisions", "matter_class"), row["matter_class"]),
         "lead_office": row["lead_office"],
         "planned": row.get("planned") or "未定",
         "listed_on": day(row["listed_on"]),

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from fazhi.kernel import ledgers
 from fazhi.kernel.ledgers import Column, Ledger
-from fazhi.kernel.registry import system
-from fazhi.kernel.terms import terms
 from fazhi.systems.decisions import importing
 from fazhi.systems.decisions.models import CatalogueRow, DecisionRow, ExpertRow, ParticipationRow, TaskRow
 
-
-def choice(name: str, title: str, words: str = "", **kwargs: bool) -> Column:
-    """A column whose values come from terms.yaml."""
-    return Column(name, title, "choice", choices=lambda: terms("decisions", words or name), **kwargs)
-
-
-def stages() -> dict[str, str]:
-    """Stage → title, over all procedures of this system."""
-    return {stage.id: stage.title for one in system("decisions").procedures.values() for stage in one.stages}
+choice = partial(ledgers.choice, "decisions")
+stage = partial(ledgers.stage, "decisions")
 
 
 def step(name: str, title: str) -> Column:
@@ -41,7 +35,7 @@ DECISIONS = Ledger(
         choice("matter_class", "类别", filter=True),
         Column("in_catalogue", "是否列入目录", "flag", filter=True),
         Column("lead_office", "承办单位", search=True),
-        Column("stage", "环节", "choice", choices=stages, filter=True),
+        stage(),
         Column("decided_on", "决定日期", "date"),
         Column("published_on", "公布日期", "date"),
         Column("catalogue_number", "目录序号", listed=False),

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 
-from fazhi.kernel import act, masks
-from fazhi.kernel.cells import day, filled, number, shown
+from fazhi.kernel import masks
+from fazhi.kernel.cells import day, filled, number
 from fazhi.kernel.doing import Doing, Refused
+from fazhi.kernel.importers import Key, Line, entries, lines, term, value_of
 from fazhi.kernel.ledgers import Importer
 from fazhi.kernel.models import Case
 from fazhi.people.actors import Actor
 from fazhi.people.models import Division
 from fazhi.systems.disputes import actions, intake
-from fazhi.systems.disputes.models import DisputeRow, Row, SentinelPost, SentinelRow, SourceRecord, Staff, StaffRow
+from fazhi.systems.disputes.models import DisputeRow, SentinelPost, SentinelRow, SourceRecord, Staff, StaffRow
 from fazhi.systems.disputes.terms import terms
-
-Key = tuple[str, ...]
-Line = Mapping[str, str]
 
 DISPUTE_HEADINGS = {
     "编号": "number",
@@ -57,16 +54,6 @@ SENTINEL_HEADINGS = {
 }
 
 
-def value_of(field: str, text: str, default: str = "") -> str:
-    """The stored value of a Chinese title (or of itself); ValueError lists what may be written."""
-    if not text:
-        return default
-    for value, title in terms(field).items():
-        if text in (value, title, title.split("（")[0]):
-            return value
-    raise ValueError(f"“{text}”不在可选范围内，可填：{'、'.join(terms(field).values())}")
-
-
 def villages(town: str) -> dict[str, str]:
     """Code of every village of the town, by its name and by its code; asked for once a workbook."""
     found = Division.objects.filter(level="village", code__startswith=town[:9]).order_by("code")
@@ -80,20 +67,9 @@ def village(known: Mapping[str, str], text: str) -> str:
     raise ValueError(f"本镇没有名为“{text}”的村（社区），请核对")
 
 
-def _rows(model: type[Row], town: str, names: Mapping[str, str], lists: Mapping[str, str]) -> dict[Key, Line]:
-    """The ledger as an export writes it, by number."""
-    found: dict[Key, Line] = {}
-    for row in model._default_manager.filter(town=town).values(*names.values()):
-        line = {name: shown(row[name]) for name in row}
-        for name, words in lists.items():
-            line[name] = terms(words).get(line[name], line[name])
-        found[(line["number"],)] = line
-    return found
-
-
 def _disputes(town: str) -> dict[Key, Line]:
-    lists = {name: name for name in ("source", "dispute_type", "risk", "agreement_form")}
-    return _rows(DisputeRow, town, DISPUTE_HEADINGS, lists)
+    lists = {name: terms(name) for name in ("source", "dispute_type", "risk", "agreement_form")}
+    return lines(DisputeRow, town, DISPUTE_HEADINGS, lists)
 
 
 def _dispute_cleaner(town: str) -> Callable[[Line], Mapping[str, Any]]:
@@ -115,15 +91,15 @@ def _clean_dispute(known: Mapping[str, str], row: Line) -> Mapping[str, Any]:
         "found_on": found,
         "accepted_on": accepted,
         "settled_on": settled,
-        "source": value_of("source", row.get("source", ""), "visit"),
-        "dispute_type": value_of("dispute_type", row["dispute_type"]),
+        "source": value_of(terms("source"), row.get("source", ""), "visit"),
+        "dispute_type": value_of(terms("dispute_type"), row["dispute_type"]),
         "parties": row["parties"],
         "summary": row.get("summary") or row["dispute_type"],
         "people": int(people) if people is not None else None,
         "amount": number(row.get("amount", ""), "涉及金额（元）"),
-        "risk": value_of("risk", row.get("risk", ""), "yellow"),
+        "risk": value_of(terms("risk"), row.get("risk", ""), "yellow"),
         "mediator": row.get("mediator", ""),
-        "agreement_form": value_of("agreement_form", row.get("agreement_form", "")),
+        "agreement_form": value_of(terms("agreement_form"), row.get("agreement_form", "")),
     }
 
 
@@ -153,7 +129,7 @@ def _carried(town: str, reference: str) -> Case | None:
 
 
 def _staff(town: str) -> dict[Key, Line]:
-    return _rows(StaffRow, town, STAFF_HEADINGS, {"role": "staff_role"})
+    return lines(StaffRow, town, STAFF_HEADINGS, {"role": terms("staff_role")})
 
 
 def _staff_cleaner(town: str) -> Callable[[Line], Mapping[str, Any]]:
@@ -169,16 +145,16 @@ def _clean_staff(known: Mapping[str, str], posts: Mapping[str, SentinelPost], ro
         raise ValueError(f"没有名为“{place}”的哨点，请先登记哨点")
     return {
         "number": row["number"],
-        "role": value_of("staff_role", row["role"]),
+        "role": value_of(terms("staff_role"), row["role"]),
         "name": row["name"],
         "village_id": village(known, row["village_name"]),
         "sentinel": post,
-        **_term(row),
+        **term(row),
     }
 
 
 def _sentinels(town: str) -> dict[Key, Line]:
-    return _rows(SentinelRow, town, SENTINEL_HEADINGS, {"kind": "sentinel_kind"})
+    return lines(SentinelRow, town, SENTINEL_HEADINGS, {"kind": terms("sentinel_kind")})
 
 
 def _sentinel_cleaner(town: str) -> Callable[[Line], Mapping[str, Any]]:
@@ -189,35 +165,12 @@ def _clean_sentinel(known: Mapping[str, str], row: Line) -> Mapping[str, Any]:
     row = filled(row)
     return {
         "number": row["number"],
-        "kind": value_of("sentinel_kind", row["kind"]),
+        "kind": value_of(terms("sentinel_kind"), row["kind"]),
         "name": row["name"],
         "place": row.get("place") or row["name"],
         "village_id": village(known, row["village_name"]),
-        **_term(row),
+        **term(row),
     }
-
-
-def _term(row: Line) -> dict[str, date | None]:
-    starts, ends = day(row["starts_on"]), day(row.get("ends_on", ""))
-    if starts and ends and ends < starts:
-        raise ValueError("终止日期早于起始日期，请核对")
-    return {"starts_on": starts, "ends_on": ends}
-
-
-def _write_staff(actor: Actor, values: Mapping[str, Any]) -> None:
-    row = Staff.objects.filter(town=actor.town, number=values["number"]).first() or Staff(town=actor.town)
-    _save(actor, "disputes.staff", row, values)
-
-
-def _write_sentinel(actor: Actor, values: Mapping[str, Any]) -> None:
-    row = SentinelPost.objects.filter(town=actor.town, number=values["number"]).first() or SentinelPost(town=actor.town)
-    _save(actor, "disputes.sentinels", row, values)
-
-
-def _save(actor: Actor, action: str, row: Staff | SentinelPost, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(row, name, value)
-    act.record(actor, action, [row])
 
 
 DISPUTES = Importer(
@@ -234,7 +187,7 @@ STAFF = Importer(
     key=("number",),
     existing=_staff,
     cleaner=_staff_cleaner,
-    write=_write_staff,
+    write=entries(Staff, "disputes.staff"),
 )
 SENTINELS = Importer(
     headings=SENTINEL_HEADINGS,
@@ -242,5 +195,5 @@ SENTINELS = Importer(
     key=("number",),
     existing=_sentinels,
     cleaner=_sentinel_cleaner,
-    write=_write_sentinel,
+    write=entries(SentinelPost, "disputes.sentinels"),
 )

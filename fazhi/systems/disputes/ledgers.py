@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from fazhi.kernel import ledgers
 from fazhi.kernel.ledgers import Column, Ledger
-from fazhi.kernel.registry import system
 from fazhi.systems.disputes import importing
 from fazhi.systems.disputes.models import DisputeRow, RoundRow, SentinelRow, SessionRow, StaffRow
-from fazhi.systems.disputes.terms import terms
 
-
-def choice(name: str, title: str, words: str = "", **kwargs: bool) -> Column:
-    """A column whose values come from terms.yaml."""
-    return Column(name, title, "choice", choices=lambda: terms(words or name), **kwargs)
-
-
-def stages() -> dict[str, str]:
-    """Stage → title, over all procedures of this system."""
-    return {stage.id: stage.title for one in system("disputes").procedures.values() for stage in one.stages}
-
+choice = partial(ledgers.choice, "disputes")
+stage = partial(ledgers.stage, "disputes")
 
 VILLAGE = (
     Column("village", "村（社区）", "division", filter=True),
@@ -44,7 +37,7 @@ DISPUTES = Ledger(
         choice("source", "来源", filter=True),
         choice("risk", "风险等级", filter=True),
         choice("level", "调处层级", filter=True),
-        Column("stage", "环节", "choice", choices=stages, filter=True),
+        stage(),
         Column("settled_on", "化解日期", "date"),
         Column("sources", "线索数", "number", listed=False),
         Column("summary", "简要情况", masked=True, listed=False, wide=True),

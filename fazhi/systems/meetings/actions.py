@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from fazhi.kernel import act
+from fazhi.kernel import act, submissions
 from fazhi.kernel.doing import Doing, NewCase, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.kernel.terms import title
@@ -57,7 +57,12 @@ def carry_out(case: Case, doing: Doing) -> Step:
     if doing.step == "schedule":
         return _schedule(case, doing)
     prepare = PREPARATIONS.get(doing.step)
-    return act.act(case.pk, prepare(case, doing) if prepare else doing)
+    if prepare is None:
+        return act.act(case.pk, doing)
+    with transaction.atomic():
+        # Under the lock of the case's row: no topic comes onto the agenda of a meeting that is just being cancelled.
+        Case.objects.select_for_update().filter(pk=case.pk).first()
+        return act.act(case.pk, prepare(case, doing))
 
 
 def _schedule(case: Case, doing: Doing) -> Step:
@@ -236,11 +241,19 @@ def _finish(case: Case, doing: Doing) -> Doing:
 
 
 def _postpone(case: Case, doing: Doing) -> Doing:
-    """A later day is set on the record, with its reason; the day that was set before stays on the step."""
+    """Another day is set on the record, with its reason; the day that was set before stays on the step."""
     if not str(doing.data.get("why") or "").strip():
         raise Refused(f"{case.number} 调整完成时限应当写明理由，时限没有改动；请补充后再提交。")
-    before = Task.objects.get(pk=case.pk).due_on
-    return replace(doing, data={**doing.data, "before": before.isoformat()})
+    until = doing.fields.get("due_on")
+    if until and until < doing.happened_on:
+        raise Refused(
+            f"调整后的完成时限 {until} 早于调整日期 {doing.happened_on}，{case.number} 的时限没有改动；请核对。"
+        )
+    before = Task.objects.get(pk=case.pk).due_on.isoformat()
+    if submissions.answered(case.town, doing.request):
+        # The same request once more: the day before is the one its step found, not the one it set.
+        before = case.steps.filter(name="postpone").latest("sequence").data["before"]
+    return replace(doing, data={**doing.data, "before": before})
 
 
 PREPARATIONS: dict[str, Preparation] = {

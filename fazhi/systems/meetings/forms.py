@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.db.models import Q
 
 from fazhi.kernel.doing import Doing
@@ -16,7 +17,7 @@ from fazhi.kernel.today import today
 from fazhi.people.models import Appointment
 from fazhi.systems.meetings import sitting
 from fazhi.systems.meetings.discussing import DiscussForm
-from fazhi.systems.meetings.models import Meeting, Topic
+from fazhi.systems.meetings.models import Attendance, Meeting, Topic
 from fazhi.web.fields import DayField
 from fazhi.web.forms import StepForm
 
@@ -124,12 +125,13 @@ class ConveneForm(StepForm):
         self.fields["happened_on"].initial = min(dossier.planned_on, today())
         self.listed = sitting.members(self.case.town, dossier.kind, min(dossier.planned_on, today()))
         made: dict[str, forms.Field] = {}
-        for at, one in enumerate(self.listed):
-            made[f"present_{at}"] = forms.BooleanField(
+        # By their ids, not their places: the list may change while the page is being filled in.
+        for one in self.listed:
+            made[f"present_{one.pk.hex}"] = forms.BooleanField(
                 label=f"{one.name}（{one.post}）到会", required=False, initial=True
             )
             reason = forms.TextInput(attrs={"placeholder": "缺席原因"})
-            made[f"why_{at}"] = forms.CharField(
+            made[f"why_{one.pk.hex}"] = forms.CharField(
                 label=f"{one.name}缺席原因", max_length=100, required=False, widget=reason
             )
         self.add(made)
@@ -138,24 +140,42 @@ class ConveneForm(StepForm):
     @property
     def people(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The box and the reason of each member, for the page."""
-        return [(self[f"present_{at}"], self[f"why_{at}"]) for at in range(len(self.listed))]
+        return [(self[f"present_{one.pk.hex}"], self[f"why_{one.pk.hex}"]) for one in self.listed]
 
     @property
     def rest(self) -> list[forms.BoundField]:
         """Every other field in its order."""
         return [one for one in self if not one.name.startswith(("present_", "why_"))]
 
+    def clean_further(self) -> list[dict[str, Any]]:
+        """A line of attendance for each line typed; name and post may stand apart by a Chinese space as well."""
+        found = []
+        for line in self.cleaned_data["further"].splitlines():
+            name, post = (*line.split(maxsplit=1), "", "")[:2]
+            for field, said in (("name", name), ("post", post)):
+                column = Attendance._meta.get_field(field)
+                assert isinstance(column, models.CharField) and column.max_length
+                if len(said) > column.max_length:
+                    raise forms.ValidationError(
+                        f"“{said[:10]}……”超过 {column.max_length} 字，不能作为{column.verbose_name}；请每行一人，写“姓名 职务”。"
+                    )
+            if name:
+                found.append({"name": name, "post": post.strip(), "present": True, "why": ""})
+        return found
+
     def doing(self) -> Doing:
-        """One line of attendance for each member, in the order of the list."""
+        """One line of attendance for each member, in the order of the list, then for everybody else who came."""
         clean, told = self.cleaned_data, super().doing()
-        attendance = [
-            {"name": one.name, "post": one.post, "present": clean[f"present_{at}"], "why": clean[f"why_{at}"]}
-            for at, one in enumerate(self.listed)
+        listed = [
+            {
+                "name": one.name,
+                "post": one.post,
+                "present": clean[f"present_{one.pk.hex}"],
+                "why": clean[f"why_{one.pk.hex}"],
+            }
+            for one in self.listed
         ]
-        for line in filter(None, (part.strip() for part in clean["further"].splitlines())):
-            name, _, post = line.partition(" ")
-            attendance.append({"name": name, "post": post.strip(), "present": True, "why": ""})
-        return replace(told, data={"attendance": attendance})
+        return replace(told, data={"attendance": [*listed, *clean["further"]]})
 
     @classmethod
     def retold(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
-from fazhi.kernel import act
-from fazhi.kernel.cells import day, filled
+from fazhi.kernel.cells import filled
+from fazhi.kernel.importers import Key, Line, entries, lines, term, value_of
 from fazhi.kernel.ledgers import Importer
 from fazhi.kernel.terms import terms
-from fazhi.people.actors import Actor
 from fazhi.systems.meetings.models import Member
 
-Line = Mapping[str, str]
 HEADINGS = {
     "编号": "number",
     "会议种类": "kind",
@@ -23,44 +20,19 @@ HEADINGS = {
 }
 
 
-def _members(town: str) -> dict[tuple[str, ...], Line]:
-    found: dict[tuple[str, ...], Line] = {}
-    for row in Member.objects.filter(town=town):
-        found[(row.number,)] = {
-            "number": row.number,
-            "kind": terms("meetings", "kind").get(row.kind, row.kind),
-            "name": row.name,
-            "post": row.post,
-            "starts_on": row.starts_on.isoformat(),
-            "ends_on": row.ends_on.isoformat() if row.ends_on else "",
-        }
-    return found
+def _members(town: str) -> dict[Key, Line]:
+    return lines(Member, town, HEADINGS, {"kind": terms("meetings", "kind")})
 
 
 def _clean(town: str, row: Line) -> dict[str, object]:
     row = filled(row)
-    kinds = {title: value for value, title in terms("meetings", "kind").items()}
-    kind = kinds.get(row["kind"])
-    if kind is None:
-        raise ValueError(f"“{row['kind']}”不在可选范围内，可填：{'、'.join(kinds)}")
-    starts, ends = day(row["starts_on"]), day(row.get("ends_on", ""))
-    if starts and ends and ends < starts:
-        raise ValueError("终止日期早于起始日期，请核对")
     return {
         "number": row["number"],
-        "kind": kind,
+        "kind": value_of(terms("meetings", "kind"), row["kind"], None),
         "name": row["name"],
         "post": row["post"],
-        "starts_on": starts,
-        "ends_on": ends,
+        **term(row),
     }
-
-
-def _write(actor: Actor, values: Mapping[str, object]) -> None:
-    row = Member.objects.filter(town=actor.town, number=values["number"]).first() or Member(town=actor.town)
-    for name, value in values.items():
-        setattr(row, name, value)
-    act.record(actor, "meetings.members", [row])
 
 
 MEMBERS = Importer(
@@ -69,5 +41,5 @@ MEMBERS = Importer(
     key=("number",),
     existing=_members,
     cleaner=lambda town: partial(_clean, town),
-    write=_write,
+    write=entries(Member, "meetings.members"),
 )

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from fazhi.kernel import ledgers
 from fazhi.kernel.ledgers import Column, Ledger
-from fazhi.kernel.registry import system
-from fazhi.kernel.terms import terms
 from fazhi.systems.meetings import importing
 from fazhi.systems.meetings.models import MeetingRow, MemberRow, TaskRow, TopicRow
 
-
-def choice(name: str, title: str, **kwargs: bool) -> Column:
-    """A column whose values come from terms.yaml."""
-    return Column(name, title, "choice", choices=lambda: terms("meetings", name), **kwargs)
-
-
-def stages(procedure: str) -> Column:
-    """The stage, in the words of this procedure."""
-
-    def titles() -> dict[str, str]:
-        return {stage.id: stage.title for stage in system("meetings").procedures[procedure].stages}
-
-    return Column("stage", "环节", "choice", choices=titles, filter=True)
-
+choice = partial(ledgers.choice, "meetings")
+stage = partial(ledgers.stage, "meetings")
 
 MEETINGS = Ledger(
     id="meetings.meetings",
@@ -42,7 +31,7 @@ MEETINGS = Ledger(
         Column("expected", "应到", "number"),
         Column("present", "实到", "number"),
         Column("topics", "讨论议题", "number"),
-        stages("meeting"),
+        stage("meeting"),
         Column("place", "地点", listed=False),
         Column("minuted_on", "形成纪要日期", "date", listed=False),
         Column("signed_on", "签发日期", "date", listed=False),
@@ -67,7 +56,7 @@ TOPICS = Ledger(
         Column("opener", "来件编号", search=True),
         choice("kind", "会议种类", filter=True),
         Column("meeting", "会议", search=True),
-        stages("topic"),
+        stage("topic"),
         choice("resolution", "决定", filter=True),
         Column("discussed_on", "讨论日期", "date"),
         Column("dissent", "不同意见数", "number", listed=False),
@@ -92,7 +81,7 @@ TASKS = Ledger(
         Column("responsible", "责任人", search=True),
         Column("due_on", "完成时限", "date"),
         Column("done_on", "完成日期", "date"),
-        stages("task"),
+        stage("task"),
         Column("topic", "来自议题", search=True, listed=False),
         Column("title", "名称", listed=False),
         Column("closed_on", "办结日期", "date", listed=False),

@@ -6,13 +6,12 @@ from typing import Any
 
 from fazhi.kernel.models import Case, Step
 from fazhi.kernel.terms import title
+from fazhi.law.numerals import to_chinese
 from fazhi.papers.writing import written_date
 from fazhi.people.models import Division
 from fazhi.systems.meetings import sitting
 from fazhi.systems.meetings.actions import title_of_view
 from fazhi.systems.meetings.models import Attendance, Meeting
-
-ORDINALS = "一二三四五六七八九十"
 
 
 class NothingToPrint(LookupError):
@@ -38,7 +37,7 @@ def values(case: Case, paper: str) -> dict[str, Any]:
         "absent": "、".join(_named(one) + (f"（{one.why}）" if one.why else "") for one in people if not one.present),
         "attendants": dossier.attendants,
         "counts": f"应到{dossier.expected}人，实到{dossier.present}人",
-        "topics": [_topic(at, one.case) for at, one in enumerate(sitting.topics(case, dossier.agenda))],
+        "topics": [_topic(at, one.case) for at, one in enumerate(sitting.topics(case, dossier.agenda), start=1)],
         "government": Division.objects.get(pk=case.town).name,
         "day": written_date(dossier.minuted_on or dossier.held_on),
     }
@@ -52,7 +51,7 @@ def _topic(at: int, case: Case) -> dict[str, Any]:
     step = discussed(case)
     said = step.data if step else {}
     return {
-        "ordinal": ORDINALS[at] if at < len(ORDINALS) else str(at + 1),
+        "ordinal": to_chinese(at),
         "number": case.number,
         "title": case.title,
         "views": [view_line(one) for one in said.get("views", ())],

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 
 from fazhi.kernel import act
+from fazhi.kernel.cells import day, filled
 from fazhi.kernel.doing import Doing, Refused
+from fazhi.kernel.importers import Key, Line, lines, term, value_of
 from fazhi.kernel.ledgers import Importer
 from fazhi.people.actors import Actor
-from fazhi.systems.norms.models import NormRow, RegisterEntry, RegisterRow, Row
+from fazhi.systems.norms.models import NormRow, RegisterEntry, RegisterRow
 from fazhi.systems.norms.terms import terms
 
-_DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
-EMPTY = "—"  # how an export writes an empty text
 LONGEST_CELL = 30_000  # what the view shows of a text: a cell of Excel holds no more than 32,767 characters
-Key = tuple[str, ...]
-Line = Mapping[str, str]
 
 DOCUMENT_HEADINGS = {
     "发文字号": "document_number",
@@ -48,55 +44,12 @@ REGISTER_HEADINGS = {
 DAYS = ("met_on", "published_on", "in_force_on", "expires_on", "filed_on")
 
 
-def day(text: str) -> date | None:
-    """A day as people write it in Excel; ValueError quotes what was typed."""
-    if not text:
-        return None
-    found = _DAY.match(text.strip())
-    try:
-        if found:
-            return date(*(int(part) for part in found.groups()[:3]))
-    except ValueError:
-        raise ValueError(f"“{text}”这一天不存在，请核对年、月、日") from None
-    raise ValueError(f"“{text}”不是日期，请按 2022-03-01 的样子填写")
-
-
-def level(text: str) -> str:
-    """The stored level of a title; ValueError lists what may be written."""
-    for value, title in terms("level").items():
-        if text in (value, title, title.split("（")[0]):
-            return value
-    raise ValueError(f"“{text}”不在可选范围内，可填：{'、'.join(terms('level').values())}")
-
-
-def _filled(row: Line) -> dict[str, str]:
-    return {name: "" if text == EMPTY else text.strip() for name, text in row.items()}
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if value == "":
-        return EMPTY
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _rows(model: type[Row], town: str, headings: Mapping[str, str], key: str) -> dict[Key, Line]:
-    """The ledger as an export writes it, by the number of the document."""
-    found: dict[Key, Line] = {}
-    for row in model._default_manager.filter(town=town).exclude(**{key: ""}).values(*headings.values()):
-        line = {name: _shown(value) for name, value in row.items()}
-        line |= {"level": terms("level").get(line["level"], line["level"])} if "level" in line else {}
-        found[(line[key],)] = line
-    return found
-
-
 def _documents(town: str) -> dict[Key, Line]:
-    return _rows(NormRow, town, DOCUMENT_HEADINGS, "document_number")
+    return lines(NormRow, town, DOCUMENT_HEADINGS, {}, "document_number")
 
 
 def _clean_document(town: str, row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
+    row = filled(row)
     days = {name: day(row.get(name, "")) for name in DAYS}
     begins = days["in_force_on"] or days["published_on"]
     if days["expires_on"] and begins and days["expires_on"] < begins:
@@ -122,16 +75,14 @@ def _write_document(actor: Actor, values: Mapping[str, Any]) -> None:
 
 
 def _register(town: str) -> dict[Key, Line]:
-    return _rows(RegisterRow, town, REGISTER_HEADINGS, "number")
+    return lines(RegisterRow, town, REGISTER_HEADINGS, {"level": terms("level")})
 
 
 def _clean_entry(town: str, row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
-    starts, ends = day(row["starts_on"]), day(row.get("ends_on", ""))
-    if starts and ends and ends < starts:
-        raise ValueError("「有效期至」早于施行日期，请核对")
+    row = filled(row)
+    held = term(row, "「有效期至」早于施行日期，请核对")
     texts = {name: row.get(name, "") for name in ("number", "title", "issuer", "subject", "text")}
-    return {**texts, "level": level(row["level"]), "starts_on": starts, "ends_on": ends}
+    return {**texts, "level": value_of(terms("level"), row["level"], None), **held}
 
 
 def _write_entry(actor: Actor, values: Mapping[str, Any]) -> None:

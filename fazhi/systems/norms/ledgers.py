@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from fazhi.kernel import ledgers
 from fazhi.kernel.ledgers import Column, Ledger
 from fazhi.kernel.registry import system
 from fazhi.papers.models import DocumentNumber
 from fazhi.systems.norms import importing
 from fazhi.systems.norms.models import CleanupRow, IssueRow, NormRow, RegisterRow
-from fazhi.systems.norms.terms import terms
 
-
-def choice(name: str, title: str, words: str = "", **kwargs: bool) -> Column:
-    """A column whose values come from terms.yaml."""
-    return Column(name, title, "choice", choices=lambda: terms(words or name), **kwargs)
-
-
-def stages() -> dict[str, str]:
-    """Stage → title, over all procedures of this system."""
-    return {stage.id: stage.title for one in system("norms").procedures.values() for stage in one.stages}
-
+choice = partial(ledgers.choice, "norms")
+stage = partial(ledgers.stage, "norms")
 
 DOCUMENTS = Ledger(
     id="norms.documents",
@@ -35,7 +29,7 @@ DOCUMENTS = Ledger(
         Column("opened_on", "提出日期", "date"),
         Column("title", "文件名称", search=True, wide=True),
         Column("document_number", "发文字号", search=True),
-        Column("stage", "环节", "choice", choices=stages, filter=True),
+        stage(),
         choice("opinion", "审核意见", filter=True),
         Column("published_on", "公布日期", "date"),
         Column("expires_on", "有效期至", "date"),

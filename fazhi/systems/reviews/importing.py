@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from fazhi.kernel import act
-from fazhi.kernel.cells import day, filled, number, shown
+from fazhi.kernel.cells import day, filled, number
 from fazhi.kernel.doing import Doing, Refused
+from fazhi.kernel.importers import Key, Line, entries, lines, term, value_of
 from fazhi.kernel.ledgers import Importer
 from fazhi.kernel.terms import terms
 from fazhi.people.actors import Actor
 from fazhi.systems.reviews import actions
 from fazhi.systems.reviews.models import Adviser, ContractRow, Review
 
-Key = tuple[str, ...]
-Line = Mapping[str, str]
 CONTRACT_HEADINGS = {
     "编号": "number",
     "送审日期": "submitted_on",
@@ -39,24 +37,9 @@ ADVISER_HEADINGS = {
 }
 
 
-def value_of(field: str, text: str) -> str:
-    """The stored value of a Chinese title (or of itself), empty for nothing; ValueError lists what may be written."""
-    for value, title in terms("reviews", field).items():
-        if text in (value, title, title.split("（")[0]):
-            return value
-    if text:
-        raise ValueError(f"“{text}”不在可选范围内，可填：{'、'.join(terms('reviews', field).values())}")
-    return ""
-
-
 def _contracts(town: str) -> dict[Key, Line]:
-    found: dict[Key, Line] = {}
-    for row in ContractRow.objects.filter(town=town).values(*CONTRACT_HEADINGS.values()):
-        line = {name: shown(value) for name, value in row.items()}
-        for name in ("opinion", "adoption"):
-            line[name] = terms("reviews", name).get(line[name], line[name])
-        found[(line["number"],)] = line
-    return found
+    lists = {name: terms("reviews", name) for name in ("opinion", "adoption")}
+    return lines(ContractRow, town, CONTRACT_HEADINGS, lists)
 
 
 def _clean_contract(town: str, row: Line) -> Mapping[str, Any]:
@@ -65,7 +48,7 @@ def _clean_contract(town: str, row: Line) -> Mapping[str, Any]:
     days = [one for one in (submitted, opinion_on, signed) if one]
     if days != sorted(days):
         raise ValueError("送审、出具意见、签订的日期先后颠倒，请核对")
-    opinion = value_of("opinion", row.get("opinion", ""))
+    opinion = value_of(terms("reviews", "opinion"), row.get("opinion", ""))
     if opinion == "unlawful" and signed:
         raise ValueError("审查意见为不合法的合同写了签订日期，请核对")
     findings = number(row.get("findings", ""), "提出意见条数") or 0
@@ -80,7 +63,7 @@ def _clean_contract(town: str, row: Line) -> Mapping[str, Any]:
         "opinion": opinion,
         "opinion_on": opinion_on,
         "findings": int(findings),
-        "adoption": value_of("adoption", row.get("adoption", "")),
+        "adoption": value_of(terms("reviews", "adoption"), row.get("adoption", "")),
         "signed_on": signed,
     }
 
@@ -99,35 +82,18 @@ def _write_contract(actor: Actor, values: Mapping[str, Any]) -> None:
 
 
 def _advisers(town: str) -> dict[Key, Line]:
-    found: dict[Key, Line] = {}
-    for row in Adviser.objects.filter(town=town).values(*ADVISER_HEADINGS.values()):
-        line = {name: shown(value) for name, value in row.items()}
-        line["kind"] = terms("reviews", "adviser_kind").get(line["kind"], line["kind"])
-        found[(line["number"],)] = line
-    return found
+    return lines(Adviser, town, ADVISER_HEADINGS, {"kind": terms("reviews", "adviser_kind")})
 
 
 def _clean_adviser(town: str, row: Line) -> Mapping[str, Any]:
     row = filled(row)
-    starts, ends = day(row["starts_on"]), day(row.get("ends_on", ""))
-    if starts and ends and ends < starts:
-        raise ValueError("聘期的止日早于起日，请核对")
-    kind = value_of("adviser_kind", row["kind"])
     return {
         "number": row["number"],
-        "kind": kind,
+        "kind": value_of(terms("reviews", "adviser_kind"), row["kind"]),
         "name": row["name"],
         "firm": row["firm"],
-        "starts_on": starts,
-        "ends_on": ends,
+        **term(row, "聘期的止日早于起日，请核对"),
     }
-
-
-def _write_adviser(actor: Actor, values: Mapping[str, Any]) -> None:
-    row = Adviser.objects.filter(town=actor.town, number=values["number"]).first() or Adviser(town=actor.town)
-    for name, value in values.items():
-        setattr(row, name, value)
-    act.record(actor, "reviews.advisers", [row])
 
 
 CONTRACTS = Importer(
@@ -144,5 +110,5 @@ ADVISERS = Importer(
     key=("number",),
     existing=_advisers,
     cleaner=lambda town: partial(_clean_adviser, town),
-    write=_write_adviser,
+    write=entries(Adviser, "reviews.advisers"),
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
+from fazhi.kernel import ledgers
 from fazhi.kernel.ledgers import Column, Ledger
-from fazhi.kernel.registry import system
-from fazhi.kernel.terms import terms
 from fazhi.systems.reviews import importing
 from fazhi.systems.reviews.models import (
     AdviserRow,
@@ -17,21 +16,8 @@ from fazhi.systems.reviews.models import (
     VillageRulesRow,
 )
 
-
-def choice(name: str, title: str, words: str = "", **kwargs: bool) -> Column:
-    """A column whose values come from terms.yaml."""
-    return Column(name, title, "choice", choices=lambda: terms("reviews", words or name), **kwargs)
-
-
-def stages(*procedures: str) -> Column:
-    """The stage, in the words of these procedures."""
-
-    def titles() -> dict[str, str]:
-        made = system("reviews").procedures
-        return {stage.id: stage.title for name in procedures for stage in made[name].stages}
-
-    return Column("stage", "环节", "choice", choices=titles, filter=True)
-
+choice = partial(ledgers.choice, "reviews")
+stage = partial(ledgers.stage, "reviews")
 
 QUEUE = Ledger(
     id="reviews.queue",
@@ -48,7 +34,7 @@ QUEUE = Ledger(
         choice("matter", "审查事项类别", filter=True),
         Column("title", "送审事项", search=True, wide=True),
         Column("submitter", "送审人"),
-        stages("legality_review"),
+        stage("legality_review"),
         Column("accepted_on", "受理日期", "date"),
         Column("limit_on", "审查期限", "date"),
         Column("due_on", "要求反馈日期", "date"),
@@ -73,7 +59,7 @@ REVIEWS = Ledger(
         choice("matter", "审查事项类别", filter=True),
         Column("title", "送审事项", search=True, wide=True),
         Column("opener", "来件编号", search=True),
-        stages("legality_review", "carried_contract"),
+        stage("legality_review", "carried_contract"),
         choice("opinion", "审查意见", filter=True),
         Column("opinion_on", "出具意见日期", "date"),
         Column("findings", "提出意见条数", "number"),
@@ -114,7 +100,7 @@ CONTRACTS = Ledger(
         Column("opinion_on", "出具意见日期", "date", listed=False),
         Column("findings", "提出意见条数", "number", listed=False),
         Column("passed", "审查通过", "flag", filter=True, listed=False),
-        replace(stages("legality_review", "carried_contract"), listed=False),
+        stage("legality_review", "carried_contract", listed=False),
     ),
 )
 
@@ -135,7 +121,7 @@ VILLAGE_RULES = Ledger(
         choice("kind", "种类", filter=True),
         Column("title", "名称", search=True, wide=True),
         Column("adopted_on", "通过日期", "date"),
-        stages("village_rules"),
+        stage("village_rules"),
         choice("result", "审查结论", filter=True),
         Column("correction", "纠正意见", wide=True),
         Column("ordered_on", "责令改正日期", "date", listed=False),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import docx
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fazhi.kernel import act, imports, ledgers, linked
 from fazhi.kernel.doing import Doing, Refused
@@ -20,7 +24,7 @@ from fazhi.kernel.today import at
 from fazhi.papers.printer import print_paper
 from fazhi.people import scopes
 from fazhi.people.actors import Actor
-from fazhi.systems.meetings import sitting
+from fazhi.systems.meetings import actions, sitting
 from fazhi.systems.meetings.importing import HEADINGS
 from fazhi.systems.meetings.models import Task
 from fazhi.systems.meetings.tests.holding import (
@@ -228,6 +232,30 @@ def test_a_task_goes_to_the_desk_of_who_is_responsible_and_ends_with_its_proof(a
     take(task, "finish", editor, NEXT, papers=("proof",), words="完成")
     [row] = rows("meetings.tasks", topic.town)
     assert (row["topic"], row["responsible"], row["due_on"], row["done_on"]) == (topic.number, "陶编辑", date(2022, 7, 31), NEXT)  # fmt: skip
+
+
+def test_another_day_for_a_task_is_no_day_that_is_over_and_delivered_twice_is_one(actor: Get) -> None:
+    clerk, mayor, topic = actor("clerk"), actor("mayor"), propose(actor("clerk"), DAY)
+    discussed(topic, actor, DAY)
+    take(topic, "assign_task", clerk, DAY, what="划线", office="规建办", due_on="2022-06-30")
+    task = task_of(topic)
+    with pytest.raises(Refused, match="早于调整日期"):
+        take(task, "postpone", mayor, NEXT, due_on=DAY, why="写错")
+    said = {"fields": {"due_on": date(2022, 7, 31)}, "data": {"why": "雨季"}}
+    doing = Doing("postpone", mayor, NEXT, **said, request=uuid4())
+    with at(NEXT), scopes.within(task.town):
+        first = actions.carry_out(task, doing)
+        assert actions.carry_out(task, replace(doing)) == first
+        assert first.data["before"] == "2022-06-30" and task.steps.filter(name="postpone").count() == 1
+
+
+def test_a_meeting_is_locked_before_its_agenda_is_read(actor: Get) -> None:
+    clerk, meeting = actor("clerk"), plan(actor("clerk"), DAY)
+    with CaptureQueriesContext(connection) as asked:
+        take(meeting, "cancel", clerk, DAY, why="时间冲突")
+    told = [one["sql"] for one in asked]
+    locked = next(at_ for at_, sql in enumerate(told) if "FOR UPDATE" in sql and meeting.pk.hex in sql.replace("-", ""))
+    assert locked < next(at_ for at_, sql in enumerate(told) if 'FROM "meetings_topic"' in sql)
 
 
 def test_a_task_without_a_day_is_not_given_and_the_topic_stays_as_it_was(actor: Get) -> None:

@@ -16,7 +16,7 @@ from fazhi.kernel.today import at
 from fazhi.people import scopes
 from fazhi.people.actors import Actor
 from fazhi.people.models import Person
-from fazhi.systems.meetings.models import Member
+from fazhi.systems.meetings.models import Attendance, Member
 from fazhi.systems.meetings.tests.holding import AGREED, CHAIR, SECOND, THIRD, convened, plan, propose, take
 
 pytestmark = pytest.mark.django_db
@@ -42,11 +42,14 @@ def visit(town: str) -> Callable[[str], Client]:
 
 
 @pytest.fixture
-def members(town: str) -> None:
+def members(town: str) -> dict[str, str]:
+    """The ids of three members by their names, as the boxes of the page are called."""
+    found = {}
     with scopes.within(town):
-        for at_, (name, post) in enumerate([(CHAIR, "镇长"), (SECOND, "副镇长"), (THIRD, "副镇长")]):
+        for at_, (name, post) in enumerate([(CHAIR, "镇长"), (SECOND, "副镇长"), (THIRD, "副镇长")], start=1):
             told = {"number": f"ZC-{at_}", "kind": "government_meeting", "name": name, "post": post}
-            Member.objects.create(town=town, **told, starts_on=date(2021, 1, 1))
+            found[name] = Member.objects.create(town=town, **told, starts_on=date(2021, 1, 1)).pk.hex
+    return found
 
 
 def step(case: Case, name: str) -> str:
@@ -58,7 +61,9 @@ def again(case: Case) -> Case:
         return Case.objects.get(pk=case.pk)
 
 
-def test_a_meeting_is_held_by_filling_forms(visit: Callable[[str], Client], actor: Get, members: None) -> None:
+def test_a_meeting_is_held_by_filling_forms(
+    visit: Callable[[str], Client], actor: Get, members: dict[str, str]
+) -> None:
     client, day = visit("clerk"), DAY.isoformat()
     told = {"happened_on": day, "title": "2026年第3次镇政府会议", "kind": "government_meeting", "planned_on": day}
     answer = client.post(reverse("open", args=["meetings", "meeting"]), {**told, "place": "三楼", "chair": CHAIR})
@@ -68,7 +73,8 @@ def test_a_meeting_is_held_by_filling_forms(visit: Callable[[str], Client], acto
     topic = propose(actor("clerk"), DAY)
     assert meeting.number in client.get(step(topic, "schedule")).content.decode()
     assert client.post(step(topic, "schedule"), {"happened_on": day, "meeting": meeting.number}).status_code == 302
-    came = {"happened_on": day, "chair": CHAIR, "present_0": "on", "present_1": "on", "why_2": "出差"}
+    came = {"happened_on": day, "chair": CHAIR, f"why_{members[THIRD]}": "出差"}
+    came |= {f"present_{members[name]}": "on" for name in (CHAIR, SECOND)}
     assert client.post(step(meeting, "convene"), {**came, "attendants": "尹审核"}).status_code == 302
     page = client.get(reverse("case", args=[meeting.pk])).content.decode()
     assert all(said in page for said in ("议程（1）", "到会情况", "出差", "缺席"))
@@ -82,6 +88,31 @@ def test_a_meeting_is_held_by_filling_forms(visit: Callable[[str], Client], acto
     assert answer.status_code == 302
     page = client.get(reverse("case", args=[topic.pk])).content.decode()
     assert page.index(f"1　{SECOND}") < page.index(f"2　{CHAIR}") and "已落实替代车位" in page
+
+
+def test_who_came_is_known_by_name_though_the_list_changed_meanwhile(
+    visit: Callable[[str], Client], actor: Get, members: dict[str, str]
+) -> None:
+    client, meeting = visit("clerk"), plan(actor("clerk"), DAY)
+    page = client.get(step(meeting, "convene")).content.decode()
+    assert all(f"present_{one}" in page for one in members.values())
+    with scopes.within(meeting.town):
+        told = {"number": "ZC-0", "kind": "government_meeting", "name": "石副镇长", "post": "副镇长"}
+        Member.objects.create(town=meeting.town, **told, starts_on=date(2021, 1, 1))
+    came = {f"present_{members[name]}": "on" for name in (CHAIR, SECOND)}
+    said = {"happened_on": DAY.isoformat(), "chair": CHAIR, "further": "秦副书记　副书记\n\n钟委员 组织委员 统战委员"}
+    assert client.post(step(meeting, "convene"), {**said, **came}).status_code == 302
+    with scopes.within(meeting.town):
+        people = Attendance.objects.filter(case=meeting, present=True).values_list("name", "post")
+        expected = [(CHAIR, "镇长"), (SECOND, "副镇长"), ("秦副书记", "副书记"), ("钟委员", "组织委员 统战委员")]
+        assert list(people) == expected
+
+
+def test_a_line_that_is_no_name_and_post_says_so(visit: Callable[[str], Client], actor: Get) -> None:
+    meeting = plan(actor("clerk"), DAY)
+    said = {"happened_on": DAY.isoformat(), "chair": CHAIR, "further": f"{CHAIR} 镇长\n" + "、".join(["游副镇长"] * 20)}
+    answer = visit("clerk").post(step(meeting, "convene"), said)
+    assert answer.status_code == 422 and "不能作为姓名" in answer.content.decode()
 
 
 def test_the_order_of_speaking_follows_the_numbers_and_the_chair_stays_last(
