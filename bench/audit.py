@@ -61,8 +61,7 @@ print(json.dumps(found))
 
 def texts() -> dict[str, str]:
     """The dense text and the prose, each about ``LENGTH`` characters."""
-    clean = [score.readings(path.read_text(encoding="utf-8"))[0] for path in sorted(score.REPORTS.glob("*.txt"))]
-    lines = "\n".join(clean).splitlines()
+    lines = "\n".join(score.clean_reports()).splitlines()
     plain = [each for line in lines for each in re.findall(r"[^。；]+[。；]", line) if not re.search(r"\d", each)]
     filler = "".join(plain)
     prose = []

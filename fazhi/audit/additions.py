@@ -9,9 +9,10 @@ from functools import cache
 from itertools import pairwise
 
 from fazhi.audit import misprints, wording
-from fazhi.audit.binding import CLAUSE, in_list
+from fazhi.audit.binding import SIDE_BY_SIDE, in_list
 from fazhi.audit.figures import EXACT, PERCENT, Figure
 from fazhi.audit.passages import Passage, Sentence
+from fazhi.audit.percentages import CLAUSE
 
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
@@ -207,9 +208,7 @@ def _listed(passage: Passage, totals: list[Figure]) -> list[Figure]:
     """建议11件、提案5件，其中…: totals listed side by side are divided together."""
     run = totals[:1]
     for figure in totals[1:]:
-        if not re.fullmatch(
-            r"[^，。；：\d]{0,6}[、和及与][^，。；：、\d]{0,12}", passage.plain[figure.end : run[0].start]
-        ):
+        if not SIDE_BY_SIDE.fullmatch(passage.plain[figure.end : run[0].start]):
             break
         run.insert(0, figure)
     if len(run) < 2 or not all(each.exact for each in run):

@@ -90,12 +90,13 @@ class Marked:
 
     def lead(self, start: int) -> str:
         """The words of the sentence before ``start``, bound spans as one mark."""
-        text, begin = self.text, self.sentence(start)
-        for first, last, _group in sorted(self.certain, reverse=True):
-            if begin <= first and last <= start:
-                text = text[:first] + BOUND + text[last:]
-                start -= last - first - 1
-        return re.sub(wording.load("known")["numbering"], "", text[begin:start])
+        words, end = "", self.sentence(start)
+        for first, last, _group in sorted(self.certain):
+            # A span is there once for each of its figures, and two spans may overlap.
+            if end <= first and last <= start:
+                words += self.text[end:first] + BOUND
+                end = last
+        return re.sub(wording.load("known")["numbering"], "", words + self.text[end:start])
 
 
 def held(manuscript: Manuscript, known: KnownFigures) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from fazhi.audit import misprints, rounding, wording
 from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.passages import Passage, Sentence
-from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.percentages import CLAUSE, Percentage, percentages
 
 NEGATED = re.compile(r"未|部分|尚|正在|(?<!接)(?<!招)(?<!对)待(?!办|遇)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
 DUE = re.compile(r"应(?![诉急对])[\u4e00-\u9fff]{1,6}$")
@@ -25,7 +25,6 @@ ADJUNCT = re.compile(
 )
 SENTENCE = re.compile(r"[。；]")
 BREAK = re.compile(r"[。；：]")
-CLAUSE = re.compile(r"[，。；：]")
 SIDE_BY_SIDE = re.compile(r"[^，。；：\d]{0,6}[、和及与][^，。；：、\d]{0,12}")
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fazhi.audit.binding import CLAUSE, in_list
+from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import Percentage
+from fazhi.audit.percentages import CLAUSE, Percentage
 
 DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮")
 CHANGE = re.compile(

@@ -10,10 +10,13 @@ import copy
 import os
 import shutil
 import tempfile
+import zipfile
+import zlib
 from pathlib import Path
 
 from docx import Document as open_docx
 from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.text.run import Run
 from lxml import etree
@@ -27,6 +30,11 @@ from fazhi.audit.summary import WORDS
 
 AUTHOR = "法治审校"
 INITIALS = "审"
+BROKEN = (
+    AttributeError, KeyError, ValueError, NotImplementedError, EOFError, OSError, zipfile.BadZipFile, zlib.error,
+    etree.XMLSyntaxError, OpcError,
+)  # fmt: skip
+"""What python-docx answers to a package whose other parts are damaged; the reader needs only those with text."""
 
 
 def write(source: Path, audit: Audit, target: Path) -> int:
@@ -38,7 +46,12 @@ def write(source: Path, audit: Audit, target: Path) -> int:
         raise Unreadable(f"“{source.name}”不是 .docx 文件，不能加批注，未生成批注文件；请另存为 .docx 后再试。")
     if target.resolve() == source.resolve():
         raise Unreadable(f"批注文件不能与原文件“{source.name}”同名，原文件未改动；请另起文件名。")
-    word = open_docx(str(source))
+    try:
+        word = open_docx(str(source))
+    except BROKEN as error:
+        raise Unreadable(
+            f"“{source.name}”能审校而不能加批注（文件包的其他部分已损坏），未生成批注文件；请用 WPS 打开后另存为 .docx 再试。"
+        ) from error
     elements = _paragraphs(word, source)
     written = 0
     for finding in audit.of(Verdict.WRONG, Verdict.HINT):

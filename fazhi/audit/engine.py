@@ -13,6 +13,8 @@ from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.model import Audit, Document, Finding, Kind, Paragraph, Verdict
 
 RARE = 4
+YEARS = range(2000, 2100)
+"""The years that are looked for in a title."""
 ORDER = {Verdict.WRONG: 0, Verdict.HINT: 1, Verdict.RIGHT: 2, Verdict.UNSURE: 3}
 
 
@@ -29,10 +31,13 @@ def audit_file(
 ) -> Audit:
     """Audit one file. ``without`` switches rules off, each with its reason (``ValueError`` for an unknown rule or none).
 
+    ``year`` is the one reported on, where the title does not tell it (``ValueError`` for one that no title could).
+
     ``known`` are figures from outside, such as a ledger's, that the document is held against as well. Raises
     :class:`fazhi.audit.model.Unreadable` with one Chinese sentence when the file cannot be read.
     """
     check_switched_off(without)
+    check_year(year)
     return audit_document(read.read(Path(path)), year=year, without=without, known=known)
 
 
@@ -58,6 +63,7 @@ def audit_document(
 ) -> Audit:
     """Audit a document that was already read."""
     off = check_switched_off(without)
+    check_year(year)
     manuscript = Manuscript(document, year)
     findings: list[Finding] = []
     for rule in rules.load().values():
@@ -90,6 +96,12 @@ def check_switched_off(without: Mapping[str, str] | None) -> dict[str, str]:
             raise ValueError(f"停用规则“{rule}”必须写明理由，未审校；请补写理由。")
         off[rule] = reason.strip()
     return off
+
+
+def check_year(year: int | None) -> None:
+    """``ValueError`` with one Chinese sentence for a year that no report is about."""
+    if year is not None and year not in YEARS:
+        raise ValueError(f"年度{year}不在{YEARS[0]}至{YEARS[-1]}之间，未审校；请写报告年度的四位数字，如 2022。")
 
 
 def _against(manuscript: Manuscript, known: KnownFigures | Source, findings: list[Finding]) -> str:

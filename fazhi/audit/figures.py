@@ -50,6 +50,7 @@ FIGURE = re.compile(
 )
 IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位度门")
 NAMED_UNITS = frozenset("年月日号届级度分点周天层")
+RATIO = ("∶", "：")
 YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
 LONGEST_NUMBER = 20
 """No office counts that far; what is longer is a code, or a key held down."""
@@ -185,14 +186,9 @@ def _not_a_count(text: str, match: re.Match[str]) -> bool:
         return True
     if unit in ("年", "月", "日", "号"):
         return True
-    if (
-        after
-        and after in "∶："
-        and text[end + 1 : end + 2].isdigit()
-        or before
-        and before in "∶："
-        and text[start - 2].isdigit()
-    ):
+    if after in RATIO and text[end + 1 : end + 2].isdigit():
+        return True
+    if before in RATIO and text[start - 2 : start - 1].isdigit():
         return True
     if unit:
         return False

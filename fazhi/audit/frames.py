@@ -102,7 +102,7 @@ class _Writer:
         one = _Writer(self.known, {})
         choice = "|".join(one.run(item) for item in items)
         self.items.append((re.compile(f"(?:{choice})"), tuple(one.slots)))
-        bare = re.sub(r"\(\?P<s\d+>", "(?:", choice)
+        bare = re.sub(r"\(\?P<\w+>", "(?:", choice)
         return f"(?P<list{len(self.items) - 1}>(?:{bare})(?:、(?:{bare}))*)"
 
 

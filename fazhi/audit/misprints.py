@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from fazhi.audit.rounding import EXACT_ENOUGH
+from fazhi.audit.rounding import EXACT_ENOUGH, decimals
 
 FEWEST = 3
 """With fewer figures nearly every number is one figure away from another."""
@@ -17,8 +17,7 @@ FEWEST = 3
 
 def misprinted(stated: Decimal, computed: Fraction) -> bool:
     """Does ``stated`` look like ``computed``, printed to as many places, with one figure wrong or figures swapped?"""
-    exponent = stated.as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    places = decimals(stated)
     exact = Decimal(abs(computed.numerator)) / Decimal(computed.denominator)
     unit = Decimal(1).scaleb(-places)
     printed = _figures(stated, places)

@@ -37,6 +37,7 @@ PERIOD = re.compile(
 BASE_LEVEL = re.compile(
     r"(?:同期|全年|的)?(?:数)?(?:为|是|有|仅)?(?:\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}|\d[\d.]*%)(?:[）。；，]|$)"
 )
+UNTIL = ("至", "-", "到", "～")
 CLAUSE_END = re.compile(r"[，；：。）]")
 LONGEST = 4_000
 COMPARING = ("比", "较", "与", "由", "从", "同", "比照")
@@ -193,14 +194,7 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
 
 def _spanned(text: str, match: re.Match[str]) -> bool:
     """1至11月, 7月至9月: no period of its own, but the one of the whole text or the one named with it."""
-    return text[match.start() - 1 : match.start()] in ("至", "-", "到", "～") or text[
-        match.end() : match.end() + 1
-    ] in (
-        "至",
-        "-",
-        "到",
-        "～",
-    )
+    return text[match.start() - 1 : match.start()] in UNTIL or text[match.end() : match.end() + 1] in UNTIL
 
 
 def _shared_units(text: str, found: list[Figure]) -> None:

@@ -24,8 +24,6 @@ SPANS = {
 }
 YEAR = re.compile(r"(20\d\d)年(?:度)?(?!\d|1?\d月)")
 QUARTERS = {"一季度": (90, 91), "二季度": (91,), "三季度": (92,), "四季度": (92,)}
-
-
 CALENDAR_MONTHS = 12
 
 
@@ -52,7 +50,11 @@ def span(lead: str, year: int | None) -> Span | None:
     if months and (not named or months[-1].start() > max(named)[0]):
         match = months[-1]
         month = int(match[2])
-        if not 1 <= month <= 12 or re.search(r"(?:至|到|-|～|截至|截止)$", lead[: match.start()]) or "累计" in lead:
+        if (
+            not 1 <= month <= CALENDAR_MONTHS
+            or re.search(r"(?:至|到|-|～|截至|截止)$", lead[: match.start()])
+            or "累计" in lead
+        ):
             return None
         return Span(_month_days(month, int(match[1]) if match[1] else year), 1, f"{month}月")
     if named:

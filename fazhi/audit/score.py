@@ -57,18 +57,9 @@ class Slip:
     text: str
 
 
-def readings(marked: str) -> tuple[str, str, list[Slip]]:
-    """(clean text, planted text, slips) of a report with ``⟦kind:right|wrong⟧`` marks."""
-    clean, planted, slips = [], [], []
-    for number, line in enumerate(marked.splitlines(), start=1):
-        clean.append(MARK.sub(lambda match: match[2], line))
-        result, position = "", 0
-        for match in MARK.finditer(line):
-            result += line[position : match.start()]
-            slips.append(Slip(match[1], number, len(result), len(result) + len(match[3]), match[3]))
-            result, position = result + match[3], match.end()
-        planted.append(result + line[position:])
-    return "\n".join(clean), "\n".join(planted), slips
+def clean(marked: str) -> str:
+    """A report with the right reading of every ``⟦kind:right|wrong⟧`` mark."""
+    return MARK.sub(lambda match: match[2], marked)
 
 
 def plantings(marked: str) -> Iterator[tuple[str, Slip]]:
@@ -91,9 +82,9 @@ def score_reports(folder: Path = REPORTS) -> Score:
     score = Score("整篇报告")
     for path in sorted(folder.glob("*.txt")):
         marked = path.read_text(encoding="utf-8")
-        clean = readings(marked)[0]
-        score.characters += len(clean)
-        for each in audit_text(clean).of(Verdict.WRONG):
+        sound = clean(marked)
+        score.characters += len(sound)
+        for each in audit_text(sound).of(Verdict.WRONG):
             score.alarms.append(f"{path.name}：{_line(each)}")
         for text, slip in plantings(marked):
             verdicts = {each.verdict for each in audit_text(text).findings if _touches(each, slip)}
@@ -164,8 +155,8 @@ def report(score: Score, verbose: bool) -> str:
 
 
 def clean_reports(folder: Path = REPORTS) -> list[str]:
-    """The reports with the right reading of every mark."""
-    return [readings(path.read_text(encoding="utf-8"))[0] for path in sorted(folder.glob("*.txt"))]
+    """The reports as they would be without a slip."""
+    return [clean(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))]
 
 
 def corrupted() -> str:

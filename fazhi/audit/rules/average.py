@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import periods, rounding
-from fazhi.audit.figures import Figure, figures
+from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -33,17 +33,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         text = passage.plain
         if not ("均" in text or "/天" in text or "/日" in text or "每天" in text or "每日" in text):
             continue
-        for figure in _all(passage):
+        for figure in passage.figures:
             per_day = PER_DAY.search(text[max(0, figure.start - 12) : figure.start]) is not None
             per_day = per_day or text.startswith(("/天", "/日", "每天", "每日"), figure.end)
             per_month = PER_MONTH.search(text[max(0, figure.start - 12) : figure.start]) is not None
             if (per_day or per_month) and figure.kind != "%":
                 yield _judge(manuscript, passage, figure, per_day)
-
-
-def _all(passage: Passage) -> list[Figure]:
-    """The figures of the passage and those written 40.8起/天, which count nothing by themselves."""
-    return passage.figures or list(figures(passage.plain))
 
 
 def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, per_day: bool) -> Finding:
@@ -78,7 +73,8 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, per_day: bo
     computed = rounding.show(mean, max(places, 1))
     unit = "天" if per_day else "个月"
     message = f"{span.name}共{length}{unit}，{total.text}÷{length}＝{computed}，文中写{figure.text}。"
-    if own and per_day and SHORTEST * length <= total.exactly / figure.exactly <= LONGEST * length:
+    working = SHORTEST * length * figure.exactly <= total.exactly <= LONGEST * length * figure.exactly
+    if own and per_day and working:
         message += "若按工作日平均，请写明。"
         return _report(passage, figure, Verdict.HINT, message, computed)
     nested = text[total.end : figure.start].count("，") > 2

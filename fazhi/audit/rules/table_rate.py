@@ -18,7 +18,7 @@ from fazhi.audit.rules.table import NUMBER, grids
 
 PERCENT = re.compile(r"^[-+]?\d{1,4}(?:\.\d{1,10})?%$")
 WITNESSES = 2
-"""So many other rows must show how the column is made; and no more rows than these may deviate from it."""
+"""So many other rows must show how the column is made, and so many for each row that deviates from it."""
 MOST_COLUMNS = 8
 RELATIONS = {"share": "÷", "growth": "较"}
 
@@ -88,12 +88,12 @@ def _column(table: list[list[Cell]], column: int, width: int) -> Iterator[Findin
                 best = (fitting, relation, left, right)
     if best is None or best[0] < WITNESSES:
         return
-    _fitting, relation, left, right = best
+    fitting, relation, left, right = best
     results = [(row, _judge(row, column, left, right, relation)) for row in rows]
     wrong = [(row[column], result[1], row) for row, result in results if result is not None and not result[0]]
-    if len(wrong) * WITNESSES <= best[0]:
+    if len(wrong) * WITNESSES <= fitting:
         for cell, computed, row in wrong:
-            yield _report(cell, computed, f"{row[left].text}{RELATIONS[relation]}{row[right].text}")
+            yield _report(cell, computed, f"{row[left].text}{RELATIONS[relation]}{row[right].text}", fitting)
 
 
 def _judge(row: list[Cell], column: int, left: int, right: int, relation: str) -> tuple[bool, Decimal, bool] | None:
@@ -110,14 +110,14 @@ def _judge(row: list[Cell], column: int, left: int, right: int, relation: str) -
     return bool(rounding.fits(stated, value)), computed, above == below
 
 
-def _report(cell: Cell, computed: Decimal, formula: str) -> Finding:
+def _report(cell: Cell, computed: Decimal, formula: str, witnesses: int) -> Finding:
     return finding(
         cell.passage,
         (cell.start, cell.start + len(cell.text)),
         kind=Kind.RATE,
         verdict=Verdict.WRONG,
         rule="table_rate",
-        message=f"{formula}应为{computed}%，表中写{cell.text}；同列其余各行均与此算法相符。",
+        message=f"{formula}应为{computed}%，表中写{cell.text}；同列有{witnesses}行与此算法相符。",
         stated=cell.text,
         computed=computed,
         basis="表中同一列的比率用同一算法",

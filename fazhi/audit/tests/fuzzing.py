@@ -1,4 +1,4 @@
-"""Ten thousand mutated documents: each is read and audited, or refused with a sentence — no traceback, no wait, no flood.
+"""Ten thousand mutated documents: each is read, audited, commented, or refused with a sentence — no traceback, no wait, no flood.
 
     python -m fazhi.audit.tests.fuzzing [--documents 10000] [--seed 1]
 
@@ -28,13 +28,13 @@ from types import FrameType
 
 from lxml import etree
 
-from fazhi.audit import Unreadable, audit_document, audit_text
+from fazhi.audit import Document, Unreadable, audit_document, audit_text, comments
 from fazhi.audit.formats import docx as docx_format
 from fazhi.audit.formats import html as html_format
 from fazhi.audit.formats import ofd as ofd_format
 from fazhi.audit.formats import pdf as pdf_format
 from fazhi.audit.formats import text as text_format
-from fazhi.audit.score import REPORTS, readings
+from fazhi.audit.score import clean_reports
 from fazhi.audit.tests.documents import docx, paragraph, table
 
 SECONDS = 5
@@ -44,9 +44,7 @@ WORDS = (
     "其中 率 占 共 合计 同比 环比 日均 平均每 分别 较上年的 由 提高到 下降 百分之 余 万 亿 近 件 起 人次 % 一、 （一） 1. 第 年 月 日 以上 其他"
     " \x00 \ud7ff \u202e \U0001f600 999999999999999999 0 00.00 1e9 -5 ∞ 〇 廿 百万亿"
 ).split(" ")
-LINES = [
-    line for path in sorted(REPORTS.glob("*.txt")) for line in readings(path.read_text("utf-8"))[0].splitlines() if line
-]
+LINES = [line for text in clean_reports() for line in text.splitlines() if line]
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
@@ -201,7 +199,7 @@ def _pdf(_chance: random.Random, _folder: Path) -> bytes:
 
 
 Maker = Callable[[random.Random, Path], bytes]
-KINDS: dict[str, tuple[Maker, Callable[[Path], object], Callable[[bytes, random.Random], bytes]]] = {
+KINDS: dict[str, tuple[Maker, Callable[[Path], Document], Callable[[bytes, random.Random], bytes]]] = {
     "docx-bytes": (_docx, docx_format.read, damaged),
     "docx-part": (_docx, docx_format.read, lambda raw, chance: within(raw, damaged, chance)),
     "docx-elements": (_docx, docx_format.read, lambda raw, chance: within(raw, rearranged, chance)),
@@ -241,10 +239,12 @@ def attempt(kind: str, seed: int, folder: Path, tally: Tally) -> None:
     try:
         with _in_time():
             document = read(path)
-            audit = audit_document(document)  # type: ignore[arg-type]  # every reader gives a Document
+            audit = audit_document(document)
             by_index = {each.index: each.text for each in audit.document.paragraphs}
             for each in audit.findings:
                 assert by_index[each.paragraph][each.start : each.end] == each.quote, each
+            if document.format == "docx":
+                comments.write(path, audit, folder / "commented.docx")
         tally.read += 1
     except Unreadable as refusal:
         tally.refused += 1

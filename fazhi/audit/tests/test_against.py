@@ -149,6 +149,21 @@ def test_a_part_on_another_time_raises_no_alarm(heading: str) -> None:
     assert Verdict.WRONG not in verdicts(body).values()
 
 
+@pytest.mark.parametrize("length", range(10, 50))
+def test_words_between_a_bound_sentence_and_a_count_narrow_it_however_many_they_are(length: int) -> None:
+    between = (
+        "青石村王家湾片区组织开展普法宣传大会表现突出的先进典型之中涌现出来的好人好事层出不穷深受群众欢迎好评" * 2
+    )[:length]
+    body = f"2022年，我镇共排查发现546起矛盾纠纷，调处化解545起，化解率达99.8%，{between}，共有网格员25名。"
+    assert Verdict.WRONG not in verdicts(body).values()
+
+
+def test_an_item_of_a_list_may_name_the_town() -> None:
+    items = {"people": ("{our}网格员{grid_workers}", "人民调解员{mediators}")}
+    figures = replace(known(), patterns=(Pattern("设置{people}。", "disputes", items),))
+    assert verdicts("全镇设置人民调解员36名、我镇网格员25名。", figures)["25名"] is Verdict.WRONG
+
+
 def test_half_a_year_and_an_early_signature_raise_no_alarm() -> None:
     body = "我镇共排查发现250起矛盾纠纷，调处化解249起。"
     half = "沙市镇2022年上半年法治政府建设情况的报告"

@@ -119,6 +119,17 @@ def test_the_year_may_be_given(tmp_path: Path, capsys: pytest.CaptureFixture[str
     capsys.readouterr()
 
 
+@pytest.mark.parametrize("year", ["0", "-5", "1999", "99999"])
+def test_a_year_no_report_is_about_is_refused_before_anything_is_read(
+    year: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _file(tmp_path, "甲.txt", "青石镇法治政府建设情况的报告\n青石镇人民政府\n2023年1月31日")
+    assert main(["audit", path, "--year", year]) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert f"年度{year}不在2000至2099之间，未审校" in output.err and output.err.count("。") == 1
+
+
 def test_the_library_needs_no_django() -> None:
     words = "import sys; import fazhi.audit.engine, fazhi.audit.rules as r; r.load(); sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", words], check=False).returncode == 0

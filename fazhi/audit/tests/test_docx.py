@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document as open_docx
 
-from fazhi.audit import Document, Verdict, audit_file, comments
+from fazhi.audit import Document, Unreadable, Verdict, audit_file, comments
 from fazhi.audit.formats.numbering import W
 from fazhi.audit.read import read
 from fazhi.audit.tests.documents import NAMES, docx, paragraph, run, table
@@ -206,6 +207,18 @@ def test_word_hides_comments_in_boxes_and_notes_so_they_stand_on_the_box_or_the_
         if next(each.iterancestors(f"{W}txbxContent"), None) is None
     ]
     assert len(outside) == 2
+
+
+def test_a_package_that_only_the_reader_can_open_gets_no_comments_but_a_sentence(tmp_path: Path) -> None:
+    source, target = tmp_path / "报告.docx", tmp_path / "批注.docx"
+    text = paragraph("共排查发现546起矛盾纠纷，调处化解545起，化解率达99.9%。")
+    with zipfile.ZipFile(source, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {NAMES}><w:body>{text}</w:body></w:document>")
+    audit = audit_file(source)
+    assert audit.count(Verdict.WRONG) == 1
+    with pytest.raises(Unreadable, match="“报告.docx”能审校而不能加批注.*。$"):
+        comments.write(source, audit, target)
+    assert not target.exists()
 
 
 def test_two_comments_in_one_paragraph_keep_their_places(tmp_path: Path) -> None:

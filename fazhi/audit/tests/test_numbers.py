@@ -77,6 +77,8 @@ def test_a_rate_printed_from_its_counts_is_right_and_bumped_by_two_units_is_wron
         ("一件事一次办、四个亲自、第一责任人", []),
         ("〔2023〕3号", []),
         ("召开会议三次", ["三次"]),
+        ("：546起纠纷，化解3", ["546起", "3"]),
+        ("首场比分3：1，次场0：3", []),
     ],
 )
 def test_only_counts_are_figures(text: str, values: list[str]) -> None:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fazhi.audit import Audit, KnownFigures, Unreadable, Verdict, audit_file, summary
-from fazhi.audit.engine import Source, check_switched_off
+from fazhi.audit.engine import Source, check_switched_off, check_year
 from fazhi.conf.errors import CommandError
 
 SUMMARY = "审校成稿的年度报告：找出可以证实的错误"
@@ -37,6 +37,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     without = _switched_off(arguments.without)
+    try:
+        check_year(arguments.year)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
     if arguments.comments is not None and len(arguments.files) > 1:
         raise CommandError("--comments 一次只能用于一份文件，未审校；请逐份运行。")
     if arguments.ledger != bool(arguments.town):
