@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,9 +16,9 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from fazhi.web.tests.chromium import launched
+
 PASSWORD = "fazhi-demo-2022"
-CHROMIUM = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 DEADLINE_SECONDS = 60
 
 
@@ -83,10 +82,9 @@ def _await(address: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, the system's own where there is one."""
+    """One browser for all journeys."""
     with sync_playwright() as driver:
-        path = next((one for one in CHROMIUM if one), None)
-        opened = driver.chromium.launch(executable_path=path, args=QUIET)
+        opened = launched(driver)
         yield opened
         opened.close()
 

@@ -28,7 +28,7 @@ from types import FrameType
 
 from lxml import etree
 
-from fazhi.audit import Unreadable, audit_document, audit_text
+from fazhi.audit import Document, Unreadable, audit_document, audit_text
 from fazhi.audit.formats import docx as docx_format
 from fazhi.audit.formats import html as html_format
 from fazhi.audit.formats import ofd as ofd_format
@@ -201,7 +201,7 @@ def _pdf(_chance: random.Random, _folder: Path) -> bytes:
 
 
 Maker = Callable[[random.Random, Path], bytes]
-KINDS: dict[str, tuple[Maker, Callable[[Path], object], Callable[[bytes, random.Random], bytes]]] = {
+KINDS: dict[str, tuple[Maker, Callable[[Path], Document], Callable[[bytes, random.Random], bytes]]] = {
     "docx-bytes": (_docx, docx_format.read, damaged),
     "docx-part": (_docx, docx_format.read, lambda raw, chance: within(raw, damaged, chance)),
     "docx-elements": (_docx, docx_format.read, lambda raw, chance: within(raw, rearranged, chance)),
@@ -241,7 +241,7 @@ def attempt(kind: str, seed: int, folder: Path, tally: Tally) -> None:
     try:
         with _in_time():
             document = read(path)
-            audit = audit_document(document)  # type: ignore[arg-type]  # every reader gives a Document
+            audit = audit_document(document)
             by_index = {each.index: each.text for each in audit.document.paragraphs}
             for each in audit.findings:
                 assert by_index[each.paragraph][each.start : each.end] == each.quote, each
