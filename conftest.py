@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import django
 import psycopg
 import pytest
+from pytest_django import DjangoDbBlocker
 
 CERTIFICATES = {"officer": "enforcement", "second_officer": "enforcement", "legal": "legal"}
 TOWN, COUNTY, OTHER_TOWN = "500235116000", "500235000000", "500235117000"
@@ -46,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -> Iterator[None]:
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """One migrated database per worker; both connections use it, one as owner, one as the application's role."""
     from django.db import connections
 
@@ -56,14 +57,14 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
     url = os.environ["DATABASE_URL"]
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django gives no public type
+    with django_db_blocker.unblock():
         for alias in connections:
             connections[alias].close()
             connections[alias].settings_dict["NAME"] = name
         migrate()
         connections["owner"].close()
     yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # as above
+    with django_db_blocker.unblock():
         for alias in connections:
             connections[alias].close()
     with psycopg.connect(url, autocommit=True) as connection:
@@ -85,14 +86,14 @@ def town(db: None, files_folder: object) -> str:
 
 
 @pytest.fixture
-def committed_town(django_db_setup: None, django_db_blocker: object, files_folder: object) -> Iterator[str]:
+def committed_town(django_db_setup: None, django_db_blocker: DjangoDbBlocker, files_folder: object) -> Iterator[str]:
     """The same town in committed rows, for tests in which several connections meet; emptied afterwards by the owner."""
     from django.apps import apps
     from django.db import connections
 
     from fazhi.kernel import roads
 
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # as above
+    with django_db_blocker.unblock():
         try:
             yield _settle()
         finally:

@@ -35,10 +35,11 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: Any) -> Session:
         row = super().create_model_instance(data)
+        assert isinstance(row, Session)
         row.person_id = data.get(SESSION_KEY)
         row.begun_at, row.seen_at = moment(data, BEGUN), moment(data, SEEN)
         row.browser, row.address = data.get(BROWSER, ""), data.get(ADDRESS)
-        return row  # type: ignore[return-value]  # it is of the class above
+        return row
 
     def load(self) -> dict[str, Any]:
         """What the session holds; of one that has ended only why and whose it was, under no key."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 
 @pytest.fixture(scope="module")
 def house(
-    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SimpleNamespace]:
     """The three towns and somebody in every role, settled once for the whole file and taken back at its end."""
     # Read here: pytest loads this file before Django has its settings.

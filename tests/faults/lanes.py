@@ -55,8 +55,9 @@ def seeds(quick: int, whole: int) -> tuple[int, ...]:
 
 
 def hold(record: Record, test: str, claim: str, tries: int, taken: Iterable[int], failures: list[str]) -> None:
-    """Note the proof for the table, and fail when something did not hold."""
+    """Note the proof for the table, and fail when something did not hold, or when nothing was tried."""
     record(PROPERTY, Proof(test, claim, tries, tuple(taken), len(failures)).as_json())
+    assert tries > 0, f"{test} tried nothing: {claim}"
     assert not failures, f"{len(failures)} of {tries}: " + "\n".join(failures[:20])
 
 

@@ -65,7 +65,7 @@ def readings(
                     taken.append(Request(name, where, matrix.query(line, where, target)))
         yield from {str(one): one for one in taken}.values()
     if whole:
-        yield from _details(towns[HERE])
+        yield from _details(towns)
 
 
 def unlike(people: dict[str, Visitor], known: Table) -> list[str]:
@@ -99,8 +99,8 @@ def searches(visitor: Visitor, towns: dict[str, Town]) -> Iterator[Request]:
             yield Request("ledger-export", {"ledger_id": book}, query)
 
 
-def _details(here: Town) -> Iterator[Request]:
-    known = all_definitions().values()
+def _details(towns: dict[str, Town]) -> Iterator[Request]:
+    here, known = towns[HERE], all_definitions().values()
     # A ledger's figures differ by what they count, not by whose rows: in the quick lane one of each.
     chosen = known if lanes.full() else {(one.ledger, one.kind): one for one in known}.values()
     for one in chosen:
@@ -110,12 +110,17 @@ def _details(here: Town) -> Iterator[Request]:
         yield Request("case", {"case_id": case})
         yield Request("case-looks", {"case_id": case})
         yield Request("unmask", {"case_id": case}, {}, "POST", visiting.WHY)
+        yield Request("volume", {"case_id": case})
+    for code, town in towns.items():
+        for case in town.detours if code != HERE else ():
+            yield Request("case", {"case_id": case})
+            yield Request("volume", {"case_id": case})
     for case in (here.open_cases[village], here.closed_cases[village]):
         for step in procedure("disputes", "mediation").steps:
             yield Request("step", {"case_id": case, "step": step.id})
 
 
-def likeness(visitor: Visitor, towns: dict[str, Town]) -> Iterator[Request]:
+def likeness(towns: dict[str, Town]) -> Iterator[Request]:
     """Possible duplicates, asked for in one's own village and in theirs, with their words."""
     for town in towns.values():
         for village in {town.villages[0], towns[HERE].villages[0]}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,7 +127,7 @@ def _related(line: Page, visitor: Visitor, target: Target, where: dict[str, Any]
 
 
 def cells(
-    known: Table, routes: dict[str, list[str]], people: dict[str, Visitor], towns: dict[str, Town], only: set[str]
+    known: Table, routes: dict[str, list[str]], people: dict[str, Visitor], towns: dict[str, Town], only: Set[str]
 ) -> Iterator[tuple[Cell, Visitor, Target, dict[str, Any]]]:
     """Every cell there is: places only where a page has rows of a town, other methods once for each page and role."""
     for name in sorted(known.pages.keys() & only if only else known.pages):
@@ -144,7 +144,7 @@ def cells(
 def _has_places(line: Page, where: dict[str, Any]) -> bool:
     if line.scope == "public":
         return False
-    return line.scope == "town" or bool(where.keys() & (ROWS | {"edition_id", "job_id", "token"}))
+    return line.scope == "town" or bool(where.keys() & (ROWS | {"norm_id", "edition_id", "job_id", "token"}))
 
 
 def query(line: Page, where: dict[str, Any], target: Target) -> dict[str, str]:
@@ -165,7 +165,7 @@ def run(
     routes: dict[str, list[str]],
     people: dict[str, Visitor],
     towns: dict[str, Town],
-    only: set[str] = frozenset(),  # type: ignore[assignment]  # nothing is added to it
+    only: Set[str] = frozenset(),
 ) -> Result:
     """Visit every cell and compare it with what it must be."""
     found = Result({}, [])

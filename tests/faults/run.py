@@ -41,8 +41,8 @@ class Line:
 
     @property
     def held(self) -> bool:
-        """Whether the claim held; of a mutant, whether it was seen."""
-        return bool(self.failures) if self.mutant else not self.failures
+        """Whether the claim held, something having been tried; of a mutant, whether it was seen."""
+        return bool(self.failures) if self.mutant else self.tries > 0 and not self.failures
 
 
 class Table:

@@ -15,6 +15,8 @@ from types import TracebackType
 
 from tests.faults.serving import ROOT
 
+READY = "ready\n"
+
 
 class Worker:
     """Such a process, seen from the test."""
@@ -38,7 +40,7 @@ class Worker:
 
     def __enter__(self) -> Worker:
         assert self.process.stdout is not None
-        self.process.stdout.readline()
+        assert self.process.stdout.readline() == READY
         return self
 
     def __exit__(
@@ -70,7 +72,7 @@ def main() -> None:
         return right
 
     accept = locally if "--local" in sys.argv else factors.is_code
-    print("ready", flush=True)
+    print(READY, end="", flush=True)
     for line in sys.stdin:
         who, moment, code = line.split()
         person = Person.objects.get(username=who)

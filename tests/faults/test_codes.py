@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -27,16 +26,12 @@ CLAIM = "动态口令、恢复码在两个进程中同时使用，只有一次�
 
 
 @pytest.fixture
-def clerk(
-    committed_town: str, django_db_setup: None, django_db_blocker: object, settings: SimpleNamespace
-) -> Iterator[Person]:
+def clerk(committed_town: str) -> Person:
     """In committed rows, with an app."""
-    with django_db_blocker.unblock():
-        person = Person.objects.get(username="clerk")
-        with at(BEGUN):
-            assert totp.enrol(person, SEED, code_at(BEGUN))
-        yield person
-        connections["owner"].close()
+    person = Person.objects.get(username="clerk")
+    with at(BEGUN):
+        assert totp.enrol(person, SEED, code_at(BEGUN))
+    return person
 
 
 def code_at(moment: datetime) -> str:
@@ -79,7 +74,8 @@ def test_codes_remembered_by_each_process_for_itself_are_caught(
     clerk: Person, settings: SimpleNamespace, record_property: Record
 ) -> None:
     asked = rounds(10)
-    failures = wrong(asked, both(settings, asked, "--local"))
+    # Opened twice: a process that let nobody in would be wrong as well, and is not the defect put in.
+    failures = [code for (_, code), answers in zip(asked, both(settings, asked, "--local"), strict=True) if all(answers)]
     caught(record_property, "T-21", "用过的口令只记在本进程的缓存里", len(asked), failures)
 
 

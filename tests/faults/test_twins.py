@@ -44,7 +44,7 @@ def asked(house: House, visitor: Visitor, *, whole: bool) -> Iterator[leaking.Re
     yield from leaking.readings(visitor, house.towns, house.routes, house.table, whole=whole)
     if visitor.role in SEARCHING:
         yield from leaking.searches(visitor, house.towns)
-        yield from leaking.likeness(visitor, house.towns)
+        yield from leaking.likeness(house.towns)
 
 
 def walk(house: House, roles: Iterable[str], *, whole: bool = False) -> tuple[int, list[str], set[str]]:
@@ -64,6 +64,7 @@ def walk(house: House, roles: Iterable[str], *, whole: bool = False) -> tuple[in
 
 
 def test_every_column_a_person_types_into_carries_a_mark(house: House) -> None:
+    assert list(leaking.typed_columns())
     for town in house.towns.values():
         assert leaking.without_row_security(lambda town=town: leaking.unmarked(town)) == []
 

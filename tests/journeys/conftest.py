@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,9 +16,9 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from fazhi.web.tests.chromium import launched
+
 PASSWORD = "fazhi-demo-2022"
-CHROMIUM = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 DEADLINE_SECONDS = 60
 
 
@@ -84,10 +83,9 @@ def _await(address: str) -> None:
 # Not for the session: the driver keeps a loop running in this thread, and what follows in it may need one of its own.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, the system's own where there is one."""
+    """One browser for the journeys of a file."""
     with sync_playwright() as driver:
-        path = next((one for one in CHROMIUM if one), None)
-        opened = driver.chromium.launch(executable_path=path, args=QUIET)
+        opened = launched(driver)
         yield opened
         opened.close()
 

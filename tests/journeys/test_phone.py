@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.journeys.conftest import House
 
@@ -147,12 +147,12 @@ def test_an_answer_lost_on_its_way_doubles_nothing(enter: Enter, served: House, 
     page = opened(enter("grid", 390))
     lost = []
 
-    def lose(route: object) -> None:
+    def lose(route: Route) -> None:
         if not lost:
-            lost.append(route.fetch().status)  # type: ignore[attr-defined]  # playwright's Route
-            route.abort()  # type: ignore[attr-defined]  # as above
+            lost.append(route.fetch().status)
+            route.abort()
         else:
-            route.continue_()  # type: ignore[attr-defined]  # as above
+            route.continue_()
 
     page.context.route("**/open/disputes/mediation/", lose)
     write(page, "鲜于甲、鲜于乙", photo)

@@ -14,9 +14,9 @@ from fazhi.accounts import totp
 from fazhi.accounts.tests.conftest import Watch
 from fazhi.accounts.tests.standing import Browser, code_of, log_in
 from fazhi.people.models import Appointment, Office, Person, Post
-from fazhi.web.tests.test_browser import CHROMIUM, DESK, PHONE, SMALL, TOUCH, screen
+from fazhi.web.tests.test_browser import DESK, PHONE, SMALL, TOUCH, screen
 
-pytestmark = [pytest.mark.django_db, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+pytestmark = pytest.mark.django_db
 SEED = bytes(range(20))
 TOWN = "500235116000"
 FORM = {"village": "500235116201", "parties": "王小明", "summary": "因排水沟改道发生争执"}

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from socketserver import ThreadingMixIn
 from threading import Thread
-from types import SimpleNamespace
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -22,11 +19,8 @@ from fazhi.accounts.models import Authenticator, RecoveryCode
 from fazhi.accounts.tests.standing import PASSWORD
 from fazhi.kernel import today
 from fazhi.people.models import Person
+from fazhi.web.tests.chromium import launched
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM = os.environ.get("FAZHI_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
@@ -53,23 +47,22 @@ class Quiet(WSGIRequestHandler):
 
 
 @pytest.fixture
-def house(committed_town: str, django_db_blocker: object, settings: SimpleNamespace) -> Iterator[str]:
+def house(committed_town: str) -> Iterator[str]:
     """The address of a server with the clerk's password set."""
-    with django_db_blocker.unblock():
-        person = Person.objects.get(username="clerk")
-        person.set_password(PASSWORD)
-        person.save()
-        with make_server("localhost", 0, get_wsgi_application(), Server, Quiet) as server:
-            Thread(target=server.serve_forever, daemon=True).start()
-            yield f"http://localhost:{server.server_port}"
-            server.shutdown()
+    person = Person.objects.get(username="clerk")
+    person.set_password(PASSWORD)
+    person.save()
+    with make_server("localhost", 0, get_wsgi_application(), Server, Quiet) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}"
+        server.shutdown()
 
 
 @contextmanager
 def desk(address: str) -> Iterator[tuple[Page, CDPSession]]:
     """A page whose browser has a device that makes and uses passkeys."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = launched(playwright)
         page = browser.new_context(base_url=address, locale="zh-CN").new_page()
         page.set_default_timeout(10_000)
         device = page.context.new_cdp_session(page)

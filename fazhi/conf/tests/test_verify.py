@@ -23,15 +23,8 @@ Said = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def unblocked(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django gives no public type
-        yield
-
-
-@pytest.fixture
 def verify(
     committed_town: str,
-    unblocked: None,
     settings: SimpleNamespace,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,

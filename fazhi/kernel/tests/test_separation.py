@@ -27,7 +27,7 @@ from fazhi.systems.disputes.tests.telling import report, take
 pytestmark = pytest.mark.django_db
 Get = Callable[[str], Actor]
 DAY = date(2022, 6, 1)
-TOLD = {
+TOLD: dict[str, Any] = {
     "id": "penalty",
     "title": "行政处罚",
     "basis": "penalty-law-2021#54",
@@ -103,7 +103,7 @@ def test_a_qualification_counts_only_on_its_days(actor: Get) -> None:
 
 
 def test_a_certificate_is_asked_for_only_in_the_cases_that_the_step_names(actor: Get) -> None:
-    told = {**TOLD["steps"][4], "certificate_when": {"matter": ["penalty"]}}  # type: ignore[index]  # a literal of mixed values
+    told = {**TOLD["steps"][4], "certificate_when": {"matter": ["penalty"]}}
     kind = msgspec.convert(told, StepKind)
 
     def asked(matter: str) -> list[str]:
@@ -169,7 +169,7 @@ def test_two_officers_are_two_people_each_certified_on_that_day(actor: Get) -> N
     ],
 )
 def test_a_separation_from_nothing_is_found_at_start_up(change: dict[str, Any], words: str) -> None:
-    steps = [*TOLD["steps"][:-1], {**TOLD["steps"][-1], **change}]  # type: ignore[index]  # a literal of mixed values
+    steps = [*TOLD["steps"][:-1], {**TOLD["steps"][-1], **change}]
     found = faults(msgspec.convert({**TOLD, "steps": steps}, Procedure), (), ())
     assert any(words in one for one in found)
 

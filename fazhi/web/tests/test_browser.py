@@ -7,9 +7,7 @@ their real headers, scripts and styles. (Playwright runs a loop of its own, in w
 from __future__ import annotations
 
 import mimetypes
-import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -23,15 +21,13 @@ from playwright.sync_api import Page, Request, Route, sync_playwright
 
 from fazhi.kernel.models import Case
 from fazhi.people.models import Person
+from fazhi.web.tests.chromium import launched
 from fazhi.web.tests.standing import Visit
 
 HOUSE = "http://localhost"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM = os.environ.get("FAZHI_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 TOUCH = 48
-pytestmark = [pytest.mark.django_db, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+pytestmark = pytest.mark.django_db
 Pages = Mapping[str, HttpResponse]
 
 
@@ -68,7 +64,7 @@ class Screen:
 def screen(pages: Pages, size: dict[str, int]) -> Iterator[Screen]:
     """A browser of that size before these pages."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = launched(playwright)
         yield Screen(browser.new_page(viewport=size, locale="zh-CN"), pages)
         browser.close()
 
