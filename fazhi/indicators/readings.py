@@ -241,7 +241,9 @@ def _rule(name: str, day: date, town: str) -> RuleUsed:
         held = rules.load().value_on(name, day, town)
     except LawError:
         known = rules.load().rule(name)
-        return RuleUsed(known.id, known.code, known.title, f"{day} 还没有这条规则", "", "当时没有取值")
+        return RuleUsed(
+            known.id, known.code, known.title, f"{words.written_date(day)}还没有这条规则", "", "当时没有取值"
+        )
     return RuleUsed(held.id, held.code, held.title, held.phrase, held.citation, held.standing)
 
 

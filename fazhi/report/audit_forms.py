@@ -9,11 +9,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from fazhi.audit import rule_titles
+from fazhi.indicators.places import FIRST_YEAR
 from fazhi.kernel.today import today
 
 FORMATS = ".docx,.doc,.wps,.pdf,.html,.htm,.txt,.ofd"
 MOST_FILES = 50
-EARLIEST = 2000
 MOST_OFF = 3
 LONGEST_REASON = 60
 
@@ -82,15 +82,23 @@ class AuditForm(forms.Form):
     def clean_year(self) -> int | None:
         """A year that a report may be about."""
         year: int | None = self.cleaned_data["year"]
-        if year is not None and not EARLIEST <= year <= today().year:
-            raise forms.ValidationError(f"年度应当在 {EARLIEST} 至 {today().year} 之间；未审校，请改正后重新选择文件。")
+        if year is not None and not FIRST_YEAR <= year <= today().year:
+            raise forms.ValidationError(
+                f"年度应当在 {FIRST_YEAR} 至 {today().year} 之间；未审校，请改正后重新选择文件。"
+            )
         return year
 
     def clean(self) -> dict[str, Any]:
-        """A rule is switched off with a reason, and a reason belongs to a rule."""
+        """A rule is switched off once, with a reason, and a reason belongs to a rule."""
         cleaned = super().clean() or {}
+        seen: set[str] = set()
         for number in range(1, MOST_OFF + 1):
-            rule, reason = (cleaned.get(f"{name}_{number}", "").strip() for name in ("rule", "reason"))
+            if self.has_error(f"rule_{number}") or self.has_error(f"reason_{number}"):
+                continue
+            rule, reason = (cleaned[f"{name}_{number}"].strip() for name in ("rule", "reason"))
+            if rule and rule in seen:
+                self.add_error(f"rule_{number}", "这条规则已经选过；未审校，请删去重复的一行后重新选择文件。")
+            seen.add(rule)
             if rule and not reason:
                 self.add_error(f"reason_{number}", "停用一条规则必须写明理由；未审校，请补写后重新选择文件。")
             if reason and not rule:

@@ -8,17 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from fazhi.audit import Audit, Finding, Paragraph, Verdict
+from fazhi.audit import Audit, Document, Finding, Paragraph, Verdict
+from fazhi.audit.manuscript import TITLE_LINES, Manuscript
 from fazhi.audit.outline import NAMES as PLACES
 from fazhi.audit.summary import WORDS, correction, correction_word, has_correction
 
 TONES = {Verdict.WRONG: "bad", Verdict.HINT: "warn", Verdict.UNSURE: "quiet", Verdict.RIGHT: "good"}
 GRAVEST = (Verdict.WRONG, Verdict.HINT, Verdict.UNSURE, Verdict.RIGHT)
-ORDINALS = "一二三四五六七八九十"
 LONGEST_HEADING = 40
-TITLE_WITHIN, SIGNED_WITHIN = 12, 6
-TITLE_ENDS = re.compile(r"(?:报告|总结|通报|情况)(?:（[^）]*）)?$")
-NO_TITLE = re.compile(r"[。；：，]|签发人|〔")
+SIGNED_WITHIN = 6
+STATEMENT = re.compile(r"[。；：，]|签发人|〔")
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,7 @@ def blocks(audit: Audit, shown: Sequence[Note]) -> list[Block]:
         beside[note.finding.paragraph].append(note)
     made: list[Block] = []
     kept = [one for one in audit.document.paragraphs if one.text.strip() or one.cell or beside[one.index]]
-    kinds = _kinds(kept)
+    kinds = _kinds(audit.document)
     for table, group in groupby(kept, key=lambda one: one.cell[0] if one.cell else 0):
         members = list(group)
         if table:
@@ -157,25 +156,19 @@ def _line(one: Paragraph, found: Sequence[Note], kind: str = "plain") -> Line:
     return Line(one.index, one.number, tuple(_pieces(one.text, found)), kind, PLACES.get(one.place, ""))
 
 
-def _kinds(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
+def _kinds(document: Document) -> dict[int, str]:
     """How a paragraph is set, by its index; plain ones are left out. Only a look at the page hangs on it."""
-    kinds: dict[int, str] = {}
-    body = [one for one in paragraphs if one.place == "body"]
-    opening = [one for one in body[:TITLE_WITHIN] if len(one.text) <= LONGEST_HEADING]
-    last = next((at for at, one in enumerate(opening) if TITLE_ENDS.search(one.text.strip())), -1)
-    kinds |= {one.index: "title" for one in opening[: last + 1] if not NO_TITLE.search(one.text)}
-    for one in body[-SIGNED_WITHIN:]:
-        if len(one.text.strip()) <= LONGEST_HEADING and not NO_TITLE.search(one.text):
-            kinds.setdefault(one.index, "signed")
-    for one in paragraphs:
-        text = (one.number + one.text).strip()
-        if one.place in PLACES:
-            kinds[one.index] = "aside"
-        elif len(text) <= LONGEST_HEADING and text[:1] in tuple(ORDINALS) and "、" in text[:4]:
-            kinds[one.index] = "heading"
-        elif len(text) <= LONGEST_HEADING and text.endswith("：") and one in opening:
-            kinds[one.index] = "addressee"
-    return kinds
+    manuscript = Manuscript(document)
+    short = [one for one in document.paragraphs if 0 < len(one.text.strip()) <= LONGEST_HEADING]
+    body = [passage.index for passage in manuscript.passages if passage.paragraph.place == "body"]
+    opening, ending = body[:TITLE_LINES], body[-SIGNED_WITHIN:]
+    signed = {one.index: "signed" for one in short if one.index in ending and not STATEMENT.search(one.text)}
+    title = {passage.index: "title" for passage in manuscript.title_passages}
+    addressee = {one.index: "addressee" for one in short if one.index in opening and one.text.strip().endswith("：")}
+    tops = {each.paragraph for each in manuscript.headings if each.level == 1}
+    heading = {one.index: "heading" for one in short if one.index in tops}
+    aside = {one.index: "aside" for one in document.paragraphs if one.place in PLACES}
+    return signed | title | addressee | heading | aside
 
 
 def _pieces(text: str, beside: Sequence[Note]) -> Iterator[Piece]:

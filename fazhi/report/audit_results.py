@@ -18,7 +18,7 @@ from fazhi.audit import Audit, Unreadable, Verdict, comments, rule_titles
 from fazhi.audit.summary import headline
 from fazhi.report import audit_pages, audit_workbook, auditing
 from fazhi.report.audit_views import found, handed_in
-from fazhi.report.auditing import GONE, Handed
+from fazhi.report.auditing import GONE, WAITING, Handed
 from fazhi.web import uploads
 
 ON_ONE_PAGE = 12
@@ -33,7 +33,7 @@ def audited(request: HttpRequest, token: str) -> HttpResponse:
     handed = found(request, token)
     result = auditing.answer(token)
     if result is None:
-        return _gone(request, GONE)
+        return _gone(request, _why_none(token))
     chosen = audit_pages.chosen(request.GET.getlist("show"), USUAL)
     shown = audit_pages.notes(result, chosen)
     context = _context(handed, result) | {
@@ -51,7 +51,7 @@ def summary(request: HttpRequest, token: str) -> HttpResponse:
     handed = found(request, token)
     result = auditing.answer(token)
     if result is None:
-        return _gone(request, GONE)
+        return _gone(request, _why_none(token))
     grave = audit_pages.notes(result, USUAL)
     grave.sort(key=lambda note: audit_pages.GRAVEST.index(note.finding.verdict))
     context = _context(handed, result) | {"shown": grave[:ON_ONE_PAGE], "further": len(grave[ON_ONE_PAGE:])}
@@ -64,7 +64,7 @@ def commented(request: HttpRequest, token: str) -> HttpResponseBase:
     handed = found(request, token)
     result, source = auditing.answer(token), uploads.find(token)
     if result is None or source is None:
-        return _gone(request, GONE)
+        return _gone(request, _why_none(token))
     with tempfile.TemporaryDirectory(prefix="fazhi-audit-") as folder:
         target = Path(folder) / "commented.docx"
         try:
@@ -102,6 +102,10 @@ def _context(handed: Handed, result: Audit) -> dict[str, Any]:
 
 def _file(content: bytes, name: str, media_type: str) -> FileResponse:
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=media_type)
+
+
+def _why_none(token: str) -> str:
+    return WAITING if uploads.find(token) else GONE
 
 
 def _gone(request: HttpRequest, sentence: str) -> HttpResponse:

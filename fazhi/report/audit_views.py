@@ -113,7 +113,7 @@ def handed_in(request: HttpRequest) -> list[Handed]:
 
 
 def found(request: HttpRequest, token: str) -> Handed:
-    """The report of this session under the token, audited; 404 for any other."""
+    """The report of this session under the token; 404 for any other, and for one that could not be read."""
     handed = next((one for one in handed_in(request) if one.token == token), None)
     came = auditing.outcome(token) if handed else None
     if handed is None or (came is not None and came.error):

@@ -23,7 +23,7 @@ LISTED = (Verdict.WRONG, Verdict.HINT)
 def write(reports: Sequence[tuple[str, Outcome, Audit | None]]) -> bytes:
     """A page with a line for each report, and one with a line for each finding that is wrong or worth a look."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         heading = book.add_format({"bold": True, "bg_color": "#DCE6F2", "border": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         table = book.add_worksheet("汇总")

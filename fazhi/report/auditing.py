@@ -6,14 +6,15 @@ the database. Examining twice is examining once: what has an outcome is passed o
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from django.db import transaction
 
 from fazhi.audit import Audit, KnownFigures, Unreadable, Verdict, audit_file, kept
 from fazhi.audit.against import names_place
@@ -24,6 +25,7 @@ from fazhi.kernel.jobs import Progress
 from fazhi.kernel.today import today
 from fazhi.people.actors import Actor
 from fazhi.people.divisions import level
+from fazhi.people.identifiers import new_id
 from fazhi.people.models import Division
 from fazhi.report import known
 from fazhi.web import uploads
@@ -33,6 +35,7 @@ ANSWER, OUTCOME = "audit.json", "outcome.json"
 QUICK_FORMATS = (".docx", ".txt", ".html", ".htm", ".pdf", ".ofd")
 QUICK_BYTES = 1024 * 1024
 QUICK_FILES = 5
+WAITING = "这份报告还没有审校完，没有结果可看；请在审校结果表中等它完成。"
 GONE = "这份报告已超过一天，原文件已清除，没有保留副本；请重新上传。"
 
 
@@ -99,7 +102,9 @@ def _examined(handed: Handed, source: Source) -> Outcome:
     if path is None or place is None:
         return Outcome(GONE)
     try:
-        audit = audit_file(path, year=handed.year, without=handed.without, known=source if handed.held else None)
+        # A savepoint: a query that fails here must not take the transaction from the reports that follow.
+        with transaction.atomic():
+            audit = audit_file(path, year=handed.year, without=handed.without, known=source if handed.held else None)
     except Unreadable as error:
         return Outcome(str(error))
     except Exception:  # a fault of ours in one report must not keep the others from their answers
@@ -163,12 +168,17 @@ def work(actor: Actor, arguments: dict[str, Any], progress: Progress) -> str:
 
 
 def _write(place: Path, content: bytes) -> None:
-    """In one piece: a page that looks at this moment sees all of it or nothing."""
-    half = place.with_name(f"{place.name}.half")
-    half.write_bytes(content)
-    half.replace(place)
+    """In one piece: a page that looks at this moment sees all of it or nothing.
+
+    Two workers may be at one report (it was asked for again while the first went on), and somebody may have cleared it
+    meanwhile: then nothing is to be kept.
+    """
+    half = place.with_name(f"{place.name}.{new_id()}")
+    with suppress(FileNotFoundError):
+        half.write_bytes(content)
+        half.replace(place)
 
 
 def described(files: Sequence[Handed]) -> dict[str, Any]:
     """The arguments of a job."""
-    return {"files": json.loads(msgspec.json.encode(list(files)))}
+    return {"files": msgspec.to_builtins(list(files))}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fazhi.audit import Finding, KnownFigures, Verdict, audit_text
 from fazhi.audit.summary import WORDS
+from fazhi.report.audit_pages import TONES
 from fazhi.report.draft import Draft
 
 
@@ -19,7 +20,7 @@ class Remark:
     @property
     def tone(self) -> str:
         """bad, warn or quiet, for the badge."""
-        return {Verdict.WRONG: "bad", Verdict.HINT: "warn"}.get(self.finding.verdict, "quiet")
+        return TONES[self.finding.verdict]
 
     @property
     def word(self) -> str:

@@ -6,7 +6,6 @@ The words by which a Reading is spoken of are those of the sentences that may be
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -22,7 +21,7 @@ from fazhi.people.models import Division
 from fazhi.report import issuing
 from fazhi.report.issuing import State
 from fazhi.report.outline import town_words
-from fazhi.report.sentences import sentences
+from fazhi.report.sentences import written
 
 EMPTY = "{town}{year}年度没有冻结的读数，台账里也没有登记，没有与台账核对。"
 
@@ -64,7 +63,7 @@ def _frozen(state: State) -> dict[str, FrozenReading]:
 def _statement(town: Division, year: int, state: State | None, count: int) -> str:
     name = f"{town.name}{year}年度"
     moment = now()
-    said = f"{moment.year}年{moment.month}月{moment.day}日{moment:%H:%M}"
+    said = f"{written_date(moment)}{moment:%H:%M}"
     if state is None:
         return f"已与{name}台账核对：该年度尚无冻结的读数，用的是{said}的台账，不一致的只作提醒，不判为有误。"
     day = state.day
@@ -119,7 +118,7 @@ def _assembled(town: Division, year: int, known: Mapping[str, Known], statement:
     return KnownFigures(
         place=town.name,
         year=year,
-        as_of=min(period_of(year).cutoff, date(year, 12, 31)),
+        as_of=period_of(year).cutoff,
         statement=statement,
         names=names,
         given=given,
@@ -136,9 +135,9 @@ def _ways(year: int, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def _patterns() -> Iterable[Pattern]:
-    """Every way in which a sentence may be said."""
+    """Every way in which a sentence may be said, once: whatever heading it is said under."""
     for system in registry.systems():
-        for sentence in sentences(system):
+        for sentence in written(system):
             lists = {name: tuple(item.say for item in items) for name, items in sentence.lists.items()}
             for variant in sentence.variants:
                 yield Pattern(variant.say, system, lists)

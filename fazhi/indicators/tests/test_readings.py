@@ -194,4 +194,4 @@ def test_only_some_figures_bring_their_parts_along(town: str) -> None:
 def test_a_year_before_a_rule_existed_is_counted_and_says_there_was_none(in_town: str) -> None:
     read = read_all(in_town, 2018)
     told = [rule for reading in read.values() for rule in reading.rules if rule.code == "DEC-01"]
-    assert told and all("还没有这条规则" in rule.value for rule in told)
+    assert told and all(rule.value == "2018年12月31日还没有这条规则" for rule in told)

@@ -6,21 +6,24 @@ import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from fazhi.audit import Audit, engine
+from fazhi.audit import Audit, KnownFigures, engine
 from fazhi.kernel.models import Job
 from fazhi.people import scopes
 from fazhi.people.actors import actors_on
-from fazhi.people.models import Person
-from fazhi.report import auditing
+from fazhi.people.models import Division, Person
+from fazhi.report import auditing, known
 from fazhi.report.tests.test_audit_page import LINK, SENTENCE, TITLE, hand_in, opened, originals, word
+from fazhi.web import uploads
 
 Visitor = Callable[[str], Client]
 SOUND = "共排查发现546起矛盾纠纷，调处化解545起，化解率达99.8%。"
@@ -142,6 +145,49 @@ def test_a_fault_of_ours_in_one_report_leaves_the_others_alone(
     monkeypatch.setattr(auditing, "audit_file", faulty)
     page = hand_in(visitor("clerk"), ("甲.txt", SOUND.encode()), ("乙.txt", SENTENCE.encode()))
     assert "审校“甲.txt”时程序出错" in page and len(set(LINK.findall(page))) == 1
+
+
+def test_a_failed_query_in_one_report_leaves_the_others_their_ledger(
+    year_2022: Division, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = known.figures, []
+
+    def faulty(*arguments: Any, **named: Any) -> KnownFigures | str:
+        asked.append(arguments)
+        if len(asked) == 1:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1 / 0")
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(known, "figures", faulty)
+    sent = [SimpleUploadedFile(name, word(TITLE, SENTENCE)) for name in ("甲.docx", "乙.docx")]
+    page = visitor("clerk").post("/audit/", {"reports": sent, "held": "on"}, follow=True).content.decode()
+    assert "审校“甲.docx”时程序出错" in page and len(set(LINK.findall(page))) == 1
+
+
+def test_what_is_cleared_while_the_worker_is_at_it_does_not_stop_the_worker(
+    visitor: Visitor, town: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = visitor("clerk")
+    hand_in(client, *six())
+
+    def cleared(path: Path, **named: Any) -> Audit:
+        found = engine.audit_file(path)
+        uploads.forget(path.parent.name)
+        return found
+
+    monkeypatch.setattr(auditing, "audit_file", cleared)
+    assert work("clerk", town).startswith("6 份报告已审校完")
+    assert sorted(one.name for one in originals()) == []
+
+
+def test_a_report_that_waits_says_so_and_not_that_it_is_gone(visitor: Visitor) -> None:
+    client = visitor("clerk")
+    hand_in(client, *six())
+    token = client.session["audited"][0]["token"]
+    for tail in ("", "summary/", "docx/"):
+        page = client.get(f"/audit/{token}/{tail}", follow=True).content.decode()
+        assert "还没有审校完" in page and "超过一天" not in page
 
 
 def test_the_work_is_that_of_one_session_and_one_post(visitor: Visitor, town: str) -> None:

@@ -83,13 +83,19 @@ def test_a_rule_is_switched_off_with_a_reason_that_stays_with_the_answer(visitor
 
 @pytest.mark.parametrize(
     ("more", "said"),
-    [({"rule_1": "rate"}, "必须写明理由"), ({"reason_2": "口径不同"}, "没有选规则")],
+    [
+        ({"rule_1": "rate"}, "必须写明理由"),
+        ({"reason_2": "口径不同"}, "没有选规则"),
+        ({"rule_1": "rate", "reason_1": "口" * 61}, "理由不超过 60 字"),
+        ({"rule_1": "rate", "reason_1": "甲", "rule_3": "rate", "reason_3": "乙"}, "这条规则已经选过"),
+    ],
 )
 def test_a_rule_without_a_reason_is_not_switched_off(visitor: Visitor, more: dict[str, str], said: str) -> None:
     sent = SimpleUploadedFile("报告.docx", word(TITLE, SENTENCE))
     response = visitor("clerk").post("/audit/", {"reports": sent, **more})
-    assert response.status_code == 422 and said in response.content.decode()
-    assert not LINK.findall(response.content.decode())
+    page = response.content.decode()
+    assert response.status_code == 422 and said in page
+    assert page.count('<p class="wrong">') == 1 and not LINK.findall(page)
 
 
 def test_findings_are_shown_by_their_verdict(visitor: Visitor) -> None:
@@ -103,6 +109,15 @@ def test_findings_are_shown_by_their_verdict(visitor: Visitor) -> None:
     assert '<mark class="good">' in everything and '<mark class="quiet">' in everything
     assert 'href="?show=wrong&amp;show=unsure"' in everything
     assert '<mark class="bad">' not in opened(client, listed, "?show=right")
+
+
+def test_the_title_headings_and_signature_are_set_as_on_paper(visitor: Visitor) -> None:
+    client = visitor("clerk")
+    lines = ("沙市镇人民政府", "关于2022年法治政府建设情况的报告", "县人民政府：", "一、主要成效", SENTENCE, *SIGNED)
+    page = opened(client, hand_in(client, word(*lines)))
+    kinds = re.findall(r'<p class="words as-(\w+)" id="p(\d)">', page)
+    said = ("title", "title", "addressee", "heading", "plain", "signed", "signed")
+    assert kinds == [(kind, str(number)) for number, kind in enumerate(said, start=1)]
 
 
 def test_a_table_is_shown_as_a_table_with_its_finding_beside_it(visitor: Visitor) -> None:

@@ -92,6 +92,11 @@ def test_every_sentence_that_may_be_said_is_found_again_and_certain(submitted: D
     assert [each.stated for each in wrong.of(Verdict.WRONG)] == ["25名"]
 
 
+def test_a_sentence_under_several_headings_is_one_way_of_saying_it(year_2022: Division) -> None:
+    says = [each.say for each in figures(year_2022).patterns]
+    assert len(says) > 30 and len(says) == len(set(says))
+
+
 def test_a_town_without_work_in_the_year_is_not_held_against_its_empty_ledger(year_2022: Division) -> None:
     with scopes.within(year_2022.pk):
         told = known.figures(year_2022, 2019, given=True)
