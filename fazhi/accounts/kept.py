@@ -12,7 +12,12 @@ from fazhi.accounts import terms
 
 FIELD = "kept"
 SALT = "fazhi.accounts.kept"
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", FIELD})
+# A password or a code in a page would lie there for whoever looks at its source.
+# The fields of step-up itself, which stand beside those of the form it interrupts.
+OPENING, CODE, PASSWORD, PASSKEY = "proof_opening", "proof_code", "proof_password", "proof_passkey"
+OWN = frozenset({OPENING, CODE, PASSWORD, PASSKEY})
+# A password or a code kept in a page would lie there for whoever opens its source.
+NOT_KEPT = OWN | {"csrfmiddlewaretoken", FIELD, "old_password", "new_password1", "new_password2"}
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,11 @@ def fields_of(request: HttpRequest, but: frozenset[str] = NOT_KEPT) -> list[tupl
 
 
 def keep(request: HttpRequest, person: str) -> str:
-    """The form at hand as a token that only this house can make and only this person can use."""
-    held = {"who": person, "path": request.get_full_path(), "fields": fields_of(request), "files": bool(request.FILES)}
+    """The form at hand as a token that only this house can make and only this person can use; empty when nothing is left."""
+    fields = fields_of(request)
+    if not fields:
+        return ""
+    held = {"who": person, "path": request.get_full_path(), "fields": fields, "files": bool(request.FILES)}
     return signing.dumps(held, salt=SALT, compress=True)
 
 

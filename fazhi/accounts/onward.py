@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
@@ -61,7 +61,7 @@ def enrolling(request: HttpRequest) -> str:
 
 
 def next_address(request: HttpRequest) -> str:
-    """Where to go afterwards: an address of this house, else the desk."""
+    """Where to go afterwards: an address of this house, else the desk. From the log-in one does not go back to the log-in."""
     wanted = request.POST.get("next") or request.GET.get("next") or request.session.get(NEXT, "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("desk")
+    return wanted if safe and not urlsplit(wanted).path.startswith(reverse("login")) else reverse("desk")

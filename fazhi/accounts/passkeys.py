@@ -32,6 +32,8 @@ REQUIRED = UserVerificationRequirement.REQUIRED
 # WebAuthn allows 1023 bytes; what exists uses some dozens.
 LONGEST = 400
 KNOWN_TITLE = "通行密钥"
+# What the library raises over an answer that no browser has made.
+UNSOUND = (ValueError, KeyError, TypeError, AttributeError)
 
 
 def creation(request: HttpRequest, person: Person) -> dict[str, Any]:
@@ -56,12 +58,12 @@ def enrol(request: HttpRequest, person: Person, answer: str, title: str) -> bool
     state = _state(request, ENROL)
     try:
         made = _server(request).register_complete(state, json.loads(answer)).credential_data
-    except (ValueError, KeyError, TypeError):
+    except UNSOUND:
         return False
     if made is None or not state:
         return False
     identifier = websafe_encode(made.credential_id)
-    if len(identifier) > LONGEST:
+    if len(identifier) > LONGEST or Authenticator.objects.filter(credential=identifier).exists():
         return False
     row = Authenticator(
         id=new_id(), person=person, kind="passkey", title=title.strip()[:40] or KNOWN_TITLE, made_at=now()
@@ -80,7 +82,7 @@ def accept(request: HttpRequest, purpose: str, answer: str) -> Person | None:
         if held is None or not state:
             return None
         _server(request).authenticate_complete(state, [AttestedCredentialData(bytes(held.public_key))], given)
-    except (ValueError, KeyError, TypeError):
+    except UNSOUND:
         return None
     handle = given.response.user_handle
     counter = given.response.authenticator_data.counter

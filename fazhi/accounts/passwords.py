@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import CommonPasswordValidator, UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
 
 from fazhi.accounts import terms
@@ -76,6 +77,20 @@ class PolicyValidator:
     def get_help_text(self) -> str:
         """For Django's own pages."""
         return "".join(rules())
+
+
+class OwnNameValidator(UserAttributeSimilarityValidator):
+    """Not made from the account or the name."""
+
+    def get_error_message(self) -> str:
+        return "密码与%(verbose_name)s太相似，没有保存。请换一个不含姓名、账号的。"
+
+
+class CommonValidator(CommonPasswordValidator):
+    """None of those that are tried first."""
+
+    def get_error_message(self) -> str:
+        return "这个密码太常见，没有保存。请换一个别人猜不到的。"
 
 
 def was_used(person: Person, password: str) -> bool:

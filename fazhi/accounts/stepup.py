@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -9,13 +10,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 
 from fazhi.accounts import factors, passkeys, sessions, terms
-from fazhi.accounts.kept import fields_of
+from fazhi.accounts.kept import CODE, OPENING, OWN, PASSKEY, PASSWORD, fields_of
+from fazhi.kernel.keys import KeyFault
 from fazhi.kernel.today import now
 from fazhi.people.models import Person
 from fazhi.web.proof import proof_of
 
-OPENING, CODE, PASSWORD, PASSKEY = "proof_opening", "proof_code", "proof_password", "proof_passkey"
-OWN = frozenset({OPENING, CODE, PASSWORD, PASSKEY})
+logger = logging.getLogger(__name__)
 NOT_CARRIED = OWN | {"csrfmiddlewaretoken"}
 UNPROVEN = 403
 WRONG = "核验没有通过，没有办理。请核对后重试；动态口令每 30 秒更换，用过的不能再用。"
@@ -71,7 +72,12 @@ def asked(request: HttpRequest, wrong: str = "") -> HttpResponse:
 def proven(request: HttpRequest) -> HttpResponse | None:
     """Judge what was given: then the view runs with the form as it was first sent."""
     person: Any = request.user
-    right = factors.attempt(person, lambda: is_right(request, person))
+    try:
+        right = factors.attempt(person, lambda: is_right(request, person))
+    except KeyFault as fault:
+        # No view runs yet, so that nobody else would put this into words; a passkey or a recovery code still opens.
+        logger.error("%s: %s", request.path, fault.sentence)
+        return asked(request, fault.sentence)
     if right is None:
         return asked(request, CLOSED.format(minutes=terms.number("code", "minutes")))
     if not right:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from axes.helpers import get_client_username
 from axes.models import AccessAttempt, AccessLog
 from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from fazhi.accounts import terms
+from fazhi.accounts.forms import username_of
 from fazhi.kernel.today import ZONE
 
 TOO_MANY = 429
@@ -24,7 +24,7 @@ TOO_MANY = 429
 
 def locked(request: HttpRequest, response: HttpResponse | None = None, credentials: dict | None = None) -> HttpResponse:
     """What axes answers a locked pair: until when, and whom to ask."""
-    username = get_client_username(request, credentials) or ""
+    username = username_of(request)
     attempts = AccessAttempt.objects.filter(username=username, ip_address=address_of(request))
     last = attempts.aggregate(last=Max("attempt_time"))["last"] or timezone.now()
     return closed(request, username, last + window(), terms.number("lock", "failures"))
@@ -32,7 +32,7 @@ def locked(request: HttpRequest, response: HttpResponse | None = None, credentia
 
 def guessed_everywhere(request: HttpRequest) -> HttpResponse | None:
     """An answer to somebody at an unknown address whose account is being guessed at from many; None lets them try."""
-    username, since = request.POST.get("username", ""), timezone.now() - window()
+    username, since = username_of(request), timezone.now() - window()
     recent = AccessAttempt.objects.filter(username=username, attempt_time__gte=since)
     found = recent.aggregate(wrong=Sum("failures_since_start"), last=Max("attempt_time"))
     if (found["wrong"] or 0) < terms.number("lock", "spread_failures") or is_known(username, address_of(request)):

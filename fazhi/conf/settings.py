@@ -106,10 +106,10 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "fazhi.accounts.passwords.PolicyValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "fazhi.accounts.passwords.OwnNameValidator",
         "OPTIONS": {"user_attributes": ("username", "name")},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "fazhi.accounts.passwords.CommonValidator"},
 ]
 CSRF_FAILURE_VIEW = "fazhi.web.views.errors.csrf_failure"
 LOGIN_URL = "login"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from fazhi.kernel import clocks as kernel_clocks
 from fazhi.kernel.models import Case, Clock, Step
@@ -170,5 +170,4 @@ def _article(basis: str, day: date) -> Side:
         return Side("有效", cited)
     if day < instrument.in_force_from:
         return Side(f"尚未施行（{instrument.in_force_from} 起施行）", cited)
-    ended = instrument.in_force_to or day - timedelta(days=1)
-    return Side(f"已经失效（有效至 {ended}）", cited)
+    return Side(f"已经失效（有效至 {instrument.in_force_to}）", cited)

@@ -258,9 +258,30 @@ def reset(client: Client, username: str, reason: str) -> str:
     return client.post(reverse("factor-reset"), {"username": username, "reason": reason}, follow=True).content.decode()
 
 
+def test_whatever_is_typed_as_a_reason_is_answered_with_a_sentence(
+    enrolled: Person, security_admin: Person, browser: Browser
+) -> None:
+    client = browser("security_admin")
+    assert "没有找到这个账号" in reset(client, "cl\0erk", "手机丢失")
+    for reason in ("手机\0丢失", "丢" * 201, "   丢   "):
+        assert "没有重置" in reset(client, "clerk", reason)
+    assert Authenticator.objects.filter(person=enrolled).exists()
+
+
 @pytest.mark.parametrize("username", ["clerk", "system_admin", "secretary"])
 def test_nobody_else_resets_anything(browser: Browser, enrolled: Person, username: str) -> None:
     client = browser("editor" if username == "clerk" else username)
     assert client.post(reverse("factor-reset"), {"username": "clerk", "reason": "换了手机"}).status_code == 403
     assert client.get(reverse("people")).status_code == 403
     assert Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize("answer", ["null", "[]", "1", "{}", "\0", '{"id": "x"}', '{"response": null}'])
+def test_an_answer_that_no_browser_has_made_is_refused(browser: Browser, answer: str) -> None:
+    client = browser("clerk")
+    client.post(reverse("passkey-options", args=["enrol"]))
+    assert client.post(reverse("enrol-passkey"), {"passkey": answer}).status_code == 422
+    outside = Client()
+    outside.post(reverse("passkey-options", args=["login"]))
+    assert "没有登录" in outside.post(reverse("passkey-log-in"), {"passkey": answer}).content.decode()
+    assert not Authenticator.objects.exists()

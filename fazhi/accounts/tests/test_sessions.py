@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
@@ -125,6 +126,19 @@ def test_what_one_person_typed_is_never_shown_to_the_next(browser: Browser, watc
     assert log_in(Client(), "clerk", kept="made:up").status_code == 302
 
 
+def test_a_password_sent_too_late_is_not_kept_in_the_page(browser: Browser, watch: Watch) -> None:
+    client = browser("clerk")
+    watch.on(hours=1)
+    changing = {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW}
+    late = client.post(reverse("password"), changing).content.decode()
+    assert "没有保存" in late and "还保留在本页" not in late
+    assert "kept" not in hidden(late)
+    proof = {"note": "同意", "proof_password": PASSWORD}
+    late = client.post(reverse("report-sign", args=[2022, uuid4()]), proof).content.decode()
+    back = log_in(client, "clerk", kept=hidden(late)["kept"]).content.decode()
+    assert {name: value for name, value in hidden(back).items() if name != "csrfmiddlewaretoken"} == {"note": "同意"}
+
+
 def test_a_form_from_elsewhere_is_refused_before_it_is_kept(with_passwords: str) -> None:
     client = Client(enforce_csrf_checks=True)
     answer = client.post(reverse("open", args=["disputes", "mediation"]), opening())
@@ -183,6 +197,20 @@ def test_whoever_changes_the_password_stays_and_every_other_session_ends(browser
     assert is_in(here)
     assert here.session.session_key != before
     assert "密码或账号状态已更改" in told(there)
+
+
+def test_nobody_tries_old_passwords_one_after_the_other_at_a_desk_left_open(browser: Browser, watch: Watch) -> None:
+    client, address = browser("clerk"), reverse("password")
+    typed = {"new_password1": NEW, "new_password2": NEW}
+    for _ in range(terms.number("code", "failures")):
+        assert "旧密码不正确，没有保存" in client.post(address, {"old_password": "wrong", **typed}).content.decode()
+    for guess in (PASSWORD, "wrong"):
+        told_now = client.post(address, {"old_password": guess, **typed}).content.decode()
+        assert "15 分钟后再试" in told_now
+        assert "旧密码不正确" not in told_now
+    assert Person.objects.get(username="clerk").check_password(PASSWORD)
+    watch.on(minutes=15, seconds=1)
+    assert client.post(address, {"old_password": PASSWORD, **typed}).status_code == 302
 
 
 def test_a_request_under_way_does_not_bring_an_ended_session_back(browser: Browser) -> None:

@@ -101,6 +101,24 @@ def test_after_five_wrong_proofs_the_right_one_waits(browser: Browser, signed: l
     assert signed == []
 
 
+def test_a_seed_that_cannot_be_opened_is_told_and_nothing_is_done(
+    browser: Browser, signed: list[str], watch: Watch
+) -> None:
+    client, address = browser("mayor"), sign_address()
+    person = Person.objects.get(username="mayor")
+    totp.enrol(person, SEED, code_of(SEED))
+    person.authenticators.update(secret="altered")
+    watch.on(minutes=6)
+    session = client.session
+    session["factor"] = "passed"
+    session.save()
+    asked = client.post(address, {"note": "同意", "proof_code": "123456"})
+    assert asked.status_code == 403
+    assert "种子格式不对" in asked.content.decode()
+    assert hidden(asked.content.decode()) == {"note": "同意"}
+    assert signed == []
+
+
 def test_a_page_may_ask_before_it_opens(browser: Browser, watch: Watch) -> None:
     client = browser("clerk")
     watch.on(minutes=6)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -40,6 +41,10 @@ class LogIn(auth.LoginView):
         if "username" not in request.POST:
             return self.get(request)
         return throttle.guessed_everywhere(request) or super().post(request, *args, **kwargs)
+
+    def get_success_url(self) -> str:
+        """Where somebody goes who is in already."""
+        return next_address(self.request)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """The password was right."""
@@ -76,10 +81,11 @@ def own(request: HttpRequest) -> Person:
 
 
 def demo_accounts() -> list[Appointment]:
-    """One account of each role, and only where FAZHI_DEMO=1 says that this is a demonstration."""
+    """One account of each role that has a password, and only where FAZHI_DEMO=1 says that this is a demonstration."""
     if os.environ.get("FAZHI_DEMO") != "1":
         return []
     held = Appointment.objects.filter(ends_on=None, starts_on__lte=today()).select_related("person", "post__office")
+    held = held.exclude(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     first: dict[str, Appointment] = {}
     for appointment in held.order_by("division_id", "person__username"):
         first.setdefault(appointment.post.role, appointment)

@@ -12,6 +12,8 @@ from fazhi.accounts import factors, passwords, sessions, terms
 from fazhi.accounts.forms import PasswordForm
 from fazhi.accounts.views.log_in import own
 
+CLOSED = "旧密码连续填错次数过多，没有保存。请 {minutes} 分钟后再试；忘记密码的，请联系本单位安全管理员重置。"
+
 
 def account(request: HttpRequest) -> HttpResponse:
     """The sessions that hold."""
@@ -35,10 +37,17 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 
 def password(request: HttpRequest) -> HttpResponse:
-    """Change one's own password; every other session ends (a trigger of the database sees to it)."""
-    form = PasswordForm(request.user, request.POST or None)
+    """Change one's own password; every other session ends (a trigger of the database sees to it).
+
+    A wrong old password counts like a wrong code: at a desk left open, nobody tries one after the other.
+    """
+    person, old = own(request), request.POST.get("old_password", "")
+    closed = bool(old) and factors.attempt(person, lambda: person.check_password(old)) is None
+    # While closed the form is not even looked at: its answer would tell a right guess from a wrong one.
+    form = PasswordForm(person, None if closed else request.POST or None)
     if request.method == "POST" and form.is_valid():
         update_session_auth_hash(request, form.save())
         messages.success(request, "密码已经更改，其他各处的登录已经结束；下次登录请使用新密码。")
         return redirect("desk")
-    return render(request, "accounts/password.html", {"form": form, "rules": passwords.rules()})
+    wrong = CLOSED.format(minutes=terms.number("code", "minutes")) if closed else ""
+    return render(request, "accounts/password.html", {"form": form, "rules": passwords.rules(), "wrong": wrong})

@@ -8,10 +8,12 @@ from django.db import migrations, models
 
 import fazhi.people.identifiers
 
+# Who held several posts under one certificate holds it from the first to the last of them, or until further notice.
 CARRIED_OVER = """
 INSERT INTO people_certificate (id, person_id, kind, number, starts_on, ends_on)
-SELECT DISTINCT ON (certificate) gen_random_uuid(), person_id, 'enforcement', certificate, starts_on, ends_on
-  FROM people_appointment WHERE certificate <> '' ORDER BY certificate, starts_on
+SELECT DISTINCT ON (certificate) gen_random_uuid(), person_id, 'enforcement', certificate, min(starts_on),
+       CASE WHEN bool_and(ends_on IS NOT NULL) THEN max(ends_on) END
+  FROM people_appointment WHERE certificate <> '' GROUP BY certificate, person_id ORDER BY certificate, min(starts_on)
 """
 CARRIED_BACK = """
 UPDATE people_appointment a SET certificate = c.number FROM people_certificate c

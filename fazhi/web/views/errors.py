@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from fazhi.kernel.files import LARGEST_FILE
 from fazhi.kernel.today import now
-from fazhi.web import access
+from fazhi.web import menu
 
 
 @dataclass(frozen=True)
@@ -173,6 +173,7 @@ def moved_on(number: str, title: str) -> Trouble:
 
 def page(request: HttpRequest, status: int, trouble: Trouble | None = None) -> HttpResponse:
     """An error page of our own."""
+    actor = getattr(request, "actor", None)
     known = trouble or TROUBLES.get(status) or TROUBLES[500 if status >= 500 else 400]
     context = {
         "trouble": known,
@@ -181,7 +182,7 @@ def page(request: HttpRequest, status: int, trouble: Trouble | None = None) -> H
         "large_print": getattr(getattr(request, "user", None), "large_print", False),
         # Somebody whom no page of work is for must still be able to leave.
         "leave": get_token(request) if known in (NO_POST, OTHER_KIND) else "",
-        "looks": access.may(getattr(request, "actor", None), "looks"),
+        "rooms": menu.rooms(actor, "") if actor and known in (NO_POST, OTHER_KIND) else [],
     }
     return HttpResponse(render_to_string("web/error.html", context), status=status)
 
