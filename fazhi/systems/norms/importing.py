@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 
 from fazhi.kernel import act
+from fazhi.kernel.cells import day, filled, shown
 from fazhi.kernel.doing import Doing, Refused
 from fazhi.kernel.ledgers import Importer
 from fazhi.people.actors import Actor
+from fazhi.systems.norms import force
 from fazhi.systems.norms.models import NormRow, RegisterEntry, RegisterRow, Row
 from fazhi.systems.norms.terms import terms
 
-_DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( 00:00:00)?$")
-EMPTY = "—"  # how an export writes an empty text
 LONGEST_CELL = 30_000  # what the view shows of a text: a cell of Excel holds no more than 32,767 characters
 Key = tuple[str, ...]
 Line = Mapping[str, str]
@@ -27,6 +25,7 @@ DOCUMENT_HEADINGS = {
     "起草科室": "drafter",
     "规范事项": "subject",
     "制定依据": "made_under",
+    "审核意见": "opinion",
     "审议会议日期": "met_on",
     "签发人": "signer",
     "公布日期": "published_on",
@@ -45,48 +44,26 @@ REGISTER_HEADINGS = {
     "有效期至": "ends_on",
     "正文": "text",
 }
+LISTS = ("opinion", "level")
 DAYS = ("met_on", "published_on", "in_force_on", "expires_on", "filed_on")
 
 
-def day(text: str) -> date | None:
-    """A day as people write it in Excel; ValueError quotes what was typed."""
-    if not text:
-        return None
-    found = _DAY.match(text.strip())
-    try:
-        if found:
-            return date(*(int(part) for part in found.groups()[:3]))
-    except ValueError:
-        raise ValueError(f"“{text}”这一天不存在，请核对年、月、日") from None
-    raise ValueError(f"“{text}”不是日期，请按 2022-03-01 的样子填写")
-
-
-def level(text: str) -> str:
-    """The stored level of a title; ValueError lists what may be written."""
-    for value, title in terms("level").items():
+def value_of(field: str, text: str) -> str:
+    """The stored value of a Chinese title (or of itself), empty for nothing; ValueError lists what may be written."""
+    for value, title in terms(field).items():
         if text in (value, title, title.split("（")[0]):
             return value
-    raise ValueError(f"“{text}”不在可选范围内，可填：{'、'.join(terms('level').values())}")
-
-
-def _filled(row: Line) -> dict[str, str]:
-    return {name: "" if text == EMPTY else text.strip() for name, text in row.items()}
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if value == "":
-        return EMPTY
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if text:
+        raise ValueError(f"“{text}”不在可选范围内，可填：{'、'.join(terms(field).values())}")
+    return ""
 
 
 def _rows(model: type[Row], town: str, headings: Mapping[str, str], key: str) -> dict[Key, Line]:
     """The ledger as an export writes it, by the number of the document."""
     found: dict[Key, Line] = {}
     for row in model._default_manager.filter(town=town).exclude(**{key: ""}).values(*headings.values()):
-        line = {name: _shown(value) for name, value in row.items()}
-        line |= {"level": terms("level").get(line["level"], line["level"])} if "level" in line else {}
+        line = {name: shown(value) for name, value in row.items()}
+        line |= {name: terms(name).get(line[name], line[name]) for name in LISTS if name in line}
         found[(line[key],)] = line
     return found
 
@@ -96,29 +73,27 @@ def _documents(town: str) -> dict[Key, Line]:
 
 
 def _clean_document(town: str, row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
+    row = filled(row)
     days = {name: day(row.get(name, "")) for name in DAYS}
     begins = days["in_force_on"] or days["published_on"]
-    if days["expires_on"] and begins and days["expires_on"] < begins:
-        raise ValueError("「有效期至」早于施行日期，请核对")
-    if days["filed_on"] and days["published_on"] and days["filed_on"] < days["published_on"]:
-        raise ValueError("「备案日期」早于公布日期，请核对")
+    wrong = force.misdated(days["published_on"], begins, days["expires_on"], days["filed_on"])
+    if wrong:
+        raise ValueError(f"{wrong}，请核对")
     texts = {name: row.get(name, "") for name in DOCUMENT_HEADINGS.values() if name not in DAYS}
-    return {**texts, **days, "in_force_on": begins}
+    return {**texts, **days, "in_force_on": begins, "opinion": value_of("opinion", texts["opinion"])}
 
 
 def _write_document(actor: Actor, values: Mapping[str, Any]) -> None:
     from fazhi.systems.norms import actions
 
     number = values["document_number"]
-    known = NormRow.objects.filter(town=actor.town, document_number=number).first()
-    if known is not None:
-        what = "已经补录过" if known.procedure == "carried_over" else "是在本系统办理的文件"
-        raise Refused(f"{number} {what}，只能按步骤办理，不能用导入修改；整份没有导入。")
     fields = {name: value for name, value in values.items() if name not in ("document_number", "title")}
     fields = {name: value for name, value in fields.items() if value not in ("", None)}
     doing = Doing("carry_in", actor, values["published_on"], fields={**fields, "reference": number})
-    actions.begin(doing, {"title": values["title"], "subject": values["subject"]})
+    try:
+        actions.begin(doing, {"title": values["title"], "subject": values["subject"]})
+    except Refused as refused:
+        raise Refused(f"{refused.sentence.rstrip('。')}；整份没有导入。") from refused
 
 
 def _register(town: str) -> dict[Key, Line]:
@@ -126,24 +101,25 @@ def _register(town: str) -> dict[Key, Line]:
 
 
 def _clean_entry(town: str, row: Line) -> Mapping[str, Any]:
-    row = _filled(row)
+    row = filled(row)
     starts, ends = day(row["starts_on"]), day(row.get("ends_on", ""))
-    if starts and ends and ends < starts:
-        raise ValueError("「有效期至」早于施行日期，请核对")
+    wrong = force.misdated(None, starts, ends, None)
+    if wrong:
+        raise ValueError(f"{wrong}，请核对")
     texts = {name: row.get(name, "") for name in ("number", "title", "issuer", "subject", "text")}
-    return {**texts, "level": level(row["level"]), "starts_on": starts, "ends_on": ends}
+    return {**texts, "level": value_of("level", row["level"]), "starts_on": starts, "ends_on": ends}
 
 
 def _write_entry(actor: Actor, values: Mapping[str, Any]) -> None:
     found = RegisterEntry.objects.filter(town=actor.town, number=values["number"]).first()
     if found is not None and found.case_id:
         raise Refused(f"{values['number']} 是本镇办理的文件，施行、废止按步骤登记，不能用导入修改；整份没有导入。")
-    if found is None and values["level"] == "town":
+    if values["level"] == "town":
         raise Refused(f"{values['number']} 是本镇文件，请在「规范性文件全周期台账」中补录；整份没有导入。")
     entry = found or RegisterEntry(town=actor.town)
     for name, value in values.items():
         # A long text leaves the house cut to what a cell holds; coming back unchanged it must not cut the original.
-        if name == "text" and entry.text[:LONGEST_CELL] == value:
+        if name == "text" and entry.text[:LONGEST_CELL].strip() == value:
             continue
         setattr(entry, name, value)
     act.record(actor, "norms.register", [entry])

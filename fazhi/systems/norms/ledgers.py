@@ -20,6 +20,10 @@ def stages() -> dict[str, str]:
     return {stage.id: stage.title for one in system("norms").procedures.values() for stage in one.stages}
 
 
+def _procedures() -> dict[str, str]:
+    return {one.id: one.title for one in system("norms").procedures.values()}
+
+
 DOCUMENTS = Ledger(
     id="norms.documents",
     title="规范性文件全周期台账",
@@ -69,14 +73,10 @@ DOCUMENTS = Ledger(
         Column("evaluated_on", "评估日期", "date", listed=False),
         Column("cleaned_on", "清理日期", "date", listed=False),
         Column("ended_on", "废止、失效日期", "date", listed=False),
-        Column("procedure", "程序", "choice", choices=lambda: _procedures(), listed=False),
+        Column("procedure", "程序", "choice", choices=_procedures, listed=False),
         Column("closed_on", "办结日期", "date", listed=False),
     ),
 )
-
-
-def _procedures() -> dict[str, str]:
-    return {one.id: one.title for one in system("norms").procedures.values()}
 
 
 ISSUES = Ledger(
