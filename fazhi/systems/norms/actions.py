@@ -8,23 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from fazhi.kernel import act
+from fazhi.kernel import act, submissions
 from fazhi.kernel.doing import Doing, NewCase, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.papers import register as numbers
 from fazhi.systems.norms import cleaning, conflicts, force, versions
-from fazhi.systems.norms.models import Norm, RegisterEntry, Version
+from fazhi.systems.norms.models import Norm, NormRow, RegisterEntry, Version
 from fazhi.systems.norms.terms import terms, title
 
 Preparation = Callable[[Case, Doing], Doing]
 WRITING = ("draft", "revise", "revise_after_comments", "amend_as_reviewed", "finalise")
-ENDING = {"repeal": "repeal", "lapse": "lapse"}
-ONE_DAY = timedelta(days=1)
+CHANGING_FORCE = ("extend", "repeal", "lapse")
 
 
 def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
@@ -33,7 +32,7 @@ def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
     name = str(cleaned.get("title") or "").strip() or f"{doing.happened_on.year}年{_kind_of_round(cleaned)}"
     subject = str(cleaned.get("subject") or "")
     new = NewCase("norms", procedure, doing.actor.town, name[:120], words=subject, id=doing.request)
-    told = replace(doing, request=None, data={}, fields={**doing.fields})
+    told = replace(doing, request=None, data={})
     if procedure == "carried_over":
         return _carry_in(new, told, cleaned)
     return act.begin(new, told)
@@ -41,7 +40,7 @@ def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
 
 def carry_out(case: Case, doing: Doing) -> Step:
     """Take one step, with everything the step implies."""
-    if doing.step in ENDING or doing.step == "extend":
+    if doing.step in CHANGING_FORCE:
         return _change_force(case, doing)
     if doing.step == "publish_list":
         return cleaning.publish(case, doing, carry_out)
@@ -57,8 +56,12 @@ def _kind_of_round(cleaned: Mapping[str, Any]) -> str:
 
 def _carry_in(new: NewCase, doing: Doing, cleaned: Mapping[str, Any]) -> Case:
     """A document of an earlier year: it stands on the register at once. The text may be missing."""
-    fields = {"opinion": "lawful", **doing.fields, "normative": True}
+    fields = {**doing.fields, "normative": True}
     fields["issued_on"] = fields.get("issued_on") or fields.get("published_on")
+    wrong = force.misdated(*(fields.get(name) for name in ("published_on", "in_force_on", "expires_on", "filed_on")))
+    if wrong:
+        raise Refused(f"{wrong}，没有补录，请核对后重新填写。")
+    _not_yet_known(new, str(fields.get("reference") or ""))
     entry = RegisterEntry(
         number=fields.get("reference") or "",
         title=new.title,
@@ -71,11 +74,19 @@ def _carry_in(new: NewCase, doing: Doing, cleaned: Mapping[str, Any]) -> Case:
     return act.begin(new, replace(doing, fields=fields, rows=[entry]))
 
 
+def _not_yet_known(new: NewCase, number: str) -> None:
+    """One document stands on the register and in the figures once, whether it came by hand, by workbook or was made here."""
+    known = (
+        NormRow.objects.filter(town=new.village, document_number=number).exclude(pk=new.id).first() if number else None
+    )
+    if known is not None:
+        what = "已经补录过" if known.procedure == "carried_over" else "是在本系统办理的文件"
+        raise Refused(f"{number} {what}（{known.number}），没有再次补录；情况有变化的，请在该事项中按步骤办理。")
+
+
 def _identify(case: Case, doing: Doing) -> Doing:
-    """All five tests answered yes, and no excluded kind (§3.2): otherwise it is no normative document."""
-    said = dict(doing.data)
-    tests = {name: said.get(name) for name in terms("test")}
-    no = [words for name, words in terms("test").items() if tests[name] != "yes"]
+    """All five tests answered yes (§3.2): otherwise it is no normative document."""
+    no = [words for name, words in terms("test").items() if doing.data.get(name) != "yes"]
     if no:
         raise Refused(
             f"五项标准没有全部满足（{'、'.join(no)}），不能认定为行政规范性文件，没有做任何改动；请办理「认定不是行政规范性文件」。"
@@ -85,14 +96,16 @@ def _identify(case: Case, doing: Doing) -> Doing:
 
 
 def _identify_not(case: Case, doing: Doing) -> Doing:
-    said = dict(doing.data)
-    no = [words for name, words in terms("test").items() if said.get(name) == "no"]
+    no = [name for name in terms("test") if doing.data.get(name) == "no"]
     if not no and not doing.fields.get("exclusion"):
         raise Refused("五项标准都满足，又不属于任何排除情形，不能认定为普通文件，没有做任何改动；请重新核对各项。")
     return replace(doing, fields={**doing.fields, "normative": False, "identified_on": doing.happened_on})
 
 
 def _number_ordinary(case: Case, doing: Doing) -> Doing:
+    given = numbers.numbers_of(case)
+    if given and not submissions.answered(case.town, doing.request):
+        raise Refused(f"{case.number} 已经编为 {given[0].number}，一件文件只有一个发文字号，没有再次编号。")
     row = numbers.number(str(doing.data.get("mark") or ""), case.title, doing.happened_on)
     return replace(doing, rows=[row])
 
@@ -126,9 +139,8 @@ def _waive_consultation(case: Case, doing: Doing) -> Doing:
 
 def _look_up(case: Case, doing: Doing) -> Doing:
     """The look-up is run here and now; every document that asks for an answer must have one."""
-    norm, version = Norm.objects.get(pk=case.pk), versions.latest(case)
-    text = version.text if version else ""
-    hits = conflicts.look_up(case.town, case.title, norm.subject, text, doing.happened_on, besides=case.pk)
+    version = versions.latest(case)
+    hits = conflicts.of_case(case, version, doing.happened_on)
     answers = {key: dict(one) for key, one in dict(doing.data.get("answers") or {}).items()}
     asking = [one for one in hits if one.asks]
     left = [one for one in asking if not answers.get(one.key, {}).get("answer")]
@@ -138,7 +150,7 @@ def _look_up(case: Case, doing: Doing) -> Doing:
             f"{'等' if len(left) > 3 else ''}。没有做任何改动，请逐件核对后写明处理意见。"
         )
     told = [_told(one, answers.get(one.key, {})) for one in hits]
-    which = f"{version.made_on}一稿（{len(text)}字）" if version else ""
+    which = f"{version.made_on}一稿（{len(version.text)}字）" if version else ""
     return replace(doing, data={"version": which, "found": len(hits), "hits": told})
 
 
@@ -207,8 +219,8 @@ def _publish(case: Case, doing: Doing) -> Doing:
         starts_on=begins,
         ends_on=fields.get("expires_on"),
     )
-    ends = fields.get("expires_on")
-    said = {**doing.data, **({"expires_on": ends.isoformat()} if ends else {})}
+    # The clock of the evaluation counts back from this day, and clocks read the step.
+    said = {**doing.data, "expires_on": fields["expires_on"].isoformat()}
     return replace(doing, data=said, fields=fields, rows=[entry])
 
 
@@ -228,14 +240,21 @@ def _cleaned(case: Case, doing: Doing) -> Doing:
 
 
 def _change_force(case: Case, doing: Doing) -> Step:
-    """Repeal, lapse, extension: the case takes its step and the register its last day, together or not at all."""
-    norm = Norm.objects.get(pk=case.pk)
+    """Repeal, lapse, extension: the case takes its step and the register its last day, together or not at all.
+
+    A request heard before gets its answer again and touches nothing: the document may have ended in the meantime.
+    """
+    norm, heard = Norm.objects.get(pk=case.pk), submissions.answered(case.town, doing.request)
     if doing.step == "extend":
-        doing, last = force.extended(norm, case, doing)
+        if not heard:
+            force.may_extend(norm, case, doing)
+        doing, last = force.extended(doing)
     else:
-        doing, last = force.ended(norm, doing, ENDING[doing.step])
+        doing, last = force.ended(norm, doing)
     with transaction.atomic():
         step = act.act(case.pk, doing)
+        if heard:
+            return step
         entries = [one for one in RegisterEntry.objects.filter(case=case) if one.ends_on != last]
         for one in entries:
             one.ends_on = max(last, one.starts_on)

@@ -7,14 +7,11 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid5
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from fazhi.kernel import act
 from fazhi.kernel.doing import Doing, Refused
 from fazhi.kernel.models import Case, Step
-from fazhi.people.identifiers import new_id
 from fazhi.systems.norms import register
 from fazhi.systems.norms.models import CleanupItem, RegisterEntry
 from fazhi.systems.norms.terms import terms
@@ -30,20 +27,17 @@ def subjects(case: Case) -> list[RegisterEntry]:
 
 def judged(case: Case) -> dict[object, CleanupItem]:
     """Register entry → the last word on it in this round."""
-    rows = CleanupItem.objects.filter(case=case).select_related("entry__case").order_by("id")
+    rows = CleanupItem.objects.filter(case=case).select_related("entry").order_by("id")
     return {one.entry_id: one for one in rows}
 
 
 def _judge(case: Case, doing: Doing) -> Doing:
     said = dict(doing.data)
     # By its place on the register, or by the case in which the document was made.
-    named = str(said.get("entry") or new_id())
-    try:
-        entry = RegisterEntry.objects.filter(Q(pk=named) | Q(case_id=named), town=case.town, level="town").first()
-    except ValidationError:
-        entry = None
+    named = str(said.get("entry"))
+    entry = next((one for one in subjects(case) if named in (str(one.pk), str(one.case_id))), None)
     if entry is None:
-        raise Refused("没有找到要清理的文件，可能不是本镇制定的现行文件，没有做任何改动。")
+        raise Refused("没有找到要清理的文件，可能不在这一轮清理的范围内，没有做任何改动。")
     if said.get("result") not in terms("cleanup"):
         raise Refused("没有选择清理意见，没有做任何改动；请在保留、修改、废止、失效中选择一项。")
     row = CleanupItem(entry=entry, result=said["result"], reason=str(said.get("why") or "")[:300])
@@ -80,10 +74,13 @@ def publish(case: Case, doing: Doing, carry_out: CarryOut) -> Step:
 
 
 def _tell(item: CleanupItem, case: Case, doing: Doing, listed: Step, carry_out: CarryOut) -> None:
-    owner = item.entry.case
+    owner = Case.objects.filter(pk=item.entry.case_id).first()
     if owner is None:
         return
-    owner = Case.objects.get(pk=owner.pk)
+    if owner.stage not in register.OPEN_STAGES:
+        # It was ended by a step of its own while the round went on; the list must not wait for it for ever.
+        act.link(case, owner, "related", listed, doing.actor)
+        return
     day = doing.happened_on
     said = {"round": case.number, "why": item.reason or case.title}
     fields: dict[str, date] = {"ended_on": day} if item.result in ("repeal", "lapse") else {}

@@ -7,7 +7,7 @@ the same article, who is to be repealed); then the facts of those few documents 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,17 +16,18 @@ from uuid import UUID
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import F, FloatField, Func, Q, QuerySet, Value
 
+from fazhi.kernel.models import Case
 from fazhi.kernel.search import quoted, sharing
 from fazhi.systems.norms import facts
-from fazhi.systems.norms.facts import Fact, Read
-from fazhi.systems.norms.models import RegisterEntry
+from fazhi.systems.norms.facts import Fact, Read, Repeal
+from fazhi.systems.norms.models import Norm, RegisterEntry, Version, named
 
 SUBJECTS, SAYING, CITING, MOST = 120, 200, 40, 60
 SAME_SUBJECT, SAME_PHRASE = 0.7, 0.62
 # Without a common matter only a phrase as long as this, which names the draft's own matter, speaks of the same thing.
 TELLING_PHRASE = 6
 ORDER = ("repeal", "permission", "number", "date", "subject", "article")
-COLUMNS = ("id", "title", "number", "level", "issuer", "subject", "starts_on", "ends_on", "facts", "citations")
+COLUMNS = ("id", "title", "number", "level", "subject", "starts_on", "facts", "citations")
 Groups = dict[tuple[str, str], dict[str, set[str]]]
 
 
@@ -64,20 +65,27 @@ class Hit:
     @property
     def name(self) -> str:
         """《…》（沙府发〔2016〕12号）."""
-        return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
+        return named(self.title, self.number)
+
+
+def of_case(case: Case, version: Version | None, day: date) -> list[Hit]:
+    """What this version of a case's draft meets; before there is one, what its title and subject meet."""
+    subject, text = Norm.objects.get(pk=case.pk).subject, version.text if version else ""
+    return look_up(case.town, case.title, subject, text, day, besides=case.pk)
 
 
 def look_up(town: str, title: str, subject: str, text: str, day: date, *, besides: UUID | None = None) -> list[Hit]:
-    """Every document in force on the day (or later) that the draft meets, the gravest first. `besides`: the draft's own case."""
+    """The documents in force on the day (or later) that the draft meets, the gravest first. `besides`: the draft's own case."""
     read = facts.read(text)
     rows = _in_force(town, day, besides)
-    found = _candidates(rows, title, subject, read)
-    repealed = _repealed(rows, read)
+    ended = _to_be_repealed(rows, read)
+    found = _candidates(rows, title, subject, read) | ended
+    repealed = {key: one.quote for key, row in ended.items() for one in read.repeals if _means(one, row)}
     mine = facts.subject_words(title, subject)
     groups = _groups(read.facts)
     articles = {one.key: one.quote for one in read.citations if one.article}
     hits = [_hit(row, mine, groups, articles, repealed.get(row["id"])) for row in found.values()]
-    hits += _missing(read, repealed, found)
+    hits += _missing(read, ended.values())
     return sorted((one for one in hits if one.points), key=_weight)[:MOST]
 
 
@@ -95,9 +103,6 @@ def _candidates(rows: QuerySet[RegisterEntry], title: str, subject: str, read: R
     found: dict[UUID, dict[str, Any]] = {}
     for words, most in asked:
         found |= {row["id"]: row for row in _nearest(rows, words, most)}
-    named = _named(read)
-    if named is not None:
-        found |= {row["id"]: row for row in rows.filter(named).values(*COLUMNS)[:MOST]}
     return found
 
 
@@ -110,27 +115,21 @@ def _nearest(rows: QuerySet[RegisterEntry], words: Iterable[str], most: int) -> 
     return sharing(rows, wanted).annotate(rank=rank).order_by("-rank", "id").values(*COLUMNS)[:most]
 
 
-def _named(read: Read) -> Q | None:
-    titles, numbers = {one.title for one in read.repeals}, {one.number for one in read.repeals if one.number}
-    return Q(title__in=titles) | Q(number__in=numbers) if titles else None
-
-
-def _repealed(rows: QuerySet[RegisterEntry], read: Read) -> dict[UUID, str]:
-    """The documents on the register that the draft says shall cease, with its words."""
-    named = _named(read)
-    if named is None:
+def _to_be_repealed(rows: QuerySet[RegisterEntry], read: Read) -> dict[UUID, dict[str, Any]]:
+    """The documents on the register that the draft says shall cease."""
+    if not read.repeals:
         return {}
-    found = {}
-    for row in rows.filter(named).values("id", "title", "number"):
-        for one in read.repeals:
-            if one.title == row["title"] or (one.number and one.number == row["number"]):
-                found[row["id"]] = one.quote
-    return found
+    titles, numbers = {one.title for one in read.repeals}, {one.number for one in read.repeals if one.number}
+    found = rows.filter(Q(title__in=titles) | Q(number__in=numbers)).values(*COLUMNS)
+    return {row["id"]: row for row in found}
 
 
-def _missing(read: Read, repealed: Mapping[UUID, str], found: Mapping[UUID, Mapping[str, Any]]) -> list[Hit]:
-    known = {name for one in repealed for name in (found[one]["title"], found[one]["number"])}
-    lost = [one for one in read.repeals if one.title not in known and (not one.number or one.number not in known)]
+def _means(repeal: Repeal, row: Mapping[str, Any]) -> bool:
+    return repeal.title == row["title"] or bool(repeal.number and repeal.number == row["number"])
+
+
+def _missing(read: Read, ended: Collection[Mapping[str, Any]]) -> list[Hit]:
+    lost = [one for one in read.repeals if not any(_means(one, row) for row in ended)]
     return [
         Hit(None, one.title, one.number, "", None, (Point("repeal", "登记簿中没有这件文件", one.quote, ""),))
         for one in lost

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from fazhi.kernel.search import pairs as searchable
 from fazhi.law import citations as law
 from fazhi.law.errors import LawError
 from fazhi.law.numerals import from_chinese
@@ -21,18 +22,21 @@ LEAST_PHRASE = 2
 
 _SENTENCE = re.compile(r"[^。；;！？\n]+")
 _CLAUSE = re.compile(r"[^，,、]+")
-_NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
+_NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?万?|[〇零一二两三四五六七八九十百千]+(?:万[〇零一二两三四五六七八九十百千]*)?)"
+# 「四五百米」「七八人」: two digits side by side say about how much, and contradict nothing.
+_ROUGH = re.compile(r"[一二两三四五六七八九]{2}")
 _UNITS = {
     "个工作日": "工作日", "工作日": "工作日", "个月": "月", "个月内": "月", "小时": "小时", "分钟": "分钟",
     "日": "日", "天": "日", "年": "年", "周": "周",
-    "万元": "元", "亿元": "元", "元": "元",
+    "亿元": "元", "元": "元",
     "平方米": "平方米", "立方米": "立方米", "公顷": "公顷", "亩": "亩",
     "公里": "公里", "千米": "公里", "厘米": "厘米", "米": "米",
     "公斤": "公斤", "千克": "公斤", "吨": "吨", "克": "克",
     "分贝": "分贝", "度": "度", "倍": "倍", "%": "%", "％": "%",
     "周岁": "岁", "岁": "岁", "人": "人", "户": "户", "次": "次", "头": "头", "只": "只", "处": "处", "层": "层",
 }  # fmt: skip
-_TIMES = {"万元": 10_000, "亿元": 100_000_000}
+_TIMES = {"亿元": 100_000_000}
+_MYRIAD = 10_000
 _NUMBER = re.compile(
     rf"(?P<value>{_NUMERAL})(?P<unit>{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})"
 )
@@ -154,8 +158,6 @@ def plain_title(title: str) -> str:
 
 def words(title: str, subject: str, number: str, found: Read) -> set[str]:
     """Every word under which a document stands in the index: pairs to be searched, subjects, articles and facts whole."""
-    from fazhi.kernel.search import pairs as searchable
-
     return {
         *searchable(f"{title} {subject} {number}"),
         *subject_words(title, subject),
@@ -235,20 +237,29 @@ def _phrase(text: str) -> str:
 
 
 def _counts(match: re.Match[str]) -> bool:
-    """Whether a number counts something: 「2022年」 is a year of the calendar."""
-    try:
-        return not (match["unit"] == "年" and float(_plain(match["value"])) >= 1900)
-    except (ValueError, LawError):
+    """Whether a number counts something exactly: 「2022年」 is a year of the calendar, 「十百」 no numeral at all."""
+    if _ROUGH.search(match["value"]):
         return False
+    try:
+        amount = _amount(match["value"])
+    except LawError:
+        return False
+    return match["unit"] != "年" or amount < 1900
 
 
-def _plain(numeral: str) -> str:
-    digits = numeral.replace(",", "")
-    return digits if digits[0].isdigit() else str(from_chinese(digits))
+def _amount(numeral: str) -> float:
+    """3,000, 0.5万, 一百零五, 一万五千; LawError when it is no numeral."""
+    whole, mark, rest = numeral.replace(",", "").partition("万")
+    amount = _plain(whole)
+    return amount * _MYRIAD + (_plain(rest) if rest else 0) if mark else amount
+
+
+def _plain(digits: str) -> float:
+    return float(digits) if digits[0].isdigit() else float(from_chinese(digits))
 
 
 def _value(match: re.Match[str]) -> str:
-    amount = float(_plain(match["value"])) * _TIMES.get(match["unit"], 1)
+    amount = _amount(match["value"]) * _TIMES.get(match["unit"], 1)
     return f"{amount:.6f}".rstrip("0").rstrip(".")
 
 

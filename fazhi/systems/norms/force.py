@@ -32,6 +32,18 @@ def earliest_force(town: str, published: date) -> date:
     return dates.deadline(rules.load().value_on("norms.entry_into_force", published, town), published).due
 
 
+def evaluation_due(town: str, ends: date) -> date:
+    """The day up to which a document whose last day this is must be evaluated (DOC-06)."""
+    return dates.deadline(rules.load().value_on("norms.evaluation_before_expiry", ends, town), ends).due
+
+
+def misdated(published: date | None, begins: date | None, expires: date | None, filed: date | None) -> str:
+    """Which two days of a document of an earlier year stand the wrong way round; empty when none do."""
+    if expires and begins and expires < begins:
+        return "「有效期至」早于施行日期"
+    return "「备案日期」早于公布日期" if filed and published and filed < published else ""
+
+
 def check(town: str, trial: bool, published: date, begins: date, expires: date | None, said: Mapping[str, Any]) -> None:
     """Refused, with the day that would do, when a document begins too early or holds too long."""
     early = earliest_force(town, published)
@@ -55,26 +67,36 @@ def _holds(town: str, trial: bool, begins: date, expires: date | None) -> None:
         raise Refused(f"有效期至 {expires} 超过了规定的最长有效期（最长到 {longest}），没有做任何改动，请缩短有效期。")
 
 
-def extended(norm: Norm, case: Case, doing: Doing) -> tuple[Doing, date]:
-    """A document goes on after its evaluation: until when at most is counted from the day of the extension."""
+def may_extend(norm: Norm, case: Case, doing: Doing) -> None:
+    """Refused unless the new last day is later, the document still holds, and it was evaluated since the last extension."""
     ends = doing.fields.get("expires_on")
     _holds(case.town, norm.trial, doing.happened_on, ends)
-    assert ends is not None
-    if norm.expires_on and ends <= norm.expires_on:
+    if norm.expires_on and ends and ends <= norm.expires_on:
         raise Refused(f"新的有效期届满日期 {ends} 不晚于原来的 {norm.expires_on}，没有做任何改动，请核对。")
     if norm.expires_on and doing.happened_on > norm.expires_on:
         raise Refused(f"文件已于 {norm.expires_on} 期满失效，不能延续；仍需执行的，请重新制定。没有做任何改动。")
+    last = case.steps.filter(name__in=("evaluate", "extend")).last()
+    if last is not None and last.name == "extend":
+        raise Refused(f"上次延续（{last.happened_on}）以后还没有再评估，没有做任何改动；请先办理「实施后评估」。")
+
+
+def extended(doing: Doing) -> tuple[Doing, date]:
+    """A document goes on until the day it names; the clock of its next evaluation starts from that day."""
+    ends = doing.fields["expires_on"]
     return replace(doing, data={**doing.data, "expires_on": ends.isoformat()}), ends
 
 
-def ended(norm: Norm, doing: Doing, result: str) -> tuple[Doing, date]:
-    """A document ceases: repealed from a day, or lapsed because its last day has passed."""
+def ended(norm: Norm, doing: Doing) -> tuple[Doing, date]:
+    """A document ceases: repealed from a day, or lapsed; what has passed its last day has ended then, whatever is said later."""
     day = doing.fields.get("ended_on") or doing.happened_on
-    if result == "lapse" and norm.expires_on and day > norm.expires_on + ONE_DAY:
+    if norm.published_on and day < norm.published_on:
+        raise Refused(f"不再有效的日期 {day} 早于公布日期 {norm.published_on}，没有做任何改动，请核对后重新填写。")
+    if norm.expires_on and day > norm.expires_on + ONE_DAY:
         day = norm.expires_on + ONE_DAY
-    if result == "lapse" and norm.expires_on and doing.happened_on <= norm.expires_on and not doing.data.get("why"):
+    lapses = doing.step == "lapse"
+    if lapses and norm.expires_on and doing.happened_on <= norm.expires_on and not doing.data.get("why"):
         raise Refused(
             f"文件有效期到 {norm.expires_on}，尚未期满；因调整对象消失等原因失效的，请写明原因。没有做任何改动。"
         )
-    fields = {**doing.fields, "cleanup": result, "cleaned_on": doing.happened_on, "ended_on": day}
+    fields = {**doing.fields, "cleanup": doing.step, "cleaned_on": doing.happened_on, "ended_on": day}
     return replace(doing, fields=fields), day - ONE_DAY

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from django import forms
 
+from fazhi.kernel.doing import Doing
 from fazhi.kernel.today import today
 from fazhi.papers import register as numbers
 from fazhi.systems.norms import conflicts, versions
@@ -24,8 +27,7 @@ from fazhi.systems.norms.later_forms import (
     SignForm,
     StartRoundForm,
 )
-from fazhi.systems.norms.models import Norm
-from fazhi.systems.norms.questions import choices, radio, test, text, told
+from fazhi.systems.norms.questions import choices, day_of, radio, test, text, told
 from fazhi.systems.norms.terms import terms
 from fazhi.web.fields import DayField
 from fazhi.web.forms import PAPER, StepForm
@@ -195,36 +197,35 @@ class LookUpForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.met = self._hits()
-        for number, hit in enumerate(self.met):
-            if hit.asks:
-                self.add(_answer_fields(number, hit))
+        # Asked as of the day the step will bear, which is the day the door looks up again.
+        day = day_of(self.data.get("happened_on"))
+        found = conflicts.of_case(self.case, versions.latest(self.case), day) if self.case else []
+        self.asking = [hit for hit in found if hit.asks]
+        for hit in self.asking:
+            self.add(_answer_fields(hit))
 
-    def _hits(self) -> list[conflicts.Hit]:
-        if self.case is None:
-            return []
-        norm, version = Norm.objects.get(pk=self.case.pk), versions.latest(self.case)
-        said = (self.case.title, norm.subject, version.text if version else "")
-        return conflicts.look_up(self.case.town, *said, today(), besides=self.case.pk)
-
-    def doing(self) -> Any:
+    def doing(self) -> Doing:
         """The answers by document."""
         made = super().doing()
         answers = {
-            hit.key: {"answer": made.data.get(f"answer_{number}", ""), "words": made.data.get(f"words_{number}", "")}
-            for number, hit in enumerate(self.met)
-            if hit.asks
+            hit.key: {name: made.data.get(f"{name}_{_slug(hit)}", "") for name in ("answer", "words")}
+            for hit in self.asking
         }
-        return type(made)(**{**vars(made), "data": {"answers": answers}})
+        return replace(made, data={"answers": answers})
 
 
-def _answer_fields(number: int, hit: conflicts.Hit) -> dict[str, forms.Field]:
+def _slug(hit: conflicts.Hit) -> str:
+    """Part of a field's name: an answer belongs to its document, whatever else has come onto the register meanwhile."""
+    return uuid5(NAMESPACE_OID, hit.key).hex
+
+
+def _answer_fields(hit: conflicts.Hit) -> dict[str, forms.Field]:
     said = "；".join(f"{terms('hit')[one.kind]}：{one.what}" for one in hit.points if one.kind != "article")
     return {
-        f"answer_{number}": forms.ChoiceField(
+        f"answer_{_slug(hit)}": forms.ChoiceField(
             label=hit.name, choices=choices("hit_answer"), widget=forms.RadioSelect, help_text=said[:400]
         ),
-        f"words_{number}": forms.CharField(label=f"说明（{hit.name[:30]}）", max_length=300, required=False),
+        f"words_{_slug(hit)}": forms.CharField(label=f"说明（{hit.name[:30]}）", max_length=300, required=False),
     }
 
 

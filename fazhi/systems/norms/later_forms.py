@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from fazhi.systems.norms import cleaning
-from fazhi.systems.norms.questions import radio, text, told
+from fazhi.systems.norms.questions import choices, radio, text, told
 from fazhi.web.fields import DayField
 from fazhi.web.forms import StepForm
 
@@ -124,6 +124,9 @@ class CarryInForm(StepForm):
     published_on = DayField(label="公布日期")
     in_force_on = DayField(label="施行日期")
     expires_on = DayField(label="有效期至", required=False)
+    opinion = forms.ChoiceField(
+        label="审核意见", choices=lambda: [("", "没有记录"), *choices("opinion")], required=False
+    )
     signer = forms.CharField(label="签发人", max_length=40, required=False)
     filed_on = DayField(label="备案日期", required=False)
     filing_number = forms.CharField(label="备案号", max_length=60, required=False)

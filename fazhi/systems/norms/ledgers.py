@@ -14,6 +14,10 @@ from fazhi.systems.norms.models import CleanupRow, IssueRow, NormRow, RegisterRo
 choice = partial(ledgers.choice, "norms")
 stage = partial(ledgers.stage, "norms")
 
+def _procedures() -> dict[str, str]:
+    return {one.id: one.title for one in system("norms").procedures.values()}
+
+
 DOCUMENTS = Ledger(
     id="norms.documents",
     title="规范性文件全周期台账",
@@ -63,14 +67,10 @@ DOCUMENTS = Ledger(
         Column("evaluated_on", "评估日期", "date", listed=False),
         Column("cleaned_on", "清理日期", "date", listed=False),
         Column("ended_on", "废止、失效日期", "date", listed=False),
-        Column("procedure", "程序", "choice", choices=lambda: _procedures(), listed=False),
+        Column("procedure", "程序", "choice", choices=_procedures, listed=False),
         Column("closed_on", "办结日期", "date", listed=False),
     ),
 )
-
-
-def _procedures() -> dict[str, str]:
-    return {one.id: one.title for one in system("norms").procedures.values()}
 
 
 ISSUES = Ledger(

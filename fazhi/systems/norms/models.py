@@ -14,6 +14,11 @@ from fazhi.kernel.search import vector_of
 from fazhi.systems.norms import facts
 
 
+def named(title: str, number: str) -> str:
+    """《…》（沙府发〔2016〕12号）, without the number where there is none."""
+    return f"《{title}》（{number}）" if number else f"《{title}》"
+
+
 class Norm(Dossier):
     """One document (or one clean-up round, which fills few of these).
 
@@ -117,7 +122,7 @@ class RegisterEntry(Entry):
         ]
 
     def __str__(self) -> str:
-        return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
+        return named(self.title, self.number)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Read the text anew, so that what is compared is always what is written."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from fazhi.kernel.models import Case, Step
+from fazhi.law.numerals import to_chinese
 from fazhi.papers import register as numbers
 from fazhi.papers.official import Head, OfficialDocument, Words
 from fazhi.papers.writing import written_date
@@ -124,7 +125,7 @@ def _list(case: Case, norm: Norm) -> dict[str, Any]:
     for name, words in terms("cleanup").items():
         found = [_line(one.entry, one.reason) for one in items if one.result == name]
         if found:
-            groups.append({"title": f"{'一二三四'[len(groups)]}、{words}", "documents": found})
+            groups.append({"title": f"{to_chinese(len(groups) + 1)}、{words}", "documents": found})
     step = case.steps.filter(name="discussion_passed").last()
     meeting = str(step.data.get("meeting") or "") if step else ""
     return {"groups": groups, "meeting": meeting or "镇政府会议", "day": _day(norm.published_on)}

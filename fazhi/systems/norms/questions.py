@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from fazhi.kernel.today import today
 from fazhi.systems.norms.terms import terms
+from fazhi.web.fields import DayField
 
 YES_NO = [("yes", "是"), ("no", "否")]
 
@@ -24,6 +27,14 @@ def radio(label: str, field: str, **kwargs: Any) -> forms.ChoiceField:
 def text(label: str, longest: int, **kwargs: Any) -> forms.CharField:
     """Several lines of text."""
     return forms.CharField(label=label, max_length=longest, widget=forms.Textarea, **kwargs)
+
+
+def day_of(typed: Any) -> date:
+    """A day as it was typed; today where nothing was, or nothing that is a day."""
+    try:
+        return DayField(required=False).clean(typed) or today()
+    except forms.ValidationError:
+        return today()
 
 
 def told(label: str) -> forms.CharField:

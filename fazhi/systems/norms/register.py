@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 
 from fazhi.law import citations
 from fazhi.law.texts import Instrument
+from fazhi.systems.norms import force
 from fazhi.systems.norms.models import RegisterEntry
 
 OPEN_STAGES = ("published", "in_force", "carried")
-SOON = timedelta(days=183)
 
 
 def on(town: str, day: date) -> QuerySet[RegisterEntry]:
@@ -32,6 +32,11 @@ def unfinished(town: str, day: date) -> list[RegisterEntry]:
     """Ours that a clean-up round must judge: in force on the day, or past their last day and never declared lapsed."""
     ours = RegisterEntry.objects.filter(town=town, level="town", case__stage__in=OPEN_STAGES, starts_on__lte=day)
     return list(ours.defer("text", "facts", "search").select_related("case").order_by("starts_on", "id"))
+
+
+def soon(entry: RegisterEntry, day: date) -> bool:
+    """Whether the last day is so near that the document must be evaluated before it (DOC-06)."""
+    return entry.ends_on is not None and force.evaluation_due(entry.town, entry.ends_on) <= day
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from fazhi.kernel.models import Case
+from fazhi.papers.writing import printable
 from fazhi.systems.norms.models import Version
 
 # Unchanged paragraphs further than this from a change are folded.
@@ -124,6 +124,6 @@ def _block(run: list[Line], shown: bool) -> Block:
 
 
 def clean(text: str) -> str:
-    """A text as it is kept: line ends of one kind, no control characters, no blanks at the ends of lines."""
-    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """A text as it is kept: line ends of one kind, nothing that a Word file cannot hold, no blanks at the ends of lines."""
+    text = printable(text.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()

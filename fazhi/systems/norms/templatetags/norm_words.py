@@ -12,8 +12,8 @@ from fazhi.kernel.today import today
 from fazhi.papers import register as numbers
 from fazhi.papers.models import DocumentNumber
 from fazhi.systems.norms import cleaning, versions
+from fazhi.systems.norms import register as held
 from fazhi.systems.norms.models import CleanupItem, Norm, RegisterEntry, Version
-from fazhi.systems.norms.register import SOON
 from fazhi.systems.norms.terms import title
 from fazhi.web.badges import Badge
 
@@ -24,8 +24,6 @@ WORDED = frozenset(
 )
 # These stand on the badge line or in the list of numbers, not among the facts.
 ELSEWHERE = frozenset({"case", "town", "expires_on", "in_force_on"})
-# A flag that is not set and a count of nothing say nothing here.
-BEGUN = {"comments": "consultation", "adopted": "consultation"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,6 @@ class Shown:
     numbers: list[DocumentNumber]
     versions: list[Version]
     items: list[CleanupItem]
-    entry: RegisterEntry | None
 
 
 @register.filter
@@ -49,25 +46,25 @@ def term(value: str, field: str) -> str:
 @register.filter
 def force(entry: RegisterEntry, day: date) -> Badge:
     """How long a document of the register still holds, counted from a day."""
-    return _force(entry.starts_on, entry.ends_on, day)
+    return _force(entry, day)
 
 
 @register.simple_tag
 def norm(case: Case, dossier: Norm) -> Shown:
     """The document with its numbers, versions and the badge of its force; a round with what it says of each document."""
     entry = RegisterEntry.objects.filter(case_id=case.pk).defer("text", "facts", "citations", "search").first()
-    badge = _force(entry.starts_on, entry.ends_on, today()) if entry else None
+    badge = _force(entry, today()) if entry else None
     items = list(cleaning.judged(case).values()) if case.procedure == "cleanup_round" else []
     found = versions.of_case(case) if case.procedure == "document" else []
-    return Shown(_facts(dossier), badge, numbers.numbers_of(case), found, items, entry)
+    return Shown(_facts(dossier), badge, numbers.numbers_of(case), found, items)
 
 
 def _facts(dossier: Norm) -> list[tuple[str, str]]:
     found = []
     for field in dossier._meta.concrete_fields:
         value = getattr(dossier, field.attname)
-        needed = BEGUN.get(field.name)
-        if field.name in ELSEWHERE or value in (None, "", False) or (needed and not getattr(dossier, needed)):
+        # A flag that is not set and a count of nothing (0 is False) say nothing here.
+        if field.name in ELSEWHERE or value in (None, "", False):
             continue
         said = title(field.name, value) if field.name in WORDED else "是" if value is True else str(value)
         found.append((str(field.verbose_name), said))
@@ -77,7 +74,8 @@ def _facts(dossier: Norm) -> list[tuple[str, str]]:
     return found
 
 
-def _force(starts: date, ends: date | None, day: date) -> Badge:
+def _force(entry: RegisterEntry, day: date) -> Badge:
+    starts, ends = entry.starts_on, entry.ends_on
     if starts > day:
         return Badge("尚未施行", "calm", f"{starts} 起施行")
     if ends is None:
@@ -85,5 +83,4 @@ def _force(starts: date, ends: date | None, day: date) -> Badge:
     left = (ends - day).days
     if left < 0:
         return Badge("已失效", "bad", f"有效期至 {ends}")
-    tone = "warn" if ends <= day + SOON else "good"
-    return Badge(f"现行有效，还有 {left} 天", tone, f"有效期至 {ends}")
+    return Badge(f"现行有效，还有 {left} 天", "warn" if held.soon(entry, day) else "good", f"有效期至 {ends}")

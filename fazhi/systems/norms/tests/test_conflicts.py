@@ -77,7 +77,7 @@ def test_the_number_of_questions_does_not_grow(
             "农村自建房",
         )
     text = "根据《土地管理法》第六十二条制定。每户宅基地面积不得超过150平方米。《沙市镇旧办法》同时废止。"
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         hits = conflicts.look_up(TOWN, "沙市镇农村自建房管理办法", "农村自建房", text, DAY)
     assert len(hits) == 41
 
@@ -105,9 +105,20 @@ def test_a_document_the_draft_repeals_no_longer_contradicts_it(in_town: str) -> 
     assert hits[0].asks and hits[1].asks
 
 
+def test_a_draft_may_end_more_documents_than_a_look_up_shows(in_town: str) -> None:
+    titles = [f"沙市镇旧规定之{number}" for number in range(conflicts.MOST + 1)]
+    for number, title in enumerate(titles):
+        enter(f"沙府发〔2016〕{number}号", title, "旧有规定。", level="town")
+    text = f"{'、'.join(f'《{one}》' for one in titles)}同时废止。"
+    hits = conflicts.look_up(TOWN, "沙市镇关于废止部分文件的决定", "", text, DAY)
+    assert len(hits) == conflicts.MOST and all(hit.entry for hit in hits)
+
+
 @pytest.mark.parametrize(
     ("clause", "unit", "value"),
     [
+        ("补助标准为每户一百零五元", "元", "105"),
+        ("补助标准为每户一万五千元", "元", "15000"),
         ("补助标准为每户五百元", "元", "500"),
         ("补助标准为每户0.5万元", "元", "5000"),
         ("应当自受理之日起十五个工作日内办结申请", "工作日", "15"),
@@ -121,7 +132,15 @@ def test_figures_are_read_in_one_unit(clause: str, unit: str, value: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "clause", ["本办法自2022年5月1日起施行，有效期五年", "（沙府发〔2016〕12号）", "第十二条第三款", "2022年工作要点"]
+    "clause",
+    [
+        "本办法自2022年5月1日起施行，有效期五年",
+        "（沙府发〔2016〕12号）",
+        "第十二条第三款",
+        "2022年工作要点",
+        "堆放点距离学校四五百米",
+        "每组巡查人员十百人",
+    ],
 )
 def test_what_says_nothing_of_the_matter_is_no_fact(clause: str) -> None:
     assert facts.read(clause).facts == ()
