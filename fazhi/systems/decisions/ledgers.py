@@ -15,8 +15,9 @@ def choice(name: str, title: str, words: str = "", **kwargs: bool) -> Column:
 
 
 def stages() -> dict[str, str]:
-    """Stage → title, over all procedures of this system."""
-    return {stage.id: stage.title for one in system("decisions").procedures.values() for stage in one.stages}
+    """Stage → title, of the two procedures whose cases are decisions."""
+    made = system("decisions").procedures
+    return {stage.id: stage.title for one in ("decision", "carried_over") for stage in made[one].stages}
 
 
 def step(name: str, title: str) -> Column:
@@ -82,6 +83,7 @@ CATALOGUE = Ledger(
     day="listed_on",
     order=("-year", "number"),
     basis="decision-procedure-regulation-2019#3③",
+    case="case",
     importer=importing.CATALOGUE,
     empty="还没有编制目录；从「编制年度目录」开始，也可以用 Excel 导入。",
     columns=(
@@ -110,6 +112,7 @@ PARTICIPATION = Ledger(
     day="held_on",
     order=("-held_on",),
     basis="decision-procedure-regulation-2019#14",
+    case="case",
     empty="还没有公众参与的记录；在决策事项的步骤里登记。",
     columns=(
         Column("held_on", "日期", "date"),
@@ -121,6 +124,7 @@ PARTICIPATION = Ledger(
         Column("opinions", "意见条数", "number"),
         Column("adopted", "采纳条数", "number"),
         Column("place", "地点", listed=False),
+        Column("case", "案件", listed=False),
     ),
 )
 
@@ -131,6 +135,7 @@ EXPERTS = Ledger(
     day="given_on",
     order=("-given_on",),
     basis="decision-procedure-regulation-2019#19",
+    case="case",
     empty="还没有专家论证的记录；在决策事项的步骤里逐人登记。",
     columns=(
         Column("given_on", "论证日期", "date"),
@@ -140,6 +145,7 @@ EXPERTS = Ledger(
         Column("unit", "工作单位", search=True),
         Column("speciality", "专业领域"),
         choice("view", "论证结论", filter=True),
+        Column("case", "案件", listed=False),
     ),
 )
 
@@ -150,6 +156,7 @@ TASKS = Ledger(
     day="assigned_on",
     order=("-assigned_on",),
     basis="decision-procedure-regulation-2019#34",
+    case="case",
     empty="还没有执行任务；决定公布后分解任务。",
     columns=(
         Column("number", "决策编号", search=True),
@@ -161,6 +168,7 @@ TASKS = Ledger(
         Column("due_on", "完成时限", "date"),
         Column("done_on", "完成日期", "date"),
         Column("words", "完成情况", listed=False),
+        Column("case", "案件", listed=False),
     ),
 )
 
