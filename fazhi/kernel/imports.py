@@ -84,11 +84,18 @@ def _compare(
     row: dict[str, str],
     titles: Mapping[str, str],
 ) -> None:
+    key = tuple(row.get(name, "") for name in importer.key)
+    before = existing.get(key, {})
+    differs = {titles[name]: (before[name], row[name]) for name in row if name in before and before[name] != row[name]}
+    if before and not differs and key not in seen:
+        # A row as the ledger has it writes nothing, so it is asked nothing: work under way leaves columns empty.
+        seen[key] = number
+        found.same += 1
+        return
     wrong = [f"「{titles[name]}」不能为空" for name in importer.required if not row.get(name)]
     wrong += [
         f"「{titles[name]}」的数字在 Excel 中已丢失精度，请改为文本格式重填" for name in row if row[name] == "#精度丢失"
     ]
-    key = tuple(row.get(name, "") for name in importer.key)
     if key in seen and not wrong and any(key):
         wrong.append(f"与第 {seen[key]} 行重复")
     cleaned: Mapping[str, Any] = {}
@@ -101,15 +108,10 @@ def _compare(
         found.faults[number] = wrong
         return
     seen[key] = number
-    before = existing.get(key)
-    if before is None:
-        found.new.append(cleaned)
-        return
-    differs = {titles[name]: (before[name], row[name]) for name in row if name in before and before[name] != row[name]}
-    if differs:
+    if before:
         found.changed.append((cleaned, differs))
     else:
-        found.same += 1
+        found.new.append(cleaned)
 
 
 def apply(book: Ledger, actor: Actor, found: Preview, progress: Progress = lambda done, of: None) -> int:

@@ -1,7 +1,8 @@
 """What a step of a decision writes besides itself; every function ends in kernel.act.
 
 A form (or an import, or a story) hands over a Doing; here it gets the dossier's derived fields and the further rows.
-Everything derived is a pure function of what was sent, so that a request delivered twice has one effect.
+What is derived is read under the lock of the case's row, and a row sent again keeps the place it got, so that a request
+delivered twice has one effect.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from fazhi.kernel.doing import Doing, NewCase, NotFound, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.kernel.registry import procedure
 from fazhi.kernel.terms import terms
+from fazhi.kernel.today import today
 from fazhi.law import dates, rules
 from fazhi.people.identifiers import new_id
 from fazhi.systems.decisions import catalogue
@@ -23,6 +25,8 @@ from fazhi.systems.decisions.models import Decision, Expert, Participation, Task
 
 Preparation = Callable[[Case, Doing], Doing]
 CHANGES = {"adjust": "调整", "stop": "停止执行"}
+# The days of a decision that was carried over from paper, in the order in which they follow its proposal.
+FOLLOWING = ("started_on", "discussed_on", "decided_on", "published_on")
 # Which material of article 29 each finished step of the draft must bring before the meeting.
 REQUIRED = {"comments": "participation", "argument": "argument", "risk": "risk", "competition": "competition"}
 
@@ -32,17 +36,28 @@ def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
     if doing.step == "compile":
         return catalogue.begin(doing, cleaned)
     chosen = "carried_over" if doing.step == "carry" else "decision"
-    wanted = doing.actor.town, str(cleaned.get("catalogue_number") or "").strip()
+    wanted = str(cleaned.get("catalogue_number") or "").strip()
     names = ("matter_class", "proposer", "lead_office", "summary", "affects_market", "outside_reason")
     fields: dict[str, Any] = {name: cleaned[name] for name in names if cleaned.get(name)}
     if chosen == "decision":
-        catalogue.in_force(*wanted, str(cleaned.get("outside_reason") or ""))
+        catalogue.in_force(doing.actor.town, wanted, str(cleaned.get("outside_reason") or ""))
     else:
         fields |= {name: value for name, value in doing.fields.items() if value not in ("", None)}
-    fields["catalogue_number"] = wanted[1]
+        fault = fault_of_days(doing.happened_on, fields)
+        if fault:
+            raise Refused(f"{fault}，没有登记，请核对后重新填写。")
+    fields["catalogue_number"] = wanted
     words = f"{cleaned.get('summary') or ''} {cleaned['lead_office']}"
-    new = NewCase("decisions", chosen, doing.actor.town, cleaned["title"], words, cleaned.get("id") or doing.request)
+    new = NewCase("decisions", chosen, doing.actor.town, cleaned["title"], words, doing.request)
     return act.begin(new, replace(doing, request=None, data={}, fields=fields))
+
+
+def fault_of_days(proposed: date | None, said: Mapping[str, Any]) -> str:
+    """What is wrong with the days of a decision of earlier years, as a clause; empty where they follow one another."""
+    days = [one for one in (proposed, *(said.get(name) for name in FOLLOWING)) if one]
+    if days != sorted(days):
+        return "提出、启动、讨论、决定、公布的日期先后颠倒"
+    return f"日期 {days[-1]} 晚于今天" if days and days[-1] > today() else ""
 
 
 def opened(opener: Case, step: Step, name: str, doing: Doing) -> Case:
@@ -63,6 +78,8 @@ def opened(opener: Case, step: Step, name: str, doing: Doing) -> Case:
 def carry_out(case: Case, doing: Doing) -> Step:
     """Take one step, with everything the step implies."""
     prepare = {**PREPARATIONS, **catalogue.PREPARATIONS}.get(doing.step)
+    # What a preparation reads off the case must still be so when the step is taken: the next one waits here.
+    Case.objects.select_for_update().filter(pk=case.pk).first()
     try:
         ready = prepare(case, doing) if prepare else doing
     except Refused:
@@ -198,6 +215,11 @@ def _submit_discussion(case: Case, doing: Doing) -> Doing:
     return replace(doing, data={**doing.data, "matter": "decision"})
 
 
+def _publish(case: Case, doing: Doing) -> Doing:
+    # A decision that was adjusted is published anew; the year counts it by the day on which it first was.
+    return _with(doing, published_on=dossier_of(case).published_on or doing.happened_on)
+
+
 def _sign_change(case: Case, doing: Doing) -> Doing:
     # The decision that waits reads its answer from the step: which change it is, and under which number.
     told = {"kind": dossier_of(case).kind, "document_number": doing.fields.get("document_number", "")}
@@ -211,10 +233,10 @@ def _open_change(case: Case, doing: Doing) -> Doing:
 
 def _assign_task(case: Case, doing: Doing) -> Doing:
     said, own = doing.data, doing.request or new_id()
-    known = Task.objects.filter(case=case).exclude(pk=own).count()
+    known = Task.objects.filter(case=case, pk=own).first()
     row = Task(
         id=own,
-        position=known + 1,
+        position=known.position if known else Task.objects.filter(case=case).count() + 1,
         matter=said["matter"],
         responsible=said["responsible"],
         assigned_on=doing.happened_on,
@@ -257,7 +279,7 @@ PREPARATIONS: dict[str, Preparation] = {
     "report_to_party": _dated("party_reported_on", party="reported"),
     "sign": _dated("decided_on"),
     "sign_change": _sign_change,
-    "publish": _dated("published_on"),
+    "publish": _publish,
     "suspend": _dated("suspended_on"),
     "open_change": _open_change,
     "adjusted": lambda case, doing: _with(doing, change=""),

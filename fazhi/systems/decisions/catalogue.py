@@ -44,18 +44,19 @@ def in_force(town: str, number: str, outside_reason: str) -> None:
 def _item(case: Case, doing: Doing, agreed_on: date | None) -> Doing:
     said, own = doing.data, doing.request or new_id()
     year = Decision.objects.values_list("year", flat=True).get(pk=case.pk)
-    position = CatalogueItem.objects.filter(case=case).exclude(pk=own).count() + 1
+    known = CatalogueItem.objects.filter(case=case, pk=own).first()
+    position = CatalogueItem.objects.filter(case=case).count() + 1
     names = ("matter", "matter_class", "lead_office", "planned")
     row = CatalogueItem(
         id=own,
-        number=f"{year}-{position:02d}",
-        year=year or doing.happened_on.year,
+        number=known.number if known else f"{year}-{position:02d}",
+        year=year,
         listed_on=doing.happened_on,
         agreed_on=agreed_on,
         reason=said.get("why", ""),
         **{name: said[name] for name in names},
     )
-    return replace(doing, data={**said, "number": row.number}, fields={"items": _standing(case, own) + 1}, rows=[row])
+    return replace(doing, data={**said, "number": row.number}, rows=[row])
 
 
 def _list_item(case: Case, doing: Doing) -> Doing:
@@ -80,13 +81,7 @@ def _withdraw_item(case: Case, doing: Doing) -> Doing:
         agreed_on=date.fromisoformat(str(said["agreed_on"])),
         reason=said["why"],
     )
-    others = CatalogueRemoval.objects.filter(case=case).exclude(pk=own).count()
-    return replace(doing, fields={"items": CatalogueItem.objects.filter(case=case).count() - others - 1}, rows=[row])
-
-
-def _standing(case: Case, besides: Any) -> int:
-    items = CatalogueItem.objects.filter(case=case).exclude(pk=besides).count()
-    return items - CatalogueRemoval.objects.filter(case=case).count()
+    return replace(doing, rows=[row])
 
 
 def _dated(name: str) -> Callable[[Case, Doing], Doing]:

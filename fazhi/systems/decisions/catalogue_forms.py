@@ -64,3 +64,8 @@ class CarryForm(StepForm):
     published_on = DayField(label="公布日期", required=False)
     legality = select("合法性审查意见", "legality", required=False)
     document_number = line("发文字号", 60, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The day of the case is that of the proposal, not the day on which it is copied from paper.
+        self.fields["happened_on"].label, self.fields["happened_on"].initial = "提出日期", None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from fazhi.kernel.cells import day, filled
@@ -15,7 +14,7 @@ from fazhi.kernel.models import Case
 from fazhi.kernel.terms import terms
 from fazhi.people.actors import Actor
 from fazhi.systems.decisions import actions
-from fazhi.systems.decisions.models import CatalogueItem, CatalogueRow, DecisionRow
+from fazhi.systems.decisions.models import CatalogueRow, DecisionRow
 
 DECISION_HEADINGS = {
     "编号": "number",
@@ -62,6 +61,8 @@ DECISION_LISTS = {
     "risk_step": "done",
 }
 DAYS = ("opened_on", "started_on", "discussed_on", "party_reported_on", "decided_on", "published_on")
+# What a matter that leaves the catalogue says anew.
+LEAVING = frozenset({"agreed_on", "withdrawn_on", "reason"})
 
 
 def whole(text: str, title: str) -> int:
@@ -78,12 +79,12 @@ def _decisions(town: str) -> dict[Key, Line]:
     return lines(DecisionRow, town, DECISION_HEADINGS, lists)
 
 
-def _clean_decision(town: str, row: Line) -> Mapping[str, Any]:
+def _clean_decision(row: Line) -> Mapping[str, Any]:
     row = filled(row)
     days = {name: day(row.get(name, "")) for name in DAYS}
-    order = [days[name] for name in ("opened_on", "started_on", "discussed_on", "decided_on") if days[name]]
-    if order != sorted(order, key=lambda one: one or date.min):
-        raise ValueError("提出、启动、讨论、决定的日期先后颠倒，请核对")
+    fault = actions.fault_of_days(days["opened_on"], days)
+    if fault:
+        raise ValueError(f"{fault}，请核对")
     words = {name: value_of(terms("decisions", one), row.get(name, "")) for name, one in DECISION_LISTS.items()}
     return {
         **days,
@@ -113,36 +114,27 @@ def _catalogue(town: str) -> dict[Key, Line]:
     return lines(CatalogueRow, town, CATALOGUE_HEADINGS, {"matter_class": terms("decisions", "matter_class")})
 
 
-def _clean_item(town: str, row: Line) -> Mapping[str, Any]:
+def _clean_item(row: Line) -> Mapping[str, Any]:
     row = filled(row)
     year = whole(row["year"], "年度")
     if not row["number"].startswith(f"{year}-"):
         raise ValueError(f"目录序号“{row['number']}”与年度 {year} 不一致，应写作 {year}-01 的样子")
-    withdrawn, agreed = day(row.get("withdrawn_on", "")), day(row.get("agreed_on", ""))
-    if withdrawn and not (agreed and row.get("reason")):
+    days = {name: day(row[name]) for name in ("listed_on", "agreed_on", "withdrawn_on") if name in row}
+    if days.get("withdrawn_on") and not (days.get("agreed_on") and row.get("reason")):
         raise ValueError("撤出目录的事项须填写党委同意日期和理由")
-    return {
-        "number": row["number"],
-        "year": year,
-        "matter": row["matter"],
-        "matter_class": value_of(terms("decisions", "matter_class"), row["matter_class"]),
-        "lead_office": row["lead_office"],
-        "planned": row.get("planned") or "未定",
-        "listed_on": day(row["listed_on"]),
-        "agreed_on": agreed,
-        "withdrawn_on": withdrawn,
-        "reason": row.get("reason", ""),
-    }
+    matter_class = value_of(terms("decisions", "matter_class"), row["matter_class"])
+    return {**row, **days, "year": year, "matter_class": matter_class}
 
 
 def _write_item(actor: Actor, values: Mapping[str, Any]) -> None:
     case, number = _year(actor, values["year"], values["listed_on"]), values["number"]
-    known = CatalogueItem.objects.filter(town=actor.town, number=number).first()
+    known = CatalogueRow.objects.filter(town=actor.town, number=number).first()
+    leaves = bool(values.get("withdrawn_on")) and not (known and known.withdrawn_on)
     if known is None:
         _list(actor, case, values)
-    elif (known.matter, known.lead_office) != (values["matter"], values["lead_office"]):
-        raise Refused(f"目录事项 {number} 已经登记，名称和承办单位不能用导入修改；整份没有导入，请撤出后增列。")
-    if values["withdrawn_on"]:
+    elif any(getattr(known, name) != value for name, value in values.items() if not (leaves and name in LEAVING)):
+        raise Refused(f"目录事项 {number} 已经登记，登记的内容不能用导入修改；整份没有导入，请撤出后增列。")
+    if leaves:
         said = {"number": number, "agreed_on": values["agreed_on"].isoformat(), "why": values["reason"]}
         actions.carry_out(case, Doing("withdraw_item", actor, values["withdrawn_on"], data=said))
 
@@ -153,13 +145,13 @@ def _year(actor: Actor, year: int, day: date) -> Case:
 
 
 def _list(actor: Actor, case: Case, values: Mapping[str, Any]) -> None:
-    names = ("matter", "matter_class", "lead_office", "planned")
-    said: dict[str, Any] = {name: values[name] for name in names}
+    said: dict[str, Any] = {name: values[name] for name in ("matter", "matter_class", "lead_office")}
+    said["planned"] = values.get("planned") or "未定"
     case.refresh_from_db()
     if case.stage == "compiling":
         step = actions.carry_out(case, Doing("list_item", actor, values["listed_on"], data=said))
     else:
-        if not (values["agreed_on"] and values["reason"]):
+        if not (values.get("agreed_on") and values.get("reason")):
             raise Refused(f"目录已经公布，增列 {values['number']} 须填写党委同意日期和理由；整份没有导入。")
         said |= {"agreed_on": values["agreed_on"].isoformat(), "why": values["reason"]}
         step = actions.carry_out(case, Doing("add_item", actor, values["listed_on"], data=said))
@@ -172,7 +164,7 @@ DECISIONS = Importer(
     required=("number", "opened_on", "title", "matter_class", "lead_office", "decided_on"),
     key=("number",),
     existing=_decisions,
-    cleaner=lambda town: partial(_clean_decision, town),
+    cleaner=lambda town: _clean_decision,
     write=_write_decision,
 )
 CATALOGUE = Importer(
@@ -180,6 +172,6 @@ CATALOGUE = Importer(
     required=("number", "year", "matter", "matter_class", "lead_office", "listed_on"),
     key=("number",),
     existing=_catalogue,
-    cleaner=lambda town: partial(_clean_item, town),
+    cleaner=lambda town: _clean_item,
     write=_write_item,
 )

@@ -35,7 +35,7 @@ DECISIONS = Ledger(
         choice("matter_class", "类别", filter=True),
         Column("in_catalogue", "是否列入目录", "flag", filter=True),
         Column("lead_office", "承办单位", search=True),
-        stage(),
+        stage("decision", "carried_over"),
         Column("decided_on", "决定日期", "date"),
         Column("published_on", "公布日期", "date"),
         Column("catalogue_number", "目录序号", listed=False),
@@ -76,6 +76,7 @@ CATALOGUE = Ledger(
     day="listed_on",
     order=("-year", "number"),
     basis="decision-procedure-regulation-2019#3③",
+    case="case",
     importer=importing.CATALOGUE,
     empty="还没有编制目录；从「编制年度目录」开始，也可以用 Excel 导入。",
     columns=(
@@ -104,6 +105,7 @@ PARTICIPATION = Ledger(
     day="held_on",
     order=("-held_on",),
     basis="decision-procedure-regulation-2019#14",
+    case="case",
     empty="还没有公众参与的记录；在决策事项的步骤里登记。",
     columns=(
         Column("held_on", "日期", "date"),
@@ -115,6 +117,7 @@ PARTICIPATION = Ledger(
         Column("opinions", "意见条数", "number"),
         Column("adopted", "采纳条数", "number"),
         Column("place", "地点", listed=False),
+        Column("case", "案件", listed=False),
     ),
 )
 
@@ -125,6 +128,7 @@ EXPERTS = Ledger(
     day="given_on",
     order=("-given_on",),
     basis="decision-procedure-regulation-2019#19",
+    case="case",
     empty="还没有专家论证的记录；在决策事项的步骤里逐人登记。",
     columns=(
         Column("given_on", "论证日期", "date"),
@@ -134,6 +138,7 @@ EXPERTS = Ledger(
         Column("unit", "工作单位", search=True),
         Column("speciality", "专业领域"),
         choice("view", "论证结论", filter=True),
+        Column("case", "案件", listed=False),
     ),
 )
 
@@ -144,6 +149,7 @@ TASKS = Ledger(
     day="assigned_on",
     order=("-assigned_on",),
     basis="decision-procedure-regulation-2019#34",
+    case="case",
     empty="还没有执行任务；决定公布后分解任务。",
     columns=(
         Column("number", "决策编号", search=True),
@@ -155,6 +161,7 @@ TASKS = Ledger(
         Column("due_on", "完成时限", "date"),
         Column("done_on", "完成日期", "date"),
         Column("words", "完成情况", listed=False),
+        Column("case", "案件", listed=False),
     ),
 )
 

@@ -14,6 +14,8 @@ from django.db import models
 from fazhi.kernel.models import Case, Dossier, TownRow
 
 CLASSES = 20
+# The three steps of the regulation that depend on the matter, by the dossier's field.
+CONDITIONAL = {"participation": "公众参与", "argument": "专家论证", "risk": "风险评估"}
 
 
 class Decision(Dossier):
@@ -62,7 +64,6 @@ class Decision(Dossier):
     origin = models.CharField("原决策编号", max_length=40, blank=True, default="")
     reference = models.CharField("原台账编号", max_length=40, blank=True, default="")
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
-    items = models.PositiveSmallIntegerField("目录事项数", default=0)
     agreed_on = models.DateField("党委同意日期", null=True, blank=True)
 
     class Meta:
@@ -250,6 +251,7 @@ class CatalogueRow(Row):
 class ParticipationRow(Row):
     """One way in which the public took part in one decision."""
 
+    case = models.UUIDField()
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     mode = models.CharField(max_length=20)
@@ -268,6 +270,7 @@ class ParticipationRow(Row):
 class ExpertRow(Row):
     """One expert's opinion on one decision."""
 
+    case = models.UUIDField()
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     given_on = models.DateField()
@@ -284,6 +287,7 @@ class ExpertRow(Row):
 class TaskRow(Row):
     """One task of the execution."""
 
+    case = models.UUIDField()
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField()

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from fazhi.kernel.linked import OPENED
 from fazhi.kernel.models import Case, Evidence, Step
 from fazhi.kernel.registry import procedure
 from fazhi.kernel.terms import title
 from fazhi.papers.writing import written_date
 from fazhi.people.models import Division
-from fazhi.systems.decisions.models import Decision, Expert, Participation, TaskRow
+from fazhi.systems.decisions.models import CONDITIONAL, Decision, Expert, Participation, TaskRow
 
 BLANK_DAY = "　　年　　月　　日"
 # Answers a template may use although a step left them out.
 OPTIONAL = {
     "draft_statement": ("consulted", "disagreement"),
     "execution_report": ("problems",),
-    "risk_report": ("reused",),
 }
 
 
@@ -51,6 +51,7 @@ def _usual(case: Case, dossier: Decision) -> dict[str, Any]:
         "duty": dossier.duty,
         "document_number": dossier.document_number or "　　〔　　〕　号",
         "decided_on": _day(dossier.decided_on),
+        "steps": "、".join([*(words for name, words in CONDITIONAL.items() if getattr(dossier, name)), "合法性审查"]),
         "catalogue": dossier.catalogue_number or f"未列入目录：{dossier.outside_reason}",
     }
 
@@ -74,7 +75,7 @@ def _further(case: Case, paper: str, step: Step) -> dict[str, Any]:
         experts = [{name: getattr(one, name) for name in asked} | _view(one) for one in found]
         return {"experts": experts}
     if paper == "execution_report":
-        return {"tasks": [_task(one) for one in TaskRow.objects.filter(number=case.number).order_by("position")]}
+        return {"tasks": [_task(one) for one in TaskRow.objects.filter(case=case.pk).order_by("position")]}
     if paper == "archive_list":
         return {"papers": _papers(case)}
     return {}
@@ -93,7 +94,7 @@ def _papers(case: Case) -> list[dict[str, Any]]:
     """Everything that goes into the file, those of the cases it opened too, in the order in which it was made."""
     titles: dict[tuple[str, str], dict[str, str]] = {}
     found = []
-    cases = [case.pk, *case.links_out.filter(kind="opened_from").values_list("to_case_id", flat=True)]
+    cases = [case.pk, *case.links_out.filter(kind=OPENED).values_list("to_case_id", flat=True)]
     kept = Evidence.objects.filter(case__in=cases).select_related("case").order_by("happened_on", "id")
     for at, one in enumerate(kept, start=1):
         own = (one.case.system, one.case.procedure)

@@ -9,15 +9,14 @@ from django import template
 
 from fazhi.kernel.models import Case
 from fazhi.kernel.terms import title
-from fazhi.systems.decisions.models import CatalogueRow, Decision, Expert, Participation, TaskRow
+from fazhi.systems.decisions.models import CONDITIONAL, CatalogueRow, Decision, Expert, Participation, TaskRow
 from fazhi.web.badges import Badge
 
 register = template.Library()
-CONDITIONAL = {"participation": "公众参与", "argument": "专家论证", "risk": "风险评估"}
 WORDED = frozenset("matter_class proposer competition party channel evaluation kind change".split())
 # What the five tiles, or nothing but a word inside, already say.
 ELSEWHERE = frozenset(
-    "case town consultation participation argument risk risk_level legality findings resolution dissent discussed_on items".split()
+    "case town consultation participation argument risk risk_level legality findings resolution dissent discussed_on".split()
 )
 TONES = {"done": "good", "waived": "quiet", "pending": "warn", "blocked": "bad", "running": "calm"}
 
@@ -57,14 +56,16 @@ def decision(context: dict[str, Any], dossier: Decision) -> Shown:
         items = list(CatalogueRow.objects.filter(case=case.pk).order_by("number"))
         return Shown(_facts(dossier), [], [], items)
     waived = {str(one.step.data.get("gate")): one.step.reason for one in context["events"] if one.step.name == "waive"}
-    tasks = list(TaskRow.objects.filter(number=case.number).order_by("position")) if dossier.published_on else []
+    tasks = list(TaskRow.objects.filter(case=case.pk).order_by("position")) if dossier.published_on else []
     return Shown(_facts(dossier), [] if case.procedure == "carried_over" else _tiles(case, dossier, waived), tasks, [])
 
 
 def _tiles(case: Case, dossier: Decision, waived: dict[str, str]) -> list[Tile]:
     lines = {"participation": _participation(case), "argument": _experts(case), "risk": _risk(dossier)}
+    # Done after all: why it was not to be done no longer matters.
+    reasons = {name: "" if getattr(dossier, name) else waived.get(f"G4-2-{name}", "") for name in CONDITIONAL}
     found = [
-        Tile(words, False, _state(dossier, name, waived), lines[name], waived.get(f"G4-2-{name}", ""))
+        Tile(words, False, _state(dossier, name, waived), lines[name], reasons[name])
         for name, words in CONDITIONAL.items()
     ]
     legality = (f"提出意见 {dossier.findings} 条",) if dossier.legality else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -15,6 +16,8 @@ from fazhi.people import scopes
 from fazhi.people.actors import Actor
 from fazhi.people.identifiers import new_id
 from fazhi.people.models import Person
+from fazhi.systems.decisions.models import Decision
+from fazhi.systems.decisions.templatetags import decision_words
 from fazhi.systems.decisions.tests.telling import told
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,39 @@ def test_the_same_task_sent_twice_is_one(actor: Callable[[str], Actor]) -> None:
         assert client_of("clerk").post(f"/cases/{case.pk}/steps/assign_task/", form).status_code == 302
     with scopes.within(case.town):
         assert case.decision_tasks.count() == 1
+
+
+def test_a_task_sent_again_after_the_next_one_is_still_the_first(actor: Callable[[str], Actor]) -> None:
+    case, client = told(actor, until="publish")["first"], client_of("clerk")
+    asked = {"happened_on": today().isoformat(), "responsible": "甲", "due_on": today().isoformat()}
+    first, second = ({**asked, "request": str(new_id()), "matter": name} for name in ("一期", "二期"))
+    for form in (first, second, first):
+        assert client.post(f"/cases/{case.pk}/steps/assign_task/", form).status_code == 302
+    with scopes.within(case.town):
+        assert [one.matter for one in case.decision_tasks.all()] == ["一期", "二期"]
+
+
+def test_the_county_sees_the_tasks_of_one_town_in_one_decision(actor: Callable[[str], Actor]) -> None:
+    here = told(actor)["first"]
+    away = actor("stranger").division
+    there = told(lambda who: replace(actor(who), division=away))["first"]
+    assert here.number == there.number and here.town != there.town
+    with scopes.within(actor("county_supervisor").town):
+        dossier = Decision.objects.get(pk=there.pk)
+        shown = decision_words.decision({"case": there, "events": []}, dossier).tasks
+    assert shown and {one.town for one in shown} == {there.town}
+
+
+def test_an_old_decision_is_entered_under_the_day_of_its_proposal(actor: Callable[[str], Actor]) -> None:
+    assert actor("clerk")
+    client, address = client_of("clerk"), "/open/decisions/carried_over/"
+    assert "提出日期" in client.get(address).content.decode()
+    old = {"request": str(new_id()), "title": "旧渡口撤销", "reference": "沙决〔2018〕3号", "matter_class": "other"}
+    old |= {"lead_office": "村镇建设服务中心", "happened_on": "2018-03-01", "decided_on": "2018-02-01"}
+    answer = client.post(address, old)
+    assert answer.status_code == 422 and "先后颠倒" in answer.content.decode() and count(actor) == 0
+    assert client.post(address, {**old, "request": str(new_id()), "decided_on": "2018-05-01"}).status_code == 302
+    assert count(actor) == 1
 
 
 def test_the_page_shows_the_five_steps_side_by_side(actor: Callable[[str], Actor]) -> None:

@@ -50,6 +50,13 @@ def test_every_paper_prints_what_was_recorded(whole: Case, actor: Callable[[str]
         assert "{" not in text, paper
 
 
+def test_an_announcement_names_only_the_steps_that_were_taken(actor: Callable[[str], Actor]) -> None:
+    case = told(actor, "review_fails_then_amended.yaml", until="publish")["first"]
+    with scopes.within(case.town):
+        text = text_of(print_paper(case, "announcement", actor("clerk")).content)
+    assert "已经公众参与、风险评估、合法性审查和集体讨论" in text
+
+
 def test_a_paper_is_not_printed_before_its_step(actor: Callable[[str], Actor]) -> None:
     case = told(actor, until="study")["first"]
     with scopes.within(case.town), pytest.raises(LookupError, match="还没有可以打印的决策启动审批表"):
