@@ -37,6 +37,11 @@ class Division(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def government(self) -> str:
+        """The government of a town as it signs: 沙市镇人民政府; that of a subdistrict is an office, 青龙街道办事处."""
+        return f"{self.name}{'办事处' if self.name.endswith('街道') else '人民政府'}"
+
 
 class DivisionChange(models.Model):
     """A dated change of divisions: one code gives way to another, and the rows of the old one stay where they are."""

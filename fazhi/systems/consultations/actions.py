@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fazhi.kernel import act, masks
+from fazhi.kernel import act, masks, submissions
 from fazhi.kernel.doing import Doing, NewCase, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.kernel.today import today
-from fazhi.law import dates, rules
+from fazhi.law import dates
 from fazhi.systems.consultations import boards
 from fazhi.systems.consultations.models import Comment, CommentGroup, Consultation, GroupedComment
-from fazhi.systems.consultations.terms import RULES
 
 
 def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
@@ -32,6 +31,10 @@ def opened(opener: Case, step: Step, procedure: str, doing: Doing) -> Case:
     ends = date.fromisoformat(str(said["ends_on"]))
     matter, reason = str(said.get("matter") or "other"), str(said.get("shortened_reason") or "").strip()
     _long_enough(matter, starts, ends, reason, opener.town)
+    if starts < doing.happened_on:
+        raise Refused(
+            f"开始日期 {starts} 早于公布日期 {doing.happened_on}，没有公布；期限从公布之日起算，请核对后重新填写。"
+        )
     fields = {
         "matter": matter,
         "starts_on": starts,
@@ -48,15 +51,14 @@ def _long_enough(matter: str, starts: date, ends: date, reason: str, town: str) 
     """The least period of the law (重大行政决策程序暂行条例 15), unless a reason is published with the draft."""
     if ends < starts:
         raise Refused(f"截止日期 {ends} 早于开始日期 {starts}，没有公布，请核对后重新填写。")
-    rule = RULES.get(matter)
-    if rule is None or reason:
+    value = boards.least(matter, starts, town)
+    if value is None or reason:
         return
-    value = rules.load().value_on(rule, starts, town)
     # The period itself is what the law asks for. That its last day should be a working one is advice (see `advice`).
     least = dates.deadline(value, starts).internal
     if ends < least:
         raise Refused(
-            f"征求意见的期限不足：自 {starts} 起应当征求到 {least} 以后（{value.citation}），现在只到 {ends}。"
+            f"征求意见的期限不足：自 {starts} 起至少应当征求到 {least}（{value.citation}），现在只到 {ends}。"
             "没有公布；请延后截止日期，确需缩短的写明理由，理由随征求意见稿一并公布。"
         )
 
@@ -66,9 +68,9 @@ def comment(town: str, case_id: UUID, words: str, name: str, request: UUID | Non
     found = boards.draft(case_id)
     if found is None:
         raise Refused("没有找到这份征求意见稿，意见没有提交，请核对网址。")
-    if not found.open:
+    if found.phase != "open":
         raise Refused(
-            f"这份征求意见稿{'尚未开始' if found.ahead else '已经停止'}征求意见，您的意见没有提交，文字仍保留在下面；"
+            f"这份征求意见稿{'尚未开始' if found.phase == 'ahead' else '已经停止'}征求意见，您的意见没有提交，文字仍保留在下面；"
             "仍想反映的，请直接与本单位联系。"
         )
     row = Comment(case=found.case, source="web", received_on=today(), words=words, name=name)
@@ -91,7 +93,8 @@ def _record(case: Case, doing: Doing) -> Doing:
 
 def _extend(case: Case, doing: Doing) -> Doing:
     ends_on = Consultation.objects.values_list("ends_on", flat=True).get(pk=case.pk)
-    if doing.fields["ends_on"] <= ends_on:
+    # The same request once more finds the day already moved; the door gives it the same answer.
+    if doing.fields["ends_on"] <= ends_on and not submissions.answered(case.town, doing.request):
         raise Refused(f"新的截止日期应当晚于原截止日期 {ends_on}，没有改动；征求意见的期限只能延长，不能缩短。")
     return doing
 
@@ -115,7 +118,7 @@ def _answer(case: Case, doing: Doing) -> Doing:
         raise Refused(f"选中的意见中有 {len(gone)} 条刚刚已经归并，没有答复；请刷新后重新勾选。")
     group, new = _group(case, said)
     members = [GroupedComment(comment=waiting[one], group=group) for one in chosen]
-    told = {"group": group.position, "answer": group.answer, "count": len(members)}
+    told = {"group": group.position, "answer": group.answer, "comments": f"{len(members)} 条"}
     return replace(doing, data=told, rows=[*new, *members])
 
 
@@ -129,7 +132,7 @@ def _group(case: Case, said: Mapping[str, Any]) -> tuple[CommentGroup, Sequence[
         return found, ()
     if not all(str(said.get(name) or "").strip() for name in ("gist", "answer", "words")):
         raise Refused("新的一组要写明意见要点、采纳情况和答复理由，没有答复；请补齐后再提交。")
-    names = [one for one in Comment.objects.filter(case=case).values_list("name", flat=True) if one]
+    names = boards.names(case)
     made = CommentGroup(
         case=case,
         position=len(groups) + 1,
@@ -144,8 +147,7 @@ def _publish(case: Case, doing: Doing) -> Doing:
     left = len(boards.ungrouped(case))
     if left:
         raise Refused(f"还有 {left} 条意见没有归并答复，没有公布采纳情况；请逐条归并、每组答复后再公布。")
-    dossier = Consultation.objects.get(pk=case.pk)
-    return replace(doing, data={**doing.data, **boards.statistics(case, dossier.closed_on or doing.happened_on)})
+    return replace(doing, data={**doing.data, **boards.statistics(Consultation.objects.get(pk=case.pk))})
 
 
 Preparation = Callable[[Case, Doing], Doing]

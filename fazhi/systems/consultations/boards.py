@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Literal
 from uuid import UUID
 
 from fazhi.kernel.models import Case
 from fazhi.kernel.today import today
 from fazhi.law import rules
+from fazhi.law.rules import RuleValue
 from fazhi.law.shapes import amount
 from fazhi.systems.consultations.models import Comment, CommentGroup, Consultation, ConsultationRow, GroupedComment
-from fazhi.systems.consultations.terms import RULES, title
+from fazhi.systems.consultations.terms import RULES
 
 SHOWN = 50
+Phase = Literal["ahead", "open", "over", "published"]
+
+
+def phase(stage: str, dossier: Consultation | ConsultationRow) -> Phase:
+    """Where a draft stands today. The last day counts: comments are taken while it is `open`."""
+    if stage != "collecting":
+        return "published" if stage == "published" else "over"
+    day = today()
+    return "ahead" if day < dossier.starts_on else "open" if day <= dossier.ends_on else "over"
 
 
 @dataclass(frozen=True)
@@ -24,36 +36,26 @@ class Draft:
     dossier: Consultation
 
     @property
-    def open(self) -> bool:
-        """Whether comments are taken today; the last day counts."""
-        return self.case.stage == "collecting" and self.dossier.starts_on <= today() <= self.dossier.ends_on
-
-    @property
-    def ahead(self) -> bool:
-        """Whether it has not begun."""
-        return self.case.stage == "collecting" and today() < self.dossier.starts_on
-
-    @property
-    def published(self) -> bool:
-        """Whether the answers are published."""
-        return self.case.stage == "published"
+    def phase(self) -> Phase:
+        """Where it stands today."""
+        return phase(self.case.stage, self.dossier)
 
     @property
     def paragraphs(self) -> list[str]:
         """The draft's text, a paragraph a line."""
         return [line.strip() for line in self.dossier.text.splitlines() if line.strip()]
 
-    @property
+    @cached_property
     def groups(self) -> list[CommentGroup]:
         """Every group of comments with its answer, once they are published."""
-        return list(CommentGroup.objects.filter(case=self.case)) if self.published else []
+        return list(CommentGroup.objects.filter(case=self.case)) if self.phase == "published" else []
 
 
 def drafts(town: str) -> list[ConsultationRow]:
     """The consultations of a town, those that take comments first, then the latest; stopped ones are left out."""
-    found = ConsultationRow.objects.filter(town=town).exclude(stage="stopped").order_by("-starts_on")[:SHOWN]
-    day = today()
-    return sorted(found, key=lambda one: not (one.stage == "collecting" and one.starts_on <= day <= one.ends_on))
+    # By their last day, so that what is cut off is over: whatever takes comments ends today or later.
+    found = ConsultationRow.objects.filter(town=town).exclude(stage="stopped").order_by("-ends_on", "-id")[:SHOWN]
+    return sorted(found, key=lambda one: phase(one.stage, one) != "open")
 
 
 def draft(case_id: UUID) -> Draft | None:
@@ -77,28 +79,34 @@ def grouped(case: Case) -> list[tuple[CommentGroup, list[Comment]]]:
     return [(group, members.get(group.pk, [])) for group in CommentGroup.objects.filter(case=case)]
 
 
+def names(case: Case) -> list[str]:
+    """Every name that somebody left, to be masked wherever it stands: people speak of each other."""
+    return list(Comment.objects.filter(case=case).exclude(name="").values_list("name", flat=True))
+
+
+def least(matter: str, starts_on: date, town: str) -> RuleValue | None:
+    """The least period for such a matter, by the rule of the first day; None where the law names none."""
+    rule = RULES.get(matter)
+    return rules.load().value_on(rule, starts_on, town) if rule else None
+
+
 def least_days(dossier: Consultation) -> str:
-    """The least period of the law for this matter, in words, e.g. 30日; empty where the law names none."""
-    rule = RULES.get(dossier.matter)
-    if rule is None:
-        return ""
-    value = rules.load().value_on(rule, dossier.starts_on, dossier.town)
-    return amount(value.value, value.unit)
+    """The least period in words, e.g. 30日; empty where the law names none."""
+    value = least(dossier.matter, dossier.starts_on, dossier.town)
+    return amount(value.value, value.unit) if value else ""
 
 
-def statistics(case: Case, closed_on: date) -> dict[str, object]:
-    """How many comments came and what became of them; what the summary prints and the one who asked is told."""
+def statistics(dossier: Consultation) -> dict[str, object]:
+    """How many comments came and what became of them; what the summary prints and the one who asked is told.
+
+    `days` are those on which people could comment, the first and the last included, however late it is summed up.
+    """
+    case = dossier.case_id
     answers = list(CommentGroup.objects.filter(case=case).values_list("answer", flat=True))
-    starts_on = Consultation.objects.values_list("starts_on", flat=True).get(pk=case.pk)
     return {
         "comments": Comment.objects.filter(case=case).count(),
         "groups": len(answers),
         **{name: answers.count(name) for name in ("adopted", "partly", "declined")},
-        "days": (closed_on - starts_on).days,
-        "closed_on": closed_on.isoformat(),
+        "days": (dossier.ends_on - dossier.starts_on).days + 1,
+        "ends_on": dossier.ends_on.isoformat(),
     }
-
-
-def answer_title(group: CommentGroup) -> str:
-    """采纳, 部分采纳, 不采纳."""
-    return title("answer", group.answer)

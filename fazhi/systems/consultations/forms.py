@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 
+from fazhi.kernel import masks
 from fazhi.people.identifiers import new_id
 from fazhi.systems.consultations import boards
+from fazhi.systems.consultations.models import CommentGroup
 from fazhi.systems.consultations.terms import terms
 from fazhi.web.fields import DayField, DressedForm
 from fazhi.web.forms import StepForm
@@ -31,7 +33,6 @@ class PublicForm(DressedForm):
 class CommentForm(StepForm):
     """An opinion that came on paper, in a meeting or by telephone."""
 
-    masked = frozenset({"words", "name"})
     source = forms.ChoiceField(
         label="来源", choices=lambda: [one for one in terms("source").items() if one[0] != "web"]
     )
@@ -63,13 +64,14 @@ class AnswerForm(StepForm):
         super().__init__(*args, **kwargs)
         if self.case is None:
             return
-        waiting, groups = boards.ungrouped(self.case), boards.grouped(self.case)
+        waiting, groups = boards.ungrouped(self.case), CommentGroup.objects.filter(case=self.case)
         comments, group = self.fields["comments"], self.fields["group"]
         assert isinstance(comments, forms.ChoiceField) and isinstance(group, forms.ChoiceField)
-        comments.choices = [(str(one.pk), one.words) for one in waiting]
+        names = boards.names(self.case)
+        comments.choices = [(str(one.pk), masks.names_in(one.words, names)) for one in waiting]
         group.choices = [
             ("", "新的一组"),
-            *((str(one.position), f"第 {one.position} 组：{one.gist}") for one, _ in groups),
+            *((str(one.position), f"第 {one.position} 组：{one.gist}") for one in groups),
         ]
 
     @staticmethod
@@ -78,6 +80,17 @@ class AnswerForm(StepForm):
         return False
 
 
+class PublishForm(StepForm):
+    """What the step tells besides: nobody is asked, but the history must have a name for it."""
+
+    days = forms.IntegerField(label="征求意见天数", required=False, widget=forms.HiddenInput)
+
+
 FORMS: dict[str, dict[str, type[StepForm]]] = {
-    "public_consultation": {"record_comment": CommentForm, "extend": ExtendForm, "answer_group": AnswerForm}
+    "public_consultation": {
+        "record_comment": CommentForm,
+        "extend": ExtendForm,
+        "answer_group": AnswerForm,
+        "publish_summary": PublishForm,
+    }
 }

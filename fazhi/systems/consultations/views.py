@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fazhi.kernel.doing import Refused
 from fazhi.people import scopes
-from fazhi.people.divisions import WrongDivisionCode, checked, level
+from fazhi.people.divisions import WrongDivisionCode, checked
 from fazhi.people.models import Division
 from fazhi.systems.consultations import actions, boards, quota
 from fazhi.systems.consultations.forms import PublicForm
@@ -56,7 +56,7 @@ def draft(request: HttpRequest, town: str, case_id: UUID) -> HttpResponse:
             "form": form,
             "received": "received" in request.GET,
             "least": boards.least_days(found.dossier),
-            "told": boards.statistics(found.case, found.dossier.ends_on) if found.published else {},
+            "told": boards.statistics(found.dossier) if found.phase == "published" else {},
         }
         return render(request, "consultations/draft.html", context, status=status)
 
@@ -81,8 +81,8 @@ def _comment(request: HttpRequest, town: str, case_id: UUID, form: PublicForm) -
 
 def _town(code: str) -> Division:
     try:
-        found = Division.objects.filter(code=checked(code), level="town").first() if level(code) == "town" else None
-    except (WrongDivisionCode, StopIteration) as error:
+        found = Division.objects.filter(code=checked(code), level="town").first()
+    except WrongDivisionCode as error:
         raise Http404 from error
     if found is None:
         raise Http404

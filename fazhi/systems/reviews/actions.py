@@ -74,8 +74,7 @@ def _submit(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
 def _file(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
     fields = {"kind": cleaned["kind"], "adopted_on": cleaned["adopted_on"], "filed_on": doing.happened_on}
     _adopted_before(fields["adopted_on"], doing.happened_on)
-    title = cleaned.get("title") or "村规民约"
-    new = NewCase("reviews", "village_rules", str(cleaned["village"]), title, id=doing.request)
+    new = NewCase("reviews", "village_rules", str(cleaned["village"]), cleaned["title"], id=doing.request)
     return act.begin(new, replace(doing, request=None, data={}, fields=fields))
 
 
@@ -83,6 +82,8 @@ def _carry(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
     new = NewCase("reviews", "carried_contract", doing.actor.town, cleaned["title"])
     names = ("counterparty", "amount", "opinion", "opinion_on", "findings", "adoption", "signed_on", "reference")
     fields = {"matter": CONTRACT, "submitted_on": doing.happened_on} | {name: cleaned[name] for name in names}
+    # An old ledger says whether all was adopted, not how much of it: what it does not say is not counted.
+    fields["adopted"] = cleaned["findings"] if cleaned["adoption"] == "all" else 0
     return act.begin(new, replace(doing, data={}, fields=fields))
 
 

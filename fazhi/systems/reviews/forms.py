@@ -59,13 +59,10 @@ class SubmitForm(StepForm):
         self.add(lists)
         self.order_fields(["request", "happened_on", "title", "matter", "counterparty", "amount", *lists])
 
-    def asked_fields(self) -> list[forms.BoundField]:
-        """The checklists, the contract's facts and the day asked for are always in view, in their order."""
-        return list(self)
-
-    def spare_fields(self) -> list[forms.BoundField]:
-        """Nothing is folded away."""
-        return []
+    @staticmethod
+    def _is_spare(field: forms.BoundField) -> bool:
+        """Nothing is folded away: the checklists and the facts of a contract depend on the matter."""
+        return False
 
     def clean(self) -> dict[str, Any]:
         """A contract names the other side; the ticks that count are those of the chosen matter."""
@@ -88,22 +85,9 @@ class ChecklistForm(StepForm):
         super().__init__(*args, **kwargs)
         assert self.case is not None
         dossier = actions.review_of(self.case)
-        self.matter = dossier.matter
         field = self.fields["materials"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices, field.initial = ticks(dossier.matter), dossier.materials
-
-
-class AcceptForm(ChecklistForm):
-    """Everything required has come."""
-
-    def clean_materials(self) -> list[str]:
-        """Every required material, or the sentence that says which is missing."""
-        ticked = list(self.cleaned_data["materials"])
-        lacking = "、".join(one.title for one in materials.missing(self.matter, ticked))
-        if lacking:
-            raise forms.ValidationError(f"还缺少：{lacking}。材料不齐的请办理「通知补正材料」。")
-        return ticked
 
 
 class MaterialsForm(StepForm):
@@ -140,13 +124,10 @@ class AdviserForm(StepForm):
         field.choices = [("", "请选择"), *listed]
         field.help_text = "只列出今天在聘期内的。" if listed else "名录里没有聘期内的法律顾问、公职律师。"
 
-    def asked_fields(self) -> list[forms.BoundField]:
-        """All in view: either of two names answers."""
-        return list(self)
-
-    def spare_fields(self) -> list[forms.BoundField]:
-        """Nothing is folded away."""
-        return []
+    @staticmethod
+    def _is_spare(field: forms.BoundField) -> bool:
+        """Nothing is folded away: either of two names answers."""
+        return False
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of the list and of outside it."""
@@ -251,14 +232,6 @@ class FileForm(StepForm):
         """The 12-digit code."""
         return str(self.cleaned_data["village"].code)
 
-    def clean(self) -> dict[str, Any]:
-        """Nothing is filed before it was adopted."""
-        clean = super().clean() or {}
-        adopted, filed = clean.get("adopted_on"), clean.get("happened_on")
-        if adopted and filed and adopted > filed:
-            self.add_error("adopted_on", f"通过日期 {adopted} 晚于报备日期 {filed}，请核对后重新填写。")
-        return clean
-
 
 class SendForm(StepForm):
     """Village rules go to legality review."""
@@ -287,7 +260,7 @@ class RefileForm(StepForm):
 FORMS: dict[str, dict[str, type[StepForm]]] = {
     "legality_review": {
         "submit": SubmitForm,
-        "accept": AcceptForm,
+        "accept": ChecklistForm,
         "ask_materials": MaterialsForm,
         "supplement": ChecklistForm,
         "hear_adviser": AdviserForm,
@@ -297,6 +270,9 @@ FORMS: dict[str, dict[str, type[StepForm]]] = {
     "village_rules": {
         "file": FileForm,
         "send_for_review": SendForm,
+        # Nobody fills these in: the history names by them what the review answered.
+        "review_lawful": OpinionForm,
+        "review_faulty": OpinionForm,
         "order_correction": OrderForm,
         "refile": RefileForm,
     },

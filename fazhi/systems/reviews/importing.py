@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from fazhi.kernel.cells import day, filled, number
@@ -42,7 +41,7 @@ def _contracts(town: str) -> dict[Key, Line]:
     return lines(ContractRow, town, CONTRACT_HEADINGS, lists)
 
 
-def _clean_contract(town: str, row: Line) -> Mapping[str, Any]:
+def _clean_contract(row: Line) -> Mapping[str, Any]:
     row = filled(row)
     submitted, opinion_on, signed = (day(row.get(name, "")) for name in ("submitted_on", "opinion_on", "signed_on"))
     days = [one for one in (submitted, opinion_on, signed) if one]
@@ -85,7 +84,7 @@ def _advisers(town: str) -> dict[Key, Line]:
     return lines(Adviser, town, ADVISER_HEADINGS, {"kind": terms("reviews", "adviser_kind")})
 
 
-def _clean_adviser(town: str, row: Line) -> Mapping[str, Any]:
+def _clean_adviser(row: Line) -> Mapping[str, Any]:
     row = filled(row)
     return {
         "number": row["number"],
@@ -101,7 +100,7 @@ CONTRACTS = Importer(
     required=("number", "submitted_on", "title", "counterparty", "opinion"),
     key=("number",),
     existing=_contracts,
-    cleaner=lambda town: partial(_clean_contract, town),
+    cleaner=lambda town: _clean_contract,
     write=_write_contract,
 )
 ADVISERS = Importer(
@@ -109,6 +108,6 @@ ADVISERS = Importer(
     required=("number", "kind", "name", "firm", "starts_on"),
     key=("number",),
     existing=_advisers,
-    cleaner=lambda town: partial(_clean_adviser, town),
+    cleaner=lambda town: _clean_adviser,
     write=entries(Adviser, "reviews.advisers"),
 )

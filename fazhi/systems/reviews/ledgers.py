@@ -137,6 +137,7 @@ SERVICES = Ledger(
     day="served_on",
     order=("-served_on",),
     basis="legal-adviser-opinion-2016",
+    case="case",
     empty="还没有法律顾问、公职律师参与审查的记录。",
     columns=(
         Column("served_on", "日期", "date"),

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from fazhi.kernel.linked import OPENED
-from fazhi.kernel.models import Case, Link, Step
+from fazhi.kernel.models import Case, Step
 from fazhi.kernel.terms import title
 from fazhi.law import citations
 from fazhi.papers.writing import written_date
 from fazhi.people.models import Division
 from fazhi.systems.reviews.actions import review_of, text_of
 from fazhi.systems.reviews.models import VillageRules
-
-BLANK_DAY = "　　年　　月　　日"
 
 
 class NothingToPrint(LookupError):
@@ -54,17 +51,24 @@ def _opinion(case: Case) -> dict[str, Any]:
 
 def _correction(case: Case) -> dict[str, Any]:
     ordered, dossier = _last(case, "order_correction"), VillageRules.objects.get(pk=case.pk)
-    clock = case.clocks.filter(name="correction_limit").order_by("-started_on", "-id").first()
+    clock = case.clocks.filter(name="correction_limit").latest("started_on", "pk")
     return {
         "number": case.number,
         "title": case.title,
-        "village": case.village.name.removesuffix("村民委员会").removesuffix("村") + "村",
+        "addressee": _committee(case.village.name),
         "filed": written_date(dossier.filed_on),
         "correction": _lines(dossier.correction),
-        "until": written_date(clock.due_on) if clock else BLANK_DAY,
-        "government": f"{Division.objects.get(pk=case.town).name}人民政府",
+        "until": written_date(clock.due_on),
+        "government": Division.objects.get(pk=case.town).government,
         "day": written_date(ordered.happened_on),
     }
+
+
+def _committee(village: str) -> str:
+    """The committee of a village or of a community: 青石村村民委员会, 沙市社区居民委员会."""
+    if village.endswith("委员会"):
+        return village
+    return village + ("居民委员会" if village.endswith("社区") else "村民委员会")
 
 
 def _last(case: Case, name: str) -> Step:
@@ -83,9 +87,3 @@ def _sender(case: Case) -> str:
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def opener(case: Case) -> Case | None:
-    """The case that asked for a review; None for one that was sent by hand."""
-    found = Link.objects.filter(to_case=case, kind=OPENED).select_related("from_case").first()
-    return found.from_case if found else None

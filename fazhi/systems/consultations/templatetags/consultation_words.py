@@ -7,15 +7,21 @@ from dataclasses import dataclass, replace
 from django import template
 
 from fazhi.kernel import masks
-from fazhi.kernel.today import today
-from fazhi.law import dates, rules
+from fazhi.law import dates
 from fazhi.systems.consultations import boards
 from fazhi.systems.consultations.boards import Draft
 from fazhi.systems.consultations.models import Comment, CommentGroup, Consultation, ConsultationRow
-from fazhi.systems.consultations.terms import RULES, title
+from fazhi.systems.consultations.terms import title
 
 register = template.Library()
 TONES = {"adopted": "good", "partly": "calm", "declined": "warn"}
+# Where a draft stands, for the public, and the tone of its badge.
+PHASES = {
+    "ahead": ("尚未开始", ""),
+    "open": ("正在征求意见", "good"),
+    "over": ("已截止，正在答复", "warn"),
+    "published": ("已公布采纳情况", "calm"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,38 +59,26 @@ def standing_tone(one: Draft | ConsultationRow) -> str:
 
 
 def _standing(one: Draft | ConsultationRow) -> tuple[str, str]:
-    stage, dossier = (one.case.stage, one.dossier) if isinstance(one, Draft) else (one.stage, one)
-    if stage == "published":
-        return "已公布采纳情况", "calm"
-    if stage == "collecting" and today() < dossier.starts_on:
-        return "尚未开始", ""
-    if stage == "collecting" and today() <= dossier.ends_on:
-        return "正在征求意见", "good"
-    return "已截止，正在答复", "warn"
+    return PHASES[one.phase if isinstance(one, Draft) else boards.phase(one.stage, one)]
 
 
 @register.simple_tag
 def consultation(dossier: Consultation, unmasked: bool) -> Shown:
     """The comments of a consultation by group; names and numbers masked unless somebody gave a reason."""
     case = dossier.case
-    waiting = [_masked(one, unmasked) for one in boards.ungrouped(case)]
-    groups = [(group, [_masked(one, unmasked) for one in members]) for group, members in boards.grouped(case)]
-    return Shown(waiting, groups, boards.least_days(dossier), _advice(dossier))
-
-
-def _masked(comment: Comment, unmasked: bool) -> Comment:
+    waiting, groups = boards.ungrouped(case), boards.grouped(case)
     if not unmasked:
-        comment.words = masks.names_in(comment.words, [comment.name] if comment.name else [])
-        comment.name = masks.name(comment.name) if comment.name else ""
-    return comment
+        names = boards.names(case)
+        for one in (*waiting, *(one for _, members in groups for one in members)):
+            one.words, one.name = masks.names_in(one.words, names), masks.name(one.name)
+    return Shown(waiting, groups, boards.least_days(dossier), _advice(dossier))
 
 
 def _advice(dossier: Consultation) -> str:
     """That a last day which is no working day had better be moved on: the law does not ask for it, people do."""
-    rule = RULES.get(dossier.matter)
-    if rule is None:
+    value = boards.least(dossier.matter, dossier.starts_on, dossier.town)
+    if value is None:
         return ""
-    value = rules.load().value_on(rule, dossier.starts_on, dossier.town)
     due = dates.deadline(
         replace(value, value=(dossier.ends_on - dossier.starts_on).days, unit="day"), dossier.starts_on
     )

@@ -10,15 +10,21 @@ import docx
 import pytest
 from django.db import DatabaseError, transaction
 
-from fazhi.kernel.doing import Refused
+from fazhi.kernel.doing import Doing, Refused
 from fazhi.kernel.ledgers import Criteria, ledger, rows
-from fazhi.kernel.models import Case, LogEntry
+from fazhi.kernel.models import Case, LogEntry, Step
+from fazhi.kernel.registry import procedure
+from fazhi.kernel.today import at
 from fazhi.papers.printer import print_paper
 from fazhi.people import scopes
 from fazhi.people.actors import Actor
-from fazhi.systems.consultations import boards
-from fazhi.systems.consultations.models import Comment, CommentGroup, GroupedComment
+from fazhi.people.identifiers import new_id
+from fazhi.systems.consultations import actions, boards
+from fazhi.systems.consultations.forms import AnswerForm
+from fazhi.systems.consultations.models import Comment, CommentGroup, Consultation, GroupedComment
+from fazhi.systems.consultations.templatetags.consultation_words import consultation
 from fazhi.systems.consultations.tests.telling import END, START, comment, groups, opened, take
+from fazhi.web import history
 
 pytestmark = pytest.mark.django_db
 Get = Callable[[str], Actor]
@@ -29,7 +35,7 @@ def test_a_major_decision_lies_before_the_public_for_thirty_days_or_says_why_not
     clerk = actor("clerk")
     short = {"matter": "decision", "ends_on": "2022-04-20"}
     with pytest.raises(
-        Refused, match=r"自 2022-04-01 起应当征求到 2022-05-01 以后（《重大行政决策程序暂行条例》第十五条）"
+        Refused, match=r"自 2022-04-01 起至少应当征求到 2022-05-01（《重大行政决策程序暂行条例》第十五条）"
     ):
         opened(clerk, **short)
     assert not Case.objects.exists()
@@ -42,6 +48,7 @@ def test_a_major_decision_lies_before_the_public_for_thirty_days_or_says_why_not
         ({"ends_on": ""}, "没有写明征求意见的截止日期"),
         ({"ends_on": "2022-03-20"}, "截止日期 2022-03-20 早于开始日期 2022-04-01"),
         ({"matter": "decision", "ends_on": "2022-04-30"}, "征求意见的期限不足"),
+        ({"starts_on": "2022-03-01"}, "开始日期 2022-03-01 早于公布日期 2022-04-01"),
     ],
 )
 def test_days_that_do_not_fit_are_refused_and_nothing_is_opened(actor: Get, said: dict[str, str], words: str) -> None:
@@ -52,8 +59,6 @@ def test_days_that_do_not_fit_are_refused_and_nothing_is_opened(actor: Get, said
 
 def test_a_last_day_on_a_holiday_is_lawful_and_told(actor: Get) -> None:
     case = opened(actor("clerk"), matter="decision")
-    from fazhi.systems.consultations.templatetags.consultation_words import consultation
-
     with scopes.within(case.town):
         found = boards.draft(case.pk)
         assert found is not None
@@ -68,6 +73,57 @@ def test_the_period_is_only_lengthened(actor: Get) -> None:
     take(case, "extend", clerk, START, ends_on=AFTER, why="五一放假")
     with pytest.raises(Refused, match=f"征求意见到 {AFTER} 当天结束"):
         take(case, "close", clerk, AFTER)
+
+
+def test_the_same_extension_sent_twice_has_one_effect_and_one_answer(actor: Get) -> None:
+    case = opened(actor("clerk"))
+    doing = Doing("extend", actor("clerk"), START, {"why": "五一放假"}, {"ends_on": AFTER}, request=new_id())
+    with at(START), scopes.within(case.town):
+        assert len({actions.carry_out(case, doing).pk for _ in range(2)}) == 1
+
+
+def test_a_period_that_is_summed_up_late_is_no_longer_for_that(actor: Get) -> None:
+    clerk, late = actor("clerk"), END + timedelta(20)
+    case = take(opened(clerk), "close", clerk, late)
+    case = take(case, "publish_summary", clerk, late)
+    told = _last(case).data
+    assert (told["days"], told["ends_on"]) == (31, END.isoformat())
+
+
+def test_nobody_who_commented_is_named_to_staff_without_a_reason(actor: Get) -> None:
+    clerk = actor("clerk")
+    case = opened(clerk)
+    comment(case, "车位太少，来电 13812345678。", END, "覃大山")
+    comment(case, "覃大山说得对。", END, "冉小河")
+    case = take(case, "close", clerk, AFTER)
+    with scopes.within(case.town):
+        shown = consultation(Consultation.objects.get(pk=case.pk), False)
+        form = AnswerForm(step_kind=procedure(case.system, case.procedure).step("answer_group"), actor=clerk, case=case)
+        page = form.as_p()
+    assert [(one.words, one.name) for one in shown.waiting] == [
+        ("车位太少，来电 138****5678。", "覃**"),
+        ("覃**说得对。", "冉**"),
+    ]
+    assert "覃**说得对" in page and "覃大山" not in page and "13812345678" not in page
+
+
+def test_the_history_has_a_chinese_name_for_everything_it_tells(actor: Get) -> None:
+    clerk = actor("clerk")
+    case = opened(clerk)
+    case = take(case, "record_comment", clerk, END, source="paper", words="同意。")
+    case = take(case, "extend", clerk, END, ends_on=AFTER, why="五一放假")
+    case = take(case, "close", clerk, AFTER + timedelta(1))
+    with scopes.within(case.town):
+        chosen = [str(one.pk) for one in boards.ungrouped(case)]
+    told = {"gist": "同意", "answer": "adopted", "words": "谢谢。"}
+    case = take(case, "answer_group", clerk, AFTER + timedelta(1), comments=chosen, **told)
+    case = take(case, "publish_summary", clerk, AFTER + timedelta(1))
+    graph = procedure(case.system, case.procedure)
+    with scopes.within(case.town):
+        events = history.events(graph, case, list(case.steps.all()), [], open_masks=False)
+    answers = dict(answer for event in events for answer in event.answers)
+    assert answers["归并的意见"] == "1 条" and answers["征求意见天数"] == "32"
+    assert [title for title in answers if title.isascii()] == []
 
 
 def test_every_comment_gets_exactly_one_answer_before_the_summary_is_published(actor: Get) -> None:
@@ -92,7 +148,7 @@ def test_every_comment_gets_exactly_one_answer_before_the_summary_is_published(a
         words="已增加到 60 个。",
     )
     case = take(case, "answer_group", clerk, AFTER, comments=[second], group="1")
-    with pytest.raises(Refused, match="其|有 1 条刚刚已经归并"):
+    with pytest.raises(Refused, match="有 1 条刚刚已经归并"):
         take(case, "answer_group", clerk, AFTER, comments=[first], group="1")
     with pytest.raises(Refused, match="新的一组要写明意见要点、采纳情况和答复理由"):
         take(case, "answer_group", clerk, AFTER, comments=[third], gist="限时停放")
@@ -102,8 +158,7 @@ def test_every_comment_gets_exactly_one_answer_before_the_summary_is_published(a
     # What people said about themselves is masked before it is published.
     assert [one.gist for one in groups(case)] == ["覃**等建议增加车位", "限时停放"]
     case = take(case, "publish_summary", clerk, AFTER)
-    with scopes.within(case.town):
-        told = case.steps.latest("sequence").data
+    told = _last(case).data
     assert {name: told[name] for name in ("comments", "groups", "adopted", "partly", "declined", "days")} == {
         "comments": 3,
         "groups": 2,
@@ -122,6 +177,11 @@ def test_every_comment_gets_exactly_one_answer_before_the_summary_is_published(a
         )
     assert (row["comments"], row["groups"], row["published_on"]) == (3, 2, AFTER)
     assert "覃**等建议增加车位" in text and "不采纳" in text and "{" not in text
+
+
+def _last(case: Case) -> Step:
+    with scopes.within(case.town):
+        return case.steps.latest("sequence")
 
 
 def test_what_the_public_said_is_logged_and_cannot_be_changed(actor: Get) -> None:
@@ -166,8 +226,5 @@ def test_a_clerk_of_another_town_does_not_find_it(actor: Get) -> None:
 
 
 def test_nobody_opens_one_by_hand(actor: Get) -> None:
-    from fazhi.kernel.doing import Doing
-    from fazhi.systems.consultations import actions
-
     with pytest.raises(Refused, match="由起草事项的「公开征求意见」步骤发起"):
         actions.begin(Doing("open", actor("clerk"), START), {})

@@ -8,17 +8,18 @@ from typing import Any
 from django import template
 from django.db import models
 
+from fazhi.kernel import linked
 from fazhi.kernel.models import Case, Evidence
 from fazhi.kernel.registry import procedure
 from fazhi.kernel.terms import terms
 from fazhi.law import standing
-from fazhi.systems.reviews import materials, printing
+from fazhi.systems.reviews import materials
 from fazhi.systems.reviews.actions import text_of
 from fazhi.systems.reviews.materials import Material
-from fazhi.systems.reviews.models import Review, Service, VillageRules
+from fazhi.systems.reviews.models import Review, Service
 
 register = template.Library()
-WORDED = frozenset({"matter", "opinion", "adoption", "kind", "result"})
+WORDED = frozenset({"matter", "opinion", "adoption"})
 HIDDEN = frozenset({"case", "town", "materials"})
 
 
@@ -37,10 +38,11 @@ class Shown:
 @register.simple_tag
 def review(dossier: Review) -> Shown:
     """The review with everything a reviewer looks at."""
-    case = Case.objects.get(pk=dossier.case_id)
-    opener = printing.opener(case)
+    case = dossier.case
+    asking = linked.opener_of(case)
+    opener = asking.case if asking else None
     return Shown(
-        facts(dossier),
+        _facts(dossier),
         [(one, one.id in dossier.materials) for one in materials.checklist(dossier.matter)],
         opener,
         _files(opener) if opener else [],
@@ -49,8 +51,7 @@ def review(dossier: Review) -> Shown:
     )
 
 
-@register.simple_tag
-def facts(dossier: Review | VillageRules) -> list[tuple[str, str]]:
+def _facts(dossier: Review) -> list[tuple[str, str]]:
     """The filled fields of a dossier with their titles."""
     found = []
     for field in dossier._meta.concrete_fields:
@@ -60,7 +61,7 @@ def facts(dossier: Review | VillageRules) -> list[tuple[str, str]]:
     return found
 
 
-def _nothing(field: models.Field[Any, Any], value: Any, dossier: models.Model) -> bool:
+def _nothing(field: models.Field[Any, Any], value: Any, dossier: Review) -> bool:
     """A count of opinions says nothing before there is an opinion."""
     counts = {"findings": "opinion", "adopted": "adoption"}
     return field.name in counts and not getattr(dossier, counts[field.name], "")

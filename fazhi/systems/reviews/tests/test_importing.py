@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from fazhi.indicators.readings import read_all
 from fazhi.kernel import imports, ledgers, workbooks
 from fazhi.kernel.doing import Refused
 from fazhi.kernel.ledgers import Criteria
@@ -45,6 +46,9 @@ def test_an_old_contract_is_told_as_it_stood_and_comes_in_once(actor: Get, tmp_p
     brought(clerk, "reviews.contracts", tmp_path, list(CONTRACT_HEADINGS), OLD)
     [row] = listed(clerk, "reviews.contracts")
     assert (row["number"], row["amount"], row["passed"], row["signed_on"]) == ("合-1", 120000, True, date(2021, 3, 10))
+    with scopes.within(clerk.town):
+        year = read_all(clerk.town, 2021)
+    assert (year["reviews.findings"].value, year["reviews.findings_adopted"].value) == (2, 2)
     brought(clerk, "reviews.contracts", tmp_path, list(CONTRACT_HEADINGS), OLD)
     assert len(listed(clerk, "reviews.contracts")) == 1
     with pytest.raises(Refused, match="转入的内容不能改动"):

@@ -13,7 +13,8 @@ from fazhi.kernel.models import Case
 from fazhi.papers.printer import print_paper
 from fazhi.people import scopes
 from fazhi.people.actors import Actor
-from fazhi.systems.reviews.tests.telling import child, file_rules, submit, take
+from fazhi.people.models import Division
+from fazhi.systems.reviews.tests.telling import VILLAGE, child, file_rules, submit, take
 
 pytestmark = pytest.mark.django_db
 Get = Callable[[str], Actor]
@@ -59,6 +60,26 @@ def test_the_order_to_correct_names_the_village_and_the_last_day(actor: Get) -> 
     found = text(case, "correction_order", mayor)
     for said in ("青石村村民委员会：", "删去第六条。", "第九条改为倡导。", "沙市镇人民政府", "2022年5月30日前重新报备"):
         assert said in found
+
+
+@pytest.mark.parametrize(
+    ("village", "committee"),
+    [
+        ("青石村", "青石村村民委员会"),
+        ("青石村村民委员会", "青石村村民委员会"),
+        ("沙市社区", "沙市社区居民委员会"),
+        ("沙市社区居民委员会", "沙市社区居民委员会"),
+    ],
+)
+def test_an_order_is_addressed_to_the_committee_of_the_village_or_community(
+    actor: Get, village: str, committee: str
+) -> None:
+    clerk, legal, mayor = actor("clerk"), actor("legal"), actor("mayor")
+    case = take(file_rules(clerk, DAY), "send_for_review", clerk, DAY)
+    take(take(child(case), "accept", legal, DAY), "give_opinion", legal, NEXT, opinion="amend", findings=1)
+    case = take(case, "order_correction", mayor, NEXT, correction="删去第六条。")
+    Division.objects.filter(pk=VILLAGE).update(name=village)
+    assert f"{committee}：" in text(case, "correction_order", mayor).splitlines()
 
 
 def test_nothing_is_printed_before_the_opinion(actor: Get) -> None:
