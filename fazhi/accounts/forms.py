@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -44,7 +44,7 @@ def username_of(request: HttpRequest) -> str:
 class PasswordForm(DressedForm, PasswordChangeForm):
     """Old password, and the new one twice. The page itself says the rules."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # Django declares it so
         "password_incorrect": "旧密码不正确，没有保存。请核对大小写后重新填写。",
         "password_mismatch": "两次填写的新密码不一样，没有保存。请重新填写。",
     }

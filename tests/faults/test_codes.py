@@ -75,7 +75,9 @@ def test_codes_remembered_by_each_process_for_itself_are_caught(
 ) -> None:
     asked = rounds(10)
     # Opened twice: a process that let nobody in would be wrong as well, and is not the defect put in.
-    failures = [code for (_, code), answers in zip(asked, both(settings, asked, "--local"), strict=True) if all(answers)]
+    failures = [
+        code for (_, code), answers in zip(asked, both(settings, asked, "--local"), strict=True) if all(answers)
+    ]
     caught(record_property, "T-21", "用过的口令只记在本进程的缓存里", len(asked), failures)
 
 

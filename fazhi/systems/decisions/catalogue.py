@@ -44,6 +44,7 @@ def in_force(town: str, number: str, outside_reason: str) -> None:
 def _item(case: Case, doing: Doing, agreed_on: date | None) -> Doing:
     said, own = doing.data, doing.request or new_id()
     year = Decision.objects.values_list("year", flat=True).get(pk=case.pk)
+    assert year is not None, "a catalogue is compiled for a year"
     known = CatalogueItem.objects.filter(case=case, pk=own).first()
     position = CatalogueItem.objects.filter(case=case).count() + 1
     names = ("matter", "matter_class", "lead_office", "planned")

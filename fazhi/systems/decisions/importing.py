@@ -119,7 +119,7 @@ def _clean_item(row: Line) -> Mapping[str, Any]:
     year = whole(row["year"], "年度")
     if not row["number"].startswith(f"{year}-"):
         raise ValueError(f"目录序号“{row['number']}”与年度 {year} 不一致，应写作 {year}-01 的样子")
-    days = {name: day(row[name]) for name in ("listed_on", "agreed_on", "withdrawn_on") if name in row}
+    days: dict[str, Any] = {name: day(row[name]) for name in ("listed_on", "agreed_on", "withdrawn_on") if name in row}
     if days.get("withdrawn_on") and not (days.get("agreed_on") and row.get("reason")):
         raise ValueError("撤出目录的事项须填写党委同意日期和理由")
     matter_class = value_of(terms("decisions", "matter_class"), row["matter_class"])

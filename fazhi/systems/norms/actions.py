@@ -76,9 +76,8 @@ def _carry_in(new: NewCase, doing: Doing, cleaned: Mapping[str, Any]) -> Case:
 
 def _not_yet_known(new: NewCase, number: str) -> None:
     """One document stands on the register and in the figures once, whether it came by hand, by workbook or was made here."""
-    known = (
-        NormRow.objects.filter(town=new.village, document_number=number).exclude(pk=new.id).first() if number else None
-    )
+    rows = NormRow.objects.filter(town=new.village, document_number=number)
+    known = (rows.exclude(pk=new.id) if new.id else rows).first() if number else None
     if known is not None:
         what = "已经补录过" if known.procedure == "carried_over" else "是在本系统办理的文件"
         raise Refused(f"{number} {what}（{known.number}），没有再次补录；情况有变化的，请在该事项中按步骤办理。")

@@ -74,9 +74,9 @@ def publish(case: Case, doing: Doing, carry_out: CarryOut) -> Step:
 
 
 def _tell(item: CleanupItem, case: Case, doing: Doing, listed: Step, carry_out: CarryOut) -> None:
-    owner = Case.objects.filter(pk=item.entry.case_id).first()
-    if owner is None:
+    if item.entry.case_id is None:
         return
+    owner = Case.objects.get(pk=item.entry.case_id)
     if owner.stage not in register.OPEN_STAGES:
         # It was ended by a step of its own while the round went on; the list must not wait for it for ever.
         act.link(case, owner, "related", listed, doing.actor)

@@ -14,6 +14,7 @@ from fazhi.systems.norms.models import CleanupRow, IssueRow, NormRow, RegisterRo
 choice = partial(ledgers.choice, "norms")
 stage = partial(ledgers.stage, "norms")
 
+
 def _procedures() -> dict[str, str]:
     return {one.id: one.title for one in system("norms").procedures.values()}
 
