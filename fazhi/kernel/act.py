@@ -1,4 +1,4 @@
-"""The one door: who may → gates → step → stage → clocks → log, in one transaction, under the lock of the case's row.
+"""The one door: who may → what follows from it → gates → step → stage → clocks → log, in one transaction, under the lock of the case's row.
 
 Begin reading at `act`. Everything that changes the state of work goes through a function of this file.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from fazhi.people.actors import Actor
 from fazhi.people.divisions import town_of
 from fazhi.people.identifiers import new_id
 
+Prepare = Callable[[Case, Doing], Doing]
 CASE = "case_id"
 PUBLIC = "社会公众"
 __all__ = ["Conflict", "Doing", "NewCase", "NewEvidence", "NotFound", "Obstacle", "Option", "Refused"]
@@ -67,11 +69,15 @@ def begin(new: NewCase, doing: Doing) -> Case:
         return case
 
 
-def act(case_id: UUID, doing: Doing, then: Callable[[Step], None] | None = None) -> Step:
+def act(
+    case_id: UUID, doing: Doing, prepare: Prepare | None = None, then: Callable[[Step], None] | None = None
+) -> Step:
     """Take one step in a case and return it. Refused (with one Chinese sentence) changes nothing.
 
-    `then` writes what the step means elsewhere. It is done with the step or not at all, and once however often the request
-    arrives. A transaction of the caller's own around this would lose the other body of a conflict, which is to be kept.
+    `prepare` adds what the house knows to what was sent (derived fields, further rows) or refuses it; it is asked under
+    the lock of the case's row, only for a request not heard before and of somebody who may take the step. `then` writes
+    what the step means elsewhere; it is done with the step or not at all, and once however often the request arrives.
+    A transaction of the caller's own around this would lose the other body of a conflict, which is to be kept.
     """
     body = {"case": str(case_id), "doing": plain(doing)}
     with submissions.once(doing.request, doing.actor.town, body) as once:
@@ -85,6 +91,12 @@ def act(case_id: UUID, doing: Doing, then: Callable[[Step], None] | None = None)
         dossier = _dossier(installed, case)
         situation = _situation(case, procedure, dossier, doing, _asks_for_papers(kind))
         opener = linked.opener_of(case, locked=True)
+        if prepare:
+            people = permission.people(kind, procedure, doing.actor, case.village_id, situation)
+            _refuse(case, kind, [*people, *linked.hindrances(case, kind, doing.actor, opener)])
+            doing = prepare(case, doing)
+            situation = replace(situation, data=doing.data, fields=doing.fields)
+            once.kept = {"case": str(case_id), "doing": plain(doing)}
         _require(kind, procedure, doing, case.village_id, situation, case, opener)
         for name, value in _dossier_fields(doing, kind).items():
             setattr(dossier, name, value)
@@ -189,6 +201,10 @@ def _require(
         *(linked.hindrances(case, kind, doing.actor, opener) if case else ()),
         *permission.lacks(kind, procedure, doing, case, situation),
     ]
+    _refuse(case, kind, found)
+
+
+def _refuse(case: Case | None, kind: StepKind, found: Sequence[Obstacle]) -> None:
     if found:
         what = f"{case.number}「{kind.title}」" if case else f"「{kind.title}」"
         raise Refused(f"{what}未办理：{'；'.join(one.sentence.rstrip('。') for one in found)}。没有做任何改动。", found)

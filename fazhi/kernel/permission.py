@@ -18,7 +18,12 @@ def hindrances(
     kind: StepKind, procedure: Procedure, actor: Actor, village: str, situation: Situation
 ) -> list[Obstacle]:
     """Everything that keeps this actor from this step now, people first, then papers and gates."""
-    return [*_people(kind, procedure, actor, village, situation), *obstacles(kind.gates, situation)]
+    return [*people(kind, procedure, actor, village, situation), *obstacles(kind.gates, situation)]
+
+
+def people(kind: StepKind, procedure: Procedure, actor: Actor, village: str, situation: Situation) -> list[Obstacle]:
+    """Why this step is not this actor's, whatever they say in it."""
+    return list(_people(kind, procedure, actor, village, situation))
 
 
 def _people(

@@ -22,9 +22,13 @@ from fazhi.kernel.today import now
 
 @dataclass
 class Once:
-    """`answer` is the id this request was answered with before, or is set by the one who answers it now."""
+    """`answer` is the id this request was answered with before, or is set by the one who answers it now.
+
+    `kept` is set where something else is to be kept than what was sent (names masked, as the step says them).
+    """
 
     answer: UUID | None = None
+    kept: dict[str, Any] | None = None
 
 
 @contextmanager
@@ -37,10 +41,11 @@ def once(request: UUID | None, town: str, body: dict[str, Any]) -> Iterator[Once
             given = earlier.answer
             yield earlier
             if request is not None and given is None:
-                _keep(request, town, body, earlier.answer, accepted=True)
+                kept = _stringly(earlier.kept or body)
+                _keep(request, town, digest_of(body), kept, earlier.answer, accepted=True)
     except _OtherBody:
         if request is not None:
-            _keep(request, town, body, None, accepted=False)
+            _keep(request, town, digest_of(body), body, None, accepted=False)
         raise Conflict("这个提交编号已经用过，而两次的内容不同；两份都已保留，请工作人员核对后处理。") from None
 
 
@@ -67,25 +72,22 @@ def _known(request: UUID | None, town: str, body: dict[str, Any]) -> UUID | None
     return known.answer
 
 
-def _keep(request: UUID, town: str, body: dict[str, Any], answer: UUID | None, *, accepted: bool) -> None:
+def _keep(request: UUID, town: str, digest: str, body: dict[str, Any], answer: UUID | None, *, accepted: bool) -> None:
     Submission.objects.get_or_create(
         town=town,
         request=request,
-        digest=digest_of(body),
+        digest=digest,
         defaults={"body": body, "answer": answer, "received_at": now(), "accepted": accepted},
     )
 
 
 def plain(value: NewCase | Doing) -> dict[str, Any]:
-    """A request as plain values, for comparing two of the same id: evidence by digest, the actor by appointment.
-
-    A row marked `derived` is not sent by anybody but read off the state of the case, and is left out.
-    """
+    """A request as plain values, for comparing two of the same id: evidence by digest, the actor by appointment."""
     content = {name: item for name, item in vars(value).items() if name not in {"actor", "evidence", "rows"}}
     if isinstance(value, Doing):
         content["actor"] = value.actor.appointment_id
         content["evidence"] = [[one.paper, one.name, sm3(one.content)] for one in value.evidence]
-        content["rows"] = [told(row) for row in value.rows if not getattr(row, "derived", False)]
+        content["rows"] = [told(row) for row in value.rows]
     return content
 
 

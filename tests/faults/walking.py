@@ -51,7 +51,7 @@ def cast(town: str) -> list[Actor]:
 
 # What a step says that opens a case elsewhere: the least the other procedure needs to know.
 OPENING: dict[str, dict[str, list[Any]]] = {
-    "consultations.public_consultation": {"starts_on": ["2022-03-01"], "ends_on": ["2030-01-01"]},
+    "consultations.public_consultation": {"starts_on": ["2029-01-01"], "ends_on": ["2030-01-01"]},
     "reviews.legality_review": {"matter": ["other", "norm", "decision"]},
     "meetings.topic": {"matter": ["other"]},
     "meetings.task": {"due_on": ["2030-01-01"], "what": ["修路"], "office": ["办公室"]},

@@ -1,6 +1,7 @@
 """The one door: what it lets through, what it refuses, and that PostgreSQL refuses the rest. Told on real disputes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -202,3 +203,25 @@ def test_a_case_cannot_be_born_with_a_stage(in_town: str, actor: People) -> None
     twin.opened_on, twin.stage, twin.version = FOUND, "settled", 3
     with pytest.raises(DatabaseError), transaction.atomic():
         twin.save(force_insert=True)
+
+
+def test_what_follows_from_a_step_is_asked_for_under_the_lock_once_and_of_who_may(in_town: str, actor: People) -> None:
+    case, request, asked = opened(actor("grid_worker")), new_id(), list[Doing]()
+
+    def prepare(case: Case, sent: Doing) -> Doing:
+        asked.append(sent)
+        return replace(sent, fields={"accepted_on": FOUND, "level": "town"}, data={"words": "王某某"})
+
+    sent = doing(actor("clerk"), "accept_town", data={"words": "王小明"}, request=request)
+    with pytest.raises(Refused, match="您现在的岗位是"):
+        act.act(case.pk, replace(sent, actor=actor("mayor"), request=None), prepare)
+    with pytest.raises(NotFound):
+        act.act(new_id(), replace(sent, request=None), prepare)
+    assert asked == []
+    steps = {act.act(case.pk, sent, prepare).pk for _ in range(2)}
+    assert (len(steps), asked) == (1, [sent])
+    assert case.steps.get(name="accept_town").data == {"words": "王某某"}
+    with pytest.raises(Conflict):
+        act.act(case.pk, replace(sent, data={"words": "李小明"}), prepare)
+    kept = Submission.objects.filter(request=request).order_by("received_at")
+    assert [one.body["doing"]["data"]["words"] for one in kept] == ["王某某", "李小明"]

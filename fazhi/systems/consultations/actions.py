@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fazhi.kernel import act, masks, submissions
+from fazhi.kernel import act, masks
 from fazhi.kernel.doing import Doing, NewCase, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.kernel.today import today
@@ -79,8 +79,7 @@ def comment(town: str, case_id: UUID, words: str, name: str, request: UUID | Non
 
 def carry_out(case: Case, doing: Doing) -> Step:
     """Take one step of a consultation, with everything the step implies."""
-    prepare = PREPARATIONS.get(doing.step)
-    return act.act(case.pk, prepare(case, doing) if prepare else doing)
+    return act.act(case.pk, doing, PREPARATIONS.get(doing.step))
 
 
 def _record(case: Case, doing: Doing) -> Doing:
@@ -93,8 +92,7 @@ def _record(case: Case, doing: Doing) -> Doing:
 
 def _extend(case: Case, doing: Doing) -> Doing:
     ends_on = Consultation.objects.values_list("ends_on", flat=True).get(pk=case.pk)
-    # The same request once more finds the day already moved; the door gives it the same answer.
-    if doing.fields["ends_on"] <= ends_on and not submissions.answered(case.town, doing.request):
+    if doing.fields["ends_on"] <= ends_on:
         raise Refused(f"新的截止日期应当晚于原截止日期 {ends_on}，没有改动；征求意见的期限只能延长，不能缩短。")
     return doing
 
@@ -150,8 +148,7 @@ def _publish(case: Case, doing: Doing) -> Doing:
     return replace(doing, data={**doing.data, **boards.statistics(Consultation.objects.get(pk=case.pk))})
 
 
-Preparation = Callable[[Case, Doing], Doing]
-PREPARATIONS: dict[str, Preparation] = {
+PREPARATIONS: dict[str, act.Prepare] = {
     "record_comment": _record,
     "extend": _extend,
     "close": _close,

@@ -1,29 +1,25 @@
 """What a step of a decision writes besides itself; every function ends in kernel.act.
 
 A form (or an import, or a story) hands over a Doing; here it gets the dossier's derived fields and the further rows.
-What is derived is read under the lock of the case's row, and a row sent again keeps the place it got, so that a request
-delivered twice has one effect.
+What is derived is read under the lock of the case's row, and only for a request that was not heard before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from fazhi.kernel import act, submissions
-from fazhi.kernel.doing import Doing, NewCase, NotFound, Refused
+from fazhi.kernel import act
+from fazhi.kernel.doing import Doing, NewCase, Refused
 from fazhi.kernel.models import Case, Step
-from fazhi.kernel.registry import procedure
 from fazhi.kernel.terms import terms
 from fazhi.kernel.today import today
 from fazhi.law import dates, rules
-from fazhi.people.identifiers import new_id
 from fazhi.systems.decisions import catalogue
 from fazhi.systems.decisions.models import Decision, Expert, Participation, Task, TaskResult
 
-Preparation = Callable[[Case, Doing], Doing]
 CHANGES = {"adjust": "调整", "stop": "停止执行"}
 # The days of a decision that was carried over from paper, in the order in which they follow its proposal.
 FOLLOWING = ("started_on", "discussed_on", "decided_on", "published_on")
@@ -77,43 +73,26 @@ def opened(opener: Case, step: Step, name: str, doing: Doing) -> Case:
 
 def carry_out(case: Case, doing: Doing) -> Step:
     """Take one step, with everything the step implies."""
-    prepare = {**PREPARATIONS, **catalogue.PREPARATIONS}.get(doing.step)
-    # What a preparation reads off the case must still be so when the step is taken: the next one waits here.
-    Case.objects.select_for_update().filter(pk=case.pk).first()
-    try:
-        ready = prepare(case, doing) if prepare else doing
-    except Refused:
-        if _stands_next(case, doing.step):
-            raise
-        # What is wrong with the answers does not matter where the step does not stand next: the door says so.
-        ready = doing
-    return act.act(case.pk, ready)
-
-
-def _stands_next(case: Case, step: str) -> bool:
-    return any(one.id == step and case.stage in one.from_stages for one in procedure(case.system, case.procedure).steps)
+    return act.act(case.pk, doing, {**PREPARATIONS, **catalogue.PREPARATIONS}.get(doing.step))
 
 
 def dossier_of(case: Case) -> Decision:
-    """The dossier of a case; a Chinese sentence where it is out of scope."""
-    found = Decision.objects.filter(pk=case.pk).first()
-    if found is None:
-        raise NotFound("没有找到这件事项，可能编号有误或不在您的管辖范围内，没有做任何改动。")
-    return found
+    """The dossier of a case in scope."""
+    return Decision.objects.get(pk=case.pk)
 
 
 def _with(doing: Doing, **fields: Any) -> Doing:
     return replace(doing, fields={**doing.fields, **fields})
 
 
-def _dated(name: str, **fields: Any) -> Preparation:
+def _dated(name: str, **fields: Any) -> act.Prepare:
     """A step that dates the dossier's field by its own day."""
     return lambda case, doing: _with(doing, **{name: doing.happened_on}, **fields)
 
 
 def _one_at_a_time(case: Case, doing: Doing, field: str, values: tuple[str, ...], sentence: str) -> None:
-    """Refused while the last one is not ended; the same request once more is no second one."""
-    if getattr(dossier_of(case), field) in values and not submissions.answered(case.town, doing.request):
+    """Refused while the last one is not ended."""
+    if getattr(dossier_of(case), field) in values:
         raise Refused(f"{case.number} {sentence}，没有做任何改动。")
 
 
@@ -232,11 +211,9 @@ def _open_change(case: Case, doing: Doing) -> Doing:
 
 
 def _assign_task(case: Case, doing: Doing) -> Doing:
-    said, own = doing.data, doing.request or new_id()
-    known = Task.objects.filter(case=case, pk=own).first()
+    said = doing.data
     row = Task(
-        id=own,
-        position=known.position if known else Task.objects.filter(case=case).count() + 1,
+        position=Task.objects.filter(case=case).count() + 1,
         matter=said["matter"],
         responsible=said["responsible"],
         assigned_on=doing.happened_on,
@@ -248,16 +225,16 @@ def _assign_task(case: Case, doing: Doing) -> Doing:
 
 
 def _finish_task(case: Case, doing: Doing) -> Doing:
-    said, own = doing.data, doing.request or new_id()
+    said = doing.data
     task = Task.objects.filter(case=case, position=int(said["task"])).first()
     if task is None:
         raise Refused(f"{case.number} 没有第 {said['task']} 项任务，没有登记，请核对次序。")
-    if TaskResult.objects.filter(task=task).exclude(pk=own).exists():
+    if TaskResult.objects.filter(task=task).exists():
         raise Refused(f"第 {task.position} 项任务「{task.matter}」已经登记完成，没有重复登记。")
-    return replace(doing, rows=[TaskResult(id=own, task=task, done_on=doing.happened_on, words=said["words"])])
+    return replace(doing, rows=[TaskResult(task=task, done_on=doing.happened_on, words=said["words"])])
 
 
-PREPARATIONS: dict[str, Preparation] = {
+PREPARATIONS: dict[str, act.Prepare] = {
     "decide_start": _dated("started_on"),
     "open_comments": _open_comments,
     "comments_summarised": _comments_summarised,

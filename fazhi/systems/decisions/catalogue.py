@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -42,15 +42,13 @@ def in_force(town: str, number: str, outside_reason: str) -> None:
 
 
 def _item(case: Case, doing: Doing, agreed_on: date | None) -> Doing:
-    said, own = doing.data, doing.request or new_id()
+    said = doing.data
     year = Decision.objects.values_list("year", flat=True).get(pk=case.pk)
     assert year is not None, "a catalogue is compiled for a year"
-    known = CatalogueItem.objects.filter(case=case, pk=own).first()
     position = CatalogueItem.objects.filter(case=case).count() + 1
     names = ("matter", "matter_class", "lead_office", "planned")
     row = CatalogueItem(
-        id=own,
-        number=known.number if known else f"{year}-{position:02d}",
+        number=f"{year}-{position:02d}",
         year=year,
         listed_on=doing.happened_on,
         agreed_on=agreed_on,
@@ -85,11 +83,11 @@ def _withdraw_item(case: Case, doing: Doing) -> Doing:
     return replace(doing, rows=[row])
 
 
-def _dated(name: str) -> Callable[[Case, Doing], Doing]:
+def _dated(name: str) -> act.Prepare:
     return lambda case, doing: replace(doing, fields={**doing.fields, name: doing.happened_on})
 
 
-PREPARATIONS: dict[str, Callable[[Case, Doing], Doing]] = {
+PREPARATIONS: dict[str, act.Prepare] = {
     "list_item": _list_item,
     "add_item": _add_item,
     "withdraw_item": _withdraw_item,

@@ -1,19 +1,19 @@
 """What a step of a dispute writes besides itself; every function ends in kernel.act.
 
 A form (or an import, or a story) hands over a Doing; here it gets the dossier's derived fields and the further rows
-(parties, sources, sessions, agreements). Everything derived is a pure function of what was sent and of the round
-the dispute is in, so that a request delivered twice has one effect.
+(parties, sources, sessions, agreements). The door asks for them under the lock of the case's row, and only for a request
+that was not heard before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fazhi.kernel import act, masks, submissions
+from fazhi.kernel import act, masks
 from fazhi.kernel.doing import Doing, NewCase, NotFound, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.people.divisions import town_of
@@ -21,7 +21,6 @@ from fazhi.systems.disputes import handlers, intake, rounds
 from fazhi.systems.disputes.models import Agreement, Dispute, Party, Session, SourceRecord
 from fazhi.systems.disputes.terms import terms
 
-Preparation = Callable[[Case, Doing], Doing]
 REOPENINGS = ("reopen", "reapply")
 ALL_ROADS = ("arbitration", "administrative", "court")
 
@@ -70,7 +69,7 @@ def carry_out(case: Case, doing: Doing) -> Step:
     if doing.step == "merge":
         return _merge(case, doing)
     prepare = PREPARATIONS.get(doing.step)
-    return act.act(case.pk, _nameless(case, prepare(case, doing) if prepare else doing))
+    return act.act(case.pk, doing, lambda case, doing: _nameless(case, prepare(case, doing) if prepare else doing))
 
 
 def _nameless(case: Case, doing: Doing) -> Doing:
@@ -154,9 +153,7 @@ def _accept(case: Case, doing: Doing) -> Doing:
 
 def _mediate(case: Case, doing: Doing) -> Doing:
     said = dict(doing.data)
-    dispute = Dispute.objects.filter(pk=case.pk).first()
-    if dispute is None:
-        raise NotFound("没有找到这件纠纷，可能编号有误或不在您的管辖范围内，没有做任何改动。")
+    dispute = Dispute.objects.get(pk=case.pk)
     session = Session(
         round=_round(case),
         level=dispute.level,
@@ -221,19 +218,18 @@ def _settle(case: Case, doing: Doing) -> Doing:
 
 
 def _apply(case: Case, doing: Doing) -> Doing:
-    _not_yet_confirmed(case, doing)
+    _not_yet_confirmed(case)
     return replace(doing, fields={"confirmation": "applied"})
 
 
 def _confirmed(case: Case, doing: Doing) -> Doing:
-    _not_yet_confirmed(case, doing)
+    _not_yet_confirmed(case)
     return replace(doing, fields={**doing.fields, "confirmed_on": doing.happened_on})
 
 
-def _not_yet_confirmed(case: Case, doing: Doing) -> None:
+def _not_yet_confirmed(case: Case) -> None:
     """A ruling stands: a second application would take the first day of confirmation away."""
-    confirmed = Dispute.objects.filter(pk=case.pk, confirmation="confirmed").exists()
-    if confirmed and not submissions.answered(case.town, doing.request):
+    if Dispute.objects.filter(pk=case.pk, confirmation="confirmed").exists():
         raise Refused(f"{case.number} 的调解协议已经司法确认，不必再次申请或登记，没有做任何改动。")
 
 
@@ -301,7 +297,7 @@ def _round(case: Case) -> int:
     return 1 + case.steps.filter(name__in=REOPENINGS).count()
 
 
-PREPARATIONS: dict[str, Preparation] = {
+PREPARATIONS: dict[str, act.Prepare] = {
     "accept": _accept,
     "accept_town": _accept,
     "mediate": _mediate,

@@ -144,8 +144,6 @@ class Round(TownRow):
     on one day stood on none, and ends before it starts.
     """
 
-    # Read off the dossier, not sent by anybody: two deliveries of one request are not compared by it.
-    derived: ClassVar[bool] = True
     case = models.ForeignKey(Case, verbose_name="案件", on_delete=models.PROTECT, related_name="dispute_rounds")
     round = models.PositiveSmallIntegerField("轮次")
     starts_on = models.DateField("本轮起始日期")

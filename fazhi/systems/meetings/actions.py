@@ -5,23 +5,22 @@ A topic is discussed only in a meeting that was convened, by members who came, e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
-from fazhi.kernel import act, submissions
+from fazhi.kernel import act
 from fazhi.kernel.doing import Doing, NewCase, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.kernel.terms import title
 from fazhi.law import rules
+from fazhi.people.actors import Actor
 from fazhi.systems.meetings import sitting
 from fazhi.systems.meetings.models import Attendance, Meeting, Task, Topic
 
-Preparation = Callable[[Case, Doing], Doing]
 AGREED = frozenset({"agree", "agree_if"})
 RELATED = "related"
 PERCENT = 100
@@ -54,36 +53,31 @@ def opened(opener: Case, step: Step, procedure: str, doing: Doing) -> Case:
 
 def carry_out(case: Case, doing: Doing) -> Step:
     """Take one step, with everything the step implies."""
-    if doing.step == "schedule":
-        return _schedule(case, doing)
-    prepare = PREPARATIONS.get(doing.step)
-    if prepare is None:
-        return act.act(case.pk, doing)
-    with transaction.atomic():
-        # Under the lock of the case's row: no topic comes onto the agenda of a meeting that is just being cancelled.
-        Case.objects.select_for_update().filter(pk=case.pk).first()
-        return act.act(case.pk, prepare(case, doing))
+    return act.act(case.pk, doing, PREPARATIONS.get(doing.step), partial(_link, case, doing.actor))
 
 
-def _schedule(case: Case, doing: Doing) -> Step:
-    """A topic is put on the agenda of a meeting of its own kind that is still being prepared, and linked to it."""
+def _schedule(case: Case, doing: Doing) -> Doing:
+    """A topic is put on the agenda of a meeting of its own kind that is still being prepared."""
     number, topic = str(doing.fields.get("meeting") or "").strip(), Topic.objects.get(pk=case.pk)
-    with transaction.atomic():
-        # Under the lock of the meeting's row: it is not convened at this very moment.
-        meeting = sitting.meeting_case(case.town, number, locked=True)
-        if meeting is None:
-            raise Refused(
-                f"没有找到编号为“{number}”的会议，议题 {case.number} 没有列入；请先筹备会议，再按会议编号列入。"
-            )
-        if meeting.stage != "planned":
-            raise Refused(f"会议 {number} 已经不在筹备之中，议题 {case.number} 没有列入；请选择筹备中的会议。")
-        kind = Meeting.objects.get(pk=meeting.pk).kind
-        if kind != topic.kind:
-            wanted, found = title("meetings", "kind", topic.kind), title("meetings", "kind", kind)
-            raise Refused(f"议题 {case.number} 应当提交{wanted}，{number} 是{found}，没有列入；请选择同类会议。")
-        step = act.act(case.pk, replace(doing, fields={**doing.fields, "meeting": number}))
-        act.link(meeting, case, RELATED, step, doing.actor)
-        return step
+    # Under the lock of the meeting's row: it is not convened or cancelled at this very moment.
+    meeting = sitting.meeting_case(case.town, number, locked=True)
+    if meeting is None:
+        raise Refused(f"没有找到编号为“{number}”的会议，议题 {case.number} 没有列入；请先筹备会议，再按会议编号列入。")
+    if meeting.stage != "planned":
+        raise Refused(f"会议 {number} 已经不在筹备之中，议题 {case.number} 没有列入；请选择筹备中的会议。")
+    kind = Meeting.objects.get(pk=meeting.pk).kind
+    if kind != topic.kind:
+        wanted, found = title("meetings", "kind", topic.kind), title("meetings", "kind", kind)
+        raise Refused(f"议题 {case.number} 应当提交{wanted}，{number} 是{found}，没有列入；请选择同类会议。")
+    return replace(doing, fields={**doing.fields, "meeting": number})
+
+
+def _link(case: Case, actor: Actor, step: Step) -> None:
+    """A topic that was put on an agenda is linked to its meeting."""
+    if step.name == "schedule":
+        meeting = sitting.meeting_case(case.town, Topic.objects.get(pk=case.pk).meeting)
+        assert meeting is not None, "the preparation found it, and holds its row"
+        act.link(meeting, case, RELATED, step, actor)
 
 
 def _unschedule(case: Case, doing: Doing) -> Doing:
@@ -250,13 +244,11 @@ def _postpone(case: Case, doing: Doing) -> Doing:
             f"调整后的完成时限 {until} 早于调整日期 {doing.happened_on}，{case.number} 的时限没有改动；请核对。"
         )
     before = Task.objects.get(pk=case.pk).due_on.isoformat()
-    if submissions.answered(case.town, doing.request):
-        # The same request once more: the day before is the one its step found, not the one it set.
-        before = case.steps.filter(name="postpone").latest("sequence").data["before"]
     return replace(doing, data={**doing.data, "before": before})
 
 
-PREPARATIONS: dict[str, Preparation] = {
+PREPARATIONS: dict[str, act.Prepare] = {
+    "schedule": _schedule,
     "unschedule": _unschedule,
     "discuss": _discuss,
     "convene": _convene,

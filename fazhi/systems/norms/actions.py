@@ -1,19 +1,18 @@
 """What a step of a normative document writes besides itself; every function ends in kernel.act.
 
-Each preparation is a pure function of what was sent and of what stands in the case, so that a request delivered twice has
-one effect. What the law asks is asked here too where a gate cannot: the five tests, the days of force, the answered conflicts.
+The door asks for a preparation under the lock of the case's row, once however often the request arrives. What the law asks
+is asked here too where a gate cannot: the five tests, the days of force, the answered conflicts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.db import transaction
-
-from fazhi.kernel import act, submissions
+from fazhi.kernel import act
 from fazhi.kernel.doing import Doing, NewCase, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.papers import register as numbers
@@ -21,7 +20,6 @@ from fazhi.systems.norms import cleaning, conflicts, force, versions
 from fazhi.systems.norms.models import Norm, NormRow, RegisterEntry, Version
 from fazhi.systems.norms.terms import terms, title
 
-Preparation = Callable[[Case, Doing], Doing]
 WRITING = ("draft", "revise", "revise_after_comments", "amend_as_reviewed", "finalise")
 CHANGING_FORCE = ("extend", "repeal", "lapse")
 
@@ -40,14 +38,18 @@ def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
 
 def carry_out(case: Case, doing: Doing) -> Step:
     """Take one step, with everything the step implies."""
-    if doing.step in CHANGING_FORCE:
-        return _change_force(case, doing)
-    if doing.step == "publish_list":
-        return cleaning.publish(case, doing, carry_out)
     prepare = PREPARATIONS.get(doing.step)
     if case.procedure == "cleanup_round":
         prepare = cleaning.PREPARATIONS.get(doing.step)
-    return act.act(case.pk, prepare(case, doing) if prepare else doing)
+    return act.act(case.pk, doing, prepare, partial(_follow, case, doing))
+
+
+def _follow(case: Case, doing: Doing, step: Step) -> None:
+    """What the register and other documents learn from the step, together with it or not at all."""
+    if step.name in CHANGING_FORCE:
+        _change_register(case, doing)
+    elif step.name == "publish_list":
+        cleaning.tell(case, step, doing, carry_out)
 
 
 def _kind_of_round(cleaned: Mapping[str, Any]) -> str:
@@ -103,7 +105,7 @@ def _identify_not(case: Case, doing: Doing) -> Doing:
 
 def _number_ordinary(case: Case, doing: Doing) -> Doing:
     given = numbers.numbers_of(case)
-    if given and not submissions.answered(case.town, doing.request):
+    if given:
         raise Refused(f"{case.number} 已经编为 {given[0].number}，一件文件只有一个发文字号，没有再次编号。")
     row = numbers.number(str(doing.data.get("mark") or ""), case.title, doing.happened_on)
     return replace(doing, rows=[row])
@@ -238,31 +240,18 @@ def _cleaned(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={**doing.fields, "cleanup": result, "cleaned_on": doing.happened_on})
 
 
-def _change_force(case: Case, doing: Doing) -> Step:
-    """Repeal, lapse, extension: the case takes its step and the register its last day, together or not at all.
-
-    A request heard before gets its answer again and touches nothing: the document may have ended in the meantime.
-    """
-    norm, heard = Norm.objects.get(pk=case.pk), submissions.answered(case.town, doing.request)
-    if doing.step == "extend":
-        if not heard:
-            force.may_extend(norm, case, doing)
-        doing, last = force.extended(doing)
-    else:
-        doing, last = force.ended(norm, doing)
-    with transaction.atomic():
-        step = act.act(case.pk, doing)
-        if heard:
-            return step
-        entries = [one for one in RegisterEntry.objects.filter(case=case) if one.ends_on != last]
-        for one in entries:
-            one.ends_on = max(last, one.starts_on)
-        if entries:
-            act.record(doing.actor, "norms.register", entries)
-        return step
+def _change_register(case: Case, doing: Doing) -> None:
+    """Repeal, lapse, extension: the register has the last day that the document's own case has now."""
+    last = force.last_day(Norm.objects.get(pk=case.pk))
+    assert last is not None, "each of these steps names a last day"
+    entries = [one for one in RegisterEntry.objects.filter(case=case) if one.ends_on != last]
+    for one in entries:
+        one.ends_on = max(last, one.starts_on)
+    if entries:
+        act.record(doing.actor, "norms.register", entries)
 
 
-PREPARATIONS: dict[str, Preparation] = {
+PREPARATIONS: dict[str, act.Prepare] = {
     **dict.fromkeys(WRITING, _write),
     "identify": _identify,
     "identify_not": _identify_not,
@@ -289,4 +278,6 @@ PREPARATIONS: dict[str, Preparation] = {
     "evaluate": _evaluate,
     "cleanup_keep": _cleaned,
     "cleanup_amend": _cleaned,
+    "extend": force.extended,
+    **dict.fromkeys(("repeal", "lapse"), force.ended),
 }

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from uuid import uuid5
-
-from django.db import transaction
 
 from fazhi.kernel import act
 from fazhi.kernel.doing import Doing, Refused
@@ -59,18 +56,17 @@ def _resolved(case: Case, doing: Doing) -> Doing:
     return replace(doing, fields={**doing.fields, "met_on": doing.happened_on})
 
 
-def publish(case: Case, doing: Doing, carry_out: CarryOut) -> Step:
-    """The list goes out, and in the same transaction each document's own case learns what was decided about it."""
-    items = list(judged(case).values())
+def _publish(case: Case, doing: Doing) -> Doing:
+    results = [one.result for one in judged(case).values()]
+    counts = "、".join(f"{words} {results.count(name)} 件" for name, words in terms("cleanup").items())
     fields = {**doing.fields, "published_on": doing.happened_on}
-    counts = "、".join(
-        f"{words} {sum(1 for one in items if one.result == name)} 件" for name, words in terms("cleanup").items()
-    )
-    with transaction.atomic():
-        step = act.act(case.pk, replace(doing, data={**doing.data, "counts": counts}, fields=fields))
-        for one in items:
-            _tell(one, case, doing, step, carry_out)
-        return step
+    return replace(doing, data={**doing.data, "counts": counts}, fields=fields)
+
+
+def tell(case: Case, listed: Step, doing: Doing, carry_out: CarryOut) -> None:
+    """The list is out: each document's own case learns what was decided about it."""
+    for one in judged(case).values():
+        _tell(one, case, doing, listed, carry_out)
 
 
 def _tell(item: CleanupItem, case: Case, doing: Doing, listed: Step, carry_out: CarryOut) -> None:
@@ -84,9 +80,7 @@ def _tell(item: CleanupItem, case: Case, doing: Doing, listed: Step, carry_out: 
     day = doing.happened_on
     said = {"round": case.number, "why": item.reason or case.title}
     fields: dict[str, date] = {"ended_on": day} if item.result in ("repeal", "lapse") else {}
-    # The request is made of the list and the item: a list delivered twice is written into each case once.
-    request = uuid5(listed.pk, str(item.pk))
-    step = carry_out(owner, Doing(STEPS[item.result], doing.actor, day, data=said, fields=fields, request=request))
+    step = carry_out(owner, Doing(STEPS[item.result], doing.actor, day, data=said, fields=fields))
     act.link(case, owner, "related", step, doing.actor)
 
 
@@ -95,4 +89,5 @@ PREPARATIONS = {
     "propose_topic": _propose,
     "discussion_passed": _resolved,
     "discussion_returned": _resolved,
+    "publish_list": _publish,
 }

@@ -67,9 +67,17 @@ def _holds(town: str, trial: bool, begins: date, expires: date | None) -> None:
         raise Refused(f"有效期至 {expires} 超过了规定的最长有效期（最长到 {longest}），没有做任何改动，请缩短有效期。")
 
 
-def may_extend(norm: Norm, case: Case, doing: Doing) -> None:
-    """Refused unless the new last day is later, the document still holds, and it was evaluated since the last extension."""
-    ends = doing.fields.get("expires_on")
+def last_day(norm: Norm) -> date | None:
+    """The last day on which a document holds, after whatever became of it."""
+    return norm.ended_on - ONE_DAY if norm.ended_on else norm.expires_on
+
+
+def extended(case: Case, doing: Doing) -> Doing:
+    """A document goes on until the day it names; the clock of its next evaluation starts from that day.
+
+    Refused unless that day is later, the document still holds, and it was evaluated since the last extension.
+    """
+    norm, ends = Norm.objects.get(pk=case.pk), doing.fields.get("expires_on")
     _holds(case.town, norm.trial, doing.happened_on, ends)
     if norm.expires_on and ends and ends <= norm.expires_on:
         raise Refused(f"新的有效期届满日期 {ends} 不晚于原来的 {norm.expires_on}，没有做任何改动，请核对。")
@@ -78,17 +86,12 @@ def may_extend(norm: Norm, case: Case, doing: Doing) -> None:
     last = case.steps.filter(name__in=("evaluate", "extend")).last()
     if last is not None and last.name == "extend":
         raise Refused(f"上次延续（{last.happened_on}）以后还没有再评估，没有做任何改动；请先办理「实施后评估」。")
+    return replace(doing, data={**doing.data, "expires_on": doing.fields["expires_on"].isoformat()})
 
 
-def extended(doing: Doing) -> tuple[Doing, date]:
-    """A document goes on until the day it names; the clock of its next evaluation starts from that day."""
-    ends = doing.fields["expires_on"]
-    return replace(doing, data={**doing.data, "expires_on": ends.isoformat()}), ends
-
-
-def ended(norm: Norm, doing: Doing) -> tuple[Doing, date]:
+def ended(case: Case, doing: Doing) -> Doing:
     """A document ceases: repealed from a day, or lapsed; what has passed its last day has ended then, whatever is said later."""
-    day = doing.fields.get("ended_on") or doing.happened_on
+    norm, day = Norm.objects.get(pk=case.pk), doing.fields.get("ended_on") or doing.happened_on
     if norm.published_on and day < norm.published_on:
         raise Refused(f"不再有效的日期 {day} 早于公布日期 {norm.published_on}，没有做任何改动，请核对后重新填写。")
     if norm.expires_on and day > norm.expires_on + ONE_DAY:
@@ -99,4 +102,4 @@ def ended(norm: Norm, doing: Doing) -> tuple[Doing, date]:
             f"文件有效期到 {norm.expires_on}，尚未期满；因调整对象消失等原因失效的，请写明原因。没有做任何改动。"
         )
     fields = {**doing.fields, "cleanup": doing.step, "cleaned_on": doing.happened_on, "ended_on": day}
-    return replace(doing, fields=fields), day - ONE_DAY
+    return replace(doing, fields=fields)

@@ -16,7 +16,6 @@ from fazhi.law import standing
 from fazhi.systems.reviews import materials
 from fazhi.systems.reviews.models import Adviser, Review, Service
 
-Preparation = Callable[[Case, Doing], Doing]
 CONTRACT = "contract"
 
 
@@ -42,8 +41,7 @@ def opened(opener: Case, step: Step, procedure: str, doing: Doing) -> Case:
 
 def carry_out(case: Case, doing: Doing) -> Step:
     """Take one step, with everything the step implies."""
-    prepare = PREPARATIONS.get(doing.step)
-    return act.act(case.pk, prepare(case, doing) if prepare else doing)
+    return act.act(case.pk, doing, PREPARATIONS.get(doing.step))
 
 
 def review_of(case: Case) -> Review:
@@ -207,7 +205,7 @@ BEGINNINGS: dict[str, Callable[[Doing, Mapping[str, Any]], Case]] = {
     "file": _file,
     "carry": _carry,
 }
-PREPARATIONS: dict[str, Preparation] = {
+PREPARATIONS: dict[str, act.Prepare] = {
     "accept": _accept,
     "supplement": _supplement,
     "hear_adviser": _hear_adviser,

@@ -106,6 +106,9 @@ def test_demonstration_accounts_show_only_in_a_demonstration(town: str, monkeypa
     monkeypatch.delenv("FAZHI_DEMO", raising=False)
     assert "演示账号" not in Client().get(reverse("login")).content.decode()
     monkeypatch.setenv("FAZHI_DEMO", "1")
+    clerk = Person.objects.get(username="clerk")
+    clerk.set_password(PASSWORD)
+    clerk.save()
     assert "演示账号" in Client().get(reverse("login")).content.decode()
 
 

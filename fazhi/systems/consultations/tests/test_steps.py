@@ -228,3 +228,20 @@ def test_a_clerk_of_another_town_does_not_find_it(actor: Get) -> None:
 def test_nobody_opens_one_by_hand(actor: Get) -> None:
     with pytest.raises(Refused, match="由起草事项的「公开征求意见」步骤发起"):
         actions.begin(Doing("open", actor("clerk"), START), {})
+
+
+@pytest.mark.parametrize("step", ["answer_group", "extend"])
+def test_a_step_whose_answer_was_lost_is_answered_again_and_done_once(actor: Get, step: str) -> None:
+    clerk = actor("clerk")
+    case = opened(clerk)
+    comment(case, "同意。", END)
+    doing = Doing("extend", clerk, END, data={"why": "五一放假"}, fields={"ends_on": AFTER}, request=new_id())
+    if step == "answer_group":
+        case = take(case, "close", clerk, AFTER)
+        with scopes.within(case.town):
+            chosen = [str(one.pk) for one in boards.ungrouped(case)]
+        said = {"comments": chosen, "gist": "同意", "answer": "adopted", "words": "谢谢。"}
+        doing = Doing(step, clerk, AFTER, data=said, request=new_id())
+    with at(AFTER), scopes.within(case.town):
+        assert len({actions.carry_out(case, doing).pk for _ in range(2)}) == 1
+        assert case.steps.filter(name=step).count() == 1

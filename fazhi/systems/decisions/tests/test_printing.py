@@ -51,7 +51,7 @@ def test_every_paper_prints_what_was_recorded(whole: Case, actor: Callable[[str]
 
 
 def test_an_announcement_names_only_the_steps_that_were_taken(actor: Callable[[str], Actor]) -> None:
-    case = told(actor, "review_fails_then_amended.yaml", until="publish")["first"]
+    case = told(actor, "suspended_adjusted_stopped.yaml", until="publish")["first"]
     with scopes.within(case.town):
         text = text_of(print_paper(case, "announcement", actor("clerk")).content)
     assert "已经公众参与、风险评估、合法性审查和集体讨论" in text
