@@ -6,6 +6,7 @@ Since the device itself checks the person (user verification is required), a pas
 from __future__ import annotations
 
 import json
+import struct
 from typing import Any
 
 from django.http import HttpRequest
@@ -33,7 +34,7 @@ REQUIRED = UserVerificationRequirement.REQUIRED
 LONGEST = 400
 KNOWN_TITLE = "通行密钥"
 # What the library raises over an answer that no browser has made.
-UNSOUND = (ValueError, KeyError, TypeError, AttributeError)
+UNSOUND = (ValueError, TypeError, AttributeError, LookupError, RecursionError, struct.error)
 
 
 def creation(request: HttpRequest, person: Person) -> dict[str, Any]:

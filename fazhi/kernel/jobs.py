@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.db import InterfaceError, OperationalError, connections, transaction
 
 from fazhi.kernel.act import Refused
 from fazhi.kernel.models import Job
@@ -30,6 +30,7 @@ Work = Callable[[Actor, dict[str, Any], Progress], str]
 
 LIVE = ("waiting", "running")
 STOPPED = "已按要求停止，没有做完的部分没有保存。"
+BROKEN = "系统出错，这件工作没有做成，没有保存任何改动；请把时间告诉系统管理员，修复后重新提交。"
 
 
 class Stopped(Exception):
@@ -71,9 +72,9 @@ def stop(actor: Actor, job_id: UUID) -> bool:
 
 
 def do(job_id: UUID, town: str) -> None:
-    """Do a job (again, after a crash): all of it in one transaction, with its end recorded whatever happens.
+    """Do a job (again, after a crash): all of it in one transaction, with its end recorded.
 
-    Progress is where a wish to stop is heard. Once the transaction is committed the job is done, even if the wish came late.
+    A fault of ours ends it with a sentence and is raised; a lost database does not, for the job is then done again. Progress is where a wish to stop is heard. Once the transaction is committed the job is done, even if the wish came late.
     """
     with scopes.within(town):
         job = Job.objects.select_for_update(of=("self",)).filter(pk=job_id).first()
@@ -96,6 +97,11 @@ def do(job_id: UUID, town: str) -> None:
             return
         except (Refused, ValueError) as error:
             write(job, state="failed", sentence=str(error)[:500], ended_at=now())
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            write(job, state="failed", sentence=BROKEN, ended_at=now())
+            raise
         else:
             write(job, state="done", sentence=sentence[:500], ended_at=now())
 

@@ -12,4 +12,4 @@ from fazhi.web.inventory import faults
 @register()
 def permissions_are_complete(**options: Any) -> list[CheckMessage]:
     """Every page has its line, every line its page: one error a fault, in Chinese."""
-    return [Error(sentence, id="fazhi.E201") for sentence in faults()]
+    return [Error(sentence, id="fazhi.E301") for sentence in faults()]

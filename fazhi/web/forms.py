@@ -69,6 +69,8 @@ class StepForm(DressedForm):
     shows_people: ClassVar[bool] = False
     # What a phone answers by itself where nobody can be asked, for the house is out of reach.
     unasked: ClassVar[Mapping[str, str]] = {}
+    # The fields whose answers name an entry that waits on the phone.
+    named_by: ClassVar[tuple[str, ...]] = ()
     request = forms.UUIDField(widget=forms.HiddenInput, required=False)
     happened_on = DayField(label="发生日期")
 

@@ -227,7 +227,9 @@ def test_log_out_wipes_the_phone_and_says_so_before(enter: Enter, served: House)
     assert registered(served, "漆雕甲、漆雕乙") == []
 
 
-def test_somebody_else_on_the_same_phone_sees_only_that_there_is_something(enter: Enter, served: House) -> None:
+def test_somebody_else_on_the_same_phone_sees_only_that_there_is_something_and_leaves_it_there(
+    enter: Enter, served: House
+) -> None:
     page = opened(enter("grid", 390))
     page.context.set_offline(True)
     write(page, "濮阳甲、濮阳乙")
@@ -242,6 +244,12 @@ def test_somebody_else_on_the_same_phone_sees_only_that_there_is_something(enter
     page.goto(f"{served.address}/{OFFLINE}")
     expect(page.get_by_text("这台手机上没有未发送的登记")).to_be_visible()
     assert "濮阳" not in page.content()
+    page.get_by_role("link", name="工作台").click()
+    page.locator("details.account summary").click()
+    page.get_by_role("button", name="退出登录").click()
+    expect(page.get_by_role("heading", level=1, name="登录")).to_be_visible()
+    # The log-out of a colleague takes the kept page along, and not what waits for its own writer.
+    assert kept(page.context, served.address) == [[], 0, 1]
 
 
 def test_a_mediation_written_when_the_network_went_is_kept_and_sent(enter: Enter, served: House) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from axes.models import AccessAttempt
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from fido2.utils import websafe_encode
 
 from fazhi.accounts import terms
 from fazhi.accounts.tests.standing import Browser, log_in
@@ -65,3 +68,35 @@ def test_an_administrator_finds_their_own_pages_from_where_the_log_in_leads(brow
     refused = client.get(reverse("desk"))
     assert refused.status_code == 403
     assert f'href="{reverse("people")}">账号安全<' in refused.content.decode()
+
+
+ANSWERS = [
+    "",
+    "null",
+    "[]",
+    "1",
+    '"x"',
+    "{}",
+    "[" * 100_000,
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": null}',
+]
+BYTES = [b"", b"\xa3", b"\xa3\x01", b"\xff" * 37, b"\xa1\x00", bytes(range(60))]
+
+
+def answered(content: bytes) -> str:
+    """What a browser would send, with anything in the places of its bytes."""
+    said = {name: websafe_encode(content) for name in ("attestationObject", "authenticatorData", "signature")}
+    said["clientDataJSON"] = websafe_encode(
+        b'{"type": "webauthn.get", "challenge": "AA", "origin": "http://testserver"}'
+    )
+    return json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": said, "clientExtensionResults": {}})
+
+
+@pytest.mark.parametrize("answer", [*ANSWERS, *map(answered, BYTES)], ids=range(len(ANSWERS) + len(BYTES)))
+def test_whatever_comes_as_a_passkey_is_no_passkey(browser: Browser, answer: str) -> None:
+    stranger, clerk = Client(), browser("clerk")
+    assert stranger.post(reverse("passkey-options", args=["login"])).status_code == 200
+    said = stranger.post(reverse("passkey-log-in"), {"passkey": answer}, follow=True).content.decode()
+    assert "没有登录" in said and "<h1>登录</h1>" in said
+    assert clerk.post(reverse("passkey-options", args=["enrol"])).status_code == 200
+    assert "没有登记" in clerk.post(reverse("enrol-passkey"), {"passkey": answer}, follow=True).content.decode()

@@ -123,6 +123,23 @@ def test_a_wish_that_comes_when_all_is_written_changes_nothing(
         assert (wished[0].state, wished[0].sentence) == ("done", "做完")
 
 
+def test_a_fault_of_ours_ends_a_job_with_a_sentence_and_undoes_it(
+    committed_town: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(actor: Actor, arguments: dict[str, Any], progress: jobs.Progress) -> str:
+        Job.objects.create(town=actor.town, kind="trace", title="", appointment_id=actor.appointment_id, asked_at=now())
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs, "kinds", lambda: {"import": work})
+    with scopes.within(committed_town):
+        job = ask(str(uuid4()))
+    work_off()
+    with scopes.within(committed_town):
+        job.refresh_from_db()
+        assert (job.state, job.sentence) == ("failed", jobs.BROKEN)
+        assert not Job.objects.filter(kind="trace").exists()
+
+
 def test_nobody_stops_the_job_of_another(committed_town: str) -> None:
     editor = actors_on(Person.objects.get(username="editor"), date(2026, 1, 1))[0]
     with scopes.within(committed_town):

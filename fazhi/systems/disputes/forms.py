@@ -49,6 +49,7 @@ class ReportForm(StepForm):
     masked = frozenset({"parties", "summary"})
     # Possible duplicates cannot be shown without a network: what happened is recorded, and joined by the mediator later.
     unasked: ClassVar[Mapping[str, str]] = {"seen": "on"}
+    named_by = ("dispute_type", "summary")
     village = VillageField(label="村（社区）", queryset=Division.objects.none(), empty_label="请选择")
     source = forms.ChoiceField(label="来源", choices=lambda: [("", "请选择"), *choices("source")])
     dispute_type = forms.ChoiceField(label="纠纷类型", choices=lambda: [("", "请选择"), *choices("dispute_type")])

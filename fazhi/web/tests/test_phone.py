@@ -194,6 +194,7 @@ def test_a_post_that_registers_nothing_is_told_so(visit: Visit) -> None:
     status, told = sent(visit("officer"), UUID(int=7), {})
     assert status == 403 and "由网格员、人民调解员" in told["sentence"] and "没有改动" in told["sentence"]
     assert visit("officer").get(reverse("phone", args=["disputes", "mediation"])).status_code == 403
+    assert visit("clerk").get(reverse("phone", args=["norms", "document"])).status_code == 404
 
 
 def test_the_page_is_for_whoever_is_logged_in_and_carries_no_token(visit: Visit) -> None:

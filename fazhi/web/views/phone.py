@@ -18,10 +18,12 @@ from fazhi.web.views.steps import procedure_or_404
 def phone(request: HttpRequest, system_id: str, procedure_id: str) -> HttpResponse:
     """The form of an opening step, to be kept on the phone of whoever asked for it."""
     installed, procedure = procedure_or_404(system_id, procedure_id)
-    if procedure.only_opened:
-        raise Http404
     kind = procedure.opening
-    form = form_of(system_id, procedure, kind)(step_kind=kind, actor=request.actor)
+    made = form_of(system_id, procedure, kind)
+    # Only what a phone can ask by itself: the rest needs somebody at a desk.
+    if procedure.only_opened or not made.unasked:
+        raise Http404
+    form = made(step_kind=kind, actor=request.actor)
     context = {
         "form": form,
         "kind": kind,

@@ -6,6 +6,7 @@ const form = document.getElementById("form");
 const part = (id) => document.getElementById(id);
 const person = page.dataset.person;
 const EVERY = 30000; // milliseconds between two tries while something waits
+const NAME_LENGTH = 12;
 let editing = null;
 let sending = "";
 let stopped = "";
@@ -52,7 +53,7 @@ function line(entry) {
   const what = made("div", "what");
   what.append(made("strong", "", entry.title));
   const at = new Date(entry.at);
-  const until = new Date(entry.at + 72 * 3600 * 1000);
+  const until = new Date(queue.untilOf(entry));
   const clock = (moment) => moment.toLocaleString("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
   const photos = entry.files.length ? `，照片 ${entry.files.length} 张` : "";
   what.append(made("small", "", `${clock(at)} 填写${photos}`));
@@ -81,7 +82,7 @@ async function show() {
   part("open-count").textContent = sending ? `正在发送，未发送 ${open.length} 件` : open.length ? `未发送 ${open.length} 件` : "全部已发送";
   part("send").hidden = !open.some((entry) => entry.state === "waiting") || Boolean(sending);
   const said = [stopped];
-  if (late) said.push(`有 ${late} 件超过 72 小时没有发送，已从这台手机上删除，没有登记；请凭记录重新登记。`);
+  if (late) said.push(`有 ${late} 件超过 ${queue.KEPT_HOURS} 小时没有发送，已从这台手机上删除，没有登记；请凭记录重新登记。`);
   if (others) said.push(`这台手机上还有另一个账号未发送的 ${others} 件，只有本人登录才能发送，您看不到内容。`);
   told("stopped", said.filter(Boolean).join(""));
   const kept = page.dataset.kept ? "本页已存入手机，没有网络也能打开。" : "";
@@ -136,6 +137,13 @@ function missing() {
     field.type === "radio" ? !form.querySelector(`[name="${CSS.escape(field.name)}"]:checked`) : !field.value.trim());
 }
 
+// What an entry is called in the list: the answers that the form names, each cut to what fits on a line.
+function nameOf() {
+  const fields = form.dataset.named.split(" ").map((name) => form.elements[name]).filter((field) => field && field.value);
+  const words = fields.map((field) => (field.selectedOptions ? field.selectedOptions[0].textContent : field.value));
+  return words.map((one) => one.trim().slice(0, NAME_LENGTH)).join("：") || document.title;
+}
+
 async function store(event) {
   event.preventDefault();
   const empty = missing();
@@ -145,9 +153,7 @@ async function store(event) {
     empty.focus();
     return;
   }
-  const chosen = form.querySelector("select[name$=type]");
-  const title = `${chosen && chosen.value ? chosen.selectedOptions[0].textContent : document.title}：${(form.elements.summary || form.elements.subject || { value: "" }).value.slice(0, 12)}`;
-  const entry = await queue.entryOf(form, person, { title, ...(editing ? { id: editing.id } : {}) });
+  const entry = await queue.entryOf(form, person, { title: nameOf(), ...(editing ? { id: editing.id } : {}) });
   if (editing) entry.files = [...editing.files, ...entry.files];
   try {
     await queue.put(entry);

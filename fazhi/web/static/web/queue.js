@@ -3,7 +3,7 @@
 // the house takes the same id with the same content once.
 
 const STORE = "unsent";
-const KEPT_HOURS = 72;
+export const KEPT_HOURS = 72; // as in worker.js, which cannot import it
 const JSON_TYPE = "application/json";
 const WAITING = "没有发送成功，内容还在这台手机里；有网络时会自动再发，不会重复登记。";
 const LOGGED_OUT = "登录已过期，没有发送，内容还在这台手机里；请先登录，登录后会自动发送。";
@@ -51,10 +51,12 @@ export const put = (entry) => within("readwrite", (store) => store.put(entry));
 export const remove = (id) => within("readwrite", (store) => store.delete(id));
 const every = () => within("readonly", (store) => store.getAll());
 
-// This person's entries, the oldest first; what is older than 72 hours has gone, and `late` says how many unsent ones.
+export const untilOf = (entry) => entry.at + KEPT_HOURS * 3600 * 1000;
+
+// This person's entries, the oldest first; what is older than that has gone, and `late` says how many unsent ones.
 export async function entries(person) {
   const found = await every();
-  const old = found.filter((entry) => entry.at < Date.now() - KEPT_HOURS * 3600 * 1000);
+  const old = found.filter((entry) => untilOf(entry) < Date.now());
   for (const entry of old) await remove(entry.id);
   const own = found.filter((entry) => entry.person === person && !old.includes(entry));
   own.sort((a, b) => a.at - b.at);
@@ -135,9 +137,11 @@ export function send(person, changed = () => {}) {
   });
 }
 
-// Log-out: nothing of this person stays on the phone, neither entries nor the kept page.
-export async function wipe() {
-  await within("readwrite", (store) => store.clear());
+// Log-out: nothing of this person stays on the phone, neither entries nor the kept page. What a colleague has not sent yet
+// waits for the colleague.
+export async function wipe(person) {
+  const own = (await every()).filter((entry) => entry.person === person);
+  for (const entry of own) await remove(entry.id);
   for (const name of await caches.keys()) await caches.delete(name);
   for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
 }
