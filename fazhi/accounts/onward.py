@@ -13,7 +13,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from fazhi.accounts import factors, kept
 from fazhi.accounts.passwords import reminder
+from fazhi.kernel.today import today
+from fazhi.people.actors import actors_on
 from fazhi.people.models import Person
+from fazhi.web import access, menu
 
 NEXT = "next"
 
@@ -26,6 +29,8 @@ def onward(request: HttpRequest, person: Person) -> HttpResponse:
         return HttpResponseRedirect(enrolling(request)) if owed == factors.ENROL else second(request)
     request.user, request.pending = person, None
     address = next_address(request)
+    if address == reverse("desk"):
+        address = home(person)
     request.session.pop(NEXT, None)
     stale = reminder(person)
     if stale:
@@ -34,6 +39,13 @@ def onward(request: HttpRequest, person: Person) -> HttpResponse:
     if form:
         return render(request, "accounts/resume.html", {"form": form})
     return HttpResponseRedirect(address)
+
+
+def home(person: Person) -> str:
+    """The first page of somebody who is in: the desk, or for a post that has none the first room of its own."""
+    posts = actors_on(person, today())
+    rooms = menu.rooms(posts[0], "") if len(posts) == 1 and not access.may(posts[0], "desk") else []
+    return rooms[0].url if rooms else reverse("desk")
 
 
 def put_off(request: HttpRequest, person: Person, owed: str) -> None:

@@ -108,9 +108,11 @@ def facts(system: str, dossier: Dossier) -> list[tuple[str, str]]:
     """The filled fields of a dossier with their titles, for systems without a template of their own."""
     found = []
     for field in dossier._meta.concrete_fields:
-        if field.name in ("case", "town"):
+        value = getattr(dossier, field.attname)
+        # A flag that is not set and a count of nothing (0 is False) say nothing here.
+        if field.name in ("case", "town") or value in (None, "", False):
             continue
-        _, text = _in_a_ledger(system, field.name, getattr(dossier, field.attname))
+        _, text = _in_a_ledger(system, field.name, value)
         if text:
             found.append((str(field.verbose_name), text))
     return found

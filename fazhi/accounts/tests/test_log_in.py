@@ -64,7 +64,8 @@ def test_the_demonstration_lists_only_accounts_that_can_log_in(
 
 def test_an_administrator_finds_their_own_pages_from_where_the_log_in_leads(browser: Browser) -> None:
     Post.objects.filter(role="system_admin").update(role="security_admin")
-    client = browser("system_admin")
+    client = Client()
+    assert log_in(client, "system_admin").headers["Location"] == reverse("people")
     refused = client.get(reverse("desk"))
     assert refused.status_code == 403
     assert f'href="{reverse("people")}">账号安全<' in refused.content.decode()
