@@ -65,7 +65,7 @@ def begin(new: NewCase, doing: Doing) -> Case:
         dossier.case = case
         dossier.save(force_insert=True)
         _take(case, dossier, kind, procedure, doing, [])
-        once.answer = case.pk
+        once.answer = once.case = case.pk
         return case
 
 
@@ -106,7 +106,7 @@ def act(
         _tell_others(case, kind, step, doing, opener)
         if then:
             then(step)
-        once.answer = step.pk
+        once.answer, once.case = step.pk, case.pk
         return step
 
 
@@ -159,7 +159,7 @@ def receive(town: str, action: str, request: UUID | None, rows: Sequence[TownRow
             row.full_clean(validate_unique=False, validate_constraints=False)
             row.save(force_insert=True)
         log.write(town, PUBLIC, now(), [Written(action, row) for row in rows])
-        once.answer = rows[0].pk
+        once.answer, once.case = rows[0].pk, getattr(rows[0], CASE, None)
         return True
 
 

@@ -15,7 +15,7 @@ A row of a case is held by the case; any other row holds itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -25,7 +25,9 @@ from django.db.models.query_utils import DeferredAttribute
 from fazhi.kernel import sealing
 from fazhi.kernel.digests import keyed
 from fazhi.kernel.keys import INDEXING, WrongKey, ring
-from fazhi.kernel.models import DataKey
+
+if TYPE_CHECKING:
+    from fazhi.kernel.models import DataKey
 
 Row = TypeVar("Row", bound=Model)
 ERASED = "（已依法销毁）"
@@ -156,7 +158,7 @@ def with_keys(rows: Iterable[Row]) -> list[Row]:
     """The rows with all their data keys fetched by one query: for lists in which many are opened."""
     found = list(rows)
     needed = {value.data_key for row in found for value in row.__dict__.values() if isinstance(value, Token)}
-    keys = DataKey.objects.in_bulk(list(needed)) if needed else {}
+    keys = sealing.data_keys().objects.in_bulk(list(needed)) if needed else {}
     for row in found:
         row.__dict__[_KEYS] = keys
     return found
@@ -171,7 +173,8 @@ def _open(field: models.Field, row: Model, token: Token) -> str:
     identifier = token.data_key
     keys = row.__dict__.setdefault(_KEYS, {})
     if identifier not in keys:
-        using = DataKey.objects.using(row._state.db) if row._state.db else DataKey.objects
+        known = sealing.data_keys().objects
+        using = known.using(row._state.db) if row._state.db else known
         keys[identifier] = using.filter(pk=identifier).first()
     data_key = keys[identifier]
     if data_key is None:

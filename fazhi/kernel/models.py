@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from fazhi.kernel.encrypted import EncryptedField
 from fazhi.people.identifiers import new_id
 from fazhi.people.models import Appointment, Division, Person
 
@@ -148,11 +149,17 @@ class Link(TownRow):
 
 
 class Submission(TownRow):
-    """What a client sent under its own id. The same id and body gives the same answer; another body is kept beside it."""
+    """What a client sent under its own id. The same id and body gives the same answer; another body is kept beside it.
 
+    A body says of persons what the case says, and goes with its key when the case's term ends.
+    """
+
+    case = models.ForeignKey(
+        Case, verbose_name="案件", on_delete=models.PROTECT, related_name="submissions", null=True, db_index=False
+    )
     request = models.UUIDField("请求编号")
     digest = models.CharField("内容摘要", max_length=64)
-    body = models.JSONField("内容", default=dict)
+    body = EncryptedField("内容", blank=True, default="")
     answer = models.UUIDField("答复对象", null=True)
     received_at = models.DateTimeField("收到时间")
     accepted = models.BooleanField("已采用", default=True)

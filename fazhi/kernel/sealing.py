@@ -9,15 +9,19 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS
 
 from fazhi.kernel.keys import SM4_SIZE, WRAPPING, WrongKey, ring
-from fazhi.kernel.models import DataKey
 from fazhi.kernel.today import now
+
+if TYPE_CHECKING:
+    from fazhi.kernel.models import DataKey
 
 ALGORITHM = "sm4-gcm"
 NONCE, TAG = 12, 16
@@ -58,6 +62,11 @@ def decoded(text: str) -> bytes:
         return b""
 
 
+def data_keys() -> type[DataKey]:
+    """The model of the data keys, asked for by name: models of the same room have encrypted columns too."""
+    return apps.get_model("kernel", "DataKey")
+
+
 def _about(data_key: DataKey) -> str:
     return f"数据密钥|{data_key.system}|{data_key.holder}|{data_key.pk}"
 
@@ -75,11 +84,11 @@ def unwrapped(data_key: DataKey) -> bytes:
 
 def data_key_for(system: str, holder: UUID, town: str, using: str | None = None) -> DataKey:
     """The data key of a case (or of a list's entry) in one system; made when first needed."""
-    keys = DataKey.objects.using(using or DEFAULT_DB_ALIAS)
+    keys = data_keys().objects.using(using or DEFAULT_DB_ALIAS)
     found = keys.filter(system=system, holder=holder).first()
     if found:
         return found
-    made = DataKey(town=town, system=system, holder=holder, key=ring().current(), made_at=now())
+    made = data_keys()(town=town, system=system, holder=holder, key=ring().current(), made_at=now())
     made.wrapped = wrapped(made, secrets.token_bytes(SM4_SIZE), made.key)
     values = {name: getattr(made, name) for name in ("id", "town", "key", "wrapped", "made_at")}
     return keys.get_or_create(system=system, holder=holder, defaults=values)[0]

@@ -1,10 +1,12 @@
 """Requests that carry a client-made id: the same id and content has one effect, however often it arrives.
 
-The same id with another content is a conflict, and both contents are kept for a person to judge.
+The same id with another content is a conflict, and both contents are kept for a person to judge, under the key of the
+case: they say of persons what the case says, and go when its term ends.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,18 +18,20 @@ from django.db import connection, models, transaction
 from fazhi.kernel.digests import digest_of, sm3
 from fazhi.kernel.doing import Conflict, Doing, NewCase
 from fazhi.kernel.encrypted import BlindIndex, EncryptedField
+from fazhi.kernel.keys import WrongKey
 from fazhi.kernel.models import Submission
 from fazhi.kernel.today import now
 
 
 @dataclass
 class Once:
-    """`answer` is the id this request was answered with before, or is set by the one who answers it now.
+    """`answer` is the id this request was answered with before, or is set by the one who answers it now, with its case.
 
     `kept` is set where something else is to be kept than what was sent (names masked, as the step says them).
     """
 
     answer: UUID | None = None
+    case: UUID | None = None
     kept: dict[str, Any] | None = None
 
 
@@ -42,10 +46,10 @@ def once(request: UUID | None, town: str, body: dict[str, Any]) -> Iterator[Once
             yield earlier
             if request is not None and given is None:
                 kept = _stringly(earlier.kept or body)
-                _keep(request, town, digest_of(body), kept, earlier.answer, accepted=True)
-    except _OtherBody:
+                _keep(request, town, digest_of(body), kept, earlier)
+    except _OtherBody as other:
         if request is not None:
-            _keep(request, town, digest_of(body), body, None, accepted=False)
+            _keep(request, town, digest_of(body), body, Once(case=other.case))
         raise Conflict("这个提交编号已经用过，而两次的内容不同；两份都已保留，请工作人员核对后处理。") from None
 
 
@@ -55,7 +59,9 @@ def answered(town: str, request: UUID | None) -> bool:
 
 
 class _OtherBody(Exception):
-    pass
+    def __init__(self, case: UUID | None) -> None:
+        super().__init__()
+        self.case = case
 
 
 def _known(request: UUID | None, town: str, body: dict[str, Any]) -> UUID | None:
@@ -68,17 +74,21 @@ def _known(request: UUID | None, town: str, body: dict[str, Any]) -> UUID | None
     if known is None:
         return None
     if known.digest != digest_of(body):
-        raise _OtherBody
+        raise _OtherBody(known.case_id)
     return known.answer
 
 
-def _keep(request: UUID, town: str, digest: str, body: dict[str, Any], answer: UUID | None, *, accepted: bool) -> None:
-    Submission.objects.get_or_create(
-        town=town,
-        request=request,
-        digest=digest,
-        defaults={"body": body, "answer": answer, "received_at": now(), "accepted": accepted},
-    )
+def _keep(request: UUID, town: str, digest: str, body: dict[str, Any], once: Once) -> None:
+    row = Submission(town=town, request=request, digest=digest, case_id=once.case, answer=once.answer)
+    row.received_at, row.accepted = now(), once.answer is not None
+    if not row.accepted and Submission.objects.filter(town=town, request=request, digest=digest).exists():
+        return
+    row.body = json.dumps(body, ensure_ascii=False)
+    try:
+        row.save(force_insert=True)
+    except WrongKey:  # raised before anything is written: what the case said of persons was destroyed
+        row.body = ""
+        row.save(force_insert=True)
 
 
 def plain(value: NewCase | Doing) -> dict[str, Any]:

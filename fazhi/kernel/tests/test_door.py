@@ -1,5 +1,6 @@
 """The one door: what it lets through, what it refuses, and that PostgreSQL refuses the rest. Told on real disputes."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -224,4 +225,4 @@ def test_what_follows_from_a_step_is_asked_for_under_the_lock_once_and_of_who_ma
     with pytest.raises(Conflict):
         act.act(case.pk, replace(sent, data={"words": "李小明"}), prepare)
     kept = Submission.objects.filter(request=request).order_by("received_at")
-    assert [one.body["doing"]["data"]["words"] for one in kept] == ["王某某", "李小明"]
+    assert [json.loads(one.body)["doing"]["data"]["words"] for one in kept] == ["王某某", "李小明"]

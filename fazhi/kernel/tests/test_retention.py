@@ -10,10 +10,11 @@ from fazhi.kernel import act, retention, seals
 from fazhi.kernel.doing import Doing, Refused
 from fazhi.kernel.encrypted import ERASED, same
 from fazhi.kernel.keys import WrongKey
-from fazhi.kernel.models import Case, DataKey, Erasure
+from fazhi.kernel.models import Case, DataKey, Erasure, Submission
 from fazhi.kernel.search import matching
 from fazhi.people import scopes
 from fazhi.people.actors import Actor, actors_on
+from fazhi.people.identifiers import new_id
 from fazhi.people.models import Appointment, Office, Person, Post
 from fazhi.systems.disputes import actions
 from fazhi.systems.disputes.models import Party
@@ -43,7 +44,7 @@ def old_and_new(committed_town: str, unblocked: None) -> Iterator[tuple[Case, Ca
 def _closed(day: date) -> Case:
     cleaned = {"parties": f"王小明 {PHONE}", "summary": "排水争执", "dispute_type": "neighbours", "source": "grid"}
     case = actions.begin(
-        Doing("report", actor("grid_worker"), date(2022, 3, 1)), {**cleaned, "village": "500235116201"}
+        Doing("report", actor("grid_worker"), date(2022, 3, 1), request=new_id()), {**cleaned, "village": "500235116201"}
     )
     party = Party.objects.get(case=case)
     party.id_number = NUMBER
@@ -56,6 +57,11 @@ def _closed(day: date) -> Case:
 
 def actor(username: str) -> Actor:
     return actors_on(Person.objects.get(username=username), date(2026, 1, 1))[0]
+
+
+def wrapped(case: Case) -> list[str]:
+    """The data keys of a case, as they lie in the database."""
+    return list(DataKey.objects.using("owner").filter(holder=case.pk).values_list("wrapped", flat=True))
 
 
 TODAY = date(2026, 11, 23)
@@ -97,19 +103,23 @@ def test_what_is_destroyed_is_gone_and_the_log_still_verifies(
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT phone, id_number FROM disputes_party ORDER BY case_id")
         before = cursor.fetchall()
+        cursor.execute("SELECT body FROM kernel_submission")
+        assert [body for (body,) in cursor.fetchall() if "小明" in body or not body] == []
     with scopes.within(TOWN):
         retention.sign_off(actor("audit"), [old.pk], "经鉴定无保存价值", TODAY)
     with scopes.within(TOWN):
         party, kept = Party.objects.get(case=old), Party.objects.get(case=new)
         assert (party.phone, party.id_number, party.name) == (ERASED, ERASED, "王**")
         assert (kept.phone, kept.id_number, kept.name) == (PHONE, NUMBER, "王小明")
+        sent = {one.case_id: one.body for one in Submission.objects.all()}
+        assert sent[old.pk] == ERASED and "王小明" in sent[new.pk]
         assert [one.case_id for one in Party.objects.filter(same(Party, "id_number", NUMBER))] == [new.pk]
         assert [case.pk for case in matching(Case.objects.all(), "小明")] == [new.pk]
         assert retention.due(TODAY) == []
         with pytest.raises(WrongKey, match="已依法销毁"):
             party.phone = "13900000000"
             party.save()
-    assert DataKey.objects.using("owner").get(holder=old.pk).wrapped == ""
+    assert wrapped(old) == ["", ""]
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT phone, id_number FROM disputes_party ORDER BY case_id")
         assert cursor.fetchall() == before
@@ -124,7 +134,8 @@ def test_an_interrupted_destruction_is_finished_by_the_next_run(
         patch.setattr(retention, "destroy_signed", lambda: 0)
         with scopes.within(TOWN):
             retention.sign_off(actor("audit"), [old_and_new[0].pk], "经鉴定无保存价值", TODAY)
-    assert DataKey.objects.using("owner").get(holder=old_and_new[0].pk).wrapped
-    assert retention.destroy_signed() == 1
+    assert all(wrapped(old_and_new[0]))
+    # One key of the dispute, one of what was sent.
+    assert retention.destroy_signed() == 2
     assert retention.destroy_signed() == 0
-    assert not DataKey.objects.using("owner").get(holder=old_and_new[0].pk).wrapped
+    assert wrapped(old_and_new[0]) == ["", ""]

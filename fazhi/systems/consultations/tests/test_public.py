@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from uuid import uuid4
@@ -62,7 +63,7 @@ def test_another_comment_under_the_same_id_is_kept_word_for_word(case: Case, vis
     again = visitor.post(page(case), {**told, "words": "不要增加车位。"})
     assert again.status_code == 409 and "两份都已保留" in again.text
     with scopes.within(case.town):
-        bodies = Submission.objects.filter(request=told["request"]).values_list("body", flat=True)
+        bodies = [json.loads(one.body) for one in Submission.objects.filter(request=told["request"])]
         assert {body["rows"][0]["words"] for body in bodies} == {"建议增加车位。", "不要增加车位。"}
 
 
