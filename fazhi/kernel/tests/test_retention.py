@@ -44,7 +44,8 @@ def old_and_new(committed_town: str, unblocked: None) -> Iterator[tuple[Case, Ca
 def _closed(day: date) -> Case:
     cleaned = {"parties": f"王小明 {PHONE}", "summary": "排水争执", "dispute_type": "neighbours", "source": "grid"}
     case = actions.begin(
-        Doing("report", actor("grid_worker"), date(2022, 3, 1), request=new_id()), {**cleaned, "village": "500235116201"}
+        Doing("report", actor("grid_worker"), date(2022, 3, 1), request=new_id()),
+        {**cleaned, "village": "500235116201"},
     )
     party = Party.objects.get(case=case)
     party.id_number = NUMBER
