@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -18,6 +19,7 @@ SMALL = """[...document.querySelectorAll("main .btn, .band .btn, main input:not(
 COUNT = "addEventListener('click', () => sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1, true)"
 Enter = Callable[[str, int], Page]
 OFFLINE = "phone/disputes/mediation/"
+KEPT_HOURS = 72
 MOMENTS = {
     "while it is stored": "闾丘子、闾丘丑",
     "once it is stored": "闾丘寅、闾丘卯",
@@ -250,6 +252,20 @@ def test_somebody_else_on_the_same_phone_sees_only_that_there_is_something_and_l
     expect(page.get_by_role("heading", level=1, name="登录")).to_be_visible()
     # The log-out of a colleague takes the kept page along, and not what waits for its own writer.
     assert kept(page.context, served.address) == [[], 0, 1]
+
+
+def test_what_was_not_sent_in_three_days_goes_from_the_phone_and_it_says_so(enter: Enter, served: House) -> None:
+    page = opened(enter("grid", 390))
+    page.context.set_offline(True)
+    write(page, "拓跋甲、拓跋乙")
+    waiting(page, 1)
+    page.clock.set_system_time(datetime.now() + timedelta(hours=KEPT_HOURS, minutes=1))
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    expect(page.get_by_text(f"有 1 件超过 {KEPT_HOURS} 小时没有发送，已从这台手机上删除，没有登记")).to_be_visible()
+    expect(page.get_by_text("这台手机上没有未发送的登记")).to_be_visible()
+    page.context.set_offline(False)
+    assert kept(page.context, served.address)[2] == 0
+    assert registered(served, "拓跋甲、拓跋乙") == []
 
 
 def test_a_mediation_written_when_the_network_went_is_kept_and_sent(enter: Enter, served: House) -> None:

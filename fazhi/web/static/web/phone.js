@@ -10,6 +10,7 @@ const NAME_LENGTH = 12;
 let editing = null;
 let sending = "";
 let stopped = "";
+let lost = 0;
 
 const STATES = {
   waiting: ["未发送", "warn"],
@@ -82,7 +83,8 @@ async function show() {
   part("open-count").textContent = sending ? `正在发送，未发送 ${open.length} 件` : open.length ? `未发送 ${open.length} 件` : "全部已发送";
   part("send").hidden = !open.some((entry) => entry.state === "waiting") || Boolean(sending);
   const said = [stopped];
-  if (late) said.push(`有 ${late} 件超过 ${queue.KEPT_HOURS} 小时没有发送，已从这台手机上删除，没有登记；请凭记录重新登记。`);
+  lost += late; // gone from the phone at once, to be read as long as the page stands
+  if (lost) said.push(`有 ${lost} 件超过 ${queue.KEPT_HOURS} 小时没有发送，已从这台手机上删除，没有登记；请凭记录重新登记。`);
   if (others) said.push(`这台手机上还有另一个账号未发送的 ${others} 件，只有本人登录才能发送，您看不到内容。`);
   told("stopped", said.filter(Boolean).join(""));
   const kept = page.dataset.kept ? "本页已存入手机，没有网络也能打开。" : "";
