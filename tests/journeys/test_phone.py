@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -259,7 +259,7 @@ def test_what_was_not_sent_in_three_days_goes_from_the_phone_and_it_says_so(ente
     page.context.set_offline(True)
     write(page, "拓跋甲、拓跋乙")
     waiting(page, 1)
-    page.clock.set_system_time(datetime.now() + timedelta(hours=KEPT_HOURS, minutes=1))
+    page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=KEPT_HOURS, minutes=1))
     page.evaluate("dispatchEvent(new Event('offline'))")
     expect(page.get_by_text(f"有 1 件超过 {KEPT_HOURS} 小时没有发送，已从这台手机上删除，没有登记")).to_be_visible()
     expect(page.get_by_text("这台手机上没有未发送的登记")).to_be_visible()
