@@ -88,7 +88,7 @@ class NumberForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mark"].initial = numbers.last_mark(self.actor.town)
+        self.fields["mark"].initial = numbers.last_mark(self.actor.town, "norms")
 
 
 class PlanForm(StepForm):
