@@ -133,6 +133,67 @@ class RegisterEntry(Entry):
         super().save(*args, **kwargs)
 
 
+class IssueReport(Dossier):
+    """The list of what was issued in one period, sent to the county; one for each period."""
+
+    period = models.CharField("报送期间", max_length=20, blank=True, default="")
+    starts_on = models.DateField("自", null=True, blank=True)
+    ends_on = models.DateField("至", null=True, blank=True)
+    documents = models.PositiveIntegerField("发文件数", default=0)
+    normative = models.PositiveIntegerField("其中规范性文件", default=0)
+    compiled_on = models.DateField("编制日期", null=True, blank=True)
+    receiver = models.CharField("报送机关", max_length=60, blank=True, default="")
+    sent_on = models.DateField("报送日期", null=True, blank=True)
+    answer = models.CharField("收件机关的意见", max_length=300, blank=True, default="")
+    answered_on = models.DateField("收到意见日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发文目录报送"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["town", "starts_on"], name="issue_period_once")]
+
+
+class IssuedLine(TownRow):
+    """One document on a list that was compiled; the last `edition` of a report counts. `late`: of a period reported before."""
+
+    case = models.ForeignKey(Case, verbose_name="发文目录", on_delete=models.PROTECT, related_name="issued_lines")
+    edition = models.PositiveSmallIntegerField("第几次编制")
+    position = models.PositiveIntegerField("序号")
+    number = models.CharField("发文字号", max_length=40)
+    title = models.CharField("文件标题", max_length=120)
+    issued_on = models.DateField("印发日期")
+    normative = models.BooleanField("行政规范性文件")
+    late = models.BooleanField("补报", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发文目录的一行"
+        ordering: ClassVar = ["position"]
+        indexes: ClassVar = [models.Index(fields=["town", "number"], name="issued_line_number")]
+
+
+class OutsideReview(Dossier):
+    """What a court, a reconsideration body or the filing body found in one of our documents, and what became of it."""
+
+    kind = models.CharField("审查种类", max_length=20)
+    entry = models.ForeignKey(
+        RegisterEntry, verbose_name="被审查的文件", null=True, on_delete=models.PROTECT, related_name="outside_reviews"
+    )
+    reviewer = models.CharField("审查机关", max_length=60)
+    notice_number = models.CharField("来文字号（案号）", max_length=60, blank=True, default="")
+    article = models.CharField("被审查的条款", max_length=200, blank=True, default="")
+    received_on = models.DateField("收到日期")
+    answered_on = models.DateField("书面答复日期", null=True, blank=True)
+    finding = models.CharField("审查结论", max_length=10, blank=True, default="")
+    found_on = models.DateField("审查结论日期", null=True, blank=True)
+    finding_words = models.CharField("审查意见", max_length=500, blank=True, default="")
+    handling = models.CharField("处理方式", max_length=10, blank=True, default="")
+    handled_on = models.DateField("处理日期", null=True, blank=True)
+    measures = models.CharField("处理情况", max_length=500, blank=True, default="")
+    replied_on = models.DateField("回复日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "附带审查和备案审查"
+
+
 class CleanupItem(TownRow):
     """What a round says of one document. The last word on a document in a round counts."""
 
@@ -260,3 +321,73 @@ class CleanupRow(Row):
     class Meta:
         managed = False
         db_table = "norms_cleanup_row"
+
+
+class IssueReportRow(Row):
+    """The report of one period: when it was sent, and whether in time."""
+
+    number = models.CharField(max_length=40)
+    period = models.CharField(max_length=20)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    stage = models.CharField(max_length=40)
+    documents = models.PositiveIntegerField()
+    normative = models.PositiveIntegerField()
+    compiled_on = models.DateField(null=True)
+    receiver = models.CharField(max_length=60)
+    due_on = models.DateField(null=True)
+    sent_on = models.DateField(null=True)
+    sent_in_time = models.BooleanField(null=True)
+    answer = models.CharField(max_length=300)
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "norms_issue_report_row"
+
+
+class IssuedRow(Row):
+    """One document on the list of a period, as it was compiled last."""
+
+    case = models.UUIDField()
+    report_number = models.CharField(max_length=40)
+    period = models.CharField(max_length=20)
+    position = models.PositiveIntegerField()
+    number = models.CharField(max_length=40)
+    title = models.CharField(max_length=120)
+    issued_on = models.DateField()
+    normative = models.BooleanField()
+    late = models.BooleanField()
+    sent_on = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "norms_issued_row"
+
+
+class OutsideReviewRow(Row):
+    """One review of one of our documents by a body outside."""
+
+    number = models.CharField(max_length=40)
+    stage = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=120)
+    document_number = models.CharField(max_length=60)
+    reviewer = models.CharField(max_length=60)
+    notice_number = models.CharField(max_length=60)
+    article = models.CharField(max_length=200)
+    received_on = models.DateField()
+    answered_on = models.DateField(null=True)
+    answered_in_time = models.BooleanField(null=True)
+    finding = models.CharField(max_length=10)
+    found_on = models.DateField(null=True)
+    finding_words = models.CharField(max_length=500)
+    handling = models.CharField(max_length=10)
+    handled_on = models.DateField(null=True)
+    measures = models.CharField(max_length=500)
+    replied_on = models.DateField(null=True)
+    replied_in_time = models.BooleanField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "norms_outside_row"
