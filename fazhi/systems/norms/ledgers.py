@@ -36,6 +36,7 @@ DOCUMENTS = Ledger(
     order=("-opened_on",),
     basis="normative-document-notice-2018",
     case="id",
+    opened=("document", "cleanup_round", "carried_over"),
     importer=importing.DOCUMENTS,
     empty="还没有行政规范性文件；未制定也是如实的情况。",
     columns=(
@@ -91,6 +92,7 @@ ISSUES = Ledger(
     order=("-identified_on",),
     basis="local-practice",
     case="id",
+    opened=("document",),
     empty="还没有认定过的文件。",
     columns=(
         Column("number", "编号", search=True),
@@ -175,6 +177,7 @@ REPORTS = Ledger(
     order=("-starts_on",),
     basis="local-practice",
     case="id",
+    opened=("issue_report",),
     empty="还没有报送过发文目录；一期终了后从「启动发文目录报送」开始。",
     columns=(
         Column("number", "编号", search=True),
@@ -186,8 +189,8 @@ REPORTS = Ledger(
         Column("sent_on", "报送日期", "date"),
         Column("sent_in_time", "按期报送", "flag", filter=True),
         Column("receiver", "报送机关", listed=False),
-        Column("starts_on", "自", "date", listed=False),
-        Column("ends_on", "至", "date", listed=False),
+        Column("starts_on", "期间开始", "date", listed=False),
+        Column("ends_on", "期间结束", "date", listed=False),
         Column("compiled_on", "编制日期", "date", listed=False),
         Column("answer", "收件机关的意见", listed=False, wide=True),
         Column("answered_on", "收到意见日期", "date", listed=False),
@@ -219,12 +222,13 @@ REPORTED = Ledger(
 
 OUTSIDE = Ledger(
     id="norms.outside",
-    title="文件附带审查、备案审查台账",
+    title="文件审查台账",
     model=OutsideReviewRow,
     day="received_on",
     order=("-received_on",),
     basis="normative-document-notice-2018",
     case="id",
+    opened=("outside_review",),
     empty="没有文件被附带审查或者备案审查；收到通知后从「登记审查通知」开始。",
     columns=(
         Column("number", "编号", search=True),
@@ -232,7 +236,7 @@ OUTSIDE = Ledger(
         choice("kind", "审查种类", "outside_kind", filter=True),
         Column("title", "文件名称", search=True, wide=True),
         Column("document_number", "发文字号", search=True),
-        Column("reviewer", "审查机关", search=True),
+        Column("reviewer", "审查机关", search=True, listed=False),
         stage("outside_review"),
         choice("finding", "审查结论", filter=True),
         choice("handling", "处理方式", filter=True),

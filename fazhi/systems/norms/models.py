@@ -189,8 +189,8 @@ class IssueReport(Dossier):
     """The list of what was issued in one period, sent to the county; one for each period."""
 
     period = models.CharField("报送期间", max_length=20, blank=True, default="")
-    starts_on = models.DateField("自", null=True, blank=True)
-    ends_on = models.DateField("至", null=True, blank=True)
+    starts_on = models.DateField("期间开始", null=True, blank=True)
+    ends_on = models.DateField("期间结束", null=True, blank=True)
     documents = models.PositiveIntegerField("发文件数", default=0)
     normative = models.PositiveIntegerField("其中规范性文件", default=0)
     compiled_on = models.DateField("编制日期", null=True, blank=True)

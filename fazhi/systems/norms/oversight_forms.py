@@ -12,6 +12,8 @@ from fazhi.systems.norms.questions import radio, text, told
 from fazhi.systems.norms.terms import terms
 from fazhi.web.forms import StepForm
 
+FEW = 5
+
 
 class OpenReportForm(StepForm):
     """Which period is reported."""
@@ -28,9 +30,15 @@ class OpenReportForm(StepForm):
 
 
 class CompileForm(StepForm):
-    """Nothing is asked: the register has it all."""
+    """Nothing is asked: the register has it all; the page says how much that is."""
 
     counted = told("编入件数")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = reporting.numbers_to_list(self.case) if self.case else []
+        which = f"：{'、'.join(found[:FEW])}{'等' if len(found) > FEW else ''}" if found else "，即没有发文"
+        self.fields["happened_on"].help_text = f"提交后从发文登记簿编入 {len(found)} 件{which}。"
 
 
 class SendForm(StepForm):
@@ -94,7 +102,11 @@ class EndReviewForm(StepForm):
 class CorrectForm(StepForm):
     """What we did about it. A repeal is entered in the document's own case together with this."""
 
-    handling = radio("处理方式", "handling", help_text="选“废止”的，该文件同日废止，写进它自己的事项和登记簿。")
+    handling = radio(
+        "处理方式",
+        "handling",
+        help_text="选“废止”的，该文件同日废止，写进它自己的事项和登记簿；只停止执行有关条款的，写明哪一条。",
+    )
     measures = text("处理情况", 500)
 
 

@@ -83,6 +83,11 @@ def lines(case: Case) -> list[IssuedLine]:
     return list(held.filter(edition=_edition(case)))
 
 
+def numbers_to_list(case: Case) -> list[str]:
+    """What a list compiled now would hold."""
+    return [one.number for one in _to_list(IssueReport.objects.get(pk=case.pk))]
+
+
 def _edition(case: Case) -> int:
     return IssuedLine.objects.filter(case=case).aggregate(last=Max("edition"))["last"] or 0
 
@@ -130,8 +135,7 @@ def _compile(case: Case, doing: Doing) -> Doing:
 
 
 def _send(case: Case, doing: Doing) -> Doing:
-    report = IssueReport.objects.get(pk=case.pk)
-    now, then = {one.number for one in _to_list(report)}, {one.number for one in lines(case)}
+    now, then = set(numbers_to_list(case)), {one.number for one in lines(case)}
     other = sorted(now ^ then)
     if other:
         raise Refused(

@@ -180,6 +180,27 @@ def test_their_pages_show_the_list_and_the_review_in_a_bounded_number_of_questio
 
 
 @pytest.mark.django_db
+def test_who_compiles_a_list_sees_before_what_it_will_hold(actor: Actors) -> None:
+    case, client = walk(actor, "assign_number"), Client()
+    client.force_login(Person.objects.get(username="clerk"), "django.contrib.auth.backends.ModelBackend")
+    for period, words in ((FIRST, "编入 1 件：沙府规〔2022〕1号"), ("2022-04-01", "编入 0 件，即没有发文")):
+        report = opened(actor("clerk"), period, date(2022, 7, 4))
+        assert words in client.get(f"/cases/{report.pk}/steps/compile_list/").content.decode()
+    assert case.stage == "numbered"
+
+
+@pytest.mark.django_db
+def test_a_ledger_opens_only_cases_of_its_own(actor: Actors) -> None:
+    assert actor("clerk")
+    client = Client()
+    client.force_login(Person.objects.get(username="clerk"), "django.contrib.auth.backends.ModelBackend")
+    for book, title in (("reports", "启动发文目录报送"), ("outside", "登记审查通知")):
+        page = client.get(f"/ledgers/norms.{book}/").content.decode()
+        offered = page[page.index("导出 Excel") : page.index('id="filter-title"')]
+        assert offered.count("btn-primary") == 1 and title in offered
+
+
+@pytest.mark.django_db
 def test_a_period_is_offered_once_it_has_ended_and_until_it_is_opened(actor: Actors) -> None:
     clerk, client = actor("clerk"), Client()
     client.force_login(Person.objects.get(username="clerk"), "django.contrib.auth.backends.ModelBackend")
