@@ -26,8 +26,10 @@ KEEP_REVERSE = """
 DROP TRIGGER keep_words ON norms_registerentry; DROP FUNCTION norms_keep_words();
 GRANT INSERT, UPDATE, DELETE ON norms_registerword TO fazhi_app;
 """
-# What is on a register already: the owner sees it only while no scope is forced.
+# What is on a register already: the owner sees it only while no scope is forced. A check left for later would forbid the
+# changes to the tables that follow.
 FILL = f"""
+SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE norms_registerentry NO FORCE ROW LEVEL SECURITY;
 INSERT INTO norms_registerword (town, word, entry_id)
 SELECT e.town, word, e.id FROM norms_registerentry e, {WORDS.format(search="e.search")};
