@@ -258,7 +258,7 @@ class Matter:
         self.later(2)
         self.do("report_to_party", reply="同意")
         self.later(1)
-        self.do("sign", "mayor", document_number=plan["document"])
+        self.do("sign", "mayor", mark="沙府发")
         self.later(2)
         self.do("publish", channel="several", place="镇政府网站、政务公开栏")
 

@@ -62,6 +62,8 @@ def _live(one: Mapping[str, Any], cast: Cast) -> None:
         # A story knows nothing of what the look-up will find, nor of the places on the register: both are asked here.
         if step.do == "look_up":
             step = msgspec.structs.replace(step, answers={"answers": _answers(cases[step.case], step)})
+        if step.begin and "reviewed" in one:
+            step = msgspec.structs.replace(step, answers={**step.answers, "entry": _entry(one["reviewed"])})
         if step.do == "propose_topic" and "round" in one:
             _judge(cases[step.case], one["round"], cast.accounts["clerk"], step)
         cases |= scenarios.go_on(msgspec.structs.replace(story, steps=(step,)), cast.accounts.__getitem__, cases)
@@ -72,6 +74,11 @@ def _answers(case: Case, step: Told) -> dict[str, dict[str, str]]:
     text = version.text if version else ""
     hits = conflicts.look_up(case.town, case.title, norm.subject, text, step.day, besides=case.pk)
     return {one.key: {"answer": "consistent", "words": "与县里规定一致。"} for one in hits if one.asks}
+
+
+def _entry(title: str) -> str:
+    """Where a document stands on the register."""
+    return str(RegisterEntry.objects.values_list("pk", flat=True).get(title=title))
 
 
 def _judge(case: Case, said: Mapping[str, Mapping[str, str]], clerk: Actor, step: Told) -> None:

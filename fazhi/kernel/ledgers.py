@@ -88,7 +88,8 @@ class Importer:
 class Ledger:
     """A list the office keeps: `model` (a view or an Entry) has `id` and `town`; `day` is the date that ranges speak of.
 
-    `case` names the column that holds the case a row leads to; "id" where the rows are cases themselves.
+    `case` names the column that holds the case a row leads to; "id" where the rows are cases themselves. `opened` are the
+    procedures such a case may be opened by from here; all of the system's where none is named.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Ledger:
     order: tuple[str, ...]
     basis: str
     case: str = ""
+    opened: tuple[str, ...] = ()
     importer: Importer | None = None
     empty: str = "还没有记录。"
 

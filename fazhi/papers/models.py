@@ -39,13 +39,17 @@ class DocumentNumber(TownRow):
     def __str__(self) -> str:
         return self.number
 
+    def draw(self, town: str) -> None:
+        """Take the next number of the mark and the year, in the transaction that will write the row."""
+        self.town, self.year = town, self.issued_on.year
+        self.serial = next_serial(town, f"document:{self.mark}", self.year)
+        self.number = f"{self.mark}〔{self.year}〕{self.serial}号"
+        if self.registered:
+            self.registration = next_serial(town, "document_registration", self.year)
+            self.registration_number = f"登〔{self.year}〕{self.registration}号"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Draw the number in the transaction that writes the row; a row once written is never written again."""
+        """Draw the number where none is drawn yet; a row once written is never written again."""
         if self.serial is None:
-            self.year = self.issued_on.year
-            self.serial = next_serial(self.town, f"document:{self.mark}", self.year)
-            self.number = f"{self.mark}〔{self.year}〕{self.serial}号"
-            if self.registered:
-                self.registration = next_serial(self.town, "document_registration", self.year)
-                self.registration_number = f"登〔{self.year}〕{self.registration}号"
+            self.draw(self.town)
         super().save(*args, **kwargs)

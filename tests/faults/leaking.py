@@ -249,6 +249,7 @@ OWN_WORDS = {
     "kernel.Erasure.basis",
     "report.DraftText.key",
     "papers.DocumentNumber.registration_number",
+    "norms.IssueReport.period",
     # Numbers of the catalogue and of the decision that is changed: the house gives them.
     "decisions.CatalogueItem.number",
     "decisions.Decision.catalogue_number",

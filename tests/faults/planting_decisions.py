@@ -91,7 +91,7 @@ def _decision(town: Town) -> Case:
     materials = ["draft", "comments", "argument", "legality"]
     case = take(town, case, "submit_discussion", "clerk", {"kind": "government_meeting", "materials": materials})
     _answer(town, case, "meetings")
-    case = take(town, Case.objects.get(pk=case.pk), "sign", "mayor", _marks(town, "Decision", "document_number"))
+    case = take(town, Case.objects.get(pk=case.pk), "sign", "mayor", {"mark": f"{town.sign}府发"})
     case = take(town, case, "publish", "clerk", {"channel": "website", "place": town.mark("Decision.place")})
     due = (BEGAN + timedelta(30)).isoformat()
     case = take(town, case, "assign_task", "clerk", {"due_on": due, **_marks(town, "Task", "matter", "responsible")})

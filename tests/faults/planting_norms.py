@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from fazhi.kernel import act
-from fazhi.kernel.doing import Doing
+from fazhi.kernel.doing import Doing, NewEvidence
 from fazhi.kernel.models import Case
 from fazhi.kernel.registry import system
 from fazhi.systems.norms import conflicts
 from fazhi.systems.norms.models import Norm, RegisterEntry
 from tests.faults.planting_shared import take
-from tests.faults.twins import Town
+from tests.faults.twins import Town, content
 
 DAY = date(2026, 9, 1)
 TESTS = dict.fromkeys(("body", "rights", "binding", "repeated", "public"), "yes")
@@ -31,7 +31,7 @@ def work(town: Town) -> None:
     carried = begin(Doing("carry_in", clerk, DAY, fields={**fields, **days}), said)
     town.norms["entry"] = RegisterEntry.objects.get(case=carried).pk
     town.norms["document"] = _document(town).pk
-    town.detours += [carried.pk, _ordinary(town).pk]
+    town.detours += [carried.pk, _ordinary(town).pk, _report(town).pk, _reviewed(town).pk]
     above = {"number": town.mark("RegisterEntry.number"), "issuer": town.mark("RegisterEntry.issuer")}
     texts = {
         "title": town.mark("RegisterEntry.title"),
@@ -76,6 +76,34 @@ def _answers(town: Town, case: Case) -> dict[str, dict[str, str]]:
     norm = Norm.objects.get(pk=case.pk)
     hits = conflicts.look_up(town.code, case.title, norm.subject, town.mark("Version.text"), DAY, besides=case.pk)
     return {one.key: {"answer": "consistent", "words": town.mark("Document.answer")} for one in hits}
+
+
+def _report(town: Town) -> Case:
+    """The list of what was issued in the quarter of that day, sent and answered."""
+    begin, day = system("norms").module("actions").begin, date(2026, 10, 8)
+    case = begin(Doing("open_report", town.people["clerk"], day), {"period": "2026-07-01"})
+    case = take(town, case, "compile_list", "clerk", day, {})
+    case = take(town, case, "send_list", "clerk", day, {"receiver": town.mark("IssueReport.receiver")})
+    return take(town, case, "record_receipt", "clerk", day, {"answer": town.mark("IssueReport.answer")})
+
+
+def _reviewed(town: Town) -> Case:
+    """The document carried in, reviewed from outside and found wanting."""
+    begin = system("norms").module("actions").begin
+    names = ("reviewer", "notice_number", "article")
+    said = {name: town.mark(f"OutsideReview.{name}") for name in names}
+    notice = NewEvidence("notice", "notice.txt", content(town))
+    fields = {**said, "kind": "filing", "entry": str(town.norms["entry"])}
+    case = begin(Doing("receive_notice", town.people["clerk"], DAY, fields=fields, evidence=[notice]), {})
+    told = {"grounds": town.mark("OutsideReview.grounds"), "reasons": town.mark("OutsideReview.reasons")}
+    case = take(town, case, "answer", "clerk", DAY, {}, **told)
+    found = {"finding": "partly", "finding_words": town.mark("OutsideReview.finding_words")}
+    finding = NewEvidence("finding", "finding.txt", content(town))
+    doing = Doing("found_unlawful", town.people["clerk"], DAY, fields=found, evidence=[finding])
+    system("norms").module("actions").carry_out(case, doing)
+    done = {"handling": "amend", "measures": town.mark("OutsideReview.measures")}
+    case = take(town, case, "correct", "clerk", DAY, done)
+    return take(town, case, "reply", "clerk", DAY, {}, words=town.mark("OutsideReview.words"))
 
 
 def _ordinary(town: Town) -> Case:

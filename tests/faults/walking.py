@@ -16,6 +16,7 @@ from fazhi.kernel.models import Case, Step
 from fazhi.kernel.registry import Installed, systems
 from fazhi.kernel.structure import WAIVE, Procedure, StepKind
 from fazhi.kernel.today import at
+from fazhi.law import rules
 from fazhi.people import scopes
 from fazhi.people.actors import Actor, actor_of
 from fazhi.people.identifiers import new_id
@@ -108,7 +109,12 @@ class Walk:
         return self._intent(choose, kind, choose(self.people), papers, choose(("", "情况属实")), day)
 
     def _day(self) -> date:
-        return self.diary.lines[-1].day if self.diary.lines else BEGINNING
+        return self.diary.lines[-1].day if self.diary.lines else self._beginning()
+
+    def _beginning(self) -> date:
+        """A day on which the law had all the limits of this procedure already."""
+        firsts = [rules.load().rule(clock.rule).values[0].since for clock in self.procedure.clocks]
+        return max([BEGINNING, *(one + timedelta(1) for one in firsts)])
 
     def _intent(
         self, choose: Choose, kind: StepKind, actor: Actor, papers: tuple[str, ...], reason: str, day: date

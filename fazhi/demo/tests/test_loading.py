@@ -86,6 +86,8 @@ def test_the_year_s_decisions_are_lived_through_their_procedures(town: str) -> N
         steps = {one.participation_step for one in rows} | {one.legality_step for one in rows}
         assert CatalogueRow.objects.count() == 6
     assert [one.decided_on.year for one in rows] == [2022, 2022, 2022, 2022, 2023]
+    given = [f"沙府发〔2022〕{at}号" for at in range(1, 5)]
+    assert [one.document_number for one in rows] == [*given, "沙府发〔2023〕1号"]
     assert steps == {"done"} and sum(one.argument_step == "waived" for one in rows) == 3
 
 

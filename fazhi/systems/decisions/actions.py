@@ -17,6 +17,7 @@ from fazhi.kernel.models import Case, Step
 from fazhi.kernel.terms import terms
 from fazhi.kernel.today import today
 from fazhi.law import dates, rules
+from fazhi.papers import register as numbers
 from fazhi.systems.decisions import catalogue
 from fazhi.systems.decisions.models import Decision, Expert, Participation, Task, TaskResult
 
@@ -42,10 +43,17 @@ def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
         fault = fault_of_days(doing.happened_on, fields)
         if fault:
             raise Refused(f"{fault}，没有登记，请核对后重新填写。")
+        _not_given_here(doing.actor.town, str(fields.get("document_number") or ""))
     fields["catalogue_number"] = wanted
     words = f"{cleaned.get('summary') or ''} {cleaned['lead_office']}"
     new = NewCase("decisions", chosen, doing.actor.town, cleaned["title"], words, doing.request)
     return act.begin(new, replace(doing, request=None, data={}, fields=fields))
+
+
+def _not_given_here(town: str, number: str) -> None:
+    """An old decision keeps the number it has on paper; one that the register has given belongs to another document."""
+    if number and numbers.is_given(town, number):
+        raise Refused(f"发文字号 {number} 已经由发文登记簿编给另一件文件，没有登记，请核对原件上的字号。")
 
 
 def fault_of_days(proposed: date | None, said: Mapping[str, Any]) -> str:
@@ -199,10 +207,17 @@ def _publish(case: Case, doing: Doing) -> Doing:
     return _with(doing, published_on=dossier_of(case).published_on or doing.happened_on)
 
 
+def _sign(case: Case, doing: Doing) -> Doing:
+    """What is signed gets its number from the register of the town; the step says it, for the history and for who waits."""
+    row = numbers.drawn(case, str(doing.data.get("mark") or ""), doing.happened_on)
+    told = {"mark": row.mark, "document_number": row.number}
+    signed = _with(doing, decided_on=doing.happened_on, document_number=row.number)
+    return replace(signed, data={**doing.data, **told}, rows=[row])
+
+
 def _sign_change(case: Case, doing: Doing) -> Doing:
     # The decision that waits reads its answer from the step: which change it is, and under which number.
-    told = {"kind": dossier_of(case).kind, "document_number": doing.fields.get("document_number", "")}
-    return _with(replace(doing, data={**doing.data, **told}), decided_on=doing.happened_on)
+    return _sign(case, replace(doing, data={**doing.data, "kind": dossier_of(case).kind}))
 
 
 def _open_change(case: Case, doing: Doing) -> Doing:
@@ -254,7 +269,7 @@ PREPARATIONS: dict[str, act.Prepare] = {
     "discussion_deferred": _dated("discussed_on"),
     "discussion_rejected": _dated("discussed_on"),
     "report_to_party": _dated("party_reported_on", party="reported"),
-    "sign": _dated("decided_on"),
+    "sign": _sign,
     "sign_change": _sign_change,
     "publish": _publish,
     "suspend": _dated("suspended_on"),

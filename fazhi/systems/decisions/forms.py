@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from fazhi.kernel.models import Case
+from fazhi.papers import register as numbers
 from fazhi.systems.decisions import argument_forms, catalogue, catalogue_forms
 from fazhi.systems.decisions.models import CatalogueItem, Decision, Task
-from fazhi.systems.decisions.questions import line, offer, radio, select, text
+from fazhi.systems.decisions.questions import line, offer, radio, select, silent, text
 from fazhi.web.fields import DayField
 from fazhi.web.forms import StepForm
 
@@ -110,9 +111,14 @@ class PartyForm(StepForm):
 
 
 class SignForm(StepForm):
-    """The chief signs; the decision gets its number."""
+    """The chief signs; year and serial of the number are drawn from the register of the town."""
 
-    document_number = line("发文字号", 60, help_text="如：沙府发〔2022〕12号。")
+    mark = line("机关代字", 12, help_text="如：沙府发。年份和顺序号由发文登记簿自动编排。")
+    document_number = silent("发文字号")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mark"].initial = numbers.last_mark(self.actor.town, "decisions")
 
 
 class PublishForm(StepForm):

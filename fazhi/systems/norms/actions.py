@@ -16,7 +16,7 @@ from fazhi.kernel import act
 from fazhi.kernel.doing import Doing, NewCase, Refused
 from fazhi.kernel.models import Case, Step
 from fazhi.papers import register as numbers
-from fazhi.systems.norms import cleaning, conflicts, force, versions
+from fazhi.systems.norms import cleaning, conflicts, force, outside, reporting, versions
 from fazhi.systems.norms.models import Norm, NormRow, RegisterEntry, Version
 from fazhi.systems.norms.terms import terms, title
 
@@ -25,7 +25,9 @@ CHANGING_FORCE = ("extend", "repeal", "lapse")
 
 
 def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
-    """Propose a document, start a clean-up round, or carry in a document of an earlier year."""
+    """Propose a document, start a clean-up round, carry in a document of an earlier year, open a report or a review."""
+    if doing.step in OPENINGS:
+        return OPENINGS[doing.step](doing, cleaned)
     procedure = {"start_round": "cleanup_round", "carry_in": "carried_over"}.get(doing.step, "document")
     name = str(cleaned.get("title") or "").strip() or f"{doing.happened_on.year}年{_kind_of_round(cleaned)}"
     subject = str(cleaned.get("subject") or "")
@@ -38,9 +40,7 @@ def begin(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
 
 def carry_out(case: Case, doing: Doing) -> Step:
     """Take one step, with everything the step implies."""
-    prepare = PREPARATIONS.get(doing.step)
-    if case.procedure == "cleanup_round":
-        prepare = cleaning.PREPARATIONS.get(doing.step)
+    prepare = OF_PROCEDURE.get(case.procedure, PREPARATIONS).get(doing.step)
     return act.act(case.pk, doing, prepare, partial(_follow, case, doing))
 
 
@@ -50,6 +50,8 @@ def _follow(case: Case, doing: Doing, step: Step) -> None:
         _change_register(case, doing)
     elif step.name == "publish_list":
         cleaning.tell(case, step, doing, carry_out)
+    elif step.name == "correct":
+        outside.tell(case, doing, carry_out)
 
 
 def _kind_of_round(cleaned: Mapping[str, Any]) -> str:
@@ -251,6 +253,12 @@ def _change_register(case: Case, doing: Doing) -> None:
         act.record(doing.actor, "norms.register", entries)
 
 
+OPENINGS = {"open_report": reporting.begin, "receive_notice": outside.begin}
+OF_PROCEDURE: dict[str, Mapping[str, act.Prepare]] = {
+    "cleanup_round": cleaning.PREPARATIONS,
+    "issue_report": reporting.PREPARATIONS,
+    "outside_review": outside.PREPARATIONS,
+}
 PREPARATIONS: dict[str, act.Prepare] = {
     **dict.fromkeys(WRITING, _write),
     "identify": _identify,

@@ -11,7 +11,7 @@ from django import forms
 from fazhi.kernel.doing import Doing
 from fazhi.kernel.today import today
 from fazhi.papers import register as numbers
-from fazhi.systems.norms import conflicts, versions
+from fazhi.systems.norms import conflicts, oversight_forms, versions
 from fazhi.systems.norms.later_forms import (
     CarryInForm,
     CleanupForm,
@@ -88,7 +88,7 @@ class NumberForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mark"].initial = numbers.last_mark(self.actor.town)
+        self.fields["mark"].initial = numbers.last_mark(self.actor.town, "norms")
 
 
 class PlanForm(StepForm):
@@ -285,6 +285,7 @@ class ResolutionForm(StepForm):
 
 
 FORMS: dict[str, dict[str, type[StepForm]]] = {
+    **oversight_forms.FORMS,
     "document": {
         "propose": ProposeForm,
         "identify": IdentifyForm,

@@ -1,4 +1,5 @@
-"""The lists the office keeps: normative documents, everything issued, the numbers given out, what holds, what was cleaned up."""
+"""The lists the office keeps: normative documents, everything issued, the numbers given out and reported, what holds,
+what was cleaned up, what was reviewed from outside."""
 
 from __future__ import annotations
 
@@ -9,7 +10,15 @@ from fazhi.kernel.ledgers import Column, Ledger
 from fazhi.kernel.registry import system
 from fazhi.papers.models import DocumentNumber
 from fazhi.systems.norms import importing
-from fazhi.systems.norms.models import CleanupRow, IssueRow, NormRow, RegisterRow
+from fazhi.systems.norms.models import (
+    CleanupRow,
+    IssuedRow,
+    IssueReportRow,
+    IssueRow,
+    NormRow,
+    OutsideReviewRow,
+    RegisterRow,
+)
 
 choice = partial(ledgers.choice, "norms")
 stage = partial(ledgers.stage, "norms")
@@ -27,6 +36,7 @@ DOCUMENTS = Ledger(
     order=("-opened_on",),
     basis="normative-document-notice-2018",
     case="id",
+    opened=("document", "cleanup_round", "carried_over"),
     importer=importing.DOCUMENTS,
     empty="还没有行政规范性文件；未制定也是如实的情况。",
     columns=(
@@ -82,6 +92,7 @@ ISSUES = Ledger(
     order=("-identified_on",),
     basis="local-practice",
     case="id",
+    opened=("document",),
     empty="还没有认定过的文件。",
     columns=(
         Column("number", "编号", search=True),
@@ -158,4 +169,88 @@ CLEANUPS = Ledger(
     ),
 )
 
-LEDGERS = (DOCUMENTS, ISSUES, NUMBERS, REGISTER, CLEANUPS)
+REPORTS = Ledger(
+    id="norms.reports",
+    title="发文目录报送台账",
+    model=IssueReportRow,
+    day="starts_on",
+    order=("-starts_on",),
+    basis="local-practice",
+    case="id",
+    opened=("issue_report",),
+    empty="还没有报送过发文目录；一期终了后从「启动发文目录报送」开始。",
+    columns=(
+        Column("number", "编号", search=True),
+        Column("period", "报送期间", search=True),
+        stage("issue_report"),
+        Column("documents", "发文件数", "number"),
+        Column("normative", "其中规范性文件", "number"),
+        Column("due_on", "应报送日期", "date"),
+        Column("sent_on", "报送日期", "date"),
+        Column("sent_in_time", "按期报送", "flag", filter=True),
+        Column("receiver", "报送机关", listed=False),
+        Column("starts_on", "期间开始", "date", listed=False),
+        Column("ends_on", "期间结束", "date", listed=False),
+        Column("compiled_on", "编制日期", "date", listed=False),
+        Column("answer", "收件机关的意见", listed=False, wide=True),
+        Column("answered_on", "收到意见日期", "date", listed=False),
+    ),
+)
+
+REPORTED = Ledger(
+    id="norms.reported",
+    title="发文目录",
+    model=IssuedRow,
+    day="issued_on",
+    order=("-issued_on", "-position"),
+    basis="local-practice",
+    case="case",
+    empty="还没有编制过发文目录。",
+    columns=(
+        Column("period", "报送期间", filter=True),
+        Column("position", "序号", "number"),
+        Column("number", "发文字号", search=True),
+        Column("title", "文件标题", search=True, wide=True),
+        Column("issued_on", "印发日期", "date"),
+        Column("normative", "行政规范性文件", "flag", filter=True),
+        Column("late", "补报", "flag", filter=True),
+        Column("sent_on", "报送日期", "date"),
+        Column("report_number", "报送编号", listed=False),
+        Column("case", "事项", listed=False),
+    ),
+)
+
+OUTSIDE = Ledger(
+    id="norms.outside",
+    title="文件审查台账",
+    model=OutsideReviewRow,
+    day="received_on",
+    order=("-received_on",),
+    basis="normative-document-notice-2018",
+    case="id",
+    opened=("outside_review",),
+    empty="没有文件被附带审查或者备案审查；收到通知后从「登记审查通知」开始。",
+    columns=(
+        Column("number", "编号", search=True),
+        Column("received_on", "收到日期", "date"),
+        choice("kind", "审查种类", "outside_kind", filter=True),
+        Column("title", "文件名称", search=True, wide=True),
+        Column("document_number", "发文字号", search=True),
+        Column("reviewer", "审查机关", search=True, listed=False),
+        stage("outside_review"),
+        choice("finding", "审查结论", filter=True),
+        choice("handling", "处理方式", filter=True),
+        Column("replied_on", "回复日期", "date"),
+        Column("notice_number", "来文字号（案号）", search=True, listed=False),
+        Column("article", "被审查的条款", listed=False),
+        Column("answered_on", "书面答复日期", "date", listed=False),
+        Column("answered_in_time", "按期书面答复", "flag", filter=True, listed=False),
+        Column("found_on", "审查结论日期", "date", listed=False),
+        Column("finding_words", "审查意见", listed=False, wide=True),
+        Column("handled_on", "处理日期", "date", listed=False),
+        Column("measures", "处理情况", listed=False, wide=True),
+        Column("replied_in_time", "按期回复", "flag", filter=True, listed=False),
+    ),
+)
+
+LEDGERS = (DOCUMENTS, ISSUES, NUMBERS, REPORTS, REPORTED, REGISTER, CLEANUPS, OUTSIDE)

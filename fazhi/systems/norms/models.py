@@ -12,6 +12,34 @@ from django.db.models import Q
 from fazhi.kernel.models import Case, Dossier, Entry, TownRow
 from fazhi.kernel.search import vector_of
 from fazhi.systems.norms import facts
+from fazhi.systems.norms.rows import (
+    CleanupRow,
+    IssuedRow,
+    IssueReportRow,
+    IssueRow,
+    NormRow,
+    OutsideReviewRow,
+    RegisterRow,
+)
+
+__all__ = [
+    "CleanupItem",
+    "CleanupRow",
+    "IssueReport",
+    "IssueReportRow",
+    "IssueRow",
+    "IssuedLine",
+    "IssuedRow",
+    "Norm",
+    "NormRow",
+    "OutsideReview",
+    "OutsideReviewRow",
+    "RegisterEntry",
+    "RegisterRow",
+    "RegisterWord",
+    "Version",
+    "named",
+]  # fmt: skip
 
 
 def named(title: str, number: str) -> str:
@@ -119,6 +147,8 @@ class RegisterEntry(Entry):
         indexes: ClassVar = [
             GinIndex(fields=["search"], name="register_search"),
             models.Index(fields=["town", "-starts_on", "-id"], name="register_order"),
+            models.Index(fields=["town", "number"], name="register_number"),
+            models.Index(fields=["town", "title"], name="register_title"),
         ]
 
     def __str__(self) -> str:
@@ -131,6 +161,89 @@ class RegisterEntry(Entry):
         self.facts = [one.as_json() for one in found.facts]
         self.search = vector_of(facts.words(self.title, self.subject, self.number, found))
         super().save(*args, **kwargs)
+
+
+class RegisterWord(models.Model):
+    """A register word, under which the look-up finds a document: a pair of its subject (~), an article (#) or a fact (=) whole.
+
+    PostgreSQL itself writes these rows out of `search` (migration 0006): equality finds them through an index under
+    row-level security, where a tsquery would have to read every document of the town.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    town = models.CharField("乡镇区划代码", max_length=12, db_collation="C")
+    word = models.TextField("检索词", db_collation="C")
+    entry = models.ForeignKey(
+        RegisterEntry, verbose_name="文件", on_delete=models.PROTECT, related_name="words", db_index=False
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文件检索词"
+        indexes: ClassVar = [
+            models.Index(fields=["word", "town"], include=["entry"], name="register_word"),
+            models.Index(fields=["entry"], name="register_word_entry"),
+        ]
+
+
+class IssueReport(Dossier):
+    """The list of what was issued in one period, sent to the county; one for each period."""
+
+    period = models.CharField("报送期间", max_length=20, blank=True, default="")
+    starts_on = models.DateField("期间开始", null=True, blank=True)
+    ends_on = models.DateField("期间结束", null=True, blank=True)
+    documents = models.PositiveIntegerField("发文件数", default=0)
+    normative = models.PositiveIntegerField("其中规范性文件", default=0)
+    compiled_on = models.DateField("编制日期", null=True, blank=True)
+    receiver = models.CharField("报送机关", max_length=60, blank=True, default="")
+    sent_on = models.DateField("报送日期", null=True, blank=True)
+    answer = models.CharField("收件机关的意见", max_length=300, blank=True, default="")
+    answered_on = models.DateField("收到意见日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发文目录报送"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["town", "starts_on"], name="issue_period_once")]
+
+
+class IssuedLine(TownRow):
+    """One document on a list that was compiled; the last `edition` of a report counts. `late`: of a period reported before."""
+
+    case = models.ForeignKey(Case, verbose_name="发文目录", on_delete=models.PROTECT, related_name="issued_lines")
+    edition = models.PositiveSmallIntegerField("第几次编制")
+    position = models.PositiveIntegerField("序号")
+    number = models.CharField("发文字号", max_length=40)
+    title = models.CharField("文件标题", max_length=120)
+    issued_on = models.DateField("印发日期")
+    normative = models.BooleanField("行政规范性文件")
+    late = models.BooleanField("补报", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发文目录的一行"
+        ordering: ClassVar = ["position"]
+        indexes: ClassVar = [models.Index(fields=["town", "number"], name="issued_line_number")]
+
+
+class OutsideReview(Dossier):
+    """What a court, a reconsideration body or the filing body found in one of our documents, and what became of it."""
+
+    kind = models.CharField("审查种类", max_length=20)
+    entry = models.ForeignKey(
+        RegisterEntry, verbose_name="被审查的文件", null=True, on_delete=models.PROTECT, related_name="outside_reviews"
+    )
+    reviewer = models.CharField("审查机关", max_length=60)
+    notice_number = models.CharField("来文字号（案号）", max_length=60, blank=True, default="")
+    article = models.CharField("被审查的条款", max_length=200, blank=True, default="")
+    received_on = models.DateField("收到日期")
+    answered_on = models.DateField("书面答复日期", null=True, blank=True)
+    finding = models.CharField("审查结论", max_length=10, blank=True, default="")
+    found_on = models.DateField("审查结论日期", null=True, blank=True)
+    finding_words = models.CharField("审查意见", max_length=500, blank=True, default="")
+    handling = models.CharField("处理方式", max_length=10, blank=True, default="")
+    handled_on = models.DateField("处理日期", null=True, blank=True)
+    measures = models.CharField("处理情况", max_length=500, blank=True, default="")
+    replied_on = models.DateField("回复日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "附带审查和备案审查"
 
 
 class CleanupItem(TownRow):
@@ -146,117 +259,3 @@ class CleanupItem(TownRow):
     class Meta:
         verbose_name = verbose_name_plural = "清理意见"
         ordering: ClassVar = ["id"]
-
-
-class Row(models.Model):
-    """What every ledger row has: an id and a town."""
-
-    id = models.UUIDField(primary_key=True)
-    town = models.CharField("乡镇区划代码", max_length=12)
-
-    class Meta:
-        abstract = True
-
-
-class NormRow(Row):
-    """One normative document over its whole life."""
-
-    number = models.CharField(max_length=60)
-    procedure = models.CharField(max_length=40)
-    title = models.CharField(max_length=120)
-    stage = models.CharField(max_length=40)
-    opened_on = models.DateField()
-    document_number = models.CharField(max_length=60)
-    registration_number = models.CharField(max_length=40)
-    drafter = models.CharField(max_length=60)
-    subject = models.CharField(max_length=60)
-    made_under = models.TextField()
-    trial = models.BooleanField()
-    operators = models.BooleanField()
-    normative = models.BooleanField(null=True)
-    consultation = models.CharField(max_length=10)
-    consult_starts_on = models.DateField(null=True)
-    consult_ends_on = models.DateField(null=True)
-    comments = models.PositiveIntegerField()
-    adopted = models.PositiveIntegerField()
-    fair_competition = models.CharField(max_length=10)
-    submitted_on = models.DateField(null=True)
-    opinion = models.CharField(max_length=10)
-    opinion_on = models.DateField(null=True)
-    resolution = models.CharField(max_length=10)
-    met_on = models.DateField(null=True)
-    signer = models.CharField(max_length=40)
-    signed_on = models.DateField(null=True)
-    published_on = models.DateField(null=True)
-    channel = models.CharField(max_length=20)
-    in_force_on = models.DateField(null=True)
-    expires_on = models.DateField(null=True)
-    filed_on = models.DateField(null=True)
-    filed_in_time = models.BooleanField(null=True)
-    filing_number = models.CharField(max_length=60)
-    filing_result = models.CharField(max_length=10)
-    evaluation = models.CharField(max_length=10)
-    evaluated_on = models.DateField(null=True)
-    cleanup = models.CharField(max_length=10)
-    cleaned_on = models.DateField(null=True)
-    ended_on = models.DateField(null=True)
-    closed_on = models.DateField(null=True)
-    search = SearchVectorField(null=True)
-
-    class Meta:
-        managed = False
-        db_table = "norms_row"
-
-
-class IssueRow(Row):
-    """One document that was identified as normative or not, with the number it was issued under."""
-
-    number = models.CharField(max_length=40)
-    document_number = models.CharField(max_length=40)
-    title = models.CharField(max_length=120)
-    normative = models.BooleanField()
-    identified_on = models.DateField()
-    identity_reason = models.CharField(max_length=500)
-    exclusion = models.CharField(max_length=20)
-    drafter = models.CharField(max_length=60)
-    issued_on = models.DateField(null=True)
-    quarter = models.CharField(max_length=10)
-
-    class Meta:
-        managed = False
-        db_table = "norms_issue_row"
-
-
-class RegisterRow(Row):
-    """One document of the register, with the number of its case where it is ours."""
-
-    number = models.CharField(max_length=60)
-    title = models.CharField(max_length=120)
-    level = models.CharField(max_length=10)
-    issuer = models.CharField(max_length=60)
-    subject = models.CharField(max_length=60)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
-    case_number = models.CharField(max_length=40)
-    text = models.TextField()
-    search = SearchVectorField(null=True)
-
-    class Meta:
-        managed = False
-        db_table = "norms_register_row"
-
-
-class CleanupRow(Row):
-    """What a published round decided about one document."""
-
-    round_number = models.CharField(max_length=40)
-    scope_kind = models.CharField(max_length=10)
-    published_on = models.DateField()
-    document_number = models.CharField(max_length=60)
-    title = models.CharField(max_length=120)
-    result = models.CharField(max_length=10)
-    reason = models.CharField(max_length=300)
-
-    class Meta:
-        managed = False
-        db_table = "norms_cleanup_row"

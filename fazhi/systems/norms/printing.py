@@ -11,20 +11,19 @@ from fazhi.law.numerals import to_chinese
 from fazhi.papers import register as numbers
 from fazhi.papers.official import Head, OfficialDocument, Words
 from fazhi.papers.writing import written_date
-from fazhi.systems.norms import cleaning, force, versions
+from fazhi.systems.norms import cleaning, force, oversight_printing, versions
 from fazhi.systems.norms.models import Norm, RegisterEntry
+from fazhi.systems.norms.oversight_printing import NothingToPrint
 from fazhi.systems.norms.terms import terms, title
 
 BLANK = "　　年　　月　　日"
 ENCLOSURES = ("备案报告", "正式文本", "起草说明", "制定依据", "合法性审核意见书")
 
 
-class NothingToPrint(LookupError):
-    """There is no such paper, or not yet; the message is a Chinese sentence."""
-
-
 def values(case: Case, paper: str) -> dict[str, Any]:
     """The names a template may use, with their values; NothingToPrint when the paper has no content yet."""
+    if case.procedure in oversight_printing.PROCEDURES:
+        return oversight_printing.values(case, paper)
     make = PAPERS.get(paper)
     if make is None:
         raise NothingToPrint(f"规范性文件没有名为“{paper}”的文书模板。")

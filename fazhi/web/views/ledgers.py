@@ -70,6 +70,12 @@ def openings(installed: Installed, actor: Actor) -> list[Procedure]:
     return [one for one in installed.procedures.values() if one.opened_by(actor.role)]
 
 
+def _openings_of(book: Ledger, installed: Installed, actor: Actor) -> list[Procedure]:
+    if not book.cases:
+        return []
+    return [one for one in openings(installed, actor) if not book.opened or one.id in book.opened]
+
+
 def ledger(request: HttpRequest, ledger_id: str) -> HttpResponse:
     """One page of a ledger."""
     book, installed = book_or_404(ledger_id)
@@ -86,7 +92,7 @@ def ledger(request: HttpRequest, ledger_id: str) -> HttpResponse:
         "lines": lines(book, page.rows),
         "may_import": may_import(book, request.actor),
         "may_export": access.may(request.actor, "ledger-export", ledger_id=book.id),
-        "openings": openings(installed, request.actor) if book.cases else [],
+        "openings": _openings_of(book, installed, request.actor),
         "year": year,
     }
     return render(request, "web/ledger.html", context)

@@ -7,34 +7,35 @@ from datetime import date
 
 from django import template
 
-from fazhi.kernel.models import Case
+from fazhi.kernel.models import Case, Dossier
 from fazhi.kernel.today import today
 from fazhi.papers import register as numbers
 from fazhi.papers.models import DocumentNumber
-from fazhi.systems.norms import cleaning, versions
+from fazhi.systems.norms import cleaning, reporting, versions
 from fazhi.systems.norms import register as held
-from fazhi.systems.norms.models import CleanupItem, Norm, RegisterEntry, Version
+from fazhi.systems.norms.models import CleanupItem, IssuedLine, Norm, OutsideReview, RegisterEntry, Version
 from fazhi.systems.norms.terms import title
 from fazhi.web.badges import Badge
 
 register = template.Library()
 WORDED = frozenset(
     "exclusion consultation fair_competition opinion opinion_adopted resolution channel filing_result evaluation cleanup "
-    "scope_kind".split()
+    "scope_kind finding handling".split()
 )
 # These stand on the badge line or in the list of numbers, not among the facts.
-ELSEWHERE = frozenset({"case", "town", "expires_on", "in_force_on"})
+ELSEWHERE = frozenset({"case", "town", "expires_on", "in_force_on", "entry", "kind"})
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A document (or a round) as its page shows it."""
+    """A document, a round, a report or a review from outside, as its page shows it."""
 
     facts: list[tuple[str, str]]
     badge: Badge | None
     numbers: list[DocumentNumber]
     versions: list[Version]
     items: list[CleanupItem]
+    lines: list[IssuedLine]
 
 
 @register.filter
@@ -50,16 +51,24 @@ def force(entry: RegisterEntry, day: date) -> Badge:
 
 
 @register.simple_tag
-def norm(case: Case, dossier: Norm) -> Shown:
+def norm(case: Case, dossier: Dossier) -> Shown:
     """The document with its numbers, versions and the badge of its force; a round with what it says of each document."""
+    if case.procedure == "issue_report":
+        return Shown(_facts(dossier), None, [], [], [], reporting.lines(case))
+    if isinstance(dossier, OutsideReview):
+        return Shown([*_reviewed(dossier), *_facts(dossier)], None, [], [], [], [])
     entry = RegisterEntry.objects.filter(case_id=case.pk).defer("text", "facts", "citations", "search").first()
     badge = _force(entry, today()) if entry else None
     items = list(cleaning.judged(case).values()) if case.procedure == "cleanup_round" else []
     found = versions.of_case(case) if case.procedure == "document" else []
-    return Shown(_facts(dossier), badge, numbers.numbers_of(case), found, items)
+    return Shown(_facts(dossier), badge, numbers.numbers_of(case), found, items, [])
 
 
-def _facts(dossier: Norm) -> list[tuple[str, str]]:
+def _reviewed(dossier: OutsideReview) -> list[tuple[str, str]]:
+    return [("被审查的文件", str(dossier.entry)), ("审查种类", title("outside_kind", dossier.kind))]
+
+
+def _facts(dossier: Dossier) -> list[tuple[str, str]]:
     found = []
     for field in dossier._meta.concrete_fields:
         value = getattr(dossier, field.attname)
@@ -68,7 +77,7 @@ def _facts(dossier: Norm) -> list[tuple[str, str]]:
             continue
         said = title(field.name, value) if field.name in WORDED else "是" if value is True else str(value)
         found.append((str(field.verbose_name), said))
-    if dossier.in_force_on:
+    if isinstance(dossier, Norm) and dossier.in_force_on:
         found.append(("施行日期", str(dossier.in_force_on)))
         found.append(("有效期至", str(dossier.expires_on or "没有写明")))
     return found

@@ -1,4 +1,4 @@
-"""The look-up finds what was planted and little else; it asks four questions however large the register is."""
+"""The look-up finds what was planted and little else; it asks three questions however large the register is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from datetime import date
 from random import Random
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
+from fazhi.people import scopes
 from fazhi.people.actors import Actor
 from fazhi.systems.norms import conflicts, facts
+from fazhi.systems.norms.models import RegisterWord
 from fazhi.systems.norms.tests.planting import KINDS, Planted, plant
 from fazhi.systems.norms.tests.telling import TOWN, enter, walk
 
@@ -77,7 +80,7 @@ def test_the_number_of_questions_does_not_grow(
             "农村自建房",
         )
     text = "根据《土地管理法》第六十二条制定。每户宅基地面积不得超过150平方米。《沙市镇旧办法》同时废止。"
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         hits = conflicts.look_up(TOWN, "沙市镇农村自建房管理办法", "农村自建房", text, DAY)
     assert len(hits) == 41
 
@@ -94,6 +97,40 @@ def test_what_has_ended_and_the_draft_itself_are_left_out(actor: Callable[[str],
     said = (TOWN, "沙市镇农村自建房管理办法", "农村自建房", "每户宅基地面积不得超过150平方米。", DAY)
     assert [hit.title for hit in conflicts.look_up(*said)] == [case.title]
     assert conflicts.look_up(*said, besides=case.pk) == []
+
+
+def test_a_document_is_found_by_what_it_says_now_and_not_by_what_it_said(in_town: str) -> None:
+    row = enter("县府发〔2019〕1号", "云阳县河道采砂管理办法", "采砂船每日作业不得超过8小时。", "河道采砂")
+    draft = (TOWN, "沙市镇河道采砂管理办法", "河道采砂", "采砂船每日作业不得超过6小时。", DAY)
+    assert [[point.kind for point in hit.points] for hit in conflicts.look_up(*draft)] == [["number", "subject"]]
+    row.title, row.subject, row.text = "云阳县城区停车管理办法", "城区停车", "停车泊位每小时收费3元。"
+    row.save()
+    assert conflicts.look_up(*draft) == []
+    moved = (TOWN, "沙市镇城区停车管理办法", "城区停车", "停车泊位每小时收费5元。", DAY)
+    assert [[point.kind for point in hit.points] for hit in conflicts.look_up(*moved)] == [["number", "subject"]]
+
+
+def test_nobody_but_the_register_writes_its_words_and_no_other_town_reads_them(
+    actor: Callable[[str], Actor], in_town: str
+) -> None:
+    row = enter("县府发〔2019〕1号", "云阳县河道采砂管理办法", "采砂船每日作业不得超过8小时。", "河道采砂")
+    assert row.words.exists()
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        RegisterWord.objects.create(town=TOWN, word="~河道", entry=row)
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        RegisterWord.objects.update(word="~改")
+    with scopes.within(actor("stranger").town):
+        assert not RegisterWord.objects.exists()
+
+
+def test_the_words_are_found_through_their_index_under_row_level_security(in_town: str) -> None:
+    enter("县府发〔2019〕1号", "云阳县河道采砂管理办法", "采砂船每日作业不得超过8小时。", "河道采砂")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN SELECT entry_id FROM norms_registerword WHERE word = ANY(ARRAY['~河道', '~采砂'])")
+        plan = " ".join(line for (line,) in cursor.fetchall())
+    condition = plan.partition("Index Cond:")[2].partition("Filter:")[0]
+    assert "register_word" in plan and "word = ANY" in condition
 
 
 def test_a_document_the_draft_repeals_no_longer_contradicts_it(in_town: str) -> None:
