@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from fazhi.audit import misprints, wording
+from fazhi.audit import misprints
 from fazhi.audit.binding import SIDE_BY_SIDE, in_list
-from fazhi.audit.figures import EXACT, PERCENT, Figure
+from fazhi.audit.figures import EXACT, PERCENT, Figure, summed
+from fazhi.audit.partitions import closed, opposites, pattern
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE
 
@@ -50,80 +50,6 @@ class Addition:
         """From the first to the last figure."""
         every = [self.totals[0], *self.parts]
         return min(each.start for each in every), max(each.end for each in every)
-
-
-@cache
-def pattern(key: str) -> re.Pattern[str]:
-    """A pattern of ``data/partitions.yaml`` by its key."""
-    return re.compile(wording.load("partitions")[key])
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """A set of outcomes of which every case has exactly one; ``closing`` are those that show the list to be complete."""
-
-    members: tuple[re.Pattern[str], ...]
-    any_member: re.Pattern[str]
-    closing: re.Pattern[str]
-    every: bool
-    pending: bool
-
-
-@cache
-def _sets() -> tuple[Outcomes, ...]:
-    return tuple(
-        Outcomes(
-            tuple(re.compile(each) for each in entry["members"]),
-            re.compile("|".join(entry["members"])),
-            re.compile("|".join(entry.get("closed_by", entry["members"]))),
-            bool(entry.get("every")),
-            bool(entry.get("pending")),
-        )
-        for entry in wording.load("partitions")["sets"]
-    )
-
-
-@cache
-def _any_outcome() -> re.Pattern[str]:
-    return re.compile("|".join(each.any_member.pattern for each in _sets()))
-
-
-@cache
-def _opposites() -> re.Pattern[str]:
-    """Any word that closes a set; without one there is nothing to look for."""
-    return re.compile("|".join(each.closing.pattern for each in _sets()))
-
-
-def closed(parts: list[Figure], total: Figure | None = None) -> bool:
-    """Do the names of the parts exhaust their total (… 其他N件; 满意/不满意)?
-
-    With ``total`` only opposites count, and none of them may be the total's own name (满意…、不满意… are no 满意 total).
-    """
-    names = [f"{each.head}|{each.tail}" for each in parts]
-    if total is None and len(names) > 1 and pattern("closing").search(parts[-1].head):
-        return True
-    return _outcomes(names, "" if total is None else f"{total.head}|{total.tail}") is not None
-
-
-def pending(parts: list[Figure]) -> bool:
-    """May further cases be unfinished (调解成功…、不成功…), so that parts below the total prove nothing?"""
-    found = _outcomes([f"{each.head}|{each.tail}" for each in parts], "")
-    return found is not None and found.pending
-
-
-def _outcomes(names: list[str], total: str) -> Outcomes | None:
-    if _any_outcome().search(names[0]) is None:
-        return None
-    for outcomes in _sets():
-        if not all(outcomes.any_member.search(name) for name in names):
-            continue
-        if total and outcomes.any_member.search(total):
-            continue
-        matched = {number for name in names for number, each in enumerate(outcomes.members) if each.search(name)}
-        enough = len(matched) == len(outcomes.members) if outcomes.every else len(matched) > 1
-        if enough and any(outcomes.closing.search(name) for name in names):
-            return outcomes
-    return None
 
 
 def additions(passage: Passage) -> Iterator[Addition]:
@@ -213,7 +139,7 @@ def _listed(passage: Passage, totals: list[Figure]) -> list[Figure]:
         run.insert(0, figure)
     if len(run) < 2 or not all(each.exact for each in run):
         return []
-    value = sum((each.value for each in run), EXACT)
+    value = summed(run)
     first, last = run[0], run[-1]
     text = "＋".join(each.text for each in run)
     total = Figure(first.start, last.end, text, value, EXACT, last.unit, last.kind, False, "", False)
@@ -225,7 +151,7 @@ def _longest(passage: Passage, after: list[Figure], before: list[Figure], at: in
     """The list after 其中: across 、 and ， where all together make a total, else as far as its marks are the same."""
     kind = after[0].kind
     parts = _run(passage, after, kind, at, mixed=True)
-    amount = sum((each.value for each in parts), EXACT)
+    amount = summed(parts)
     if any(each.value == amount for each in before if each.kind == kind):
         return parts
     return _run(passage, after, kind, at)
@@ -362,18 +288,18 @@ def _plain(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[A
     free = [each for each in counts if each.start not in used]
     if len(free) < FEWEST:
         return
-    if _opposites().search(passage.plain) is not None:
+    if opposites().search(passage.plain) is not None:
         yield from _opposed(passage, free)
     if all(left.kind == right.kind for left, right in pairwise(free)) and free[0].exact:
         for total, parts in ((free[0], free[1:]), (free[-1], free[:-1])):
-            if all(each.exact for each in parts) and sum(each.value for each in parts) == total.value:
+            if all(each.exact for each in parts) and summed(parts) == total.value:
                 yield Addition(passage, [total], parts, "plain", True)
                 return
 
 
 def slipped(parts: list[Figure], total: Figure) -> bool:
     """Would one part, or the total, with one figure changed make the sum right?"""
-    amount = sum((each.value for each in parts), EXACT)
+    amount = summed(parts)
     missing = total.value - amount
     if misprints.alike(f"{total.value:f}", f"{amount:f}"):
         return True

@@ -23,7 +23,8 @@ from fazhi.audit import Audit, Finding, Verdict, audit_file, audit_text, corrupt
 
 REPORTS = Path(__file__).parent / "tests" / "reports"
 MARK = re.compile(r"⟦(\w+):([^|⟧]*)\|([^⟧]*)⟧")
-ARITHMETIC = ("rate", "sum", "growth", "repeat")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+ARITHMETIC = ("rate", "sum", "growth", "repeat", "day")
 
 
 @dataclass
@@ -87,7 +88,7 @@ def score_reports(folder: Path = REPORTS) -> Score:
         for each in audit_text(sound).of(Verdict.WRONG):
             score.alarms.append(f"{path.name}：{_line(each)}")
         for text, slip in plantings(marked):
-            verdicts = {each.verdict for each in audit_text(text).findings if _touches(each, slip)}
+            verdicts = {each.verdict for each in audit_text(text).findings if _shows(each, slip)}
             score.planted[slip.kind] += 1
             score.found[slip.kind] += Verdict.WRONG in verdicts
             score.noticed[slip.kind] += bool(verdicts & {Verdict.WRONG, Verdict.HINT})
@@ -96,8 +97,16 @@ def score_reports(folder: Path = REPORTS) -> Score:
     return score
 
 
-def _touches(finding: Finding, slip: Slip) -> bool:
-    return finding.paragraph == slip.paragraph and finding.start < slip.end and slip.start < finding.end
+def _shows(finding: Finding, slip: Slip) -> bool:
+    """Does the finding lie on the slip, or does its message reckon with the number that slipped?
+
+    A count that was miswritten is shown by the rate that no longer follows from it (按287件÷415件应为…).
+    """
+    if finding.paragraph == slip.paragraph and finding.start < slip.end and slip.start < finding.end:
+        return True
+    numbers = {f"{float(each):g}" for each in NUMBER.findall(finding.message.replace(",", ""))}
+    slipped = [f"{float(each):g}" for each in NUMBER.findall(slip.text.replace(",", ""))]
+    return len(slipped) == 1 and slipped[0] in numbers
 
 
 def score_corpus(folder: Path) -> Score:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.additions import Addition, additions, closed, pattern, pending, slipped
-from fazhi.audit.figures import Figure
+from fazhi.audit.additions import Addition, additions, slipped
+from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.partitions import closed, pattern, pending
 from fazhi.audit.rules import Rule
+from fazhi.audit.totals import totals
 
 NEAR = Decimal("0.05")
 TENTH = Decimal("0.1")
@@ -24,9 +26,17 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if len(passage.figures) < 2:
             continue
+        settled: set[int] = set()
         for addition in additions(passage):
             result = _judge(addition)
             if result is not None:
+                yield result
+                if result.verdict is Verdict.RIGHT:
+                    settled.update(each.start for each in [*addition.totals[:1], *addition.parts])
+        for addition in totals(passage):
+            result = _judge(addition)
+            agreed = {each.start for each in [*addition.totals[:1], *addition.parts]} <= settled
+            if result is not None and not agreed:
                 yield result
 
 
@@ -34,8 +44,8 @@ def _judge(addition: Addition) -> Finding | None:
     parts, total = addition.parts, addition.totals[0]
     if any(each.vague or each.bound for each in [*parts, total]):
         return _report(addition, Verdict.UNSURE, "总数或分项是约数，不作加总核对。") if len(parts) > 1 else None
-    compared = any(each.period != total.period for each in parts)
-    amount = sum((each.value for each in parts), Decimal(0))
+    compared = addition.form != "periods" and any(each.period != total.period for each in parts)
+    amount = summed(parts)
     if len(parts) == 1:
         return _single(addition) if not compared else None
     for candidate in addition.totals:
@@ -69,8 +79,10 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
     over = all(_exceeds(addition, each) for each in addition.totals)
     sound = addition.passage.paragraph.place != "table"
-    if addition.form in ("divided", "sentence before"):
+    if addition.form in ("divided", "sentence before") or addition.form == "periods" and not addition.complete:
         return _distant(addition, amount, listing)
+    if addition.form in ("gathered", "left-over", "periods"):
+        return _report(addition, Verdict.WRONG, message, amount)
     if addition.form != "total-last" and not over and pending(addition.parts):
         return _report(addition, Verdict.HINT, message + "若其余尚未办结，请写明。", amount)
     if addition.form in ("pair", "total-last"):
@@ -111,7 +123,7 @@ def _open_ended(addition: Addition) -> bool:
 
 def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | None:
     """The total stands further off: only the one total of which the sum is a plain misprint is proven to be meant."""
-    if not addition.complete:
+    if not addition.complete and addition.form != "periods":
         return None
     slips = {each.value: each for each in addition.totals if each.exact and slipped(addition.parts, each)}
     alone = len({each.value for each in addition.totals}) == 1 and addition.form == "sentence before"
