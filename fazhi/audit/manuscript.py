@@ -20,6 +20,8 @@ ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总�
 SPELLED_YEAR = re.compile(r"二[○〇零Ｏ][一二三][○〇零Ｏ一二三四五六七八九](?=年)")
 YEAR_DIGITS = str.maketrans("○〇零Ｏ一二三四五六七八九", "0000123456789")
 OWN_PERIOD = re.compile(r"[上下]半年|第?[一二三四]季度")
+WHOLE_YEAR = re.compile(r"20\d\d年?度?[^，。；]{0,30}(?:报告|总结|情况|通报|年报)")
+NOT_WHOLE_YEAR = re.compile(r"政府工作报告|计划|要点|打算|方案|半年|季度|[\d一二三四五六七八九十]月|周")
 TITLE_LINES = 12
 WHOLE_REPORT_CHARACTERS = 700
 TOTAL_WORDS = re.compile(
@@ -115,6 +117,15 @@ class Manuscript:
         length = sum(len(passage.plain) for passage in self.passages)
         parts = sum(1 for each in self.headings if each.level == 1)
         return length >= WHOLE_REPORT_CHARACTERS and parts >= 2 and ANNUAL_REPORT.search(self.title) is not None
+
+    @cached_property
+    def whole_year(self) -> bool:
+        """Does the title announce a year's work and no part of it (not 上半年, not a plan or 政府工作报告)?"""
+        return (
+            self.year is not None
+            and WHOLE_YEAR.search(self.title) is not None
+            and NOT_WHOLE_YEAR.search(self.title) is None
+        )
 
     @cached_property
     def text(self) -> str:

@@ -17,8 +17,9 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 LEAD = re.compile(
-    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?![民委级组干])(?:（[\u4e00-\u9fff]{1,4}）)?平?均?(?P<deed>次?[\u4e00-\u9fff]{0,4})$"
-    r"|(?P<short>[件案批户人村期场次家所镇队站校班课组车店厂乡县点])均(?P<done>[\u4e00-\u9fff]{0,4})$"
+    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?![民委级组干])(?:（[\u4e00-\u9fff]{1,4}）)?平?均?"
+    r"(?P<deed>次?[\u4e00-\u9fff]{0,6}(?:（[\u4e00-\u9fff]{1,4}）)?)$"
+    r"|(?P<short>[件案批户人村期场次家所镇队站校班课组车店厂乡县点宗台篇轮条份])均(?P<done>[\u4e00-\u9fff]{0,6})$"
 )
 # 人均收入、人均面积: means of other things than the counts around them.
 FOREIGN = re.compile(r"收入|支出|消费|产值|总值|面积|寿命|学时|年限|得分|年龄|时长|用时|储蓄|余额|占地|工资")
