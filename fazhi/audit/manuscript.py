@@ -23,6 +23,8 @@ OWN_PERIOD = re.compile(r"[上下]半年|第?[一二三四]季度")
 WHOLE_YEAR = re.compile(r"20\d\d年?度?[^，。；]{0,30}(?:报告|总结|情况|通报|年报)")
 NOT_WHOLE_YEAR = re.compile(r"政府工作报告|计划|要点|打算|方案|半年|季度|[\d一二三四五六七八九十]月|周")
 TITLE_LINES = 12
+PLAN = re.compile(r"重点任务|主要任务|工作重点|计划|打算|安排|下一步|思路|下步|努力方向|明年")
+PAST = re.compile(r"完成|落实情况|举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾")
 WHOLE_REPORT_CHARACTERS = 700
 TOTAL_WORDS = re.compile(
     r"共|总|受理|收到|接到|接收|收案|新收|排查|办理|承办|审结|办结|调解|调处|警情|申请|转派|立案|处理|形成|诉求"
@@ -64,6 +66,19 @@ class Manuscript:
     def headings(self) -> list[outline.Heading]:
         """Numbered paragraphs."""
         return outline.headings(self.passages)
+
+    def planned(self, passage: Passage) -> bool:
+        """Does a paragraph stand in a part that plans the next year?"""
+        tops = self._plans
+        number = bisect_right(tops, (passage.index, True)) - 1
+        return number >= 0 and tops[number][1]
+
+    @cached_property
+    def _plans(self) -> list[tuple[int, bool]]:
+        tops = [each for each in self.headings if each.level == 1]
+        return [
+            (each.paragraph, PLAN.search(each.words) is not None and PAST.search(each.words) is None) for each in tops
+        ]
 
     @cached_property
     def addresses(self) -> dict[int, str]:
