@@ -33,6 +33,9 @@ SUBJECT = re.compile(r"其中|[其约仅均]|分别|比?例?为?$")
 PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为达共]+$")
 TOGETHER = re.compile(r"共|合计|总计")
 LONGEST_NAME = 16
+SHORTEST_NAME = 2
+BESIDE = 6
+"""What a count is of stands so near to it (各级信访部门共登记信访事项1246件次 is no number of 部门)."""
 FARTHEST = 120
 NEAREST = 24
 FIT_TOGETHER = 2
@@ -229,10 +232,17 @@ def _agree(manuscript: Manuscript, passage: Passage, here: list[Share]) -> None:
         each.bases = [figure for figure in each.bases if figure.start not in parts or each.inside]
         if candidates[base] >= FIT_TOGETHER and each.part is not None and each.part.value <= base:
             each.agreed, each.agreed_by = base, candidates[base] - bool(each.fits(base))
-            if common and not each.fits(base):
+            if not each.fits(base) and (common or _of_another(each, passage, base)):
                 each.agreed_by = 0
         elif each.agreed is None:
             _named_elsewhere(manuscript, each)
+
+
+def _of_another(share: Share, passage: Passage, base: Decimal) -> bool:
+    """占部门总数的…: the share names its own total, and no count of that name has the value the others agree on."""
+    if not share.name or len(share.name) < SHORTEST_NAME:
+        return False
+    return not any(names(share.name, each) for each in passage.figures if each.value == base)
 
 
 def _common_base(group: list[Share]) -> bool:
@@ -268,6 +278,7 @@ def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
         if figure.value > part.value
         and figure.period == part.period
         and set(wanted) <= set(SAME_DEED.sub("办结", binding.words(figure)))
+        and wanted[-2:] in SAME_DEED.sub("办结", f"{figure.head[-BESIDE:]}|{figure.tail[:BESIDE]}")
     }
     if len(values) == 1 and DISTINCT.search(share.name) is None:
         share.agreed, share.agreed_by = values.pop(), FIT_TOGETHER

@@ -53,6 +53,10 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
             roundings = _fits(claim, part, whole, added)
             if roundings:
                 return _right(claim, part, whole, roundings)
+    remainder = _with_remainder(claim, part)
+    if remainder:
+        message = f"{part.text}与并列的另一数合为基数，相符。"
+        return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, remainder)
     whole = _preferred(claim, wholes)
     for other in found.parts:
         if other is not whole and other.exact and binding.same_unit(other, whole) and other.value <= whole.value:
@@ -85,6 +89,16 @@ def _together(claim: Percentage, found: Binding, part: Figure, whole: Figure) ->
                 roundings = rounding.fits_counts(claim.figure.value, value, int(whole.value))
                 if roundings and not claim.figure.bound:
                     return roundings
+    return frozenset()
+
+
+def _with_remainder(claim: Percentage, part: Figure) -> frozenset[str]:
+    """初次968件次，重复278件次，重复率…: the base may be both together."""
+    for other in claim.sentence.figures:
+        if other is not part and other.exact and part.exact and other.kind == part.kind and other.end <= claim.start:
+            roundings = rounding.fits_counts(claim.figure.value, int(part.value), int(part.value + other.value))
+            if roundings and not claim.figure.bound:
+                return roundings
     return frozenset()
 
 
