@@ -10,17 +10,26 @@ from itertools import pairwise
 from fazhi.audit import misprints
 from fazhi.audit.binding import SIDE_BY_SIDE, in_list
 from fazhi.audit.figures import EXACT, PERCENT, Figure, summed
-from fazhi.audit.partitions import closed, opposites, pattern
+from fazhi.audit.partitions import closed, named_rest, opposites, pattern
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE
 
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
 RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
-AMONG = re.compile(r"其中|中(?=，)")
+AMONG = re.compile(
+    r"其中|(?<=，)(?:含|包括|包含)(?=[\u4e00-\u9fff])|[中里](?=，)"
+    r"|(?<=[件起宗户人名个家处项批条])[中里](?![小心央队学国层型介医午旬级，，有])(?=[\u4e00-\u9fff])"
+)
+# 318起纠纷中，经三色评估，红色…: the list says that it sorts all of them.
+SORTED_OUT = re.compile(r"(?:按|经|从|依)[^，。；\d]{1,14}，$")
+DECIDED = re.compile(r"审结|办结|结案")
 LONGEST_HEAD = 20
-LONGEST_NOUN = 2
-ANNOUNCED = re.compile(r"(?:看|分|统计|中)[，：]|，分别占")
+# 816件网上信访中: what may stand between a total and 中; not 800件已送到群众手.
+NOUN = re.compile(r"(?:(?![已到在手被送有经过当集其是])[\u4e00-\u9fff“”]){0,6}")
+ANNOUNCED = re.compile(
+    r"[按从依][^，。；：\d]{1,14}[，：]|[看分计中][，：]|[。；，]分[\u4e00-\u9fff]{1,4}[：，]|，分别占"
+)
 TOTAL_SIGNS = frozenset("共计总")
 SHARED_OUT = "，分别占"
 NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
@@ -74,7 +83,7 @@ def additions(passage: Passage) -> Iterator[Addition]:
             if not used.intersection(each.start for each in found.parts):
                 used.update(each.start for each in [*found.parts, *found.totals])
                 yield found
-        if ANNOUNCED.search(passage.plain, sentence.start, sentence.end) is not None:
+        if ANNOUNCED.search(passage.plain, max(0, sentence.start - 1), sentence.end) is not None:
             for found in _divided(passage, counts, used):
                 used.update(each.start for each in found.parts)
                 yield found
@@ -94,7 +103,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
             # 全年立案2164件。其中市容类842件…: the total stands in the sentence before.
             sentences = [each for each in passage.sentences if each.end <= sentence.start]
             before = [each for each in sentences[-1].figures if each.count] if sentences else []
-        if match.group() != "其中" and (not before or at - before[-1].end > LONGEST_NOUN):
+        if match.group() in "中里" and (not before or NOUN.fullmatch(text, before[-1].end, at) is None):
             continue
         if not before or not after:
             continue
@@ -104,9 +113,25 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
         totals = [each for each in totals if each.period == parts[0].period] or totals
         totals = [each for each in totals if earlier or each.segment == parts[0].segment] or totals
-        if parts and totals and not nested:
-            form = "其中" if not earlier else "sentence before"
-            yield Addition(passage, _listed(passage, totals) + totals[:3], parts, form, closed(parts))
+        if not parts or not totals or nested:
+            continue
+        complete = closed(parts) or _names_all(text, totals[0], parts)
+        complete = complete or SORTED_OUT.search(text[at : parts[0].start - len(parts[0].head)]) is not None
+        if closed(parts) and not named_rest(parts) and DECIDED.search(totals[0].head):
+            # 应审122件，审结110件，其中维持…: outcomes are those of the cases that were decided.
+            totals = totals[:1]
+        form = "其中" if not earlier else "sentence before"
+        yield Addition(passage, _listed(passage, totals) + totals[:3], parts, form, complete)
+
+
+def _names_all(text: str, total: Figure, parts: list[Figure]) -> bool:
+    """投诉举报1408件，其中投诉1115件、举报293件: the total itself is named after all its parts."""
+    names = [each.head.removeprefix("其中").strip("的") for each in parts]
+    lead = BREAK.split(text[max(0, total.start - LONGEST_HEAD) : total.start])[-1]
+    lead = lead.rpartition("，")[2]
+    return (
+        len(parts) > 1 and all(len(each) > 1 and lead.count(each) for each in names) and len(set(names)) == len(names)
+    )
 
 
 def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[Addition]:
@@ -126,8 +151,9 @@ def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator
         most = max(each.value for each in parts) if parts else EXACT
         totals = [each for each in totals if each.value > most and not in_list(passage, each)]
         totals = [each for each in totals if each.period == first.period] or totals
-        if len(parts) >= FEWEST and totals:
-            yield Addition(passage, totals[:6], parts, "divided", closed(parts))
+        near = announced and totals and totals[0].sentence == first.sentence
+        if totals and (len(parts) >= FEWEST or len(parts) > 1 and near):
+            yield Addition(passage, totals[:6], parts, "divided", announced or closed(parts))
 
 
 def _listed(passage: Passage, totals: list[Figure]) -> list[Figure]:

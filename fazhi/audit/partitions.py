@@ -58,9 +58,14 @@ def closed(parts: list[Figure], total: Figure | None = None) -> bool:
     With ``total`` only opposites count, and none of them may be the total's own name (满意…、不满意… are no 满意 total).
     """
     names = [f"{each.head}|{each.tail}" for each in parts]
-    if total is None and len(names) > 1 and pattern("closing").search(parts[-1].head):
+    if total is None and len(names) > 1 and named_rest(parts):
         return True
     return _outcomes(names, "" if total is None else f"{total.head}|{total.tail}") is not None
+
+
+def named_rest(parts: list[Figure]) -> bool:
+    """Is the last part 其他 or 其余?"""
+    return pattern("closing").search(parts[-1].head) is not None
 
 
 def pending(parts: list[Figure]) -> bool:
