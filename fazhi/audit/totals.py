@@ -17,6 +17,7 @@ from fazhi.audit.passages import Passage, Sentence
 
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
 NAME_MARK = re.compile(r"[、和及与]|以及")
+SUMMED = re.compile(r"[计共].{0,4}$")
 STRONG = re.compile(r"(?:合计|共计|总计|总共|一共)[\u4e00-\u9fff]{0,4}$")
 TOTAL_ALONE = re.compile(r"^(?:以上|上述|三项|几项|各项|全年)?(?:合计|共计|总计|一共|总共|共)$")
 # 三类合计, 全年各类会议合计: what is left of the words before 合计 is the name of the things added.
@@ -37,6 +38,8 @@ UNFINISHED = re.compile(r"(?:正在|在办|仍在|还在|尚未|未|待|转入|�
 DONE = re.compile(r"(?:已|完成|办结|化解|整改|销号|结案|审结|答复|回复|解决|成功|到位|通过|当场|立即|即时)")
 PERIOD = re.compile(r"[上下]半年|[一二三四]季度")
 PARTITIONS = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
+LAST = frozenset("余下的剩他有另尚计共数量人额为达到了至")
+"""What the words before a remainder or a total may end in."""
 FEWEST = 2
 BACK = 3
 """So many sentences back a part that a total names may stand."""
@@ -50,6 +53,8 @@ def totals(passage: Passage) -> Iterator[Addition]:
         if "季度" in text or "半年" in text:
             yield from _by_period(passage, sentence, counts)
         for number, figure in enumerate(counts):
+            if figure.head[-1:] not in LAST and SUMMED.search(figure.head) is None:
+                continue
             clause = CLAUSE.split(text[max(0, figure.start - 60) : figure.start])[-1]
             if LEFT_OVER.search(clause) or PENDING.search(clause) and UNFINISHED.match(text, figure.end):
                 yield from _left_over(passage, sentence, counts, number)

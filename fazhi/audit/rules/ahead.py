@@ -33,7 +33,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from _past_deadlines(manuscript)
     yield from _signed_early(manuscript)
     for passage in manuscript.passages:
-        if "日" in passage.plain:
+        if passage.plain.count("日") > 1 and ENDS.search(passage.plain):
             yield from _reversed(passage)
 
 

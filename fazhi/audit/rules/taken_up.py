@@ -17,6 +17,8 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.rules.repeat import pattern
 
 MARK = re.compile(r"[，。；：、！？\n（）]")
+LAST = frozenset("的是这该述上县市区镇乡但虽然而且另外有前")
+"""What the words before a count that is taken up end in."""
 HANZI = re.compile(r"[^\u4e00-\u9fff]")
 LEAST = 3
 SHORTEST = 2
@@ -35,11 +37,16 @@ THINGS = re.compile(r"案件|件|事项|人员|工作|对象|问题")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count with its paragraph and the words around it."""
+    """A count with its paragraph."""
 
     passage: Passage
     figure: Figure
-    words: str
+
+    @property
+    def words(self) -> str:
+        """The words around it, up to the next mark."""
+        after = MARK.split(self.passage.plain[self.figure.end : self.figure.end + TAIL], maxsplit=1)[0]
+        return HANZI.sub("", self.figure.head + after)
 
 
 @cache
@@ -63,9 +70,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for figure in passage.figures:
             if not figure.count or not figure.exact or not figure.unit or figure.value < LEAST:
                 continue
-            words = HANZI.sub("", figure.head + text[figure.end : figure.end + TAIL].split("，")[0].split("。")[0])
-            known.setdefault(figure.kind, []).append(Count(passage, figure, words))
-            if figure.spelled:
+            known.setdefault(figure.kind, []).append(Count(passage, figure))
+            if figure.spelled or not (figure.head == "" or figure.head[-1] in LAST):
                 continue
             clause = MARK.split(text[max(0, figure.start - 24) : figure.start])[-1]
             lead = _lead().match(clause)

@@ -19,6 +19,10 @@ EARLY = 3
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every date with a day of the week, its year printed or that of the report."""
+    if not any(
+        word in manuscript.text for word in ("日（星期", "日（周", "日星期", "日周", "日，星期", "日，周", "礼拜")
+    ):
+        return
     for passage, match, offset in manuscript.matches(DATED):
         month, day = int(match[2]), int(match[3])
         stated = NAMES.index(match[4].replace("天", "日"))
