@@ -17,8 +17,11 @@ NAMED = re.compile(rf"(?:比|较|同|与|和)(?:今年|本年)?(?P<base>{NAME})�
 BOTH = re.compile(
     rf"(?P<now>{NAME})(?:同比|环比)?(?:比|较|同|与|和)?(?P<base>{NAME})(?:相?比|相较)?[^，。；、\d]{{0,8}}$"
 )
+ALONE = re.compile(r"(?P<now>第?[一二三四]季度)(?:同比|环比)[^，。；、\d]{0,8}$")
+ORDER = "一二三四"
 # 与去年同期的1358件次比, with the number.
 BESIDE = re.compile(r"^(?:相比|比|相较)[^，。；\d]{0,4}，?[^，。；、\d]{0,6}$")
+SUBJECT = re.compile(r"，([\u4e00-\u9fff]{2})量")
 BEFORE = re.compile(r"(?:与|同|和|比|较)[^，。；\d]{0,10}$")
 CLAUSE = re.compile(r"[，。；：]")
 PERIOD = re.compile(NAME + r"|[为是有仅约达共的，而]")
@@ -45,7 +48,22 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
         if any(each.start >= figure.start - len(clause) + match.start() for each in counts):
             return None
         return _of_names(passage, counts, folded(match["base"]), folded(both["now"]) if both is not None else None)
+    alone = ALONE.search(clause)
+    if alone is not None:
+        return _neighbour(counts, folded(alone["now"]))
     return _beside(passage, figure, counts)
+
+
+def _neighbour(counts: list[Figure], now: str) -> tuple[Figure, Figure] | None:
+    """三季度1386件，四季度1503件，四季度环比上升…: the one count of the period before."""
+    levels = [each for each in counts if folded(each.period) == now]
+    if not levels or not now or now[0] not in ORDER[1:]:
+        return None
+    before = ORDER[ORDER.index(now[0]) - 1] + now[1:]
+    bases = [each for each in counts if folded(each.period) == before and each.kind == levels[-1].kind]
+    if len({each.value for each in levels}) != 1 or len({each.value for each in bases}) != 1:
+        return None
+    return (levels[-1], bases[-1]) if _of_one_thing(levels[-1], bases[-1]) else None
 
 
 def _of_names(passage: Passage, counts: list[Figure], base: str, now: str | None) -> tuple[Figure, Figure] | None:

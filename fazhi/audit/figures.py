@@ -39,7 +39,7 @@ BEFORE = {
     "接近": "", "将近": "", "大约": "", "近": "", "约": "",
 }  # fmt: skip
 # 已签约117家 counts exactly.
-ENDS_OF_WORDS = ("签约", "预约", "违约", "续约", "履约", "节约", "公约", "附近", "最近", "邻近", "临近")
+ENDS_OF_WORDS = ("签约", "预约", "违约", "续约", "履约", "节约", "公约", "契约", "附近", "最近", "邻近", "临近")
 BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
 START = re.compile(r"[\d一二两三四五六七八九十百千]")
 # No spelled number is longer than twenty characters; without that bound a page of 一一一… takes minutes.
