@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,10 +19,11 @@ from fazhi.audit.rules import Rule
 
 # 日均接待来访18.3人次: what is averaged may stand between; after a bare 每天 only the usual words.
 PER_UNIT = re.compile(
-    r"(?:(?P<day>日均|夜均|平均每[天日夜]|每[天日夜]平均)|(?P<month>月均|平均每月|每月平均)|(?P<year>年均|平均每年|每年平均))"
+    r"(?:(?P<day>日均|夜均|平均每个?(?:工作日|[天日夜])|每[天日夜]平均)|(?P<month>月均|平均每月|每月平均)|(?P<year>年均|平均每年|每年平均))"
     r"(?P<deed>[\u4e00-\u9fff]{0,8}?)(?:约|为|达到?)?$"
     r"|(?P<bare>每[天日])(?:受理|接警|办理|接到|处理|接听|接处警|约|为|达)*$"
 )
+# After these the nearest count may have been spread out, whatever its own words.
 DEED = re.compile(r"受理|接警|办理|接到|处理|接听|接处警|召开|开展|举办|组织|化解|调解|办结|接待|约|为|达")
 NAMED_SPAN = re.compile(r"[\d年月日至到份～-]+|截[至止]|前|个|底|全年|[上下]半年|[一二三四]季度|累计")
 PERIOD_WORD = re.compile(r"\d月|期间|以来|自\d|截[至止]|季度|半年|本[周月]|当[日月]|高峰|节|专项|周")
@@ -39,6 +41,7 @@ LIMITED = re.compile(r"(?:压缩|缩短|延长|提前|不超过|超过|每|第|�
 YEARS = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:个)?年(?:来|间|共|累计|合计|总共|里|，共)")
 UNIT_NAMES = {"day": "天", "month": "个月", "year": "年"}
 SUFFIXES = ("/天", "/日", "每天", "每日")
+NESTED = 2
 LONGEST_PERIOD = 366
 SHORTEST_PERIOD = 330
 """A report written in December speaks of so many days of its year."""
@@ -93,7 +96,7 @@ def _mean(passage: Passage, sentence: Sentence, figure: Figure) -> Mean | None:
 
 def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     text, figure = mean.passage.plain, mean.figure
-    totals = _totals(mean)
+    totals = _totals(mean) or _further_off(manuscript, mean)
     if not totals:
         return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
     total = totals[0]
@@ -138,8 +141,8 @@ def _mismatch(mean: Mean, total: Figure, length: int, name: str, several: bool, 
     message = f"{stretch}，{total.text}÷{length}＝{computed}，文中写{figure.text}。"
     if doubt:
         return _report(mean, Verdict.HINT, message + "若按工作日平均，请写明。", computed)
-    nested = mean.deed == "" and text[total.end : mean.start].count("，") > 2
-    doubtful = nested or several or total.sentence != figure.sentence and not mean.deed
+    nested = mean.deed == "" and total.end <= mean.start and text[total.end : mean.start].count("，") > NESTED
+    doubtful = nested or several or total.sentence != figure.sentence and not mean.deed and not _printed(mean)
     return _report(mean, Verdict.HINT if doubtful else Verdict.WRONG, message, computed)
 
 
@@ -152,15 +155,29 @@ def _totals(mean: Mean) -> list[Figure]:
     here = [each for each in reversed(before) if each.start >= mean.sentence.start]
     if mean.deed:
         named = [each for each in reversed(before) if _named(mean.deed, each)]
-        if {each.value for each in named if each.sentence == figure.sentence} or len(
-            {each.value for each in named}
-        ) == 1:
+        if any(each.sentence == figure.sentence for each in named) or len({each.value for each in named}) == 1:
             return named
-        return []
+        if DEED.fullmatch(mean.deed) is None:
+            return []
     here = [each for each in here if _same_subject(text, mean.sentence.start, mean, each)]
     return [each for each in here if not in_list(mean.passage, each)] + [
         each for each in here if in_list(mean.passage, each)
     ]
+
+
+def _further_off(manuscript: Manuscript, mean: Mean) -> list[Figure]:
+    """Where the sentence prints the days and no total: the one count before that is compared with nothing, or that the
+    deed names in the paragraph before."""
+    if not _printed(mean):
+        return []
+    figure = mean.figure
+    before = [each for each in mean.passage.figures if each.end <= mean.sentence.start]
+    if mean.deed:
+        number = bisect_left(manuscript.passages, mean.passage.index, key=lambda each: each.index)
+        before = [*(manuscript.passages[number - 1].figures if number else []), *before]
+        before = [each for each in before if _named(mean.deed, each)]
+    found = [each for each in before if each.kind == figure.kind and each.value > figure.value and not each.compared]
+    return found[-1:] if len({each.value for each in found}) == 1 else []
 
 
 def _named(words: str, total: Figure) -> bool:

@@ -49,9 +49,17 @@ def _years(manuscript: Manuscript, match: re.Match[str], offset: int) -> list[in
         return [int(match[1])]
     begins = manuscript.text.rfind("。", offset, match.start()) + 1 or offset
     named = [int(each) for each in YEAR.findall(manuscript.text, begins, match.start())[-1:]]
-    years = [*named, *([] if manuscript.year is None else [manuscript.year])]
-    later = int(match[2]) <= EARLY or manuscript.planned(manuscript.located(match.start())[0])
-    return years + [each + 1 for each in years if later]
+    signed = manuscript.signed
+    own = manuscript.year if manuscript.year is not None or signed is None else signed.year
+    years = [*named, *([] if own is None else [own])]
+    if manuscript.planned(manuscript.located(match.start())[0]):
+        return years + [each + 1 for each in years]
+    if int(match[2]) > EARLY:
+        return years
+    day = (int(match[2]), int(match[3]))
+    return years + [
+        each + 1 for each in years if signed is None or (each + 1, *day) <= (signed.year, signed.month, signed.day)
+    ]
 
 
 def _weekday(year: int, month: int, day: int) -> int | None:
