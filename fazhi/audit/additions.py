@@ -192,7 +192,7 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
         if figure.start - start > FARTHEST:
             break
         gap = text[end : figure.start]
-        if BREAK.search(gap) or (parts and "其中" in gap) or _bracket_closed(text, start, figure.start):
+        if BREAK.search(gap) or (parts and AMONG.search(gap)) or _bracket_closed(text, start, figure.start):
             break
         if figure.kind != kind:
             if figure.kind in ("倍", "percentage point") or not figure.count:
@@ -236,6 +236,8 @@ def _inside_bracket(text: str, start: int, end: int) -> bool:
 
 def _bracket_closed(text: str, start: int, end: int) -> bool:
     """Has a bracket that was open at ``start`` been closed before ``end``?"""
+    if "）" not in text[start:end]:
+        return False
     depth = 0
     for character in text[start:end]:
         depth += (character == "（") - (character == "）")

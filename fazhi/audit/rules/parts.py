@@ -92,7 +92,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
         if addition.form == "total-last" and not addition.complete:
             return None
         return _report(addition, verdict, message, amount)
-    if addition.complete or any(part.low > max(each.high for each in addition.totals) for part in addition.parts):
+    if addition.complete or _one_exceeds(addition):
         return _report(addition, Verdict.WRONG, message, amount)
     if over:
         return _report(
@@ -121,8 +121,16 @@ def _nearly(addition: Addition, amount: Decimal) -> bool:
     return near and total.exact and not _open_ended(addition) and disjoint(addition.passage.plain, addition.parts)
 
 
+def _one_exceeds(addition: Addition) -> bool:
+    """Is a single part more than any total?"""
+    most = max(each.value + each.step for each in addition.totals)
+    return any(each.value - each.step / 2 > most for each in addition.parts)
+
+
 def _exceeds(addition: Addition, total: Figure) -> bool:
     """Do the parts exceed the total, whatever was rounded away?"""
+    if total.exact and all(not each.step for each in addition.parts):
+        return summed(addition.parts) > total.value
     return sum(each.low for each in addition.parts) > total.high
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,6 +28,8 @@ TAIL = 8
 AROUND = 3
 """So many paragraphs back the counts stand of which a taken-up one may be the sum."""
 LONGEST_SUM = 4
+MOST = 300
+"""So many counts of a unit back it is looked for."""
 NEAREST = 3
 CLOSE = Decimal("0.3")
 ATTRIBUTE = "*"
@@ -62,7 +65,8 @@ def _after() -> re.Pattern[str]:
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every count that is taken up and that nothing before it, or after it, agrees with."""
     known: dict[str, list[Count]] = {}
-    taken: list[tuple[Passage, Figure, str, str]] = []
+    taken: list[tuple[Passage, Figure, str, str, int]] = []
+    said: Counter[tuple[str, Decimal]] = Counter()
     for passage in manuscript.passages:
         text = passage.plain
         if passage.paragraph.place == "table":
@@ -70,7 +74,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for figure in passage.figures:
             if not figure.count or not figure.exact or not figure.unit or figure.value < LEAST:
                 continue
-            known.setdefault(figure.kind, []).append(Count(passage, figure))
+            counts = known.setdefault(figure.kind, [])
+            counts.append(Count(passage, figure))
+            said[figure.kind, figure.value] += 1
             if figure.spelled or not (figure.head == "" or figure.head[-1] in LAST):
                 continue
             clause = MARK.split(text[max(0, figure.start - 24) : figure.start])[-1]
@@ -78,20 +84,18 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             match = None if lead is None else _after().match(text, figure.end)
             if lead is not None and match is not None:
                 noun = HANZI.sub("", match["noun"] or match["set"] or "")
-                taken.append((passage, figure, noun, lead["words"] or ""))
+                taken.append((passage, figure, noun, lead["words"] or "", len(counts) - 1))
             elif lead is not None and figure.tail:
-                taken.append((passage, figure, ATTRIBUTE, ""))
-    for passage, figure, noun, words in taken:
-        result = _judge(passage, figure, noun, words, known[figure.kind])
+                taken.append((passage, figure, ATTRIBUTE, "", len(counts) - 1))
+    for passage, figure, noun, words, at in taken:
+        if said[figure.kind, figure.value] > 1:
+            continue
+        result = _judge(passage, figure, noun, words, known[figure.kind][max(0, at - MOST) : at])
         if result is not None:
             yield result
 
 
-def _judge(passage: Passage, figure: Figure, noun: str, words: str, counts: list[Count]) -> Finding | None:
-    others = [each for each in counts if each.figure is not figure and each.figure.kind == figure.kind]
-    if any(each.figure.value == figure.value for each in others):
-        return None
-    before = [each for each in others if (each.passage.index, each.figure.start) < (passage.index, figure.start)]
+def _judge(passage: Passage, figure: Figure, noun: str, words: str, before: list[Count]) -> Finding | None:
     if _reckoned(passage, figure, before):
         return None
     if noun == ATTRIBUTE:
@@ -182,7 +186,8 @@ def _reckoned(passage: Passage, figure: Figure, before: list[Count]) -> bool:
         for length in range(2, LONGEST_SUM + 1):
             if summed(near[start : start + length]) == figure.value:
                 return True
-    return any(left.value - right.value == figure.value for left in near for right in near)
+    values = {each.value for each in near}
+    return any(each + figure.value in values for each in values)
 
 
 def _report(passage: Passage, figure: Figure, count: Count) -> Finding:
