@@ -33,7 +33,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from _past_deadlines(manuscript)
     yield from _signed_early(manuscript)
     for passage in manuscript.passages:
-        if passage.plain.count("日") > 1 and ENDS.search(passage.plain):
+        if passage.plain.count("日") > 1 and passage.plain.count("月") > 1:
             yield from _reversed(passage)
 
 

@@ -18,6 +18,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.rules.repeat import pattern
 
 MARK = re.compile(r"[，。；：、！？\n（）]")
+ENDS = frozenset("，。；、：（）")
 LAST = frozenset("的是这该述上县市区镇乡但虽然而且另外有前")
 """What the words before a count that is taken up end in."""
 HANZI = re.compile(r"[^\u4e00-\u9fff]")
@@ -77,7 +78,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             counts = known.setdefault(figure.kind, [])
             counts.append(Count(passage, figure))
             said[figure.kind, figure.value] += 1
-            if figure.spelled or not (figure.head == "" or figure.head[-1] in LAST):
+            if (
+                figure.spelled
+                or text[figure.end : figure.end + 1] in ENDS
+                or not (figure.head == "" or figure.head[-1] in LAST)
+            ):
                 continue
             clause = MARK.split(text[max(0, figure.start - 24) : figure.start])[-1]
             lead = _lead().match(clause)
