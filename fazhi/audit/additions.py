@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from fazhi.audit import misprints, wording
+from fazhi.audit import misprints
 from fazhi.audit.binding import SIDE_BY_SIDE, in_list
-from fazhi.audit.figures import EXACT, PERCENT, Figure
+from fazhi.audit.figures import EXACT, PERCENT, Figure, summed
+from fazhi.audit.partitions import closed, named_rest, opposites, pattern
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE
 
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
 RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
-AMONG = re.compile(r"其中|中(?=，)")
+AMONG = re.compile(
+    r"其中|(?<=，)(?:含|包括|包含)(?=[\u4e00-\u9fff])|[中里](?=，)"
+    r"|(?<=[件起宗户人名个家处项批条])[中里](?![小心央队学国层型介医午旬级，，有])(?=[\u4e00-\u9fff])"
+)
+# 318起纠纷中，经三色评估，红色…: the list says that it sorts all of them.
+SORTED_OUT = re.compile(r"(?:按|经|从|依)[^，。；\d]{1,14}，$")
+DECIDED = re.compile(r"审结|办结|结案")
 LONGEST_HEAD = 20
-LONGEST_NOUN = 2
-ANNOUNCED = re.compile(r"(?:看|分|统计|中)[，：]|，分别占")
+# 816件网上信访中: what may stand between a total and 中; not 800件已送到群众手.
+NOUN = re.compile(r"(?:(?![已到在手被送有经过当集其是])[\u4e00-\u9fff“”]){0,6}")
+ANNOUNCED = re.compile(
+    r"[按从依][^，。；：\d]{1,14}[，：]|[看分计中][，：]|[。；，]分[\u4e00-\u9fff]{1,4}[：，]|，分别占"
+)
 TOTAL_SIGNS = frozenset("共计总")
 SHARED_OUT = "，分别占"
 NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
@@ -52,80 +61,6 @@ class Addition:
         return min(each.start for each in every), max(each.end for each in every)
 
 
-@cache
-def pattern(key: str) -> re.Pattern[str]:
-    """A pattern of ``data/partitions.yaml`` by its key."""
-    return re.compile(wording.load("partitions")[key])
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """A set of outcomes of which every case has exactly one; ``closing`` are those that show the list to be complete."""
-
-    members: tuple[re.Pattern[str], ...]
-    any_member: re.Pattern[str]
-    closing: re.Pattern[str]
-    every: bool
-    pending: bool
-
-
-@cache
-def _sets() -> tuple[Outcomes, ...]:
-    return tuple(
-        Outcomes(
-            tuple(re.compile(each) for each in entry["members"]),
-            re.compile("|".join(entry["members"])),
-            re.compile("|".join(entry.get("closed_by", entry["members"]))),
-            bool(entry.get("every")),
-            bool(entry.get("pending")),
-        )
-        for entry in wording.load("partitions")["sets"]
-    )
-
-
-@cache
-def _any_outcome() -> re.Pattern[str]:
-    return re.compile("|".join(each.any_member.pattern for each in _sets()))
-
-
-@cache
-def _opposites() -> re.Pattern[str]:
-    """Any word that closes a set; without one there is nothing to look for."""
-    return re.compile("|".join(each.closing.pattern for each in _sets()))
-
-
-def closed(parts: list[Figure], total: Figure | None = None) -> bool:
-    """Do the names of the parts exhaust their total (… 其他N件; 满意/不满意)?
-
-    With ``total`` only opposites count, and none of them may be the total's own name (满意…、不满意… are no 满意 total).
-    """
-    names = [f"{each.head}|{each.tail}" for each in parts]
-    if total is None and len(names) > 1 and pattern("closing").search(parts[-1].head):
-        return True
-    return _outcomes(names, "" if total is None else f"{total.head}|{total.tail}") is not None
-
-
-def pending(parts: list[Figure]) -> bool:
-    """May further cases be unfinished (调解成功…、不成功…), so that parts below the total prove nothing?"""
-    found = _outcomes([f"{each.head}|{each.tail}" for each in parts], "")
-    return found is not None and found.pending
-
-
-def _outcomes(names: list[str], total: str) -> Outcomes | None:
-    if _any_outcome().search(names[0]) is None:
-        return None
-    for outcomes in _sets():
-        if not all(outcomes.any_member.search(name) for name in names):
-            continue
-        if total and outcomes.any_member.search(total):
-            continue
-        matched = {number for name in names for number, each in enumerate(outcomes.members) if each.search(name)}
-        enough = len(matched) == len(outcomes.members) if outcomes.every else len(matched) > 1
-        if enough and any(outcomes.closing.search(name) for name in names):
-            return outcomes
-    return None
-
-
 def additions(passage: Passage) -> Iterator[Addition]:
     """All totals with parts in a passage."""
     for sentence in passage.sentences:
@@ -148,7 +83,7 @@ def additions(passage: Passage) -> Iterator[Addition]:
             if not used.intersection(each.start for each in found.parts):
                 used.update(each.start for each in [*found.parts, *found.totals])
                 yield found
-        if ANNOUNCED.search(passage.plain, sentence.start, sentence.end) is not None:
+        if ANNOUNCED.search(passage.plain, max(0, sentence.start - 1), sentence.end) is not None:
             for found in _divided(passage, counts, used):
                 used.update(each.start for each in found.parts)
                 yield found
@@ -168,7 +103,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
             # 全年立案2164件。其中市容类842件…: the total stands in the sentence before.
             sentences = [each for each in passage.sentences if each.end <= sentence.start]
             before = [each for each in sentences[-1].figures if each.count] if sentences else []
-        if match.group() != "其中" and (not before or at - before[-1].end > LONGEST_NOUN):
+        if match.group() in "中里" and (not before or NOUN.fullmatch(text, before[-1].end, at) is None):
             continue
         if not before or not after:
             continue
@@ -178,9 +113,25 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
         totals = [each for each in totals if each.period == parts[0].period] or totals
         totals = [each for each in totals if earlier or each.segment == parts[0].segment] or totals
-        if parts and totals and not nested:
-            form = "其中" if not earlier else "sentence before"
-            yield Addition(passage, _listed(passage, totals) + totals[:3], parts, form, closed(parts))
+        if not parts or not totals or nested:
+            continue
+        complete = closed(parts) or _names_all(text, totals[0], parts)
+        complete = complete or SORTED_OUT.search(text[at : parts[0].start - len(parts[0].head)]) is not None
+        if closed(parts) and not named_rest(parts) and DECIDED.search(totals[0].head):
+            # 应审122件，审结110件，其中维持…: outcomes are those of the cases that were decided.
+            totals = totals[:1]
+        form = "其中" if not earlier else "sentence before"
+        yield Addition(passage, _listed(passage, totals) + totals[:3], parts, form, complete)
+
+
+def _names_all(text: str, total: Figure, parts: list[Figure]) -> bool:
+    """投诉举报1408件，其中投诉1115件、举报293件: the total itself is named after all its parts."""
+    names = [each.head.removeprefix("其中").strip("的") for each in parts]
+    lead = BREAK.split(text[max(0, total.start - LONGEST_HEAD) : total.start])[-1]
+    lead = lead.rpartition("，")[2]
+    return (
+        len(parts) > 1 and all(len(each) > 1 and lead.count(each) for each in names) and len(set(names)) == len(names)
+    )
 
 
 def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[Addition]:
@@ -200,8 +151,9 @@ def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator
         most = max(each.value for each in parts) if parts else EXACT
         totals = [each for each in totals if each.value > most and not in_list(passage, each)]
         totals = [each for each in totals if each.period == first.period] or totals
-        if len(parts) >= FEWEST and totals:
-            yield Addition(passage, totals[:6], parts, "divided", closed(parts))
+        near = announced and totals and totals[0].sentence == first.sentence
+        if totals and (len(parts) >= FEWEST or len(parts) > 1 and near):
+            yield Addition(passage, totals[:6], parts, "divided", announced or closed(parts))
 
 
 def _listed(passage: Passage, totals: list[Figure]) -> list[Figure]:
@@ -213,7 +165,7 @@ def _listed(passage: Passage, totals: list[Figure]) -> list[Figure]:
         run.insert(0, figure)
     if len(run) < 2 or not all(each.exact for each in run):
         return []
-    value = sum((each.value for each in run), EXACT)
+    value = summed(run)
     first, last = run[0], run[-1]
     text = "＋".join(each.text for each in run)
     total = Figure(first.start, last.end, text, value, EXACT, last.unit, last.kind, False, "", False)
@@ -225,7 +177,7 @@ def _longest(passage: Passage, after: list[Figure], before: list[Figure], at: in
     """The list after 其中: across 、 and ， where all together make a total, else as far as its marks are the same."""
     kind = after[0].kind
     parts = _run(passage, after, kind, at, mixed=True)
-    amount = sum((each.value for each in parts), EXACT)
+    amount = summed(parts)
     if any(each.value == amount for each in before if each.kind == kind):
         return parts
     return _run(passage, after, kind, at)
@@ -240,7 +192,7 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
         if figure.start - start > FARTHEST:
             break
         gap = text[end : figure.start]
-        if BREAK.search(gap) or (parts and "其中" in gap) or _bracket_closed(text, start, figure.start):
+        if BREAK.search(gap) or (parts and AMONG.search(gap)) or _bracket_closed(text, start, figure.start):
             break
         if figure.kind != kind:
             if figure.kind in ("倍", "percentage point") or not figure.count:
@@ -284,6 +236,8 @@ def _inside_bracket(text: str, start: int, end: int) -> bool:
 
 def _bracket_closed(text: str, start: int, end: int) -> bool:
     """Has a bracket that was open at ``start`` been closed before ``end``?"""
+    if "）" not in text[start:end]:
+        return False
     depth = 0
     for character in text[start:end]:
         depth += (character == "（") - (character == "）")
@@ -362,18 +316,18 @@ def _plain(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[A
     free = [each for each in counts if each.start not in used]
     if len(free) < FEWEST:
         return
-    if _opposites().search(passage.plain) is not None:
+    if opposites().search(passage.plain) is not None:
         yield from _opposed(passage, free)
     if all(left.kind == right.kind for left, right in pairwise(free)) and free[0].exact:
         for total, parts in ((free[0], free[1:]), (free[-1], free[:-1])):
-            if all(each.exact for each in parts) and sum(each.value for each in parts) == total.value:
+            if all(each.exact for each in parts) and summed(parts) == total.value:
                 yield Addition(passage, [total], parts, "plain", True)
                 return
 
 
 def slipped(parts: list[Figure], total: Figure) -> bool:
     """Would one part, or the total, with one figure changed make the sum right?"""
-    amount = sum((each.value for each in parts), EXACT)
+    amount = summed(parts)
     missing = total.value - amount
     if misprints.alike(f"{total.value:f}", f"{amount:f}"):
         return True

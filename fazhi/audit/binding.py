@@ -25,6 +25,8 @@ ADJUNCT = re.compile(
 )
 SENTENCE = re.compile(r"[。；]")
 BREAK = re.compile(r"[。；：]")
+TOTAL_END = re.compile(r"(?:共|合计|总计|共计)$")
+TOTAL_SIGN = re.compile(r"共|总|合计")
 SIDE_BY_SIDE = re.compile(r"[^，。；：\d]{0,6}[、和及与][^，。；：、\d]{0,12}")
 
 
@@ -43,6 +45,8 @@ class Binding:
     sure: bool = False
     """Do the words leave no doubt that the first of ``wholes`` is the base?"""
     added: Figure | None = None
+    made: bool = False
+    """Was the base put together from the part and what the text says is missing?"""
 
 
 def fraction(value: Decimal) -> Fraction:
@@ -98,7 +102,9 @@ def _bind(claim: Percentage) -> Binding:
 def _by_place(claim: Percentage, result: Binding, before: list[Figure]) -> None:
     """应监督单位2645户，实际监督2618户，监督覆盖率…: what was due and what was done; or, without any such word, the two
     counts right before the rate — those only to confirm it, or to show a plain misprint."""
-    counts = [each for each in before if each.exact]
+    counts = [each for each in before if not each.vague and not each.bound]
+    if len(counts) == 1 and not result.rule.strict:
+        _with_total_before(claim, result, counts[0])
     if len(counts) < PAIR or result.rule.strict:
         return
     part = counts[-1]
@@ -109,13 +115,17 @@ def _by_place(claim: Percentage, result: Binding, before: list[Figure]) -> None:
     if not same:
         return
     whole = same[-1]
+    if whole.value < part.value and len(same) == 1:
+        # 入户8260户，常住10325户，入户率…: the base may stand last.
+        part, whole = whole, part
     if whole.low <= 0:
         return
     if not _could_be_whole(part, whole) or in_list(claim.passage, whole) != in_list(claim.passage, part):
         return
     text = claim.passage.plain
-    near = text[part.end : claim.start].count("，") <= 1 and text[whole.end : part.start].count("，") <= 1
-    if not near or SENTENCE.search(text[whole.end : claim.start]) or NEGATED.search(part.head):
+    first, last = (whole, part) if whole.start < part.start else (part, whole)
+    near = text[last.end : claim.start].count("，") <= 1 and text[first.end : last.start].count("，") <= 1
+    if not near or SENTENCE.search(text[first.end : claim.start]) or NEGATED.search(part.head):
         return
     due = DUE.search(whole.head)
     result.sure = due is not None and DONE.search(part.head) is not None
@@ -124,10 +134,21 @@ def _by_place(claim: Percentage, result: Binding, before: list[Figure]) -> None:
         result.part, result.wholes = None, []
 
 
+def _with_total_before(claim: Percentage, result: Binding, part: Figure) -> None:
+    """住宅小区共118个：……。成立业委会的小区97个，覆盖率…: a total of the sentence before that counts the same things."""
+    pool = [each for each in _previous(claim.passage, claim.sentence) if _could_be_whole(part, each)]
+    pool = [each for each in pool if TOTAL_SIGN.search(each.head) and not in_list(claim.passage, each)]
+    name = f"{part.head}{part.tail}"
+    pool = [each for each in pool if any(each.head[at : at + 2] in name for at in range(len(each.head) - 2))]
+    if len(pool) == 1 and pool[0].low > 0 and _fits_somehow(claim, part, pool[0]):
+        result.part, result.wholes, result.sure = part, pool, True
+
+
 def _fits_somehow(claim: Percentage, part: Figure, whole: Figure) -> bool:
     """Do two counts that only stand near give the rate, or a plain misprint of it?"""
+    low, high = ratio(part, whole)
     value = 100 * part.exactly / whole.exactly
-    return bool(rounding.fits(claim.figure.value, value)) or misprints.misprinted(claim.figure.value, value)
+    return bool(rounding.fits(claim.figure.value, low, high)) or misprints.misprinted(claim.figure.value, value)
 
 
 def _pools(claim: Percentage, rule: wording.RateName) -> tuple[list[Figure], list[Figure]]:
@@ -184,6 +205,8 @@ def _find_wholes(claim: Percentage, result: Binding, pool: list[Figure]) -> None
     last = claim.passage.sentences
     behind = next((each.start for each in reversed(last) if each.end <= claim.sentence.start), 0)
     certain = [each for each in previous if each.start >= behind and _is_whole(rule, each, part)]
+    if not certain and previous and TOTAL_END.search(previous[-1].head) and previous[-1].start >= behind:
+        certain = previous[-1:]
     result.sure = bool(certain) and not distant
     result.wholes = list(reversed(distant)) + list(reversed(certain or previous))
 

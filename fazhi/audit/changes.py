@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fazhi.audit import by_period
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import CLAUSE, Percentage
 
-DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮")
+DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮|[降减]了?(?:约|近)?$")
 CHANGE = re.compile(
-    r"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?$"
+    r"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?$"
 )
 CHANGED_TO = re.compile(
     r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|精简|压减|缩减|降|升|扩大|扩展|发展)(?:到|至|为)了?"
@@ -38,9 +39,12 @@ VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|缩短|缩减|精简|净增|上涨|增|减"
     r"|率|幅度|比例|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
 )
-THAN = re.compile(r"(?:比|较)(?:去年|上年|上一年|20\d\d年|上月|上季度|\d{1,2}月)(?:同期|全年|度|末|底)?的?$")
+THAN = re.compile(
+    r"(?:比|较|同|与|和)(?:去年|上年|上一年|20\d\d年|上月|上季度|第?[一二三四]季度|\d{1,2}月)(?:同期|全年|度|末|底)?的?$"
+)
 INCREASE = re.compile(
-    r"(?:相比)?，?(?:增加|减少|[多少](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?|上升|下降|增长|净增|净减)了?"
+    r"(?:相比|比|相较)?，?(?:增加|减少|净?[多少](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?|上升|下降|增长|净增|净减"
+    r"|压减|压缩|缩短|缩减|精简|提高|降低|[增减升降])了?"
 )
 AVERAGE = re.compile(r"[日月年户人件案批]均|平均|每")
 LEAD = 40
@@ -50,11 +54,17 @@ AFTER = re.compile(
     r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
 )
 CHANGE_AFTER = re.compile(r"^，(?:同比|环比|[比较](?:去年|上年|上月)(?:同期)?)?(增加|减少|增长|下降|多|少)了?$")
+THIS_YEAR = re.compile(
+    r"，(?:今年|本年|今年则)(?:净|再)?(?:增加|减少|[多少增减](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?"
+)
 THIS_PERIOD = re.compile(r"今年|本年|本期|20\d\d年")
 COMPARISON = re.compile(r"比|较|增|减")
-LESS = re.compile(r"[少减](?:办|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?了?$")
+LESS = re.compile(r"[少减](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?了?$")
 PREDICATE = re.compile(r"同比|环比|较|比|与|同|减少|增加|增长|上升|下降")
 SUBJECT_END = re.compile(r"[净新再多少的已又]+$|^(?:总体|整体|分别|均)")
+PERIOD_WORDS = re.compile(
+    r"(?:20\d\d|1?\d)[年月](?:份|度)?|第?[一二三四]季度|[上下]半年|这一数字|^而|全年|底|末|同期|[为是有仅的达]$"
+)
 TOTAL_OF = re.compile(r"(?:总量|数量|总数|件数|人数|次数|户数|数|量|总额|金额)$")
 
 
@@ -72,6 +82,9 @@ def levels(claim: Percentage) -> list[Levels]:
     text, sentence = claim.passage.plain, claim.sentence
     figures = [each for each in sentence.figures if each.end <= claim.figure.start and each.count]
     figures = [each for each in figures if claim.figure.start - each.end < STRETCH]
+    named = by_period.pair(claim.passage, sentence, claim.figure)
+    if named is not None:
+        return [Levels(*named, True)]
     found = _after(claim, figures)
     if not figures:
         return found
@@ -152,9 +165,8 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
 
 def _own(figure: Figure, level: Figure | None) -> bool:
     """Has the clause of a comparison no subject of its own (合计952起，酒驾同比减少81起 speaks of another count)?"""
-    subject = SUBJECT_END.sub("", TOTAL_OF.sub("", PREDICATE.split(EARLIER.sub("", figure.head))[0])).removeprefix(
-        "其中"
-    )
+    words = PERIOD_WORDS.sub("", EARLIER.sub("", figure.head))
+    subject = SUBJECT_END.sub("", TOTAL_OF.sub("", PREDICATE.split(words)[0])).removeprefix("其中")
     if len(subject) < 2 or level is None:
         return True
     return subject[-2:] in f"{level.head}{level.tail}"
@@ -168,11 +180,16 @@ def _less(text: str, change: Figure) -> bool:
 def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     """86件，比上年的102件下降…; 调解总量较上年5920件上升…"""
     base = figures[-1]
-    near = adjacent(claim, base)
+    # 上年同期仅为249.5亿元，增长率为59%: that is the growth of the year before.
+    of_before = not claim.figure.compared and EARLIER.search(claim.figure.period) is not None
+    of_before = of_before and any(each.percent and each.end <= base.start for each in claim.sentence.figures)
+    near = adjacent(claim, base) and not of_before
     named = _named_before(claim, base)
+    levels_now = _now(claim, figures[:-1], base)
+    beside = near or not of_before and levels_now[:1] != [] and _of_subject(claim, base, levels_now[0])
     found = [
-        Levels(each, base, near and number == 0 and each.segment == base.segment and _own(base, each))
-        for number, each in enumerate(_now(claim, figures[:-1], base))
+        Levels(each, base, beside and number == 0 and each.segment == base.segment and _own(base, each))
+        for number, each in enumerate(levels_now)
     ]
     if named is not None and near:
         found.insert(0, Levels(named, base, True))
@@ -180,6 +197,15 @@ def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
         earlier = [each for each in claim.passage.figures if each.end <= claim.sentence.start and each.exact]
         found += [Levels(each, base) for each in _now(claim, earlier, base)[:3]]
     return found
+
+
+def _of_subject(claim: Percentage, base: Figure, now: Figure) -> bool:
+    """上年收到98件，申请量上升28.6%: what stands before the verb is what this period's count was called."""
+    gap = claim.passage.plain[base.end : claim.figure.start]
+    subject = PERIOD_WORDS.sub("", VERBS.sub("", gap)).removesuffix("量")
+    return (
+        len(gap) <= ADJACENT and gap.count("，") <= 1 and len(subject) > 1 and subject[-2:] in f"{now.head}{now.tail}"
+    )
 
 
 def differences(passage: Passage) -> Iterator[tuple[list[Figure], Figure, Figure]]:
@@ -190,6 +216,7 @@ def differences(passage: Passage) -> Iterator[tuple[list[Figure], Figure, Figure
             continue
         if base.vague or change.vague or base.bound or change.bound:
             continue
+        yield from _around(passage, number, base, change)
         if INCREASE.fullmatch(text, base.end, change.start) is None:
             continue
         lead = text[max(0, base.start - LEAD) : base.start]
@@ -200,7 +227,23 @@ def differences(passage: Passage) -> Iterator[tuple[list[Figure], Figure, Figure
             now = [each for each in earlier if not each.compared and not each.vague and not each.bound]
             now = [each for each in now if not in_list(passage, each)]
             if now and text[now[-1].end : base.start].count("，") <= 2:
-                yield _together(text, now), base, change
+                yield [*_together(text, now), *reversed(now[:-1])], base, change
+
+
+def _around(
+    passage: Passage, number: int, first: Figure, second: Figure
+) -> Iterator[tuple[list[Figure], Figure, Figure]]:
+    """较上年同期少21起（上年同期158起）; 去年审22份，今年多审15份: the change before its base, or this period's verb behind it."""
+    text, figures = passage.plain, passage.figures
+    earlier = [each for each in figures[:number] if each.kind == first.kind and not each.compared]
+    earlier = [each for each in earlier if not each.vague and not each.bound and each.sentence >= first.sentence - 2]
+    if CHANGE.search(first.head) and AFTER.match(text[first.end : second.start]):
+        now = [each for each in earlier if each.segment == first.segment]
+        if now and _own(first, now[-1]):
+            yield [now[-1]], second, first
+    elif EARLIER.search(first.period) and THIS_YEAR.fullmatch(text, first.end, second.start):
+        if len({each.value for each in earlier}) == 1:
+            yield [earlier[-1]], first, second
 
 
 def _together(text: str, now: list[Figure]) -> list[Figure]:
@@ -236,7 +279,7 @@ def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) 
     """调解纠纷6368件……。调解总量较上年5920件上升…: the level named before by the subject of this clause, if it is one."""
     passage = claim.passage
     clause = CLAUSE.split(passage.plain[claim.sentence.start : base.start])[-1]
-    subject = TOTAL_OF.sub("", PREDICATE.split(clause)[0])
+    subject = TOTAL_OF.sub("", EARLIER.sub("", PREDICATE.split(clause)[0]))
     if len(subject) < 2:
         return None
     figures = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from fazhi.audit import against, read, rounding, rules
@@ -66,9 +68,10 @@ def audit_document(
     check_year(year)
     manuscript = Manuscript(document, year)
     findings: list[Finding] = []
-    for rule in rules.load().values():
-        if rule.id not in off:
-            findings.extend(rule.check(manuscript))
+    with _collector_at_rest():
+        for rule in rules.load().values():
+            if rule.id not in off:
+                findings.extend(rule.check(manuscript))
     ledger = ""
     if known is not None and LEDGER not in off:
         ledger = _against(manuscript, known, findings)
@@ -78,6 +81,20 @@ def audit_document(
         each.address = manuscript.addresses.get(each.paragraph, "")
     _remark_rounding(findings, convention)
     return Audit(document, findings, manuscript.year, convention, off, ledger)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for garbage meanwhile: all that the rules make stays in use to the end, and looking through it again and
+    again took a fifth of the time. Where somebody else has switched the collector off, it stays off."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def rule_titles() -> dict[str, str]:

@@ -38,6 +38,8 @@ BEFORE = {
     "不超过": "at_most", "超": "at_least", "逾": "at_least", "突破": "at_least",
     "接近": "", "将近": "", "大约": "", "近": "", "约": "",
 }  # fmt: skip
+# 已签约117家 counts exactly.
+ENDS_OF_WORDS = ("签约", "预约", "违约", "续约", "履约", "节约", "公约", "契约", "附近", "最近", "邻近", "临近")
 BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
 START = re.compile(r"[\d一二两三四五六七八九十百千]")
 # No spelled number is longer than twenty characters; without that bound a page of 一一一… takes minutes.
@@ -167,6 +169,8 @@ def _margin(text: str, match: re.Match[str]) -> tuple[bool, str]:
     if start == 0 or text[start - 1] not in BEFORE_ENDS:
         return vague, bound
     lead = text[max(0, start - 3) : start]
+    if lead.endswith(ENDS_OF_WORDS):
+        return vague, bound
     for word, meaning in BEFORE.items():
         if lead.endswith(word):
             if meaning:
@@ -217,3 +221,8 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
     if text.startswith(("办", "性", "步", "所", "制", "户", "及以上"), match.end()):
         return None
     return Decimal(value)
+
+
+def summed(figures: list[Figure]) -> Decimal:
+    """All values added up."""
+    return sum((each.value for each in figures), EXACT)

@@ -20,7 +20,11 @@ ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总�
 SPELLED_YEAR = re.compile(r"二[○〇零Ｏ][一二三][○〇零Ｏ一二三四五六七八九](?=年)")
 YEAR_DIGITS = str.maketrans("○〇零Ｏ一二三四五六七八九", "0000123456789")
 OWN_PERIOD = re.compile(r"[上下]半年|第?[一二三四]季度")
+WHOLE_YEAR = re.compile(r"20\d\d年?度?[^，。；]{0,30}(?:报告|总结|情况|通报|年报)")
+NOT_WHOLE_YEAR = re.compile(r"政府工作报告|计划|要点|打算|方案|半年|季度|[\d一二三四五六七八九十]月|周")
 TITLE_LINES = 12
+PLAN = re.compile(r"重点任务|主要任务|工作重点|计划|打算|安排|下一步|思路|下步|努力方向|明年")
+PAST = re.compile(r"完成|落实情况|举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾")
 WHOLE_REPORT_CHARACTERS = 700
 TOTAL_WORDS = re.compile(
     r"共|总|受理|收到|接到|接收|收案|新收|排查|办理|承办|审结|办结|调解|调处|警情|申请|转派|立案|处理|形成|诉求"
@@ -62,6 +66,19 @@ class Manuscript:
     def headings(self) -> list[outline.Heading]:
         """Numbered paragraphs."""
         return outline.headings(self.passages)
+
+    def planned(self, passage: Passage) -> bool:
+        """Does a paragraph stand in a part that plans the next year?"""
+        tops = self._plans
+        number = bisect_right(tops, (passage.index, True)) - 1
+        return number >= 0 and tops[number][1]
+
+    @cached_property
+    def _plans(self) -> list[tuple[int, bool]]:
+        tops = [each for each in self.headings if each.level == 1]
+        return [
+            (each.paragraph, PLAN.search(each.words) is not None and PAST.search(each.words) is None) for each in tops
+        ]
 
     @cached_property
     def addresses(self) -> dict[int, str]:
@@ -115,6 +132,15 @@ class Manuscript:
         length = sum(len(passage.plain) for passage in self.passages)
         parts = sum(1 for each in self.headings if each.level == 1)
         return length >= WHOLE_REPORT_CHARACTERS and parts >= 2 and ANNUAL_REPORT.search(self.title) is not None
+
+    @cached_property
+    def whole_year(self) -> bool:
+        """Does the title announce a year's work and no part of it (not 上半年, not a plan or 政府工作报告)?"""
+        return (
+            self.year is not None
+            and WHOLE_YEAR.search(self.title) is not None
+            and NOT_WHOLE_YEAR.search(self.title) is None
+        )
 
     @cached_property
     def text(self) -> str:

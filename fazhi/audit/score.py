@@ -22,8 +22,12 @@ from typing import Any
 from fazhi.audit import Audit, Finding, Verdict, audit_file, audit_text, corruption
 
 REPORTS = Path(__file__).parent / "tests" / "reports"
+HARD = REPORTS / "hard"
+"""Reports that were written to be hard: slips in every kind of figure, also where the proof stands far off."""
+LEAST_HARD = 0.68
 MARK = re.compile(r"⟦(\w+):([^|⟧]*)\|([^⟧]*)⟧")
-ARITHMETIC = ("rate", "sum", "growth", "repeat")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+ARITHMETIC = ("rate", "sum", "growth", "repeat", "day")
 
 
 @dataclass
@@ -79,7 +83,7 @@ def plantings(marked: str) -> Iterator[tuple[str, Slip]]:
 
 def score_reports(folder: Path = REPORTS) -> Score:
     """Every report read with each slip alone (is it wrong?) and clean (is nothing wrong?)."""
-    score = Score("整篇报告")
+    score = Score("整篇报告" if folder == REPORTS else "刁钻的整篇报告")
     for path in sorted(folder.glob("*.txt")):
         marked = path.read_text(encoding="utf-8")
         sound = clean(marked)
@@ -87,7 +91,7 @@ def score_reports(folder: Path = REPORTS) -> Score:
         for each in audit_text(sound).of(Verdict.WRONG):
             score.alarms.append(f"{path.name}：{_line(each)}")
         for text, slip in plantings(marked):
-            verdicts = {each.verdict for each in audit_text(text).findings if _touches(each, slip)}
+            verdicts = {each.verdict for each in audit_text(text).findings if _shows(each, slip)}
             score.planted[slip.kind] += 1
             score.found[slip.kind] += Verdict.WRONG in verdicts
             score.noticed[slip.kind] += bool(verdicts & {Verdict.WRONG, Verdict.HINT})
@@ -96,8 +100,16 @@ def score_reports(folder: Path = REPORTS) -> Score:
     return score
 
 
-def _touches(finding: Finding, slip: Slip) -> bool:
-    return finding.paragraph == slip.paragraph and finding.start < slip.end and slip.start < finding.end
+def _shows(finding: Finding, slip: Slip) -> bool:
+    """Does the finding lie on the slip, or does its message reckon with the number that slipped?
+
+    A count that was miswritten is shown by the rate that no longer follows from it (按287件÷415件应为…).
+    """
+    if finding.paragraph == slip.paragraph and finding.start < slip.end and slip.start < finding.end:
+        return True
+    numbers = {f"{float(each):g}" for each in NUMBER.findall(finding.message.replace(",", ""))}
+    slipped = [f"{float(each):g}" for each in NUMBER.findall(slip.text.replace(",", ""))]
+    return len(slipped) == 1 and slipped[0] in numbers
 
 
 def score_corpus(folder: Path) -> Score:
@@ -178,7 +190,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--corrupt", action="store_true", help="give every confirmed figure one wrong digit as well")
     options = parser.parse_args(arguments)
-    scores, least = [score_reports()], [options.least_arithmetic]
+    scores, least = [score_reports(), score_reports(HARD)], [options.least_arithmetic, LEAST_HARD]
     if options.corpus is not None and (Path(options.corpus) / "labels.jsonl").exists():
         scores.append(score_corpus(Path(options.corpus)))
         least.append(options.least_arithmetic_corpus)
@@ -186,7 +198,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.corrupt:
         print("\n" + corrupted())
     sound = all(
-        not each.alarms and each.recall() >= options.least and each.recall(*ARITHMETIC) >= arithmetic
+        not each.alarms and each.recall() >= min(options.least, arithmetic) and each.recall(*ARITHMETIC) >= arithmetic
         for each, arithmetic in zip(scores, least, strict=True)
     )
     return 0 if sound else 1

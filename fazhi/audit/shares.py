@@ -20,7 +20,7 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage, percentages
 
 FILLER = re.compile(
-    r"占比?|比例|比重|总件数|总人数|总数量|总数|总量|总额|全[部年镇乡]|同期|总体|其|的|为|达到?|到|约|了|高达|均|分别|仅|数量|最高|，|数"
+    r"占比?|比例|比重|相当于|总件数|总人数|总数量|总数|总量|总额|全[部年镇乡]|同期|总体|其|的|为|达到?|到|约|了|高达|均|分别|仅|数量|最高|，|数"
 )
 TOTAL = re.compile(
     r"共|总|受理|收到|接到|接收|收案|新收|排查|发现|办理|承办|审结|办结|调解|调处|警情|有|申请|检查|建议|提案|转派|立案"
@@ -29,11 +29,18 @@ DISTINCT = re.compile(r"有效|办结|审结|立案|结案|应诉|回访|满意|
 SCOPE = re.compile(r"全[县市省区国]|本[县市省区]")
 CLAUSE = re.compile(r"[，。；：、）（]|\d[\d,.]*[\u4e00-\u9fff]?")
 SAME_DEED = re.compile(r"结案|审结|办结")
+FOREMOST = re.compile(r"(?:数量)?(?:最多|居首|居首位|居第一位|最高|最少)$")
 SUBJECT = re.compile(r"其中|[其约仅均]|分别|比?例?为?$")
 PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为达共]+$")
 TOGETHER = re.compile(r"共|合计|总计")
 LONGEST_NAME = 16
+SHORTEST_NAME = 2
+MOST_NAMED = 40
+BESIDE = 6
+"""What a count is of stands so near to it (各级信访部门共登记信访事项1246件次 is no number of 部门)."""
 FARTHEST = 120
+THINGS = re.compile(r"案件$|事项$|人数$|数$")
+CALLED = re.compile(r"其中|全[年县市区镇乡]|共计?|合计|总计|累计|案件|事项|[的为有达]|^和")
 NEAREST = 24
 FIT_TOGETHER = 2
 MOST = 0.6
@@ -78,7 +85,7 @@ def shares(manuscript: Manuscript) -> list[Share]:
     found: list[Share] = []
     for passage in manuscript.passages:
         plain = passage.plain
-        if "占" not in plain and "比例" not in plain and "比重" not in plain:
+        if "占" not in plain and "比例" not in plain and "比重" not in plain and "相当于" not in plain:
             continue
         claims = [each for each in percentages(passage) if each.role == "share" and each.figure.value <= 100]
         siblings = _siblings(claims)
@@ -135,19 +142,26 @@ def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
 
 def _directly_before(claim: Percentage, part: Figure) -> bool:
     gap = claim.passage.plain[part.end : claim.start]
-    return "。" not in gap and gap.count("，") <= 1 and len(gap) <= LONGEST_NAME
+    if "。" in gap or len(gap) > LONGEST_NAME:
+        return False
+    # 重点学生1127人，全部建档，占实测人数的…: the share says itself of what it is one.
+    return gap.count("，") <= 1 or gap.count("，") == FIT_TOGETHER and "的" in claim.link
 
 
 def _named_part(claim: Percentage) -> Figure | None:
     """简易程序17204件、普通程序1418件，普通程序案件占7.61%: the count that the subject of the share names."""
     text = claim.passage.plain
-    clause = CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start])[-1]
-    subject = SUBJECT.sub("", clause)
+    clauses = CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start])
+    # 邻里纠纷最多，占…
+    clause = clauses[-2] if len(clauses) > 1 and not clauses[-1] and FOREMOST.search(clauses[-2]) else clauses[-1]
+    subject = FOREMOST.sub("", SUBJECT.sub("", clause))
     if len(subject) < 2 or any(each.isdigit() for each in subject):
         return None
     counts = [each for each in claim.passage.figures if each.end <= claim.start and each.count]
     counts = [each for each in counts if not each.vague and not each.bound]
     named = [each for each in counts if _of_name(each, subject)]
+    if not named and claim.link.startswith(("比重", "相当于")):
+        named = [each for each in counts if subject[:2] in each.head and each.sentence == claim.figure.sentence]
     values = {each.value for each in named}
     return named[-1] if len(values) == 1 else None
 
@@ -229,10 +243,17 @@ def _agree(manuscript: Manuscript, passage: Passage, here: list[Share]) -> None:
         each.bases = [figure for figure in each.bases if figure.start not in parts or each.inside]
         if candidates[base] >= FIT_TOGETHER and each.part is not None and each.part.value <= base:
             each.agreed, each.agreed_by = base, candidates[base] - bool(each.fits(base))
-            if common and not each.fits(base):
+            if not each.fits(base) and (common or _of_another(each, passage, base)):
                 each.agreed_by = 0
         elif each.agreed is None:
             _named_elsewhere(manuscript, each)
+
+
+def _of_another(share: Share, passage: Passage, base: Decimal) -> bool:
+    """占部门总数的…: the share names its own total, and no count of that name has the value the others agree on."""
+    if not share.name or len(share.name) < SHORTEST_NAME:
+        return False
+    return not any(names(share.name, each) for each in passage.figures if each.value == base)
 
 
 def _common_base(group: list[Share]) -> bool:
@@ -261,6 +282,10 @@ def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
     if not share.name or share.bases or share.part is None or len(share.name) < 2:
         return
     part = share.part
+    called = _called(manuscript, share)
+    if called is not None:
+        share.bases = [called]
+        return
     wanted = SAME_DEED.sub("办结", share.name)
     values = {
         figure.value
@@ -268,8 +293,42 @@ def _named_elsewhere(manuscript: Manuscript, share: Share) -> None:
         if figure.value > part.value
         and figure.period == part.period
         and set(wanted) <= set(SAME_DEED.sub("办结", binding.words(figure)))
+        and wanted[-2:] in SAME_DEED.sub("办结", f"{figure.head[-BESIDE:]}|{figure.tail[:BESIDE]}")
     }
     if len(values) == 1 and DISTINCT.search(share.name) is None:
         share.agreed, share.agreed_by = values.pop(), FIT_TOGETHER
     else:
         share.elsewhere = frozenset(values)
+
+
+def _called(manuscript: Manuscript, share: Share) -> Figure | None:
+    """占举报总数的… ← 举报293件; 占民事案件的… ← 民事5608件: the one count that is called so and nothing more."""
+    part, wanted = share.part, THINGS.sub("", share.name)
+    assert part is not None
+    if len(wanted) < SHORTEST_NAME:
+        return None
+    here = share.claim.passage
+    found = {
+        figure.value: figure
+        for passage, figure in _names(manuscript).get((part.kind, wanted), [])[-MOST_NAMED:]
+        if (passage.index, figure.end) <= (here.index, share.claim.start)
+        and figure.value > part.value
+        and figure.period == part.period
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _names(manuscript: Manuscript) -> dict[tuple[str, str], list[tuple[Passage, Figure]]]:
+    """Every count of the document by its unit and its bare name."""
+    known: dict[tuple[str, str], list[tuple[Passage, Figure]]] | None = manuscript.memory.get("names")
+    if known is None:
+        known = manuscript.memory["names"] = {}
+        for passage in manuscript.passages:
+            for figure in passage.figures:
+                if (
+                    len(figure.head) >= SHORTEST_NAME
+                    and figure.count
+                    and not (figure.vague or figure.bound or figure.compared)
+                ):
+                    known.setdefault((figure.kind, CALLED.sub("", figure.head)), []).append((passage, figure))
+    return known

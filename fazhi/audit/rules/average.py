@@ -3,101 +3,230 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import periods, rounding
+from fazhi.audit import numerals, periods, rounding
+from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
+from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.rules import Rule
 
-PER_DAY = re.compile(r"(?:日均|平均每[天日]|每[天日]平均|每[天日])(?:受理|接警|办理|接到|处理|接听|接处警|约|为|达)*$")
-PER_MONTH = re.compile(
-    r"(?:月均|平均每月|每月平均)(?:受理|接警|办理|接到|处理|接听|召开|开展|举办|组织|化解|调解|办结|接待|约|为|达)*$"
+# 日均接待来访18.3人次: what is averaged may stand between; after a bare 每天 only the usual words.
+PER_UNIT = re.compile(
+    r"(?:(?P<day>日均|夜均|平均每个?(?:工作日|[天日夜])|每[天日夜]平均)|(?P<month>月均|平均每月|每月平均)|(?P<year>年均|平均每年|每年平均))"
+    r"(?P<deed>[\u4e00-\u9fff]{0,8}?)(?:约|为|达到?)?$"
+    r"|(?P<bare>每[天日])(?:受理|接警|办理|接到|处理|接听|接处警|约|为|达)*$"
 )
+# After these the nearest count may have been spread out, whatever its own words.
+DEED = re.compile(r"受理|接警|办理|接到|处理|接听|接处警|召开|开展|举办|组织|化解|调解|办结|接待|约|为|达")
 NAMED_SPAN = re.compile(r"[\d年月日至到份～-]+|截[至止]|前|个|底|全年|[上下]半年|[一二三四]季度|累计")
 PERIOD_WORD = re.compile(r"\d月|期间|以来|自\d|截[至止]|季度|半年|本[周月]|当[日月]|高峰|节|专项|周")
 SHORTEST, LONGEST = Fraction(60, 100), Fraction(75, 100)
 """Working days are about two thirds of all days."""
 CLAUSE = re.compile(r"[，。；：（]")
-PER = re.compile(r"日均|月均|平均|每[天日月]")
+PER = re.compile(r"[日夜月年]均|平均|每[天日夜月年]")
 WORKING = re.compile(r"工作日|每个工作")
+LEAD = 16
+DAYS = frozenset(("天", "日", "个工作日", "工作日", "夜"))
+MONTHS = frozenset(("个月",))
+# 7个工作日内办结 is a limit, no stretch of time that work was spread over.
+LIMIT = re.compile(r"[之以]?[内前]|时限")
+LIMITED = re.compile(r"(?:压缩|缩短|延长|提前|不超过|超过|每|第|时限|期限)[^，。；]{0,4}$")
+YEARS = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:个)?年(?:来|间|共|累计|合计|总共|里|，共)")
+UNIT_NAMES = {"day": "天", "month": "个月", "year": "年"}
+SUFFIXES = ("/天", "/日", "每天", "每日")
+NESTED = 2
+LONGEST_PERIOD = 366
+SHORTEST_PERIOD = 330
+"""A report written in December speaks of so many days of its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A printed average: over what, of what deed, and where its words begin."""
+
+    passage: Passage
+    sentence: Sentence
+    figure: Figure
+    over: str
+    """day | month | year"""
+    deed: str
+    start: int
+    end: int
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """One finding for every average per day or month whose total and period stand in the same sentence."""
+    """One finding for every average per day, month or year whose total and period the text gives."""
     for passage in manuscript.passages:
         text = passage.plain
         if not ("均" in text or "/天" in text or "/日" in text or "每天" in text or "每日" in text):
             continue
-        for figure in passage.figures:
-            per_day = PER_DAY.search(text[max(0, figure.start - 12) : figure.start]) is not None
-            per_day = per_day or text.startswith(("/天", "/日", "每天", "每日"), figure.end)
-            per_month = PER_MONTH.search(text[max(0, figure.start - 12) : figure.start]) is not None
-            if (per_day or per_month) and figure.kind != "%":
-                yield _judge(manuscript, passage, figure, per_day)
+        for sentence in passage.sentences:
+            for figure in sentence.figures:
+                mean = _mean(passage, sentence, figure)
+                if mean is not None:
+                    yield _judge(manuscript, mean)
 
 
-def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, per_day: bool) -> Finding:
+def _mean(passage: Passage, sentence: Sentence, figure: Figure) -> Mean | None:
+    if figure.percent or not figure.count:
+        return None
     text = passage.plain
-    sentence = next((each for each in passage.sentences if each.start <= figure.start < each.end), None)
-    start = sentence.start if sentence is not None else 0
-    before = [] if sentence is None else [each for each in sentence.figures if each.end <= figure.start]
-    total = next((each for each in reversed(before) if _may_be_total(passage, each, figure)), None)
-    if total is not None and not _same_subject(text, start, figure, total):
-        total = None
-    lead = text[start : figure.start]
+    match = PER_UNIT.search(text[max(sentence.start, figure.start - LEAD) : figure.start])
+    suffix = next((each for each in SUFFIXES if text.startswith(each, figure.end)), "")
+    if match is None:
+        return Mean(passage, sentence, figure, "day", "", figure.start, figure.end + len(suffix)) if suffix else None
+    over = next((each for each in UNIT_NAMES if match[each]), "day")
+    return Mean(
+        passage,
+        sentence,
+        figure,
+        over,
+        match["deed"] or "",
+        figure.start - len(match.group()),
+        figure.end + len(suffix),
+    )
+
+
+def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
+    text, figure = mean.passage.plain, mean.figure
+    totals = _totals(mean) or _further_off(manuscript, mean)
+    if not totals:
+        return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
+    total = totals[0]
+    lead = text[mean.sentence.start : mean.start]
+    printed = _printed(mean)
     span = periods.span(lead, manuscript.year)
-    own = span is None and total is not None and not PERIOD_WORD.search(lead)
+    own = span is None and not PERIOD_WORD.search(lead)
     if own:
         span = _of_document(manuscript)
-    if total is None or span is None:
-        return _report(passage, figure, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
-    if WORKING.search(text, start, figure.start) or total.vague or total.bound or figure.vague or figure.bound:
-        return _report(passage, figure, Verdict.UNSURE, "按工作日平均或所写为约数，不作核对。")
-    lengths = span.days if per_day else (span.months,)
-    if not lengths[0]:
-        return _report(passage, figure, Verdict.UNSURE, "文中没有给出可以计算月均的起止月份，无法核对。")
-    places = rounding.decimals(figure.value)
-    for length in lengths:
-        roundings = rounding.fits(figure.value, total.low / length, total.high / length)
-        if roundings:
-            message = f"{total.text}÷{length}{'天' if per_day else '个月'}，相符。"
-            computed = rounding.show(total.exactly / length, places)
-            return _report(passage, figure, Verdict.RIGHT, message, computed)
-    length = lengths[0]
-    mean = total.exactly / length
-    computed = rounding.show(mean, max(places, 1))
-    unit = "天" if per_day else "个月"
-    message = f"{span.name}共{length}{unit}，{total.text}÷{length}＝{computed}，文中写{figure.text}。"
-    working = SHORTEST * length * figure.exactly <= total.exactly <= LONGEST * length * figure.exactly
-    if own and per_day and working:
-        message += "若按工作日平均，请写明。"
-        return _report(passage, figure, Verdict.HINT, message, computed)
-    nested = text[total.end : figure.start].count("，") > 2
-    verdict = Verdict.HINT if nested else Verdict.WRONG
-    return _report(passage, figure, verdict, message, computed)
+    named: tuple[int, ...] = () if span is None else {"day": span.days, "month": (span.months,)}.get(mean.over, ())
+    named = tuple(each for each in named if each)
+    if not printed and not named:
+        return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
+    working = WORKING.search(text, mean.sentence.start, mean.sentence.end) is not None and not printed
+    if working or total.vague or total.bound or figure.vague or figure.bound:
+        return _report(mean, Verdict.UNSURE, "按工作日平均或所写为约数，不作核对。")
+    for each in totals:
+        for length in (*printed, *named):
+            if rounding.fits(figure.value, each.low / length, each.high / length):
+                message = f"{each.text}÷{length}{UNIT_NAMES[mean.over]}，相符。"
+                computed = rounding.show(each.exactly / length, rounding.decimals(figure.value))
+                return _report(mean, Verdict.RIGHT, message, computed)
+    name = "" if printed or span is None else span.name
+    return _mismatch(
+        mean, total, (printed or named)[0], name, len(set(printed)) > 1, _doubt(manuscript, mean, total, own)
+    )
+
+
+def _doubt(manuscript: Manuscript, mean: Mean, total: Figure, own: bool) -> bool:
+    """Where no period is printed: may the mean be one over working days, or over the days until the report was written?"""
+    if not own or mean.over != "day" or _printed(mean):
+        return False
+    days = total.exactly / mean.figure.exactly if mean.figure.value else Fraction(0)
+    working = SHORTEST * LONGEST_PERIOD <= days <= LONGEST * LONGEST_PERIOD
+    return working or manuscript.signed is None and SHORTEST_PERIOD <= days <= LONGEST_PERIOD
+
+
+def _mismatch(mean: Mean, total: Figure, length: int, name: str, several: bool, doubt: bool) -> Finding:
+    text, figure, unit = mean.passage.plain, mean.figure, UNIT_NAMES[mean.over]
+    computed = rounding.show(total.exactly / length, max(rounding.decimals(figure.value), 1))
+    stretch = f"{name}共{length}{unit}" if name else f"文中为{length}{unit}"
+    message = f"{stretch}，{total.text}÷{length}＝{computed}，文中写{figure.text}。"
+    if doubt:
+        return _report(mean, Verdict.HINT, message + "若按工作日平均，请写明。", computed)
+    nested = mean.deed == "" and total.end <= mean.start and text[total.end : mean.start].count("，") > NESTED
+    doubtful = nested or several or total.sentence != figure.sentence and not mean.deed and not _printed(mean)
+    return _report(mean, Verdict.HINT if doubtful else Verdict.WRONG, message, computed)
+
+
+def _totals(mean: Mean) -> list[Figure]:
+    """The counts that may have been spread out, the likeliest first: those that the deed names, else the nearest."""
+    figure, text = mean.figure, mean.passage.plain
+    before = [
+        each for each in mean.passage.figures if each.end <= figure.start and _may_be_total(mean.passage, each, figure)
+    ]
+    here = [each for each in reversed(before) if each.start >= mean.sentence.start]
+    if mean.deed:
+        named = [each for each in reversed(before) if _named(mean.deed, each)]
+        if any(each.sentence == figure.sentence for each in named) or len({each.value for each in named}) == 1:
+            return named
+        if DEED.fullmatch(mean.deed) is None:
+            return []
+    here = [each for each in here if _same_subject(text, mean.sentence.start, mean, each)]
+    return [each for each in here if not in_list(mean.passage, each)] + [
+        each for each in here if in_list(mean.passage, each)
+    ]
+
+
+def _further_off(manuscript: Manuscript, mean: Mean) -> list[Figure]:
+    """Where the sentence prints the days and no total: the one count before that is compared with nothing, or that the
+    deed names in the paragraph before."""
+    if not _printed(mean):
+        return []
+    figure = mean.figure
+    before = [each for each in mean.passage.figures if each.end <= mean.sentence.start]
+    if mean.deed:
+        number = bisect_left(manuscript.passages, mean.passage.index, key=lambda each: each.index)
+        before = [*(manuscript.passages[number - 1].figures if number else []), *before]
+        before = [each for each in before if _named(mean.deed, each)]
+    found = [each for each in before if each.kind == figure.kind and each.value > figure.value and not each.compared]
+    return found[-1:] if len({each.value for each in found}) == 1 else []
+
+
+def _named(words: str, total: Figure) -> bool:
+    """接待来访 ← 接待来访群众4325人次: does the total carry the last word of the deed?"""
+    return words[-2:] in f"{total.head}|{total.tail}" or words[:2] in f"{total.head}|{total.tail}"
+
+
+def _printed(mean: Mean) -> tuple[int, ...]:
+    """Stretches of time printed in the sentence: 按250个工作日计, 开放60天, 三年共."""
+    text = mean.passage.plain
+    if mean.over == "year":
+        lead = text[mean.sentence.start : mean.start]
+        return tuple(value for match in YEARS.finditer(lead) if (value := _number(match[1])) > 1)
+    units = DAYS if mean.over == "day" else MONTHS
+    found = [
+        each for each in mean.sentence.figures
+        if each.unit in units and each.exact and 1 < each.value <= LONGEST_PERIOD and LIMIT.match(text, each.end) is None
+        and LIMITED.search(text[max(0, each.start - 8) : each.start]) is None
+    ]  # fmt: skip
+    own = [each for each in found if each.segment == mean.figure.segment]
+    return tuple(int(each.value) for each in own or found)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else numerals.read(words) or 0
 
 
 def _of_document(manuscript: Manuscript) -> periods.Span | None:
     """The year, half or quarter of the title, once it is over: a report signed afterwards speaks of all of it."""
-    if manuscript.year is None or manuscript.signed is None or not manuscript.title:
+    if manuscript.year is None or not manuscript.title:
         return None
     named = periods.span(manuscript.title, manuscript.year)
-    if named is None or manuscript.signed.year <= manuscript.year and named.months in (0, periods.CALENDAR_MONTHS):
+    if named is None:
+        return None
+    signed = manuscript.signed
+    if signed is None:
+        return named if named.months == periods.CALENDAR_MONTHS and manuscript.whole_year else None
+    if signed.year <= manuscript.year and named.months in (0, periods.CALENDAR_MONTHS):
         return None
     return named
 
 
-def _same_subject(text: str, start: int, figure: Figure, total: Figure) -> bool:
+def _same_subject(text: str, start: int, mean: Mean, total: Figure) -> bool:
     """Nothing but 日均 begins the clause: 大配餐项目日均180人次 is no average of the total before it."""
-    clause = CLAUSE.split(text[max(start, total.end) : figure.start])[-1]
-    subject = PER.split(clause)[0]
-    subject = NAMED_SPAN.sub("", subject)
-    return len(subject) <= 1 or subject in total.head or total.end > figure.start
+    clause = CLAUSE.split(text[max(start, total.end) : mean.start])[-1]
+    subject = NAMED_SPAN.sub("", PER.split(clause)[0])
+    if len(subject) <= 1 or total.end > mean.start:
+        return True
+    return any(subject[at : at + 2] in total.head for at in range(len(subject) - 1))
 
 
 def _may_be_total(passage: Passage, each: Figure, figure: Figure) -> bool:
@@ -106,26 +235,15 @@ def _may_be_total(passage: Passage, each: Figure, figure: Figure) -> bool:
     return each.kind == figure.kind and each.value > figure.value and "均" not in lead
 
 
-def _report(
-    passage: Passage, figure: Figure, verdict: Verdict, message: str, computed: Decimal | None = None
-) -> Finding:
-    text = passage.plain
-    start, end = figure.start, figure.end
-    lead = text[max(0, start - 12) : start]
-    match = PER_DAY.search(lead) or PER_MONTH.search(lead)
-    if match is not None:
-        start -= len(match.group())
-    for word in ("/天", "/日", "每天", "每日"):
-        if text.startswith(word, end):
-            end += len(word)
+def _report(mean: Mean, verdict: Verdict, message: str, computed: Decimal | None = None) -> Finding:
     return finding(
-        passage,
-        (start, end),
+        mean.passage,
+        (mean.start, mean.end),
         kind=Kind.RATE,
         verdict=verdict,
         rule="average",
         message=message,
-        stated=figure.text,
+        stated=mean.figure.text,
         computed=computed,
         basis="平均数＝总数÷期间的天数（月数）" if verdict is Verdict.WRONG else "",
     )

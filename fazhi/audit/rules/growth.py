@@ -20,6 +20,10 @@ UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|�
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")
 AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|实际增长|剔除")
+TERM = re.compile(r"同比|环比")
+LEAD = 14
+LAST_YEAR = re.compile(r"去年|上年")
+SHORT_PERIOD = re.compile(r"^第?[一二三四]季度$|^上季度$|^上个?月$|^1?\d月")
 SMALL = 3000
 MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d年)(?:同期|全年)?的?")
 
@@ -77,7 +81,10 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
         return
     found = levels(claim)
     if found:
-        yield _compare(claim, found)
+        result = _compare(claim, found)
+        yield result
+        if result.verdict is Verdict.RIGHT:
+            yield from _term(claim, found)
         return
     now = nearest(claim)
     if now is None:
@@ -119,6 +126,32 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
+
+
+def _term(claim: Percentage, found: list[Levels]) -> Iterator[Finding]:
+    """同比 said of the quarter before, 环比 of the year before: the base that gives the printed change tells which it is."""
+    text = claim.passage.plain
+    word = TERM.search(text, max(claim.sentence.start, claim.figure.start - LEAD), claim.figure.start)
+    pair = next((each for each in found if _fits(claim.figure, each.now, each.base, _falls(claim))), None)
+    if word is None or pair is None or not pair.sure:
+        return
+    base, now = pair.base.period, pair.now.period
+    yearly = LAST_YEAR.search(base) is not None or base.isdigit() and SHORT_PERIOD.search(now) is None
+    short = SHORT_PERIOD.search(base) is not None and LAST_YEAR.search(base) is None
+    right = "同比" if yearly else "环比"
+    if (yearly or short) and word.group() != right and not (base.isdigit() and not now):
+        if re.search(r"[，。；%]", text[word.end() : claim.figure.start]):
+            return
+        yield finding(
+            claim.passage,
+            word.span(),
+            kind=Kind.TERM,
+            verdict=Verdict.WRONG,
+            rule="growth",
+            message=f"{claim.stated}是与{base}相比得出的，应称“{right}”，不是“{word.group()}”。",
+            computed=right,
+            basis="统计用语：同比对上年同期，环比对上一统计期",
+        )
 
 
 def _change(pair: Levels) -> Fraction:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.additions import Addition, additions, closed, pattern, pending, slipped
-from fazhi.audit.figures import Figure
+from fazhi.audit.additions import Addition, additions, slipped
+from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.partitions import closed, pattern, pending
 from fazhi.audit.rules import Rule
+from fazhi.audit.totals import totals
 
 NEAR = Decimal("0.05")
 TENTH = Decimal("0.1")
@@ -24,9 +26,17 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if len(passage.figures) < 2:
             continue
+        settled: set[int] = set()
         for addition in additions(passage):
             result = _judge(addition)
             if result is not None:
+                yield result
+                if result.verdict is Verdict.RIGHT:
+                    settled.update(each.start for each in [*addition.totals[:1], *addition.parts])
+        for addition in totals(passage):
+            result = _judge(addition)
+            agreed = {each.start for each in [*addition.totals[:1], *addition.parts]} <= settled
+            if result is not None and not agreed:
                 yield result
 
 
@@ -34,8 +44,8 @@ def _judge(addition: Addition) -> Finding | None:
     parts, total = addition.parts, addition.totals[0]
     if any(each.vague or each.bound for each in [*parts, total]):
         return _report(addition, Verdict.UNSURE, "总数或分项是约数，不作加总核对。") if len(parts) > 1 else None
-    compared = any(each.period != total.period for each in parts)
-    amount = sum((each.value for each in parts), Decimal(0))
+    compared = addition.form not in ("periods", "grown") and any(each.period != total.period for each in parts)
+    amount = summed(parts)
     if len(parts) == 1:
         return _single(addition) if not compared else None
     for candidate in addition.totals:
@@ -69,8 +79,12 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
     over = all(_exceeds(addition, each) for each in addition.totals)
     sound = addition.passage.paragraph.place != "table"
-    if addition.form in ("divided", "sentence before"):
+    if addition.form in ("divided", "sentence before") or addition.form == "periods" and not addition.complete:
         return _distant(addition, amount, listing)
+    if addition.form == "run":
+        return _distant(addition, amount, listing)
+    if addition.form in ("gathered", "left-over", "periods", "grown"):
+        return _report(addition, Verdict.WRONG, message, amount)
     if addition.form != "total-last" and not over and pending(addition.parts):
         return _report(addition, Verdict.HINT, message + "若其余尚未办结，请写明。", amount)
     if addition.form in ("pair", "total-last"):
@@ -78,7 +92,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
         if addition.form == "total-last" and not addition.complete:
             return None
         return _report(addition, verdict, message, amount)
-    if addition.complete or any(part.low > max(each.high for each in addition.totals) for part in addition.parts):
+    if addition.complete or _one_exceeds(addition):
         return _report(addition, Verdict.WRONG, message, amount)
     if over:
         return _report(
@@ -87,6 +101,8 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
             message,
             amount,
         )
+    if len(addition.parts) >= FEWEST and _nearly(addition, amount) and slipped(addition.parts, total):
+        return _report(addition, Verdict.WRONG, message, amount)
     if total.kind == "person":
         return _report(addition, Verdict.UNSURE, message + "人员分类可能交叉或未列全，不能断定有误。", amount)
     if addition.form in ("brackets", "colon") and len(addition.parts) >= FEWEST:
@@ -98,8 +114,23 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     return _report(addition, verdict, message + "“其中”可能没有列全，不能断定有误。", amount)
 
 
+def _nearly(addition: Addition, amount: Decimal) -> bool:
+    """Is all but a tenth of the total listed, kind by kind and without 等?"""
+    total = addition.totals[0]
+    near = Decimal(0) < total.value - amount <= total.value * TENTH
+    return near and total.exact and not _open_ended(addition) and disjoint(addition.passage.plain, addition.parts)
+
+
+def _one_exceeds(addition: Addition) -> bool:
+    """Is a single part more than any total?"""
+    most = max(each.value + each.step for each in addition.totals)
+    return any(each.value - each.step / 2 > most for each in addition.parts)
+
+
 def _exceeds(addition: Addition, total: Figure) -> bool:
     """Do the parts exceed the total, whatever was rounded away?"""
+    if total.exact and all(not each.step for each in addition.parts):
+        return summed(addition.parts) > total.value
     return sum(each.low for each in addition.parts) > total.high
 
 
@@ -111,7 +142,7 @@ def _open_ended(addition: Addition) -> bool:
 
 def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | None:
     """The total stands further off: only the one total of which the sum is a plain misprint is proven to be meant."""
-    if not addition.complete:
+    if not addition.complete and addition.form not in ("periods", "run"):
         return None
     slips = {each.value: each for each in addition.totals if each.exact and slipped(addition.parts, each)}
     alone = len({each.value for each in addition.totals}) == 1 and addition.form == "sentence before"
@@ -132,14 +163,14 @@ def disjoint(text: str, parts: list[Figure]) -> bool:
         return False
     listed = all(gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:])
     alike = any(len({each[part] for each in heads}) == 1 for part in (slice(-2, None), slice(0, 2)))
-    alike = alike or (len(parts) >= FEWEST and {each[-1] for each in heads} in ({"类"}, {"型"}, {"级"}))
+    alike = alike or (len(parts) >= FEWEST and {each[-1] for each in heads} in ({"类"}, {"型"}, {"级"}, {"色"}, {"奖"}))
     if not listed and not (alike and all(len(each) <= SHORT_NAME for each in heads)):
         return False
     if parts[0].kind == "person":
         names = [head + each.tail for head, each in zip(heads, parts, strict=True)]
         if any(pattern("attributes").search(name) for name in names):
             return False
-        return all(pattern("roles").search(head) for head in heads) or closed(parts)
+        return alike or all(pattern("roles").search(head) for head in heads) or closed(parts)
     staged = sum(1 for head in heads if pattern("stage").search(head))
     return staged == 0 or len({head[-2:] for head in heads}) == 1
 

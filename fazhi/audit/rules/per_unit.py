@@ -17,12 +17,14 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 LEAD = re.compile(
-    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?![民委级组干])(?:（[\u4e00-\u9fff]{1,4}）)?平?均?(?P<deed>次?[\u4e00-\u9fff]{0,4})$"
-    r"|(?P<short>[件案批户人村期场次家所镇队站校班课组车店厂乡县点])均(?P<done>[\u4e00-\u9fff]{0,4})$"
+    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?![民委级组干])(?:（[\u4e00-\u9fff]{1,4}）)?平?均?"
+    r"(?P<deed>次?[\u4e00-\u9fff]{0,6}(?:（[\u4e00-\u9fff]{1,4}）)?)$"
+    r"|(?P<short>[件案批户人村期场次家所镇队站校班课组车店厂乡县点宗台篇轮条份笔起通])均(?P<done>[\u4e00-\u9fff]{0,6})$"
 )
 # 人均收入、人均面积: means of other things than the counts around them.
 FOREIGN = re.compile(r"收入|支出|消费|产值|总值|面积|寿命|学时|年限|得分|年龄|时长|用时|储蓄|余额|占地|工资")
-TOTAL_AFTER = re.compile(r"[^，。；\d]{0,8}[，（][^，。；\d]{0,4}(?:共|合计|总计)[^，。；\d]{0,4}")
+TOTAL_AFTER = re.compile(r"[^，。；\d]{0,8}[，（][^，。；\d]{0,4}(?:共|合计|总计|累计)[^，。；\d]{0,4}")
+GIVEN = re.compile(r"[，（](?:以|按)[^，。；（）\d]{0,12}")
 EVERY = re.compile(r"平均|均")
 BACK = 18
 NEAREST = 4
@@ -35,6 +37,7 @@ KIND_OF = re.compile(r"^(?:行政|自然|建制|中心)")
 LONGEST_PLACE = 5
 COMPOUND = ("民", "委", "级", "组", "干")
 """97个村民小组 are no 97 villages."""
+VEHICLES = {"车": "辆"}
 UNITS = {"案": "件", "村": "个", "镇": "个", "所": "个", "站": "个", "队": "支"}
 
 
@@ -71,7 +74,8 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
         totals = [after[0]]
     totals = [each for each in totals if EVERY.search(passage.plain[max(0, each.start - 4) : each.start]) is None]
     here = [each for each in here if not in_list(passage, each)] or here
-    numbers = [each for each in reversed(here) if _counts(passage.plain, each, thing)]
+    given = _given_after(passage, figure)
+    numbers = [given] if given is not None else [each for each in reversed(here) if _counts(passage.plain, each, thing)]
     numbers = numbers or [
         each for each in reversed(before) if _counts(passage.plain, each, thing) and not in_list(passage, each)
     ]
@@ -87,8 +91,8 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     for total, number in pairs:
         roundings = rounding.fits(
             figure.value / _scale(figure),
-            total.low / number.exactly / _unit(figure),
-            total.high / number.exactly / _unit(figure),
+            total.low / number.high / _unit(figure),
+            total.high / number.low / _unit(figure),
         )
         if roundings:
             return _report(passage, figure, length, total, number, Verdict.RIGHT)
@@ -113,6 +117,14 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near else Verdict.HINT)
 
 
+def _given_after(passage: Passage, figure: Figure) -> Figure | None:
+    """件均108.8元（以调成的261起计）: the number that the text itself says the total was divided by."""
+    after = next((each for each in passage.figures if each.start > figure.end), None)
+    if after is None or not after.exact or after.value <= 1:
+        return None
+    return after if GIVEN.fullmatch(passage.plain[figure.end : after.start]) is not None else None
+
+
 def _of_the_unit(manuscript: Manuscript, thing: str) -> list[Figure]:
     """The one number of villages, of communities that the document names, or nothing when it names several."""
     known: dict[str, dict[Decimal, Figure]] | None = manuscript.memory.get("places")
@@ -130,8 +142,12 @@ def _of_the_unit(manuscript: Manuscript, thing: str) -> list[Figure]:
 
 def _counts(text: str, figure: Figure, thing: str) -> bool:
     """Is this the number of such things: 12期, 412批次 for 批, 14个村 for 村?"""
-    if not figure.exact or figure.value <= 1 or figure.spelled:
+    if figure.vague or figure.bound or figure.value <= 1 or figure.spelled:
         return False
+    if thing not in PLACES and UNITS.get(thing, "个") == figure.unit and figure.head.endswith(thing):
+        return True
+    if VEHICLES.get(thing) == figure.unit and thing in f"{figure.head[-4:]}{figure.tail[:4]}":
+        return True
     if figure.unit == thing or CLASSES.get(thing, thing) == figure.kind or figure.unit.removesuffix("次") == thing:
         return True
     named = KIND_OF.sub("", text[figure.end : figure.end + len(thing) + 3])[: len(thing) + 1]

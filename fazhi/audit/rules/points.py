@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import rounding
+from fazhi.audit.by_period import NAME as PERIOD
+from fazhi.audit.figures import POINTS, Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -17,7 +19,7 @@ from fazhi.audit.rules import Rule
 NUMBER = r"((?<![\d.])\d{1,9}(?:\.\d{1,9})?)"
 UP = "提高|上升|增长|提升|增加"
 DOWN = "下降|降低|减少|回落"
-EARLIER = r"(?:去年|上年|上一年|20\d\d年|上月|上个月|[一二三四上]季度|上半年|\d{1,2}月份?|全[国省市县区]平均|考核指标|目标值?)(?:同期|全年|末|底)?"
+EARLIER = r"(?:去年|上年|上一年|20\d\d年|上月|上个月|[一二三四上]季度|上半年|\d{1,2}月份?|全[国省市县区]平均|年初|期初|上期|改革前|考核指标|目标值?)(?:同期|全年|末|底)?"
 CHANGE_FIRST = re.compile(
     rf"({UP}|{DOWN})了?{NUMBER}(个百分点)[，（][由从][^，。；%\d]{{0,10}}{NUMBER}%[^，。；%\d]{{0,6}}(?:{UP}|{DOWN}|升|降)(?:到|至|为)"
     rf"[^，。；%\d]{{0,6}}{NUMBER}%"
@@ -37,6 +39,11 @@ LEVEL = re.compile(
     rf"%，[^，。；%\d]{{0,8}}(?:比|较|高于|低于){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
 
+PAIR = 2
+VERB = re.compile(rf"^，(?:今年|本年|本季度|本期|同比|环比|共)?({UP}|{DOWN})了?$")
+# Between two levels of one rate stand only a period and its verb.
+LEVEL_OF = re.compile(rf"^[，；（]而?(?:今年|本年|本季度|本期|{PERIOD})则?(?:为|是|达到?|的)?$")
+BEFORE_NOW = re.compile(r"去年|上年|同期|上季度|上月|前年")
 LEVEL_BEFORE = re.compile(NUMBER + "$")
 LONGEST = 20
 # Each with the places of base, level now, verb, change and unit among its groups.
@@ -59,6 +66,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if level is not None:
                 span = (level.start() - offset, match.end() - offset)
                 yield from _judge(passage, span, match[base], level[1], match[verb], match[verb + 1], match[verb + 2])
+    for passage in manuscript.passages:
+        if "百分点" in passage.plain:
+            yield from _in_row(passage)
     for passage, match, offset in manuscript.matches(NAMED_LEVEL):
         before = manuscript.text[offset : match.start()]
         name = before[-NAME:]
@@ -66,6 +76,34 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if len(said) == 1 and len(name) == NAME:
             span = (match.start() - offset, match.end() - offset)
             yield from _judge(passage, span, match[1], said.pop(), match[2], match[3], match[4])
+
+
+def _in_row(passage: Passage) -> Iterator[Finding]:
+    """2021年为94.2%，2022年为96.1%，提高1.9个百分点: the last two levels before the change, one of them of an earlier period."""
+    text = passage.plain
+    for number, change in enumerate(passage.figures):
+        if change.kind != POINTS or change.vague or change.bound or number < PAIR:
+            continue
+        first, second = passage.figures[number - PAIR : number]
+        verb = VERB.search(text[second.end : change.start])
+        if not first.percent or not second.percent or verb is None or first.sentence != change.sentence:
+            continue
+        if any(each.vague or each.bound for each in (first, second)) or second.compared:
+            continue
+        if LEVEL_OF.search(text[first.end : second.start]) is None:
+            continue
+        early = [_earlier(first, second), _earlier(second, first)]
+        if early.count(True) == 1:
+            base, now = (first, second) if early[0] else (second, first)
+            span = (first.start, change.end)
+            yield from _judge(passage, span, f"{base.value}", f"{now.value}", verb[1], f"{change.value}", "个百分点")
+
+
+def _earlier(one: Figure, other: Figure) -> bool:
+    """Is the one of a period before the other's?"""
+    if BEFORE_NOW.search(one.period):
+        return not BEFORE_NOW.search(other.period)
+    return one.period.isdigit() and other.period.isdigit() and int(one.period) < int(other.period)
 
 
 def _judge(

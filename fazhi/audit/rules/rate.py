@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
@@ -22,6 +23,10 @@ SUBJECT = 30
 """So far before the first of its counts the subject of a rate may stand."""
 # 326件普通程序案件中的318件: the base could not be named more plainly.
 OUT_OF = re.compile(r"[^，。；\d]{0,12}中的?")
+EXCEPT = re.compile(r"除$")
+MISSING = re.compile(r"(?:未|尚未|没有)[\u4e00-\u9fff]{1,4}$")
+BASED = re.compile(r"[以按]([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}(?:为基数|为分母|计算)")
+NEAR = 2
 NOTE = "报告中的比率由其自身的两个数重算"
 
 
@@ -53,6 +58,10 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
             roundings = _fits(claim, part, whole, added)
             if roundings:
                 return _right(claim, part, whole, roundings)
+    remainder = _with_remainder(claim, part)
+    if remainder:
+        message = f"{part.text}与并列的另一数合为基数，相符。"
+        return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, remainder)
     whole = _preferred(claim, wholes)
     for other in found.parts:
         if other is not whole and other.exact and binding.same_unit(other, whole) and other.value <= whole.value:
@@ -85,6 +94,16 @@ def _together(claim: Percentage, found: Binding, part: Figure, whole: Figure) ->
                 roundings = rounding.fits_counts(claim.figure.value, value, int(whole.value))
                 if roundings and not claim.figure.bound:
                     return roundings
+    return frozenset()
+
+
+def _with_remainder(claim: Percentage, part: Figure) -> frozenset[str]:
+    """初次968件次，重复278件次，重复率…: the base may be both together."""
+    for other in claim.sentence.figures:
+        if other is not part and other.exact and part.exact and other.kind == part.kind and other.end <= claim.start:
+            roundings = rounding.fits_counts(claim.figure.value, int(part.value), int(part.value + other.value))
+            if roundings and not claim.figure.bound:
+                return roundings
     return frozenset()
 
 
@@ -139,12 +158,14 @@ def _doubt(
 ) -> tuple[Verdict, str, bool] | None:
     """Why the two counts may not be those of the rate: a verdict, its reason, and whether a plain misprint settles it."""
     rule, name = found.rule, f"{found.rule.name}率"
-    if OUT_OF.fullmatch(claim.passage.plain[whole.end : part.start]):
+    if found.made or OUT_OF.fullmatch(claim.passage.plain[whole.end : part.start]):
         return None
     low, _high = binding.ratio(part, whole)
     if rule.carried and claim.figure.exactly < low:
         return Verdict.UNSURE, f"{name}按文中两数为{formula}，但分母可能含上年结转，不能断定有误。", True
-    if rule.strict and not rule.whole.search(whole.head):
+    based = BASED.search(claim.name)
+    named = based is not None and based[1] in binding.words(whole)
+    if rule.strict and not named and not rule.whole.search(whole.head):
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", False
     if binding.in_list(claim.passage, whole):
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", True
@@ -208,7 +229,51 @@ def _without_whole(claim: Percentage, found: Binding, name: str) -> Finding:
             roundings = _fits(claim, part, other)
             if roundings:
                 return _right(claim, part, other, roundings)
+    whole = _completed(claim, part)
+    if whole is not None and part.exact and not claim.figure.bound:
+        found.wholes, found.made = [whole], True
+        roundings = _fits(claim, part, whole)
+        return _right(claim, part, whole, roundings) if roundings else _mismatch(claim, found, part, whole, name)
+    exceeded = _exceeded(claim, part)
+    if exceeded is not None:
+        message = f"{name}为{claim.stated}，{_plain(part)}却多于其基数{_plain(exceeded)}，件数当有误。"
+        return _report(claim, Verdict.WRONG, message)
     return _report(claim, Verdict.UNSURE, f"文中只有{part.text}，没有给出{name}的基数，无法核对。")
+
+
+def _completed(claim: Percentage, part: Figure) -> Figure | None:
+    """已结案3052宗，未结案128宗; 除3人请假外，实到83人: the base is the part and what is said to be missing."""
+    text = claim.passage.plain
+    for other in claim.sentence.figures:
+        if other is part or not other.exact or other.kind != part.kind or other.end > claim.start or other.compared:
+            continue
+        missing = EXCEPT.search(text[: other.start]) is not None and "外" in text[other.end : part.start]
+        open_yet = MISSING.search(other.head) is not None and other.start > part.start
+        if (missing or open_yet) and "其中" not in text[min(part.end, other.end) : max(part.start, other.start)]:
+            value = part.value + other.value
+            whole = replace(
+                part, text=f"（{part.text}＋{other.text}）", value=value, start=min(part.start, other.start)
+            )
+            return whole
+    return None
+
+
+def _exceeded(claim: Percentage, part: Figure) -> Figure | None:
+    """收到申请7412件，批准7910件，批准率97%: a base below its part, with which a misprint of the part gives the rate."""
+    if claim.figure.bound or not part.exact:
+        return None
+    for base in reversed(claim.sentence.figures):
+        if base.end > part.start or not base.exact or base.kind != part.kind or not 0 < base.value < part.value:
+            continue
+        if claim.passage.plain[base.end : part.start].count("，") > NEAR:
+            return None
+        guess = int(claim.figure.exactly * base.exactly / HUNDRED)
+        for count in range(max(0, guess - 1), guess + 3):
+            if rounding.fits_counts(claim.figure.value, count, int(base.value)):
+                if misprints.alike(str(count), f"{part.value:f}"):
+                    return base
+        return None
+    return None
 
 
 def _right(claim: Percentage, part: Figure, whole: Figure, roundings: frozenset[str]) -> Finding:

@@ -57,6 +57,11 @@ def _rounded(share: Share) -> Finding:
         roundings = rounding.fits(stated, 100 * part.low / base.high, 100 * part.high / base.low)
         if roundings:
             return _right(share, base.value, roundings)
+    others = [each for each in share.claim.sentence.figures if each.kind == part.kind and each is not part]
+    for other in others:
+        for base in bases:
+            if rounding.fits(stated, 100 * other.low / base.high, 100 * other.high / base.low):
+                return _report(share, Verdict.UNSURE, f"{other.text}占{base.text}的{stated}%，所指当是这两数。")
     base = bases[0]
     alone = len(bases) == 1 and base.segment == part.segment and base.period == part.period and share.with_list is None
     named = not share.name or names(share.name, base, MOST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.manuscript import PAST, PLAN, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.outline import Heading
 from fazhi.audit.passages import Passage
@@ -13,8 +13,6 @@ from fazhi.audit.rules import Rule
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OPENING = re.compile(r"(?:现将|现就)[^。；]{0,16}?(20\d\d)年[^。；]{0,30}(?:报告|汇报|总结|通报)如下")
-PLAN = re.compile(r"重点任务|主要任务|工作重点|计划|打算|安排|下一步|思路|下步|努力方向")
-PAST = re.compile(r"完成|落实情况|举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾")
 STATEMENT = re.compile(r"(?:^|。)(?:[（(]?[一二三四五六七八九十]+[）)、])?(20\d\d)年(?:度|以来)?，")
 TOTAL = re.compile(r"共|累计|全年")
 DEED = re.compile(r"排查|调解|化解|受理|办理|开展|组织|召开|举办|检查|审查|查处|整改|接待")

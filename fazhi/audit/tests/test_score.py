@@ -40,6 +40,12 @@ def test_slips_planted_in_whole_reports_are_found_and_clean_reports_left_alone()
     assert found.recall() >= 0.95
 
 
+def test_reports_written_to_be_hard_keep_what_was_reached() -> None:
+    found = score.score_reports(score.HARD)
+    assert found.alarms == []
+    assert found.recall(*score.ARITHMETIC) >= score.LEAST_HARD
+
+
 def test_a_wrong_digit_in_a_confirmed_figure_is_found_in_almost_every_place() -> None:
     found = corruption.recall(score.clean_reports())
     for rule, least in {"rate": 0.9, "share": 0.9, "growth": 0.9, "average": 0.9, "points": 0.9, "parts": 0.7}.items():

@@ -1,0 +1,112 @@
+"""Levels of a change that are told apart by the periods they are given for.
+
+2023年188场，2024年235场，较2023年增长…      上半年298宗，下半年209宗，下半年较上半年下降…      与去年同期的1358件次比，下降…
+"""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.audit.figures import Figure
+from fazhi.audit.passages import Passage, Sentence
+
+NAME = r"(?:20\d\d年|去年|上年|上一年|前年|上个?月|上周|上季度|上半年|下半年|第?[一二三四]季度|1?\d月份?)(?:度|同期|全年|末|底)?"
+# 较2023年恰好增长, 比二季度: the base is only named.
+NAMED = re.compile(rf"(?:比|较|同|与|和)(?:今年|本年)?(?P<base>{NAME})的?(?:相?比|相较)?，?[^，。；、\d]{{0,8}}$")
+# 三季度环比二季度, 下半年较上半年: this period is named as well.
+BOTH = re.compile(
+    rf"(?P<now>{NAME})(?:同比|环比)?(?:比|较|同|与|和)?(?P<base>{NAME})(?:相?比|相较)?[^，。；、\d]{{0,8}}$"
+)
+ALONE = re.compile(r"(?P<now>第?[一二三四]季度)(?:同比|环比)[^，。；、\d]{0,8}$")
+ORDER = "一二三四"
+# 与去年同期的1358件次比, with the number.
+BESIDE = re.compile(r"^(?:相比|比|相较)[^，。；\d]{0,4}，?[^，。；、\d]{0,6}$")
+SUBJECT = re.compile(r"，([\u4e00-\u9fff]{2})量")
+BEFORE = re.compile(r"(?:与|同|和|比|较)[^，。；\d]{0,10}$")
+CLAUSE = re.compile(r"[，。；：]")
+PERIOD = re.compile(NAME + r"|[为是有仅约达共的，而]")
+FARTHEST = 140
+SHORTEST = 2
+FOLDED = re.compile(r"^第|年$|份$|度$|同期$|全年$|末$|底$")
+
+
+def folded(period: str) -> str:
+    """2023年 and 2023, 去年同期 and 去年 are one period."""
+    return FOLDED.sub("", FOLDED.sub("", period)).replace("上年", "去年").replace("上一年", "去年")
+
+
+def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, Figure] | None:
+    """(this period's count, its base) where the words before a change name their periods and each has just one count."""
+    text = passage.plain
+    clause = CLAUSE.split(text[sentence.start : figure.start])[-1]
+    counts = [each for each in passage.figures if each.end <= figure.start and each.count and not each.vague]
+    counts = [each for each in counts if figure.start - each.end < FARTHEST and figure.sentence - each.sentence <= 1]
+    both, named = BOTH.search(clause), NAMED.search(clause)
+    if both is not None or named is not None:
+        match = both or named
+        assert match is not None
+        if any(each.start >= figure.start - len(clause) + match.start() for each in counts):
+            return None
+        return _of_names(passage, counts, folded(match["base"]), folded(both["now"]) if both is not None else None)
+    alone = ALONE.search(clause)
+    if alone is not None:
+        return _neighbour(counts, folded(alone["now"]))
+    return _beside(passage, figure, counts)
+
+
+def _neighbour(counts: list[Figure], now: str) -> tuple[Figure, Figure] | None:
+    """三季度1386件，四季度1503件，四季度环比上升…: the one count of the period before."""
+    levels = [each for each in counts if folded(each.period) == now]
+    if not levels or not now or now[0] not in ORDER[1:]:
+        return None
+    before = ORDER[ORDER.index(now[0]) - 1] + now[1:]
+    bases = [each for each in counts if folded(each.period) == before and each.kind == levels[-1].kind]
+    if len({each.value for each in levels}) != 1 or len({each.value for each in bases}) != 1:
+        return None
+    return (levels[-1], bases[-1]) if _of_one_thing(levels[-1], bases[-1]) else None
+
+
+def _of_names(passage: Passage, counts: list[Figure], base: str, now: str | None) -> tuple[Figure, Figure] | None:
+    bases = [each for each in counts if folded(each.period) == base and not each.compared]
+    bases = [
+        each for each in bases if passage.plain.rfind("（", 0, each.start) <= passage.plain.rfind("）", 0, each.start)
+    ]
+    if not bases:
+        return None
+    found = [each for each in bases if each.sentence == bases[-1].sentence]
+    if now is not None:
+        levels = [each for each in counts if folded(each.period) == now and each.kind == found[-1].kind]
+    else:
+        levels = [each for each in counts if folded(each.period) != base and each.kind == found[-1].kind]
+        levels = [each for each in levels if each.start > found[-1].start] or levels
+    found = [each for each in found if levels and each.kind == levels[-1].kind]
+    if len({each.value for each in found}) != 1 or not levels:
+        return None
+    levels = [each for each in levels if each.sentence == levels[-1].sentence and not each.compared]
+    if len({each.value for each in levels}) != 1 or not _of_one_thing(levels[-1], found[-1]):
+        return None
+    return levels[-1], found[-1]
+
+
+def _of_one_thing(now: Figure, base: Figure) -> bool:
+    """Have both the same words beside their periods, or one of them none?"""
+    words, others = (PERIOD.sub("", each.head) for each in (now, base))
+    if min(len(words), len(others)) < SHORTEST:
+        return True
+    return any(words[at : at + 2] in others for at in range(len(words) - 1))
+
+
+def _beside(passage: Passage, figure: Figure, counts: list[Figure]) -> tuple[Figure, Figure] | None:
+    """登记1246件次。与去年同期的1358件次比，同比下降…: the count before that stands for no other period."""
+    text = passage.plain
+    if not counts or BESIDE.search(text[counts[-1].end : figure.start]) is None:
+        return None
+    base = counts[-1]
+    if BEFORE.search(text[max(0, base.start - 14) : base.start]) is None:
+        return None
+    levels = [
+        each for each in counts[:-1] if each.kind == base.kind and not each.compared and each.period != base.period
+    ]
+    if len({each.value for each in levels}) != 1:
+        return None
+    return levels[-1], base

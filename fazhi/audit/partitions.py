@@ -1,0 +1,89 @@
+"""When parts exhaust their total: words that close a list, and sets of outcomes of which every case has exactly one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from fazhi.audit import wording
+from fazhi.audit.figures import Figure
+
+
+@cache
+def pattern(key: str) -> re.Pattern[str]:
+    """A pattern of ``data/partitions.yaml`` by its key."""
+    return re.compile(wording.load("partitions")[key])
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """A set of outcomes of which every case has exactly one; ``closing`` are those that show the list to be complete."""
+
+    members: tuple[re.Pattern[str], ...]
+    any_member: re.Pattern[str]
+    closing: re.Pattern[str]
+    every: bool
+    pending: bool
+
+
+@cache
+def _sets() -> tuple[Outcomes, ...]:
+    return tuple(
+        Outcomes(
+            tuple(re.compile(each) for each in entry["members"]),
+            re.compile("|".join(entry["members"])),
+            re.compile("|".join(entry.get("closed_by", entry["members"]))),
+            bool(entry.get("every")),
+            bool(entry.get("pending")),
+        )
+        for entry in wording.load("partitions")["sets"]
+    )
+
+
+@cache
+def _any_outcome() -> re.Pattern[str]:
+    return re.compile("|".join(each.any_member.pattern for each in _sets()))
+
+
+@cache
+def opposites() -> re.Pattern[str]:
+    """Any word that closes a set; without one there is nothing to look for."""
+    return re.compile("|".join(each.closing.pattern for each in _sets()))
+
+
+def closed(parts: list[Figure], total: Figure | None = None) -> bool:
+    """Do the names of the parts exhaust their total (… 其他N件; 满意/不满意)?
+
+    With ``total`` only opposites count, and none of them may be the total's own name (满意…、不满意… are no 满意 total).
+    """
+    names = [f"{each.head}|{each.tail}" for each in parts]
+    if total is None and len(names) > 1 and named_rest(parts):
+        return True
+    return _outcomes(names, "" if total is None else f"{total.head}|{total.tail}") is not None
+
+
+def named_rest(parts: list[Figure]) -> bool:
+    """Is the last part 其他 or 其余?"""
+    return pattern("closing").search(parts[-1].head) is not None
+
+
+def pending(parts: list[Figure]) -> bool:
+    """May further cases be unfinished (调解成功…、不成功…), so that parts below the total prove nothing?"""
+    found = _outcomes([f"{each.head}|{each.tail}" for each in parts], "")
+    return found is not None and found.pending
+
+
+def _outcomes(names: list[str], total: str) -> Outcomes | None:
+    if _any_outcome().search(names[0]) is None:
+        return None
+    for outcomes in _sets():
+        if not all(outcomes.any_member.search(name) for name in names):
+            continue
+        if total and outcomes.any_member.search(total):
+            continue
+        matched = {number for name in names for number, each in enumerate(outcomes.members) if each.search(name)}
+        enough = len(matched) == len(outcomes.members) if outcomes.every else len(matched) > 1
+        if enough and any(outcomes.closing.search(name) for name in names):
+            return outcomes
+    return None

@@ -1,0 +1,192 @@
+"""Further ways in which a total stands beside its parts: named in one breath with them, left over, or split by halves.
+
+来信9件，网上信访43件。来信、网信两类合计52件      312件，已办结306件，其余6件      全年586场，上半年251场、下半年335场
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit import numerals
+from fazhi.audit.additions import NOT_ADDED, Addition
+from fazhi.audit.binding import in_list
+from fazhi.audit.figures import Figure, summed
+from fazhi.audit.misprints import alike
+from fazhi.audit.passages import Passage, Sentence
+
+CLAUSE = re.compile(r"[，。；：！？\n（）]")
+NAME_MARK = re.compile(r"[、和及与]|以及")
+SUMMED = re.compile(r"[计共].{0,4}$")
+STRONG = re.compile(r"(?:合计|共计|总计|总共|一共)[\u4e00-\u9fff]{0,4}$")
+TOTAL_ALONE = re.compile(r"^(?:以上|上述|三项|几项|各项|全年)?(?:合计|共计|总计|一共|总共|共)$")
+# 三类合计, 全年各类会议合计: what is left of the words before 合计 is the name of the things added.
+NOT_NAME = re.compile(
+    r"[两二三四五六七八九十\d]+[\u4e00-\u9fff]{1,2}(?=合计|共|总计|一共|总共)|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
+)
+# 三项合计, 四级共, 三支队伍总人数: so many of the counts before are added.
+COUNTED = re.compile(
+    r"(?:^|以上|上述|这)([两二三四五六七八九十]|\d{1,2})个?[\u4e00-\u9fff]{1,4}?(?:合计|共计|共|总计|一共|总人数|总数|总量|总额)(?:为|达)?$"
+)
+GROWN = re.compile(r"^(?:总数|总量|总人数|累计|现有)?(?:达到?|增至|增加到)(?:了)?$|^(?:累计|现共?有|总数达到?)$")
+ADDED = re.compile(r"新增|新建|新装|新发展|新聘|再建|增加|增配|补充")
+REMOVED = re.compile(r"取消|废止|减少|撤销|退出|注销|下放|收回")
+FORMER = re.compile(r"去年|上年|原有|原来|旧|此前|年初")
+LEFT_OVER = re.compile(r"(?:其余|剩余|余下|剩下|还剩|尚余|下余|其他)的?$")
+PENDING = re.compile(r"(?:另有|尚有|还有|仍有|另|尚)$")
+UNFINISHED = re.compile(r"(?:正在|在办|仍在|还在|尚未|未|待|转入|因|结转)")
+DONE = re.compile(r"(?:已|完成|办结|化解|整改|销号|结案|审结|答复|回复|解决|成功|到位|通过|当场|立即|即时)")
+PERIOD = re.compile(r"[上下]半年|[一二三四]季度")
+PARTITIONS = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
+LAST = frozenset("余下的剩他有另尚计共数量人额为达到了至")
+"""What the words before a remainder or a total may end in."""
+FEWEST = 2
+BACK = 3
+"""So many sentences back a part that a total names may stand."""
+
+
+def totals(passage: Passage) -> Iterator[Addition]:
+    """Additions of these kinds in a passage."""
+    text = passage.plain
+    for sentence in passage.sentences:
+        counts = [each for each in sentence.figures if each.count and each.kind not in NOT_ADDED]
+        if "季度" in text or "半年" in text:
+            yield from _by_period(passage, sentence, counts)
+        for number, figure in enumerate(counts):
+            if figure.head[-1:] not in LAST and SUMMED.search(figure.head) is None:
+                continue
+            clause = CLAUSE.split(text[max(0, figure.start - 60) : figure.start])[-1]
+            if LEFT_OVER.search(clause) or PENDING.search(clause) and UNFINISHED.match(text, figure.end):
+                yield from _left_over(passage, sentence, counts, number)
+            elif COUNTED.search(clause) is not None and "、" not in clause:
+                yield from _of_so_many(passage, figure, clause)
+            elif GROWN.search(clause) is not None:
+                yield from _grown(counts, number, passage)
+            elif TOTAL_ALONE.match(clause) is not None:
+                yield from _of_sentences(passage, sentence, figure)
+            elif STRONG.search(clause) is not None:
+                yield from _gathered(passage, counts, number, clause)
+
+
+def _by_period(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
+    """All halves or all quarters of a year, and the count of the year before or behind them."""
+    for names in PARTITIONS:
+        run = [next((each for each in counts if each.period == name and each.exact), None) for name in names]
+        found = [each for each in run if each is not None]
+        if len(found) < len(names) or len({each.kind for each in found}) > 1:
+            continue
+        first, last = min(each.start for each in found), max(each.start for each in found)
+        others = [each for each in counts if each.kind == found[0].kind and each.exact and each not in found]
+        sums = [each for each in others if each.start < first or "年" in each.period or STRONG.search(each.head)]
+        sums = [each for each in sums if not first < each.start < last and not each.compared]
+        if not sums:
+            earlier = [each for each in passage.figures if each.end <= sentence.start and each.kind == found[0].kind]
+            sums = [each for each in earlier if each.exact and each.value > max(part.value for part in found)]
+            if sums:
+                yield Addition(passage, sums[::-1], found, "periods", False)
+            continue
+        deed = PERIOD.sub("", found[0].head)[:FEWEST]
+        sums = [each for each in sums if len(deed) == FEWEST and deed in each.head] or sums
+        if sums:
+            near = sorted(sums, key=lambda each: min(abs(each.start - first), abs(each.start - last)))
+            yield Addition(passage, near, found, "periods", len({each.value for each in near}) == 1)
+
+
+def _left_over(passage: Passage, sentence: Sentence, counts: list[Figure], number: int) -> Iterator[Addition]:
+    """T，已办结a，其余b"""
+    rest = counts[number]
+    before = [each for each in counts[:number] if each.kind == rest.kind and each.exact and not each.compared]
+    if not before or not rest.exact:
+        return
+    if len(before) == 1:
+        # 受理312件。已办结306件，其余6件…
+        earlier = [each for each in passage.figures if each.end <= sentence.start and each.kind == rest.kind]
+        before = [each for each in earlier if each.sentence == rest.sentence - 1 and each.exact] + before
+    if len(before) < FEWEST:
+        return
+    for at in range(len(before) - 1, 0, -1):
+        for whole in before[:at]:
+            if summed([*before[at:], rest]) == whole.value or before[at].value + rest.value == whole.value:
+                parts = [*before[at:], rest] if summed([*before[at:], rest]) == whole.value else [before[at], rest]
+                yield Addition(passage, [whole], parts, "left-over", True)
+                return
+    whole, part = before[-2], before[-1]
+    if in_list(passage, part) and not in_list(passage, whole):
+        return
+    expected = whole.value - part.value
+    certain = len(before) == FEWEST and DONE.search(f"{part.head}{part.tail}") is not None and expected >= 0
+    if certain or alike(f"{expected:f}", f"{rest.value:f}"):
+        yield Addition(passage, [whole], [part, rest], "left-over", True)
+
+
+def _gathered(passage: Passage, counts: list[Figure], number: int, clause: str) -> Iterator[Addition]:
+    """来信、网信、热线三类合计; 各类人员合计: the parts are those that the words before 合计 name."""
+    total = counts[number]
+    names = [NOT_NAME.sub("", each) for each in NAME_MARK.split(clause)]
+    names = [each for each in names if each]
+    earlier = [each for each in passage.figures if each.end <= total.start - len(clause)]
+    earlier = [each for each in earlier if each.kind == total.kind and each.exact and not each.compared]
+    earlier = [each for each in earlier if each.sentence >= total.sentence - BACK]
+    if len(names) > 1:
+        parts = [_of_name(earlier, each) for each in names]
+        found = [each for each in parts if each is not None]
+        if len({each.start for each in found}) == len(names):
+            yield Addition(passage, [total], found, "gathered", True)
+        return
+    if not names or len(names[0]) < 2:
+        return
+    run: list[Figure] = []
+    for figure in reversed([each for each in earlier if each.sentence == total.sentence]):
+        if names[0][-2:] not in f"{figure.head}{figure.tail}":
+            break
+        run.insert(0, figure)
+    if len(run) >= FEWEST and not any(in_list(passage, each) for each in run):
+        yield Addition(passage, [total], run, "gathered", True)
+
+
+def _of_so_many(passage: Passage, total: Figure, clause: str) -> Iterator[Addition]:
+    """劝和412起，调处168起，化解63起，三项合计643起: as many counts as the words say."""
+    match = COUNTED.search(clause)
+    assert match is not None
+    number = int(match[1]) if match[1].isdigit() else numerals.read(match[1]) or 0
+    earlier = [each for each in passage.figures if each.end <= total.start - len(clause) + match.start()]
+    earlier = [each for each in earlier if not each.compared and total.sentence - each.sentence <= 1]
+    parts = [each for each in earlier if each.kind == total.kind] or [each for each in earlier if not each.kind]
+    parts = parts[-number:]
+    if FEWEST <= number == len(parts) and all(each.exact for each in parts) and total.exact:
+        listed = any(in_list(passage, each) for each in parts)
+        if not listed and not any(STRONG.search(each.head) for each in parts):
+            yield Addition(passage, [total], parts, "gathered", True)
+
+
+def _grown(counts: list[Figure], number: int, passage: Passage) -> Iterator[Addition]:
+    """去年40户，今年新增35户，达75户"""
+    if number < FEWEST:
+        return
+    former, added, total = counts[number - 2 : number + 1]
+    if len({each.kind for each in (former, added, total)}) > 1 or not all(
+        each.exact for each in (former, added, total)
+    ):
+        return
+    if former.compared or REMOVED.search(f"{former.head}{added.head}"):
+        return
+    if ADDED.search(added.head) and (FORMER.search(former.period) or FORMER.search(former.head)):
+        yield Addition(passage, [total], [former, added], "grown", True)
+
+
+def _of_name(figures: list[Figure], name: str) -> Figure | None:
+    """The last count whose words hold all characters of the name in its order (网信 ← 网上信访43件)."""
+    pattern = re.compile(".*".join(map(re.escape, name)))
+    return next((each for each in reversed(figures) if pattern.search(f"{each.head}{each.tail}")), None)
+
+
+def _of_sentences(passage: Passage, sentence: Sentence, total: Figure) -> Iterator[Addition]:
+    """学法8次。讨论6次。合计14次。 — a total that is a sentence of its own."""
+    parts: list[Figure] = []
+    for earlier in reversed([each for each in passage.sentences if each.end <= sentence.start]):
+        same = [each for each in earlier.figures if each.kind == total.kind]
+        if len(same) != 1 or not same[0].exact or same[0].sentence != total.sentence - len(parts) - 1:
+            break
+        parts.insert(0, same[0])
+    if len(parts) >= FEWEST and passage.plain[sentence.start : total.start] == total.head:
+        yield Addition(passage, [total], parts, "gathered", True)
