@@ -11,13 +11,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from fazhi.audit import wording
+from fazhi.audit import plans, wording
 from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
-HEADING = 24
+REACH = 24
 LAST_MONTH_OF_DRAFTS = 10
 """From November on the report of a year may already be written."""
 OF_PART = re.compile(r"半年|季度|\d月|[一二三四五六七八九十]月|计划|要点|安排|打算|方案|规划|政府工作报告")
@@ -51,7 +51,7 @@ def _stages() -> list[re.Pattern[str]]:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every day that the document itself shows to be misdated."""
-    planned = _planned(manuscript)
+    planned = plans.planned(manuscript)
     yield from _signature(manuscript, planned)
     for passage in manuscript.passages:
         if passage.index in planned:
@@ -64,22 +64,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if int(match[3]) < int(match[2]) <= 31:
             message = f"“{match.group()}”起日晚于止日。"
             yield _report(passage, (match.start() - offset, match.end() - offset), message, None)
-
-
-def _planned(manuscript: Manuscript) -> frozenset[int]:
-    """The paragraphs of the part that speaks of the time to come."""
-    found: set[int] = set()
-    plan = False
-    tops = {manuscript.passages[each.passage].index: each.words for each in manuscript.headings if each.level == 1}
-    for passage in manuscript.passages:
-        words = tops.get(passage.index)
-        if words is None and passage.plain.startswith("【") and len(passage.plain) <= HEADING:
-            words = passage.plain.strip("【】")
-        if words is not None:
-            plan = _words("plan").search(words) is not None and _words("past").search(words) is None
-        if plan:
-            found.add(passage.index)
-    return frozenset(found)
 
 
 def _signature(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[Finding]:
@@ -105,7 +89,7 @@ def _plan(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
         return
     written = (signed.year, signed.month) if signed is not None and signed.year >= year else (year, 0)
     for match in DEADLINE.finditer(passage.plain):
-        clause = re.split(r"[；。]", passage.plain[match.end() :], maxsplit=1)[0][:HEADING]
+        clause = re.split(r"[；。]", passage.plain[match.end() :], maxsplit=1)[0][:REACH]
         before = passage.plain[max(0, match.start() - 6) : match.start()]
         looked_back = _words("looked_back").search(before + clause.partition("，")[0])
         if match.group()[-1] not in "底末前" or looked_back is not None:

@@ -1,0 +1,327 @@
+"""A number taken up again with another value: 设司法所16个 … 18个司法所中有4个仅1名工作人员."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fazhi.audit import plans
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.mentions import AMONG, DEFINITE, Mention, bare, canonical, mentions, pattern
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rules import Rule
+
+SHORTEST = 2
+NAMED = 3
+"""Characters by which a thing is known without further proof."""
+LONG = 6
+MOST = 60
+"""Mentions that one is compared with."""
+THREE = 3
+LEAST_TOTAL = 20
+"""A total by which two sentences are known to speak of one thing; 11个 is said of many things."""
+LONG_NAME = 4
+CONTEXT = 40
+CLOSE = 12
+"""Counts back to the one that 这28件 may take up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well two mentions name one thing: characters in common, and whether the other has words besides."""
+
+    common: int
+    exact: bool
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """For every number taken up again: the mentions of the same thing, and whether one of them has its value."""
+    planned = plans.planned(manuscript)
+    found = [each for passage in manuscript.passages if passage.paragraph.place == "body" for each in mentions(passage)]
+    index: dict[tuple[str, str, str], list[Mention]] = {}
+    for each in found:
+        for pair in _pairs(each.name or each.topic) | _pairs(each.thing):
+            index.setdefault((*each.key, pair), []).append(each)
+    year = str(manuscript.year or "")
+    said: set[int] = set()
+    for number, again in enumerate(found):
+        words = _words(again)
+        others: list[tuple[Mention, Match]] = []
+        if len(words) >= SHORTEST:
+            others = [
+                (other, match)
+                for other in _near(index, again, words)
+                if other is not again
+                and other.passage.index not in planned
+                and _one_period(other, again, year, again.passage.index in planned)
+                and (match := _match(again, words, other)) is not None
+            ]
+        elif again.form in ("these", "some", "every", "reckoned") and not again.topic:
+            others = list(_close(found, number, again))
+        if others:
+            yield from _judge(manuscript, again, others, said, again.passage.index in planned)
+    for earlier, later in _stated_twice(found, year, planned, said):
+        for place, there in ((earlier, later), (later, earlier)):
+            if id(place) not in said:
+                said.add(id(place))
+                yield _report(manuscript, place, there, Verdict.WRONG)
+
+
+def _stated_twice(
+    found: list[Mention], year: str, planned: frozenset[int], said: set[int]
+) -> Iterator[tuple[Mention, Mention]]:
+    """Two statements under one name of which one has the other's figures in another order: 发放资料6200份 … 2600份."""
+    known: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in found:
+        name = bare(mention.name)
+        if mention.form or len(name) < LONG_NAME or len(mention.digits) < THREE or mention.passage.index in planned:
+            continue
+        if mention.compared or id(mention) in said or _narrowed(mention):
+            continue
+        earlier = known.setdefault((*mention.key, _period(mention, year), name, "".join(sorted(mention.digits))), [])
+        if earlier and all(each.figure.value != mention.figure.value for each in earlier):
+            yield earlier[0], mention
+        earlier.append(mention)
+
+
+def _narrowed(mention: Mention) -> bool:
+    """Does the sentence speak of a part of the unit or of the time?"""
+    lead = _lead(mention)
+    return pattern("scope").search(lead) is not None or "其中" in lead or pattern("other").search(lead) is not None
+
+
+def _lead(mention: Mention) -> str:
+    text, start = mention.passage.plain, mention.figure.start
+    return text[max(0, text.rfind("。", 0, start) + 1, start - CONTEXT) : start]
+
+
+def _one_period(other: Mention, again: Mention, year: str, plan: bool) -> bool:
+    """Both of one period, and neither a level of another year put beside the present one."""
+    if any(each.compared and each.form != "base" for each in (other, again)):
+        return False
+    if plan and again.form == "base":
+        return _period(other, year) == "" and again.period in ("", year, str(int(year or 0) + 1))
+    return _period(other, year) == _period(again, year)
+
+
+def _close(found: list[Mention], number: int, again: Mention) -> Iterator[tuple[Mention, Match]]:
+    """这28件, 38天次里, 按420批次算: no name, so one of the counts just before; if it has that value anywhere, it is right."""
+    if any(each.key == again.key and each.figure.value == again.figure.value for each in found if each is not again):
+        return
+    near = [each for each in found[max(0, number - CLOSE) : number] if each.key == again.key]
+    same = [each for each in near if each.passage is again.passage]
+    if again.form == "every" and again.thing:
+        same = [each for each in same if again.thing in each.thing[:NAMED]]
+    elif again.form == "reckoned":
+        same = [each for each in found[:number] if each.key == again.key and len(each.digits) >= THREE]
+    elif again.form == "some" and not same and len(again.digits) >= THREE:
+        same = [each for each in near if _swapped(each, again)]
+    for each in same:
+        if each.figure.value != again.figure.value:
+            yield each, Match(SHORTEST, len(same) == 1 and again.form == "some" and each.passage is again.passage)
+
+
+def _near(index: dict[tuple[str, str, str], list[Mention]], again: Mention, words: str) -> Iterable[Mention]:
+    seen: dict[int, Mention] = {}
+    for pair in sorted(_pairs(words)):
+        for kind in (again.key[0], ""):  # 住建136、人社91: a list may leave the unit out
+            for other in index.get((kind, again.key[1], pair), ())[:MOST]:
+                seen[id(other)] = other
+    return seen.values()
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[at : at + 2] for at in range(len(words) - 1)}
+
+
+def _period(mention: Mention, year: str) -> str:
+    return "" if mention.period == year else mention.period
+
+
+def _words(mention: Mention) -> str:
+    """The words by which a number is taken up again; nothing where it is only stated."""
+    if mention.form == "reckoned":
+        return ""
+    if mention.form in ("some", "every", "which", "subject", "all"):
+        return mention.thing or bare(mention.name) or (mention.topic if mention.form == "some" else "")
+    if mention.form in DEFINITE:
+        return bare(mention.name)
+    if mention.base is not None and (among := AMONG.sub("", mention.left)) != mention.left:
+        return bare(canonical(among))  # 1087名人民调解员中专职的只有128名
+    return bare(mention.name) if mention.name.startswith("应") else ""
+
+
+def _match(again: Mention, words: str, other: Mention) -> Match | None:
+    """Do the words of ``again`` name what ``other`` counts?"""
+    if pattern("other").search(other.left) is not None and other.form not in DEFINITE:
+        return None
+    name = other.name or (other.topic if not other.thing else "")
+    if _shared(again, other) and words in name:
+        return Match(len(words), True)
+    if again.form == "some" and not again.thing:
+        # 公证员仍少，全市68名中…: the topic begins with the thing.
+        thing = bare(name)
+        return Match(len(thing), True) if len(thing) >= NAMED and words.startswith(thing) else None
+    thing = bare(name)
+    if again.form == "subject" and len(thing) >= NAMED and again.topic.startswith(thing):
+        return Match(len(thing), True)  # 预付卡投诉居高不下，321件投诉占…
+    whole = again.whole if words is again.thing else len(words)
+    best = _covered(words, whole, name) if name else None
+    if other.thing and (other.whole or other.form == "subject"):
+        same = 0
+        while same < min(len(words), len(other.thing)) and words[same] == other.thing[same]:
+            same += 1
+        least = max(whole, other.whole, NAMED)
+        if same >= least and (best is None or same > best.common):
+            best = Match(same, True)
+    return best
+
+
+def _shared(again: Mention, other: Mention) -> bool:
+    """Are both parts of one total: 下放38项，能接住27项 … 38项里，接住的27项?"""
+    one, two = again.base, other.base
+    if one is None or two is None or one is two:
+        return False
+    return one.value == two.value and one.kind == two.kind and again.figure.value < one.value > LEAST_TOTAL
+
+
+@cache
+def _covered(words: str, whole: int, name: str) -> Match | None:
+    """``words`` from their beginning in ``name``, in pieces of two characters at least, up to its end."""
+    at = position = 0
+    first = None
+    while at < len(words):
+        size = 0
+        for length in range(min(len(words) - at, len(name) - position), SHORTEST - 1, -1):
+            start = name.find(words[at : at + length], position)
+            if start >= 0:
+                first = start if first is None else first
+                position, size = start + length, length
+                break
+        if not size:
+            break
+        at += size
+    if at < SHORTEST or first is None:
+        return _contained(words, whole, name)
+    rest, behind = words[at:whole], name[position:]
+    if rest and pattern("plain").fullmatch(rest) is None:
+        return _contained(words, whole, name)
+    if behind and pattern("plain").fullmatch(behind) is None and at < LONG - 1:
+        return None
+    if not whole and behind and at < LONG:
+        return None
+    return Match(at, len(bare(name)) <= at + len(behind) and not name[:first].strip() or bare(name) == name[first:])
+
+
+def _contained(words: str, whole: int, name: str) -> Match | None:
+    """县住建局 is called 住建 in a list, 受援军人军属 are the 军人军属 of another one."""
+    thing = bare(name)
+    at = words.find(thing)
+    if not whole or at < 0 or len(thing) < SHORTEST:
+        return None
+    before, after = words[:at], words[at + len(thing) : whole]
+    if pattern("affix").search(before) and pattern("affix").fullmatch(after):
+        return Match(len(thing), True)
+    return Match(len(thing), False) if not after and len(thing) > NAMED else None
+
+
+def _judge(
+    manuscript: Manuscript, again: Mention, others: list[tuple[Mention, Match]], said: set[int], plan: bool
+) -> Iterator[Finding]:
+    """What is stated of the thing has the value taken up again, or one of the two is wrong."""
+    value = again.figure.value
+    stated = [(other, match) for other, match in others if not _words(other)]
+    if any(other.figure.value == value for other, _match_of in stated):
+        return
+    best: tuple[bool, int, Mention] | None = None
+    for other, match in others:
+        if other.figure.value == value or (others and _words(other) and stated):
+            continue
+        proven = _proven(again, other, match)
+        if plan and again.form != "base" and not _swapped(again, other):
+            proven = None
+        if proven is not None and (best is None or (proven, match.common) > best[:2]):
+            best = (proven, match.common, other)
+    if best is None:
+        return
+    proven, _common, other = best
+    witnesses = 1 + sum(1 for each, _m in others if each.figure.value == value)
+    against = sum(1 for each, _m in others if each.figure.value == other.figure.value)
+    if not proven:
+        if id(again) not in said:
+            said.add(id(again))
+            yield _report(manuscript, again, other, Verdict.HINT)
+        return
+    for place, there, doubtful in ((again, other, witnesses <= against), (other, again, against <= witnesses)):
+        if id(place) not in said:
+            said.add(id(place))
+            yield _report(manuscript, place, there, Verdict.WRONG if doubtful else Verdict.HINT)
+
+
+def _proven(again: Mention, other: Mention, match: Match) -> bool | None:
+    """Is it certain that both speak of one number? ``None``: they need not, and nothing is said."""
+    one, two = again.digits, other.digits
+    swapped = _swapped(again, other)
+    misprint = len(one) == len(two) >= THREE and sum(a != b for a, b in zip(one, two, strict=True)) == 1
+    if again.figure.unit and not other.figure.unit:
+        return True if swapped and match.exact else None
+    greater = again.figure.value > other.figure.value
+    definite = again.form in DEFINITE
+    scoped = pattern("scope").search(_lead(other) + again.left) is not None
+    if swapped:
+        return not scoped
+    if misprint and not scoped and (definite or greater):
+        return match.common >= NAMED or match.exact
+    if scoped or not definite:
+        return True if match.exact and _shared(again, other) else None
+    if again.form == "though":
+        return True if greater and match.common >= LONG else None
+    if not match.exact:
+        return None
+    if again.form in ("some", "every", "which") and greater:
+        return match.common >= NAMED or again.form != "every"
+    return True if again.all and match.common >= NAMED or _shared(again, other) else None
+
+
+def _swapped(again: Mention, other: Mention) -> bool:
+    one, two = again.digits, other.digits
+    return len(one) == len(two) > 1 and one != two and sorted(one) == sorted(two)
+
+
+def _report(manuscript: Manuscript, mention: Mention, other: Mention, verdict: Verdict) -> Finding:
+    there = manuscript.addresses.get(other.passage.index, "")
+    message = (
+        f"{there}写“{_quote(other)}”，此处写“{_quote(mention)}”，所指是同一数量，两处必有一误。"
+        if verdict is Verdict.WRONG
+        else f"{there}写“{_quote(other)}”，此处写“{_quote(mention)}”，若是同一数量请改为一致。"
+    )
+    return finding(
+        mention.passage,
+        (mention.figure.start, mention.figure.end),
+        kind=Kind.REPEAT,
+        verdict=verdict,
+        rule="recall",
+        message=message,
+        computed=other.figure.text,
+        basis="同一期间、同一对象的同一数量只能有一个值" if verdict is Verdict.WRONG else "",
+    )
+
+
+def _quote(mention: Mention) -> str:
+    """The number with a few words on either side, as it stands in the text."""
+    text, figure = mention.passage.plain, mention.figure
+    start = max(figure.begins, figure.start - 12)
+    start += max(text[start : figure.start].rfind(mark) for mark in "，：、") + 1
+    return text[start : min(len(text), figure.end + 8)].split("，")[0].split("。")[0] or figure.text
+
+
+RULE = Rule(
+    id="recall",
+    title="回指的数量前后不一",
+    source="同一期间、同一对象的同一数量只能有一个值",
+    why="“16个司法所中有4个”说的是前文已写的总数；总数改了，后文常忘了改。",
+    wrong="设司法所16个。18个司法所中有4个仅1名工作人员",
+    right="设司法所16个。16个司法所中有4个仅1名工作人员",
+    check=check,
+)
