@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fazhi.audit import wording
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 
 BRACKETED = re.compile(r"（[^（）]{0,40}）")
-MARK = re.compile(r"[，。；：、！？\n]")
-CLAUSE = re.compile(r"[，。；：！？\n]")
+MARKS = "，。；：、！？\n"
+CLAUSES = "，。；：！？\n"
+MARK = re.compile(f"[{MARKS}]")
+FARTHEST = 48
+"""Characters before a number, and half as many after it, in which its words are looked for."""
+LISTED = ("、", "，")
+LEFT_OVER = "余其剩还尚"
 QUOTES = re.compile(r"[“”‘’《》\x00]")
 FROM = re.compile(r"(?:由|从)(?:20\d\d年度?|上年|去年|年初|原来)?的?$")
 RISEN = re.compile(
@@ -26,11 +31,8 @@ THOUGH = re.compile(r"虽(?:有|达|已|然有)?$")
 AMONG = re.compile(r"^.{2,12}?[中里](?=[^心央])")
 DONE = re.compile(r"已(.{2,3})$")
 RECKONED = re.compile(r"^(?:算|计算|计|测算|折算)")
-LISTED = re.compile(r"[、，]")
 COUNTED = re.compile(r"(?:计入|含在|算在|包含在|包括在|均在|都在|列入|纳入)$")
 WITHIN = re.compile(r"^(?:[之以]?[外内里]|中|[\u4e00-\u9fff]{0,4}总?数[，。；]|[，。；])")
-ALL = re.compile(r"(?:全部|所有|全体)$")
-THESE = re.compile(r"(?:这|上述|前述|以上)$")
 SHARE_OF = re.compile(r"^的(?:[一二三四五六七八九十百]+分之|\d|近?[一二三四五六七八九]成)")
 NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
 LONGEST_NAME = 16
@@ -52,26 +54,27 @@ class Mention:
     form: str
     topic: str
     left: str
-    all: bool = False
+    all: bool
     """Do the words say that it is all there is: 未销号的18处中, 现有90名中?"""
-    period: str = ""
-    compared: bool = False
+    period: str
+    compared: bool
+    digits: str
+    """The printed number without its point: 473 for 47.3万元."""
+    key: tuple[str, str]
+    """What must agree beside the name: the unit, and how the number is printed (万, places)."""
     base: Figure | None = None
     """The count before it in its sentence: of 1087名 128名 are 专职."""
 
-    @property
-    def digits(self) -> str:
-        """The printed number without its point: 473 for 47.3万元."""
-        match = NUMBER.search(self.figure.text)
-        return "" if match is None else match.group().replace(",", "").replace(".", "")
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """What must agree beside the name: the unit, and how the number is printed (万, places)."""
-        match = NUMBER.search(self.figure.text)
-        places = "" if match is None else "." * len(match.group().partition(".")[2])
-        scale = next((each for each in "万亿" if each in self.figure.text), "")
-        return self.figure.kind, places + scale
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words on both sides of a number say; see :class:`Mention`."""
+
+    form: str
+    name: str
+    thing: str
+    whole: int
+    all: bool
 
 
 @cache
@@ -86,6 +89,11 @@ def _same() -> list[tuple[re.Pattern[str], str]]:
 
 
 @cache
+def _any_same() -> re.Pattern[str]:
+    return re.compile("|".join(variant for variant, _word in wording.load("mentions")["same"]))
+
+
+@cache
 def _end_of_thing() -> re.Pattern[str]:
     data = wording.load("mentions")
     return re.compile(rf"^(?P<thing>.{{0,12}}?)(?:(?P<some>{data['some']})|(?P<every>{data['every']}))")
@@ -93,33 +101,35 @@ def _end_of_thing() -> re.Pattern[str]:
 
 def mentions(passage: Passage) -> list[Mention]:
     """All printed counts and amounts of a passage, in the order of the text."""
-    text = BRACKETED.sub(lambda match: "\x00" * len(match.group()), passage.plain)
+    figures = passage.figures
+    if not figures:
+        return []
+    text = passage.plain
+    if "（" in text:
+        text = BRACKETED.sub(lambda match: "\x00" * len(match.group()), text)
+        figures = [each for each in figures if text[each.start] != "\x00"]
     found: list[Mention] = []
     last: Figure | None = None
     end = 0
-    for figure in passage.figures:
-        if text[figure.start] == "\x00":
-            continue
-        left, right = _around(text, figure, end, passage)
-        end = figure.end
-        if (
-            not figure.count
-            or not (figure.unit or LISTED.match(text, figure.end))
-            or figure.vague
-            or figure.bound
-            or figure.spelled
-        ):
+    for number, figure in enumerate(figures):
+        begin, end = end, figure.end
+        if not figure.count or figure.vague or figure.bound or figure.spelled:
             last = None
             continue
+        if not figure.unit and text[end : end + 1] not in LISTED:
+            last = None
+            continue
+        following = figures[number + 1].start if number + 1 < len(figures) else len(text)
+        left, right = _around(text, figure, begin, following)
         before = found[-1] if found and found[-1].figure is last else None
-        if before is not None and RISEN.search(left) is not None:
-            left = before.name
-        mention = _mention(passage, text, figure, left, right)
-        if before is not None and left == before.name:
+        risen = before is not None and RISEN.search(left) is not None
+        mention = _mention(passage, text, figure, before.name if risen and before is not None else left, right)
+        if risen:
             mention.period, mention.compared = "", False  # 由2023年的72名增加到90名: the 90 are of this year
         if last is not None and last.sentence == figure.sentence:
             mention.base = last
-        _left_over(mention, found)
+        if mention.name and mention.name[0] in LEFT_OVER:
+            _left_over(mention, found)
         found.append(mention)
         last = figure
     return found
@@ -135,30 +145,55 @@ def _left_over(mention: Mention, found: list[Mention]) -> None:
         mention.name = f"未{done[1]}"
 
 
-def _around(text: str, figure: Figure, end: int, passage: Passage) -> tuple[str, str]:
+def _around(text: str, figure: Figure, begin: int, following: int) -> tuple[str, str]:
     """The words from the mark or figure before to a figure, and from it to the next mark or figure."""
-    start = max((match.end() for match in MARK.finditer(text, max(end, figure.start - 60), figure.start)), default=end)
-    stop = MARK.search(text, figure.end)
-    limit = len(text) if stop is None else stop.start()
-    following = next((each.start for each in passage.figures if each.start >= figure.end), limit)
-    left, right = text[max(start, end) : figure.start], text[figure.end : min(limit, following, figure.end + 24)]
+    left = MARK.split(text[max(begin, figure.start - FARTHEST) : figure.start])[-1]
+    right = MARK.split(text[figure.end : min(following, figure.end + FARTHEST // 2)], maxsplit=1)[0]
     return QUOTES.sub("", left), QUOTES.sub("", right)
 
 
 def _mention(passage: Passage, text: str, figure: Figure, left: str, right: str) -> Mention:
-    form, modifier = "", ""
-    name = left
-    if THESE.search(left) is not None:
+    said = _said(left, right)
+    name, topic = said.name, ""
+    if not name or said.form == "subject":
+        topic = _topic(text, figure)
+        name = name or ("" if said.form else topic)
+    match = NUMBER.search(figure.text)
+    number = "" if match is None else match.group().replace(",", "")
+    scale = "万" if "万" in figure.text else "亿" if "亿" in figure.text else ""
+    key = (figure.kind, "." * len(number.partition(".")[2]) + scale)
+    return Mention(
+        passage,
+        figure,
+        name,
+        said.thing,
+        said.whole,
+        said.form,
+        topic,
+        left,
+        said.all,
+        figure.period,
+        figure.compared,
+        number.replace(".", ""),
+        key,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _said(left: str, right: str) -> Said:
+    """Form, name and thing of a number from the words on both sides of it."""
+    form, modifier, name = "", "", left
+    if left.endswith(("这", "上述", "前述", "以上")):
         form = "these"
-    elif FROM.search(left) is not None:
+    elif ("由" in left or "从" in left) and FROM.search(left) is not None:
         name, form = FROM.sub("", left), "base"
-    elif THOUGH.search(left) is not None:
+    elif "虽" in left and THOUGH.search(left) is not None:
         name, form = THOUGH.sub("", left), "though"
     elif left.endswith("的") and len(left) > 2:
         form, modifier = "which", canonical(left[:-1])
     name = canonical(name)
     tail, whole = right.removeprefix("的"), 0
-    ended = _end_of_thing().match(right)
+    ended = _end_of_thing().match(right) if right else None
     if ended is not None:
         form = form or ("some" if ended["some"] else "every")
         tail = ended["thing"].removeprefix("的")
@@ -167,39 +202,42 @@ def _mention(passage: Passage, text: str, figure: Figure, left: str, right: str)
             form, whole = "of", 0
     elif form == "which":
         whole = len(modifier)
-    if not form and SHARE_OF.search(right) is not None and "占" in left:
-        form, name = "share", name.rpartition("占")[2]
-    elif not form and right.startswith("的"):
-        form = "of"
-    elif not form and (not name or left.endswith(("里", "中", "内"))):
-        form = "subject"
     if left.endswith("按") and RECKONED.match(right) or COUNTED.search(left) and WITHIN.match(right + "，"):
         form, name = "reckoned", ""
-    elif not form and ALL.search(left) is not None:
-        form = "all"
-    all_there_is = bool(ended and ended["some"] and (modifier or pattern("stock").match(left)))
-    topic = "" if name and form != "subject" else _topic(text, figure)
-    if not name and not form:
-        name = topic
-    name, thing = name[-LONGEST_NAME:], _alike(modifier + tail)[:LONGEST_NAME]
-    return Mention(passage, figure, name, thing, whole, form, topic, left, all_there_is, figure.period, figure.compared)
+    elif not form:
+        form, name = _plain_form(left, right, name)
+    everything = bool(ended and ended["some"] and (modifier or pattern("stock").match(left)))
+    return Said(form, name[-LONGEST_NAME:], _alike(modifier + tail)[:LONGEST_NAME], whole, everything)
+
+
+def _plain_form(left: str, right: str, name: str) -> tuple[str, str]:
+    """(form, name) where neither side ends in a word that tells it at once."""
+    if "占" in left and SHARE_OF.search(right) is not None:
+        return "share", name.rpartition("占")[2]
+    if right.startswith("的"):
+        return "of", name
+    if not name or left.endswith(("里", "中", "内")):
+        return "subject", name
+    return ("all" if left.endswith(("全部", "所有", "全体")) else ""), name
 
 
 def canonical(words: str) -> str:
     """The words of a thing without those that only lead on or link."""
-    previous = None
-    while words != previous:
+    previous = ""
+    while words and words != previous:
         previous = words
         words = pattern("link").sub("", pattern("lead").sub("", words))
     return _alike(words)
 
 
 def _alike(words: str) -> str:
-    for variant, word in _same():
-        words = variant.sub(word, words)
+    if _any_same().search(words) is not None:
+        for variant, word in _same():
+            words = variant.sub(word, words)
     return words
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """司法所 of 设司法所."""
     return pattern("verbs").sub("", name) or name
@@ -207,9 +245,9 @@ def bare(name: str) -> str:
 
 def _topic(text: str, figure: Figure) -> str:
     """公证员仍少，全市68名中…: the clause before, if it has no figure of its own."""
-    marks = list(CLAUSE.finditer(text, max(0, figure.start - 60), figure.start))
-    if not marks or marks[-1].group() not in "，：":
+    before = text[max(0, figure.start - FARTHEST) : figure.start]
+    end = max(before.rfind(mark) for mark in CLAUSES)
+    if end < 0 or before[end] not in "，：":
         return ""
-    begun = marks[-2].end() if len(marks) > 1 else max(0, figure.start - 60)
-    clause = QUOTES.sub("", text[begun : marks[-1].start()])
+    clause = QUOTES.sub("", before[max(before.rfind(mark, 0, end) for mark in CLAUSES) + 1 : end])
     return "" if re.search(r"\d", clause) else canonical(clause)[:LONGEST_NAME]

@@ -56,7 +56,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if passage.index in planned:
             yield from _plan(manuscript, passage)
-        elif "月" in passage.plain:
+        elif "20" in passage.plain and "月" in passage.plain:
             yield from _after_signature(manuscript, passage)
         if passage.plain.count("日") > 1:
             yield from _steps(passage)
@@ -88,7 +88,7 @@ def _plan(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
     if year is None:
         return
     written = (signed.year, signed.month) if signed is not None and signed.year >= year else (year, 0)
-    for match in DEADLINE.finditer(passage.plain):
+    for match in DEADLINE.finditer(passage.plain) if "20" in passage.plain else ():
         clause = re.split(r"[；。]", passage.plain[match.end() :], maxsplit=1)[0][:REACH]
         before = passage.plain[max(0, match.start() - 6) : match.start()]
         looked_back = _words("looked_back").search(before + clause.partition("，")[0])
@@ -97,10 +97,12 @@ def _plan(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
         if (int(match[1]), int(match[2] or 12)) < written and _words("reach").search(clause) is not None:
             message = f"这是{year}年之后的安排，期限却写{match[1]}年。"
             yield _report(passage, match.span(1), message, f"{year + 1}年")
-    for match in BASE_YEAR.finditer(passage.plain):
+    for match in BASE_YEAR.finditer(passage.plain) if "20" in passage.plain else ():
         if int(match[1] or match[2]) > max(year, written[0] - (written[1] > 0 and written[0] > year)):
             message = f"这是{year}年之后的安排，用来比较的基数只能是{year}年的，不是{match[1] or match[2]}年的。"
             yield _report(passage, match.span(1 if match[1] else 2), message, f"{year}年")
+    if "季度" not in passage.plain and "半年" not in passage.plain:
+        return
     period = _period(manuscript)
     for match in NEXT_ISSUE.finditer(passage.plain):
         if match["period"] == period and match["year"] in (None, f"{year}年"):

@@ -54,13 +54,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for passage, match, offset in manuscript.matches(pattern):
             message = f"“{match.group()}”：与上一期相比称环比，与上年同期相比称同比，此处应为“{word}”。"
             yield _report(passage, (match.start() - offset, match.end() - offset), message, word)
-    if "同比" in manuscript.text or "环比" in manuscript.text:
-        yield from _by_words(manuscript)
-        for passage in manuscript.passages:
-            if "同比" in passage.plain or "环比" in passage.plain:
-                yield from _by_figures(manuscript, passage)
-    for passage, match, offset in manuscript.matches(FROM_TO):
-        yield from _from_to(passage, match, offset)
+    for passage in manuscript.passages:
+        if "同比" in passage.plain or "环比" in passage.plain:
+            yield from _by_words(passage)
+            yield from _by_figures(passage)
+        if "由" in passage.plain:
+            for match in FROM_TO.finditer(passage.plain):
+                yield from _from_to(passage, match)
     if "倍" not in manuscript.text:
         return
     for passage, match, offset in manuscript.matches(TIMES_LESS):
@@ -68,18 +68,18 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield _report(passage, (match.start() - offset, match.end() - offset), message, None)
 
 
-def _by_words(manuscript: Manuscript) -> Iterator[Finding]:
+def _by_words(passage: Passage) -> Iterator[Finding]:
     """与二季度的1187件比，同比…; 三季度同比二季度…; 环比的口径为各年1至11月: the base is named beside the term."""
     for pattern, right in ((BASE_PART, "环比"), (AGAINST_PART, "环比"), (SCOPE_OF_YEARS, "同比")):
-        for passage, match, offset in manuscript.matches(pattern):
+        for match in pattern.finditer(passage.plain):
             named = match.groupdict()
             if named and named["now"].removeprefix("第") == named["base"].removeprefix("第"):
                 continue
             message = f"“{match.group()}”：与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
-            yield _report(passage, (match.start() - offset, match.end() - offset), message, right)
+            yield _report(passage, match.span(), message, right)
 
 
-def _from_to(passage: Passage, match: re.Match[str], offset: int) -> Iterator[Finding]:
+def _from_to(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
     """由2022年的3分提高到5分，较上月提高2分: the difference is the one to the year named."""
     yearly = LAST_YEAR.match(match["base"]) is not None
     same = yearly == (LAST_YEAR.match(match["other"]) is not None)
@@ -87,16 +87,16 @@ def _from_to(passage: Passage, match: re.Match[str], offset: int) -> Iterator[Fi
         return
     right = match["term"][0] + ("上年" if yearly else match["base"])
     message = f"前面是与{match['base']}相比，此处却写“{match['term']}”，应为“{right}”。"
-    yield _report(passage, (match.start("term") - offset, match.end() - offset), message, right)
+    yield _report(passage, (match.start("term"), match.end()), message, right)
 
 
-def _by_figures(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
+def _by_figures(passage: Passage) -> Iterator[Finding]:
     """一季度113起，二季度101起，二季度同比下降10.62%: the rate is that against the quarter before."""
     for match in CHANGE.finditer(passage.plain):
         near = [each for each in passage.figures if match.start() - FAR <= each.start < match.start() and each.exact]
         used = match["word"]
-        bases = _years(passage, near) if used == "环比" else _parts(passage, near, match)
-        others = _parts(passage, near, match) if used == "环比" else _years(passage, near)
+        bases = _years(near) if used == "环比" else _parts(near)
+        others = _parts(near) if used == "环比" else _years(near)
         sign = -1 if match["way"] in "降减少下滑回落" else 1
         if _explained(bases, match["rate"], sign) and not _explained(others, match["rate"], sign):
             right = "环比" if used == "同比" else "同比"
@@ -116,7 +116,7 @@ def _explained(pairs: list[tuple[Figure, Fraction]], rate: str, sign: int) -> bo
     )
 
 
-def _years(passage: Passage, near: list[Figure]) -> list[tuple[Figure, Fraction]]:
+def _years(near: list[Figure]) -> list[tuple[Figure, Fraction]]:
     """Counts of a year before, each with the changes from it that the text allows."""
     found = []
     for base in near:
@@ -132,7 +132,7 @@ def _years(passage: Passage, near: list[Figure]) -> list[tuple[Figure, Fraction]
     return found
 
 
-def _parts(passage: Passage, near: list[Figure], match: re.Match[str]) -> list[tuple[Figure, Fraction]]:
+def _parts(near: list[Figure]) -> list[tuple[Figure, Fraction]]:
     """Counts of the quarter, half or month before, with the change to that of the next."""
     placed = [(place, each) for each in near if (place := _place(each.head)) is not None]
     found = []

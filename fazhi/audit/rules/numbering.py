@@ -23,9 +23,8 @@ TWICE = re.compile(
 )
 DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})(?!\d)")
 # 一是…二是…二是…: the ordinals of a list that runs on in one paragraph.
-INLINE = re.compile(
-    rf"(?:(?<=[。；：，])|^)(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])|(?:(?<=[。；：，])|^)（(?P<digits>\d{{1,2}})）"
-)
+INLINE = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])|（(?P<digits>\d{{1,2}})）")
+BEGINS = "。；：，"
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -86,6 +85,8 @@ def _inline(passage: Passage) -> Iterator[Finding]:
         return
     before: dict[str, int] = {}
     for match in INLINE.finditer(passage.plain):
+        if match.start() and passage.plain[match.start() - 1] not in BEGINS:
+            continue
         sort = match["verb"] or "（）"
         ordinal = CHINESE.index(match["words"]) + 1 if match["words"] else int(match["digits"])
         last = before.get(sort, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -39,12 +40,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """For every number taken up again: the mentions of the same thing, and whether one of them has its value."""
     planned = plans.planned(manuscript)
     found = [each for passage in manuscript.passages if passage.paragraph.place == "body" for each in mentions(passage)]
-    index: dict[tuple[str, str, str], list[Mention]] = {}
-    for each in found:
-        for pair in _pairs(each.name or each.topic) | _pairs(each.thing):
-            index.setdefault((*each.key, pair), []).append(each)
+    index = _index(found)
     year = str(manuscript.year or "")
     said: set[int] = set()
+    values = Counter((each.key, each.figure.value) for each in found)
     for number, again in enumerate(found):
         words = _words(again)
         others: list[tuple[Mention, Match]] = []
@@ -58,7 +57,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 and (match := _match(again, words, other)) is not None
             ]
         elif again.form in ("these", "some", "every", "reckoned") and not again.topic:
-            others = list(_close(found, number, again))
+            if values[again.key, again.figure.value] == 1:
+                others = list(_close(found, number, again))
         if others:
             yield from _judge(manuscript, again, others, said, again.passage.index in planned)
     for earlier, later in _stated_twice(found, year, planned, said):
@@ -106,9 +106,7 @@ def _one_period(other: Mention, again: Mention, year: str, plan: bool) -> bool:
 
 
 def _close(found: list[Mention], number: int, again: Mention) -> Iterator[tuple[Mention, Match]]:
-    """这28件, 38天次里, 按420批次算: no name, so one of the counts just before; if it has that value anywhere, it is right."""
-    if any(each.key == again.key and each.figure.value == again.figure.value for each in found if each is not again):
-        return
+    """这28件, 38天次里, 按420批次算: no name, so one of the counts just before; which is asked only if none has its value."""
     near = [each for each in found[max(0, number - CLOSE) : number] if each.key == again.key]
     same = [each for each in near if each.passage is again.passage]
     if again.form == "every" and again.thing:
@@ -122,17 +120,27 @@ def _close(found: list[Mention], number: int, again: Mention) -> Iterator[tuple[
             yield each, Match(SHORTEST, len(same) == 1 and again.form == "some" and each.passage is again.passage)
 
 
+def _index(found: list[Mention]) -> dict[tuple[str, str, str], list[Mention]]:
+    """Mentions by two characters of their names, and by the two with which their things begin."""
+    index: dict[tuple[str, str, str], list[Mention]] = {}
+    for each in found:
+        kind, places = each.key
+        name = each.name or each.topic
+        for at in range(len(name) - 1):
+            index.setdefault((kind, places, name[at : at + 2]), []).append(each)
+        if len(each.thing) >= SHORTEST:
+            index.setdefault((kind, places, each.thing[:2]), []).append(each)
+    return index
+
+
 def _near(index: dict[tuple[str, str, str], list[Mention]], again: Mention, words: str) -> Iterable[Mention]:
+    """Those whose name begins where ``words`` do, or somewhere within them."""
     seen: dict[int, Mention] = {}
-    for pair in sorted(_pairs(words)):
+    for at in range(len(words) - 1):
         for kind in (again.key[0], ""):  # 住建136、人社91: a list may leave the unit out
-            for other in index.get((kind, again.key[1], pair), ())[:MOST]:
+            for other in index.get((kind, again.key[1], words[at : at + 2]), ())[:MOST]:
                 seen[id(other)] = other
     return seen.values()
-
-
-def _pairs(words: str) -> set[str]:
-    return {words[at : at + 2] for at in range(len(words) - 1)}
 
 
 def _period(mention: Mention, year: str) -> str:
