@@ -21,6 +21,8 @@ MARK = re.compile(f"[{MARKS}]")
 FARTHEST = 48
 """Characters before a number, and half as many after it, in which its words are looked for."""
 LISTED = ("、", "，")
+LEAST_LISTED = 10
+"""What has no unit and is less numbers a paragraph (3、) more often than it counts."""
 LEFT_OVER = "余其剩还尚"
 QUOTES = re.compile(r"[“”‘’《》\x00]")
 FROM = re.compile(r"(?:由|从)(?:20\d\d年度?|上年|去年|年初|原来)?的?$")
@@ -105,6 +107,7 @@ def mentions(passage: Passage) -> list[Mention]:
     if not figures:
         return []
     text = passage.plain
+    quoted = QUOTES.search(text) is not None or "（" in text
     if "（" in text:
         text = BRACKETED.sub(lambda match: "\x00" * len(match.group()), text)
         figures = [each for each in figures if text[each.start] != "\x00"]
@@ -116,11 +119,14 @@ def mentions(passage: Passage) -> list[Mention]:
         if not figure.count or figure.vague or figure.bound or figure.spelled:
             last = None
             continue
-        if not figure.unit and text[end : end + 1] not in LISTED:
+        if not figure.unit and (text[end : end + 1] not in LISTED or figure.value < LEAST_LISTED):
             last = None
             continue
         following = figures[number + 1].start if number + 1 < len(figures) else len(text)
-        left, right = _around(text, figure, begin, following)
+        left = MARK.split(text[max(begin, figure.start - FARTHEST) : figure.start])[-1]
+        right = MARK.split(text[end : min(following, end + FARTHEST // 2)], maxsplit=1)[0]
+        if quoted:
+            left, right = QUOTES.sub("", left), QUOTES.sub("", right)
         before = found[-1] if found and found[-1].figure is last else None
         risen = before is not None and RISEN.search(left) is not None
         mention = _mention(passage, text, figure, before.name if risen and before is not None else left, right)
@@ -145,23 +151,20 @@ def _left_over(mention: Mention, found: list[Mention]) -> None:
         mention.name = f"未{done[1]}"
 
 
-def _around(text: str, figure: Figure, begin: int, following: int) -> tuple[str, str]:
-    """The words from the mark or figure before to a figure, and from it to the next mark or figure."""
-    left = MARK.split(text[max(begin, figure.start - FARTHEST) : figure.start])[-1]
-    right = MARK.split(text[figure.end : min(following, figure.end + FARTHEST // 2)], maxsplit=1)[0]
-    return QUOTES.sub("", left), QUOTES.sub("", right)
-
-
 def _mention(passage: Passage, text: str, figure: Figure, left: str, right: str) -> Mention:
     said = _said(left, right)
     name, topic = said.name, ""
     if not name or said.form == "subject":
         topic = _topic(text, figure)
         name = name or ("" if said.form else topic)
-    match = NUMBER.search(figure.text)
-    number = "" if match is None else match.group().replace(",", "")
-    scale = "万" if "万" in figure.text else "亿" if "亿" in figure.text else ""
-    key = (figure.kind, "." * len(number.partition(".")[2]) + scale)
+    places, scale = "", ""
+    if figure.step:
+        match = NUMBER.search(figure.text)
+        digits = "" if match is None else match.group().replace(",", "")
+        places, digits = "." * len(digits.partition(".")[2]), digits.replace(".", "")
+        scale = "万" if "万" in figure.text else "亿" if "亿" in figure.text else ""
+    else:
+        digits = f"{figure.value:f}"
     return Mention(
         passage,
         figure,
@@ -174,8 +177,8 @@ def _mention(passage: Passage, text: str, figure: Figure, left: str, right: str)
         said.all,
         figure.period,
         figure.compared,
-        number.replace(".", ""),
-        key,
+        digits,
+        (figure.kind, places + scale),
     )
 
 
@@ -250,4 +253,5 @@ def _topic(text: str, figure: Figure) -> str:
     if end < 0 or before[end] not in "，：":
         return ""
     clause = QUOTES.sub("", before[max(before.rfind(mark, 0, end) for mark in CLAUSES) + 1 : end])
-    return "" if re.search(r"\d", clause) else canonical(clause)[:LONGEST_NAME]
+    topic = canonical(clause)
+    return "" if re.search(r"\d", topic) else topic[:LONGEST_NAME]

@@ -18,6 +18,7 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 REACH = 24
+LONGEST_MONTH = 31
 LAST_MONTH_OF_DRAFTS = 10
 """From November on the report of a year may already be written."""
 OF_PART = re.compile(r"半年|季度|\d月|[一二三四五六七八九十]月|计划|要点|安排|打算|方案|规划|政府工作报告")
@@ -58,12 +59,16 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _plan(manuscript, passage)
         elif "20" in passage.plain and "月" in passage.plain:
             yield from _after_signature(manuscript, passage)
-        if passage.plain.count("日") > 1:
+        if "日" in passage.plain:
             yield from _steps(passage)
-    for passage, match, offset in manuscript.matches(SPAN_OF_DAYS):
-        if int(match[3]) < int(match[2]) <= 31:
-            message = f"“{match.group()}”起日晚于止日。"
-            yield _report(passage, (match.start() - offset, match.end() - offset), message, None)
+            yield from _span(passage)
+
+
+def _span(passage: Passage) -> Iterator[Finding]:
+    """7月18日至12日: the last day lies before the first."""
+    for match in SPAN_OF_DAYS.finditer(passage.plain):
+        if int(match[3]) < int(match[2]) <= LONGEST_MONTH:
+            yield _report(passage, match.span(), f"“{match.group()}”起日晚于止日。", None)
 
 
 def _signature(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[Finding]:

@@ -62,6 +62,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 def _ended(manuscript: Manuscript, year: int) -> Iterator[Finding]:
     """Laws of which no version holds any more, named as what is applied or taught in a later year."""
     data = wording.load("statutes")["ended"]
+    if not any(f"{title}》" in manuscript.text for title in data["last_day"]):
+        return
     for passage, match, offset in manuscript.matches(TITLE):
         name = match[1].removeprefix("中华人民共和国")
         last = data["last_day"].get(name)

@@ -40,12 +40,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """For every number taken up again: the mentions of the same thing, and whether one of them has its value."""
     planned = plans.planned(manuscript)
     found = [each for passage in manuscript.passages if passage.paragraph.place == "body" for each in mentions(passage)]
-    index = _index(found)
+    spoken = [_words(each) for each in found]
+    index = _index(found, [each for each in spoken if each])
     year = str(manuscript.year or "")
     said: set[int] = set()
-    values = Counter((each.key, each.figure.value) for each in found)
+    values = Counter((each.key, each.digits) for each in found)
     for number, again in enumerate(found):
-        words = _words(again)
+        words = spoken[number]
         others: list[tuple[Mention, Match]] = []
         if len(words) >= SHORTEST:
             others = [
@@ -57,10 +58,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 and (match := _match(again, words, other)) is not None
             ]
         elif again.form in ("these", "some", "every", "reckoned") and not again.topic:
-            if values[again.key, again.figure.value] == 1:
+            if values[again.key, again.digits] == 1:
                 others = list(_close(found, number, again))
         if others:
-            yield from _judge(manuscript, again, others, said, again.passage.index in planned)
+            yield from _judge(manuscript, again, others, said, values, again.passage.index in planned)
     for earlier, later in _stated_twice(found, year, planned, said):
         for place, there in ((earlier, later), (later, earlier)):
             if id(place) not in said:
@@ -120,25 +121,29 @@ def _close(found: list[Mention], number: int, again: Mention) -> Iterator[tuple[
             yield each, Match(SHORTEST, len(same) == 1 and again.form == "some" and each.passage is again.passage)
 
 
-def _index(found: list[Mention]) -> dict[tuple[str, str, str], list[Mention]]:
-    """Mentions by two characters of their names, and by the two with which their things begin."""
-    index: dict[tuple[str, str, str], list[Mention]] = {}
+def _index(found: list[Mention], words: list[str]) -> dict[tuple[str, str], dict[str, list[Mention]]]:
+    """Mentions by two characters of their names, and by the two with which their things begin, as far as asked for."""
+    asked = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+    index: dict[tuple[str, str], dict[str, list[Mention]]] = {}
     for each in found:
-        kind, places = each.key
         name = each.name or each.topic
-        for at in range(len(name) - 1):
-            index.setdefault((kind, places, name[at : at + 2]), []).append(each)
-        if len(each.thing) >= SHORTEST:
-            index.setdefault((kind, places, each.thing[:2]), []).append(each)
+        pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+        pairs.add(each.thing[:2])
+        pairs &= asked
+        if pairs:
+            group = index.setdefault(each.key, {})
+            for pair in pairs:
+                group.setdefault(pair, []).append(each)
     return index
 
 
-def _near(index: dict[tuple[str, str, str], list[Mention]], again: Mention, words: str) -> Iterable[Mention]:
+def _near(index: dict[tuple[str, str], dict[str, list[Mention]]], again: Mention, words: str) -> Iterable[Mention]:
     """Those whose name begins where ``words`` do, or somewhere within them."""
     seen: dict[int, Mention] = {}
-    for at in range(len(words) - 1):
-        for kind in (again.key[0], ""):  # 住建136、人社91: a list may leave the unit out
-            for other in index.get((kind, again.key[1], words[at : at + 2]), ())[:MOST]:
+    for key in (again.key, ("", again.key[1])):  # 住建136、人社91: a list may leave the unit out
+        group = index.get(key, {})
+        for at in range(len(words) - 1):
+            for other in group.get(words[at : at + 2], ())[:MOST]:
                 seen[id(other)] = other
     return seen.values()
 
@@ -155,14 +160,17 @@ def _words(mention: Mention) -> str:
         return mention.thing or bare(mention.name) or (mention.topic if mention.form == "some" else "")
     if mention.form in DEFINITE:
         return bare(mention.name)
-    if mention.base is not None and (among := AMONG.sub("", mention.left)) != mention.left:
-        return bare(canonical(among))  # 1087名人民调解员中专职的只有128名
+    if mention.base is not None and ("中" in mention.left or "里" in mention.left):
+        among = AMONG.sub("", mention.left)
+        if among != mention.left:
+            return bare(canonical(among))  # 1087名人民调解员中专职的只有128名
     return bare(mention.name) if mention.name.startswith("应") else ""
 
 
 def _match(again: Mention, words: str, other: Mention) -> Match | None:
     """Do the words of ``again`` name what ``other`` counts?"""
-    if pattern("other").search(other.left) is not None and other.form not in DEFINITE:
+    different = pattern("other").search(other.left)
+    if different is not None and different.group() not in words and other.form not in DEFINITE:
         return None
     name = other.name or (other.topic if not other.thing else "")
     if _shared(again, other) and words in name:
@@ -235,61 +243,82 @@ def _contained(words: str, whole: int, name: str) -> Match | None:
 
 
 def _judge(
-    manuscript: Manuscript, again: Mention, others: list[tuple[Mention, Match]], said: set[int], plan: bool
+    manuscript: Manuscript,
+    again: Mention,
+    others: list[tuple[Mention, Match]],
+    said: set[int],
+    values: Counter[tuple[tuple[str, str], str]],
+    plan: bool,
 ) -> Iterator[Finding]:
     """What is stated of the thing has the value taken up again, or one of the two is wrong."""
     value = again.figure.value
     stated = [(other, match) for other, match in others if not _words(other)]
     if any(other.figure.value == value for other, _match_of in stated):
         return
-    best: tuple[bool, int, Mention] | None = None
+    alone = len({other.figure.value for other, match in stated if match.exact}) <= 1
+    best: tuple[bool, bool, int, Mention] | None = None
     for other, match in others:
-        if other.figure.value == value or (others and _words(other) and stated):
+        if other.figure.value == value or (_words(other) and stated):
             continue
-        proven = _proven(again, other, match)
+        proven = _proven(again, other, match, alone)
         if plan and again.form != "base" and not _swapped(again, other):
             proven = None
-        if proven is not None and (best is None or (proven, match.common) > best[:2]):
-            best = (proven, match.common, other)
+        if proven is not None:
+            rank = (proven, _swapped(again, other), match.common)
+            if best is None or rank > best[:3]:
+                best = (*rank, other)
     if best is None:
         return
-    proven, _common, other = best
-    witnesses = 1 + sum(1 for each, _m in others if each.figure.value == value)
-    against = sum(1 for each, _m in others if each.figure.value == other.figure.value)
+    proven, _alike, _common, other = best
     if not proven:
         if id(again) not in said:
             said.add(id(again))
             yield _report(manuscript, again, other, Verdict.HINT)
         return
+    witnesses, against = (_witnesses(each, others, values) for each in (again, other))
     for place, there, doubtful in ((again, other, witnesses <= against), (other, again, against <= witnesses)):
         if id(place) not in said:
             said.add(id(place))
             yield _report(manuscript, place, there, Verdict.WRONG if doubtful else Verdict.HINT)
 
 
-def _proven(again: Mention, other: Mention, match: Match) -> bool | None:
-    """Is it certain that both speak of one number? ``None``: they need not, and nothing is said."""
+def _witnesses(
+    mention: Mention, others: list[tuple[Mention, Match]], values: Counter[tuple[tuple[str, str], str]]
+) -> int:
+    """How often the document has the number for this thing; a long number for any."""
+    if len(mention.digits) >= THREE:
+        return values[mention.key, mention.digits]
+    return sum(1 for each, _match_of in others if each.digits == mention.digits and each is not mention) + 1
+
+
+def _proven(again: Mention, other: Mention, match: Match, alone: bool) -> bool | None:
+    """Is it certain that both speak of one number? ``None``: they need not, and nothing is said.
+
+    Figures in another order, or one wrong among three, are hardly ever those of another quantity under the same name. Of
+    two figures one may differ by chance, so the words must leave no doubt; so they must where nothing is alike.
+    """
     one, two = again.digits, other.digits
-    swapped = _swapped(again, other)
-    misprint = len(one) == len(two) >= THREE and sum(a != b for a, b in zip(one, two, strict=True)) == 1
-    if again.figure.unit and not other.figure.unit:
-        return True if swapped and match.exact else None
+    misprint = len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) == 1
     greater = again.figure.value > other.figure.value
     definite = again.form in DEFINITE
-    scoped = pattern("scope").search(_lead(other) + again.left) is not None
-    if swapped:
-        return not scoped
-    if misprint and not scoped and (definite or greater):
-        return match.common >= NAMED or match.exact
-    if scoped or not definite:
-        return True if match.exact and _shared(again, other) else None
+    if pattern("scope").search(_lead(other) + again.left) is not None:
+        return None
+    if _swapped(again, other):
+        return True if again.figure.unit == other.figure.unit or other.figure.unit or match.exact else None
     if again.form == "though":
         return True if greater and match.common >= LONG else None
-    if not match.exact:
+    if not misprint or not other.figure.unit:
         return None
-    if again.form in ("some", "every", "which") and greater:
-        return match.common >= NAMED or again.form != "every"
-    return True if again.all and match.common >= NAMED or _shared(again, other) else None
+    if _shared(again, other) and match.exact:
+        return True
+    if len(one) >= THREE and (definite or greater):
+        return match.common >= NAMED
+    if not definite or not match.exact or not alone or len(one) < len("10"):
+        return None
+    named = match.common >= NAMED or (pattern("total").search(other.left) is not None)
+    if again.form in ("some", "which", "every") and (greater or again.all):
+        return named
+    return None
 
 
 def _swapped(again: Mention, other: Mention) -> bool:
