@@ -64,6 +64,8 @@ class Mention:
     """The printed number without its point: 473 for 47.3万元."""
     key: tuple[str, str]
     """What must agree beside the name: the unit, and how the number is printed (万, places)."""
+    proper: bool = False
+    """Is the name one in quotation marks, as 组织“周五法治课堂”22期?"""
     base: Figure | None = None
     """The count before it in its sentence: of 1087名 128名 are 专职."""
 
@@ -132,6 +134,7 @@ def mentions(passage: Passage) -> list[Mention]:
         mention = _mention(passage, text, figure, before.name if risen and before is not None else left, right)
         if risen:
             mention.period, mention.compared = "", False  # 由2023年的72名增加到90名: the 90 are of this year
+        mention.proper = text[figure.start - 1 : figure.start] == "”"
         if last is not None and last.sentence == figure.sentence:
             mention.base = last
         if mention.name and mention.name[0] in LEFT_OVER:

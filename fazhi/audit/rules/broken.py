@@ -16,7 +16,7 @@ NUMBERS = tuple(
     (name, re.compile(pattern), message)
     for name, pattern, message in (
         ("point", rf"\d+[。，]\d{{1,2}}(?={MEASURE})", "小数点误作标点。"),
-        ("points", rf"\d+\.\d+(?:\.\d+)+(?={UNIT})", "一个数字里有两个小数点。"),
+        ("points", rf"\d+\.\d+(?:\.\d+)+(?={MEASURE})", "一个数字里有两个小数点。"),
         ("open", r"\d+\.(?=(?:万元|亿元|万人|万亩|亩|平方米|公里)(?!以[上下]))", "小数点后缺数字。"),
         (
             "letter",
@@ -36,6 +36,7 @@ RISKY = re.compile(
 )
 HUNDRED_PERCENT = re.compile(r"百分之\d+(?:\.\d+)?%")
 MARKS = re.compile(r"(?<![，、；：。])([，、；：。][，、；：。%])(?![，、；：。])")
+HANZI = re.compile(r"[\u4e00-\u9fff]")
 ELLIPSIS = ("。。",)
 LISTED = re.compile(r"分别|依次|[、和]$")
 
@@ -56,6 +57,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             match = pattern.match(text, start)
             if match is None or (name == "point" and not _one_number(text, match)):
                 continue
+            if name in ("points", "open") and not HANZI.match(text[start - 1 : start]):
+                continue  # the number of a paragraph, or a date
             if name == "letter" and text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
                 continue
             last = match.end()

@@ -30,6 +30,7 @@ BASE_YEAR = re.compile(
     r"|(?:比|较)(20\d\d)年(?=实际|的\d|增|减|提|下)"
 )
 TITLE_PERIOD = re.compile(r"(第[一二三四]季度|[上下]半年)[^，。；]{0,16}(?:通报|报告|总结|情况|分析)$")
+YEAR = re.compile(r"(20\d\d)年")
 NEXT_ISSUE = re.compile(
     r"(?P<year>20\d\d年)?(?P<period>第[一二三四]季度|[上下]半年)[^，。；]{0,6}(?:通报|报告|总结|分析)(?:将|拟|预计)"
 )
@@ -78,13 +79,22 @@ def _signature(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[Find
         return
     if not planned or signed.year > year or (signed.year == year and signed.month > LAST_MONTH_OF_DRAFTS):
         return
-    if f"{year}年" not in manuscript.title:
+    if f"{year}年" not in manuscript.title or not _year_over(manuscript, planned, year):
         return
     if manuscript.annual_report and year >= wording.load("report")["dates"]["first_year"]:
         return  # rule deadline speaks of it
     right = f"{year + 1}年{signed.month}月{signed.day}日"
     message = f"标题为{year}年，文中已列全年数和下一步安排，成文日期却早于年终，年份当有误。"
     yield _report(signed.passage, (signed.start, signed.end), message, right)
+
+
+def _year_over(manuscript: Manuscript, planned: frozenset[int], year: int) -> bool:
+    """Is it told as past: by a plan for the next year, or by figures up to its December?"""
+    ahead = (f"{year + 1}年", "明年", "下一年")
+    for passage in manuscript.passages:
+        if passage.index in planned and any(word in passage.plain[:REACH] for word in ahead):
+            return True
+    return f"截至{year}年12月" in manuscript.text
 
 
 def _plan(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
@@ -103,6 +113,9 @@ def _plan(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
             message = f"这是{year}年之后的安排，期限却写{match[1]}年。"
             yield _report(passage, match.span(1), message, f"{year + 1}年")
     for match in BASE_YEAR.finditer(passage.plain) if "20" in passage.plain else ():
+        lead = re.split(r"[；。]", passage.plain[: match.start()])[-1]
+        if any(int(each) > int(match[1] or match[2]) for each in YEAR.findall(lead)):
+            continue  # 2025年比2024年增长: a plan of several years
         if int(match[1] or match[2]) > max(year, written[0] - (written[1] > 0 and written[0] > year)):
             message = f"这是{year}年之后的安排，用来比较的基数只能是{year}年的，不是{match[1] or match[2]}年的。"
             yield _report(passage, match.span(1 if match[1] else 2), message, f"{year}年")

@@ -84,6 +84,7 @@ def _inline(passage: Passage) -> Iterator[Finding]:
     if "二是" not in passage.plain and "二要" not in passage.plain and "（2）" not in passage.plain:
         return
     before: dict[str, int] = {}
+    begun: set[str] = set()
     for match in INLINE.finditer(passage.plain):
         if match.start() and passage.plain[match.start() - 1] not in BEGINS:
             continue
@@ -91,7 +92,9 @@ def _inline(passage: Passage) -> Iterator[Finding]:
         ordinal = CHINESE.index(match["words"]) + 1 if match["words"] else int(match["digits"])
         last = before.get(sort, 0)
         before[sort] = ordinal
-        if ordinal == last > 1:
+        if ordinal == 1:
+            begun.add(sort)
+        if ordinal == last > 1 and sort in begun:
             yield _report(passage, match.span(), Verdict.WRONG, f"序号“{match.group()}”重复。", None)
         elif last and ordinal == last + 2:
             message = f"序号跳到“{match.group()}”，缺第{last + 1}项。"

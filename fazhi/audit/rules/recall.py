@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from fazhi.audit import plans
 from fazhi.audit.manuscript import Manuscript, finding
@@ -76,20 +77,29 @@ def _stated_twice(
     known: dict[tuple[str, ...], list[Mention]] = {}
     for mention in found:
         name = bare(mention.name)
-        if mention.form or len(name) < LONG_NAME or len(mention.digits) < THREE or mention.passage.index in planned:
+        if mention.form or len(name) < LONG_NAME or mention.passage.index in planned or mention.compared:
             continue
-        if mention.compared or id(mention) in said or _narrowed(mention):
+        if not (mention.proper or len(mention.digits) >= THREE) or id(mention) in said or _narrowed(mention):
             continue
-        earlier = known.setdefault((*mention.key, _period(mention, year), name, "".join(sorted(mention.digits))), [])
-        if earlier and all(each.figure.value != mention.figure.value for each in earlier):
-            yield earlier[0], mention
+        earlier = known.setdefault((*mention.key, mention.figure.unit, _period(mention, year), name), [])
+        if all(each.figure.value != mention.figure.value for each in earlier):
+            alike = (each for each in earlier if _swapped(each, mention) or _called(each, mention))
+            yield from ((each, mention) for each in islice(alike, 1))
         earlier.append(mention)
+
+
+def _called(one: Mention, two: Mention) -> bool:
+    """“周五法治课堂”22期 … 全年“周五法治课堂”32期: a name of its own, said of the whole year, one figure wrong."""
+    year = any(pattern("total").search(each.left) or "全年" in each.left for each in (one, two))
+    return one.proper and two.proper and year and _misprint(one, two) and len(one.digits) > 1
 
 
 def _narrowed(mention: Mention) -> bool:
     """Does the sentence speak of a part of the unit or of the time?"""
     lead = _lead(mention)
-    return pattern("scope").search(lead) is not None or "其中" in lead or pattern("other").search(lead) is not None
+    return (
+        pattern("scope").search(lead) is not None or "其中" in lead or pattern("other").search(mention.left) is not None
+    )
 
 
 def _lead(mention: Mention) -> str:
@@ -113,7 +123,8 @@ def _close(found: list[Mention], number: int, again: Mention) -> Iterator[tuple[
     if again.form == "every" and again.thing:
         same = [each for each in same if again.thing in each.thing[:NAMED]]
     elif again.form == "reckoned":
-        same = [each for each in found[:number] if each.key == again.key and len(each.digits) >= THREE]
+        counted = near if again.left.endswith("按") else found[:number]
+        same = [each for each in counted if each.figure.unit == again.figure.unit and len(each.digits) >= THREE]
     elif again.form == "some" and not same and len(again.digits) >= THREE:
         same = [each for each in near if _swapped(each, again)]
     for each in same:
@@ -297,8 +308,7 @@ def _proven(again: Mention, other: Mention, match: Match, alone: bool) -> bool |
     Figures in another order, or one wrong among three, are hardly ever those of another quantity under the same name. Of
     two figures one may differ by chance, so the words must leave no doubt; so they must where nothing is alike.
     """
-    one, two = again.digits, other.digits
-    misprint = len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) == 1
+    misprint = _misprint(again, other)
     greater = again.figure.value > other.figure.value
     definite = again.form in DEFINITE
     if pattern("scope").search(_lead(other) + again.left) is not None:
@@ -311,14 +321,24 @@ def _proven(again: Mention, other: Mention, match: Match, alone: bool) -> bool |
         return None
     if _shared(again, other) and match.exact:
         return True
-    if len(one) >= THREE and (definite or greater):
+    if len(again.digits) >= THREE and (definite or greater):
         return match.common >= NAMED
-    if not definite or not match.exact or not alone or len(one) < len("10"):
+    if not definite or not match.exact or not alone:
+        return None
+    if again.base is other.figure and again.form in ("some", "every"):
+        return True if greater and match.common >= NAMED else None  # 制定文件2件，3件文件均已备案
+    if len(again.digits) < len("10"):
         return None
     named = match.common >= NAMED or (pattern("total").search(other.left) is not None)
-    if again.form in ("some", "which", "every") and (greater or again.all):
-        return named
+    if again.form in ("some", "which", "every"):
+        return named and (greater or again.all)
     return None
+
+
+def _misprint(one: Mention, two: Mention) -> bool:
+    if len(one.digits) != len(two.digits):
+        return False
+    return sum(a != b for a, b in zip(one.digits, two.digits, strict=True)) == 1
 
 
 def _swapped(again: Mention, other: Mention) -> bool:

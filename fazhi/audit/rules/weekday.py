@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from fazhi.audit import wording
+from fazhi.audit import plans, wording
 from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -68,7 +68,7 @@ def _years(manuscript: Manuscript, passage: Passage, match: re.Match[str], start
     years = [year] + [int(each) for each in YEAR.findall(passage.plain[:sentence])]
     signed = manuscript.signed
     written_later = signed is None or (signed.year, signed.month) >= (year + 1, int(match["month"]))
-    if int(match["month"]) <= EARLY and written_later:
+    if int(match["month"]) <= EARLY and written_later or passage.index in plans.planned(manuscript):
         years.append(year + 1)
     return years
 
