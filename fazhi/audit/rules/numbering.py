@@ -57,10 +57,13 @@ def _twice(manuscript: Manuscript) -> Iterator[Finding]:
     heads = [
         each for each in manuscript.passages if each.plain[:1] in outline.PREFIX and each.paragraph.place == "body"
     ]
-    decimals = {match[2] for each in heads if (match := DECIMAL.match(each.plain)) is not None}
+    decimals = [match.groups() for each in heads if (match := DECIMAL.match(each.plain)) is not None]
     for passage in heads:
         match = TWICE.match(passage.plain)
-        if match is not None and (not match["one"][0].isdigit() or len(decimals) < 2):
+        if match is None:
+            continue
+        first = match["one"].rstrip(".、．")
+        if len({each[1] for each in decimals if each[0] == first}) < 2:
             yield _report(passage, match.span(), Verdict.WRONG, f"序号“{match['one']}”写了两次。", match["one"])
 
 
