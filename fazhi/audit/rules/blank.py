@@ -81,7 +81,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield _report(passage, (lead.start() - offset, tail.end() - offset), "数字中混入多余的标点。", None)
     yield from _signs(manuscript)
     for passage in manuscript.passages:
-        yield from _gaps(passage)
+        if " " in passage.original or "\u3000" in passage.original or "_" in passage.original:
+            yield from _gaps(passage)
 
 
 def _places(manuscript: Manuscript) -> Iterator[tuple[Passage, re.Match[str], int]]:
@@ -114,8 +115,6 @@ def _signs(manuscript: Manuscript) -> Iterator[Finding]:
 def _gaps(passage: Passage) -> Iterator[Finding]:
     """对象 名（管制 名 — spaces where a number should stand. Pages that space out all their text are left alone."""
     text = passage.original
-    if " " not in text and "\u3000" not in text and "_" not in text:
-        return
     found = list(GAP.finditer(text))
     if not found or len(LOOSE.findall(text)) > 2 * len(found) + 2:
         return

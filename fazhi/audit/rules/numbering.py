@@ -32,7 +32,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from _twice(manuscript)
     yield from _lower(manuscript)
     for passage in manuscript.passages:
-        if passage.paragraph.place == "body":
+        text = passage.plain
+        if ("二是" in text or "二要" in text or "（2）" in text) and passage.paragraph.place == "body":
             yield from _inline(passage)
     last: dict[int, Heading] = {}
     for each in manuscript.headings:
@@ -84,8 +85,6 @@ def _lower(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _inline(passage: Passage) -> Iterator[Finding]:
     """一是…二是…二是…"""
-    if "二是" not in passage.plain and "二要" not in passage.plain and "（2）" not in passage.plain:
-        return
     before: dict[str, int] = {}
     begun: set[str] = set()
     for match in INLINE.finditer(passage.plain):
