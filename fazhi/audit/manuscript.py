@@ -120,7 +120,7 @@ class Manuscript:
         if match is None:
             for passage in self.passages[:TITLE_LINES]:
                 match = re.search(r"将(?:我|全|本)?\w{0,6}?(20\d\d)年", passage.plain) or re.search(
-                    r"(20\d\d)年(?:度)?[^，。；\d]{0,16}?(?:报告|总结)", passage.plain
+                    r"(20\d\d)年(?:度)?[^，。；\d]{0,16}?(?:报告|总结|通报)", passage.plain
                 )
                 if match is not None:
                     break

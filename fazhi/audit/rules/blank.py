@@ -38,7 +38,7 @@ GAP = re.compile(
     r"(?<=[\u4e00-\u9fff（(])[ \u3000_]+(人次|件次|场次|万元|余人次|余件次|余场次|余万元|余[名人件次份场起户条]|名|件|起|人|次|项|场|份|户|个|条|处|家|%)(?=[，。；、：（）();,)]|$)"
 )
 LOOSE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
-MONTH_SIGN = re.compile(r"(1?\d)底")
+MONTH_SIGN = re.compile(r"底(?<=\d底)(?:(?<=1\d底)|(?<!\d\d底))")
 MONTH_LEAD = re.compile(r"(?:截[至止]|到)(?:20\d\d年)?(?:目前)?$")
 YEAR_SIGN = re.compile(r"20[12]\d(?=法治政府建设|法治建设|度法治|第[一二三四]季度)(?<![\d年-]20\d\d)")
 BROKEN = re.compile(r"。(?=\d{1,2}[万亿%])|(?:。\.|\.。|\.\.+|，\.|\.，)(?=\d)|%%|\.%|\.\d+\.\d+%")
@@ -81,7 +81,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield _report(passage, (lead.start() - offset, tail.end() - offset), "数字中混入多余的标点。", None)
     yield from _signs(manuscript)
     for passage in manuscript.passages:
-        yield from _gaps(passage)
+        if " " in passage.original or "\u3000" in passage.original or "_" in passage.original:
+            yield from _gaps(passage)
 
 
 def _places(manuscript: Manuscript) -> Iterator[tuple[Passage, re.Match[str], int]]:
@@ -100,10 +101,12 @@ def _signs(manuscript: Manuscript) -> Iterator[Finding]:
     text = manuscript.text
     if "底" in text:
         for passage, match, offset in manuscript.matches(MONTH_SIGN):
-            lead = MONTH_LEAD.search(text, max(offset, match.start() - 12), match.start())
+            begin = match.start() - (2 if text.startswith("1", match.start() - 2) else 1)
+            lead = MONTH_LEAD.search(text, max(offset, begin - 12), begin)
             if lead is not None:
-                message = f"“{match[1]}底”缺“月”字。"
-                yield _report(passage, (lead.start() - offset, match.end() - offset), message, f"{match[1]}月底")
+                month = text[begin : match.start()]
+                message = f"“{month}底”缺“月”字。"
+                yield _report(passage, (lead.start() - offset, match.end() - offset), message, f"{month}月底")
     for passage, match, offset in manuscript.matches(YEAR_SIGN):
         message = f"“{match.group()}”后缺“年”字。"
         yield _report(passage, (match.start() - offset, match.end() - offset), message, f"{match.group()}年")
@@ -112,8 +115,6 @@ def _signs(manuscript: Manuscript) -> Iterator[Finding]:
 def _gaps(passage: Passage) -> Iterator[Finding]:
     """对象 名（管制 名 — spaces where a number should stand. Pages that space out all their text are left alone."""
     text = passage.original
-    if " " not in text and "\u3000" not in text and "_" not in text:
-        return
     found = list(GAP.finditer(text))
     if not found or len(LOOSE.findall(text)) > 2 * len(found) + 2:
         return

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 
+from fazhi.audit import rounding
+from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -13,14 +17,32 @@ from fazhi.audit.rules import Rule
 YEAR_ON_YEAR = re.compile(
     r"同比(?:与|较|比|，)?(?:上个?月|上周|上季度|前一[月周日])"
     r"|(?:较|比|与|同)(?:上个?月|上周|上季度|前一[月周日])(?:相比)?[^，。；、同环\d]{0,4}同比"
-    r"|[一二三四]季度同比(?:较|比|与)?(?:上|第?[一二三四])季度"
-    r"|(?:与|同|和)(?:今年|本年)?(?:第?[一二三四]季度|上季度|上个?月)(?:的?\d[\d,.]*[\u4e00-\u9fff]{1,3})?(?:相?比|相较)，?同比"
 )
 MONTH_ON_MONTH = re.compile(
     r"环比(?:与|较|比|，)?(?:去年|上年|上一年|20\d\d年)(?:同期)?"
     r"|(?:较|比|与|同)(?:去年|上年|上一年|20\d\d年)(?:同期)?(?:相比)?[^，。；、同环\d]{0,4}环比"
-    r"|(?:与|同|和)(?:去年|上年|20\d\d年)(?:同期|全年)?(?:的?\d[\d,.]*[\u4e00-\u9fff]{1,3})?(?:相?比|相较)，?环比"
 )
+PART = r"(?:上个?月|上周|上一?季度|第?[一二三四]季度|上半年|(?<!\d)1?\d月份?)"
+BASE_PART = re.compile(
+    rf"(?:较|比|与|同)(?:今年|本年)?{PART}的?(?:[\d.,]+[万亿]?[\u4e00-\u9fff]{{1,3}}?)?(?:相比|比较|比)，?[^，。；、同环\d]{{0,4}}同比"
+)
+AGAINST_PART = re.compile(rf"(?P<now>{PART})(?:的)?同比(?:与|较|比)?(?:今年|本年)?(?P<base>{PART})(?!同期)")
+SCOPE_OF_YEARS = re.compile(
+    r"环比(?:比较|数据|计算|分析)?的?(?:口径|基数|对象|基期)[^，。；]{0,6}(?:各年|历年|上年|去年)"
+)
+FROM_TO = re.compile(
+    r"由(?P<base>20\d\d年|上年|去年|上个?月|上季度)度?的?(?P<low>\d[\d.]*)(?P<unit>[\u4e00-\u9fff%]{1,4}?)(?:提高|提升|增加|增至|上升|降低|下降|减少|压缩)"
+    r"(?:到|至|为)?(?P<high>\d[\d.]*)(?P=unit)，(?P<term>[较比](?P<other>上个?月|上周|上季度|上年|去年))"
+    r"(?:提高|提升|增加|上升|降低|下降|减少|压缩)了?(?P<by>\d[\d.]*)(?:个)?(?:百分点|(?P=unit))"
+)
+CHANGE = re.compile(
+    r"(?P<word>同比|环比)[^，。；、\d%]{0,4}(?P<way>升|增|涨|多|降|减|少|下滑|回落)[^，。；、\d%]{0,3}(?P<rate>\d+(?:\.\d+)?)%"
+)
+LAST_YEAR = re.compile(r"去年|上年|上一年|20\d\d年")
+PERIOD = re.compile(r"第?([一二三四])季度|(上|下)半年|(?<!\d)(1?\d)月份?")
+DIFFERENCE = re.compile(r"增加|减少|多|少|净增|下降|上升|增长")
+ORDINALS = "一二三四"
+FAR = 160
 TIMES_LESS = re.compile(r"(?:减少|下降|降低|缩短|压缩)了?(?:近|约|超过?)?(\d+(?:\.\d+)?|[一二两三四五六七八九十])倍")
 
 
@@ -32,11 +54,103 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for passage, match, offset in manuscript.matches(pattern):
             message = f"“{match.group()}”：与上一期相比称环比，与上年同期相比称同比，此处应为“{word}”。"
             yield _report(passage, (match.start() - offset, match.end() - offset), message, word)
+    for passage in manuscript.passages:
+        if "同比" in passage.plain or "环比" in passage.plain:
+            yield from _by_words(passage)
+            yield from _by_figures(passage)
+        if "由" in passage.plain:
+            for match in FROM_TO.finditer(passage.plain):
+                yield from _from_to(passage, match)
     if "倍" not in manuscript.text:
         return
     for passage, match, offset in manuscript.matches(TIMES_LESS):
         message = f"“{match.group()}”：减少不能用倍数表示，应写减少百分之几或减少到几分之几。"
         yield _report(passage, (match.start() - offset, match.end() - offset), message, None)
+
+
+def _by_words(passage: Passage) -> Iterator[Finding]:
+    """与二季度的1187件比，同比…; 三季度同比二季度…; 环比的口径为各年1至11月: the base is named beside the term."""
+    for pattern, right in ((BASE_PART, "环比"), (AGAINST_PART, "环比"), (SCOPE_OF_YEARS, "同比")):
+        for match in pattern.finditer(passage.plain):
+            named = match.groupdict()
+            if named and named["now"].removeprefix("第") == named["base"].removeprefix("第"):
+                continue
+            message = f"“{match.group()}”：与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
+            yield _report(passage, match.span(), message, right)
+
+
+def _from_to(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
+    """由2022年的3分提高到5分，较上月提高2分: the difference is the one to the year named."""
+    yearly = LAST_YEAR.match(match["base"]) is not None
+    same = yearly == (LAST_YEAR.match(match["other"]) is not None)
+    if same or abs(Decimal(match["high"]) - Decimal(match["low"])) != Decimal(match["by"]):
+        return
+    right = match["term"][0] + ("上年" if yearly else match["base"])
+    message = f"前面是与{match['base']}相比，此处却写“{match['term']}”，应为“{right}”。"
+    yield _report(passage, (match.start("term"), match.end()), message, right)
+
+
+def _by_figures(passage: Passage) -> Iterator[Finding]:
+    """一季度113起，二季度101起，二季度同比下降10.62%: the rate is that against the quarter before."""
+    for match in CHANGE.finditer(passage.plain):
+        near = [each for each in passage.figures if match.start() - FAR <= each.start < match.start() and each.exact]
+        used = match["word"]
+        bases = _years(near) if used == "环比" else _parts(near)
+        others = _parts(near) if used == "环比" else _years(near)
+        sign = -1 if match["way"] in "降减少下滑回落" else 1
+        if _explained(bases, match["rate"], sign) and not _explained(others, match["rate"], sign):
+            right = "环比" if used == "同比" else "同比"
+            base = "上一期" if right == "环比" else "上年"
+            message = (
+                f"{match['rate']}%是与{base}相比得出的，与上年同期相比称同比，与上一期相比称环比，此处应为“{right}”。"
+            )
+            yield _report(passage, match.span(), message, right)
+
+
+def _explained(pairs: list[tuple[Figure, Fraction]], rate: str, sign: int) -> bool:
+    """Is the rate the change from one of the bases (by that much)?"""
+    stated = Decimal(rate)
+    return any(
+        base.value > 0 and change * sign > 0 and rounding.fits(stated, 100 * abs(change) / base.exactly)
+        for base, change in pairs
+    )
+
+
+def _years(near: list[Figure]) -> list[tuple[Figure, Fraction]]:
+    """Counts of a year before, each with the changes from it that the text allows."""
+    found = []
+    for base in near:
+        if LAST_YEAR.search(base.head) is None:
+            continue
+        for other in near:
+            if other is base or other.kind != base.kind:
+                continue
+            if DIFFERENCE.search(other.head) is not None:
+                found += [(base, other.exactly), (base, -other.exactly)]
+            elif LAST_YEAR.search(other.head) is None:
+                found.append((base, other.exactly - base.exactly))
+    return found
+
+
+def _parts(near: list[Figure]) -> list[tuple[Figure, Fraction]]:
+    """Counts of the quarter, half or month before, with the change to that of the next."""
+    placed = [(place, each) for each in near if (place := _place(each.head)) is not None]
+    found = []
+    for place, base in placed:
+        for other_place, other in placed:
+            if other.kind == base.kind and other_place[0] == place[0] and other_place[1] == place[1] + 1:
+                found.append((base, other.exactly - base.exactly))
+    return found
+
+
+def _place(head: str) -> tuple[str, int] | None:
+    """(季度, 2) for 二季度受理; nothing where a year before is meant."""
+    match = PERIOD.search(head)
+    if match is None or LAST_YEAR.search(head) is not None:
+        return None
+    if match[1]:
+        return "季度", ORDINALS.index(match[1])
+    return ("半年", "上下".index(match[2])) if match[2] else ("月", int(match[3]))
 
 
 def _report(passage: Passage, span: tuple[int, int], message: str, computed: str | None) -> Finding:

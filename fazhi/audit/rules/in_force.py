@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from fazhi.audit import wording
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -13,6 +14,7 @@ from fazhi.audit.rules import Rule
 NEW = ("施行", "颁布", "出台", "即将", "修订", "废止", "起草", "送审", "草案", "征求意见")
 CONTEXT = 24
 TITLE = re.compile(r"《([^《》\n]{2,80})》")
+BASIS = re.compile(r"(?:根据|依据|依照|按照|遵照|对照|执行|贯彻|落实|适用|宣传|宣讲|学习|普及)[^。；，]{0,24}$")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -20,6 +22,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     year = manuscript.year
     if year is None or "《" not in manuscript.text:
         return
+    yield from _ended(manuscript, year)
     from fazhi.law import citations
 
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -53,6 +56,30 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             rule="in_force",
             message=message,
             basis=versions[-1].cite(),
+        )
+
+
+def _ended(manuscript: Manuscript, year: int) -> Iterator[Finding]:
+    """Laws of which no version holds any more, named as what is applied or taught in a later year."""
+    data = wording.load("statutes")["ended"]
+    if not any(f"{title}》" in manuscript.text for title in data["last_day"]):
+        return
+    for passage, match, offset in manuscript.matches(TITLE):
+        name = match[1].removeprefix("中华人民共和国")
+        last = data["last_day"].get(name)
+        if last is None or last.year >= year:
+            continue
+        start, end = match.start() - offset, match.end() - offset
+        around = passage.plain[max(0, start - CONTEXT) : end + CONTEXT]
+        certain = BASIS.search(passage.plain, 0, start) is not None and not any(word in around for word in NEW)
+        yield finding(
+            passage,
+            (start, end),
+            kind=Kind.CITATION,
+            verdict=Verdict.WRONG if certain else Verdict.HINT,
+            rule="in_force",
+            message=f"《{match[1]}》已于{_say(last)}后失效，{year}年不能作为依据。",
+            basis=data["basis"],
         )
 
 

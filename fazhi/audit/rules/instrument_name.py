@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from fazhi.audit import wording
 from fazhi.audit.manuscript import Manuscript, finding
@@ -16,6 +17,10 @@ YEARS = re.compile(r"^(?:中共中央国务院)?([^（]+)（(20\d\d)年?[-～至
 TASK = re.compile(r"落实|贯彻|按照|根据|对照|围绕|执行")
 PAST = re.compile(r"收官|总结|评估|期间|完成|以来|期满|终期|验收")
 AFTER = re.compile(r"^（(20\d\d)年?[-～至]{0,2}(20\d\d)年?）")
+LAW = re.compile(r"^(中华人民共和国)?([\u4e00-\u9fff]{3,30}法)(?<![办方做说看用书语文])$")
+CALLED_LAW = re.compile(r"(?:根据|依据|依照|按照)$")
+LONG_NAME = 6
+"""A name so long may have two characters wrong and still be nobody else's; a shorter one but one."""
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -32,6 +37,39 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if right is not None:
             message = f"没有名为“{title}”的文件，正式名称是《{right}》。"
             yield _report(passage, span, message, f"《{right}》", data["misspelt"]["basis"])
+        else:
+            yield from _misnomer(manuscript, passage, span, title)
+
+
+@cache
+def _laws() -> frozenset[str]:
+    return frozenset(wording.load("statutes")["laws"]["titles"].split())
+
+
+@cache
+def _meant(name: str) -> tuple[str, ...]:
+    """The laws whose names are nearly this one."""
+    most = 2 if len(name) >= LONG_NAME else 1
+    same = (law for law in _laws() if len(law) == len(name))
+    return tuple(law for law in same if sum(a != b for a, b in zip(law, name, strict=True)) <= most)
+
+
+def _misnomer(manuscript: Manuscript, passage: Passage, span: tuple[int, int], title: str) -> Iterator[Finding]:
+    """《中华人民共和国行政惩罚法》: no law is called so, and exactly one nearly so."""
+    match = LAW.match(title)
+    if match is None or match[2] in _laws() or len(match[2]) < LONG_NAME - 1:
+        return
+    meant = _meant(match[2])
+    if len(meant) != 1:
+        return
+    data = wording.load("statutes")
+    called = match[1] or CALLED_LAW.search(passage.plain, 0, span[0]) or passage.plain.startswith("第", span[1])
+    right = f"《{match[1] or ''}{meant[0]}》"
+    message = f"没有名为“{title}”的法律，正式名称是{right}。"
+    result = _report(passage, span, message, right, data["laws"]["basis"])
+    if not called or (manuscript.year or 0) > data["as_of"]:
+        result.verdict, result.message = Verdict.HINT, f"未见名为“{title}”的法律，是否为{right}，请核对。"
+    yield result
 
 
 def _years(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.audit import outline
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.outline import Heading
@@ -15,10 +16,25 @@ SHORT = 40
 NAMED = re.compile(
     r"标题(?:为|是|写)?[“\"]([一二三四五六七八九十])、[^”\"]*[”\"][^“\"。]{0,20}小标题[^“\"。]{0,8}[“\"]\1、[^”\"]*[”\"]"
 )
+CHINESE = "一二三四五六七八九十"
+# （一）（一）, 一、一、, 1.1. at the head of a paragraph.
+TWICE = re.compile(
+    rf"(?P<one>（[{CHINESE}]{{1,3}}）|[{CHINESE}]{{1,3}}、|（\d{{1,2}}）|\d{{1,2}}[.、．])(?P<two>(?P=one))(?!\d)"
+)
+DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})(?!\d)")
+# 一是…二是…二是…: the ordinals of a list that runs on in one paragraph.
+INLINE = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])|（(?P<digits>\d{{1,2}})）")
+BEGINS = "。；：，"
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Repeated and missing ordinals of the first two levels."""
+    """Repeated and missing ordinals of the first two levels; below them, and within a paragraph, repeated ones."""
+    yield from _twice(manuscript)
+    yield from _lower(manuscript)
+    for passage in manuscript.passages:
+        text = passage.plain
+        if ("二是" in text or "二要" in text or "（2）" in text) and passage.paragraph.place == "body":
+            yield from _inline(passage)
     last: dict[int, Heading] = {}
     for each in manuscript.headings:
         if each.level > 2:
@@ -35,6 +51,56 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for passage, match, offset in manuscript.matches(NAMED):
             span = (match.start() - offset, match.end() - offset)
             yield _report(passage, span, Verdict.WRONG, "下一层小标题又用同一层序号，应当用（一）。", "（一）")
+
+
+def _twice(manuscript: Manuscript) -> Iterator[Finding]:
+    """（一）（一）加强领导; 1.1. is a numbering of its own where 1.2. follows."""
+    heads = [
+        each for each in manuscript.passages if each.plain[:1] in outline.PREFIX and each.paragraph.place == "body"
+    ]
+    decimals = [match.groups() for each in heads if (match := DECIMAL.match(each.plain)) is not None]
+    for passage in heads:
+        match = TWICE.match(passage.plain)
+        if match is None:
+            continue
+        first = match["one"].rstrip(".、．")
+        if len({each[1] for each in decimals if each[0] == first}) < 2:
+            yield _report(passage, match.span(), Verdict.WRONG, f"序号“{match['one']}”写了两次。", match["one"])
+
+
+def _lower(manuscript: Manuscript) -> Iterator[Finding]:
+    """1. 2. 2.: an ordinal other than the first, twice in a row under one heading."""
+    last: dict[int, Heading] = {}
+    for each in manuscript.headings:
+        before = last.get(each.level)
+        last = {level: heading for level, heading in last.items() if level < each.level}
+        last[each.level] = each
+        passage = manuscript.passages[each.passage]
+        if each.level < 3 or before is None or passage.paragraph.number or before.ordinal != each.ordinal:
+            continue
+        earlier = manuscript.passages[before.passage].plain
+        if each.ordinal > 1 and not DECIMAL.match(passage.plain) and not DECIMAL.match(earlier):
+            yield _report(passage, (0, len(each.label)), Verdict.WRONG, f"序号“{each.label}”重复。", None)
+
+
+def _inline(passage: Passage) -> Iterator[Finding]:
+    """一是…二是…二是…"""
+    before: dict[str, int] = {}
+    begun: set[str] = set()
+    for match in INLINE.finditer(passage.plain):
+        if match.start() and passage.plain[match.start() - 1] not in BEGINS:
+            continue
+        sort = match["verb"] or "（）"
+        ordinal = CHINESE.index(match["words"]) + 1 if match["words"] else int(match["digits"])
+        last = before.get(sort, 0)
+        before[sort] = ordinal
+        if ordinal == 1:
+            begun.add(sort)
+        if ordinal == last > 1 and sort in begun:
+            yield _report(passage, match.span(), Verdict.WRONG, f"序号“{match.group()}”重复。", None)
+        elif last and ordinal == last + 2:
+            message = f"序号跳到“{match.group()}”，缺第{last + 1}项。"
+            yield _report(passage, match.span(), Verdict.HINT, message, None)
 
 
 def _judge(manuscript: Manuscript, before: Heading | None, each: Heading) -> Finding | None:

@@ -1,70 +1,88 @@
-"""A day of the week that the date has not: 12月4日（星期五）."""
+"""The day of the week beside a date: 12月4日（星期日）, which was a Monday."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit import plans, wording
+from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
-DATED = re.compile(r"(?:(20\d\d)年)?(?<!\d)(\d{1,2})月(\d{1,2})日[，（]?(?:星期|周|礼拜)([一二三四五六日天])(?!年)")
+STATED = re.compile(
+    r"(?<![\d至到、\-～])(?:(?P<year>20\d\d)年)?(?P<month>1?\d)月(?P<day>\d{1,2})日(?:[上下]午)?（?"
+    r"(?P<name>(?:星期|周|礼拜)(?P<of>[一二三四五六日天]))(?=[）。，；、\u4e00-\u9fff])(?!至|到|、)"
+)
 YEAR = re.compile(r"(20\d\d)年")
-NAMES = "一二三四五六日"
+DAYS = "一二三四五六日"
 EARLY = 3
-"""A date of these months in a report on the year before may be one of the year in which it is written."""
+"""In the first months after the year a report is written; a date without a year may then be of those months."""
+
+
+@cache
+def _other_year() -> re.Pattern[str]:
+    return re.compile(wording.load("dates")["other_year"])
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Every date with a day of the week, its year printed or that of the report."""
-    if not any(
-        word in manuscript.text for word in ("日（星期", "日（周", "日星期", "日周", "日，星期", "日，周", "礼拜")
-    ):
+    """Every date whose day of the week the calendar contradicts, in every year that may be meant."""
+    if "星期" not in manuscript.text and "日（周" not in manuscript.text and "日周" not in manuscript.text:
         return
-    for passage, match, offset in manuscript.matches(DATED):
-        month, day = int(match[2]), int(match[3])
-        stated = NAMES.index(match[4].replace("天", "日"))
-        years = _years(manuscript, match, offset)
-        days = [each for each in (_weekday(year, month, day) for year in years) if each is not None]
-        if not days or stated in days:
+    for passage, match, offset in manuscript.matches(STATED):
+        start = match.start() - offset
+        years = _years(manuscript, passage, match, start)
+        days = [day for year in years if (day := _day(year, match)) is not None]
+        stated = DAYS.index(match["of"].replace("天", "日"))
+        if not days or any(day.weekday() == stated for day in days):
             continue
-        right = f"{'星期'}{NAMES[days[0]]}"
+        right = f"星期{DAYS[days[0].weekday()]}"
         yield finding(
             passage,
-            (match.start() - offset, match.end() - offset),
+            (start, match.end() - offset),
             kind=Kind.DATE,
             verdict=Verdict.WRONG,
             rule="weekday",
-            message=f"{years[0]}年{month}月{day}日是{right}。",
+            message=f"{days[0].year}年{days[0].month}月{days[0].day}日是{right}，文中写{match['name']}。",
+            stated=match["name"],
             computed=right,
             basis="公历",
         )
 
 
-def _years(manuscript: Manuscript, match: re.Match[str], offset: int) -> list[int]:
-    """The years the date may be of, the likeliest first; none when the document does not tell."""
-    if match[1]:
-        return [int(match[1])]
-    begins = manuscript.text.rfind("。", offset, match.start()) + 1 or offset
-    named = [int(each) for each in YEAR.findall(manuscript.text, begins, match.start())[-1:]]
+def _years(manuscript: Manuscript, passage: Passage, match: re.Match[str], start: int) -> list[int]:
+    """The years that the date may be of, the likeliest first; none when the words around leave it open."""
+    if match["year"]:
+        return [int(match["year"])]
+    sentence = max(passage.plain.rfind(mark, 0, start) for mark in "。；！？") + 1
+    lead = passage.plain[sentence:start]
+    named = YEAR.findall(lead)
+    if named:
+        return [int(named[-1])]
+    year = manuscript.year or _issued(manuscript)
+    if year is None or _other_year().search(lead) is not None:
+        return []
+    years = [year] + [int(each) for each in YEAR.findall(passage.plain[:sentence])]
     signed = manuscript.signed
-    own = manuscript.year if manuscript.year is not None or signed is None else signed.year
-    years = [*named, *([] if own is None else [own])]
-    if manuscript.planned(manuscript.located(match.start())[0]):
-        return years + [each + 1 for each in years]
-    if int(match[2]) > EARLY:
-        return years
-    day = (int(match[2]), int(match[3]))
-    return years + [
-        each + 1 for each in years if signed is None or (each + 1, *day) <= (signed.year, signed.month, signed.day)
-    ]
+    written_later = signed is None or (signed.year, signed.month) >= (year + 1, int(match["month"]))
+    if int(match["month"]) <= EARLY and written_later or passage.index in plans.planned(manuscript):
+        years.append(year + 1)
+    return years
 
 
-def _weekday(year: int, month: int, day: int) -> int | None:
+def _issued(manuscript: Manuscript) -> int | None:
+    """The only year in the head of a bulletin: its number, its date, its title."""
+    head = "".join(passage.plain for passage in manuscript.passages[:TITLE_LINES])
+    years = set(YEAR.findall(head))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _day(year: int, match: re.Match[str]) -> date | None:
     try:
-        return date(year, month, day).weekday()
+        return date(year, int(match["month"]), int(match["day"]))
     except ValueError:
         return None
 
@@ -73,8 +91,8 @@ RULE = Rule(
     id="weekday",
     title="日期与星期",
     source="公历",
-    why="照抄上年的活动安排，日期改了星期没改。",
-    wrong="2023年12月4日（星期三）",
-    right="2023年12月4日（星期一）",
+    why="沿用上年文稿时改了日期没改星期；星期一错，会期、活动日就无从查考。",
+    wrong="2023年12月4日（星期日）开展宪法宣传",
+    right="2023年12月4日（星期一）开展宪法宣传",
     check=check,
 )

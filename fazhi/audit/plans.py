@@ -1,0 +1,39 @@
+"""Which paragraphs speak of the time to come: the part under 2024年工作打算."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from fazhi.audit import wording
+from fazhi.audit.manuscript import Manuscript
+
+HEADING = 24
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile(wording.load("dates")[key])
+
+
+def planned(manuscript: Manuscript) -> frozenset[int]:
+    """The paragraphs of the part that speaks of the time to come."""
+    known: frozenset[int] | None = manuscript.memory.get("planned")
+    if known is None:
+        known = manuscript.memory["planned"] = _planned(manuscript)
+    return known
+
+
+def _planned(manuscript: Manuscript) -> frozenset[int]:
+    found: set[int] = set()
+    plan = False
+    tops = {manuscript.passages[each.passage].index: each.words for each in manuscript.headings if each.level == 1}
+    for passage in manuscript.passages:
+        words = tops.get(passage.index)
+        if words is None and passage.plain.startswith("【") and len(passage.plain) <= HEADING:
+            words = passage.plain.strip("【】")
+        if words is not None:
+            plan = _words("plan").search(words) is not None and _words("past").search(words) is None
+        if plan:
+            found.add(passage.index)
+    return frozenset(found)

@@ -1,0 +1,111 @@
+"""Figures and marks that no reading makes sense of: 98，5%, 147。3万元, 2O23年, 20223年, 3.5%个百分点, ，，."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rules import Rule
+
+MEASURE = r"(?:万|亿|%|个百分点|亩|吨|元|公里|平方米|公顷)"
+UNIT = r"(?:万元|亿元|万|亿|%|人次|件次|场次|亩|元|人|名|件|起|个|条|份|户|家|处)"
+# Each begins with a digit, so that the search stops at digits only.
+NUMBERS = tuple(
+    (name, re.compile(pattern), message)
+    for name, pattern, message in (
+        ("point", rf"\d+[。，]\d{{1,2}}(?={MEASURE})", "小数点误作标点。"),
+        ("points", rf"\d+\.\d+(?:\.\d+)+(?={MEASURE})", "一个数字里有两个小数点。"),
+        ("open", r"\d+\.(?=(?:万元|亿元|万人|万亩|亩|平方米|公里)(?!以[上下]))", "小数点后缺数字。"),
+        (
+            "letter",
+            r"\d+[OoＯ]\d*(?=[年月日万亿%件起人名次个条份户家处])|\d+[lI]\d+(?=[年月日件起人名次])",
+            "数字中混入字母。",
+        ),
+        ("year", r"(?<!\d)(?:20[0-4]\d\d年(?!前)|202年(?=度|\d{1,2}月|底|末|以来|全))", "年份位数不对。"),
+        ("percent", r"\d+(?:\.\d+)?%个?百分点", "“%”与“百分点”只能用一个。"),
+        ("about", rf"\d+(?:余多|多余|余几|几余){UNIT}", "约数词重复。"),
+        ("split", r"\d+(?:人|件|场|批|户)[余多]次", "“余”应写在数字之后、“人次”之前。"),
+        ("hundreds", r"\d+[余多][百千](?=[万人名件起户家份条元个])", "“余”应写在“百”“千”之后。"),
+        (
+            "units",
+            r"\d+(?:\.\d+)?(?:(万元|亿元|人次|件次|场次)\1|万万元|亿亿元|([件起名户场条份项次个家处])\2(?=[，。；、]))",
+            "计量单位重复。",
+        ),
+    )
+)
+RISKY = re.compile(
+    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平]|\.\d+\.|\.[万亿亩平公]|[OoＯlI]|%个?百|[余多人件场批户][余多几次百千]|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|([件起名户场条份项次个家处])\1)"
+)
+HUNDRED_PERCENT = re.compile(r"百分之\d+(?:\.\d+)?%")
+MARKS = re.compile(r"(?<![，、；：。])([，、；：。][，、；：。%])(?![，、；：。])")
+HANZI = re.compile(r"[\u4e00-\u9fff]")
+ELLIPSIS = ("。。",)
+LISTED = re.compile(r"分别|依次|[、和]$")
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Every figure or pair of marks that is broken."""
+    text = manuscript.text
+    last = -1
+    for risky in RISKY.finditer(text):
+        start = risky.start()
+        while start > 0 and (
+            text[start - 1].isdigit() or text[start - 1] == "." and text[start - 2 : start - 1].isdigit()
+        ):
+            start -= 1
+        if start <= last:
+            continue
+        for name, pattern, message in NUMBERS:
+            match = pattern.match(text, start)
+            if match is None or (name == "point" and not _one_number(text, match)):
+                continue
+            if name in ("points", "open") and not HANZI.match(text[start - 1 : start]):
+                continue  # the number of a paragraph, or a date
+            if name == "letter" and text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
+                continue
+            last = match.end()
+            yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：{message}")
+            break
+    if "百分之" in text:
+        for _passage, match, _offset in manuscript.matches(HUNDRED_PERCENT):
+            yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：“百分之”与“%”只能用一个。")
+    for passage, match, _offset in manuscript.matches(MARKS):
+        if match[1] not in ELLIPSIS and passage.paragraph.place == "body":
+            yield _report(manuscript, match.start(1), match.end(1), f"标点“{match[1]}”重复或多余。")
+
+
+def _one_number(text: str, match: re.Match[str]) -> bool:
+    """Not 分别为3，5%, nor a sentence that ends in a number and another that begins with one."""
+    whole = match.group().replace("，", "。").partition("。")[0]
+    sentence = text[max(0, match.start() - 24) : match.start()]
+    if len(whole) == 4 and whole.startswith(("19", "20")):
+        return False
+    if "，" in match.group() and not text.startswith("%", match.end()):
+        return False
+    return LISTED.search(re.split(r"[。；\n]", sentence)[-1]) is None
+
+
+def _report(manuscript: Manuscript, start: int, end: int, message: str) -> Finding:
+    passage, offset = manuscript.located(start)
+    return finding(
+        passage,
+        (start - offset, end - offset),
+        kind=Kind.FORMAT,
+        verdict=Verdict.WRONG,
+        rule="broken",
+        message=message,
+        basis="GB/T 15835—2011《出版物上数字用法》；GB/T 15834—2011《标点符号用法》",
+    )
+
+
+RULE = Rule(
+    id="broken",
+    title="写坏的数字和标点",
+    source="GB/T 15835—2011《出版物上数字用法》；GB/T 15834—2011《标点符号用法》",
+    why="小数点打成句号、字母代替零、单位重复，印发后读者无从知道本来的数。",
+    wrong="罚没147。3万元，增长98，5%",
+    right="罚没147.3万元，增长98.5%",
+    check=check,
+)

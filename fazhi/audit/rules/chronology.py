@@ -1,0 +1,209 @@
+"""Days that cannot follow one another: a report signed before its year, a plan whose day has passed, a case decided
+before it was opened."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from fazhi.audit import plans, wording
+from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+REACH = 24
+LONGEST_MONTH = 31
+LAST_MONTH_OF_DRAFTS = 10
+"""From November on the report of a year may already be written."""
+OF_PART = re.compile(r"半年|季度|\d月|[一二三四五六七八九十]月|计划|要点|安排|打算|方案|规划|政府工作报告")
+DEADLINE = re.compile(
+    r"(?:(?<=[到于在，；。：、])|^|确保|力争|争取|计划)(20\d\d)年(?:(1?\d)月)?(?:底|末)?(?:前|之前|以前)?"
+)
+BASE_YEAR = re.compile(
+    r"(?:由|从)(20\d\d)年的?\d[^，。；]{0,12}?(?:增|提|升|扩|降|减|压)[^，。；\d]{0,3}(?:至|到|为)(?=\d)"
+    r"|(?:比|较)(20\d\d)年(?=实际|的\d|增|减|提|下)"
+)
+TITLE_PERIOD = re.compile(r"(第[一二三四]季度|[上下]半年)[^，。；]{0,16}(?:通报|报告|总结|情况|分析)$")
+YEAR = re.compile(r"(20\d\d)年")
+NEXT_ISSUE = re.compile(
+    r"(?P<year>20\d\d年)?(?P<period>第[一二三四]季度|[上下]半年)[^，。；]{0,6}(?:通报|报告|总结|分析)(?:将|拟|预计)"
+)
+STEP = re.compile(r"(?<![\d年至到\-～])(?:(20\d\d)年)?(1?\d)月(\d{1,2})日([^，。；、\d]{0,16})")
+SPAN_OF_DAYS = re.compile(r"(?<!\d)(1?\d)月(\d{1,2})日?(?:至|到|-{1,2}|～)(\d{1,2})日")
+SENTENCE = re.compile(r"[^。；！？]+")
+CLOSE = 4
+"""Months: so far back a later step may be dated without the year between being meant."""
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile(wording.load("dates")[key])
+
+
+@cache
+def _stages() -> list[re.Pattern[str]]:
+    return [re.compile(each) for each in wording.load("dates")["stages"]]
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Every day that the document itself shows to be misdated."""
+    planned = plans.planned(manuscript)
+    yield from _signature(manuscript, planned)
+    for passage in manuscript.passages:
+        if passage.index in planned:
+            if "20" in passage.plain or "季度" in passage.plain or "半年" in passage.plain:
+                yield from _plan(manuscript, passage)
+        elif "20" in passage.plain and "月" in passage.plain:
+            yield from _after_signature(manuscript, passage)
+        if "日" in passage.plain:
+            yield from _steps(passage)
+            yield from _span(passage)
+
+
+def _span(passage: Passage) -> Iterator[Finding]:
+    """7月18日至12日: the last day lies before the first."""
+    for match in SPAN_OF_DAYS.finditer(passage.plain):
+        if int(match[3]) < int(match[2]) <= LONGEST_MONTH:
+            yield _report(passage, match.span(), f"“{match.group()}”起日晚于止日。", None)
+
+
+def _signature(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[Finding]:
+    """2022年工作总结 with a plan for 2023, signed on 6 January 2022."""
+    signed, year = manuscript.signed, manuscript.year
+    if signed is None or year is None or not manuscript.title or OF_PART.search(manuscript.title):
+        return
+    if not planned or signed.year > year or (signed.year == year and signed.month > LAST_MONTH_OF_DRAFTS):
+        return
+    if f"{year}年" not in manuscript.title or not _year_over(manuscript, planned, year):
+        return
+    if manuscript.annual_report and year >= wording.load("report")["dates"]["first_year"]:
+        return  # rule deadline speaks of it
+    right = f"{year + 1}年{signed.month}月{signed.day}日"
+    message = f"标题为{year}年，文中已列全年数和下一步安排，成文日期却早于年终，年份当有误。"
+    yield _report(signed.passage, (signed.start, signed.end), message, right)
+
+
+def _year_over(manuscript: Manuscript, planned: frozenset[int], year: int) -> bool:
+    """Is it told as past: by a plan for the next year, or by figures up to its December?"""
+    ahead = (f"{year + 1}年", "明年", "下一年")
+    for passage in manuscript.passages:
+        if passage.index in planned and any(word in passage.plain[:REACH] for word in ahead):
+            return True
+    return f"截至{year}年12月" in manuscript.text
+
+
+def _plan(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
+    """A deadline that lay behind when the report was written, a base year that lay ahead."""
+    signed, year = manuscript.signed, manuscript.year
+    if year is None:
+        return
+    written = (signed.year, signed.month) if signed is not None and signed.year >= year else (year, 0)
+    for match in DEADLINE.finditer(passage.plain) if "20" in passage.plain else ():
+        clause = re.split(r"[；。]", passage.plain[match.end() :], maxsplit=1)[0][:REACH]
+        before = passage.plain[max(0, match.start() - 6) : match.start()]
+        looked_back = _words("looked_back").search(before + clause.partition("，")[0])
+        if match.group()[-1] not in "底末前" or looked_back is not None:
+            continue
+        if (int(match[1]), int(match[2] or 12)) < written and _words("reach").search(clause) is not None:
+            message = f"这是{year}年之后的安排，期限却写{match[1]}年。"
+            yield _report(passage, match.span(1), message, f"{year + 1}年")
+    for match in BASE_YEAR.finditer(passage.plain) if "20" in passage.plain else ():
+        lead = re.split(r"[；。]", passage.plain[: match.start()])[-1]
+        if any(int(each) > int(match[1] or match[2]) for each in YEAR.findall(lead)):
+            continue  # 2025年比2024年增长: a plan of several years
+        if int(match[1] or match[2]) > max(year, written[0] - (written[1] > 0 and written[0] > year)):
+            message = f"这是{year}年之后的安排，用来比较的基数只能是{year}年的，不是{match[1] or match[2]}年的。"
+            yield _report(passage, match.span(1 if match[1] else 2), message, f"{year}年")
+    if "季度" not in passage.plain and "半年" not in passage.plain:
+        return
+    period = _period(manuscript)
+    for match in NEXT_ISSUE.finditer(passage.plain):
+        if match["period"] == period and match["year"] in (None, f"{year}年"):
+            message = f"本文即{period}的，此处说的是下一期。"
+            yield _report(passage, (match.start(), match.end("period")), message, None)
+
+
+def _period(manuscript: Manuscript) -> str:
+    """第三季度, 上半年: the part of the year that a bulletin is about, by a title anywhere in its head."""
+    for passage in manuscript.passages[:TITLE_LINES]:
+        match = TITLE_PERIOD.search(passage.plain)
+        if match is not None:
+            return match[1]
+    return ""
+
+
+def _after_signature(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
+    """自2025年11月15日启动, in a report signed on 20 January 2025."""
+    signed = manuscript.signed
+    written = None if signed is None else _date(signed.year, signed.month, signed.day)
+    if signed is None or written is None or manuscript.year is None or signed.year < manuscript.year:
+        return
+    for match in STEP.finditer(passage.plain):
+        day = _date(int(match[1]), int(match[2]), int(match[3])) if match[1] else None
+        if day is None or day <= written or passage is signed.passage:
+            continue
+        around = passage.plain[max(0, match.start() - 8) : match.end()]
+        if _words("done").search(match[4]) is not None and _words("to_come").search(around) is None:
+            message = f"成文日期为{signed.year}年{signed.month}月{signed.day}日，此处已完成的事却在其后。"
+            yield _report(passage, (match.start(1), match.start(4)), message, None)
+
+
+def _steps(passage: Passage) -> Iterator[Finding]:
+    """3月8日立案、2月17日作出决定: a later step of one matter dated before an earlier one."""
+    for sentence in SENTENCE.finditer(passage.plain):
+        if sentence.group().count("日") < 2 or _words("other_year").search(sentence.group()) is not None:
+            continue
+        steps: list[tuple[date, int, re.Match[str]]] = []
+        year = 2024
+        for match in STEP.finditer(passage.plain, sentence.start(), sentence.end()):
+            year = int(match[1]) if match[1] else year
+            day, stage = _date(year, int(match[2]), int(match[3])), _stage(match[4])
+            if day is not None and stage is not None:
+                steps.append((day, stage, match))
+        for (day, stage, match), (later, after, other) in pairwise(steps):
+            between = passage.plain[match.end() : other.start()]
+            if after > stage and later < day and (day.month - later.month) <= CLOSE and len(between) <= 1:
+                message = f"“{match.group()}”在前、“{other.group()}”在后，日期却倒了过来。"
+                yield _report(passage, (match.start(), other.end()), message, None)
+
+
+def _stage(words: str) -> int | None:
+    """How far a matter is when the first deed named in ``words`` is done."""
+    found = [(match.start(), number) for number, stage in enumerate(_stages()) if (match := stage.search(words))]
+    return min(found)[1] if found else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
+
+
+def _report(passage: Passage, span: tuple[int, int], message: str, computed: Any) -> Finding:
+    return finding(
+        passage,
+        span,
+        kind=Kind.DATE,
+        verdict=Verdict.WRONG,
+        rule="chronology",
+        message=message,
+        computed=computed,
+        basis="日期先后应与文中所述相符",
+    )
+
+
+RULE = Rule(
+    id="chronology",
+    title="日期的先后",
+    source="成文日期、标题年度和文中各日期须前后相符",
+    why="套用上年文稿，成文日期、下一步的期限还是旧年份；抄写办案经过时日期写倒。",
+    wrong="3月8日立案、2月17日作出处罚决定",
+    right="2月17日立案、3月8日作出处罚决定",
+    check=check,
+)

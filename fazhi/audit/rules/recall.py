@@ -1,0 +1,279 @@
+"""A number taken up again with another value: 设司法所16个 … 18个司法所中有4个仅1名工作人员."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from fazhi.audit import plans
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.mentions import DEFINITE, Mention, bare, mentions, pattern
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.naming import LONG, NAMED, SHORTEST, Match, named, of_one_total, taken_up_by
+from fazhi.audit.rules import Rule
+
+MOST = 60
+"""Mentions that one is compared with."""
+THREE = 3
+LONG_NAME = 4
+CONTEXT = 40
+CLOSE = 12
+"""Counts back to the one that 这28件 may take up."""
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """For every number taken up again: the mentions of the same thing, and whether one of them has its value."""
+    planned = plans.planned(manuscript)
+    found = [each for passage in manuscript.passages if passage.paragraph.place == "body" for each in mentions(passage)]
+    spoken = [taken_up_by(each) for each in found]
+    index = _index(found, [each for each in spoken if each])
+    year = str(manuscript.year or "")
+    said: set[int] = set()
+    values = Counter((each.key, each.digits) for each in found)
+    for number, again in enumerate(found):
+        words = spoken[number]
+        others: list[tuple[Mention, Match]] = []
+        if len(words) >= SHORTEST:
+            others = [
+                (other, match)
+                for other in _near(index, again, words)
+                if other is not again
+                and other.passage.index not in planned
+                and _one_period(other, again, year, again.passage.index in planned)
+                and (match := named(again, words, other)) is not None
+            ]
+        elif again.form in ("these", "some", "every", "reckoned") and not again.topic:
+            if values[again.key, again.digits] == 1:
+                others = list(_close(found, number, again))
+        if others:
+            yield from _judge(manuscript, again, others, said, values, again.passage.index in planned)
+    for earlier, later in _stated_twice(found, year, planned, said):
+        for place, there in ((earlier, later), (later, earlier)):
+            if id(place) not in said:
+                said.add(id(place))
+                yield _report(manuscript, place, there, Verdict.WRONG)
+
+
+def _stated_twice(
+    found: list[Mention], year: str, planned: frozenset[int], said: set[int]
+) -> Iterator[tuple[Mention, Mention]]:
+    """Two statements under one name of which one has the other's figures in another order: 发放资料6200份 … 2600份."""
+    known: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in found:
+        name = bare(mention.name)
+        if mention.form or len(name) < LONG_NAME or mention.passage.index in planned or mention.compared:
+            continue
+        if not (mention.proper or len(mention.digits) >= THREE) or id(mention) in said or _narrowed(mention):
+            continue
+        earlier = known.setdefault((*mention.key, mention.figure.unit, _period(mention, year), name), [])
+        if all(each.figure.value != mention.figure.value for each in earlier):
+            alike = (each for each in earlier if _swapped(each, mention) or _called(each, mention))
+            yield from ((each, mention) for each in islice(alike, 1))
+        earlier.append(mention)
+
+
+def _called(one: Mention, two: Mention) -> bool:
+    """“周五法治课堂”22期 … 全年“周五法治课堂”32期: a name of its own, said of the whole year, one figure wrong."""
+    year = any(pattern("total").search(each.left) or "全年" in each.left for each in (one, two))
+    return one.proper and two.proper and year and _misprint(one, two) and len(one.digits) > 1
+
+
+def _narrowed(mention: Mention) -> bool:
+    """Does the sentence speak of a part of the unit or of the time?"""
+    lead = _lead(mention)
+    return (
+        pattern("scope").search(lead) is not None or "其中" in lead or pattern("other").search(mention.left) is not None
+    )
+
+
+def _lead(mention: Mention) -> str:
+    text, start = mention.passage.plain, mention.figure.start
+    return text[max(0, text.rfind("。", 0, start) + 1, start - CONTEXT) : start]
+
+
+def _one_period(other: Mention, again: Mention, year: str, plan: bool) -> bool:
+    """Both of one period, and neither a level of another year put beside the present one."""
+    if any(each.compared and each.form != "base" for each in (other, again)):
+        return False
+    if plan and again.form == "base":
+        return _period(other, year) == "" and again.period in ("", year, str(int(year or 0) + 1))
+    return _period(other, year) == _period(again, year)
+
+
+def _close(found: list[Mention], number: int, again: Mention) -> Iterator[tuple[Mention, Match]]:
+    """这28件, 38天次里, 按420批次算: no name, so one of the counts just before; which is asked only if none has its value."""
+    near = [each for each in found[max(0, number - CLOSE) : number] if each.key == again.key]
+    same = [each for each in near if each.passage is again.passage]
+    if again.form == "every" and again.thing:
+        same = [each for each in same if again.thing in each.thing[:NAMED]]
+    elif again.form == "reckoned":
+        counted = near if again.left.endswith("按") else found[:number]
+        same = [each for each in counted if each.figure.unit == again.figure.unit and len(each.digits) >= THREE]
+    elif again.form == "some" and not same and len(again.digits) >= THREE:
+        same = [each for each in near if _swapped(each, again)]
+    for each in same:
+        if each.figure.value != again.figure.value:
+            yield each, Match(SHORTEST, len(same) == 1 and again.form == "some" and each.passage is again.passage)
+
+
+def _index(found: list[Mention], words: list[str]) -> dict[tuple[str, str], dict[str, list[Mention]]]:
+    """Mentions by two characters of their names, and by the two with which their things begin, as far as asked for."""
+    asked = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+    index: dict[tuple[str, str], dict[str, list[Mention]]] = {}
+    for each in found:
+        name = each.name or each.topic
+        pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+        pairs.add(each.thing[:2])
+        pairs &= asked
+        if pairs:
+            group = index.setdefault(each.key, {})
+            for pair in pairs:
+                group.setdefault(pair, []).append(each)
+    return index
+
+
+def _near(index: dict[tuple[str, str], dict[str, list[Mention]]], again: Mention, words: str) -> Iterable[Mention]:
+    """Those whose name begins where ``words`` do, or somewhere within them."""
+    seen: dict[int, Mention] = {}
+    for key in (again.key, ("", again.key[1])):  # 住建136、人社91: a list may leave the unit out
+        group = index.get(key, {})
+        for at in range(len(words) - 1):
+            for other in group.get(words[at : at + 2], ())[:MOST]:
+                seen[id(other)] = other
+    return seen.values()
+
+
+def _period(mention: Mention, year: str) -> str:
+    return "" if mention.period == year else mention.period
+
+
+def _judge(
+    manuscript: Manuscript,
+    again: Mention,
+    others: list[tuple[Mention, Match]],
+    said: set[int],
+    values: Counter[tuple[tuple[str, str], str]],
+    plan: bool,
+) -> Iterator[Finding]:
+    """What is stated of the thing has the value taken up again, or one of the two is wrong."""
+    value = again.figure.value
+    stated = [(other, match) for other, match in others if not taken_up_by(other)]
+    if any(other.figure.value == value for other, _match_of in stated):
+        return
+    alone = len({other.figure.value for other, match in stated if match.exact}) <= 1
+    best: tuple[bool, bool, int, Mention] | None = None
+    for other, match in others:
+        if other.figure.value == value or (taken_up_by(other) and stated):
+            continue
+        proven = _proven(again, other, match, alone)
+        if plan and again.form != "base" and not _swapped(again, other):
+            proven = None
+        if proven is not None:
+            rank = (proven, _swapped(again, other), match.common)
+            if best is None or rank > best[:3]:
+                best = (*rank, other)
+    if best is None:
+        return
+    proven, _alike, _common, other = best
+    if not proven:
+        if id(again) not in said:
+            said.add(id(again))
+            yield _report(manuscript, again, other, Verdict.HINT)
+        return
+    witnesses, against = (_witnesses(each, others, values) for each in (again, other))
+    for place, there, doubtful in ((again, other, witnesses <= against), (other, again, against <= witnesses)):
+        if id(place) not in said:
+            said.add(id(place))
+            yield _report(manuscript, place, there, Verdict.WRONG if doubtful else Verdict.HINT)
+
+
+def _witnesses(
+    mention: Mention, others: list[tuple[Mention, Match]], values: Counter[tuple[tuple[str, str], str]]
+) -> int:
+    """How often the document has the number for this thing; a long number for any."""
+    if len(mention.digits) >= THREE:
+        return values[mention.key, mention.digits]
+    return sum(1 for each, _match_of in others if each.digits == mention.digits and each is not mention) + 1
+
+
+def _proven(again: Mention, other: Mention, match: Match, alone: bool) -> bool | None:
+    """Is it certain that both speak of one number? ``None``: they need not, and nothing is said.
+
+    Figures in another order, or one wrong among three, are hardly ever those of another quantity under the same name. Of
+    two figures one may differ by chance, so the words must leave no doubt; so they must where nothing is alike.
+    """
+    misprint = _misprint(again, other)
+    greater = again.figure.value > other.figure.value
+    definite = again.form in DEFINITE
+    if pattern("scope").search(_lead(other) + again.left) is not None:
+        return None
+    if _swapped(again, other):
+        return True if again.figure.unit == other.figure.unit or other.figure.unit or match.exact else None
+    if again.form == "though":
+        return True if greater and match.common >= LONG else None
+    if not misprint or not other.figure.unit:
+        return None
+    if of_one_total(again, other) and match.exact:
+        return True
+    if len(again.digits) >= THREE and (definite or greater):
+        return match.common >= NAMED
+    if not definite or not match.exact or not alone:
+        return None
+    if again.base is other.figure and again.form in ("some", "every"):
+        return True if greater and match.common >= NAMED else None  # 制定文件2件，3件文件均已备案
+    if len(again.digits) < len("10"):
+        return None
+    named = match.common >= NAMED or (pattern("total").search(other.left) is not None)
+    if again.form in ("some", "which", "every"):
+        return named and (greater or again.all)
+    return None
+
+
+def _misprint(one: Mention, two: Mention) -> bool:
+    if len(one.digits) != len(two.digits):
+        return False
+    return sum(a != b for a, b in zip(one.digits, two.digits, strict=True)) == 1
+
+
+def _swapped(again: Mention, other: Mention) -> bool:
+    one, two = again.digits, other.digits
+    return len(one) == len(two) > 1 and one != two and sorted(one) == sorted(two)
+
+
+def _report(manuscript: Manuscript, mention: Mention, other: Mention, verdict: Verdict) -> Finding:
+    there = manuscript.addresses.get(other.passage.index, "")
+    message = (
+        f"{there}写“{_quote(other)}”，此处写“{_quote(mention)}”，所指是同一数量，两处必有一误。"
+        if verdict is Verdict.WRONG
+        else f"{there}写“{_quote(other)}”，此处写“{_quote(mention)}”，若是同一数量请改为一致。"
+    )
+    return finding(
+        mention.passage,
+        (mention.figure.start, mention.figure.end),
+        kind=Kind.REPEAT,
+        verdict=verdict,
+        rule="recall",
+        message=message,
+        computed=other.figure.text,
+        basis="同一期间、同一对象的同一数量只能有一个值" if verdict is Verdict.WRONG else "",
+    )
+
+
+def _quote(mention: Mention) -> str:
+    """The number with a few words on either side, as it stands in the text."""
+    text, figure = mention.passage.plain, mention.figure
+    start = max(figure.begins, figure.start - 12)
+    start += max(text[start : figure.start].rfind(mark) for mark in "，：、") + 1
+    return text[start : min(len(text), figure.end + 8)].split("，")[0].split("。")[0] or figure.text
+
+
+RULE = Rule(
+    id="recall",
+    title="回指的数量前后不一",
+    source="同一期间、同一对象的同一数量只能有一个值",
+    why="“16个司法所中有4个”说的是前文已写的总数；总数改了，后文常忘了改。",
+    wrong="设司法所16个。18个司法所中有4个仅1名工作人员",
+    right="设司法所16个。16个司法所中有4个仅1名工作人员",
+    check=check,
+)
