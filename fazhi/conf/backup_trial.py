@@ -44,9 +44,14 @@ def _opened() -> dict[str, Any]:
     from fazhi.accounts.models import Authenticator
     from fazhi.accounts.secrets import opened as open_seed
     from fazhi.kernel.encrypted import encrypted_fields
-    from fazhi.kernel.keys import KeyFault
+    from fazhi.kernel.keys import KeyFault, ring
 
     opened, faults = 0, []
+    try:
+        # What is written next needs to know which key is the current one; reading does not.
+        ring().current()
+    except KeyFault as fault:
+        faults.append(fault.sentence)
     for model in apps.get_models():
         for field in encrypted_fields(model):
             for row in model._base_manager.using("owner").exclude(**{field.name: ""}).iterator(chunk_size=500):

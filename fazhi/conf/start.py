@@ -33,6 +33,12 @@ BLIND = (
     "数据库所有者缺少 BYPASSRLS，封存、核验和备份会看不到各镇的数据；没有做任何改动。"
     "请由数据库管理员执行 ALTER ROLE 所有者 BYPASSRLS 后重试。"
 )
+# Whoever waits for a table makes everybody who comes after wait as well; a backup or a long report is let finish instead.
+LONGEST_WAIT = "2s"
+BUSY = (
+    "有人正在用要更新的数据表（如正在备份或导出），等了 2 秒没有等到，更新停在这里，已完成的部分有效，办理不受影响；"
+    "请在空闲时重新运行 fazhi migrate。"
+)
 
 
 def settings_only() -> None:
@@ -56,17 +62,30 @@ def prepare(*, migrated: bool = False) -> None:
 
 
 def migrate(verbosity: int = 0) -> None:
-    """Make the application role and migrate as the owner of the tables. Running it again changes nothing."""
+    """Make the application role and migrate as the owner of the tables. Running it again changes nothing.
+
+    Raises CommandError where somebody holds a table for longer than a township can wait.
+    """
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import OperationalError, connections
+    from psycopg.errors import LockNotAvailable
 
     with connections["owner"].cursor() as cursor:
         cursor.execute(SEES_ALL)
         if not cursor.fetchone()[0]:
             raise CommandError(BLIND)
         cursor.execute(ROLE + GRANTS)
-    call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LONGEST_WAIT])
     # Imported only now: models need Django set up.
     from fazhi.kernel import roads
 
-    roads.write()
+    try:
+        call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+        roads.write()
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise CommandError(BUSY) from error
+        raise
+    finally:
+        # Sealing and verifying go on under this connection, and may wait for as long as it takes.
+        connections["owner"].close()

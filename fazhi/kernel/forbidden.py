@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 from typing import Any
+from unicodedata import category, normalize
 
 import yaml
 
@@ -15,8 +16,9 @@ def _lists() -> dict[str, Any]:
 
 
 def forbidden_word(text: str) -> str | None:
-    """The first forbidden word in a title or heading, if any."""
-    return next((word for word in _lists()["words"] if word in text), None)
+    """The first forbidden word in a title or heading, if any, however it is spaced, broken over lines or written wide."""
+    plain = "".join(one for one in normalize("NFKC", text) if category(one)[0] not in "ZC")
+    return next((word for word in _lists()["words"] if word in plain), None)
 
 
 def forbidden_identifier(name: str) -> str | None:

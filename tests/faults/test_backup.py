@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import psycopg
 import pytest
@@ -24,8 +26,12 @@ from fazhi.people import scopes
 from fazhi.people.actors import actors_on
 from fazhi.people.models import Person
 from fazhi.systems.disputes import actions
+from tests.faults import lanes
+from tests.faults.lanes import Record
 
 PASSPHRASE = "correct horse battery"
+DRILLED = "演练：在空环境恢复，每张表、每个文件与原来相同，日志核验到封签，身份信息能解密，能登录"
+DAMAGED = "截断、改动、重复、缺段的备份和错的口令：一概不恢复，什么也不留下，有一句说明"
 
 
 @pytest.fixture
@@ -193,19 +199,6 @@ def test_rows_that_differ_from_the_manifest_are_taken_away_again(
     assert tables(empty_database) == 0
 
 
-def test_a_half_readable_dump_is_refused_by_the_exit_code_of_pg_restore(
-    made: Path, empty_database: str, tmp_path: Path
-) -> None:
-    def cut_dump(folder: Path, manifest: backup.Manifest) -> None:
-        dump = folder / backup.DUMP
-        dump.write_bytes(dump.read_bytes()[:-20_000])
-        manifest.members[backup.DUMP] = backup.digest_of_file(dump)
-
-    with pytest.raises(CommandError, match="pg_restore 没有成功"):
-        backup_restoring.restore(rewritten(made, cut_dump), PASSPHRASE, tmp_path / "restored", empty_database)
-    assert tables(empty_database) == 0
-
-
 def test_an_evidence_file_that_is_gone_is_noted_and_the_rest_backed_up(
     source: Source, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -245,11 +238,126 @@ def test_the_file_is_for_its_owner_only_and_holds_no_open_text(made: Path) -> No
     assert b"kernel_case" not in made.read_bytes()
 
 
-def test_the_drill_proves_a_backup_on_a_clean_place(source: Source, made: Path) -> None:
-    checks = list(backup_drill.run(made, PASSPHRASE, source))
-    assert [check.title for check in checks if not check.passed] == []
+def drilled(made: Path, source: Source) -> list[backup_drill.Check]:
+    return list(backup_drill.run(made, PASSPHRASE, source))
+
+
+def failed(checks: list[backup_drill.Check]) -> list[str]:
+    return [f"{check.title}：{check.detail}" for check in checks if not check.passed]
+
+
+def test_the_drill_proves_a_backup_on_a_clean_place(source: Source, made: Path, record_property: Record) -> None:
+    checks = drilled(made, source)
+    manifest = backup.check(made, PASSPHRASE)
     assert {"逐表核对摘要", "逐个核对文件", "核验日志", "解密身份信息", "登录"} <= {check.title for check in checks}
     assert any("2 项加密的身份信息" in check.detail for check in checks)
+    lanes.hold(record_property, "T-18", DRILLED, len(manifest.tables) + len(manifest.members), (), failed(checks))
+
+
+@pytest.mark.parametrize(
+    ("name", "skipped"),
+    [("备份漏掉一个佐证文件", "files/"), ("备份漏掉密钥", ".key"), ("备份漏掉“现用哪一把密钥”", "keys/current")],
+)
+def test_a_backup_that_skips_files_is_noticed(
+    source: Source,
+    tmp_path_factory: pytest.TempPathFactory,
+    record_property: Record,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    skipped: str,
+) -> None:
+    whole = Source.members
+
+    def fewer(self: Source) -> Iterator[tuple[str, Path]]:
+        found = list(whole(self))
+        left_out = next(one for one in found if skipped in one[0])
+        yield from (one for one in found if one != left_out)
+
+    monkeypatch.setattr(Source, "members", fewer)
+    file = tmp_path_factory.mktemp("backup") / "house.fazhi"
+    backup.make(file, PASSPHRASE, source)
+    monkeypatch.undo()
+    lanes.caught(record_property, "T-18", name, 1, failed(drilled(file, source)))
+
+
+def damaged(random: Random, whole: bytes) -> bytes:
+    """A backup as a bad disk or a broken transfer leaves it."""
+    at, length = random.randrange(len(whole)), random.randint(1, 4096)
+    bits = bytes(one ^ random.randint(1, 255) for one in whole[at : at + length])
+    return random.choice(
+        [whole[:at], whole[:at] + whole[at + length :], whole[:at] + bits + whole[at + length :],
+         whole + whole[at : at + length], whole[:at] + whole[at : at + length] + whole[at:]]
+    )  # fmt: skip
+
+
+def restored_anyway(file: Path, passphrase: str, url: str, home: Path) -> list[str]:
+    """What is wrong with how a backup that cannot be used is refused: with a sentence, and nothing left behind."""
+    try:
+        backup_restoring.restore(file, passphrase, home, url)
+    except CommandError as refusal:
+        left = [f"{tables(url)} 张表"] if tables(url) else []
+        left += ["文件夹"] if home.exists() else []
+        return [f"留下{'、'.join(left)}"] if left else [] if str(refusal).endswith("。") else [str(refusal)]
+    return ["照样恢复了"]
+
+
+def test_whatever_damages_a_backup_nothing_is_restored(
+    made: Path, empty_database: str, tmp_path: Path, record_property: Record
+) -> None:
+    taken, whole, broken, wrong = lanes.seeds(12, 200), made.read_bytes(), made.with_name("broken.fazhi"), []
+    for seed in taken:
+        broken.write_bytes(damaged(Random(seed), whole))
+        found = restored_anyway(broken, PASSPHRASE, empty_database, tmp_path / "restored")
+        wrong += [f"seed {seed}：{one}" for one in found]
+    wrong += restored_anyway(made, "another passphrase", empty_database, tmp_path / "restored")
+    lanes.hold(record_property, "T-18", DAMAGED, len(taken) + 1, taken, wrong)
+
+
+def half_dump(made: Path) -> Path:
+    """A backup whose archive is whole and whose dump was cut before it was packed."""
+
+    def cut_dump(folder: Path, manifest: backup.Manifest) -> None:
+        dump = folder / backup.DUMP
+        dump.write_bytes(dump.read_bytes()[:-20_000])
+        manifest.members[backup.DUMP] = backup.digest_of_file(dump)
+
+    return rewritten(made, cut_dump)
+
+
+def careless(patch: pytest.MonkeyPatch) -> None:
+    """Whatever the exit code of pg_restore is, its work counts as done."""
+    run = backup_programs.run
+
+    def run_on(folder: Path, program: str, url: str, arguments: Sequence[str | Path]) -> str:
+        with suppress(CommandError):
+            return run(folder, program, url, arguments)
+        return ""
+
+    patch.setattr(backup_programs, "run", run_on)
+
+
+def test_a_half_readable_dump_is_refused_by_the_exit_code_of_pg_restore(
+    made: Path, empty_database: str, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError, match="pg_restore 没有成功"):
+        backup_restoring.restore(half_dump(made), PASSPHRASE, tmp_path / "restored", empty_database)
+    assert tables(empty_database) == 0
+
+
+def test_a_half_readable_dump_is_refused_by_its_tables_where_the_exit_code_is_ignored(
+    made: Path, empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    careless(monkeypatch)
+    assert restored_anyway(half_dump(made), PASSPHRASE, empty_database, tmp_path / "restored") == []
+
+
+def test_an_ignored_exit_code_and_uncounted_tables_are_noticed(
+    made: Path, empty_database: str, tmp_path: Path, record_property: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    careless(monkeypatch)
+    monkeypatch.setattr(backup_restoring, "contents", lambda connection: backup.check(made, PASSPHRASE).tables)
+    wrong = restored_anyway(half_dump(made), PASSPHRASE, empty_database, tmp_path / "restored")
+    lanes.caught(record_property, "T-18", "忽略 pg_restore 的退出码，也不核对各表", 1, wrong)
 
 
 def test_the_command_needs_a_long_passphrase(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,14 +17,18 @@ from django.test import Client
 from django.urls import reverse
 
 from fazhi.kernel import jobs
-from fazhi.kernel.models import Evidence
+from fazhi.kernel.doing import Doing
+from fazhi.kernel.models import Case, Evidence
 from fazhi.people import scopes
 from fazhi.people.actors import actors_on
 from fazhi.people.identifiers import new_id
 from fazhi.people.models import Person
+from fazhi.systems.disputes import actions
 from fazhi.systems.disputes.models import Party
+from tests.faults import lanes
 from tests.faults.canaries import NAME, NUMBER, PHONE, Watch, watching
 
+CLAIM = "一天的登记、查看、检索、退回、导入、出错：姓名、电话、证件号不进日志、地址、出错页、任务参数，号码不以明文落库"
 TOWN, VILLAGE = "500235116000", "500235116201"
 SAID = {
     "happened_on": "2022-03-01",
@@ -70,7 +75,10 @@ def register(watch: Watch, client: Client) -> str:
 
 
 def test_a_day_of_work_leaves_no_trace_outside_the_dossier(
-    client: Client, caplog: pytest.LogCaptureFixture, settings: SimpleNamespace
+    client: Client,
+    caplog: pytest.LogCaptureFixture,
+    settings: SimpleNamespace,
+    record_property: lanes.Record,
 ) -> None:
     with watching(caplog) as watch:
         case = register(watch, client)
@@ -114,26 +122,60 @@ def test_a_day_of_work_leaves_no_trace_outside_the_dossier(
             jobs.ask(clerk, "import", "导入台账", {"ledger": "disputes.disputes", "path": "upload"})
     assert watch.answers >= 20
     assert len(watch.errors) >= 3
-    assert watch.faults() == []
+    lanes.hold(record_property, "T-15", CLAIM, watch.answers, (), watch.faults())
 
 
-@pytest.mark.parametrize("where", ["log", "address", "error", "queue"])
+def in_the_log(watch: Watch) -> None:
+    try:
+        raise ValueError(f"cannot parse {SAID}")
+    except ValueError:
+        logging.getLogger("anything").exception("failed")
+
+
+def in_an_address(watch: Watch) -> None:
+    watch.saw(HttpResponse(f'<a href="/search/?q={NAME}">'))
+
+
+def on_an_error_page(watch: Watch) -> None:
+    watch.saw(HttpResponse(f"no such party {PHONE}", status=404))
+
+
+def in_the_queue(watch: Watch) -> None:
+    with scopes.within(TOWN):
+        clerk = actors_on(Person.objects.get(username="clerk"), date(2026, 1, 1))[0]
+        jobs.ask(clerk, "import", "导入台账", {"said": SAID["parties"]})
+
+
+SINGING: dict[str, Callable[[Watch], None]] = {
+    "异常连同数据记入日志": in_the_log,
+    "姓名写进地址": in_an_address,
+    "电话写上出错页": on_an_error_page,
+    "姓名电话写进后台任务的参数": in_the_queue,
+}
+
+
+@pytest.mark.parametrize("name", SINGING)
 def test_the_watch_hears_a_canary_wherever_it_sings(
-    client: Client, caplog: pytest.LogCaptureFixture, where: str
+    client: Client, caplog: pytest.LogCaptureFixture, record_property: lanes.Record, name: str
 ) -> None:
-
     with watching(caplog) as watch:
-        if where == "log":
-            try:
-                raise ValueError(f"cannot parse {SAID}")
-            except ValueError:
-                logging.getLogger("anything").exception("failed")
-        elif where == "address":
-            watch.saw(HttpResponse(f'<a href="/search/?q={NAME}">'))
-        elif where == "error":
-            watch.saw(HttpResponse(f"no such party {PHONE}", status=404))
-        else:
-            with scopes.within(TOWN):
-                clerk = actors_on(Person.objects.get(username="clerk"), date(2026, 1, 1))[0]
-                jobs.ask(clerk, "import", "导入台账", {"said": SAID["parties"]})
-    assert watch.faults()
+        SINGING[name](watch)
+    lanes.caught(record_property, "T-15", name, 1, watch.faults())
+
+
+def test_a_log_of_what_was_sent_is_heard(
+    client: Client,
+    caplog: pytest.LogCaptureFixture,
+    record_property: lanes.Record,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begin = actions.begin
+
+    def talkative(doing: Doing, cleaned: Mapping[str, Any]) -> Case:
+        logging.getLogger("fazhi.web").info("received %s", cleaned)
+        return begin(doing, cleaned)
+
+    monkeypatch.setattr(actions, "begin", talkative)
+    with watching(caplog) as watch:
+        register(watch, client)
+    lanes.caught(record_property, "T-15", "把提交的内容记入日志", watch.answers, watch.faults())
