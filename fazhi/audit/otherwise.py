@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from fazhi.audit import rounding
 from fazhi.audit.changes import CHANGE, EARLIER
@@ -22,6 +22,9 @@ MOST = 12
 HUNDRED = 100
 LEAST_TELLING = 10
 """Below that a whole percentage is hit by chance too often to explain anything."""
+LEAD = 30
+CLAUSE = re.compile(r"[，。；：]")
+BOTH = re.compile(r"全年|合计|共计|总计|总[量数]|两[项类者]|二者")
 LIST_MARK = re.compile(r"[^，。；：\d]{0,12}[、和及与][^，。；：、\d]{0,12}")
 
 
@@ -30,7 +33,7 @@ def beside(passage: Passage, figure: Figure) -> list[Figure]:
     found = [
         each for each in passage.figures
         if each.end <= figure.start and figure.sentence - each.sentence <= 1
-        and each.count and not each.vague and not each.bound and each.value > 0
+        and each.count and not each.vague and not each.bound and each.low > 0
     ]  # fmt: skip
     return found[-MOST:]
 
@@ -40,9 +43,13 @@ def as_change(passage: Passage, stated: Figure, fall: bool, known: Figure) -> bo
 
     With the known base it would contradict the increase from which this period's level was made (376起增加46起).
     """
-    if stated.value == stated.value.to_integral_value() and stated.value < LEAST_TELLING:
+    if not rounding.decimals(stated.value) and stated.value < LEAST_TELLING:
         return False
-    levels = [each for each in beside(passage, stated) if CHANGE.search(each.head) is None]
+    behind = [each for each in passage.figures if each.start > stated.end and each.sentence == stated.sentence]
+    levels = beside(passage, stated) + [
+        each for each in behind if each.count and not each.vague and not each.bound and each.low > 0
+    ]
+    levels = [each for each in levels if CHANGE.search(each.head) is None]
     for now, base in permutations(levels, 2):
         if now.kind != base.kind or base is known or now.compared or EARLIER.search(f"{now.period}{now.head}"):
             continue
@@ -50,6 +57,19 @@ def as_change(passage: Passage, stated: Figure, fall: bool, known: Figure) -> bo
         low, high = (-high, -low) if fall else (low, high)
         if high >= 0 and rounding.fits(stated.value, HUNDRED * low, HUNDRED * high):
             return True
+    both = BOTH.search(CLAUSE.split(passage.plain[max(0, stated.start - LEAD) : stated.start])[-1]) is not None
+    return both and _of_both(stated, levels, -1 if fall else 1)
+
+
+def _of_both(stated: Figure, levels: list[Figure], sign: int) -> bool:
+    """上半年120件，下半年150件，全年比上年的250件增长8.0%: this period's level may be two neighbours together."""
+    for one, two in pairwise(levels):
+        for base in levels:
+            if base in (one, two) or not one.kind == two.kind == base.kind or base.start < two.start:
+                continue
+            change = sign * HUNDRED * (one.exactly + two.exactly - base.exactly) / base.exactly
+            if change >= 0 and rounding.fits(stated.value, change):
+                return True
     return False
 
 

@@ -98,8 +98,10 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
         if roundings:
             return _report(passage, figure, length, total, number, Verdict.RIGHT)
     of_the_thing = [each for each in otherwise.beside(passage, figure) if _counts(text, each, thing)]
-    if _otherwise(passage, figure, of_the_thing):
+    if _otherwise(passage, figure, of_the_thing, totals):
         return None
+    if _of_a_part(text, figure, totals, of_the_thing):
+        return _report(passage, figure, length, *pairs[0], Verdict.HINT)
     slips = [
         each for each in pairs if misprints.misprinted(figure.value / _scale(figure), _mean(*each) / _unit(figure))
     ]
@@ -121,11 +123,17 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near else Verdict.HINT)
 
 
-def _otherwise(passage: Passage, figure: Figure, numbers: list[Figure]) -> bool:
+def _of_a_part(text: str, figure: Figure, totals: list[Figure], numbers: list[Figure]) -> bool:
+    """补贴32万元，受益640人，其中残疾人160人，人均800元: a number of its own after 其中, and no amount."""
+    since = text.rfind("其中", 0, figure.start)
+    own = any(since < each.start for each in numbers) and all(each.start < since for each in totals)
+    return own and totals[0].sentence == figure.sentence
+
+
+def _otherwise(passage: Passage, figure: Figure, numbers: list[Figure], likely: list[Figure]) -> bool:
     """其中讨薪27件，涉及61.2万元，件均2.27万元: does another amount and number of such things, of a list or not, give it?"""
-    totals = [
-        each for each in otherwise.beside(passage, figure) if each.kind == figure.kind and each.value > figure.value
-    ]
+    beside = otherwise.beside(passage, figure)
+    totals = likely + [each for each in beside if each.kind == figure.kind and each.value > figure.value]
     unit = _unit(figure)
     return any(
         rounding.fits(figure.value / unit, total.low / number.high / unit, total.high / number.low / unit)

@@ -164,6 +164,9 @@ def _doubt(
         return Verdict.UNSURE, f"{claim.stated}是{name}变动前的水平，文中两数为{formula}，不作核对。", False
     if RISEN.search(claim.link) and part.sentence != claim.figure.sentence:
         return Verdict.UNSURE, f"{name}的两数不在本句，文中最近的两数为{formula}，请核对口径。", True
+    gap = claim.passage.plain[claim.figure.end : part.start]
+    if "%" in gap:
+        return Verdict.UNSURE, f"{name}的两数不在其近旁，文中其后的两数为{formula}，请核对口径。", False
     if found.made or OUT_OF.fullmatch(claim.passage.plain[whole.end : part.start]):
         return None
     low, _high = binding.ratio(part, whole)
