@@ -38,7 +38,7 @@ def beside(passage: Passage, figure: Figure) -> list[Figure]:
     return found[-MOST:]
 
 
-def as_change(passage: Passage, stated: Figure, fall: bool, known: Figure) -> bool:
+def as_change(passage: Passage, stated: Figure, fall: bool, known: Figure | None) -> bool:
     """Is the percentage the change, in the stated direction, between some two levels before it, not from the known base?
 
     With the known base it would contradict the increase from which this period's level was made (376起增加46起).

@@ -127,7 +127,8 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         message = f"{best.now.text}与{best.base.text}相比是{'上升' if fall else '下降'}，文中写反了方向。"
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
     message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
-    if otherwise.as_change(claim.passage, figure, fall, best.base):
+    printed = any(each is best.now for each in claim.passage.figures)
+    if otherwise.as_change(claim.passage, figure, fall, None if printed else best.base):
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
