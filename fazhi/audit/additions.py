@@ -34,6 +34,12 @@ TOTAL_SIGNS = frozenset("共计总")
 SHARED_OUT = "，分别占"
 NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
 """Lengths of time are no parts of one another."""
+# 平均每案8000元, 每件补助800元, 人均3份: a mean or a price is no part of an amount and no total; but 每月见面类33名 counts.
+SPREAD = re.compile(
+    r"平均|[日月年周户人件案批次场期村车宗起]均|每(?:一|个)*(?:件|案|起|宗|人|名|位|户|家|次|场|期|份|亩|吨|辆|村|社区|学时)(?![\u4e00-\u9fff]{0,6}[类型级]$)"
+)
+# 其中持证17名，另聘用协管员23名: what comes besides is no part.
+BESIDES = re.compile(r"另(?![一类])|此外|除此")
 LONGEST_SET = 5
 LONGEST_LIST = 60
 FARTHEST = 1_000
@@ -61,10 +67,15 @@ class Addition:
         return min(each.start for each in every), max(each.end for each in every)
 
 
+def spread(figure: Figure) -> bool:
+    """Is the figure a mean or a price for each of several things?"""
+    return SPREAD.search(figure.head) is not None
+
+
 def additions(passage: Passage) -> Iterator[Addition]:
     """All totals with parts in a passage."""
     for sentence in passage.sentences:
-        counts = [each for each in sentence.figures if each.kind not in NOT_ADDED]
+        counts = [each for each in sentence.figures if each.kind not in NOT_ADDED and not spread(each)]
         if len(counts) < 2:
             continue
         used: set[int] = set()
@@ -206,6 +217,8 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
         if new_clause and len(parts) > 1 and listed and not mixed and not _alike(parts, figure) and not _closes(figure):
             break
         listed = gap.startswith("、")
+        if parts and new_clause and BESIDES.match(figure.head):
+            break
         if parts and new_clause and pattern("statement").search(figure.head) and not _alike(parts, figure):
             break
         parts.append(figure)
@@ -297,7 +310,7 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         whole = True
         for figure in reversed(counts[: number - skipped]):
             gap = text[figure.end : following.start]
-            if figure.kind != total.kind or BREAK.search(gap) or (noun and "，" in gap):
+            if figure.kind != total.kind or BREAK.search(gap) or "其中" in gap or (noun and "，" in gap):
                 break
             if LIST_GAP.search(gap) is None and not (noun and following is total):
                 whole = False
@@ -306,6 +319,11 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             following = figure
             if "其中" in figure.head or pattern("total").search(figure.head):
                 break
+        # 梳理687件，决定废止39件、失效46件、修改22件，三项合计107件: no part is more than its total, nor more parts than 三项.
+        said = int(counts[number - 1].value) if skipped else 0
+        parts = parts[-said:] if 1 < said < len(parts) else parts
+        while len(parts) > FEWEST and parts[0].value > total.value:
+            parts = parts[1:]
         if len(parts) >= 2 and (not noun or all(each.value < total.value for each in parts)):
             pure = whole and not any(pattern("subset").search(each.head) for each in parts)
             yield Addition(passage, [total], parts, "total-last", pure)

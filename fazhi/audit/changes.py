@@ -47,6 +47,7 @@ INCREASE = re.compile(
     r"|压减|压缩|缩短|缩减|精简|提高|降低|[增减升降])了?"
 )
 AVERAGE = re.compile(r"[日月年户人件案批]均|平均|每")
+YEAR = re.compile(r"^，?(20\d\d)年")
 LEAD = 40
 STRETCH = 90
 ADJACENT = 14
@@ -98,6 +99,8 @@ def levels(claim: Percentage) -> list[Levels]:
         return [*found, Levels(last, before, adjacent(claim, last))]
     if CHANGE.search(lead) and not CHANGED_TO.search(lead):
         return found + _increased(claim, figures)
+    if before is not None and _later(before, last):
+        return [*found, Levels(last, before, adjacent(claim, last))]
     if LEVEL_BEFORE.search(text[max(sentence.start, last.start - ADJACENT) : last.start]):
         return found + _than(claim, figures)
     if before is not None:
@@ -105,6 +108,15 @@ def levels(claim: Percentage) -> list[Levels]:
         if EARLIER.search(lead_in) and THIS_PERIOD.search(between):
             found.append(Levels(last, before))
     return found
+
+
+def _later(first: Figure, second: Figure) -> bool:
+    """2022年投诉58件，2023年投诉9件: is the year of the second after the first one's (that of the text itself is not kept)?"""
+    if first.compared or second.compared or not first.period.isdigit() or CHANGE.search(second.head):
+        return False
+    own = YEAR.match(second.head)
+    later = own[1] if own is not None and not second.period else second.period
+    return later.isdigit() and later > first.period
 
 
 def nearest(claim: Percentage) -> Figure | None:
@@ -148,7 +160,9 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     earlier = [each for each in figures[:-1] if each.kind == change.kind]
     fall = _less(text, change)
     base = earlier[-1] if earlier else None
-    if base is not None and EARLIER.search(text[max(claim.sentence.start, base.start - ADJACENT) : base.start]):
+    # 与上年的5起相比，火情2起，减少3起: the sign of an earlier level must be this one's, not that of the one before it.
+    since = max([claim.sentence.start, *(each.end for each in figures if base is not None and each.end <= base.start)])
+    if base is not None and EARLIER.search(text[max(since, base.start - ADJACENT) : base.start]):
         if text[base.end : change.start].count("，") <= 1:
             return [Levels(_minus(base, change, not fall), base, True)]
     compared = COMPARISON.search(text[base.end : change.start] if base is not None else "")

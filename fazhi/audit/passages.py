@@ -37,6 +37,7 @@ PERIOD = re.compile(
 BASE_LEVEL = re.compile(
     r"(?:同期|全年|的)?(?:数)?(?:为|是|有|仅)?(?:\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}|\d[\d.]*%)(?:[）。；，]|$)"
 )
+OF_THAT_YEAR = ("全年", "当年")
 UNTIL = ("至", "-", "到", "～")
 CLAUSE_END = re.compile(r"[，；：。）]")
 LONGEST = 4_000
@@ -159,7 +160,7 @@ def _words_around(text: str, found: list[Figure]) -> None:
 
 def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
     """A figure belongs to the last period named in its sentence; a period of comparison holds only for its own clause."""
-    marks = []
+    marks: list[tuple[int, str, bool, int, int]] = []
     position = 0
     while (start := PERIOD_START.search(text, position)) is not None:
         match = PERIOD.match(text, start.start())
@@ -173,6 +174,10 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
         name = "" if match["now"] else match.group()
         if match["year"] and not match["month"]:
             name = match["year"]
+        if match.group() in OF_THAT_YEAR and marks and marks[-1][4] > match.start():
+            # 2003年有调解员15463名，全年共调解…: all of that year.
+            of_year = marks[-1][1].isdigit() and marks[-1][3] == bisect_right(sentence_ends, match.start())
+            name = marks[-1][1] if of_year and not marks[-1][2] else name
         brief = compared or (match["now"] is None and BASE_LEVEL.match(text, match.end()) is not None)
         end = CLAUSE_END.search(text, match.end()) if brief else None
         reach = len(text) if end is None else end.start()

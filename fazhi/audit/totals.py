@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from fazhi.audit import numerals
-from fazhi.audit.additions import NOT_ADDED, Addition
+from fazhi.audit.additions import NOT_ADDED, Addition, spread
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.misprints import alike
@@ -41,6 +42,8 @@ PARTITIONS = (("上半年", "下半年"), ("一季度", "二季度", "三季度"
 LAST = frozenset("余下的剩他有另尚计共数量人额为达到了至")
 """What the words before a remainder or a total may end in."""
 FEWEST = 2
+CHOICES = 4
+"""So many counts of one name are tried."""
 BACK = 3
 """So many sentences back a part that a total names may stand."""
 
@@ -49,7 +52,7 @@ def totals(passage: Passage) -> Iterator[Addition]:
     """Additions of these kinds in a passage."""
     text = passage.plain
     for sentence in passage.sentences:
-        counts = [each for each in sentence.figures if each.count and each.kind not in NOT_ADDED]
+        counts = [each for each in sentence.figures if each.count and each.kind not in NOT_ADDED and not spread(each)]
         if "季度" in text or "半年" in text:
             yield from _by_period(passage, sentence, counts)
         for number, figure in enumerate(counts):
@@ -113,6 +116,9 @@ def _left_over(passage: Passage, sentence: Sentence, counts: list[Figure], numbe
     whole, part = before[-2], before[-1]
     if in_list(passage, part) and not in_list(passage, whole):
         return
+    # 24件，成功22件；赔偿476.3万元，其中电镀厂案180.0万元，其余21件…: the rest of what was paid for, not of those before.
+    if part.segment != rest.segment or "其中" in passage.plain[part.end : rest.start]:
+        return
     expected = whole.value - part.value
     certain = len(before) == FEWEST and DONE.search(f"{part.head}{part.tail}") is not None and expected >= 0
     if certain or alike(f"{expected:f}", f"{rest.value:f}"):
@@ -128,10 +134,7 @@ def _gathered(passage: Passage, counts: list[Figure], number: int, clause: str) 
     earlier = [each for each in earlier if each.kind == total.kind and each.exact and not each.compared]
     earlier = [each for each in earlier if each.sentence >= total.sentence - BACK]
     if len(names) > 1:
-        parts = [_of_name(earlier, each) for each in names]
-        found = [each for each in parts if each is not None]
-        if len({each.start for each in found}) == len(names):
-            yield Addition(passage, [total], found, "gathered", True)
+        yield from _of_names(passage, total, [_of_name(passage, earlier, each) for each in names])
         return
     if not names or len(names[0]) < 2:
         return
@@ -174,10 +177,30 @@ def _grown(counts: list[Figure], number: int, passage: Passage) -> Iterator[Addi
         yield Addition(passage, [total], [former, added], "grown", True)
 
 
-def _of_name(figures: list[Figure], name: str) -> Figure | None:
-    """The last count whose words hold all characters of the name in its order (网信 ← 网上信访43件)."""
+def _of_names(passage: Passage, total: Figure, named: list[list[Figure]]) -> Iterator[Addition]:
+    """One count for each name: those that make the total, else the last of each where none could be another one."""
+    for chosen in product(*(each[:CHOICES] for each in named)):
+        parts = sorted(chosen, key=lambda each: each.start)
+        if len({each.start for each in parts}) == len(named) and summed(parts) == total.value:
+            yield Addition(passage, [total], parts, "gathered", True)
+            return
+    found = [each[0] for each in named if each]
+    doubt = any(len({figure.segment for figure in each}) > 1 for each in named) and _in_own_lists(passage, found)
+    if len({each.start for each in found}) == len(named) and not doubt:
+        yield Addition(passage, [total], found, "gathered", True)
+
+
+def _in_own_lists(passage: Passage, parts: list[Figure]) -> bool:
+    """措施17件：查封9件…；执行33件：代履行14件…: each group of a 合计 may have a list, of which the items are no groups."""
+    return any("：" in passage.plain[each.begins : each.start] for each in parts)
+
+
+def _of_name(passage: Passage, figures: list[Figure], name: str) -> list[Figure]:
+    """The counts whose words hold all characters of the name in its order (网信 ← 网上信访43件), the last first."""
     pattern = re.compile(".*".join(map(re.escape, name)))
-    return next((each for each in reversed(figures) if pattern.search(f"{each.head}{each.tail}")), None)
+    found = [each for each in reversed(figures) if pattern.search(f"{each.head}{each.tail}")]
+    groups = [each for each in found if "：" not in passage.plain[each.begins : each.start]]
+    return groups + [each for each in found if each not in groups] if groups else found
 
 
 def _of_sentences(passage: Passage, sentence: Sentence, total: Figure) -> Iterator[Addition]:

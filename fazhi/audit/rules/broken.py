@@ -42,6 +42,8 @@ HUNDRED_PERCENT = re.compile(r"百分之\d+(?:\.\d+)?%")
 MARKS = re.compile(r"(?<![，、；：。])([，、；：。][，、；：。%])(?![，、；：。])")
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 ELLIPSIS = ("。。",)
+# 1、：… under a row of pictures: the label of a caption.
+LABEL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 LISTED = re.compile(r"分别|依次|[、和]$")
 
 
@@ -71,8 +73,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if "百分之" in text:
         for _passage, match, _offset in manuscript.matches(HUNDRED_PERCENT):
             yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：“百分之”与“%”只能用一个。")
-    for passage, match, _offset in manuscript.matches(MARKS):
-        if match[1] not in ELLIPSIS and passage.paragraph.place == "body":
+    for passage, match, offset in manuscript.matches(MARKS):
+        labelled = match[1] == "、：" and LABEL.fullmatch(passage.plain[: match.start(1) - offset]) is not None
+        if match[1] not in ELLIPSIS and passage.paragraph.place == "body" and not labelled:
             yield _report(manuscript, match.start(1), match.end(1), f"标点“{match[1]}”重复或多余。")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import misprints, rounding
+from fazhi.audit import misprints, otherwise, rounding
 from fazhi.audit.changes import DOWN, Levels, differences, levels, nearest
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -102,7 +102,11 @@ def _falls(claim: Percentage) -> bool:
 def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     figure, fall = claim.figure, _falls(claim)
     places = max(1, rounding.decimals(figure.value))
-    sound = [each for each in found if each.base.low > 0 and not each.base.vague and not each.base.bound]
+    sound = [
+        each
+        for each in found
+        if each.base.low > 0 and each.now.low >= 0 and not each.base.vague and not each.base.bound
+    ]
     sound = [each for each in sound if not each.now.vague and not each.now.bound]
     if not sound:
         return _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
@@ -123,6 +127,9 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         message = f"{best.now.text}与{best.base.text}相比是{'上升' if fall else '下降'}，文中写反了方向。"
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
     message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
+    printed = any(each is best.now for each in claim.passage.figures)
+    if otherwise.as_change(claim.passage, figure, fall, None if printed else best.base):
+        return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
     return _report(claim, Verdict.WRONG, message, computed)

@@ -13,6 +13,8 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 SHORT = 40
+FAR = 80
+"""So many paragraphs on, another text may have begun in the same file."""
 NAMED = re.compile(
     r"标题(?:为|是|写)?[“\"]([一二三四五六七八九十])、[^”\"]*[”\"][^“\"。]{0,20}小标题[^“\"。]{0,8}[“\"]\1、[^”\"]*[”\"]"
 )
@@ -21,6 +23,7 @@ CHINESE = "一二三四五六七八九十"
 TWICE = re.compile(
     rf"(?P<one>（[{CHINESE}]{{1,3}}）|[{CHINESE}]{{1,3}}、|（\d{{1,2}}）|\d{{1,2}}[.、．])(?P<two>(?P=one))(?!\d)"
 )
+ORDINAL = re.compile(r"(\d{1,2})[、.．]")
 DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})(?!\d)")
 # 一是…二是…二是…: the ordinals of a list that runs on in one paragraph.
 INLINE = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])|（(?P<digits>\d{{1,2}})）")
@@ -79,8 +82,16 @@ def _lower(manuscript: Manuscript) -> Iterator[Finding]:
         if each.level < 3 or before is None or passage.paragraph.number or before.ordinal != each.ordinal:
             continue
         earlier = manuscript.passages[before.passage].plain
+        if _follows(manuscript.passages[each.passage - 1].plain, each.ordinal):
+            continue
         if each.ordinal > 1 and not DECIMAL.match(passage.plain) and not DECIMAL.match(earlier):
             yield _report(passage, (0, len(each.label)), Verdict.WRONG, f"序号“{each.label}”重复。", None)
+
+
+def _follows(before: str, ordinal: int) -> bool:
+    """1、1月10日…  2、图为…: does the paragraph before, though no heading, bear the ordinal before?"""
+    match = ORDINAL.match(before)
+    return match is not None and int(match[1]) == ordinal - 1
 
 
 def _inline(passage: Passage) -> Iterator[Finding]:
@@ -111,7 +122,9 @@ def _judge(manuscript: Manuscript, before: Heading | None, each: Heading) -> Fin
         return None
     if each.ordinal == 1 or before is None:
         if before is not None and before.ordinal == 1:
-            return _report(passage, span, Verdict.WRONG, f"序号“{each.label}”接连出现两次，层次不清。", None)
+            far = each.passage - before.passage > FAR
+            verdict = Verdict.HINT if far else Verdict.WRONG
+            return _report(passage, span, verdict, f"序号“{each.label}”接连出现两次，层次不清。", None)
         return None
     if each.ordinal == before.ordinal:
         return _report(passage, span, Verdict.WRONG, f"序号“{each.label}”重复。", None)

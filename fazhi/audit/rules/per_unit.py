@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import misprints, rounding
+from fazhi.audit import misprints, otherwise, rounding
 from fazhi.audit.binding import in_list
 from fazhi.audit.changes import CHANGE
 from fazhi.audit.figures import CLASSES, Figure
@@ -60,6 +60,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str, length: int) -> Finding | None:
+    text = passage.plain
     sound = [each for each in passage.figures if not each.vague and not each.bound]
     before = [each for each in sound if each.end <= figure.start]
     before = [each for each in before if each.count and not each.compared]
@@ -96,10 +97,15 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
         )
         if roundings:
             return _report(passage, figure, length, total, number, Verdict.RIGHT)
+    of_the_thing = [each for each in otherwise.beside(passage, figure) if _counts(text, each, thing)]
+    if _otherwise(passage, figure, of_the_thing, totals):
+        return None
+    if _of_a_part(text, figure, totals, of_the_thing):
+        return _report(passage, figure, length, *pairs[0], Verdict.HINT)
     slips = [
         each for each in pairs if misprints.misprinted(figure.value / _scale(figure), _mean(*each) / _unit(figure))
     ]
-    if len(slips) == 1:
+    if len(slips) == 1 and (certain or not of_the_thing):
         return _report(passage, figure, length, *slips[0], Verdict.WRONG)
     alone = len({each.value for each in totals}) == 1 and len({each.value for each in numbers}) == 1
     means = [_mean(*each) / _unit(figure) for each in pairs]
@@ -115,6 +121,26 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     single = len({each.value for each in totals}) == 1
     near = near or (beside and single and pairs[0][0].start > pairs[0][1].start)
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near else Verdict.HINT)
+
+
+def _of_a_part(text: str, figure: Figure, totals: list[Figure], numbers: list[Figure]) -> bool:
+    """补贴32万元，受益640人，其中残疾人160人，人均800元: a number of its own after 其中, and no amount."""
+    since = text.rfind("其中", 0, figure.start)
+    own = any(since < each.start for each in numbers) and all(each.start < since for each in totals)
+    return own and totals[0].sentence == figure.sentence
+
+
+def _otherwise(passage: Passage, figure: Figure, numbers: list[Figure], likely: list[Figure]) -> bool:
+    """其中讨薪27件，涉及61.2万元，件均2.27万元: does another amount and number of such things, of a list or not, give it?"""
+    beside = otherwise.beside(passage, figure)
+    totals = likely + [each for each in beside if each.kind == figure.kind and each.value > figure.value]
+    unit = _unit(figure)
+    return any(
+        rounding.fits(figure.value / unit, total.low / number.high / unit, total.high / number.low / unit)
+        for total in totals
+        for number in numbers
+        if total is not number
+    )
 
 
 def _given_after(passage: Passage, figure: Figure) -> Figure | None:

@@ -39,6 +39,11 @@ LEVEL = re.compile(
     rf"%，[^，。；%\d]{{0,8}}(?:比|较|高于|低于){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
 
+# The clause of the change has a subject of its own.
+OWN_RATE = re.compile(r"%，([\u4e00-\u9fff]{0,8}?(?:率|比例|比重|占比|满意度|得分))")
+AGAIN = re.compile(r"^(?:全年|今年|本年|该|这一|其|此)")
+NEGATION = re.compile(r"[不未非]")
+CLAUSE = re.compile(r"[，。；：]")
 PAIR = 2
 VERB = re.compile(rf"^，(?:今年|本年|本季度|本期|同比|环比|共)?({UP}|{DOWN})了?$")
 # Between two levels of one rate stand only a period and its verb.
@@ -63,7 +68,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for pattern, base, verb in LEVEL_FIRST:
         for passage, match, offset in manuscript.matches(pattern):
             level = LEVEL_BEFORE.search(manuscript.text, max(offset, match.start() - LONGEST), match.start())
-            if level is not None:
+            if level is not None and _same_rate(manuscript.text[offset : level.start()], match.group()):
                 span = (level.start() - offset, match.end() - offset)
                 yield from _judge(passage, span, match[base], level[1], match[verb], match[verb + 1], match[verb + 2])
     for passage in manuscript.passages:
@@ -73,9 +78,20 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         before = manuscript.text[offset : match.start()]
         name = before[-NAME:]
         said = set(re.findall(re.escape(name) + r"率(?:高?达到?|为|是)?(\d+(?:\.\d+)?)%", before))
-        if len(said) == 1 and len(name) == NAME:
+        if len(said) == 1 and len(name) == NAME and NEGATION.search(before[:-NAME][-1:]) is None:
             span = (match.start() - offset, match.end() - offset)
             yield from _judge(passage, span, match[1], said.pop(), match[2], match[3], match[4])
+
+
+def _same_rate(before: str, match: str) -> bool:
+    """优秀卷比例为28.7%，不合格卷比例较…下降: a clause with a rate of its own says nothing of the level before it."""
+    own = OWN_RATE.match(match)
+    if own is None:
+        return True
+    name = AGAIN.sub("", own[1])
+    clause = CLAUSE.split(before)[-1]
+    at = clause.rfind(name)
+    return at >= 0 and NEGATION.search(clause[max(0, at - 1) : at]) is None
 
 
 def _in_row(passage: Passage) -> Iterator[Finding]:
@@ -114,8 +130,11 @@ def _judge(
     difference = (before - after) if fall else (after - before)
     quote = f"{change}{unit}"
     if unit == "个百分点":
-        if difference == stated:
+        if rounding.fits(stated, Fraction(difference)):
             yield _report(passage, span, Verdict.RIGHT, quote, "与前后两个百分数相符。", difference)
+        elif _rounded(before, after, stated) and abs(difference - stated) < _least(before) + _least(after):
+            message = f"{base}%与{now}%相差{difference}，文中写{quote}；差异可能出自两数的取舍，不能断定。"
+            yield _report(passage, span, Verdict.HINT, quote, message, difference)
         else:
             message = f"由{base}%到{now}%是{'下降' if fall else '上升'}{difference}个百分点，文中写{quote}。"
             yield _report(passage, span, Verdict.WRONG, quote, message, difference)
@@ -130,6 +149,16 @@ def _judge(
         computed = rounding.show(relative, max(1, rounding.decimals(stated)))
         message = f"由{base}%到{now}%相差{difference}个百分点，相对变化{computed}%，文中写{quote}。"
         yield _report(passage, span, Verdict.WRONG, quote, message, f"{difference}个百分点")
+
+
+def _rounded(*printed: Decimal) -> bool:
+    """Are the three printed to different places, so that at least one was rounded after the difference was taken?"""
+    return len({rounding.decimals(each) for each in printed}) > 1
+
+
+def _least(level: Decimal) -> Decimal:
+    """The value of the last printed place: a level may be off by up to this much if it was cut off."""
+    return Decimal(1).scaleb(-rounding.decimals(level))
 
 
 def _report(

@@ -14,7 +14,7 @@ from fazhi.audit.binding import Binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import Percentage, claims
+from fazhi.audit.percentages import RISEN, Percentage, claims
 from fazhi.audit.rules import Rule
 
 HUNDRED = 100
@@ -26,6 +26,8 @@ OUT_OF = re.compile(r"[^，。；\d]{0,12}中的?")
 EXCEPT = re.compile(r"除$")
 MISSING = re.compile(r"(?:未|尚未|没有)[\u4e00-\u9fff]{1,4}$")
 BASED = re.compile(r"[以按]([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}(?:为基数|为分母|计算)")
+# 网办率由82.3%提高到88.9%: of the level of before no counts are printed, and those of the sentence before may be others.
+FORMER = re.compile(r"率[^，。；\d]{0,4}[由从][^，。；%]{0,12}$")
 NEAR = 2
 NOTE = "报告中的比率由其自身的两个数重算"
 
@@ -158,6 +160,13 @@ def _doubt(
 ) -> tuple[Verdict, str, bool] | None:
     """Why the two counts may not be those of the rate: a verdict, its reason, and whether a plain misprint settles it."""
     rule, name = found.rule, f"{found.rule.name}率"
+    if FORMER.search(claim.passage.plain, claim.start, claim.figure.start):
+        return Verdict.UNSURE, f"{claim.stated}是{name}变动前的水平，文中两数为{formula}，不作核对。", False
+    if RISEN.search(claim.link) and part.sentence != claim.figure.sentence:
+        return Verdict.UNSURE, f"{name}的两数不在本句，文中最近的两数为{formula}，请核对口径。", True
+    gap = claim.passage.plain[claim.figure.end : part.start]
+    if "%" in gap:
+        return Verdict.UNSURE, f"{name}的两数不在其近旁，文中其后的两数为{formula}，请核对口径。", False
     if found.made or OUT_OF.fullmatch(claim.passage.plain[whole.end : part.start]):
         return None
     low, _high = binding.ratio(part, whole)

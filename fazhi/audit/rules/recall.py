@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from fazhi.audit import plans
+from fazhi.audit.changes import CHANGED_TO
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.mentions import DEFINITE, Mention, bare, mentions, pattern
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -18,6 +19,8 @@ MOST = 60
 THREE = 3
 LONG_NAME = 4
 CONTEXT = 40
+# 400米自由泳, 120公里时速: a measure before a word is part of a name, of which there may be several.
+MEASURES = frozenset(("米", "公里", "千米", "吨", "公斤", "岁", "分钟", "小时"))
 CLOSE = 12
 """Counts back to the one that 这28件 may take up."""
 
@@ -25,7 +28,13 @@ CLOSE = 12
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """For every number taken up again: the mentions of the same thing, and whether one of them has its value."""
     planned = plans.planned(manuscript)
-    found = [each for passage in manuscript.passages if passage.paragraph.place == "body" for each in mentions(passage)]
+    found = [
+        each
+        for passage in manuscript.passages
+        if passage.paragraph.place == "body"
+        for each in mentions(passage)
+        if each.figure.unit not in MEASURES or not each.figure.tail
+    ]
     spoken = [taken_up_by(each) for each in found]
     index = _index(found, [each for each in spoken if each])
     year = str(manuscript.year or "")
@@ -39,6 +48,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 (other, match)
                 for other in _near(index, again, words)
                 if other is not again
+                and not _from_to(other, again)
                 and other.passage.index not in planned
                 and _one_period(other, again, year, again.passage.index in planned)
                 and (match := named(again, words, other)) is not None
@@ -67,7 +77,7 @@ def _stated_twice(
         if not (mention.proper or len(mention.digits) >= THREE) or id(mention) in said or _narrowed(mention):
             continue
         earlier = known.setdefault((*mention.key, mention.figure.unit, _period(mention, year), name), [])
-        if all(each.figure.value != mention.figure.value for each in earlier):
+        if all(each.figure.value != mention.figure.value and not _from_to(each, mention) for each in earlier):
             alike = (each for each in earlier if _swapped(each, mention) or _called(each, mention))
             yield from ((each, mention) for each in islice(alike, 1))
         earlier.append(mention)
@@ -77,6 +87,14 @@ def _called(one: Mention, two: Mention) -> bool:
     """“周五法治课堂”22期 … 全年“周五法治课堂”32期: a name of its own, said of the whole year, one figure wrong."""
     year = any(pattern("total").search(each.left) or "全年" in each.left for each in (one, two))
     return one.proper and two.proper and year and _misprint(one, two) and len(one.digits) > 1
+
+
+def _from_to(one: Mention, two: Mention) -> bool:
+    """从6000人减少到2000人: two levels of one thing, not one level stated twice."""
+    first, second = sorted((one.figure, two.figure), key=lambda each: each.start)
+    if one.passage is not two.passage or first.sentence != second.sentence:
+        return False
+    return CHANGED_TO.search(one.passage.plain[first.end : second.start]) is not None
 
 
 def _narrowed(mention: Mention) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import misprints, rounding
+from fazhi.audit import misprints, otherwise, rounding
 from fazhi.audit.binding import fraction
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -15,6 +16,10 @@ from fazhi.audit.shares import MOST, TOTAL, Share, names, shares
 
 WITNESSES = 2
 LONGEST_COLUMN = 20
+LEAD = 12
+SEVERAL = re.compile(
+    r"(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
+)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -109,6 +114,9 @@ def _misprint(share: Share) -> Decimal | None:
 def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     assert share.part is not None
     computed = _computed(share, base)
+    if otherwise.as_share(share.claim.passage, share.claim.figure, share.part) or _several(share):
+        message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"
+        return _report(share, Verdict.UNSURE, message)
     message = f"文中称占{share.claim.stated}，按{share.part.text}÷{name}应为{computed}%。"
     return _report(share, Verdict.WRONG, message, computed)
 
@@ -118,6 +126,12 @@ def _right(share: Share, base: Decimal, roundings: frozenset[str]) -> Finding:
     computed = _computed(share, base)
     message = f"{share.part.text}÷{base}{share.part.unit}＝{computed}%，相符。"
     return _report(share, Verdict.RIGHT, message, computed, roundings)
+
+
+def _several(share: Share) -> bool:
+    """合格以上案卷占97.5%: the words mean several counts of the list, not the one that they name."""
+    text, claim = share.claim.passage.plain, share.claim
+    return SEVERAL.search(text, max(claim.sentence.start, claim.start - LEAD), claim.start) is not None
 
 
 def _computed(share: Share, base: Decimal) -> Decimal:
