@@ -12,8 +12,8 @@ from django.utils import timezone
 from fido2.utils import websafe_encode
 
 from fazhi.accounts import terms
-from fazhi.accounts.tests.standing import Browser, log_in
-from fazhi.people.models import Person, Post
+from fazhi.accounts.tests.standing import PASSWORD, Browser, administrator, log_in
+from fazhi.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -62,10 +62,12 @@ def test_the_demonstration_lists_only_accounts_that_can_log_in(
     assert 'data-label="账号">clerk<' not in Client().get(page).content.decode()
 
 
-def test_an_administrator_finds_their_own_pages_from_where_the_log_in_leads(browser: Browser) -> None:
-    Post.objects.filter(role="system_admin").update(role="security_admin")
+def test_an_administrator_finds_their_own_pages_from_where_the_log_in_leads(with_passwords: str) -> None:
+    person = administrator("security_admin")
+    person.set_password(PASSWORD)
+    person.save()
     client = Client()
-    assert log_in(client, "system_admin").headers["Location"] == reverse("people")
+    assert log_in(client, person.username).headers["Location"] == reverse("people")
     refused = client.get(reverse("desk"))
     assert refused.status_code == 403
     assert f'href="{reverse("people")}">账号安全<' in refused.content.decode()

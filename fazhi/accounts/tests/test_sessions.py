@@ -176,7 +176,7 @@ def appoint(person: Person) -> None:
 CHANGES = {
     "appointed": appoint,
     "dismissed": lambda person: person.appointments.update(ends_on=date(2026, 12, 31)),
-    "other_role": lambda person: Post.objects.filter(appointment__person=person).update(role="officer"),
+    "other_post": lambda person: person.appointments.update(post=Post.objects.get(role="editor")),
     "disabled": lambda person: Person.objects.filter(pk=person.pk).update(is_active=False),
     "new_password": lambda person: Person.objects.filter(pk=person.pk).update(password="!another"),
 }

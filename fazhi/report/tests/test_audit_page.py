@@ -146,10 +146,9 @@ def test_somebody_not_signed_in_is_sent_to_the_door(town: str) -> None:
 
 @pytest.mark.parametrize("role", ["system_admin", "security_admin", "audit_admin"])
 def test_the_three_administrators_are_refused(visitor: Visitor, role: str) -> None:
-    from fazhi.people.models import Post
+    from fazhi.accounts.tests.standing import administrator
 
-    Post.objects.filter(role="system_admin").update(role=role)
-    client = visitor("system_admin")
+    client = visitor(administrator(role).username)
     assert client.get("/audit/").status_code == 403
     sent = SimpleUploadedFile("报告.txt", SENTENCE.encode())
     assert client.post("/audit/", {"reports": sent}).status_code == 403

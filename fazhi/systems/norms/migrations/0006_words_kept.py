@@ -31,6 +31,7 @@ GRANT INSERT, UPDATE, DELETE ON norms_registerword TO fazhi_app;
 FILL = f"""
 SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE norms_registerentry NO FORCE ROW LEVEL SECURITY;
+DELETE FROM norms_registerword;
 INSERT INTO norms_registerword (town, word, entry_id)
 SELECT e.town, word, e.id FROM norms_registerentry e, {WORDS.format(search="e.search")};
 ALTER TABLE norms_registerentry FORCE ROW LEVEL SECURITY;
