@@ -22,9 +22,8 @@ from typing import Any
 from fazhi.audit import Audit, Finding, Verdict, audit_file, audit_text, corruption
 
 REPORTS = Path(__file__).parent / "tests" / "reports"
-HARD = REPORTS / "hard"
-"""Reports that were written to be hard: slips in every kind of figure, also where the proof stands far off."""
-LEAST_HARD = 0.68
+FLOORS = {"hard": 0.75, "met_once": 0.56}
+"""Further folders of reports (their README says of what kind) and how many of their arithmetic slips are found at least."""
 MARK = re.compile(r"⟦(\w+):([^|⟧]*)\|([^⟧]*)⟧")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ARITHMETIC = ("rate", "sum", "growth", "repeat", "day")
@@ -190,7 +189,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--corrupt", action="store_true", help="give every confirmed figure one wrong digit as well")
     options = parser.parse_args(arguments)
-    scores, least = [score_reports(), score_reports(HARD)], [options.least_arithmetic, LEAST_HARD]
+    scores, least = [score_reports()], [options.least_arithmetic]
+    for folder, floor in FLOORS.items():
+        scores.append(score_reports(REPORTS / folder))
+        least.append(floor)
     if options.corpus is not None and (Path(options.corpus) / "labels.jsonl").exists():
         scores.append(score_corpus(Path(options.corpus)))
         least.append(options.least_arithmetic_corpus)
