@@ -31,7 +31,7 @@ from fazhi.audit.summary import WORDS
 AUTHOR = "法治审校"
 INITIALS = "审"
 BROKEN = (
-    AttributeError, KeyError, ValueError, NotImplementedError, EOFError, OSError, zipfile.BadZipFile, zlib.error,
+    AttributeError, KeyError, TypeError, ValueError, NotImplementedError, EOFError, OSError, zipfile.BadZipFile, zlib.error,
     etree.XMLSyntaxError, OpcError,
 )  # fmt: skip
 """What python-docx answers to a package whose other parts are damaged; the reader needs only those with text."""

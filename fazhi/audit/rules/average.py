@@ -42,6 +42,8 @@ YEARS = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:个)?年(?:来|�
 UNIT_NAMES = {"day": "天", "month": "个月", "year": "年"}
 SUFFIXES = ("/天", "/日", "每天", "每日")
 NESTED = 2
+MOST_BEFORE = 40
+"""So many figures before a mean its total is looked for: a text without full stops would ask for all of them each time."""
 LONGEST_PERIOD = 366
 SHORTEST_PERIOD = 330
 """A report written in December speaks of so many days of its year."""
@@ -149,9 +151,9 @@ def _mismatch(mean: Mean, total: Figure, length: int, name: str, several: bool, 
 def _totals(mean: Mean) -> list[Figure]:
     """The counts that may have been spread out, the likeliest first: those that the deed names, else the nearest."""
     figure, text = mean.figure, mean.passage.plain
-    before = [
-        each for each in mean.passage.figures if each.end <= figure.start and _may_be_total(mean.passage, each, figure)
-    ]
+    at = bisect_left(mean.passage.figures, figure.start, key=lambda each: each.start)
+    near = mean.passage.figures[max(0, at - MOST_BEFORE) : at]
+    before = [each for each in near if each.end <= figure.start and _may_be_total(mean.passage, each, figure)]
     here = [each for each in reversed(before) if each.start >= mean.sentence.start]
     if mean.deed:
         named = [each for each in reversed(before) if _named(mean.deed, each)]

@@ -6,6 +6,7 @@ The long programme is ``python -m fazhi.audit.tests.fuzzing``; it names kind and
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,11 @@ def test_an_endless_paragraph_is_no_burden(piece: str) -> None:
     audit_text(piece)
     once, twice = calls(piece * (8_000 // len(piece))), calls(piece * (16_000 // len(piece)))
     assert twice < 3 * once + 1000
+
+
+@pytest.mark.parametrize(("kind", "seed"), [("docx-part", 20261383), ("text-words", 20261947)])
+def test_what_once_broke_it_is_read_or_refused_in_time(kind: str, seed: int, tmp_path: Path) -> None:
+    """A relation without a target, of which python-docx speaks by a TypeError; 50,000 characters of means without a full stop."""
+    tally = fuzzing.Tally()
+    fuzzing.attempt(kind, seed, tmp_path, tally)
+    assert (tally.made, tally.failures) == (1, [])
