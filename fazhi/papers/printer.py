@@ -17,20 +17,20 @@ from fazhi.kernel.today import today
 from fazhi.papers import render
 from fazhi.papers.writing import written_date
 from fazhi.people.actors import Actor
-from fazhi.web.printing import Printed
+from fazhi.web.printing import NothingToPrint, Printed
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def print_paper(case: Case, paper: str, actor: Actor) -> Printed:
-    """The filled .docx; LookupError (Chinese) when the system has no such template, PaperError when it is faulty."""
+    """The filled .docx; NothingToPrint (Chinese) when the system has no such template, PaperError when it is faulty."""
     title = procedure(case.system, case.procedure).papers.get(paper, paper)
     made = _built(case, paper)
     if made is not None:
         return Printed(f"{case.number}{title}.docx", made, DOCX)
     template = resources.files(f"{SYSTEMS}.{case.system}").joinpath("papers", f"{paper}.docx")
     if not paper.isidentifier() or not template.is_file():
-        raise LookupError(f"{system(case.system).system.title}没有名为“{paper}”的文书模板，没有打印。")
+        raise NothingToPrint(f"{system(case.system).system.title}没有名为“{paper}”的文书模板，没有打印。")
     with resources.as_file(template) as path:
         content = render(path, _values(case, paper))
     return Printed(f"{case.number}{title}.docx", content, DOCX)

@@ -21,13 +21,17 @@ class Printed:
     media_type: str
 
 
+class NothingToPrint(LookupError):
+    """There is no such paper, or not yet; the message is a Chinese sentence."""
+
+
 Printer = Callable[[Case, str, Actor], Printed]
 Binder = Callable[[Volume], Printed]
 
 
 @cache
 def printer() -> Printer | None:
-    """`print_paper(case, paper, actor)` of the room that offers it; LookupError says a paper has no template."""
+    """`print_paper(case, paper, actor)` of the room that offers it; NothingToPrint says why there is no paper."""
     return next((module.print_paper for module in offered("printer")), None)
 
 

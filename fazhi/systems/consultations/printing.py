@@ -10,10 +10,7 @@ from fazhi.people.models import Division
 from fazhi.systems.consultations import boards
 from fazhi.systems.consultations.models import CommentGroup, Consultation
 from fazhi.systems.consultations.terms import title
-
-
-class NothingToPrint(LookupError):
-    """There is no such paper, or not yet; the message is a Chinese sentence."""
+from fazhi.web.printing import NothingToPrint
 
 
 def values(case: Case, paper: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from fazhi.kernel.terms import title
 from fazhi.papers.writing import written_date
 from fazhi.people.models import Division
 from fazhi.systems.decisions.models import CONDITIONAL, Decision, Expert, Participation, TaskRow
+from fazhi.web.printing import NothingToPrint
 
 BLANK_DAY = "　　年　　月　　日"
 # Answers a template may use although a step left them out.
@@ -19,10 +20,6 @@ OPTIONAL = {
     "draft_statement": ("consulted", "disagreement"),
     "execution_report": ("problems",),
 }
-
-
-class NothingToPrint(LookupError):
-    """There is no such paper, or not yet; the message is a Chinese sentence."""
 
 
 def values(case: Case, paper: str) -> dict[str, Any]:

@@ -10,12 +10,9 @@ from fazhi.law import rules
 from fazhi.papers.writing import written_date
 from fazhi.systems.disputes.models import Agreement, Dispute, Party
 from fazhi.systems.disputes.terms import title
+from fazhi.web.printing import NothingToPrint
 
 RIGHT = "双方当事人认为有必要的，可以自本协议生效之日起{days}日内共同向人民法院申请司法确认。"
-
-
-class NothingToPrint(LookupError):
-    """There is no such paper, or not yet; the message is a Chinese sentence."""
 
 
 def values(case: Case, paper: str) -> dict[str, Any]:

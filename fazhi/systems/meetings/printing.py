@@ -12,10 +12,7 @@ from fazhi.people.models import Division
 from fazhi.systems.meetings import sitting
 from fazhi.systems.meetings.actions import title_of_view
 from fazhi.systems.meetings.models import Attendance, Meeting
-
-
-class NothingToPrint(LookupError):
-    """There is no such paper, or not yet; the message is a Chinese sentence."""
+from fazhi.web.printing import NothingToPrint
 
 
 def values(case: Case, paper: str) -> dict[str, Any]:

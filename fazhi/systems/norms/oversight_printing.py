@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from fazhi.kernel.models import Case, Step
@@ -10,12 +9,9 @@ from fazhi.papers.writing import written_date
 from fazhi.systems.norms import force, reporting
 from fazhi.systems.norms.models import IssueReport, OutsideReview, named
 from fazhi.systems.norms.terms import title
+from fazhi.web.printing import NothingToPrint
 
 PROCEDURES = ("issue_report", "outside_review")
-
-
-class NothingToPrint(LookupError):
-    """There is no such paper, or not yet; the message is a Chinese sentence."""
 
 
 def values(case: Case, paper: str) -> dict[str, Any]:
@@ -55,12 +51,12 @@ def _issue_list(case: Case) -> dict[str, Any]:
 def _answer_letter(case: Case) -> dict[str, Any]:
     step = _last(case, "answer")
     said = {name: str(step.data.get(name) or "—") for name in ("grounds", "reasons")}
-    return {**_review(case), **said, "day": _day(step.happened_on)}
+    return {**_review(case), **said, "day": written_date(step.happened_on)}
 
 
 def _reply_letter(case: Case) -> dict[str, Any]:
     step = _last(case, "reply")
-    return {**_review(case), "words": str(step.data.get("words") or "—"), "day": _day(step.happened_on)}
+    return {**_review(case), "words": str(step.data.get("words") or "—"), "day": written_date(step.happened_on)}
 
 
 def _review(case: Case) -> dict[str, Any]:
@@ -74,12 +70,12 @@ def _review(case: Case) -> dict[str, Any]:
         "kind": title("outside_kind", review.kind),
         "notice": notice,
         "article": review.article or "有关条款",
-        "received": _day(review.received_on),
+        "received": written_date(review.received_on),
         "finding": title("finding", review.finding),
         "finding_words": review.finding_words or "—",
         "handling": title("handling", review.handling),
         "measures": review.measures or "—",
-        "handled": _day(review.handled_on) if review.handled_on else "",
+        "handled": written_date(review.handled_on) if review.handled_on else "",
     }
 
 
@@ -88,7 +84,3 @@ def _last(case: Case, name: str) -> Step:
     if step is None:
         raise NothingToPrint(f"{case.number} 还没有办理这一步，没有内容可以打印。")
     return step
-
-
-def _day(day: date) -> str:
-    return written_date(day)

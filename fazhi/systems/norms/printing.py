@@ -13,8 +13,8 @@ from fazhi.papers.official import Head, OfficialDocument, Words
 from fazhi.papers.writing import written_date
 from fazhi.systems.norms import cleaning, force, oversight_printing, versions
 from fazhi.systems.norms.models import Norm, RegisterEntry
-from fazhi.systems.norms.oversight_printing import NothingToPrint
 from fazhi.systems.norms.terms import terms, title
+from fazhi.web.printing import NothingToPrint
 
 BLANK = "　　年　　月　　日"
 ENCLOSURES = ("备案报告", "正式文本", "起草说明", "制定依据", "合法性审核意见书")

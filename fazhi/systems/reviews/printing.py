@@ -11,10 +11,7 @@ from fazhi.papers.writing import written_date
 from fazhi.people.models import Division
 from fazhi.systems.reviews.actions import review_of, text_of
 from fazhi.systems.reviews.models import VillageRules
-
-
-class NothingToPrint(LookupError):
-    """There is no such paper, or not yet; the message is a Chinese sentence."""
+from fazhi.web.printing import NothingToPrint
 
 
 def values(case: Case, paper: str) -> dict[str, Any]:

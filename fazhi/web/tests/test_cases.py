@@ -199,6 +199,8 @@ def test_the_form_tells_the_law_and_the_consequences_before(visit: Visit, case: 
 
 def test_a_paper_is_printed_once_its_step_is_taken(visit: Visit, case: Case) -> None:
     client, address = visit("mediator"), reverse("paper", args=[case.pk, "agreement"])
+    early = client.get(address)
+    assert early.status_code == 404 and "还没有拟定调解协议" in early.text
     client.post(reverse("step", args=[case.pk, "accept"]), ACCEPT)
     sitting = {"place": "村委会", "mediators": "冉调解", "attendants": "双方", "notes": "同意", "result": "agreed"}
     client.post(reverse("step", args=[case.pk, "mediate"]), {**sitting, "happened_on": "2026-11-23"})

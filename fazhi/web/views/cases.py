@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import select_template
@@ -26,7 +27,7 @@ from fazhi.web import history
 from fazhi.web.badges import clock_badge, nearest, stage_badge
 from fazhi.web.cases import in_scope, reached
 from fazhi.web.forms import UnmaskForm
-from fazhi.web.printing import printer
+from fazhi.web.printing import NothingToPrint, printer
 from fazhi.web.stepper import nodes
 from fazhi.web.views import errors
 
@@ -182,13 +183,14 @@ def paper(request: HttpRequest, case_id: UUID, paper: str) -> HttpResponse:
             request, 403, errors.not_yours(procedure.papers[paper], [ROLES[role].title for role in roles])
         )
     try:
-        unmask.record(request.actor, found, f"打印{procedure.papers[paper]}")
+        # A look that shows nothing is none: what was not printed leaves no trace of a print.
+        with transaction.atomic():
+            unmask.record(request.actor, found, f"打印{procedure.papers[paper]}")
+            printed = printing(found, paper, request.actor)
     except Refused as refused:
         return errors.page(request, 403, errors.faulty_template(refused.sentence))
-    try:
-        printed = printing(found, paper, request.actor)
-    except LookupError as error:
-        raise Http404 from error
+    except NothingToPrint as nothing:
+        return errors.page(request, 404, errors.nothing_to_print(str(nothing)))
     except ValueError as fault:
         return errors.page(request, 500, errors.faulty_template(str(fault)))
     response = HttpResponse(printed.content, content_type=printed.media_type)

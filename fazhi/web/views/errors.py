@@ -123,6 +123,11 @@ def closed_numbers(sentence: str) -> Trouble:
     )
 
 
+def nothing_to_print(sentence: str) -> Trouble:
+    """A paper that has no content yet, or no template."""
+    return Trouble("现在没有可以打印的内容", sentence, "案件没有改动。", "请先办理相应的步骤，再打印这份文书。")
+
+
 def before_the_law(sentence: str) -> Trouble:
     """A day that lies before the first value of a rule."""
     return Trouble("那一天还没有可用的规则", sentence, "没有做任何改动。", "请返回上一页核对所填的日期后再提交。")
