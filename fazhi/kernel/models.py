@@ -23,6 +23,16 @@ class TownRow(models.Model):
         abstract = True
 
 
+class LedgerRow(models.Model):
+    """A row of a ledger: a database view, masked already, read under the reader's own scope."""
+
+    id = models.UUIDField(primary_key=True)
+    town = models.CharField("乡镇区划代码", max_length=12)
+
+    class Meta:
+        abstract = True
+
+
 class Case(TownRow):
     """One matter carried through one procedure. `stage` changes only in `act`; a trigger refuses anything else."""
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from fazhi.kernel.models import Case, Dossier, TownRow
+from fazhi.kernel.models import Case, Dossier, LedgerRow, TownRow
 
 
 class Consultation(Dossier):
@@ -94,11 +94,9 @@ class Salt(models.Model):
         verbose_name = verbose_name_plural = "当日盐值"
 
 
-class ConsultationRow(models.Model):
+class ConsultationRow(LedgerRow):
     """One consultation as the ledger shows it: a database view, read under the reader's own scope."""
 
-    id = models.UUIDField(primary_key=True)
-    town = models.CharField("乡镇区划代码", max_length=12)
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     stage = models.CharField(max_length=40)

@@ -11,7 +11,7 @@ from typing import ClassVar
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from fazhi.kernel.models import Case, Dossier, TownRow
+from fazhi.kernel.models import Case, Dossier, LedgerRow, TownRow
 
 CLASSES = 20
 # The three steps of the regulation that depend on the matter, by the dossier's field.
@@ -167,17 +167,7 @@ class TaskResult(TownRow):
         verbose_name = verbose_name_plural = "任务完成情况"
 
 
-class Row(models.Model):
-    """A row of a ledger: a database view, read under the reader's own scope."""
-
-    id = models.UUIDField(primary_key=True)
-    town = models.CharField("乡镇区划代码", max_length=12)
-
-    class Meta:
-        abstract = True
-
-
-class DecisionRow(Row):
+class DecisionRow(LedgerRow):
     """One decision. The five `…_step` columns say of each statutory step: done, waived, missing, or still to come."""
 
     number = models.CharField(max_length=40)
@@ -224,7 +214,7 @@ class DecisionRow(Row):
         db_table = "decisions_row"
 
 
-class CatalogueRow(Row):
+class CatalogueRow(LedgerRow):
     """One matter of a year's catalogue, with what became of it."""
 
     case = models.UUIDField()
@@ -248,7 +238,7 @@ class CatalogueRow(Row):
         db_table = "decisions_catalogue_row"
 
 
-class ParticipationRow(Row):
+class ParticipationRow(LedgerRow):
     """One way in which the public took part in one decision."""
 
     case = models.UUIDField()
@@ -267,7 +257,7 @@ class ParticipationRow(Row):
         db_table = "decisions_participation_row"
 
 
-class ExpertRow(Row):
+class ExpertRow(LedgerRow):
     """One expert's opinion on one decision."""
 
     case = models.UUIDField()
@@ -284,7 +274,7 @@ class ExpertRow(Row):
         db_table = "decisions_expert_row"
 
 
-class TaskRow(Row):
+class TaskRow(LedgerRow):
     """One task of the execution."""
 
     case = models.UUIDField()

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 from fazhi.kernel.encrypted import BlindIndex, EncryptedField
-from fazhi.kernel.models import Case, Dossier, Entry, TownRow
+from fazhi.kernel.models import Case, Dossier, Entry, LedgerRow, TownRow
 from fazhi.people.models import Division
 
 
@@ -205,11 +205,9 @@ class Staff(Entry):
         ]
 
 
-class Row(models.Model):
-    """A row of a ledger: a database view that joins case and dossier, already masked, read under the reader's own scope."""
+class Row(LedgerRow):
+    """What the ledgers of cases have in common."""
 
-    id = models.UUIDField(primary_key=True)
-    town = models.CharField("乡镇区划代码", max_length=12)
     village = models.CharField("村（社区）", max_length=12)
     village_name = models.CharField("村（社区）名称", max_length=60)
 

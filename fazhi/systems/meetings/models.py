@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from fazhi.kernel.models import Case, Dossier, Entry, TownRow
+from fazhi.kernel.models import Case, Dossier, Entry, LedgerRow, TownRow
 
 
 class Meeting(Dossier):
@@ -92,11 +92,9 @@ class Member(Entry):
         ]
 
 
-class Row(models.Model):
-    """A row of a ledger: a database view, read under the reader's own scope."""
+class Row(LedgerRow):
+    """What the ledgers of cases have in common."""
 
-    id = models.UUIDField(primary_key=True)
-    town = models.CharField("乡镇区划代码", max_length=12)
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     stage = models.CharField(max_length=40)
@@ -158,11 +156,9 @@ class TaskRow(Row):
         db_table = "meetings_task_row"
 
 
-class MemberRow(models.Model):
+class MemberRow(LedgerRow):
     """One member of one kind of meeting."""
 
-    id = models.UUIDField(primary_key=True)
-    town = models.CharField("乡镇区划代码", max_length=12)
     number = models.CharField(max_length=20)
     kind = models.CharField(max_length=20)
     name = models.CharField(max_length=40)

@@ -5,18 +5,10 @@ from __future__ import annotations
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-
-class Row(models.Model):
-    """What every ledger row has: an id and a town."""
-
-    id = models.UUIDField(primary_key=True)
-    town = models.CharField("乡镇区划代码", max_length=12)
-
-    class Meta:
-        abstract = True
+from fazhi.kernel.models import LedgerRow
 
 
-class NormRow(Row):
+class NormRow(LedgerRow):
     """One normative document over its whole life."""
 
     number = models.CharField(max_length=60)
@@ -66,7 +58,7 @@ class NormRow(Row):
         db_table = "norms_row"
 
 
-class IssueRow(Row):
+class IssueRow(LedgerRow):
     """One document that was identified as normative or not, with the number it was issued under."""
 
     number = models.CharField(max_length=40)
@@ -85,7 +77,7 @@ class IssueRow(Row):
         db_table = "norms_issue_row"
 
 
-class RegisterRow(Row):
+class RegisterRow(LedgerRow):
     """One document of the register, with the number of its case where it is ours."""
 
     number = models.CharField(max_length=60)
@@ -104,7 +96,7 @@ class RegisterRow(Row):
         db_table = "norms_register_row"
 
 
-class CleanupRow(Row):
+class CleanupRow(LedgerRow):
     """What a published round decided about one document."""
 
     round_number = models.CharField(max_length=40)
@@ -120,7 +112,7 @@ class CleanupRow(Row):
         db_table = "norms_cleanup_row"
 
 
-class IssueReportRow(Row):
+class IssueReportRow(LedgerRow):
     """The report of one period: when it was sent, and whether in time."""
 
     number = models.CharField(max_length=40)
@@ -143,7 +135,7 @@ class IssueReportRow(Row):
         db_table = "norms_issue_report_row"
 
 
-class IssuedRow(Row):
+class IssuedRow(LedgerRow):
     """One document on the list of a period, as it was compiled last."""
 
     case = models.UUIDField()
@@ -162,7 +154,7 @@ class IssuedRow(Row):
         db_table = "norms_issued_row"
 
 
-class OutsideReviewRow(Row):
+class OutsideReviewRow(LedgerRow):
     """One review of one of our documents by a body outside."""
 
     number = models.CharField(max_length=40)

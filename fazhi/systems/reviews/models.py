@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from fazhi.kernel.models import Case, Dossier, Entry, TownRow
+from fazhi.kernel.models import Case, Dossier, Entry, LedgerRow, TownRow
 
 
 class Review(Dossier):
@@ -93,11 +93,9 @@ class Service(TownRow):
         ordering: ClassVar = ["served_on", "id"]
 
 
-class Row(models.Model):
-    """A row of a ledger: a database view, read under the reader's own scope."""
+class Row(LedgerRow):
+    """What the ledgers of cases have in common."""
 
-    id = models.UUIDField(primary_key=True)
-    town = models.CharField("乡镇区划代码", max_length=12)
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
 
@@ -204,11 +202,9 @@ class ServiceRow(Row):
         db_table = "reviews_service_row"
 
 
-class AdviserRow(models.Model):
+class AdviserRow(LedgerRow):
     """One adviser, with how often advice was given."""
 
-    id = models.UUIDField(primary_key=True)
-    town = models.CharField("乡镇区划代码", max_length=12)
     number = models.CharField(max_length=20)
     kind = models.CharField(max_length=20)
     name = models.CharField(max_length=40)
