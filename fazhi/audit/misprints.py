@@ -29,11 +29,17 @@ def misprinted(stated: Decimal, computed: Fraction) -> bool:
 
 def alike(printed: str, right: str) -> bool:
     """Two rows of figures of one length that differ in one place, or hold the same figures in another order."""
-    if len(printed) != len(right) or printed == right or len(printed) < 2:
-        return False
-    if sorted(printed) == sorted(right):
-        return True
-    return len(printed) >= FEWEST and sum(a != b for a, b in zip(printed, right, strict=True)) == 1
+    return swapped(printed, right) or len(printed) >= FEWEST and one_wrong(printed, right)
+
+
+def swapped(printed: str, right: str) -> bool:
+    """Do they hold the same figures in another order?"""
+    return len(printed) > 1 and printed != right and sorted(printed) == sorted(right)
+
+
+def one_wrong(printed: str, right: str) -> bool:
+    """Do they differ in one place?"""
+    return len(printed) == len(right) and sum(a != b for a, b in zip(printed, right, strict=True)) == 1
 
 
 def _figures(number: Decimal, places: int) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from fazhi.audit import plans
+from fazhi.audit import misprints, plans
 from fazhi.audit.changes import CHANGED_TO
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.mentions import DEFINITE, Mention, bare, mentions, pattern
@@ -78,7 +78,9 @@ def _stated_twice(
             continue
         earlier = known.setdefault((*mention.key, mention.figure.unit, _period(mention, year), name), [])
         if all(each.figure.value != mention.figure.value and not _from_to(each, mention) for each in earlier):
-            alike = (each for each in earlier if _swapped(each, mention) or _called(each, mention))
+            alike = (
+                each for each in earlier if misprints.swapped(each.digits, mention.digits) or _called(each, mention)
+            )
             yield from ((each, mention) for each in islice(alike, 1))
         earlier.append(mention)
 
@@ -86,7 +88,7 @@ def _stated_twice(
 def _called(one: Mention, two: Mention) -> bool:
     """“周五法治课堂”22期 … 全年“周五法治课堂”32期: a name of its own, said of the whole year, one figure wrong."""
     year = any(pattern("total").search(each.left) or "全年" in each.left for each in (one, two))
-    return one.proper and two.proper and year and _misprint(one, two) and len(one.digits) > 1
+    return one.proper and two.proper and year and misprints.one_wrong(one.digits, two.digits) and len(one.digits) > 1
 
 
 def _from_to(one: Mention, two: Mention) -> bool:
@@ -129,7 +131,7 @@ def _close(found: list[Mention], number: int, again: Mention) -> Iterator[tuple[
         counted = near if again.left.endswith("按") else found[:number]
         same = [each for each in counted if each.figure.unit == again.figure.unit and len(each.digits) >= THREE]
     elif again.form == "some" and not same and len(again.digits) >= THREE:
-        same = [each for each in near if _swapped(each, again)]
+        same = [each for each in near if misprints.swapped(each.digits, again.digits)]
     for each in same:
         if each.figure.value != again.figure.value:
             yield each, Match(SHORTEST, len(same) == 1 and again.form == "some" and each.passage is again.passage)
@@ -185,10 +187,10 @@ def _judge(
         if other.figure.value == value or (taken_up_by(other) and stated):
             continue
         proven = _proven(again, other, match, alone)
-        if plan and again.form != "base" and not _swapped(again, other):
+        if plan and again.form != "base" and not misprints.swapped(again.digits, other.digits):
             proven = None
         if proven is not None:
-            rank = (proven, _swapped(again, other), match.common)
+            rank = (proven, misprints.swapped(again.digits, other.digits), match.common)
             if best is None or rank > best[:3]:
                 best = (*rank, other)
     if best is None:
@@ -221,12 +223,12 @@ def _proven(again: Mention, other: Mention, match: Match, alone: bool) -> bool |
     Figures in another order, or one wrong among three, are hardly ever those of another quantity under the same name. Of
     two figures one may differ by chance, so the words must leave no doubt; so they must where nothing is alike.
     """
-    misprint = _misprint(again, other)
+    misprint = misprints.one_wrong(again.digits, other.digits)
     greater = again.figure.value > other.figure.value
     definite = again.form in DEFINITE
     if pattern("scope").search(_lead(other) + again.left) is not None:
         return None
-    if _swapped(again, other):
+    if misprints.swapped(again.digits, other.digits):
         return True if again.figure.unit == other.figure.unit or other.figure.unit or match.exact else None
     if again.form == "though":
         return True if greater and match.common >= LONG else None
@@ -246,17 +248,6 @@ def _proven(again: Mention, other: Mention, match: Match, alone: bool) -> bool |
     if again.form in ("some", "which", "every"):
         return named and (greater or again.all)
     return None
-
-
-def _misprint(one: Mention, two: Mention) -> bool:
-    if len(one.digits) != len(two.digits):
-        return False
-    return sum(a != b for a, b in zip(one.digits, two.digits, strict=True)) == 1
-
-
-def _swapped(again: Mention, other: Mention) -> bool:
-    one, two = again.digits, other.digits
-    return len(one) == len(two) > 1 and one != two and sorted(one) == sorted(two)
 
 
 def _report(manuscript: Manuscript, mention: Mention, other: Mention, verdict: Verdict) -> Finding:
