@@ -25,6 +25,8 @@ CONJUNCT = re.compile(r"率(?:和|及|与)")
 RATE_IS = re.compile(r"[\u4e00-\u9fff]率(?:高?达到?|为)$")
 GROWTH_RATE = re.compile(r"(?:增长|上升|下降|减少|增加|提高|提升|降低|压缩|缩短|缩减|压减|精简|增|降|涨)$")
 AND = re.compile(r"[、，和及与]")
+DEALT = re.compile(r"分别|依次|各(?:占|为)")
+OF = re.compile(r"[\u4e00-\u9fff]{0,4}的(?:约|近)?")
 BACK = 40
 
 
@@ -42,7 +44,9 @@ class Percentage:
     link: str
     unsigned: bool = False
     order: int = 0
-    """Which of several shares dealt out by 分别 this is, from 1; 0 for a share that stands alone."""
+    """Which of several shares dealt out by position this is, from 1; 0 for a share that stands alone."""
+    series: int = 0
+    """Where the first of those shares stands."""
 
     @property
     def stated(self) -> str:
@@ -76,6 +80,14 @@ def _percentages(passage: Passage) -> Iterator[Percentage]:
             previous = found
 
 
+def _bare_in_brackets(passage: Passage, sentence: Sentence, figure: Figure) -> bool:
+    """Does a percentage stand alone in brackets right behind a count?"""
+    text, opening = passage.plain, figure.start - 1
+    if text[opening : figure.start] != "（" or text[figure.end : figure.end + 1] != "）":
+        return False
+    return any(each.end == opening and each.count for each in sentence.figures)
+
+
 def _unsigned(text: str, figure: Figure) -> bool:
     """成功率达99， — a rate whose percent sign was lost."""
     if figure.unit or figure.value > 100 or figure.value < 20 or text[figure.end : figure.end + 1] not in "，。；、":
@@ -93,9 +105,10 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     if previous and left.endswith(("、", "和", "及", "与")) and previous[-1].figure.end == figure.start - 1:
         return _listed(passage, sentence, figure, previous)
     if previous and previous[-1].order and AND.fullmatch(text[previous[-1].figure.end : figure.start]):
-        last = previous[-1]
-        start = figure.start
-        return [Percentage(passage, sentence, figure, "share", "", start, last.link, False, last.order + 1)]
+        return [_next_share(previous[-1], figure)]
+    if _bare_in_brackets(passage, sentence, figure):
+        # 邻里278件（32%）: a share that has no word but its brackets.
+        return [Percentage(passage, sentence, figure, "share", "（", figure.start, "")]
     rate, share = max(left.rfind("率"), left.rfind("满意度") + 2 if "满意度" in left else -1), -1
     clause = CLAUSE.split(left)[-1]
     clause_start = len(left) - len(clause)
@@ -116,9 +129,29 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
         return [Percentage(passage, sentence, figure, "growth", left[growth:], left_start + growth, left[growth:])]
     if share >= 0:
         link, start = left[share:], left_start + share
-        order = 1 if "分别" in left[max(clause_start, share - 4) :] else 0
-        return [Percentage(passage, sentence, figure, "share", link, start, link, False, order)]
+        order = 1 if DEALT.search(left[max(clause_start, share - 4) :]) else 0
+        return [Percentage(passage, sentence, figure, "share", link, start, link, False, order, figure.start)]
+    base = _of_base(passage, sentence, figure)
+    if base is not None:
+        return [Percentage(passage, sentence, figure, "share", "的", base.start - len(base.head), "的")]
     return [Percentage(passage, sentence, figure, "other", "", figure.start, clause[-8:], unsigned)]
+
+
+def _next_share(last: Percentage, figure: Figure) -> Percentage:
+    """占59.1%和48.7%: the shares of one list belong to the counts before it by position."""
+    if not last.order:
+        last.order, last.series = 1, last.figure.start
+    start, order = figure.start, last.order + 1
+    return Percentage(last.passage, last.sentence, figure, "share", "", start, last.link, False, order, last.series)
+
+
+def _of_base(passage: Passage, sentence: Sentence, figure: Figure) -> Figure | None:
+    """为年初预算2180万元的44.5%: the count that a percentage says itself to be one of."""
+    for each in sentence.figures:
+        if each.end < figure.start and each.head and each.count:
+            if OF.fullmatch(passage.plain, each.end, figure.start):
+                return each
+    return None
 
 
 def _continues(link: str) -> bool:
@@ -161,8 +194,7 @@ def _listed(passage: Passage, sentence: Sentence, figure: Figure, previous: list
             Percentage(passage, sentence, figure, "later", each.name, each.start, each.link) for each in waiting[1:]
         ]
     last = previous[-1]
-    if last.order:
-        start = figure.start
-        return [Percentage(passage, sentence, figure, "share", "", start, last.link, False, last.order + 1)]
+    if last.role == "share" and last.link != "（":
+        return [_next_share(last, figure)]
     role = last.role if last.role in ("growth", "points") else "other"
     return [Percentage(passage, sentence, figure, role, last.name, figure.start, last.link)]

@@ -9,12 +9,15 @@ from fractions import Fraction
 
 from fazhi.audit import misprints, otherwise, rounding
 from fazhi.audit.binding import fraction
+from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.portions import Share, names
 from fazhi.audit.rules import Rule
-from fazhi.audit.shares import MOST, TOTAL, Share, names, shares
+from fazhi.audit.shares import MOST, TOTAL, shares
 
 WITNESSES = 2
+HUNDRED = 100
 LONGEST_COLUMN = 20
 LEAD = 12
 SEVERAL = re.compile(
@@ -33,64 +36,63 @@ def _judge(share: Share) -> Finding:
     part = share.part
     if part is None or share.claim.figure.vague or share.claim.figure.bound:
         return _report(share, Verdict.UNSURE, "文中没有给出这一占比的件数和总数，无法核对。")
-    if not part.exact:
-        return _rounded(share)
-    bases = [each.value for each in share.bases if each.exact]
+    if not share.open:
+        return _report(share, Verdict.UNSURE, f"{part.text}是约数，占比不作核对。")
+    bases = [each for each in share.bases if not each.vague and not each.bound and each.low > 0]
     if share.agreed is not None:
         bases.append(share.agreed)
-    bases += share.elsewhere
-    others = [each.value for each in share.claim.passage.figures if each.exact and each.kind == part.kind]
-    for base in [*bases, *(others if not share.inside else [])]:
-        roundings = share.fits(base)
-        if roundings and not (base == part.value and share.claim.figure.value != 100):
-            return _right(share, base, roundings)
-        if share.with_list is not None and base > 0:
-            together = rounding.fits(share.claim.figure.value, 100 * fraction(share.with_list) / fraction(base))
-            if together:
-                return _report(share, Verdict.RIGHT, f"并列各项合计÷{base}，相符。", share.claim.figure.value, together)
-    return _mismatch(share)
-
-
-def _rounded(share: Share) -> Finding:
-    """86.4万件，其中74.3万件，占86.0%: amounts printed in 万 allow a span of shares."""
-    part, stated = share.part, share.claim.figure.value
-    assert part is not None
-    bases = [each for each in share.bases if not each.vague and not each.bound and each.low > 0]
-    if part.vague or part.bound or not bases:
-        return _report(share, Verdict.UNSURE, f"{part.text}是约数，占比不作核对。")
     for base in bases:
-        roundings = rounding.fits(stated, 100 * part.low / base.high, 100 * part.high / base.low)
-        if roundings:
+        roundings = share.fits_figure(base)
+        if roundings and not (base.value == part.value and share.claim.figure.value != HUNDRED):
             return _right(share, base.value, roundings)
-    others = [each for each in share.claim.sentence.figures if each.kind == part.kind and each is not part]
-    for other in others:
+        if share.with_list is not None:
+            together = rounding.fits(share.claim.figure.value, 100 * fraction(share.with_list) / base.exactly)
+            if together:
+                return _report(
+                    share, Verdict.RIGHT, f"并列各项合计÷{base.text}，相符。", share.claim.figure.value, together
+                )
+    for value in share.elsewhere:
+        if share.fits(value):
+            return _right(share, value, share.fits(value))
+    return _by_another(share, bases) or _mismatch(share, bases)
+
+
+def _by_another(share: Share, bases: list[Figure]) -> Finding | None:
+    """Two other counts of the text that give the share: of the paragraph the base, of the sentence the part."""
+    part = share.part
+    assert part is not None
+    if share.inside:
+        return None
+    if part.exact:
+        for other in share.claim.passage.figures:
+            if other.exact and other.kind == part.kind and other is not part and share.fits(other.value):
+                return _right(share, other.value, share.fits(other.value))
+        return None
+    stated = share.claim.figure.value
+    for other in share.claim.sentence.figures:
+        if other.kind != part.kind or other is part or other.vague or other.bound:
+            continue
         for base in bases:
             if rounding.fits(stated, 100 * other.low / base.high, 100 * other.high / base.low):
                 return _report(share, Verdict.UNSURE, f"{other.text}占{base.text}的{stated}%，所指当是这两数。")
-    base = bases[0]
-    alone = len(bases) == 1 and base.segment == part.segment and base.period == part.period and share.with_list is None
-    named = not share.name or names(share.name, base, MOST)
-    if alone and named and share.sure:
-        return _wrong(share, base.value, base.text)
-    return _report(share, Verdict.UNSURE, f"占比{share.claim.stated}的基数不明，文中最近的是{base.text}。")
+    return None
 
 
-def _mismatch(share: Share) -> Finding:
+def _mismatch(share: Share, sound: list[Figure]) -> Finding:
     part, claim = share.part, share.claim
     assert part is not None
-    exact = [each for each in share.bases if each.exact and each.period == part.period and each.value > 0]
     if share.agreed is not None and share.agreed_by >= WITNESSES and share.with_list is None:
-        return _wrong(share, share.agreed, f"{share.agreed}{part.unit}")
-    if not exact or share.with_list is not None or not share.sure:
+        return _wrong(share, share.agreed.value, share.agreed.text)
+    bases = [each for each in share.bases if each in sound]
+    own = [each for each in bases if share.inside or each.period == part.period]
+    if not own or share.with_list is not None or not share.sure:
         slip = _misprint(share)
         if slip is not None:
             return _wrong(share, slip, f"{slip}{part.unit}")
-    if not exact:
+    if not own:
         return _report(share, Verdict.UNSURE, f"文中没有给出{part.text}占何者的总数，无法核对。")
-    base = exact[0]
-    same_segment = base.segment == part.segment or len(share.bases) == 1
-    sound = share.inside or ((len(exact) == 1 or TOTAL.search(base.head)) and same_segment and not part.compared)
-    if sound and share.sure:
+    base = own[0]
+    if share.sure and _certain(share, own):
         return _wrong(share, base.value, base.text)
     slip = _misprint(share)
     if slip is not None:
@@ -99,12 +101,27 @@ def _mismatch(share: Share) -> Finding:
     return _report(share, Verdict.UNSURE, f"占比{claim.stated}的基数不明；若以{base.text}为总数，{formula}。")
 
 
+def _certain(share: Share, bases: list[Figure]) -> bool:
+    """Do the words leave no other base than the first?"""
+    part, base = share.part, bases[0]
+    assert part is not None
+    if share.inside:
+        return True
+    if not (part.exact and base.exact):
+        named = not share.name or names(share.name, base, MOST)
+        return len(bases) == 1 and base.segment == part.segment and share.with_list is None and named
+    same_segment = base.segment == part.segment or len(share.bases) == 1
+    return (len(bases) == 1 or TOTAL.search(base.head) is not None) and same_segment and not part.compared
+
+
 def _misprint(share: Share) -> Decimal | None:
     """The one total near the share of which the printed figure is a plain misprint."""
     part, stated = share.part, share.claim.figure.value
     assert part is not None
     values = {each.value for each in [*share.bases, *share.nearby] if each.exact and each.value > 0}
     values |= share.elsewhere
+    if not part.exact:
+        return None
     slips = [each for each in values if misprints.misprinted(stated, 100 * part.exactly / fraction(each))]
     if len(slips) > 1 and "总" in share.claim.link:
         slips = [each for each in slips if each == max(values)]
@@ -159,8 +176,10 @@ def _plugs(results: list[tuple[Share, Finding]]) -> None:
 
 def _base(share: Share) -> Decimal | None:
     if share.agreed is not None and share.agreed_by >= WITNESSES:
-        return share.agreed
-    return share.bases[0].value if share.bases else share.agreed
+        return share.agreed.value
+    if share.bases:
+        return share.bases[0].value
+    return None if share.agreed is None else share.agreed.value
 
 
 def _soften(column: list[tuple[Share, Finding]], base: Decimal) -> bool:
