@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from fazhi.audit import rounding
 from fazhi.audit.figures import EXACT, Figure
@@ -32,7 +34,7 @@ def agree(manuscript: Manuscript, passage: Passage, here: list[Share]) -> None:
     rest = [each for each in group if not each.inside]
     while len(rest) >= FIT_TOGETHER:
         base, fitting = _best(_bases(manuscript, passage, rest, parts), rest)
-        if base is None or len(fitting) < FIT_TOGETHER:
+        if base is None or len(fitting) < FIT_TOGETHER and not _telling(passage, base, fitting):
             break
         column = _column(rest, fitting, base)
         _settle(passage, column, fitting, base)
@@ -51,10 +53,21 @@ def _bases(manuscript: Manuscript, passage: Passage, group: list[Share], parts: 
         each for each in passage.figures
         if each.count and each.kind == first.kind and each.start not in parts and not each.vague and not each.bound
     ]  # fmt: skip
+    found += list(_side_by_side(passage, found))
     same = [each.part for each in group if each.part is not None and each.part.kind == first.kind]
     value = sum((each.value for each in same), EXACT)
     total = replace(first, text=f"{value.normalize():f}{first.unit}", value=value, step=max(each.step for each in same))
     return [*found[-MOST_BASES:], total]
+
+
+def _side_by_side(passage: Passage, counts: list[Figure]) -> Iterator[Figure]:
+    """投诉1028件、举报268件按渠道：…: totals listed side by side are divided together."""
+    here = [each for each in counts if any(each is other for other in passage.figures)]
+    for left, right in pairwise(here):
+        if passage.plain[left.end : right.start].startswith(("、", "和")) and right.sentence == left.sentence:
+            value = left.value + right.value
+            text = f"{left.text}＋{right.text}"
+            yield replace(left, text=text, end=right.end, value=value, step=max(left.step, right.step))
 
 
 def _best(bases: list[Figure], group: list[Share]) -> tuple[Figure | None, list[Share]]:
@@ -71,6 +84,13 @@ def _best(bases: list[Figure], group: list[Share]) -> tuple[Figure | None, list[
     return best
 
 
+def _telling(passage: Passage, base: Figure, fitting: list[Share]) -> bool:
+    """Does one share alone prove a total? With a decimal, and a base printed before it in the paragraph."""
+    part = fitting[0].part
+    printed = part is not None and any(each is base and each.end <= part.start for each in passage.figures)
+    return printed and rounding.decimals(fitting[0].claim.figure.value) > 0
+
+
 def _column(group: list[Share], fitting: list[Share], base: Figure) -> list[Share]:
     """The shares that fit, with those of the same unit and manner that stand among them or next to them."""
     numbers = [number for number, each in enumerate(group) if each in fitting]
@@ -79,7 +99,7 @@ def _column(group: list[Share], fitting: list[Share], base: Figure) -> list[Shar
 
     def belongs(share: Share) -> bool:
         alike = share.part is not None and share.part.kind == kind and share.bracketed == manner
-        return alike and share.part is not None and share.part.value <= base.value
+        return alike and share.part is not None and share.part.value < base.value
 
     first, last = numbers[0], numbers[-1]
     while first > 0 and belongs(group[first - 1]):
@@ -92,8 +112,15 @@ def _column(group: list[Share], fitting: list[Share], base: Figure) -> list[Shar
 def _settle(passage: Passage, column: list[Share], fitting: list[Share], base: Figure) -> None:
     common = len(fitting) < len(column) and _common_base(column)
     for share in column:
-        share.agreed, share.agreed_by = base, len(fitting) - (share in fitting)
-        if share not in fitting and (common or _of_another(share, passage, base)):
+        # One share with a decimal counts for two: it was asked whether it proves the total.
+        witnesses = max(FIT_TOGETHER, len(fitting)) if share not in fitting else len(fitting) - 1
+        share.agreed, share.agreed_by = base, witnesses
+        names_alike = (
+            share.name in {each.name for each in fitting}
+            or share is column[0]
+            and not any(each.name for each in column[1:])
+        )
+        if share not in fitting and (common or not names_alike and _of_another(share, passage, base)):
             share.agreed_by = 0
 
 

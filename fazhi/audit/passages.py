@@ -154,7 +154,8 @@ def _words_around(text: str, found: list[Figure]) -> None:
             limit = min(limit, found[position + 1].start)
         figure.tail = text[end:limit]
         previous_end = end
-    _periods(text, found, sentence_ends)
+    # 受理9083件。其中咨询5780件: what is told off stands in the period of its total.
+    _periods(text, found, [each for each in sentence_ends if not text.startswith("其中", each + 1)])
     _shared_units(text, found)
 
 
@@ -191,7 +192,7 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
         for mark, name, compared, sentence, reach in reversed(marks):
             if mark > figure.start or reach <= figure.start:
                 continue
-            if sentence != figure.sentence:
+            if sentence != bisect_right(sentence_ends, figure.start):
                 break
             figure.period, figure.compared = name, compared
             break

@@ -41,6 +41,8 @@ class Share:
     """The sum with the counts listed before the part (783、579、562件，占…)."""
     agreed: Figure | None = None
     agreed_by: int = 0
+    distant: bool = False
+    """Was the base found by its name alone, somewhere in the document?"""
     nearby: list[Figure] = field(default_factory=list)
     elsewhere: frozenset[Decimal] = frozenset()
     """The totals of the document of that name; not certain, for 信访总量 may count letters or persons."""
@@ -74,9 +76,9 @@ class Share:
         return rounding.fits(stated, 100 * self.part.low / base.high, 100 * self.part.high / base.low)
 
 
-def names(name: str, base: Figure, least: float = 0.0) -> bool:
-    """Does the count stand for what the share names (占工单总量 ← 办理工单2495件)?"""
-    text = binding.words(base)
+def names(name: str, base: Figure, least: float = 0.0, clause: str = "") -> bool:
+    """Does the count stand for what the share names (占工单总量 ← 办理工单2495件)? ``clause``: further words before it."""
+    text = f"{clause}|{binding.words(base)}"
     pairs = [name[position : position + 2] for position in range(max(1, len(name) - 1))]
     found = sum(1 for each in pairs if each in text)
     return found > 0 and found >= least * len(pairs)
@@ -89,7 +91,7 @@ def named_elsewhere(manuscript: Manuscript, share: Share) -> None:
     part = share.part
     called = _called(manuscript, share)
     if called is not None:
-        share.bases = [called]
+        share.bases, share.distant = [called], True
         return
     wanted = SAME_DEED.sub("办结", share.name)
     found = [
@@ -101,7 +103,7 @@ def named_elsewhere(manuscript: Manuscript, share: Share) -> None:
         and wanted[-2:] in SAME_DEED.sub("办结", f"{figure.head[-BESIDE:]}|{figure.tail[:BESIDE]}")
     ]
     if len({each.value for each in found}) == 1 and DISTINCT.search(share.name) is None:
-        share.agreed, share.agreed_by = found[0], FIT_TOGETHER
+        share.agreed, share.agreed_by, share.distant = found[0], FIT_TOGETHER, True
     else:
         share.elsewhere = frozenset(each.value for each in found)
 

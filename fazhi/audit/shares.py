@@ -17,7 +17,7 @@ from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.portions import DISTINCT, FIT_TOGETHER, LONGEST_NAME, Share, names
 
 FILLER = re.compile(
-    r"占比?|比例|比重|相当于|总件数|总人数|总数量|总数|总量|总额|全[部年镇乡]|同期|总体|其|的|为|达到?|到|约|了|高达|均|分别|仅|数量|最高|，|数"
+    r"占比?|比例|比重|相当于|总件数|总人数|总数量|总数|总量|总额|全[部年镇乡]|同期|总体|其|的|为|达到?|到|约|了|高达|均|分别|仅|数量|最高|，|数|量$"
 )
 TOTAL = re.compile(
     r"共|总|受理|收到|接到|接收|收案|新收|排查|发现|办理|承办|审结|办结|调解|调处|警情|有|申请|检查|建议|提案|转派|立案"
@@ -26,6 +26,10 @@ SCOPE = re.compile(r"全[县市省区国]|本[县市省区]")
 CLAUSE = re.compile(r"[，。；：、）（]|\d[\d,.]*[\u4e00-\u9fff]?")
 FOREMOST = re.compile(r"(?:数量)?(?:最多|居首|居首位|居第一位|最高|最少)$")
 SUBJECT = re.compile(r"其中|[其约仅均]|分别|比?例?为?$")
+MORE = re.compile(r"(?:增加|减少|增长|下降|上升|降低|[增减多少])了?$")
+CHANGED = re.compile(
+    r"，?(?:同比|环比|[比较](?:去年|上年|上月|上周|上季度|同期))[^，。；%]{0,16}\d[^，。；%]{0,8}(?:%|件|起|人|个)"
+)
 AMONG = re.compile(r"（?其中")
 # Words before 占 that are no subject: 件数占…, 也只占….
 ADVERBS = re.compile(
@@ -45,7 +49,7 @@ def shares(manuscript: Manuscript) -> list[Share]:
         if not any(sign in plain for sign in SIGNS):
             continue
         claims = [each for each in percentages(passage) if each.role == "share" and each.figure.value <= 100]
-        siblings = _siblings(claims)
+        siblings = _siblings([each for each in percentages(passage) if each.role in ("share", "other")])
         here = [_share(each, siblings) for each in claims]
         agree(manuscript, passage, here)
         found += here
@@ -59,7 +63,7 @@ def _siblings(claims: list[Percentage]) -> frozenset[int]:
     found = set()
     for claim in claims:
         before = [each for each in claim.sentence.figures if each.end <= claim.start and each.count]
-        if before and claim.passage.plain[before[-1].end : claim.start].strip("，（其约") == "":
+        if before and claim.passage.plain[before[-1].end : claim.start].strip("，（其约占") == "":
             found.add(before[-1].start)
     return frozenset(found)
 
@@ -82,16 +86,25 @@ def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
     share = Share(claim, part, bases, name)
     if name:
         scope = SCOPE.search(name)
+        text = claim.passage.plain
         named = [
-            each for each in bases if names(name, each) and (scope is None or scope.group() in binding.words(each))
+            each
+            for each in bases
+            if names(name, each, clause=_clause(text, each)) and (scope is None or scope.group() in binding.words(each))
         ]
         general = "总" in claim.link and DISTINCT.search(name) is None and scope is None
         share.bases = named or [each for each in bases[:1] if general and TOTAL.search(each.head)]
-        share.sure = general or not named or names(name, named[0], MOST)
+        share.sure = general or not named or names(name, named[0], MOST, _clause(text, named[0]))
     share.nearby = _nearby(claim, part, siblings)
     if not by_name and part is before[-1]:
         _listed(share, before)
     return share
+
+
+def _clause(text: str, figure: Figure) -> str:
+    """The words of the clause before a count, over its 、 as well (受理咨询、投诉、举报1828件)."""
+    lead = text[max(0, figure.start - LONGEST_NAME) : figure.start]
+    return re.split(r"[，。；：（]", lead)[-1]
 
 
 def _before(claim: Percentage) -> list[Figure]:
@@ -106,11 +119,15 @@ def _before(claim: Percentage) -> list[Figure]:
 
 def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]:
     """(the count that the share is of, whether the words before 占 name it)."""
+    text = claim.passage.plain
+    if "平均" in CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start])[-1]:
+        return None, False
     named = _named_part(claim)
     if named is not None:
         return named, True
-    text = claim.passage.plain
     open_now = [each for each in before if not _closed(text, each, claim.start)] or before
+    # 有效申诉482件，比上月增加31件，占申诉量的33.7%: the change is no part.
+    open_now = [each for each in open_now if MORE.search(each.head) is None]
     subject = _subject(claim)
     if subject:
         pairs = {subject[at : at + 2] for at in range(len(subject) - 1)}
@@ -139,7 +156,8 @@ def _subject(claim: Percentage) -> str:
 
 
 def _directly_before(claim: Percentage, part: Figure) -> bool:
-    gap = claim.passage.plain[part.end : claim.start]
+    # 投诉6409件，同比增长5.90%，占…: what was more or less stands between.
+    gap = CHANGED.sub("", claim.passage.plain[part.end : claim.start])
     if "。" in gap or "；" in gap or len(gap) > LONGEST_NAME:
         return False
     # 重点学生1127人，全部建档，占实测人数的…: the share says itself of what it is one.

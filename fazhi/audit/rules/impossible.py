@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fazhi.audit import binding, rounding, wording
@@ -12,6 +13,7 @@ from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
 HUNDRED = 100
+RECEIVED = re.compile(r"受理|收到|接到|接收|登记")
 LARGEST_BASE = 2000
 SORTS = frozenset(("类", "种", "批", "次", "期", "场", "个品种"))
 """9类285个品种: sorts and rounds are not what is found right or wanting."""
@@ -48,7 +50,8 @@ def _judge(claim: Percentage, rule: wording.RateName, base: Figure) -> Finding |
     attended = "参考率" in text or "参训率" in text or "到会率" in text
     qualified = wording.pattern("qualifiers").search(claim.name) is not None
     adjacent = "。" not in between and "；" not in between and between.count("，") <= 1
-    proven = rule.name in OWN and not attended and not qualified and adjacent
+    taken = RECEIVED.search(base.head) is not None  # 受理757件，调解成功率…: over those that were mediated to the end
+    proven = not taken and rule.name in OWN and not attended and not qualified and adjacent
     name = f"{rule.name}率"
     message = f"{base.text}中无论多少{base.unit or '件'}，都算不出{name}{claim.stated}。"
     return finding(

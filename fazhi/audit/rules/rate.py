@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi.audit import binding, misprints, rounding
+from fazhi.audit import binding, misprints, nearly, rounding
 from fazhi.audit.binding import Binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -29,6 +29,8 @@ BASED = re.compile(r"[以按]([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}(?:为基�
 # 网办率由82.3%提高到88.9%: of the level of before no counts are printed, and those of the sentence before may be others.
 FORMER = re.compile(r"率[^，。；\d]{0,4}[由从][^，。；%]{0,12}$")
 NEAR = 2
+NEGATIVE = ("不", "未", "非")
+"""批捕12.5万人，不捕11.5万人，不捕率…: its base is both together, or more."""
 NOTE = "报告中的比率由其自身的两个数重算"
 
 
@@ -36,7 +38,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every named rate."""
     for claim in claims(manuscript.passages, "rate"):
         if claim.figure.value <= HUNDRED:
-            yield _judge(claim, binding.bind(claim))
+            found = binding.bind(claim)
+            result = _judge(claim, found)
+            slip = None
+            if result.verdict in (Verdict.UNSURE, Verdict.HINT) and not binding.dealt_out(claim):
+                slip = nearly.pair(claim, found.rule)
+            yield result if slip is None else _wrong(claim, f"{found.rule.name}率", *slip)
 
 
 def _judge(claim: Percentage, found: Binding) -> Finding:
@@ -139,8 +146,13 @@ def _mismatch(claim: Percentage, found: Binding, part: Figure, whole: Figure, na
         if len(slips) != 1:
             return _report(claim, doubt[0], doubt[1])
         whole = slips[0]
-        computed = rounding.show(_exactly(part, whole), places)
-        formula = f"{_plain(part)}÷{_plain(whole)}＝{computed}%"
+    return _wrong(claim, name, part, whole)
+
+
+def _wrong(claim: Percentage, name: str, part: Figure, whole: Figure) -> Finding:
+    places = max(1, rounding.decimals(claim.figure.value))
+    computed = rounding.show(_exactly(part, whole), places)
+    formula = f"{_plain(part)}÷{_plain(whole)}＝{computed}%"
     message = f"文中称{name}{claim.stated}，按{_plain(part)}÷{_plain(whole)}应为{computed}%。"
     return finding(
         claim.passage,
@@ -174,6 +186,8 @@ def _doubt(
         return Verdict.UNSURE, f"{name}按文中两数为{formula}，但分母可能含上年结转，不能断定有误。", True
     based = BASED.search(claim.name)
     named = based is not None and based[1] in binding.words(whole)
+    if rule.name[:1] in NEGATIVE and not rule.known:
+        return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", True
     if rule.strict and not named and not rule.whole.search(whole.head):
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", False
     if binding.in_list(claim.passage, whole):

@@ -18,6 +18,8 @@ from fazhi.audit.shares import MOST, TOTAL, shares
 
 WITNESSES = 2
 HUNDRED = 100
+NEAR, TENTH = Decimal(3), Decimal("0.1")
+"""So near the share of a total found by its name alone must come."""
 LONGEST_COLUMN = 20
 LEAD = 12
 SEVERAL = re.compile(
@@ -131,7 +133,8 @@ def _misprint(share: Share) -> Decimal | None:
 def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     assert share.part is not None
     computed = _computed(share, base)
-    if otherwise.as_share(share.claim.passage, share.claim.figure, share.part) or _several(share):
+    other = otherwise.as_share(share.claim.passage, share.claim.figure, share.part) or _several(share)
+    if other or share.distant and _far_off(share, computed):
         message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"
         return _report(share, Verdict.UNSURE, message)
     message = f"文中称占{share.claim.stated}，按{share.part.text}÷{name}应为{computed}%。"
@@ -143,6 +146,12 @@ def _right(share: Share, base: Decimal, roundings: frozenset[str]) -> Finding:
     computed = _computed(share, base)
     message = f"{share.part.text}÷{base}{share.part.unit}＝{computed}%，相符。"
     return _report(share, Verdict.RIGHT, message, computed, roundings)
+
+
+def _far_off(share: Share, computed: Decimal) -> bool:
+    """Another total of the same name would hardly give nearly the printed share."""
+    stated = share.claim.figure.value
+    return abs(computed - stated) > max(NEAR, stated * TENTH) and not misprints.misprinted(stated, fraction(computed))
 
 
 def _several(share: Share) -> bool:

@@ -1,0 +1,127 @@
+"""Which two counts is a rate nearly made of? Asked where the words alone leave a doubt.
+
+核定执法人员23人，取得执法证的21人，持证率为93.1%: no word list knows every name of a rate. But 21÷23 is 91.3 %, of which
+93.1 is a plain slip; two counts that do not belong to the rate hardly ever come so close. Nothing is said where any
+other two counts nearby give the printed rate, or where the pair is already spoken for by another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from fazhi.audit import misprints, rounding, wording
+from fazhi.audit.figures import Figure
+from fazhi.audit.percentages import Percentage, percentages
+
+HUNDRED = 100
+CLOSE = 3
+"""Percentage points between a printed rate and the one of its own counts, where the words leave little doubt."""
+MOST = 14
+"""So many counts before a rate are tried."""
+LIKE_CASES = frozenset(("case", "case-time", "个", "条", "项", "份", "封", "通", "单", "笔"))
+"""来电8947个，直办6673件: one thing counted in two words."""
+NEGATED = re.compile(r"未|尚|不(?:成功|合格|满意|通过|及格|属实)|失败")
+NEAR_CLAUSE = 40
+
+
+def pair(claim: Percentage, rule: wording.RateName) -> tuple[Figure, Figure] | None:
+    """(part, base) of which the printed rate is a slip; ``None`` unless exactly one base comes into question."""
+    figure = claim.figure
+    if figure.vague or figure.bound or figure.value >= HUNDRED or figure.compared:
+        return None
+    counts = _counts(claim)
+    if _explained(claim, counts):
+        return None
+    for part in _parts(claim, rule, counts):
+        bases = {each.value: each for each in _bases(claim, rule, part, counts)}
+        if len(bases) == 1:
+            return part, next(iter(bases.values()))
+        if bases:
+            return None
+    return None
+
+
+def _counts(claim: Percentage) -> list[Figure]:
+    """The sound counts of the sentence and of the one before it, up to the rate and in brackets right behind it."""
+    figure = claim.figure
+    behind = claim.passage.plain.startswith("（", figure.end)
+    found = [
+        each for each in claim.passage.figures
+        if each.count and not each.vague and not each.bound and not each.compared and each.low > 0
+        and 0 <= figure.sentence - each.sentence <= 1
+        and (each.end <= figure.start or behind and each.sentence == figure.sentence and each.start < figure.end + NEAR_CLAUSE)
+    ]  # fmt: skip
+    return found[-MOST:]
+
+
+def _parts(claim: Percentage, rule: wording.RateName, counts: list[Figure]) -> Iterator[Figure]:
+    """The counts that the rate may speak of: in brackets behind it, or the last before it in its own segment."""
+    figure, text = claim.figure, claim.passage.plain
+    yield from (each for each in counts if each.start == figure.end + 1)
+    own = [each for each in counts if each.end <= claim.start and each.segment == figure.segment]
+    named = [each for each in own if _named(rule, each)]
+    for each in dict.fromkeys([id(one) for one in [*named[-1:], *own[-1:]]]):
+        found = next(one for one in own if id(one) == each)
+        between = text[found.end : claim.start]
+        # 办结5611件，其中纠纷类1236件，办结率99.5%: of the kind, not of all.
+        if "%" not in between and "其中" not in between and NEGATED.search(found.head) is None:
+            yield found
+
+
+def _named(rule: wording.RateName, figure: Figure) -> bool:
+    words = f"{figure.head}|{figure.tail}"
+    return rule.part.search(words) is not None or rule.weak is not None and rule.weak.search(words) is not None
+
+
+def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list[Figure]) -> Iterator[Figure]:
+    stated = claim.figure.value
+    before = [each for each in counts if each is not part and each.start < part.start or each.end <= claim.start]
+    beside = [each for each in before if each.segment == part.segment and each.end <= part.start and _alike(each, part)]
+    for each in before:
+        if each is part or not _alike(each, part) or each.value < part.value or each.period != part.period:
+            continue
+        if NEGATED.search(each.head) or _spoken_for(claim, part, each):
+            continue
+        computed = HUNDRED * part.exactly / each.exactly
+        certain = not (rule.firm or rule.strict or rule.soft)
+        close = (
+            certain
+            and beside
+            and each is beside[-1]
+            and _named(rule, part)
+            and abs(computed - claim.figure.exactly) <= CLOSE
+        )
+        if close or misprints.misprinted(stated, computed):
+            yield each
+
+
+def _alike(one: Figure, two: Figure) -> bool:
+    return one.kind == two.kind or {one.kind, two.kind} <= LIKE_CASES
+
+
+def _explained(claim: Percentage, counts: list[Figure]) -> bool:
+    """Do any two counts nearby give the rate, one as a part of the other, of both together, or as what is left of it?"""
+    stated = claim.figure.value
+    for part in counts:
+        for base in counts:
+            if base is part or not _alike(part, base) or base.value < part.value:
+                continue
+            low, high = HUNDRED * part.low / base.high, HUNDRED * part.high / base.low
+            together = HUNDRED * part.exactly / (part.exactly + base.exactly)
+            larger = HUNDRED * base.exactly / (part.exactly + base.exactly)
+            shares = ((low, high), (together, together), (larger, larger), (HUNDRED - high, HUNDRED - low))
+            if any(rounding.fits(stated, Fraction(least), Fraction(most)) for least, most in shares):
+                return True
+    return False
+
+
+def _spoken_for(claim: Percentage, part: Figure, base: Figure) -> bool:
+    """Is the pair that of another rate of the paragraph (办结5611件，办结率99.79%，满意率99.2%)?"""
+    value = HUNDRED * part.exactly / base.exactly
+    return any(
+        each.figure is not claim.figure and rounding.fits(each.figure.value, value)
+        for each in percentages(claim.passage)
+        if not each.figure.vague and not each.figure.bound
+    )
