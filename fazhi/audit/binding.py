@@ -240,7 +240,7 @@ def _spoken_for(claim: Percentage, rule: wording.RateName) -> int:
 
 def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | None) -> bool:
     text = words(figure)
-    if rule.part.search(text) is None or NEGATED.search(figure.head) is not None:
+    if rule.part.search(text) is None or NEGATED.search(figure.head) is not None and not rule.negative:
         return False
     if NEW.search(figure.head) is not None and NEW.search(rule.name) is None:
         return False
@@ -354,6 +354,12 @@ def in_list(passage: Passage, figure: Figure) -> bool:
     """Is the count an item after 其中 (or inside brackets), not a total of its sentence?"""
     lead = passage.plain[figure.begins : figure.start]
     return "其中" in lead or lead.count("（") > lead.count("）")
+
+
+def bracketed_off(text: str, figure: Figure, until: int) -> bool:
+    """Does the figure stand in a bracket that is closed before ``until`` (325件（其中无照经营210件），占9%)?"""
+    opening, closing = text.rfind("（", 0, figure.start), text.find("）", figure.end, until)
+    return opening >= 0 and closing >= 0 and "）" not in text[opening : figure.start] and closing + 1 < until
 
 
 def ratio(part: Figure, whole: Figure, added: Figure | None = None) -> tuple[Fraction, Fraction]:

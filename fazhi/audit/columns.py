@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -16,7 +16,7 @@ from fazhi.audit import rounding
 from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
-from fazhi.audit.portions import FIT_TOGETHER, SHORTEST_NAME, Share, named_elsewhere, names
+from fazhi.audit.portions import FIT_TOGETHER, MOST, SHORTEST_NAME, Share, named_elsewhere, names
 
 NEAREST = 24
 """So many totals back the one of a column may stand."""
@@ -24,26 +24,63 @@ MOST_BASES = 40
 """So many counts are tried as the total of a column."""
 
 
+@dataclass(slots=True)
+class Column:
+    """A total, the shares that fit it, and those among or beside them that do not and fit no other."""
+
+    base: Figure
+    fitting: list[Share]
+    others: list[Share] = field(default_factory=list)
+
+
 def agree(manuscript: Manuscript, passage: Passage, here: list[Share]) -> None:
-    """Find the totals that several shares of one paragraph have in common, one column after the other."""
-    group = [each for each in here if each.open]
+    """Find the totals that several shares of one paragraph have in common."""
+    group = [each for each in here if each.open and not each.inside]
     parts = {each.part.start for each in here if each.part is not None}
     if len(group) >= FIT_TOGETHER:
         for each in group:
-            each.bases = [figure for figure in each.bases if figure.start not in parts or each.inside]
-    rest = [each for each in group if not each.inside]
-    while len(rest) >= FIT_TOGETHER:
-        base, fitting = _best(_bases(manuscript, passage, rest, parts), rest)
-        if base is None or len(fitting) < FIT_TOGETHER and not _telling(passage, base, fitting):
+            each.bases = [figure for figure in each.bases if figure.start not in parts]
+    columns = _columns(manuscript, passage, group)
+    taken = {id(each) for column in columns for each in column.fitting}
+    for number, share in enumerate(group):
+        if id(share) not in taken:
+            near = [each for each in columns if _belongs(group, number, each)]
+            if len(near) == 1:
+                near[0].others.append(share)
+            else:
+                named_elsewhere(manuscript, share)
+    for column in columns:
+        _settle(passage, column)
+
+
+def _columns(manuscript: Manuscript, passage: Passage, group: list[Share]) -> list[Column]:
+    """The totals by the number of shares that fit them, each share in one column only."""
+    found: list[Column] = []
+    rest = list(group)
+    while len(rest) >= FIT_TOGETHER or rest and not found and len(group) >= FIT_TOGETHER:
+        base, fitting = _best(_bases(manuscript, passage, rest), rest)
+        if base is None or len(fitting) < FIT_TOGETHER and (found or not _telling(passage, base, fitting)):
             break
-        column = _column(rest, fitting, base)
-        _settle(passage, column, fitting, base)
-        rest = [each for each in rest if each not in column]
-    for each in rest:
-        named_elsewhere(manuscript, each)
+        found.append(Column(base, fitting))
+        rest = [each for each in rest if each not in fitting]
+    return found
 
 
-def _bases(manuscript: Manuscript, passage: Passage, group: list[Share], parts: set[int]) -> list[Figure]:
+def _belongs(group: list[Share], number: int, column: Column) -> bool:
+    """Does a share that fits nothing stand among those of a column or next to them, of the same unit and manner?"""
+    share, places = group[number], [each for each, one in enumerate(group) if one in column.fitting]
+    first = column.fitting[0]
+    assert share.part is not None and first.part is not None
+    alike = share.part.kind == first.part.kind and share.bracketed == first.bracketed
+    near = places[0] < number < places[-1] or any(
+        all(one not in column.fitting and one is share or one in column.fitting for one in group[low : high + 1])
+        for low, high in ((number, number + 1), (number - 1, number))
+        if low >= 0 and high < len(group)
+    )
+    return alike and near and share.part.value < column.base.value
+
+
+def _bases(manuscript: Manuscript, passage: Passage, group: list[Share]) -> list[Figure]:
     """What may be the total of a column: totals of the document up to here, counts of this paragraph, and the sum of the parts."""
     first = group[0].part
     assert first is not None
@@ -51,7 +88,7 @@ def _bases(manuscript: Manuscript, passage: Passage, group: list[Share], parts: 
     found = [each for kind in kinds for each in manuscript.totals(kind, passage.index, NEAREST)]
     found += [
         each for each in passage.figures
-        if each.count and each.kind == first.kind and each.start not in parts and not each.vague and not each.bound
+        if each.count and each.kind == first.kind and not each.vague and not each.bound
     ]  # fmt: skip
     found += list(_side_by_side(passage, found))
     same = [each.part for each in group if each.part is not None and each.part.kind == first.kind]
@@ -78,57 +115,48 @@ def _best(bases: list[Figure], group: list[Share]) -> tuple[Figure | None, list[
         if base.value in tried:
             continue
         tried.add(base.value)
-        fitting = [each for each in group if each.part is not base and each.fits_figure(base)]
+        fitting = [each for each in group if _after(each, base) and each.fits_figure(base)]
         if len(fitting) > len(best[1]):
             best = base, fitting
     return best
 
 
+def _after(share: Share, base: Figure) -> bool:
+    """A count that has a share of its own (财产保险公司156件，占28.36%) may be the total of the shares behind it."""
+    return share.part is not None and share.part is not base and share.part.value < base.value
+
+
 def _telling(passage: Passage, base: Figure, fitting: list[Share]) -> bool:
     """Does one share alone prove a total? With a decimal, and a base printed before it in the paragraph."""
     part = fitting[0].part
-    printed = part is not None and any(each is base and each.end <= part.start for each in passage.figures)
+    printed = part is not None and any(
+        each is base and (each.end <= part.start or each.sentence == part.sentence) for each in passage.figures
+    )
     return printed and rounding.decimals(fitting[0].claim.figure.value) > 0
 
 
-def _column(group: list[Share], fitting: list[Share], base: Figure) -> list[Share]:
-    """The shares that fit, with those of the same unit and manner that stand among them or next to them."""
-    numbers = [number for number, each in enumerate(group) if each in fitting]
-    manner = fitting[0].bracketed
-    kind = fitting[0].part.kind if fitting[0].part is not None else ""
-
-    def belongs(share: Share) -> bool:
-        alike = share.part is not None and share.part.kind == kind and share.bracketed == manner
-        return alike and share.part is not None and share.part.value < base.value
-
-    first, last = numbers[0], numbers[-1]
-    while first > 0 and belongs(group[first - 1]):
-        first -= 1
-    while last + 1 < len(group) and belongs(group[last + 1]):
-        last += 1
-    return [each for each in group[first : last + 1] if each in fitting or belongs(each)]
-
-
-def _settle(passage: Passage, column: list[Share], fitting: list[Share], base: Figure) -> None:
-    common = len(fitting) < len(column) and _common_base(column)
-    for share in column:
+def _settle(passage: Passage, column: Column) -> None:
+    """Tell every share of a column its total and how many others prove it."""
+    everyone = [*column.fitting, *column.others]
+    common = bool(column.others) and _common_base(everyone)
+    names_of = {each.name for each in column.fitting}
+    for share in everyone:
+        share.agreed = column.base
+        if share in column.fitting:
+            share.agreed_by = len(column.fitting) - 1
+            continue
+        # The first of a column names its total, the others are bare (占总投诉量的…；占…).
+        heads = share.claim.start < column.fitting[0].claim.start and names_of == {""}
+        another = share.name not in names_of and not heads and _of_another(share, passage, column.base)
         # One share with a decimal counts for two: it was asked whether it proves the total.
-        witnesses = max(FIT_TOGETHER, len(fitting)) if share not in fitting else len(fitting) - 1
-        share.agreed, share.agreed_by = base, witnesses
-        names_alike = (
-            share.name in {each.name for each in fitting}
-            or share is column[0]
-            and not any(each.name for each in column[1:])
-        )
-        if share not in fitting and (common or not names_alike and _of_another(share, passage, base)):
-            share.agreed_by = 0
+        share.agreed_by = 0 if common or another else max(FIT_TOGETHER, len(column.fitting))
 
 
 def _of_another(share: Share, passage: Passage, base: Figure) -> bool:
     """占部门总数的…: the share names its own total, and no count of that name has the value the others agree on."""
     if not share.name or len(share.name) < SHORTEST_NAME:
         return False
-    return not any(names(share.name, each) for each in passage.figures if each.value == base.value)
+    return not any(names(share.name, each, MOST) for each in passage.figures if each.value == base.value)
 
 
 def _common_base(group: list[Share]) -> bool:

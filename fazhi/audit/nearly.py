@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit import misprints, rounding, wording
+from fazhi.audit import binding, misprints, rounding, wording
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage, percentages
 
@@ -23,6 +23,7 @@ MOST = 14
 LIKE_CASES = frozenset(("case", "case-time", "个", "条", "项", "份", "封", "通", "单", "笔"))
 """来电8947个，直办6673件: one thing counted in two words."""
 NEGATED = re.compile(r"未|尚|不(?:成功|合格|满意|通过|及格|属实)|失败")
+DUE = re.compile(r"应(?![诉急对用])[\u4e00-\u9fff]{1,6}$")
 NEAR_CLAUSE = 40
 
 
@@ -53,6 +54,13 @@ def _counts(claim: Percentage) -> list[Figure]:
         and 0 <= figure.sentence - each.sentence <= 1
         and (each.end <= figure.start or behind and each.sentence == figure.sentence and each.start < figure.end + NEAR_CLAUSE)
     ]  # fmt: skip
+    if not any(each.sentence == figure.sentence for each in found):
+        # 参训率98.41%，应训63人，实训62人
+        found += [
+            each for each in claim.sentence.figures
+            if each.start > figure.end and each.count and not each.vague and not each.bound and each.low > 0
+            and each.start < figure.end + NEAR_CLAUSE and claim.passage.plain.startswith("，", figure.end)
+        ]  # fmt: skip
     return found[-MOST:]
 
 
@@ -61,12 +69,15 @@ def _parts(claim: Percentage, rule: wording.RateName, counts: list[Figure]) -> I
     figure, text = claim.figure, claim.passage.plain
     yield from (each for each in counts if each.start == figure.end + 1)
     own = [each for each in counts if each.end <= claim.start and each.segment == figure.segment]
+    if not own:
+        yield from [each for each in counts if each.start > figure.end and _named(rule, each)][-1:]
     named = [each for each in own if _named(rule, each)]
     for each in dict.fromkeys([id(one) for one in [*named[-1:], *own[-1:]]]):
         found = next(one for one in own if id(one) == each)
         between = text[found.end : claim.start]
         # 办结5611件，其中纠纷类1236件，办结率99.5%: of the kind, not of all.
-        if "%" not in between and "其中" not in between and NEGATED.search(found.head) is None:
+        negated = NEGATED.search(found.head) is not None and not rule.negative
+        if "%" not in between and "其中" not in between and not negated:
             yield found
 
 
@@ -77,8 +88,10 @@ def _named(rule: wording.RateName, figure: Figure) -> bool:
 
 def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list[Figure]) -> Iterator[Figure]:
     stated = claim.figure.value
-    before = [each for each in counts if each is not part and each.start < part.start or each.end <= claim.start]
+    before = [each for each in counts if each is not part]
     beside = [each for each in before if each.segment == part.segment and each.end <= part.start and _alike(each, part)]
+    # 民事755件（旧存280件），结案600件: what the bracket says is no base.
+    beside = [each for each in beside if not binding.bracketed_off(claim.passage.plain, each, part.start)]
     for each in before:
         if each is part or not _alike(each, part) or each.value < part.value or each.period != part.period:
             continue
@@ -86,8 +99,9 @@ def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list
             continue
         computed = HUNDRED * part.exactly / each.exactly
         certain = not (rule.firm or rule.strict or rule.soft)
+        due = DUE.search(each.head) is not None and DUE.search(part.head) is None
         close = (
-            certain
+            (certain or due)
             and beside
             and each is beside[-1]
             and _named(rule, part)
@@ -111,7 +125,9 @@ def _explained(claim: Percentage, counts: list[Figure]) -> bool:
             low, high = HUNDRED * part.low / base.high, HUNDRED * part.high / base.low
             together = HUNDRED * part.exactly / (part.exactly + base.exactly)
             larger = HUNDRED * base.exactly / (part.exactly + base.exactly)
-            shares = ((low, high), (together, together), (larger, larger), (HUNDRED - high, HUNDRED - low))
+            shares = [(low, high), (together, together), (larger, larger)]
+            if NEGATED.search(part.head):
+                shares.append((HUNDRED - high, HUNDRED - low))
             if any(rounding.fits(stated, Fraction(least), Fraction(most)) for least, most in shares):
                 return True
     return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise, permutations
 
@@ -73,13 +74,16 @@ def _of_both(stated: Figure, levels: list[Figure], sign: int) -> bool:
     return False
 
 
-def as_share(passage: Passage, stated: Figure, part: Figure) -> bool:
-    """Is the percentage that of the part in itself and another count, or of the part and its neighbours in a list?"""
+def as_share(passage: Passage, stated: Figure, part: Figure, base: Decimal | None) -> bool:
+    """Is the percentage that of the part in itself and another count, or of the part and its neighbours in a list?
+
+    ``base`` is the total where that is proven: the part is in it already.
+    """
     same = [each for each in beside(passage, stated) if each.kind == part.kind]
     if stated.value == HUNDRED or part not in same:
         return False
     rest = [each for each in same if each is not part and each.sentence == part.sentence]
-    if any(_fits(stated, [part], [part, each]) for each in rest):
+    if any(_fits(stated, [part], [part, each]) for each in rest if each.value != base):
         return True
     return any(_fits(stated, run, [whole]) for run in _runs(passage, same, part) for whole in same if whole not in run)
 

@@ -22,6 +22,8 @@ BESIDE = 6
 FARTHEST = 120
 THINGS = re.compile(r"案件$|事项$|人数$|数$")
 CALLED = re.compile(r"其中|全[年县市区镇乡]|共计?|合计|总计|累计|案件|事项|[的为有达]|^和")
+MOST = 0.6
+"""So much of a name must be found in the words of its total."""
 FIT_TOGETHER = 2
 """So many shares that fit one total prove it."""
 

@@ -14,7 +14,7 @@ from fazhi.audit.dealt import dealt_out
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.percentages import Percentage, percentages
-from fazhi.audit.portions import DISTINCT, FIT_TOGETHER, LONGEST_NAME, Share, names
+from fazhi.audit.portions import DISTINCT, FIT_TOGETHER, LONGEST_NAME, MOST, Share, names
 
 FILLER = re.compile(
     r"占比?|比例|比重|相当于|总件数|总人数|总数量|总数|总量|总额|全[部年镇乡]|同期|总体|其|的|为|达到?|到|约|了|高达|均|分别|仅|数量|最高|，|数|量$"
@@ -28,7 +28,7 @@ FOREMOST = re.compile(r"(?:数量)?(?:最多|居首|居首位|居第一位|最�
 SUBJECT = re.compile(r"其中|[其约仅均]|分别|比?例?为?$")
 MORE = re.compile(r"(?:增加|减少|增长|下降|上升|降低|[增减多少])了?$")
 CHANGED = re.compile(
-    r"，?(?:同比|环比|[比较](?:去年|上年|上月|上周|上季度|同期))[^，。；%]{0,16}\d[^，。；%]{0,8}(?:%|件|起|人|个)"
+    r"（[^（）]{1,30}）|，(?:同比|环比)?(?:[比较][^，。；%\d]{1,8})?(?:上升|下降|增长|增加|减少|降低|上涨|回落|多|少|升|降|增|减)[^，。；\d]{0,4}\d[\d,.]*[万亿]?(?:%|[\u4e00-\u9fff]{1,2})"
 )
 AMONG = re.compile(r"（?其中")
 # Words before 占 that are no subject: 件数占…, 也只占….
@@ -38,7 +38,6 @@ ADVERBS = re.compile(
 OWN = ("占", "比例", "比重", "相当于")
 PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为达共]+$")
 SIGNS = ("占", "比例", "比重", "相当于", "%）")
-MOST = 0.6
 
 
 def shares(manuscript: Manuscript) -> list[Share]:
@@ -125,7 +124,7 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
     named = _named_part(claim)
     if named is not None:
         return named, True
-    open_now = [each for each in before if not _closed(text, each, claim.start)] or before
+    open_now = [each for each in before if not binding.bracketed_off(text, each, claim.start)] or before
     # 有效申诉482件，比上月增加31件，占申诉量的33.7%: the change is no part.
     open_now = [each for each in open_now if MORE.search(each.head) is None]
     subject = _subject(claim)
@@ -138,12 +137,6 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
     if open_now and _directly_before(claim, open_now[-1]):
         return open_now[-1], False
     return None, False
-
-
-def _closed(text: str, figure: Figure, until: int) -> bool:
-    """Does the figure stand in a bracket that is closed before the share (325件（其中无照经营210件），占9%)?"""
-    opening, closing = text.rfind("（", 0, figure.start), text.find("）", figure.end, until)
-    return opening >= 0 and closing >= 0 and "）" not in text[opening : figure.start] and closing + 1 < until
 
 
 def _subject(claim: Percentage) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 EVERY = r"(?:全部|均已?|悉数|都已?)(?:[得到成功妥善及时有效依法按期完已顺利]{0,6})"
+NEGATIONS = ("不", "未")
 STEM = 2
 """Characters of a word in the name of a rate."""
 
@@ -37,6 +38,8 @@ class RateName:
     adjacent: bool = False
     soft: bool = False
     known: bool = False
+    negative: bool = False
+    """Is it the rate of those of which the name is not true (不合格率)?"""
 
 
 @cache
@@ -71,7 +74,8 @@ def rate_name(words: str) -> RateName:
     known = rate_names()
     for length in range(min(6, len(words)), 1, -1):
         if words[-length:] in known:
-            return known[words[-length:]]
+            found, negation = known[words[-length:]], words[-length - 1 : -length]
+            return found if negation not in NEGATIONS else _negative(found, negation)
     stem = words[-2:] or "率"
     part = re.escape(stem)
     if len(stem) == STEM:
@@ -79,6 +83,12 @@ def rate_name(words: str) -> RateName:
     earlier = [words[at : at + STEM] for at in range(max(0, len(words) - 4), len(words) - STEM)]
     weak = re.compile("|".join(re.escape(each) for each in earlier)) if earlier else None
     return RateName(words, re.compile(part), weak, re.compile(load("rates")["generic_whole"]))
+
+
+def _negative(rule: RateName, negation: str) -> RateName:
+    """不合格率: of the same base as 合格率, but of the others."""
+    name = negation + rule.name
+    return replace(rule, name=name, part=re.compile(re.escape(name)), weak=None, add=None, negative=True)
 
 
 @cache

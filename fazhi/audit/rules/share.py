@@ -12,9 +12,9 @@ from fazhi.audit.binding import fraction
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.portions import Share, names
+from fazhi.audit.portions import MOST, Share, names
 from fazhi.audit.rules import Rule
-from fazhi.audit.shares import MOST, TOTAL, shares
+from fazhi.audit.shares import TOTAL, shares
 
 WITNESSES = 2
 HUNDRED = 100
@@ -56,7 +56,8 @@ def _judge(share: Share) -> Finding:
     for value in share.elsewhere:
         if share.fits(value):
             return _right(share, value, share.fits(value))
-    return _by_another(share, bases) or _mismatch(share, bases)
+    nested = "其中" in part.head or share.agreed is None or share.agreed_by < WITNESSES
+    return (nested and _by_another(share, bases)) or _mismatch(share, bases)
 
 
 def _by_another(share: Share, bases: list[Figure]) -> Finding | None:
@@ -67,7 +68,10 @@ def _by_another(share: Share, bases: list[Figure]) -> Finding | None:
         return None
     if part.exact:
         for other in share.claim.passage.figures:
-            if other.exact and other.kind == part.kind and other is not part and share.fits(other.value):
+            if not other.exact or other.kind != part.kind or other is part or other.compared:
+                continue
+            named = bool(share.bases) and (share.name or "总" in share.claim.link)
+            if share.fits(other.value) and (TOTAL.search(other.head) or not named):
                 return _right(share, other.value, share.fits(other.value))
         return None
     stated = share.claim.figure.value
@@ -133,7 +137,8 @@ def _misprint(share: Share) -> Decimal | None:
 def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     assert share.part is not None
     computed = _computed(share, base)
-    other = otherwise.as_share(share.claim.passage, share.claim.figure, share.part) or _several(share)
+    known = base if share.agreed_by >= WITNESSES else None
+    other = otherwise.as_share(share.claim.passage, share.claim.figure, share.part, known) or _several(share)
     if other or share.distant and _far_off(share, computed):
         message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"
         return _report(share, Verdict.UNSURE, message)
