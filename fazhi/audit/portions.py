@@ -43,6 +43,8 @@ class Share:
     """The sum with the counts listed before the part (783、579、562件，占…)."""
     agreed: Figure | None = None
     agreed_by: int = 0
+    together: bool = False
+    """Is the part several counts that the words add (前三位…合占77%, 两项占70.7%)?"""
     distant: bool = False
     """Was the base found by its name alone, somewhere in the document?"""
     nearby: list[Figure] = field(default_factory=list)

@@ -7,11 +7,12 @@ the share gives (占收到申请总数的), or when several shares side by side 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from fazhi.audit import binding
+from fazhi.audit import binding, numerals
 from fazhi.audit.columns import agree
 from fazhi.audit.dealt import dealt_out
-from fazhi.audit.figures import Figure
+from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.portions import DISTINCT, FIT_TOGETHER, LONGEST_NAME, MOST, Share, names
@@ -30,6 +31,10 @@ MORE = re.compile(r"(?:增加|减少|增长|下降|上升|降低|[增减多少])
 CHANGED = re.compile(
     r"（[^（）]{1,30}）|，(?:同比|环比)?(?:[比较][^，。；%\d]{1,8})?(?:上升|下降|增长|增加|减少|降低|上涨|回落|多|少|升|降|增|减)[^，。；\d]{0,4}\d[\d,.]*[万亿]?(?:%|[\u4e00-\u9fff]{1,2})"
 )
+ADDED = re.compile(
+    r"(?:以上|上述|这|前)?(?:([两二三四五六七八九])[项类者种个位级地]|合计|共计|合|总计)?(?:合计|共计|合|共)?占"
+)
+LISTED = re.compile(r"[、，和及][^，。；：\d]{0,16}")
 AMONG = re.compile(r"（?其中")
 # Words before 占 that are no subject: 件数占…, 也只占….
 ADVERBS = re.compile(
@@ -37,7 +42,6 @@ ADVERBS = re.compile(
 )
 OWN = ("占", "比例", "比重", "相当于")
 PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为达共]+$")
-SIGNS = ("占", "比例", "比重", "相当于", "%）")
 
 
 def shares(manuscript: Manuscript) -> list[Share]:
@@ -45,7 +49,7 @@ def shares(manuscript: Manuscript) -> list[Share]:
     found: list[Share] = []
     for passage in manuscript.passages:
         plain = passage.plain
-        if not any(sign in plain for sign in SIGNS):
+        if "%" not in plain and "占" not in plain:
             continue
         claims = [each for each in percentages(passage) if each.role == "share" and each.figure.value <= 100]
         siblings = _siblings([each for each in percentages(passage) if each.role in ("share", "other")])
@@ -71,7 +75,8 @@ def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
     before = _before(claim)
     if claim.order:
         return dealt_out(claim, before)
-    part, by_name = _part(claim, before)
+    added = _added(claim, before)
+    part, by_name = (added, True) if added is not None else _part(claim, before)
     if part is None:
         return Share(claim, None)
     within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
@@ -82,7 +87,9 @@ def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
         each for each in before
         if each is not part and binding.same_unit(each, part) and each.value > part.value and each.start not in siblings
     ]  # fmt: skip
-    share = Share(claim, part, bases, name)
+    if added is not None:
+        bases = [each for each in bases if each.end <= added.start] or _of_sentence_before(claim, added)
+    share = Share(claim, part, bases, name, together=added is not None)
     if name:
         scope = SCOPE.search(name)
         text = claim.passage.plain
@@ -98,6 +105,13 @@ def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
     if not by_name and part is before[-1]:
         _listed(share, before)
     return share
+
+
+def _of_sentence_before(claim: Percentage, part: Figure) -> list[Figure]:
+    """工单2495件，分为…。前三位是…，合占77%: the total of the list that the sentence before gives."""
+    earlier = [each for each in claim.passage.sentences if each.end <= claim.sentence.start]
+    same = [each for each in (earlier[-1].figures if earlier else []) if binding.same_unit(each, part) and each.exact]
+    return [each for each in same[:1] if each.value > part.value]
 
 
 def _clause(text: str, figure: Figure) -> str:
@@ -137,6 +151,28 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
     if open_now and _directly_before(claim, open_now[-1]):
         return open_now[-1], False
     return None, False
+
+
+def _added(claim: Percentage, before: list[Figure]) -> Figure | None:
+    """扑救17.4万起、救援10.4万起，两项占70.7%; 前三位是交通783件、建设579件、政法562件，合占77%: the counts that are added."""
+    text = claim.passage.plain
+    clause = CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start])[-1]
+    match = ADDED.fullmatch(clause + claim.link[:1]) if clause else None
+    if match is None or not before:
+        return None
+    run = [before[-1]]
+    for each in reversed(before[:-1]):
+        if each.kind != run[0].kind or LISTED.fullmatch(text, each.end, run[0].start) is None:
+            break
+        run.insert(0, each)
+    if match[1]:
+        number = numerals.read(match[1]) or 0
+        run = run[-number:] if 1 < number <= len(run) else []
+    if len(run) < FIT_TOGETHER or any(each.vague or each.bound for each in run):
+        return None
+    value, first = summed(run), run[0]
+    text_of = "＋".join(each.text for each in run)
+    return replace(first, text=f"（{text_of}）", value=value, end=run[-1].end, step=max(each.step for each in run))
 
 
 def _subject(claim: Percentage) -> str:

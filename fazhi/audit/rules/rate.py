@@ -16,6 +16,7 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.percentages import RISEN, Percentage, claims
 from fazhi.audit.rules import Rule
+from fazhi.audit.wording import RateName
 
 HUNDRED = 100
 MOST_PARTS = 5
@@ -29,6 +30,7 @@ BASED = re.compile(r"[以按]([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}(?:为基�
 # 网办率由82.3%提高到88.9%: of the level of before no counts are printed, and those of the sentence before may be others.
 FORMER = re.compile(r"率[^，。；\d]{0,4}[由从][^，。；%]{0,12}$")
 NEAR = 2
+CLOSE = 3
 NEGATIVE = ("不", "未", "非")
 """批捕12.5万人，不捕11.5万人，不捕率…: its base is both together, or more."""
 NOTE = "报告中的比率由其自身的两个数重算"
@@ -231,6 +233,14 @@ def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:
     whole = found.wholes[0] if found.wholes else None
     if whole is None:
         return _report(claim, Verdict.UNSURE, f"文中没有给出{name}的分子和分母，无法核对。")
+    opposite = _opposite(claim, found.rule, whole)
+    if opposite is not None:
+        roundings = _fits(claim, opposite, whole)
+        if roundings:
+            return _right(claim, opposite, whole, roundings)
+        computed = _exactly(opposite, whole)
+        if misprints.misprinted(figure.value, computed) or abs(computed - figure.exactly) <= CLOSE:
+            return _wrong(claim, name, opposite, whole)
     if found.every and whole.exact and not figure.bound:
         if figure.value == 100:
             return _right(claim, whole, whole, rounding.BOTH)
@@ -242,6 +252,18 @@ def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:
             if roundings:
                 return _right(claim, other, whole, roundings)
     return _report(claim, Verdict.UNSURE, f"文中只有{whole.text}，没有给出{name}的分子，无法核对。")
+
+
+def _opposite(claim: Percentage, rule: RateName, whole: Figure) -> Figure | None:
+    """16641批次中不合格347批次，合格率97.91%: all but those of which the name is not true."""
+    if rule.negative or claim.figure.bound or not whole.exact:
+        return None
+    for other in claim.sentence.figures:
+        not_so = f"不{rule.name}" in other.head or f"未{rule.name}" in other.head
+        if not_so and other.exact and binding.same_unit(other, whole) and other.value < whole.value:
+            value = whole.value - other.value
+            return replace(other, text=f"（{whole.text}－{other.text}）", value=value)
+    return None
 
 
 def _without_whole(claim: Percentage, found: Binding, name: str) -> Finding:

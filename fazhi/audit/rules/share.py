@@ -138,7 +138,8 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     assert share.part is not None
     computed = _computed(share, base)
     known = base if share.agreed_by >= WITNESSES else None
-    other = otherwise.as_share(share.claim.passage, share.claim.figure, share.part, known) or _several(share)
+    other = not share.inside and otherwise.as_share(share.claim.passage, share.claim.figure, share.part, known)
+    other = other or not share.together and _several(share)
     if other or share.distant and _far_off(share, computed):
         message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"
         return _report(share, Verdict.UNSURE, message)
