@@ -88,6 +88,12 @@ def as_share(passage: Passage, stated: Figure, part: Figure, base: Decimal | Non
     return any(_fits(stated, run, [whole]) for run in _runs(passage, same, part) for whole in same if whole not in run)
 
 
+def neighbours(passage: Passage, one: Figure, two: Figure) -> bool:
+    """Do the two stand side by side in a list?"""
+    left, right = sorted((one, two), key=lambda figure: figure.start)
+    return LIST_MARK.fullmatch(passage.plain, left.end, right.start) is not None
+
+
 def _runs(passage: Passage, same: list[Figure], part: Figure) -> Iterator[list[Figure]]:
     """优秀96件、合格138件、不合格6件: the part with those before it in its list, and with those behind it."""
     at = same.index(part)

@@ -14,6 +14,7 @@ from fazhi.audit.columns import agree
 from fazhi.audit.dealt import dealt_out
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript
+from fazhi.audit.partitions import named_rest
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.portions import DISTINCT, FIT_TOGETHER, LONGEST_NAME, MOST, Share, names
 
@@ -35,6 +36,9 @@ ADDED = re.compile(
     r"(?:以上|上述|这|前)?(?:([两二三四五六七八九])[项类者种个位级地]|合计|共计|合|总计)?(?:合计|共计|合|共)?占"
 )
 LISTED = re.compile(r"[、，和及][^，。；：\d]{0,16}")
+# 在已办结的案件中，… 追发额里，…
+SCOPE_OF = re.compile(r"(?:在|这些|上述|该|以上)?([^，。；：\d]{2,12}?)[中里](?:，|：|(?=[\u4e00-\u9fff]{2,8}\d))")
+NOT_SCOPE = re.compile(r"已经?|的|案件$|事项$|全部|所有|其$|各类|当$|[件起宗]$")
 AMONG = re.compile(r"（?其中")
 # Words before 占 that are no subject: 件数占…, 也只占….
 ADVERBS = re.compile(
@@ -82,7 +86,10 @@ def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
     within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
     if within and binding.same_unit(within[-1], part):
         return Share(claim, part, [within[-1]], inside=True)
-    name = FILLER.sub("", claim.link)
+    name = FILLER.sub("", claim.link).removesuffix(part.unit)
+    whole = _scope(claim, part) or _listed_total(claim, part)
+    if whole is not None and added is None:
+        return Share(claim, part, [whole], name, inside=True)
     bases = [
         each for each in before
         if each is not part and binding.same_unit(each, part) and each.value > part.value and each.start not in siblings
@@ -105,6 +112,43 @@ def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
     if not by_name and part is before[-1]:
         _listed(share, before)
     return share
+
+
+def _scope(claim: Percentage, part: Figure) -> Figure | None:
+    """在已办结的案件中，食品类247件，占…: the one count before of which the opening of the sentence speaks."""
+    match = SCOPE_OF.match(claim.passage.plain, claim.sentence.start)
+    name = "" if match is None else NOT_SCOPE.sub("", match[1])
+    if len(name) < FIT_TOGETHER:
+        return None
+    found = {
+        each.value: each
+        for each in claim.passage.figures
+        if each.end <= claim.sentence.start and binding.same_unit(each, part) and each.value > part.value
+        and not each.vague and not each.compared and each.low > 0 and name in f"{each.head}|{each.tail}"
+    }  # fmt: skip
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _listed_total(claim: Percentage, part: Figure) -> Figure | None:
+    """婚姻92起、邻里81起、…、其他31起，其中婚姻占总数的…: the total is what the whole list adds up to."""
+    if "总" not in claim.link and "全部" not in claim.link or part.sentence != claim.figure.sentence:
+        return None
+    text, here = claim.passage.plain, [each for each in claim.sentence.figures if each.end <= claim.start]
+    at = next((number for number, each in enumerate(here) if each is part), None)
+    if at is None:
+        return None
+    low = high = at
+    while low > 0 and here[low - 1].kind == part.kind and LISTED.fullmatch(text, here[low - 1].end, here[low].start):
+        low -= 1
+    while high + 1 < len(here) and here[high + 1].kind == part.kind:
+        if LISTED.fullmatch(text, here[high].end, here[high + 1].start) is None:
+            break
+        high += 1
+    run = here[low : high + 1]
+    if len(run) <= FIT_TOGETHER or not all(each.exact for each in run) or not named_rest(run):
+        return None
+    value = summed(run)
+    return replace(run[0], text=f"{value.normalize():f}{part.unit}", value=value)
 
 
 def _of_sentence_before(claim: Percentage, part: Figure) -> list[Figure]:

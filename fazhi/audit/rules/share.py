@@ -70,6 +70,8 @@ def _by_another(share: Share, bases: list[Figure]) -> Finding | None:
         for other in share.claim.passage.figures:
             if not other.exact or other.kind != part.kind or other is part or other.compared:
                 continue
+            if otherwise.neighbours(share.claim.passage, part, other):
+                continue  # 普通程序3126件、简易程序20292件，普通程序占15.41%: no part of its neighbour in a list
             named = bool(share.bases) and (share.name or "总" in share.claim.link)
             if share.fits(other.value) and (TOTAL.search(other.head) or not named):
                 return _right(share, other.value, share.fits(other.value))
