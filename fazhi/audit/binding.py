@@ -12,7 +12,9 @@ from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE, Percentage, percentages
 
-NEGATED = re.compile(r"未|部分|尚|正在|(?<!接)(?<!招)(?<!对)待(?!办|遇)|无法|不(?:成功|合格|满意|通过|及格|属实)|失败")
+NEGATED = re.compile(
+    r"未|部分|尚|正在|(?<!接)(?<!招)(?<!对)待(?!办|遇)|无法|不(?:成功|合格|满意|通过|及格|属实|予)|失败"
+)
 DUE = re.compile(r"应(?![诉急对])[\u4e00-\u9fff]{1,6}$")
 DONE = re.compile(r"实|已|完成")
 PAIR = 2
@@ -354,6 +356,12 @@ def in_list(passage: Passage, figure: Figure) -> bool:
     """Is the count an item after 其中 (or inside brackets), not a total of its sentence?"""
     lead = passage.plain[figure.begins : figure.start]
     return "其中" in lead or lead.count("（") > lead.count("）")
+
+
+def same_period(passage: Passage, one: Figure, two: Figure) -> bool:
+    """2024年受理18642件 and, further on, 网上受理7831件 are of one period in a report on 2024."""
+    first, second = ("" if each.period == passage.now else each.period for each in (one, two))
+    return first == second
 
 
 def bracketed_off(text: str, figure: Figure, until: int) -> bool:

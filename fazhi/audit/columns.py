@@ -53,6 +53,24 @@ def agree(manuscript: Manuscript, passage: Passage, here: list[Share]) -> None:
         _settle(passage, column)
 
 
+def agree_across(manuscript: Manuscript, found: list[Share]) -> None:
+    """（一）物业管理类3742件，占10.26%。…（二）停车类…，占…: paragraphs of one list, each with a share of one total."""
+    loose = [each for each in found if each.open and each.agreed is None and not each.bases and not each.name]
+    by_unit: dict[str, list[Share]] = {}
+    for each in loose:
+        by_unit.setdefault(each.part.kind if each.part is not None else "", []).append(each)
+    for kind, group in by_unit.items():
+        if len(group) <= FIT_TOGETHER:
+            continue
+        totals = manuscript.totals(kind, group[-1].claim.passage.index, MOST_BASES)
+        base, fitting = _best(totals, group)
+        if base is None or len(fitting) < FIT_TOGETHER or 2 * len(fitting) < len(group):
+            continue
+        for each in group:
+            each.agreed, each.agreed_by = base, len(fitting) - (each in fitting)
+            each.distant = True
+
+
 def _columns(manuscript: Manuscript, passage: Passage, group: list[Share]) -> list[Column]:
     """The totals by the number of shares that fit them, each share in one column only."""
     found: list[Column] = []

@@ -13,6 +13,8 @@ from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.portions import LONGEST_NAME, Share
 
 TOGETHER = re.compile(r"共|合计|总计")
+FOREMOST = re.compile(r"(?:前|居前)[两二三四五]位?[\u4e00-\u9fff]{0,6}$")
+LEAD = 12
 STOP = re.compile(r"[。；]")
 
 
@@ -22,7 +24,7 @@ def dealt_out(claim: Percentage, before: list[Figure]) -> Share:
     named = [each for each in claim.sentence.figures if run[0].start < each.start and each.end <= run[0].figure.start]
     named = [each for each in named if each.count]
     counts = [each for each in before if each.end <= run[0].start and not TOGETHER.search(each.head)]
-    parts = _parts(claim, counts, len(run))
+    parts = _foremost(claim, counts, run) or _parts(claim, counts, len(run))
     if len(parts) < len(run) or claim.order > len(run):
         return Share(claim, None)
     part = parts[claim.order - 1]
@@ -35,6 +37,28 @@ def dealt_out(claim: Percentage, before: list[Figure]) -> Share:
     row = _row(claim, parts, run)
     bases = [each for each in row if each.kind == part.kind]
     return Share(claim, part, bases, inside=bool(bases)) if bases else Share(claim, None)
+
+
+def _foremost(claim: Percentage, counts: list[Figure], run: list[Percentage]) -> list[Figure]:
+    """邻里92件、婚姻74件、土地58件、其他24件，前三位依次占…: the first of the list, which is in order."""
+    lead = claim.passage.plain[max(0, run[0].start - LEAD) : run[0].start]
+    if FOREMOST.search(lead) is None or len(counts) <= len(run):
+        return []
+    same = [each for each in counts if each.kind == counts[-1].kind and each.sentence == counts[-1].sentence]
+    listed = [same[-1]]
+    for each in reversed(same[:-1]):
+        gap = claim.passage.plain[each.end : listed[0].start]
+        if STOP.search(gap) or len(gap) > LONGEST_NAME:
+            break
+        listed.insert(0, each)
+    while (
+        len(listed) > len(run)
+        and listed[0].value < listed[1].value
+        or listed
+        and listed[0].value == sum(each.value for each in listed[1:])
+    ):
+        listed.pop(0)
+    return listed[: len(run)]
 
 
 def _parts(claim: Percentage, counts: list[Figure], number: int) -> list[Figure]:

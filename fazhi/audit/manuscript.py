@@ -58,9 +58,10 @@ class Manuscript:
         self._year = year
         self.memory: dict[str, Any] = {}
         """What a rule found in the whole document, kept for its next question."""
+        now = str(self.year) if self.whole_year else ""
         own = frozenset(OWN_PERIOD.findall(self.title))
         for each in self.passages:
-            each.own = own
+            each.own, each.now = own, now
 
     @cached_property
     def headings(self) -> list[outline.Heading]:

@@ -63,6 +63,8 @@ class Passage:
         """Where this passage begins in its paragraph: 0, unless the paragraph was too long for one passage."""
         self.original = paragraph.text if base == 0 and end is None else paragraph.text[base:end]
         self.plain, self._map = plain_text(self.original)
+        self.now = ""
+        """The year that the whole document is about; a figure of that year and one of no year are of one period."""
         self.own: frozenset[str] = frozenset()
         """The periods of the whole document (2024, 上半年): a figure of one of these needs no other."""
         self.memory: dict[str, Any] = {}

@@ -24,6 +24,7 @@ CONTINUED = re.compile(r"，(?:均|分别|已|更|也)?(?:高?达到?|为|保持
 CONJUNCT = re.compile(r"率(?:和|及|与)")
 RATE_IS = re.compile(r"[\u4e00-\u9fff]率(?:高?达到?|为)$")
 GROWTH_RATE = re.compile(r"(?:增长|上升|下降|减少|增加|提高|提升|降低|压缩|缩短|缩减|压减|精简|增|降|涨)$")
+MOST_OF = re.compile(r"占比?(?:例)?(?:最高|最大|最多|居首|第一)，(?:为|达|达到)$")
 AND = re.compile(r"[、，和及与]")
 DEALT = re.compile(r"分别|依次|各(?:占|为)")
 OF = re.compile(r"[\u4e00-\u9fff]{0,4}的(?:约|近)?")
@@ -131,6 +132,10 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
         link, start = left[share:], left_start + share
         order = 1 if DEALT.search(left[max(clause_start, share - 4) :]) else 0
         return [Percentage(passage, sentence, figure, "share", link, start, link, False, order, figure.start)]
+    most = MOST_OF.search(left)
+    if most is not None:
+        # 劳动争议占比最高，为39.01%
+        return [Percentage(passage, sentence, figure, "share", "占", left_start + most.start(), "占")]
     base = _of_base(passage, sentence, figure)
     if base is not None:
         return [Percentage(passage, sentence, figure, "share", "的", base.start - len(base.head), "的")]

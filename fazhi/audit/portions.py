@@ -14,6 +14,8 @@ from fazhi.audit.percentages import Percentage
 
 DISTINCT = re.compile(r"有效|办结|审结|立案|结案|应诉|回访|满意|转办|转派|交办|同类|本地|信访总量|不满意")
 SAME_DEED = re.compile(r"结案|审结|办结")
+HUNDRED = 100
+BRACKETS = re.compile(r"（[^（）]*）?")
 SHORTEST_NAME = 2
 LONGEST_NAME = 16
 MOST_NAMED = 40
@@ -64,7 +66,7 @@ class Share:
 
     def fits(self, base: Decimal) -> frozenset[str]:
         """The roundings under which the share is that of ``base``."""
-        if self.part is None or base <= 0 or self.part.value > base:
+        if self.part is None or base <= 0 or self.part.value > base and self.claim.figure.value <= HUNDRED:
             return frozenset()
         if not self.part.exact or base != int(base):
             return frozenset()
@@ -72,7 +74,9 @@ class Share:
 
     def fits_figure(self, base: Figure) -> frozenset[str]:
         """The same, where part and base may have been rounded to 万 or to a decimal."""
-        if self.part is None or base.low <= 0 or self.part.low > base.high:
+        if self.part is None or base.low <= 0:
+            return frozenset()
+        if self.part.low > base.high and self.claim.figure.value <= HUNDRED:
             return frozenset()
         if self.part.exact and base.exact:
             return self.fits(base.value)
@@ -82,7 +86,7 @@ class Share:
 
 def names(name: str, base: Figure, least: float = 0.0, clause: str = "") -> bool:
     """Does the count stand for what the share names (占工单总量 ← 办理工单2495件)? ``clause``: further words before it."""
-    text = f"{clause}|{binding.words(base)}"
+    text, name = f"{clause}|{binding.words(base)}", BRACKETS.sub("", name)
     pairs = [name[position : position + 2] for position in range(max(1, len(name) - 1))]
     found = sum(1 for each in pairs if each in text)
     return found > 0 and found >= least * len(pairs)
@@ -102,7 +106,7 @@ def named_elsewhere(manuscript: Manuscript, share: Share) -> None:
         figure
         for figure in manuscript.totals(part.kind, share.claim.passage.index, FARTHEST)
         if figure.value > part.value
-        and figure.period == part.period
+        and binding.same_period(share.claim.passage, figure, part)
         and set(wanted) <= set(SAME_DEED.sub("办结", binding.words(figure)))
         and wanted[-2:] in SAME_DEED.sub("办结", f"{figure.head[-BESIDE:]}|{figure.tail[:BESIDE]}")
     ]
@@ -124,7 +128,7 @@ def _called(manuscript: Manuscript, share: Share) -> Figure | None:
         for passage, figure in _names(manuscript).get((part.kind, wanted), [])[-MOST_NAMED:]
         if (passage.index, figure.end) <= (here.index, share.claim.start)
         and figure.value > part.value
-        and figure.period == part.period
+        and binding.same_period(here, figure, part)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

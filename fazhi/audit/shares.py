@@ -10,13 +10,14 @@ import re
 from dataclasses import replace
 
 from fazhi.audit import binding, numerals
-from fazhi.audit.columns import agree
+from fazhi.audit.additions import spread
+from fazhi.audit.columns import agree, agree_across
 from fazhi.audit.dealt import dealt_out
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript
-from fazhi.audit.partitions import named_rest
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.portions import DISTINCT, FIT_TOGETHER, LONGEST_NAME, MOST, Share, names
+from fazhi.audit.share_totals import of_sentence_before, total
 
 FILLER = re.compile(
     r"占比?|比例|比重|相当于|总件数|总人数|总数量|总数|总量|总额|全[部年镇乡]|同期|总体|其|的|为|达到?|到|约|了|高达|均|分别|仅|数量|最高|，|数|量$"
@@ -36,9 +37,7 @@ ADDED = re.compile(
     r"(?:以上|上述|这|前)?(?:([两二三四五六七八九])[项类者种个位级地]|合计|共计|合|总计)?(?:合计|共计|合|共)?占"
 )
 LISTED = re.compile(r"[、，和及][^，。；：\d]{0,16}")
-# 在已办结的案件中，… 追发额里，…
-SCOPE_OF = re.compile(r"(?:在|这些|上述|该|以上)?([^，。；：\d]{2,12}?)[中里](?:，|：|(?=[\u4e00-\u9fff]{2,8}\d))")
-NOT_SCOPE = re.compile(r"已经?|的|案件$|事项$|全部|所有|其$|各类|当$|[件起宗]$")
+HUNDRED = 100
 AMONG = re.compile(r"（?其中")
 # Words before 占 that are no subject: 件数占…, 也只占….
 ADVERBS = re.compile(
@@ -55,11 +54,13 @@ def shares(manuscript: Manuscript) -> list[Share]:
         plain = passage.plain
         if "%" not in plain and "占" not in plain:
             continue
-        claims = [each for each in percentages(passage) if each.role == "share" and each.figure.value <= 100]
+        claims = [each for each in percentages(passage) if each.role == "share"]
         siblings = _siblings([each for each in percentages(passage) if each.role in ("share", "other")])
-        here = [_share(each, siblings) for each in claims]
+        claims = [each for each in claims if each.figure.value <= HUNDRED or each.link == "的"]
+        here = [_share(manuscript, each, siblings) for each in claims]
         agree(manuscript, passage, here)
         found += here
+    agree_across(manuscript, found)
     return found
 
 
@@ -75,7 +76,7 @@ def _siblings(claims: list[Percentage]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
+def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) -> Share:
     before = _before(claim)
     if claim.order:
         return dealt_out(claim, before)
@@ -87,15 +88,15 @@ def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
     if within and binding.same_unit(within[-1], part):
         return Share(claim, part, [within[-1]], inside=True)
     name = FILLER.sub("", claim.link).removesuffix(part.unit)
-    whole = _scope(claim, part) or _listed_total(claim, part)
-    if whole is not None and added is None:
+    whole = total(manuscript, claim, part) if added is None else None
+    if whole is not None:
         return Share(claim, part, [whole], name, inside=True)
     bases = [
         each for each in before
         if each is not part and binding.same_unit(each, part) and each.value > part.value and each.start not in siblings
     ]  # fmt: skip
     if added is not None:
-        bases = [each for each in bases if each.end <= added.start] or _of_sentence_before(claim, added)
+        bases = [each for each in bases if each.end <= added.start] or of_sentence_before(claim, added)
     share = Share(claim, part, bases, name, together=added is not None)
     if name:
         scope = SCOPE.search(name)
@@ -112,50 +113,6 @@ def _share(claim: Percentage, siblings: frozenset[int]) -> Share:
     if not by_name and part is before[-1]:
         _listed(share, before)
     return share
-
-
-def _scope(claim: Percentage, part: Figure) -> Figure | None:
-    """在已办结的案件中，食品类247件，占…: the one count before of which the opening of the sentence speaks."""
-    match = SCOPE_OF.match(claim.passage.plain, claim.sentence.start)
-    name = "" if match is None else NOT_SCOPE.sub("", match[1])
-    if len(name) < FIT_TOGETHER:
-        return None
-    found = {
-        each.value: each
-        for each in claim.passage.figures
-        if each.end <= claim.sentence.start and binding.same_unit(each, part) and each.value > part.value
-        and not each.vague and not each.compared and each.low > 0 and name in f"{each.head}|{each.tail}"
-    }  # fmt: skip
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _listed_total(claim: Percentage, part: Figure) -> Figure | None:
-    """婚姻92起、邻里81起、…、其他31起，其中婚姻占总数的…: the total is what the whole list adds up to."""
-    if "总" not in claim.link and "全部" not in claim.link or part.sentence != claim.figure.sentence:
-        return None
-    text, here = claim.passage.plain, [each for each in claim.sentence.figures if each.end <= claim.start]
-    at = next((number for number, each in enumerate(here) if each is part), None)
-    if at is None:
-        return None
-    low = high = at
-    while low > 0 and here[low - 1].kind == part.kind and LISTED.fullmatch(text, here[low - 1].end, here[low].start):
-        low -= 1
-    while high + 1 < len(here) and here[high + 1].kind == part.kind:
-        if LISTED.fullmatch(text, here[high].end, here[high + 1].start) is None:
-            break
-        high += 1
-    run = here[low : high + 1]
-    if len(run) <= FIT_TOGETHER or not all(each.exact for each in run) or not named_rest(run):
-        return None
-    value = summed(run)
-    return replace(run[0], text=f"{value.normalize():f}{part.unit}", value=value)
-
-
-def _of_sentence_before(claim: Percentage, part: Figure) -> list[Figure]:
-    """工单2495件，分为…。前三位是…，合占77%: the total of the list that the sentence before gives."""
-    earlier = [each for each in claim.passage.sentences if each.end <= claim.sentence.start]
-    same = [each for each in (earlier[-1].figures if earlier else []) if binding.same_unit(each, part) and each.exact]
-    return [each for each in same[:1] if each.value > part.value]
 
 
 def _clause(text: str, figure: Figure) -> str:
@@ -184,7 +141,7 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
         return named, True
     open_now = [each for each in before if not binding.bracketed_off(text, each, claim.start)] or before
     # 有效申诉482件，比上月增加31件，占申诉量的33.7%: the change is no part.
-    open_now = [each for each in open_now if MORE.search(each.head) is None]
+    open_now = [each for each in open_now if MORE.search(each.head) is None and not spread(each)]
     subject = _subject(claim)
     if subject:
         pairs = {subject[at : at + 2] for at in range(len(subject) - 1)}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import misprints, otherwise, rounding
-from fazhi.audit.binding import fraction
+from fazhi.audit.binding import fraction, same_period
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -64,11 +64,13 @@ def _by_another(share: Share, bases: list[Figure]) -> Finding | None:
     """Two other counts of the text that give the share: of the paragraph the base, of the sentence the part."""
     part = share.part
     assert part is not None
-    if share.inside:
+    if share.inside or share.name and bases and names(share.name, bases[0], MOST):
         return None
     if part.exact:
         for other in share.claim.passage.figures:
             if not other.exact or other.kind != part.kind or other is part or other.compared:
+                continue
+            if not same_period(share.claim.passage, other, part):
                 continue
             if otherwise.neighbours(share.claim.passage, part, other):
                 continue  # 普通程序3126件、简易程序20292件，普通程序占15.41%: no part of its neighbour in a list
@@ -92,7 +94,7 @@ def _mismatch(share: Share, sound: list[Figure]) -> Finding:
     if share.agreed is not None and share.agreed_by >= WITNESSES and share.with_list is None:
         return _wrong(share, share.agreed.value, share.agreed.text)
     bases = [each for each in share.bases if each in sound]
-    own = [each for each in bases if share.inside or each.period == part.period]
+    own = [each for each in bases if share.inside or same_period(claim.passage, each, part)]
     if not own or share.with_list is not None or not share.sure:
         slip = _misprint(share)
         if slip is not None:

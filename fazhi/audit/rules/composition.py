@@ -77,7 +77,7 @@ def _report(passage: Passage, span: tuple[int, int], stated: str, verdict: Verdi
         span,
         kind=Kind.RATE,
         verdict=verdict,
-        rule="ratio",
+        rule="composition",
         message=message,
         stated=stated,
         basis="各部分所占之和为100%" if verdict is Verdict.WRONG else "",
@@ -85,7 +85,7 @@ def _report(passage: Passage, span: tuple[int, int], stated: str, verdict: Verdi
 
 
 RULE = Rule(
-    id="ratio",
+    id="composition",
     title="结构比",
     source="各部分占总量的比重之和为100%",
     why="三次产业结构随各产业增加值改动，常有一个数没有重算。",

@@ -1,0 +1,82 @@
+"""Totals that the words around a share point to without standing right before it.
+
+在已办结的案件中，食品类247件，占…      婚姻92起、…、其他31起，其中婚姻占总数的…      （四）劳动保障类1978件。…742件，占该类诉求的…
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fazhi.audit import binding
+from fazhi.audit.figures import Figure, summed
+from fazhi.audit.manuscript import Manuscript
+from fazhi.audit.partitions import named_rest
+from fazhi.audit.percentages import Percentage
+from fazhi.audit.portions import FARTHEST, FIT_TOGETHER
+
+# 在已办结的案件中，… 追发额里，…
+SCOPE = re.compile(r"(?:在|这些|上述|该|以上)?([^，。；：\d]{2,12}?)[中里](?:，|：|(?=[\u4e00-\u9fff]{2,8}\d))")
+NOT_SCOPE = re.compile(r"已经?|的|案件$|事项$|全部|所有|其$|各类|当$|[件起宗]$")
+LISTED = re.compile(r"(?:（[^（）]{1,12}）)?(?:，占比?\d[\d.]*%)?[；、，和及][^，。；：\d]{0,16}")
+THIS_KIND = re.compile(r"该|这类|此类|本类|同类")
+
+
+def total(manuscript: Manuscript, claim: Percentage, part: Figure) -> Figure | None:
+    """The one total that the words point to, if they do."""
+    return _of_scope(claim, part) or _of_this_kind(claim, part) or _of_list(manuscript, claim, part)
+
+
+def _of_scope(claim: Percentage, part: Figure) -> Figure | None:
+    """The one count before of which the opening of the sentence speaks."""
+    match = SCOPE.match(claim.passage.plain, claim.sentence.start)
+    name = "" if match is None else NOT_SCOPE.sub("", match[1])
+    if len(name) < FIT_TOGETHER:
+        return None
+    found = {
+        each.value: each
+        for each in claim.passage.figures
+        if each.end <= claim.sentence.start and binding.same_unit(each, part) and each.value > part.value
+        and not each.vague and not each.compared and each.low > 0 and name in f"{each.head}|{each.tail}"
+    }  # fmt: skip
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_this_kind(claim: Percentage, part: Figure) -> Figure | None:
+    """占该类诉求的28.49%: of the count with which the paragraph begins."""
+    if THIS_KIND.search(claim.link) is None:
+        return None
+    same = [each for each in claim.passage.figures if binding.same_unit(each, part) and each.end <= part.start]
+    first = same[:1] if same and "类" in f"{same[0].head}{same[0].tail}" else []
+    return next((each for each in first if each.value > part.value and not each.vague), None)
+
+
+def _of_list(manuscript: Manuscript, claim: Percentage, part: Figure) -> Figure | None:
+    """What a whole list (… 其他31起) adds up to: where the share is one of the 总数, or the document has that total."""
+    text = claim.passage.plain
+    here = [each for each in claim.passage.figures if each.sentence == part.sentence and not each.percent]
+    at = next((number for number, each in enumerate(here) if each is part), None)
+    if at is None:
+        return None
+    low = high = at
+    while low > 0 and here[low - 1].kind == part.kind and LISTED.fullmatch(text, here[low - 1].end, here[low].start):
+        low -= 1
+    while high + 1 < len(here) and here[high + 1].kind == part.kind:
+        if LISTED.fullmatch(text, here[high].end, here[high + 1].start) is None:
+            break
+        high += 1
+    run = here[low : high + 1]
+    if len(run) <= FIT_TOGETHER or not all(each.exact for each in run) or not named_rest(run):
+        return None
+    value = summed(run)
+    known = manuscript.totals(part.kind, claim.passage.index, FARTHEST)
+    if "总" in claim.link or "全部" in claim.link or any(each.value == value for each in known):
+        return replace(run[0], text=f"{value.normalize():f}{part.unit}", value=value)
+    return None
+
+
+def of_sentence_before(claim: Percentage, part: Figure) -> list[Figure]:
+    """工单2495件，分为…。前三位是…，合占77%: the total of the list that the sentence before gives."""
+    earlier = [each for each in claim.passage.sentences if each.end <= claim.sentence.start]
+    same = [each for each in (earlier[-1].figures if earlier else []) if binding.same_unit(each, part) and each.exact]
+    return [each for each in same[:1] if each.value > part.value]
