@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fazhi.audit import by_period
+from fazhi.audit import by_period, rounding
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import CLAUSE, Percentage
 
-DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮|[降减]了?(?:约|近)?$")
+DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮|[降减少]了?(?:约|近)?$")
+UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|上浮|[升增多]了?(?:约|近)?$")
+SIGNED = re.compile(r"(?<![\d%])-$")
+LISTED = re.compile(r"(?<![\d.])(?:\d{1,6}(?:\.\d{1,4})?%[、和及与]){1,6}$")
 CHANGE = re.compile(
     r"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?$"
 )
@@ -37,7 +40,7 @@ FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
 VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|缩短|缩减|精简|净增|上涨|增|减"
-    r"|率|幅度|比例|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
+    r"|率|幅度|比例|[升降多少]|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
 )
 THAN = re.compile(
     r"(?:比|较|同|与|和)(?:去年|上年|上一年|20\d\d年|上月|上季度|第?[一二三四]季度|\d{1,2}月)(?:同期|全年|度|末|底)?的?$"
@@ -76,6 +79,31 @@ class Levels:
     now: Figure
     base: Figure
     sure: bool = False
+
+
+def falls(claim: Percentage) -> bool:
+    """Is the change downwards? 降10.1%、7.8%和9.8%: the verb before a list is said of all of it."""
+    text, end = claim.passage.plain, claim.figure.start
+    listed = LISTED.search(text, max(claim.sentence.start, end - LEAD), end)
+    end = listed.start() if listed is not None else end
+    words = CLAUSE.split(text[max(claim.sentence.start, end - 12) : end])[-1]
+    if SIGNED.search(words):
+        return True
+    down, up = list(DOWN.finditer(words)), list(UP.finditer(words))
+    return bool(down) and (not up or down[-1].start() > up[-1].start())
+
+
+def fits(figure: Figure, now: Figure, base: Figure, fall: bool) -> frozenset[str]:
+    """The roundings under which the change from ``base`` to ``now`` is printed as ``figure``."""
+    if now.exact and base.exact and not figure.bound:
+        change = int(base.value - now.value) if fall else int(now.value - base.value)
+        return rounding.fits_counts(figure.value, change, int(base.value)) if change >= 0 else frozenset()
+    low = 100 * (now.low - base.high) / base.high
+    high = 100 * (now.high - base.low) / base.low
+    low, high = (-high, -low) if fall else (low, high)
+    if figure.bound == "at_least" and high >= figure.exactly:
+        return rounding.BOTH
+    return rounding.fits(figure.value, low, high)
 
 
 def levels(claim: Percentage) -> list[Levels]:
@@ -135,7 +163,7 @@ def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     verb = CHANGE_AFTER.match(text[claim.figure.end : after.start])
     if verb is not None:
         fall = verb[1] in ("减少", "下降", "少")
-        return [Levels(each, _minus(each, after, fall), False) for each in _now(claim, figures, after)[:2]]
+        return [Levels(each, minus(each, after, fall), False) for each in _now(claim, figures, after)[:2]]
     if AFTER.match(text[claim.figure.end : after.start]) is None:
         return []
     changes = [each for each in figures if CHANGE.search(text[claim.sentence.start : each.start])]
@@ -150,7 +178,7 @@ def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     if named is not None and named not in now:
         found.append(Levels(named, after, not found))
     if near:
-        found.insert(0, Levels(_minus(after, near[-1], not _less(text, near[-1])), after, True))
+        found.insert(0, Levels(minus(after, near[-1], not _less(text, near[-1])), after, True))
     return found
 
 
@@ -164,16 +192,19 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     since = max([claim.sentence.start, *(each.end for each in figures if base is not None and each.end <= base.start)])
     if base is not None and EARLIER.search(text[max(since, base.start - ADJACENT) : base.start]):
         if text[base.end : change.start].count("，") <= 1:
-            return [Levels(_minus(base, change, not fall), base, True)]
+            return [Levels(minus(base, change, not fall), base, True)]
     compared = COMPARISON.search(text[base.end : change.start] if base is not None else "")
+    # 酒驾312起、醉驾67起，酒驾醉驾减少81起: said of both together.
+    together = sum(1 for each in earlier if len(each.head) > 1 and each.head[-2:] in change.head) > 1
     found = []
     for number, each in enumerate(_now(claim, earlier, change)):
-        sure = number == 0 and compared is not None and each.segment == change.segment and _own(change, each)
-        found.append(Levels(each, _minus(each, change, fall), sure))
+        sure = number == 0 and compared is not None and each.segment == change.segment
+        sure = sure and not together and _own(change, each)
+        found.append(Levels(each, minus(each, change, fall), sure))
     named = _named_before(claim, change)
     if named is not None and all(each.now is not named for each in found):
         listed = all(in_list(claim.passage, each.now) for each in found)
-        found.insert(0 if listed else len(found), Levels(named, _minus(named, change, fall), listed))
+        found.insert(0 if listed else len(found), Levels(named, minus(named, change, fall), listed))
     return found
 
 
@@ -309,7 +340,7 @@ def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) 
     return last[0] if last and all(each.value <= last[0].value for each in last) else None
 
 
-def _minus(level: Figure, change: Figure, fall: bool) -> Figure:
+def minus(level: Figure, change: Figure, fall: bool) -> Figure:
     """The other level from one level and the increase (or decrease) between them."""
     value = level.value + change.value if fall else level.value - change.value
     return Figure(
