@@ -33,14 +33,14 @@ EARLIER = re.compile(
 )
 # A level of before stands here, no difference to it: 上年同期的, 2022年受理, not 比上年多办.
 LEVEL_BEFORE = re.compile(
-    r"(?:去年|上年|同期|上月|上周|前年|上季度|第?[一二三四]季度|20\d\d年|\d{1,2}月)(?:同期|全年|度|底|末|份)?[^，。多少增减新再\d]{0,6}$"
+    r"(?:去年|上年|同期|上月|上周|前年|上季度|第?[一二三四]季度|20\d\d年|\d{1,2}月|同比|环比)(?:同期|同月|同季|全年|度|底|末|份)?[^，。多少增减升降新再\d]{0,6}$"
 )
 COMPARED = re.compile(r"去年|上年|同期|比|较|20\d\d年")
 FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
 VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|缩短|缩减|精简|净增|上涨|增|减"
-    r"|率|幅度|比例|[升降多少]|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
+    r"|率|幅度|比例|[升降多少]|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（、-]"
 )
 THAN = re.compile(
     r"(?:比|较|同|与|和)(?:去年|上年|上一年|20\d\d年|上月|上季度|第?[一二三四]季度|\d{1,2}月)(?:同期|全年|度|末|底)?的?$"
@@ -49,8 +49,12 @@ INCREASE = re.compile(
     r"(?:相比|比|相较)?，?(?:增加|减少|净?[多少](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?|上升|下降|增长|净增|净减"
     r"|压减|压缩|缩短|缩减|精简|提高|降低|[增减升降])了?"
 )
+# 环比336件下降…，同比239件增长…: a base that is named by the comparison itself.
+BASE_HEAD = re.compile(r"(?:同比|环比)[^，。增减升降多少]{0,8}$")
 AVERAGE = re.compile(r"[日月年户人件案批]均|平均|每")
 YEAR = re.compile(r"^，?(20\d\d)年")
+# 少97万公顷（1462万亩），降7.7%
+ASIDE = re.compile(r"^（\d[\d.,]{0,9}[^，。；（）\d]{1,6}）")
 LEAD = 40
 STRETCH = 90
 ADJACENT = 14
@@ -74,11 +78,17 @@ TOTAL_OF = re.compile(r"(?:总量|数量|总数|件数|人数|次数|户数|数|
 
 @dataclass(slots=True)
 class Levels:
-    """This period's figure and its base; ``sure``: is the pairing beyond doubt?"""
+    """This period's figure and its base; ``sure``: is the pairing beyond doubt?
+
+    ``only``: the words allow no other pair, so that no other is looked for.
+    """
 
     now: Figure
     base: Figure
     sure: bool = False
+    only: bool = False
+    change: Figure | None = None
+    """The printed increase from which one of the two was made."""
 
 
 def falls(claim: Percentage) -> bool:
@@ -104,6 +114,23 @@ def fits(figure: Figure, now: Figure, base: Figure, fall: bool) -> frozenset[str
     if figure.bound == "at_least" and high >= figure.exactly:
         return rounding.BOTH
     return rounding.fits(figure.value, low, high)
+
+
+def fits_pair(figure: Figure, pair: Levels, fall: bool) -> frozenset[str]:
+    """Like :func:`fits`; rounded amounts are taken from the printed increase, which narrows them (14亿元，少1.1亿元，降7.3%)."""
+    now, base, change = pair.now, pair.base, pair.change
+    if change is None or figure.bound or now.exact and base.exact:
+        return fits(figure, now, base, fall)
+    if (now.value < base.value) != fall:
+        return frozenset()
+    if now.start == change.start:
+        below, above = base.high, base.low
+    else:
+        sign = 1 if fall else -1
+        below, above = now.high + sign * change.low, now.low + sign * change.high
+    if above <= 0:
+        return frozenset()
+    return rounding.fits(figure.value, 100 * change.low / below, 100 * change.high / above)
 
 
 def levels(claim: Percentage) -> list[Levels]:
@@ -225,12 +252,13 @@ def _less(text: str, change: Figure) -> bool:
 def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     """86件，比上年的102件下降…; 调解总量较上年5920件上升…"""
     base = figures[-1]
-    # 上年同期仅为249.5亿元，增长率为59%: that is the growth of the year before.
+    levels_now = _now(claim, figures[:-1], base)
+    # 1010亿元，增长率为30.8%，而上年同期仅为249.5亿元，增长率为59%: that is the growth of the year before.
     of_before = not claim.figure.compared and EARLIER.search(claim.figure.period) is not None
-    of_before = of_before and any(each.percent and each.end <= base.start for each in claim.sentence.figures)
+    since = levels_now[0].end if levels_now else claim.sentence.start
+    of_before = of_before and any(each.percent and since < each.end <= base.start for each in claim.sentence.figures)
     near = adjacent(claim, base) and not of_before
     named = _named_before(claim, base)
-    levels_now = _now(claim, figures[:-1], base)
     beside = near or not of_before and levels_now[:1] != [] and _of_subject(claim, base, levels_now[0])
     found = [
         Levels(each, base, beside and number == 0 and each.segment == base.segment and _own(base, each))
@@ -309,14 +337,14 @@ def _now(claim: Percentage, figures: list[Figure], base: Figure) -> list[Figure]
     """This period's counts of the base's unit, totals before items of a list, the nearest first."""
     same = [each for each in reversed(figures) if each.kind == base.kind and not each.compared]
     same = [each for each in same if not each.vague and not each.bound and each is not base]
-    same = [each for each in same if AVERAGE.search(each.head) is None]
+    same = [each for each in same if AVERAGE.search(each.head) is None and BASE_HEAD.search(each.head) is None]
     totals = [each for each in same if not in_list(claim.passage, each)]
     return totals + [each for each in same if each not in totals]
 
 
 def adjacent(claim: Percentage, base: Figure) -> bool:
     """Nothing but the verb of change stands between the base and the percentage."""
-    gap = claim.passage.plain[base.end : claim.figure.start]
+    gap = ASIDE.sub("", claim.passage.plain[base.end : claim.figure.start])
     return len(gap) <= ADJACENT and gap.count("，") <= 1 and not VERBS.sub("", gap)
 
 

@@ -27,8 +27,12 @@ COMPARED = re.compile(
 THAN = re.compile(
     r"(?:比|较|同|与|和|由|从)[^，。；：、\d]{0,10}(?:(?:20\d\d|\d{1,2})[年月])?[^，。；：、\d]{0,6}的?$|(?:去年|上年|同期)[^，。；：、\d]{0,6}$"
 )
+AGAIN = re.compile(r"）[，、]")
+CHANGED = re.compile(r"[增减升降多少]\D{0,4}\d")
 CLAUSE = re.compile(r"[，。；：、（）]")
-ASIDE = re.compile(r"占|预算|计划|目标|任务|折|合计?$|相当于|其余|日均|月均|[人户件]均|平均|每")
+ASIDE = re.compile(
+    r"占|(?<!公共)(?<!基金)预算(?:数|安排)?的?$|(?:计划|目标|任务)数?的?$|折|合计?$|相当于|其余|日均|月均|[人户件]均|平均|每"
+)
 FEWEST_SAID = 2
 QUANTITY = re.compile(r"[数量额率]|次数?")
 PLACE = {
@@ -49,6 +53,9 @@ def levels(claim: Percentage) -> list[Levels]:
     """The levels that an increase beside a percentage tells, the likeliest first."""
     text = claim.passage.plain
     counts = [each for each in claim.sentence.figures if each.end <= claim.figure.start and each.count]
+    # 面积1160万公顷（17400万亩），少97万公顷（1462万亩），降7.7%: the same once more, in another unit.
+    while len(counts) > 1 and AGAIN.match(text, counts[-1].end) and text.startswith("（", counts[-1].start - 1):
+        counts.pop()
     if not counts or not adjacent(claim, counts[-1]):
         return []
     change = counts[-1]
@@ -71,7 +78,7 @@ def _than(text: str, start: int, base: Figure, change: Figure, fall: bool) -> li
     between = COMPARED.sub("", VERB.sub("", text[base.end : change.start]))
     if between or base.kind != change.kind or THAN.search(text[start : base.start]) is None:
         return []
-    return [Levels(minus(base, change, not fall), base, True)]
+    return [Levels(minus(base, change, not fall), base, True, True, change)]
 
 
 def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str, fall: bool) -> list[Levels]:
@@ -80,7 +87,8 @@ def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str
     fit = [each for each in fit if not each.vague and not each.bound and not each.compared and is_level(passage, each)]
     if not fit:
         return []
-    if len(subject) >= FEWEST_SAID:
+    own = len(subject) >= FEWEST_SAID
+    if own:
         named = [each for each in fit if len(each.head) >= FEWEST_SAID and each.head[-FEWEST_SAID:] in subject]
         fit = [each for each in fit if said_of(subject, each)]
         # 酒驾312起、醉驾67起，酒驾醉驾减少81起: said of both together.
@@ -88,10 +96,11 @@ def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str
     else:
         sure = not _listed(passage, fit) and passage.plain[fit[-1].end : change.start].count("，") < MOST_CLAUSES
     sure = sure and not subject[:1].isdigit()
-    return [
-        Levels(each, minus(each, change, fall), sure and not number and each.segment == change.segment)
-        for number, each in enumerate(reversed(fit[-2:]))
-    ]
+    found = []
+    for number, each in enumerate(reversed(fit[-2:])):
+        certain = sure and not number and each.segment == change.segment
+        found.append(Levels(each, minus(each, change, fall), certain, certain and not own, change))
+    return found[:1] if found and found[0].sure else found
 
 
 def is_level(passage: Passage, figure: Figure) -> bool:
@@ -116,6 +125,8 @@ def said_of(subject: str, figure: Figure) -> bool:
 def _listed(passage: Passage, fit: list[Figure]) -> bool:
     """甲镇12件、乙镇15件，增加3件; 受理42件，其中甲镇12件，增加3件: the increase may be one of several counts'."""
     last, text = fit[-1], passage.plain
-    if "其中" in text[last.begins : last.start]:
-        return True
+    total, mark, _item = text[last.begins : last.start].rpartition("其中")
+    # 粮食6638万吨，多59万吨，升0.9%，其中稻谷613万吨，多36万吨: the total has had its own increase.
+    if mark and CHANGED.search(total) is None:
+        return total != ""
     return len(fit) > 1 and "、" in text[fit[-2].end : last.start] and "，" not in text[fit[-2].end : last.start]

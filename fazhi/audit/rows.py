@@ -25,6 +25,10 @@ OWN_NAME = re.compile(rf"(?:^|[，、；。）同环比])(?P<name>[\u4e00-\u9fff
 SPLIT = re.compile(r"[、和及与]")
 YEAR = re.compile(r"(?:比|较)(20\d\d年)")
 BRACKET = re.compile(r"^（(?P<lead>[^，。；（）\d]{0,10}(?:20\d\d年)?[^，。；（）\d]{0,8})$")
+VERBS_ONLY = re.compile(rf"）[，、]?(?:同比|环比|分别|依次)*(?:降幅|增幅|涨幅|升幅)?(?:分别|依次)?(?:为|是)?{VERBS}")
+NAMED_BRACKET = re.compile(
+    r"（(?:去年|上年|上一年|前年|上月|上个月|上季度|上周|20\d\d年|\d{1,2}月)(?:同期|同月)?[为是]?\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,3}）"
+)
 BEFORE = re.compile(r"去年|上年|上一年|同期|前年|上月|上个月|上季度|上周|20\d\d年")
 COMPARED = re.compile(r"(?:比|较|同|与|和)[^，。；、\d]{0,8}(?:20\d\d年)?[^，。；、\d]{0,6}$")
 FARTHEST = 160
@@ -41,7 +45,7 @@ def levels(claim: Percentage) -> list[Levels]:
     known = [(each, pair) for each, pair in zip(row, pairs, strict=True) if pair is not None]
     proved = any(fits(each.figure, *pair, falls(each)) for each, pair in known if each is not row[number])
     now, base = pairs[number] or known[0][1]
-    return [Levels(now, base, proved)]
+    return [Levels(now, base, proved, proved)]
 
 
 def _row(claim: Percentage) -> list[Percentage]:
@@ -81,14 +85,16 @@ def _paired(passage: Passage, row: list[Percentage]) -> list[tuple[Figure, Figur
 
 def _in_brackets(passage: Passage, before: list[Figure], row: list[Percentage]) -> list[tuple[Figure, Figure] | None]:
     """火灾238起（2008年265起）、死67人（73人）: each base in brackets behind its level."""
-    text, pairs, named = passage.plain, list[tuple[Figure, Figure] | None](), False
+    text, pairs = passage.plain, list[tuple[Figure, Figure]]()
     for now, base in zip(before[-2 * len(row) :: 2], before[1 - 2 * len(row) :: 2], strict=False):
         bracket = BRACKET.match(text[now.end : base.start])
         if bracket is None or now.kind != base.kind or not text.startswith("）", base.end):
             return []
-        named = named or BEFORE.search(bracket["lead"]) is not None
         pairs.append((now, base))
-    return pairs if named and len(pairs) == len(row) else []
+    if len(pairs) != len(row) or VERBS_ONLY.fullmatch(text, pairs[-1][1].end, row[0].figure.start) is None:
+        return []
+    named = NAMED_BRACKET.search(text, 0, row[0].figure.start) is not None
+    return [*pairs] if named else []
 
 
 def _in_order(

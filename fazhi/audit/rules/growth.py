@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import increments, misprints, otherwise, rounding, rows
-from fazhi.audit.changes import Levels, differences, falls, fits, levels, nearest
+from fazhi.audit.changes import Levels, differences, falls, fits_pair, levels, nearest
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -114,7 +114,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     if not sound:
         return _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
     for each in sound:
-        roundings = fits(figure, each.now, each.base, fall)
+        roundings = fits_pair(figure, each, fall)
         if roundings:
             return _fitting(claim, each, places, roundings)
     certain = [each for each in sound if each.sure and not figure.bound]
@@ -131,7 +131,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
     message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
     printed = any(each is best.now for each in claim.passage.figures)
-    if otherwise.as_change(claim.passage, figure, fall, None if printed else best.base):
+    if not best.only and otherwise.as_change(claim.passage, figure, fall, None if printed else best.base):
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
@@ -161,10 +161,13 @@ def _term(claim: Percentage, found: list[Levels]) -> Iterator[Finding]:
     """同比 said of the quarter before, 环比 of the year before: the base that gives the printed change tells which it is."""
     text = claim.passage.plain
     word = TERM.search(text, max(claim.sentence.start, claim.figure.start - LEAD), claim.figure.start)
-    pair = next((each for each in found if fits(claim.figure, each.now, each.base, falls(claim))), None)
+    pair = next((each for each in found if fits_pair(claim.figure, each, falls(claim))), None)
     if word is None or pair is None or not pair.sure:
         return
     base, now = pair.base.period, pair.now.period
+    beside = text[max(0, pair.base.start - LEAD) : pair.base.start]
+    if TERM.search(beside) or LAST_YEAR.search(beside) and LAST_YEAR.search(base) is None:
+        return
     yearly = LAST_YEAR.search(base) is not None or base.isdigit() and SHORT_PERIOD.search(now) is None
     short = SHORT_PERIOD.search(base) is not None and LAST_YEAR.search(base) is None
     right = "同比" if yearly else "环比"
