@@ -7,14 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from fazhi.audit import by_period, rounding
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
-from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import CLAUSE, Percentage
 
 DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮|[降减少]了?(?:约|近)?$")
@@ -25,7 +22,7 @@ CHANGE = re.compile(
     r"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?$"
 )
 CHANGED_TO = re.compile(
-    r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|精简|压减|缩减|降|升|扩大|扩展|发展)(?:到|至|为)了?"
+    r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|精简|压减|缩减|降|升|扩大|扩展|发展|调整|优化)(?:到|至|为)了?"
     r"(?:目前|现在|今年|本年|20\d\d年度?|承诺|平均|实际|最多)*的?$"
 )
 EARLIER = re.compile(
@@ -42,13 +39,6 @@ VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|缩短|缩减|精简|净增|上涨|增|减"
     r"|率|幅度|比例|[升降多少]|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（、-]"
 )
-THAN = re.compile(
-    r"(?:比|较|同|与|和)(?:去年|上年|上一年|20\d\d年|上月|上季度|第?[一二三四]季度|\d{1,2}月)(?:同期|全年|度|末|底)?的?$"
-)
-INCREASE = re.compile(
-    r"(?:相比|比|相较)?，?(?:增加|减少|净?[多少](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?|上升|下降|增长|净增|净减"
-    r"|压减|压缩|缩短|缩减|精简|提高|降低|[增减升降])了?"
-)
 # 环比336件下降…，同比239件增长…: a base that is named by the comparison itself.
 BASE_HEAD = re.compile(r"(?:同比|环比)[^，。增减升降多少]{0,8}$")
 AVERAGE = re.compile(r"[日月年户人件案批]均|平均|每")
@@ -59,12 +49,9 @@ LEAD = 40
 STRETCH = 90
 ADJACENT = 14
 AFTER = re.compile(
-    r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
+    r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期|年初|期初)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
 )
 CHANGE_AFTER = re.compile(r"^，(?:同比|环比|[比较](?:去年|上年|上月)(?:同期)?)?(增加|减少|增长|下降|多|少)了?$")
-THIS_YEAR = re.compile(
-    r"，(?:今年|本年|今年则)(?:净|再)?(?:增加|减少|[多少增减](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?"
-)
 THIS_PERIOD = re.compile(r"今年|本年|本期|20\d\d年")
 COMPARISON = re.compile(r"比|较|增|减")
 LESS = re.compile(r"[少减](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?了?$")
@@ -226,7 +213,7 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     found = []
     for number, each in enumerate(_now(claim, earlier, change)):
         sure = number == 0 and compared is not None and each.segment == change.segment
-        sure = sure and not together and _own(change, each)
+        sure = sure and not together and own_subject(change, each)
         found.append(Levels(each, minus(each, change, fall), sure))
     named = _named_before(claim, change)
     if named is not None and all(each.now is not named for each in found):
@@ -235,7 +222,7 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     return found
 
 
-def _own(figure: Figure, level: Figure | None) -> bool:
+def own_subject(figure: Figure, level: Figure | None) -> bool:
     """Has the clause of a comparison no subject of its own (合计952起，酒驾同比减少81起 speaks of another count)?"""
     words = PERIOD_WORDS.sub("", EARLIER.sub("", figure.head))
     subject = SUBJECT_END.sub("", TOTAL_OF.sub("", PREDICATE.split(words)[0])).removeprefix("其中")
@@ -261,7 +248,7 @@ def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     named = _named_before(claim, base)
     beside = near or not of_before and levels_now[:1] != [] and _of_subject(claim, base, levels_now[0])
     found = [
-        Levels(each, base, beside and number == 0 and each.segment == base.segment and _own(base, each))
+        Levels(each, base, beside and number == 0 and each.segment == base.segment and own_subject(base, each))
         for number, each in enumerate(levels_now)
     ]
     if named is not None and near:
@@ -279,58 +266,6 @@ def _of_subject(claim: Percentage, base: Figure, now: Figure) -> bool:
     return (
         len(gap) <= ADJACENT and gap.count("，") <= 1 and len(subject) > 1 and subject[-2:] in f"{now.head}{now.tail}"
     )
-
-
-def differences(passage: Passage) -> Iterator[tuple[list[Figure], Figure, Figure]]:
-    """(this period's counts that may be meant, base, increase): 18起，比2022年的15起增加3起; 由38项增加到52项，增加14项."""
-    text, figures = passage.plain, passage.figures
-    for number, (base, change) in enumerate(pairwise(figures)):
-        if base.kind != change.kind or not base.count or base.sentence != change.sentence:
-            continue
-        if base.vague or change.vague or base.bound or change.bound:
-            continue
-        yield from _around(passage, number, base, change)
-        if INCREASE.fullmatch(text, base.end, change.start) is None:
-            continue
-        lead = text[max(0, base.start - LEAD) : base.start]
-        earlier = [each for each in figures[:number] if each.kind == base.kind and each.segment == base.segment]
-        if CHANGED_TO.search(lead) and earlier and FROM.search(text[: earlier[-1].start]):
-            yield [base], earlier[-1], change
-        elif THAN.search(lead) and earlier:
-            now = [each for each in earlier if not each.compared and not each.vague and not each.bound]
-            now = [each for each in now if not in_list(passage, each)]
-            if now and text[now[-1].end : base.start].count("，") <= 2:
-                yield [*_together(text, now), *reversed(now[:-1])], base, change
-
-
-def _around(
-    passage: Passage, number: int, first: Figure, second: Figure
-) -> Iterator[tuple[list[Figure], Figure, Figure]]:
-    """较上年同期少21起（上年同期158起）; 去年审22份，今年多审15份: the change before its base, or this period's verb behind it."""
-    text, figures = passage.plain, passage.figures
-    earlier = [each for each in figures[:number] if each.kind == first.kind and not each.compared]
-    earlier = [each for each in earlier if not each.vague and not each.bound and each.sentence >= first.sentence - 2]
-    if CHANGE.search(first.head) and AFTER.match(text[first.end : second.start]):
-        now = [each for each in earlier if each.segment == first.segment]
-        if now and _own(first, now[-1]):
-            yield [now[-1]], second, first
-    elif EARLIER.search(first.period) and THIS_YEAR.fullmatch(text, first.end, second.start):
-        if len({each.value for each in earlier}) == 1:
-            yield [earlier[-1]], first, second
-
-
-def _together(text: str, now: list[Figure]) -> list[Figure]:
-    """建议5件、提案8件，比去年的9件增加4件: counts side by side are compared together; then the last alone."""
-    total, run = now[-1], 1
-    for figure in reversed(now[:-1]):
-        if "，" in text[figure.end : total.start] or "、" not in text[figure.end : total.start]:
-            break
-        total = Figure(
-            figure.start, total.end, f"{figure.text}＋{total.text}", figure.value + total.value, max(figure.step, total.step),
-            total.unit, total.kind, False, "", False,
-        )  # fmt: skip
-        run += 1
-    return now[-1:] if run == 1 else [total, now[-1]]
 
 
 def _now(claim: Percentage, figures: list[Figure], base: Figure) -> list[Figure]:

@@ -114,10 +114,10 @@ def is_level(passage: Passage, figure: Figure) -> bool:
 
 def said_of(subject: str, figure: Figure) -> bool:
     """Are the words before an increase (死亡, 起数, 受理量) said of this count?"""
-    unit = PLACE.get(subject[-2:])
+    unit, words = PLACE.get(subject[-2:]), figure.head + figure.tail
     if unit is not None:
-        return figure.unit == unit
-    words = figure.head + figure.tail
+        # 人数; 参考人数
+        return figure.unit == unit and (len(subject) < 2 * FEWEST_SAID or subject[-4:-2] in words)
     name = QUANTITY.sub("", subject) or subject
     return name[-2:] in words or len(name) == FEWEST_SAID and figure.head[-1:] in name and figure.head != ""
 

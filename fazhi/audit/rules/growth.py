@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import increments, misprints, otherwise, rounding, rows
-from fazhi.audit.changes import Levels, differences, falls, fits_pair, levels, nearest
+from fazhi.audit.changes import Levels, falls, fits_pair, levels, nearest
+from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -27,6 +28,8 @@ SMALL = 3000
 NEAR = 3
 """Percentage points. Of unsure pairs in clean prose, printed and computed change lie ten and more apart."""
 LEAST_TELLING = 10
+SCALES = {"万": 10_000, "亿": 100_000_000}
+PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
 MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d年)(?:同期|全年)?的?")
 
 
@@ -37,8 +40,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if "倍" in passage.plain:
             yield from _multiples(passage)
-        for levels_now, base, change in differences(passage):
-            yield from _difference(passage, levels_now, base, change)
+        for each in differences(passage):
+            yield from _difference(passage, each)
 
 
 def _multiples(passage: Passage) -> Iterator[Finding]:
@@ -204,25 +207,34 @@ def _formula(now: Figure, base: Figure, places: int) -> str:
     return f"({_number(now)}－{_number(base)})÷{_number(base)}＝{rounding.show(change, places)}%"
 
 
-def _difference(passage: Passage, levels_now: list[Figure], base: Figure, change: Figure) -> Iterator[Finding]:
+def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
     """较2022年的20件减少5件: the increase against its own two levels."""
-    for now in levels_now:
+    base, change = found.base, found.change
+    for now in found.now:
         low, high = sorted((abs(now.low - base.high), abs(now.high - base.low)))
         if abs(now.value - base.value) == change.value or (now.step or base.step) and low <= change.exactly <= high:
             return
-    now = levels_now[0]
+    now = found.now[0]
     actual = abs(now.value - base.value)
+    if not found.sure and not misprints.alike(f"{actual.normalize():f}", f"{change.value.normalize():f}"):
+        return
     yield finding(
         passage,
         (min(base.start, now.start) if base.start > change.start else base.start, change.end),
         kind=Kind.GROWTH,
         verdict=Verdict.WRONG,
         rule="growth",
-        message=f"{now.text}与{base.text}相差{actual}，文中写{change.text}。",
+        message=f"{now.text}与{base.text}相差{_in_scale(actual, change)}，文中写{change.text}。",
         stated=change.text,
         computed=actual,
         basis="增减数＝本期数－基期数",
     )
+
+
+def _in_scale(value: Decimal, like: Figure) -> str:
+    """105万 beside 15万元."""
+    scale = next((each for each in SCALES if each in like.text), "")
+    return f"{(value / SCALES.get(scale, 1)).normalize():f}{scale}"
 
 
 def _without_base(claim: Percentage, now: Figure) -> Finding:
@@ -246,6 +258,10 @@ def _gives(now: Figure, base: int, stated: Decimal, fall: bool) -> bool:
 
 
 def _number(figure: Figure) -> str:
+    """As printed: 1.86万 of 1.86万份."""
+    printed = PRINTED.match(figure.text)
+    if figure.step and printed is not None:
+        return printed.group()
     return f"{figure.value.normalize():f}"
 
 
