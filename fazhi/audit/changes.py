@@ -37,6 +37,7 @@ FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
 VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|缩短|缩减|精简|净增|上涨|增|减"
+    r"|今年|本年|本期|本阶段|本季度|本月|一年"
     r"|率|幅度|比例|[升降多少]|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（、-]"
 )
 # 环比336件下降…，同比239件增长…: a base that is named by the comparison itself.
@@ -253,10 +254,23 @@ def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     ]
     if named is not None and near:
         found.insert(0, Levels(named, base, True))
-    if near and not found:
-        earlier = [each for each in claim.passage.figures if each.end <= claim.sentence.start and each.exact]
-        found += [Levels(each, base) for each in _now(claim, earlier, base)[:3]]
-    return found
+    if found:
+        return found
+    earlier = [each for each in claim.passage.figures if each.end <= claim.sentence.start and each.exact]
+    earlier = [each for each in _now(claim, earlier, base) if EARLIER.search(each.period) is None]
+    if not near:
+        earlier = _said_in_gap(claim, base, earlier)
+    return [Levels(each, base) for each in earlier[:3]]
+
+
+def _said_in_gap(claim: Percentage, base: Figure, levels_now: list[Figure]) -> list[Figure]:
+    """受理312件……。与上年的338件相比，受理量下降…: the levels that the words before the verb name, if they are one."""
+    gap = claim.passage.plain[base.end : claim.figure.start]
+    subject = PERIOD_WORDS.sub("", VERBS.sub("", gap)).removesuffix("量")
+    if len(gap) > LEAD or gap.count("，") > 1 or len(subject) < 2:
+        return []
+    named = [each for each in levels_now if subject[-2:] in f"{each.head}{each.tail}"]
+    return named if len({each.value for each in named}) == 1 else []
 
 
 def _of_subject(claim: Percentage, base: Figure, now: Figure) -> bool:
