@@ -7,22 +7,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from fazhi.audit import by_period
+from fazhi.audit import by_period, rounding
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
-from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import CLAUSE, Percentage
 
-DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮|[降减]了?(?:约|近)?$")
+DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮|[降减少]了?(?:约|近)?$")
+UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|上浮|[升增多]了?(?:约|近)?$")
+SIGNED = re.compile(r"(?<![\d%])-$")
+LISTED = re.compile(r"(?<![\d.])(?:\d{1,6}(?:\.\d{1,4})?%[、和及与]){1,6}$")
 CHANGE = re.compile(
     r"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?$"
 )
 CHANGED_TO = re.compile(
-    r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|精简|压减|缩减|降|升|扩大|扩展|发展)(?:到|至|为)了?"
+    r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|精简|压减|缩减|降|升|扩大|扩展|发展|调整|优化)(?:到|至|为)了?"
     r"(?:目前|现在|今年|本年|20\d\d年度?|承诺|平均|实际|最多)*的?$"
 )
 EARLIER = re.compile(
@@ -30,34 +30,29 @@ EARLIER = re.compile(
 )
 # A level of before stands here, no difference to it: 上年同期的, 2022年受理, not 比上年多办.
 LEVEL_BEFORE = re.compile(
-    r"(?:去年|上年|同期|上月|上周|前年|上季度|第?[一二三四]季度|20\d\d年|\d{1,2}月)(?:同期|全年|度|底|末|份)?[^，。多少增减新再\d]{0,6}$"
+    r"(?:去年|上年|同期|上月|上周|前年|上季度|第?[一二三四]季度|20\d\d年|\d{1,2}月|同比|环比)(?:同期|同月|同季|全年|度|底|末|份)?[^，。多少增减升降新再\d]{0,6}$"
 )
 COMPARED = re.compile(r"去年|上年|同期|比|较|20\d\d年")
 FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
 VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|缩短|缩减|精简|净增|上涨|增|减"
-    r"|率|幅度|比例|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（]"
+    r"|今年|本年|本期|本阶段|本季度|本月|一年"
+    r"|率|幅度|比例|[升降多少]|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（、-]"
 )
-THAN = re.compile(
-    r"(?:比|较|同|与|和)(?:去年|上年|上一年|20\d\d年|上月|上季度|第?[一二三四]季度|\d{1,2}月)(?:同期|全年|度|末|底)?的?$"
-)
-INCREASE = re.compile(
-    r"(?:相比|比|相较)?，?(?:增加|减少|净?[多少](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?|上升|下降|增长|净增|净减"
-    r"|压减|压缩|缩短|缩减|精简|提高|降低|[增减升降])了?"
-)
+# 环比336件下降…，同比239件增长…: a base that is named by the comparison itself.
+BASE_HEAD = re.compile(r"(?:同比|环比)[^，。增减升降多少]{0,8}$")
 AVERAGE = re.compile(r"[日月年户人件案批]均|平均|每")
 YEAR = re.compile(r"^，?(20\d\d)年")
+# 少97万公顷（1462万亩），降7.7%
+ASIDE = re.compile(r"^（\d[\d.,]{0,9}[^，。；（）\d]{1,6}）")
 LEAD = 40
 STRETCH = 90
 ADJACENT = 14
 AFTER = re.compile(
-    r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
+    r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期|年初|期初)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
 )
 CHANGE_AFTER = re.compile(r"^，(?:同比|环比|[比较](?:去年|上年|上月)(?:同期)?)?(增加|减少|增长|下降|多|少)了?$")
-THIS_YEAR = re.compile(
-    r"，(?:今年|本年|今年则)(?:净|再)?(?:增加|减少|[多少增减](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?"
-)
 THIS_PERIOD = re.compile(r"今年|本年|本期|20\d\d年")
 COMPARISON = re.compile(r"比|较|增|减")
 LESS = re.compile(r"[少减](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?了?$")
@@ -71,11 +66,59 @@ TOTAL_OF = re.compile(r"(?:总量|数量|总数|件数|人数|次数|户数|数|
 
 @dataclass(slots=True)
 class Levels:
-    """This period's figure and its base; ``sure``: is the pairing beyond doubt?"""
+    """This period's figure and its base; ``sure``: is the pairing beyond doubt?
+
+    ``only``: the words allow no other pair, so that no other is looked for.
+    """
 
     now: Figure
     base: Figure
     sure: bool = False
+    only: bool = False
+    change: Figure | None = None
+    """The printed increase from which one of the two was made."""
+
+
+def falls(claim: Percentage) -> bool:
+    """Is the change downwards? 降10.1%、7.8%和9.8%: the verb before a list is said of all of it."""
+    text, end = claim.passage.plain, claim.figure.start
+    listed = LISTED.search(text, max(claim.sentence.start, end - LEAD), end)
+    end = listed.start() if listed is not None else end
+    words = CLAUSE.split(text[max(claim.sentence.start, end - 12) : end])[-1]
+    if SIGNED.search(words):
+        return True
+    down, up = list(DOWN.finditer(words)), list(UP.finditer(words))
+    return bool(down) and (not up or down[-1].start() > up[-1].start())
+
+
+def fits(figure: Figure, now: Figure, base: Figure, fall: bool) -> frozenset[str]:
+    """The roundings under which the change from ``base`` to ``now`` is printed as ``figure``."""
+    if now.exact and base.exact and not figure.bound:
+        change = int(base.value - now.value) if fall else int(now.value - base.value)
+        return rounding.fits_counts(figure.value, change, int(base.value)) if change >= 0 else frozenset()
+    low = 100 * (now.low - base.high) / base.high
+    high = 100 * (now.high - base.low) / base.low
+    low, high = (-high, -low) if fall else (low, high)
+    if figure.bound == "at_least" and high >= figure.exactly:
+        return rounding.BOTH
+    return rounding.fits(figure.value, low, high)
+
+
+def fits_pair(figure: Figure, pair: Levels, fall: bool) -> frozenset[str]:
+    """Like :func:`fits`; rounded amounts are taken from the printed increase, which narrows them (14亿元，少1.1亿元，降7.3%)."""
+    now, base, change = pair.now, pair.base, pair.change
+    if change is None or figure.bound or now.exact and base.exact:
+        return fits(figure, now, base, fall)
+    if (now.value < base.value) != fall:
+        return frozenset()
+    if now.start == change.start:
+        below, above = base.high, base.low
+    else:
+        sign = 1 if fall else -1
+        below, above = now.high + sign * change.low, now.low + sign * change.high
+    if above <= 0:
+        return frozenset()
+    return rounding.fits(figure.value, 100 * change.low / below, 100 * change.high / above)
 
 
 def levels(claim: Percentage) -> list[Levels]:
@@ -135,7 +178,7 @@ def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     verb = CHANGE_AFTER.match(text[claim.figure.end : after.start])
     if verb is not None:
         fall = verb[1] in ("减少", "下降", "少")
-        return [Levels(each, _minus(each, after, fall), False) for each in _now(claim, figures, after)[:2]]
+        return [Levels(each, minus(each, after, fall), False) for each in _now(claim, figures, after)[:2]]
     if AFTER.match(text[claim.figure.end : after.start]) is None:
         return []
     changes = [each for each in figures if CHANGE.search(text[claim.sentence.start : each.start])]
@@ -150,7 +193,7 @@ def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     if named is not None and named not in now:
         found.append(Levels(named, after, not found))
     if near:
-        found.insert(0, Levels(_minus(after, near[-1], not _less(text, near[-1])), after, True))
+        found.insert(0, Levels(minus(after, near[-1], not _less(text, near[-1])), after, True))
     return found
 
 
@@ -164,20 +207,23 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     since = max([claim.sentence.start, *(each.end for each in figures if base is not None and each.end <= base.start)])
     if base is not None and EARLIER.search(text[max(since, base.start - ADJACENT) : base.start]):
         if text[base.end : change.start].count("，") <= 1:
-            return [Levels(_minus(base, change, not fall), base, True)]
+            return [Levels(minus(base, change, not fall), base, True)]
     compared = COMPARISON.search(text[base.end : change.start] if base is not None else "")
+    # 酒驾312起、醉驾67起，酒驾醉驾减少81起: said of both together.
+    together = sum(1 for each in earlier if len(each.head) > 1 and each.head[-2:] in change.head) > 1
     found = []
     for number, each in enumerate(_now(claim, earlier, change)):
-        sure = number == 0 and compared is not None and each.segment == change.segment and _own(change, each)
-        found.append(Levels(each, _minus(each, change, fall), sure))
+        sure = number == 0 and compared is not None and each.segment == change.segment
+        sure = sure and not together and own_subject(change, each)
+        found.append(Levels(each, minus(each, change, fall), sure))
     named = _named_before(claim, change)
     if named is not None and all(each.now is not named for each in found):
         listed = all(in_list(claim.passage, each.now) for each in found)
-        found.insert(0 if listed else len(found), Levels(named, _minus(named, change, fall), listed))
+        found.insert(0 if listed else len(found), Levels(named, minus(named, change, fall), listed))
     return found
 
 
-def _own(figure: Figure, level: Figure | None) -> bool:
+def own_subject(figure: Figure, level: Figure | None) -> bool:
     """Has the clause of a comparison no subject of its own (合计952起，酒驾同比减少81起 speaks of another count)?"""
     words = PERIOD_WORDS.sub("", EARLIER.sub("", figure.head))
     subject = SUBJECT_END.sub("", TOTAL_OF.sub("", PREDICATE.split(words)[0])).removeprefix("其中")
@@ -194,23 +240,37 @@ def _less(text: str, change: Figure) -> bool:
 def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     """86件，比上年的102件下降…; 调解总量较上年5920件上升…"""
     base = figures[-1]
-    # 上年同期仅为249.5亿元，增长率为59%: that is the growth of the year before.
+    levels_now = _now(claim, figures[:-1], base)
+    # 1010亿元，增长率为30.8%，而上年同期仅为249.5亿元，增长率为59%: that is the growth of the year before.
     of_before = not claim.figure.compared and EARLIER.search(claim.figure.period) is not None
-    of_before = of_before and any(each.percent and each.end <= base.start for each in claim.sentence.figures)
+    since = levels_now[0].end if levels_now else claim.sentence.start
+    of_before = of_before and any(each.percent and since < each.end <= base.start for each in claim.sentence.figures)
     near = adjacent(claim, base) and not of_before
     named = _named_before(claim, base)
-    levels_now = _now(claim, figures[:-1], base)
     beside = near or not of_before and levels_now[:1] != [] and _of_subject(claim, base, levels_now[0])
     found = [
-        Levels(each, base, beside and number == 0 and each.segment == base.segment and _own(base, each))
+        Levels(each, base, beside and number == 0 and each.segment == base.segment and own_subject(base, each))
         for number, each in enumerate(levels_now)
     ]
     if named is not None and near:
         found.insert(0, Levels(named, base, True))
-    if near and not found:
-        earlier = [each for each in claim.passage.figures if each.end <= claim.sentence.start and each.exact]
-        found += [Levels(each, base) for each in _now(claim, earlier, base)[:3]]
-    return found
+    if found:
+        return found
+    earlier = [each for each in claim.passage.figures if each.end <= claim.sentence.start and each.exact]
+    earlier = [each for each in _now(claim, earlier, base) if EARLIER.search(each.period) is None]
+    if not near:
+        earlier = _said_in_gap(claim, base, earlier)
+    return [Levels(each, base) for each in earlier[:3]]
+
+
+def _said_in_gap(claim: Percentage, base: Figure, levels_now: list[Figure]) -> list[Figure]:
+    """受理312件……。与上年的338件相比，受理量下降…: the levels that the words before the verb name, if they are one."""
+    gap = claim.passage.plain[base.end : claim.figure.start]
+    subject = PERIOD_WORDS.sub("", VERBS.sub("", gap)).removesuffix("量")
+    if len(gap) > LEAD or gap.count("，") > 1 or len(subject) < 2:
+        return []
+    named = [each for each in levels_now if subject[-2:] in f"{each.head}{each.tail}"]
+    return named if len({each.value for each in named}) == 1 else []
 
 
 def _of_subject(claim: Percentage, base: Figure, now: Figure) -> bool:
@@ -222,70 +282,18 @@ def _of_subject(claim: Percentage, base: Figure, now: Figure) -> bool:
     )
 
 
-def differences(passage: Passage) -> Iterator[tuple[list[Figure], Figure, Figure]]:
-    """(this period's counts that may be meant, base, increase): 18起，比2022年的15起增加3起; 由38项增加到52项，增加14项."""
-    text, figures = passage.plain, passage.figures
-    for number, (base, change) in enumerate(pairwise(figures)):
-        if base.kind != change.kind or not base.count or base.sentence != change.sentence:
-            continue
-        if base.vague or change.vague or base.bound or change.bound:
-            continue
-        yield from _around(passage, number, base, change)
-        if INCREASE.fullmatch(text, base.end, change.start) is None:
-            continue
-        lead = text[max(0, base.start - LEAD) : base.start]
-        earlier = [each for each in figures[:number] if each.kind == base.kind and each.segment == base.segment]
-        if CHANGED_TO.search(lead) and earlier and FROM.search(text[: earlier[-1].start]):
-            yield [base], earlier[-1], change
-        elif THAN.search(lead) and earlier:
-            now = [each for each in earlier if not each.compared and not each.vague and not each.bound]
-            now = [each for each in now if not in_list(passage, each)]
-            if now and text[now[-1].end : base.start].count("，") <= 2:
-                yield [*_together(text, now), *reversed(now[:-1])], base, change
-
-
-def _around(
-    passage: Passage, number: int, first: Figure, second: Figure
-) -> Iterator[tuple[list[Figure], Figure, Figure]]:
-    """较上年同期少21起（上年同期158起）; 去年审22份，今年多审15份: the change before its base, or this period's verb behind it."""
-    text, figures = passage.plain, passage.figures
-    earlier = [each for each in figures[:number] if each.kind == first.kind and not each.compared]
-    earlier = [each for each in earlier if not each.vague and not each.bound and each.sentence >= first.sentence - 2]
-    if CHANGE.search(first.head) and AFTER.match(text[first.end : second.start]):
-        now = [each for each in earlier if each.segment == first.segment]
-        if now and _own(first, now[-1]):
-            yield [now[-1]], second, first
-    elif EARLIER.search(first.period) and THIS_YEAR.fullmatch(text, first.end, second.start):
-        if len({each.value for each in earlier}) == 1:
-            yield [earlier[-1]], first, second
-
-
-def _together(text: str, now: list[Figure]) -> list[Figure]:
-    """建议5件、提案8件，比去年的9件增加4件: counts side by side are compared together; then the last alone."""
-    total, run = now[-1], 1
-    for figure in reversed(now[:-1]):
-        if "，" in text[figure.end : total.start] or "、" not in text[figure.end : total.start]:
-            break
-        total = Figure(
-            figure.start, total.end, f"{figure.text}＋{total.text}", figure.value + total.value, max(figure.step, total.step),
-            total.unit, total.kind, False, "", False,
-        )  # fmt: skip
-        run += 1
-    return now[-1:] if run == 1 else [total, now[-1]]
-
-
 def _now(claim: Percentage, figures: list[Figure], base: Figure) -> list[Figure]:
     """This period's counts of the base's unit, totals before items of a list, the nearest first."""
     same = [each for each in reversed(figures) if each.kind == base.kind and not each.compared]
     same = [each for each in same if not each.vague and not each.bound and each is not base]
-    same = [each for each in same if AVERAGE.search(each.head) is None]
+    same = [each for each in same if AVERAGE.search(each.head) is None and BASE_HEAD.search(each.head) is None]
     totals = [each for each in same if not in_list(claim.passage, each)]
     return totals + [each for each in same if each not in totals]
 
 
 def adjacent(claim: Percentage, base: Figure) -> bool:
     """Nothing but the verb of change stands between the base and the percentage."""
-    gap = claim.passage.plain[base.end : claim.figure.start]
+    gap = ASIDE.sub("", claim.passage.plain[base.end : claim.figure.start])
     return len(gap) <= ADJACENT and gap.count("，") <= 1 and not VERBS.sub("", gap)
 
 
@@ -309,7 +317,7 @@ def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) 
     return last[0] if last and all(each.value <= last[0].value for each in last) else None
 
 
-def _minus(level: Figure, change: Figure, fall: bool) -> Figure:
+def minus(level: Figure, change: Figure, fall: bool) -> Figure:
     """The other level from one level and the increase (or decrease) between them."""
     value = level.value + change.value if fall else level.value - change.value
     return Figure(

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import misprints, otherwise, rounding
-from fazhi.audit.changes import DOWN, Levels, differences, levels, nearest
+from fazhi.audit import increments, misprints, otherwise, rounding, rows
+from fazhi.audit.changes import Levels, falls, fits_pair, levels, nearest
+from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -16,7 +17,6 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
-UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|上浮")
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")
 AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|实际增长|剔除")
@@ -25,6 +25,11 @@ LEAD = 14
 LAST_YEAR = re.compile(r"去年|上年")
 SHORT_PERIOD = re.compile(r"^第?[一二三四]季度$|^上季度$|^上个?月$|^1?\d月")
 SMALL = 3000
+NEAR = 3
+"""Percentage points. Of unsure pairs in clean prose, printed and computed change lie ten and more apart."""
+LEAST_TELLING = 10
+SCALES = {"万": 10_000, "亿": 100_000_000}
+PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
 MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d年)(?:同期|全年)?的?")
 
 
@@ -35,8 +40,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if "倍" in passage.plain:
             yield from _multiples(passage)
-        for levels_now, base, change in differences(passage):
-            yield from _difference(passage, levels_now, base, change)
+        for each in differences(passage):
+            yield from _difference(passage, each)
 
 
 def _multiples(passage: Passage) -> Iterator[Finding]:
@@ -76,10 +81,17 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
         return
+    in_row = rows.levels(claim)
+    if in_row:
+        result = _compare(claim, in_row)
+        if result.verdict is Verdict.HINT:
+            result = _report(claim, Verdict.UNSURE, result.message, result.computed)
+        yield result
+        return
     if RESPECTIVELY.search(left) or left.endswith("、"):
         yield _report(claim, Verdict.UNSURE, "“分别”所指各数的基期数未列出，无法核对。")
         return
-    found = levels(claim)
+    found = [*increments.levels(claim), *levels(claim)]
     if found:
         result = _compare(claim, found)
         yield result
@@ -93,14 +105,8 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
         yield _without_base(claim, now)
 
 
-def _falls(claim: Percentage) -> bool:
-    words = claim.passage.plain[max(claim.sentence.start, claim.figure.start - 12) : claim.figure.start]
-    down, up = list(DOWN.finditer(words)), list(UP.finditer(words))
-    return bool(down) and (not up or down[-1].start() > up[-1].start())
-
-
 def _compare(claim: Percentage, found: list[Levels]) -> Finding:
-    figure, fall = claim.figure, _falls(claim)
+    figure, fall = claim.figure, falls(claim)
     places = max(1, rounding.decimals(figure.value))
     sound = [
         each
@@ -111,15 +117,15 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     if not sound:
         return _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
     for each in sound:
-        roundings = _fits(figure, each.now, each.base, fall)
+        roundings = fits_pair(figure, each, fall)
         if roundings:
             return _fitting(claim, each, places, roundings)
     certain = [each for each in sound if each.sure and not figure.bound]
     best = (certain or sound)[0]
     change = _change(best)
     if not certain and not figure.bound:
-        slips = [each for each in sound if misprints.misprinted(figure.value, _change(each))]
-        if len(slips) == 1:
+        slips = [each for each in sound if _looks_like(figure, each, fall, len(sound) == 1)]
+        if len({(each.now.value, each.base.value) for each in slips}) == 1:
             certain, best, change = slips, slips[0], _change(slips[0])
     computed = rounding.show(-change if fall else change, places)
     opposite = rounding.fits(figure.value, change if fall else -change)
@@ -128,21 +134,43 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
     message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
     printed = any(each is best.now for each in claim.passage.figures)
-    if otherwise.as_change(claim.passage, figure, fall, None if printed else best.base):
+    if not best.only and otherwise.as_change(claim.passage, figure, fall, None if printed else best.base):
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
 
 
+def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:
+    """Is a printed change so like that of an unsure pair that it can only be a slip of it?
+
+    One figure is wrong, or the change was divided by the new level (156 of 184 printed as 17.9 % less), or it lies near and
+    no other pair is in sight.
+    """
+    change = -_change(pair) if fall else _change(pair)
+    if change <= 0:
+        return misprints.misprinted(figure.value, change)
+    if misprints.misprinted(figure.value, change) or alone and abs(change - figure.exactly) <= NEAR:
+        return True
+    telling = rounding.decimals(figure.value) > 0 or figure.value >= LEAST_TELLING
+    return (
+        telling
+        and pair.now.low > 0
+        and bool(rounding.fits(figure.value, change * pair.base.exactly / pair.now.exactly))
+    )
+
+
 def _term(claim: Percentage, found: list[Levels]) -> Iterator[Finding]:
     """同比 said of the quarter before, 环比 of the year before: the base that gives the printed change tells which it is."""
     text = claim.passage.plain
     word = TERM.search(text, max(claim.sentence.start, claim.figure.start - LEAD), claim.figure.start)
-    pair = next((each for each in found if _fits(claim.figure, each.now, each.base, _falls(claim))), None)
+    pair = next((each for each in found if fits_pair(claim.figure, each, falls(claim))), None)
     if word is None or pair is None or not pair.sure:
         return
     base, now = pair.base.period, pair.now.period
+    beside = text[max(0, pair.base.start - LEAD) : pair.base.start]
+    if TERM.search(beside) or LAST_YEAR.search(beside) and LAST_YEAR.search(base) is None:
+        return
     yearly = LAST_YEAR.search(base) is not None or base.isdigit() and SHORT_PERIOD.search(now) is None
     short = SHORT_PERIOD.search(base) is not None and LAST_YEAR.search(base) is None
     right = "同比" if yearly else "环比"
@@ -174,49 +202,45 @@ def _fitting(claim: Percentage, pair: Levels, places: int, roundings: frozenset[
     return _report(claim, Verdict.RIGHT, f"{formula}，相符。", computed, roundings)
 
 
-def _fits(figure: Figure, now: Figure, base: Figure, fall: bool) -> frozenset[str]:
-    """The roundings under which the change from ``base`` to ``now`` is printed as ``figure``."""
-    if now.exact and base.exact and not figure.bound:
-        change = int(base.value - now.value) if fall else int(now.value - base.value)
-        return rounding.fits_counts(figure.value, change, int(base.value)) if change >= 0 else frozenset()
-    low = 100 * (now.low - base.high) / base.high
-    high = 100 * (now.high - base.low) / base.low
-    low, high = (-high, -low) if fall else (low, high)
-    if figure.bound == "at_least" and high >= figure.exactly:
-        return rounding.BOTH
-    return rounding.fits(figure.value, low, high)
-
-
 def _formula(now: Figure, base: Figure, places: int) -> str:
     change = 100 * abs(now.exactly - base.exactly) / base.exactly
     return f"({_number(now)}－{_number(base)})÷{_number(base)}＝{rounding.show(change, places)}%"
 
 
-def _difference(passage: Passage, levels_now: list[Figure], base: Figure, change: Figure) -> Iterator[Finding]:
+def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
     """较2022年的20件减少5件: the increase against its own two levels."""
-    for now in levels_now:
+    base, change = found.base, found.change
+    for now in found.now:
         low, high = sorted((abs(now.low - base.high), abs(now.high - base.low)))
         if abs(now.value - base.value) == change.value or (now.step or base.step) and low <= change.exactly <= high:
             return
-    now = levels_now[0]
+    now = found.now[0]
     actual = abs(now.value - base.value)
+    if not found.sure and not misprints.alike(f"{actual.normalize():f}", f"{change.value.normalize():f}"):
+        return
     yield finding(
         passage,
         (min(base.start, now.start) if base.start > change.start else base.start, change.end),
         kind=Kind.GROWTH,
         verdict=Verdict.WRONG,
         rule="growth",
-        message=f"{now.text}与{base.text}相差{actual}，文中写{change.text}。",
+        message=f"{now.text}与{base.text}相差{_in_scale(actual, change)}，文中写{change.text}。",
         stated=change.text,
         computed=actual,
         basis="增减数＝本期数－基期数",
     )
 
 
+def _in_scale(value: Decimal, like: Figure) -> str:
+    """105万 beside 15万元."""
+    scale = next((each for each in SCALES if each in like.text), "")
+    return f"{(value / SCALES.get(scale, 1)).normalize():f}{scale}"
+
+
 def _without_base(claim: Percentage, now: Figure) -> Finding:
     """Only this period's count: is there any whole base at all?"""
     figure = claim.figure
-    fall = _falls(claim)
+    fall = falls(claim)
     near = figure.start - now.end < 24
     if now.exact and near and 0 < now.value <= SMALL and figure.value < 1000 and not figure.bound:
         factor = 1 + (-1 if fall else 1) * figure.exactly / 100
@@ -234,6 +258,10 @@ def _gives(now: Figure, base: int, stated: Decimal, fall: bool) -> bool:
 
 
 def _number(figure: Figure) -> str:
+    """As printed: 1.86万 of 1.86万份."""
+    printed = PRINTED.match(figure.text)
+    if figure.step and printed is not None:
+        return printed.group()
     return f"{figure.value.normalize():f}"
 
 
@@ -241,7 +269,7 @@ def _report(
     claim: Percentage,
     verdict: Verdict,
     message: str,
-    computed: Decimal | None = None,
+    computed: Decimal | str | None = None,
     roundings: frozenset[str] = frozenset(),
 ) -> Finding:
     return finding(

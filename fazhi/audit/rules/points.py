@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import rounding
+from fazhi.audit import misprints, point_levels, rounding
 from fazhi.audit.by_period import NAME as PERIOD
 from fazhi.audit.figures import POINTS, Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -29,7 +29,7 @@ NAMED_LEVEL = re.compile(rf"率(?:比|较){EARLIER}的?{NUMBER}%({UP}|{DOWN})了
 NAME = 2
 # 96.3%，比上年提高1.1个百分点（上年95.2%）
 LEVEL_AFTER = re.compile(
-    rf"%，[^，。；%\d]{{0,10}}({UP}|{DOWN})了?{NUMBER}(个百分点)[（，]{EARLIER}(?:为|是)?{NUMBER}%"
+    rf"%，[^，。；%\d]{{0,10}}({UP}|{DOWN})了?{NUMBER}(个百分点)[（，]{EARLIER}(?:[^，。；%\d]{{0,8}}率)?(?:为|是)?{NUMBER}%"
 )
 FROM_TO = re.compile(
     rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"
@@ -45,6 +45,7 @@ AGAIN = re.compile(r"^(?:全年|今年|本年|该|这一|其|此)")
 NEGATION = re.compile(r"[不未非]")
 CLAUSE = re.compile(r"[，。；：]")
 PAIR = 2
+NEAR = 3
 VERB = re.compile(rf"^，(?:今年|本年|本季度|本期|同比|环比|共)?({UP}|{DOWN})了?$")
 # Between two levels of one rate stand only a period and its verb.
 LEVEL_OF = re.compile(rf"^[，；（]而?(?:今年|本年|本季度|本期|{PERIOD})则?(?:为|是|达到?|的)?$")
@@ -61,6 +62,32 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every change between two percentages that are both printed."""
     if "%" not in manuscript.text:
         return
+    seen = set()
+    for each in _by_words(manuscript):
+        seen.add((each.paragraph, each.end))
+        yield each
+    for passage in manuscript.passages:
+        if "百分点" in passage.plain:
+            for each in _apart(passage):
+                if (each.paragraph, each.end) not in seen:
+                    yield each
+
+
+def _apart(passage: Passage) -> Iterator[Finding]:
+    """合格率……；较上年2.8%的不合格率下降0.4个百分点: levels found by their names; a far result means that they were not found."""
+    for each in point_levels.changes(passage):
+        distance = each.base.value - each.now.value if each.fall else each.now.value - each.base.value
+        distance = abs(distance) if each.fall is None else distance
+        near = abs(distance - each.change.value) <= NEAR or misprints.misprinted(each.change.value, Fraction(distance))
+        if near:
+            fall = each.base.value > each.now.value if each.fall is None else each.fall
+            span = (min(each.base.start, each.now.start), each.change.end)
+            span = (each.base.start, each.change.end) if each.base.sentence == each.change.sentence else span
+            values = (f"{each.base.value}", f"{each.now.value}", "下降" if fall else "提高", f"{each.change.value}")
+            yield from _judge(passage, span, *values, "个百分点")
+
+
+def _by_words(manuscript: Manuscript) -> Iterator[Finding]:
     for pattern, groups in BOTH_PRINTED:
         for passage, match, offset in manuscript.matches(pattern):
             span = (match.start() - offset, match.end() - offset)

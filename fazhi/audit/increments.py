@@ -1,0 +1,132 @@
+"""The base of a change from this period's level and the increase printed beside it.
+
+财政收入5210万元，多收310万元，增6.3%      死亡649人，比上年少26人，降3.9%      伤亡事故26起、死89人，死亡少9人，降9.2%
+收入2236万元，占预算的8.9%，多收367万元，增幅19.6%      普查582人，比上次普查的446人多136人，升30.5%
+"""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.audit.changes import Levels, adjacent, minus
+from fazhi.audit.figures import Figure
+from fazhi.audit.passages import Passage
+from fazhi.audit.percentages import Percentage
+
+VERB = re.compile(
+    r"(?:净|再|又|共)?(?:(?P<less>[少减短](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成|支|征|缴|入库|投入|产|用|花)?|减少|下降|降低|缩短|压减|缩减|精简|净减|回落|降)"
+    r"|(?:[多增超](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成|支|征|缴|入库|投入|产|用|花)?|增加|增长|上升|提高|提升|净增|扩大?|加|升))了?(?:约|近)?$"
+)
+PERIOD = (
+    r"(?:今年|本年|去年|上年|上一?年度?|前一?年|前年|20\d\d年度?|上个?月|上一?季度|上周|第?[一二三四]季度|上半年|\d{1,2}月份?|年初|期初|上期|前期|"
+    r"[一二三四五六七八九十]+年间?|一年来?|同期|年初?预算|预算|计划|目标)"
+)
+COMPARED = re.compile(
+    rf"(?:比|较|与|同|和)?(?:{PERIOD}(?:同期|同月|同季|全年|末|底|度|的|来)*)+(?:相比|比|相较|增减)?|相比|同比|环比|[比较]|总体|分别|均|共|也|则|又|已"
+)
+THAN = re.compile(
+    r"(?:比|较|同|与|和|由|从)[^，。；：、\d]{0,10}(?:(?:20\d\d|\d{1,2})[年月])?[^，。；：、\d]{0,6}的?$|(?:去年|上年|同期)[^，。；：、\d]{0,6}$"
+)
+AGAIN = re.compile(r"）[，、]")
+CHANGED = re.compile(r"[增减升降多少]\D{0,4}\d")
+CLAUSE = re.compile(r"[，。；：、（）]")
+ASIDE = re.compile(
+    r"占|(?<!公共)(?<!基金)预算(?:数|安排)?的?$|(?:计划|目标|任务)数?的?$|折|合计?$|相当于|其余|日均|月均|[人户件]均|平均|每"
+)
+FEWEST_SAID = 2
+QUANTITY = re.compile(r"[数量额率]|次数?")
+PLACE = {
+    "起数": "起",
+    "件数": "件",
+    "人数": "人",
+    "宗数": "宗",
+    "户数": "户",
+    "批数": "批",
+    "批次": "批",
+    "人次": "人次",
+}
+FARTHEST = 90
+MOST_CLAUSES = 4
+
+
+def levels(claim: Percentage) -> list[Levels]:
+    """The levels that an increase beside a percentage tells, the likeliest first."""
+    text = claim.passage.plain
+    counts = [each for each in claim.sentence.figures if each.end <= claim.figure.start and each.count]
+    # 面积1160万公顷（17400万亩），少97万公顷（1462万亩），降7.7%: the same once more, in another unit.
+    while len(counts) > 1 and AGAIN.match(text, counts[-1].end) and text.startswith("（", counts[-1].start - 1):
+        counts.pop()
+    if not counts or not adjacent(claim, counts[-1]):
+        return []
+    change = counts[-1]
+    start = max(
+        [claim.sentence.start, *(match.end() for match in CLAUSE.finditer(text, claim.sentence.start, change.start))]
+    )
+    verb = VERB.search(text[start : change.start])
+    if verb is None or change.vague or change.bound:
+        return []
+    fall = verb["less"] is not None
+    before = counts[-2] if len(counts) > 1 else None
+    if before is not None and before.start >= start:
+        return _than(text, start, before, change, fall)
+    subject = COMPARED.sub("", text[start : start + verb.start()])
+    return _behind(claim.passage, [each for each in counts[:-1] if each.end <= start], change, subject, fall)
+
+
+def _than(text: str, start: int, base: Figure, change: Figure, fall: bool) -> list[Levels]:
+    """比上次普查的446人多136人: the base itself stands before the increase."""
+    between = COMPARED.sub("", VERB.sub("", text[base.end : change.start]))
+    if between or base.kind != change.kind or THAN.search(text[start : base.start]) is None:
+        return []
+    return [Levels(minus(base, change, not fall), base, True, True, change)]
+
+
+def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str, fall: bool) -> list[Levels]:
+    """The counts before an increase, of which one is the level that it led to."""
+    fit = [each for each in counts if each.kind == change.kind and change.start - each.end < FARTHEST]
+    fit = [each for each in fit if not each.vague and not each.bound and not each.compared and is_level(passage, each)]
+    if not fit:
+        return []
+    own = len(subject) >= FEWEST_SAID
+    if own:
+        named = [each for each in fit if len(each.head) >= FEWEST_SAID and each.head[-FEWEST_SAID:] in subject]
+        fit = [each for each in fit if said_of(subject, each)]
+        # 酒驾312起、醉驾67起，酒驾醉驾减少81起: said of both together.
+        sure = len(fit) == 1 and len(named) <= 1
+    else:
+        sure = not _listed(passage, fit) and passage.plain[fit[-1].end : change.start].count("，") < MOST_CLAUSES
+    sure = sure and not subject[:1].isdigit()
+    found = []
+    for number, each in enumerate(reversed(fit[-2:])):
+        certain = sure and not number and each.segment == change.segment
+        found.append(Levels(each, minus(each, change, fall), certain, certain and not own, change))
+    return found[:1] if found and found[0].sure else found
+
+
+def is_level(passage: Passage, figure: Figure) -> bool:
+    """No increase itself, no share or budget, nothing in brackets."""
+    lead = passage.plain[max(0, figure.start - len(figure.head) - 1) : figure.start]
+    if VERB.search(figure.head) or ASIDE.search(figure.head) or passage.plain[figure.end : figure.end + 1] == "/":
+        return VERB.search(figure.head) is None and not ASIDE.search(figure.head) and figure.tail[1:2] not in "天日月"
+    opened = passage.plain.rfind("（", figure.begins, figure.start)
+    return lead != "" and opened <= passage.plain.rfind("）", figure.begins, figure.start)
+
+
+def said_of(subject: str, figure: Figure) -> bool:
+    """Are the words before an increase (死亡, 起数, 受理量) said of this count?"""
+    unit, words = PLACE.get(subject[-2:]), figure.head + figure.tail
+    if unit is not None:
+        # 人数; 参考人数
+        return figure.unit == unit and (len(subject) < 2 * FEWEST_SAID or subject[-4:-2] in words)
+    name = QUANTITY.sub("", subject) or subject
+    return name[-2:] in words or len(name) == FEWEST_SAID and figure.head[-1:] in name and figure.head != ""
+
+
+def _listed(passage: Passage, fit: list[Figure]) -> bool:
+    """甲镇12件、乙镇15件，增加3件; 受理42件，其中甲镇12件，增加3件: the increase may be one of several counts'."""
+    last, text = fit[-1], passage.plain
+    total, mark, _item = text[last.begins : last.start].rpartition("其中")
+    # 粮食6638万吨，多59万吨，升0.9%，其中稻谷613万吨，多36万吨: the total has had its own increase.
+    if mark and CHANGED.search(total) is None:
+        return total != ""
+    return len(fit) > 1 and "、" in text[fit[-2].end : last.start] and "，" not in text[fit[-2].end : last.start]

@@ -1,0 +1,169 @@
+"""Changes dealt out in order: so many percentages, so many levels now, so many levels before.
+
+事故41起、36人，比上年的48起、45人分别下降14.6%、20.0%      受理97件134人，上年同期197件375人，件数降50.8%、人数降64.3%
+2015年受理159件、审结141件，较2014年升42.0%和43.9%；2014年受理112件、审结98件
+2009年火灾238起（2008年265起）、死67人（73人），降幅为10.2%、8.2%
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit.changes import EARLIER, Levels, falls, fits
+from fazhi.audit.figures import Figure
+from fazhi.audit.increments import PLACE, VERB
+from fazhi.audit.passages import Passage
+from fazhi.audit.percentages import Percentage, percentages
+
+VERBS = r"(?:增长|上升|增加|提高|提升|下降|减少|降低|升|降|增|减|多|少)?了?"
+NEXT = re.compile(rf"^[、，和及与]{{1,2}}(?P<name>[\u4e00-\u9fff]{{0,6}}?)(?:同比|环比)?{VERBS}$")
+NAMES = re.compile(
+    r"(?P<names>(?:[\u4e00-\u9fff]{2,8}[、和及与])+[\u4e00-\u9fff]{2,8}?)(?:同比|环比|较上年|比上年)?分别"
+)
+OWN_NAME = re.compile(rf"(?:^|[，、；。）同环比])(?P<name>[\u4e00-\u9fff]{{2,6}}?)(?:同比|环比)?{VERBS}$")
+SPLIT = re.compile(r"[、和及与]")
+YEAR = re.compile(r"(?:比|较)(20\d\d年)")
+BRACKET = re.compile(r"^（(?P<lead>[^，。；（）\d]{0,10}(?:20\d\d年)?[^，。；（）\d]{0,8})$")
+VERBS_ONLY = re.compile(rf"）[，、]?(?:同比|环比|分别|依次)*(?:降幅|增幅|涨幅|升幅)?(?:分别|依次)?(?:为|是)?{VERBS}")
+NAMED_BRACKET = re.compile(
+    r"（(?:去年|上年|上一年|前年|上月|上个月|上季度|上周|20\d\d年|\d{1,2}月)(?:同期|同月)?[为是]?\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,3}）"
+)
+BEFORE = re.compile(r"去年|上年|上一年|同期|前年|上月|上个月|上季度|上周|20\d\d年")
+COMPARED = re.compile(r"(?:比|较|同|与|和)[^，。；、\d]{0,8}(?:20\d\d年)?[^，。；、\d]{0,6}$")
+FARTHEST = 160
+FEWEST = 2
+
+
+def levels(claim: Percentage) -> list[Levels]:
+    """The pair of levels that the order, or the name beside it, gives a percentage; sure if another of its row fits."""
+    row = _row(claim)
+    number = next(at for at, each in enumerate(row) if each.figure is claim.figure)
+    pairs = _paired(claim.passage, row)
+    if not pairs or pairs[number] is None:
+        return []
+    known = [(each, pair) for each, pair in zip(row, pairs, strict=True) if pair is not None]
+    proved = any(fits(each.figure, *pair, falls(each)) for each, pair in known if each is not row[number])
+    now, base = pairs[number] or known[0][1]
+    return [Levels(now, base, proved, proved)]
+
+
+def _row(claim: Percentage) -> list[Percentage]:
+    """All percentages of the claim's list: 件数降50.8%、人数降64.3%."""
+    memory = claim.passage.memory
+    if "rows" not in memory:
+        memory["rows"] = {}
+        for row in _rows(claim.passage):
+            memory["rows"] |= {each.figure.start: row for each in row}
+    return list(memory["rows"].get(claim.figure.start) or [claim])
+
+
+def _rows(passage: Passage) -> Iterator[list[Percentage]]:
+    row: list[Percentage] = []
+    for each in percentages(passage):
+        if each.role != "growth":
+            continue
+        if row and NEXT.match(passage.plain[row[-1].figure.end : each.figure.start]) is None:
+            yield row
+            row = []
+        row.append(each)
+    if row:
+        yield row
+
+
+def _paired(passage: Passage, row: list[Percentage]) -> list[tuple[Figure, Figure] | None]:
+    start, size = row[0].figure.start, len(row)
+    counts = [
+        each for each in passage.figures
+        if each.count and not each.vague and not each.bound and start - FARTHEST < each.start
+        and each.end <= row[-1].figure.end + FARTHEST and not VERB.search(each.head) and passage.plain[each.end : each.end + 1] != "/"
+    ]  # fmt: skip
+    before = [each for each in counts if each.end <= start and each.sentence == row[0].figure.sentence]
+    after = [each for each in counts if each.start >= row[-1].figure.end]
+    return _in_brackets(passage, before, row) or _in_order(passage, before, after, row) or [None] * size
+
+
+def _in_brackets(passage: Passage, before: list[Figure], row: list[Percentage]) -> list[tuple[Figure, Figure] | None]:
+    """火灾238起（2008年265起）、死67人（73人）: each base in brackets behind its level."""
+    text, pairs = passage.plain, list[tuple[Figure, Figure]]()
+    for now, base in zip(before[-2 * len(row) :: 2], before[1 - 2 * len(row) :: 2], strict=False):
+        bracket = BRACKET.match(text[now.end : base.start])
+        if bracket is None or now.kind != base.kind or not text.startswith("）", base.end):
+            return []
+        pairs.append((now, base))
+    if len(pairs) != len(row) or VERBS_ONLY.fullmatch(text, pairs[-1][1].end, row[0].figure.start) is None:
+        return []
+    named = NAMED_BRACKET.search(text, 0, row[0].figure.start) is not None
+    return [*pairs] if named else []
+
+
+def _in_order(
+    passage: Passage, before: list[Figure], after: list[Figure], row: list[Percentage]
+) -> list[tuple[Figure, Figure] | None]:
+    names = _names(passage, row)
+    size = max(len(row), FEWEST)
+    for wide in (size, size + 1):
+        last, earlier = before[-wide:], before[-2 * wide : -wide]
+        if len(last) == wide and _are_bases(passage, last) and _alike(earlier, last):
+            return _dealt(earlier, last, names, len(row))
+        behind = after[:wide]
+        if (
+            len(last) == wide
+            and not _are_bases(passage, last)
+            and _alike(last, behind)
+            and _follow(passage, row, behind)
+        ):
+            return _dealt(last, behind, names, len(row))
+    return []
+
+
+def _alike(one: list[Figure], other: list[Figure]) -> bool:
+    return len(one) == len(other) and all(a.kind == b.kind for a, b in zip(one, other, strict=True))
+
+
+def _are_bases(passage: Passage, counts: list[Figure]) -> bool:
+    """上年同期197件375人; 比上年的48起、45人"""
+    first = counts[0]
+    since = max([first.begins, first.start - 16])
+    lead = re.split(r"[，；。（]", passage.plain[since : first.start])[-1]
+    return BEFORE.search(lead) is not None and (EARLIER.search(lead) is not None or COMPARED.search(lead) is not None)
+
+
+def _follow(passage: Passage, row: list[Percentage], counts: list[Figure]) -> bool:
+    """……，较2014年升42.0%和43.9%；2014年受理112件、审结98件: is it said that these are the levels before?"""
+    lead = passage.plain[row[-1].figure.end : counts[0].start]
+    if len(lead) > 24 or re.search(r"\d%", lead):
+        return False
+    year = YEAR.search(passage.plain[max(0, row[0].figure.start - 24) : row[0].figure.start])
+    if year is not None:
+        return year[1] in lead
+    return re.search(r"去年|上年|上一年|同期|上月|上季度", lead) is not None
+
+
+def _names(passage: Passage, row: list[Percentage]) -> list[str]:
+    """What each change is said of, as far as it is said: 件数、人数分别下降, 起数降…、死亡升…"""
+    text, first = passage.plain, row[0].figure.start
+    listed = list(NAMES.finditer(text[max(row[0].sentence.start, first - 40) : first]))
+    if listed:
+        names = SPLIT.split(listed[-1]["names"])
+        return names if len(names) == len(row) else []
+    found = []
+    for at, each in enumerate(row):
+        left = (
+            text[max(each.sentence.start, each.figure.start - 14) : each.figure.start]
+            if not at
+            else text[row[at - 1].figure.end : each.figure.start]
+        )
+        match = OWN_NAME.search(left) if not at else NEXT.match(left)
+        found.append(match["name"] if match is not None else "")
+    return found
+
+
+def _dealt(now: list[Figure], base: list[Figure], names: list[str], size: int) -> list[tuple[Figure, Figure] | None]:
+    """By the unit that the name tells (件数, 人数) if all names do, else by the order."""
+    pairs = list(zip(now, base, strict=True))
+    units = [PLACE.get(each[-2:]) for each in names]
+    if len(units) == size and any(units):
+        chosen = [[pair for pair in pairs if pair[0].unit == unit] for unit in units]
+        return [each[0] if len(each) == 1 else None for each in chosen]
+    return [*pairs] if len(pairs) == size else []
