@@ -101,7 +101,7 @@ class Manuscript:
                     break
                 continue
             opening.append(passage)
-            if re.search(r"(?:报告|总结|通报|情况|要点|计划|安排|打算|汇报|白皮书)(?:（[^）]*）)?$", passage.plain):
+            if re.search(r"(?:报告|总结|通报|情况|要点|计划|安排|打算|汇报|白皮书|[年月季]报)(?:（[^）]*）)?$", passage.plain):
                 return [each for each in opening if not re.search(r"签发人|〔|\[20|号$", each.plain)]
         return []
 
