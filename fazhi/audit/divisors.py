@@ -26,6 +26,7 @@ TIMES = {
 }
 LONGEST = 366
 BESIDE = 40
+WHOLE = re.compile(r"^全|共")
 PLACE_UNITS = ("个", "支", "家", "")
 MOST_PLACES = 3
 HEADLINE = 40
@@ -55,6 +56,14 @@ def divisors(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     near = [each for each in means.around(claim) if each.end <= claim.figure.start or _bracketed(claim, each)]
     near = [each for each in reversed(near) if not each.compared]
     found = [each for each in near if counts(claim.passage, each, claim.thing)]
+    if not found:
+        # 平均每户3份，全镇共8000户
+        behind = [each for each in means.around(claim) if each.start > claim.figure.end]
+        found = [
+            each for each in behind
+            if each.sentence == claim.figure.sentence and counts(claim.passage, each, claim.thing)
+            and WHOLE.search(each.head)
+        ]  # fmt: skip
     loose = _data()["loose"].get(claim.thing, ())
     if found:
         # 25763人次、55513人，人均190元: of which of the two?
@@ -81,6 +90,8 @@ def counts(passage: Passage, figure: Figure, thing: str) -> bool:
     data = _data()
     if figure.unit in data["kinds"].get(thing, (thing,)):
         return True
+    if thing == "人" and not figure.unit and figure.head.endswith(("人口", "人口为", "人口达", "人口约")):
+        return True
     if figure.unit not in PLACE_UNITS:
         return False
     after = passage.plain[figure.end : figure.end + 8]
@@ -92,7 +103,7 @@ def counts(passage: Passage, figure: Figure, thing: str) -> bool:
             and not DEPENDENT.match(after[at + len(name) :])
         ):
             return True
-    return figure.unit == "个" and figure.head.endswith(thing)
+    return figure.unit == "个" and figure.head.endswith((thing, *data["among"].get(thing, ())))
 
 
 @cache

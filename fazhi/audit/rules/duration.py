@@ -65,6 +65,9 @@ def _judge(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Fi
         return None
     expected = _expected(span, unit, days.re is periods.MONTHS)
     verdict = _verdict(span, 0.5 if half else number, unit, days.re is periods.MONTHS)
+    if verdict is Verdict.RIGHT and unit in ("天", "日") and number not in span.days:
+        # The first day left out: nothing to say of 历时6天, a slip in 12月1日至7日，共6天.
+        verdict = None if firm else Verdict.WRONG
     if verdict is None:
         return None
     message = f"“{days.group()}”共{expected}，"

@@ -32,6 +32,8 @@ NEAR = 1
 """Sentences back: there total and number are bound by their place."""
 CLOSE = Fraction(3, 10)
 """A misprint of the one pair that the words name lies so near; a mean of other counts seldom does."""
+CLOSER = Fraction(1, 2)
+"""Within one sentence."""
 ABOUT = Fraction(1, 20)
 """约21人 of 21.08."""
 ABOUT_EXACTLY = Fraction(1, 2000)
@@ -100,7 +102,8 @@ def _only(claim: Mean, near: list[Pair]) -> Pair | None:
     near = [pair for pair in near if _adjacent(claim, *pair)] or near
     means_of = {_mean(claim, *pair): pair for pair in near}
     stated = Fraction(claim.stated)
-    close = {mean: pair for mean, pair in means_of.items() if abs(stated - mean) <= CLOSE * mean}
+    far = CLOSER if all(total.sentence == claim.figure.sentence for total, _number in near) else CLOSE
+    close = {mean: pair for mean, pair in means_of.items() if abs(stated - mean) <= far * mean}
     if len(means_of) == 1 and close:
         return next(iter(close.values()))
     places = rounding.decimals(claim.stated)

@@ -26,7 +26,7 @@ TWICE = re.compile(
 # （1）（1）, 一是一是: in the midst of a paragraph.
 INLINE_TWICE = re.compile(rf"(（\d{{1,2}}）|（[{CHINESE}]{{1,3}}）|(?<![{CHINESE}])[{CHINESE}](?:是|要))(?=\1)")
 # 二是 may be said otherwise: 其二, 第二, 二则.
-SECOND = "其{0}|第{0}|{0}[是要则来者为、]|（{0}）"
+SECOND = "其次|再次|再者|另外|其{0}|第{0}|{0}[是要则来者为、]|（{0}）"
 ORDINAL = re.compile(r"(\d{1,2})[、.．]")
 DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})(?!\d)")
 # 一是…二是…二是…: the ordinals of a list that runs on in one paragraph.

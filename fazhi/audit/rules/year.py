@@ -128,7 +128,10 @@ def _months(manuscript: Manuscript) -> Iterator[Finding]:
     if body is not None and month is not None and int(body[1][1]) != month and int(body[1][1]) <= 12:
         passage, found, offset = body
         message = f"标题为{month}月，正文开头写{found[1]}月。"
-        span = (found.start() - offset, found.end() - offset)
+        begin = found.start()
+        if quoted is not None and manuscript.located(quoted.start())[0] is passage:
+            begin = quoted.start()  # 题为二月通报，正文写2017年3月: which of the two is wrong is not known
+        span = (begin - offset, found.end() - offset)
         yield _report(passage, span, Verdict.WRONG, message, f"{month}月")
 
 
