@@ -42,6 +42,7 @@ NEXT_ISSUE = re.compile(
 )
 STEP = re.compile(r"(?<![\d年至到\-～])(?:(20\d\d)年)?(1?\d)月(\d{1,2})日([^，。；、\d]{0,16})")
 SPAN_OF_DAYS = re.compile(r"(?<!\d)(1?\d)月(\d{1,2})日?(?:至|到|-{1,2}|～)(\d{1,2})日")
+FROM_TO_DAYS = re.compile(r"(20\d\d)年(1?\d)月(\d{1,2})日(?:起)?(?:至|到|-{1,2}|～)(20\d\d)年(1?\d)月(\d{1,2})日")
 SENTENCE = re.compile(r"[^。；！？]+")
 STORY = 80
 """Characters between two steps of one matter that is told of in one sentence."""
@@ -78,7 +79,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _span(passage: Passage) -> Iterator[Finding]:
-    """7月18日至12日: the last day lies before the first."""
+    """7月18日至12日, 2024年3月1日至2024年2月20日: the last day lies before the first."""
+    for match in FROM_TO_DAYS.finditer(passage.plain):
+        first, last = (_date(*(int(match[at + step]) for step in (0, 1, 2))) for at in (1, 4))
+        if first is not None and last is not None and last < first:
+            yield _report(passage, match.span(), f"“{match.group()}”起日晚于止日。", None)
     for match in SPAN_OF_DAYS.finditer(passage.plain):
         if int(match[3]) < int(match[2]) <= LONGEST_MONTH:
             yield _report(passage, match.span(), f"“{match.group()}”起日晚于止日。", None)

@@ -71,14 +71,17 @@ def _misnomer(manuscript: Manuscript, passage: Passage, span: tuple[int, int], t
 
 def _meant(name: str, national: bool) -> str | None:
     """The instrument that a name which is none was meant to be: a law nearly of that name, or what has its stem."""
-    if name in titles.instruments() or len(name) < LONG_NAME - 1:
+    if name in titles.instruments():
         return None
+    if len(name) < LONG_NAME - 1:
+        return titles.cut_short(name) if national and len(name) == LONG_NAME - 2 and LAW.match(name) else None
     if LAW.match(name) is not None:
         other = titles.of_another_class(name)
         if other is not None and other not in titles.laws():
             return other
         few = 2 if len(name) >= LONG_NAME else 1
-        return titles.nearest(name, max(few, len(name) // NATIONAL_SHARE) if national else few)
+        near = titles.nearest(name, max(few, len(name) // NATIONAL_SHARE) if national else few)
+        return near or (titles.cut_short(name) if national else None)
     if national and name.endswith("条例") and "暂行" not in name and name not in wording.load("instruments")["former"]:
         other = titles.of_another_class(name)
         return other if other in titles.laws() else None
