@@ -13,6 +13,7 @@ from fazhi.audit.rules import Rule
 
 TITLE = re.compile(r"《([^《》]{4,60})》")
 YEARS = re.compile(r"^(?:中共中央国务院)?([^（]+)（(20\d\d)年?[-～至]{0,2}(20\d\d)年?）?$")
+NO_SIGN = re.compile(r"20\d\d[-～至]{1,2}20\d\d）$")
 TASK = re.compile(r"落实|贯彻|按照|根据|对照|围绕|执行")
 PAST = re.compile(r"收官|总结|评估|期间|完成|以来|期满|终期|验收")
 AFTER = re.compile(r"^（(20\d\d)年?[-～至]{0,2}(20\d\d)年?）")
@@ -108,6 +109,9 @@ def _years(
         right = "或".join(f"{begin}—{finish}年" for begin, finish in editions)
         message = f"《{name}》的年限是{right}，不是{first}—{last}年。"
         yield _report(passage, (span[0], end), message, f"《{name}（{right}）》", str(data["basis"]))
+    elif inside is not None and NO_SIGN.search(match[1]) is not None:
+        right = f"《{name}（{first}—{last}年）》"
+        yield _report(passage, (span[0], end), f"标题的年限缺“年”字，正式名称是{right}。", right, str(data["basis"]))
 
 
 def _expired(
