@@ -15,7 +15,9 @@ from fazhi.audit.figures import Figure
 from fazhi.audit.model import Document, Finding, Kind, Verdict
 from fazhi.audit.passages import Passage, passages
 
-TITLE_YEAR = re.compile(r"(?<![-\d])(20\d\d)(?![-\d至～])年?(?:度|年度)?[^。，；]{0,30}?(?:报告|总结|通报|情况)")
+TITLE_YEAR = re.compile(
+    r"(?<![-\d])(20\d\d)(?![-\d至～])年?(?:度|年度)?[^。，；]{0,30}?(?:报告|总结|通报|情况|[年月季]报)"
+)
 ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总结|情况)")
 SPELLED_YEAR = re.compile(r"二[○〇零Ｏ][一二三][○〇零Ｏ一二三四五六七八九](?=年)")
 YEAR_DIGITS = str.maketrans("○〇零Ｏ一二三四五六七八九", "0000123456789")
@@ -102,7 +104,9 @@ class Manuscript:
                     break
                 continue
             opening.append(passage)
-            if re.search(r"(?:报告|总结|通报|情况|要点|计划|安排|打算|汇报|白皮书)(?:（[^）]*）)?$", passage.plain):
+            if re.search(
+                r"(?:报告|总结|通报|情况|要点|计划|安排|打算|汇报|白皮书|[年月季]报)(?:（[^）]*）)?$", passage.plain
+            ):
                 return [each for each in opening if not re.search(r"签发人|〔|\[20|号$", each.plain)]
         return []
 

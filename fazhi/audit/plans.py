@@ -9,6 +9,7 @@ from fazhi.audit import wording
 from fazhi.audit.manuscript import Manuscript
 
 HEADING = 24
+YEAR = re.compile(r"(20\d\d)年")
 
 
 @cache
@@ -34,6 +35,21 @@ def _planned(manuscript: Manuscript) -> frozenset[int]:
             words = passage.plain.strip("【】")
         if words is not None:
             plan = _words("plan").search(words) is not None and _words("past").search(words) is None
-        if plan:
+        if plan or _words("piece").search(passage.plain) is not None:
             found.add(passage.index)
     return frozenset(found)
+
+
+def year(manuscript: Manuscript) -> int | None:
+    """The year that the plan is for: named in its heading (2025年工作安排), else the one after the report's."""
+    if "planned year" not in manuscript.memory:
+        indices = planned(manuscript)
+        tops = [each for each in manuscript.headings if each.level == 1 and each.paragraph in indices]
+        named = {int(match[1]) for each in tops if (match := YEAR.search(each.words)) is not None}
+        whole = manuscript.year + 1 if manuscript.year is not None and manuscript.whole_year else None
+        if len(named) == 1 and (manuscript.year is None or named == {whole}):
+            manuscript.memory["planned year"] = named.pop()
+        else:
+            manuscript.memory["planned year"] = None if named - {whole} else whole
+    found: int | None = manuscript.memory["planned year"]
+    return found

@@ -23,6 +23,8 @@ NUMBERS = tuple(
             r"\d+[OoＯ]\d*(?=[年月日万亿%件起人名次个条份户家处])|\d+[lI]\d+(?=[年月日件起人名次])",
             "数字中混入字母。",
         ),
+        ("dots", r"\d+\.?(?:万|亿)\.(?=[元人亩吨件])", "数字与单位之间有多余的点。"),
+        ("stop", rf"\d+(?:[。.]{{2,}}(?={UNIT})|。(?={UNIT}[，。；、）]))", "数字与单位之间有多余的标点。"),
         ("year", r"(?<!\d)(?:20[0-4]\d\d年(?!前)|202年(?=度|\d{1,2}月|底|末|以来|全))", "年份位数不对。"),
         ("percent", r"\d+(?:\.\d+)?%个?百分点", "“%”与“百分点”只能用一个。"),
         ("about", rf"\d+(?:余多|多余|余几|几余){UNIT}", "约数词重复。"),
@@ -30,14 +32,18 @@ NUMBERS = tuple(
         ("hundreds", r"\d+[余多][百千](?=[万人名件起户家份条元个])", "“余”应写在“百”“千”之后。"),
         (
             "units",
-            r"\d+(?:\.\d+)?(?:(万元|亿元|人次|件次|场次)\1|万万元|亿亿元|([件起名户场条份项次个家处])\2(?=[，。；、]))",
+            r"\d+(?:\.\d+)?(?:(万元|亿元|人次|件次|场次)\1|万万元|亿亿元|亿万元|([件起名户场条份项次个家处])\2(?=[，。；、]))",
             "计量单位重复。",
         ),
     )
 )
 RISKY = re.compile(
-    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平]|\.\d+\.|\.[万亿亩平公]|[OoＯlI]|%个?百|[余多人件场批户][余多几次百千]|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|([件起名户场条份项次个家处])\1)"
+    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平]|[。.]{2}|。[万亿%人件场亩元名起个条份户家处]|[万亿]\.|亿万|\.\d+\.|\.[万亿亩平公]|[OoＯlI]|%个?百|[余多人件场批户][余多几次百千]|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|([件起名户场条份项次个家处])\1)"
 )
+# 性别比为.29: the figure before the point is lost.
+POINT_FIRST = re.compile(r"(?<=[为达占到])\.\d{1,3}%?(?=[，。；])")
+# 《法治中国建设规划（2020—2025年）《法治…: nothing nested begins right behind the years of a title.
+UNCLOSED = re.compile(r"《[^《》\n]{2,40}（20\d\d年?[-～至]{0,2}20\d\d年?）(?=《)")
 HUNDRED_PERCENT = re.compile(r"百分之\d+(?:\.\d+)?%")
 MARKS = re.compile(r"(?<![，、；：。])([，、；：。][，、；：。%])(?![，、；：。])")
 HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -73,6 +79,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if "百分之" in text:
         for _passage, match, _offset in manuscript.matches(HUNDRED_PERCENT):
             yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：“百分之”与“%”只能用一个。")
+    for _passage, match, _offset in manuscript.matches(POINT_FIRST):
+        yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：小数点前缺数字。")
+    if "）《" in text:
+        for _passage, match, _offset in manuscript.matches(UNCLOSED):
+            yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：书名号没有关上。")
     for passage, match, offset in manuscript.matches(MARKS):
         labelled = match[1] == "、：" and LABEL.fullmatch(passage.plain[: match.start(1) - offset]) is not None
         if match[1] not in ELLIPSIS and passage.paragraph.place == "body" and not labelled:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from fazhi.audit import plans, wording
+from fazhi.audit import outdated, plans, wording
 from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -22,8 +22,14 @@ LONGEST_MONTH = 31
 LAST_MONTH_OF_DRAFTS = 10
 """From November on the report of a year may already be written."""
 OF_PART = re.compile(r"半年|季度|\d月|[一二三四五六七八九十]月|计划|要点|安排|打算|方案|规划|政府工作报告")
+TOLD = 3
+"""So often a report that speaks of 全年 tells of a year gone by."""
+STRETCH = re.compile(
+    r"(?P<half>[上下])半年|(?:第|前)?(?P<quarter>[一二三四])季度|(?<!\d)(?:1月?[至\-～])?(?P<month>1?\d)月(?:份|底)?(?!\d)"
+)
+NOT_OVER = re.compile(r"计划|要点|安排|打算|方案|规划|通知|意见|下一步|暨|及")
 DEADLINE = re.compile(
-    r"(?:(?<=[到于在，；。：、])|^|确保|力争|争取|计划)(20\d\d)年(?:(1?\d)月)?(?:底|末)?(?:前|之前|以前)?"
+    r"(?:(?<=[到于在，；。：、])|^|确保|力争|争取|计划)(20\d\d)年(?:(1?\d)月)?(?:年?[底末])?(?:前|之前|以前)?"
 )
 BASE_YEAR = re.compile(
     r"(?:由|从)(20\d\d)年的?\d[^，。；]{0,12}?(?:增|提|升|扩|降|减|压)[^，。；\d]{0,3}(?:至|到|为)(?=\d)"
@@ -36,7 +42,10 @@ NEXT_ISSUE = re.compile(
 )
 STEP = re.compile(r"(?<![\d年至到\-～])(?:(20\d\d)年)?(1?\d)月(\d{1,2})日([^，。；、\d]{0,16})")
 SPAN_OF_DAYS = re.compile(r"(?<!\d)(1?\d)月(\d{1,2})日?(?:至|到|-{1,2}|～)(\d{1,2})日")
+FROM_TO_DAYS = re.compile(r"(20\d\d)年(1?\d)月(\d{1,2})日(?:起)?(?:至|到|-{1,2}|～)(20\d\d)年(1?\d)月(\d{1,2})日")
 SENTENCE = re.compile(r"[^。；！？]+")
+STORY = 80
+"""Characters between two steps of one matter that is told of in one sentence."""
 CLOSE = 4
 """Months: so far back a later step may be dated without the year between being meant."""
 
@@ -59,15 +68,22 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if passage.index in planned:
             if "20" in passage.plain or "季度" in passage.plain or "半年" in passage.plain:
                 yield from _plan(manuscript, passage)
+            for span, message, right in outdated.outdated(manuscript, passage):
+                yield _report(passage, span, message, right)
         elif "20" in passage.plain and "月" in passage.plain:
             yield from _after_signature(manuscript, passage)
+            yield from _months_after(manuscript, passage)
         if "日" in passage.plain:
             yield from _steps(passage)
             yield from _span(passage)
 
 
 def _span(passage: Passage) -> Iterator[Finding]:
-    """7月18日至12日: the last day lies before the first."""
+    """7月18日至12日, 2024年3月1日至2024年2月20日: the last day lies before the first."""
+    for match in FROM_TO_DAYS.finditer(passage.plain):
+        first, last = (_date(*(int(match[at + step]) for step in (0, 1, 2))) for at in (1, 4))
+        if first is not None and last is not None and last < first:
+            yield _report(passage, match.span(), f"“{match.group()}”起日晚于止日。", None)
     for match in SPAN_OF_DAYS.finditer(passage.plain):
         if int(match[3]) < int(match[2]) <= LONGEST_MONTH:
             yield _report(passage, match.span(), f"“{match.group()}”起日晚于止日。", None)
@@ -76,17 +92,46 @@ def _span(passage: Passage) -> Iterator[Finding]:
 def _signature(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[Finding]:
     """2022年工作总结 with a plan for 2023, signed on 6 January 2022."""
     signed, year = manuscript.signed, manuscript.year
-    if signed is None or year is None or not manuscript.title or OF_PART.search(manuscript.title):
+    if signed is None or year is None or not manuscript.title:
         return
-    if not planned or signed.year > year or (signed.year == year and signed.month > LAST_MONTH_OF_DRAFTS):
+    end = _last_month(manuscript.title)
+    if end is not None and (signed.year, signed.month) < (year, end):
+        message = f"本文写到{year}年{end}月，成文日期却早于此。"
+        yield _report(signed.passage, (signed.start, signed.end), message, None)
         return
-    if f"{year}年" not in manuscript.title or not _year_over(manuscript, planned, year):
+    if OF_PART.search(manuscript.title):
+        return
+    if signed.year > year or (signed.year == year and signed.month > LAST_MONTH_OF_DRAFTS):
+        return
+    told = (
+        manuscript.whole_year
+        and manuscript.text.count("全年") >= TOLD
+        or planned
+        and _year_over(manuscript, planned, year)
+    )
+    if not re.search(rf"{year}年?度?", manuscript.title) or not told:
         return
     if manuscript.annual_report and year >= wording.load("report")["dates"]["first_year"]:
         return  # rule deadline speaks of it
     right = f"{year + 1}年{signed.month}月{signed.day}日"
     message = f"标题为{year}年，文中已列全年数和下一步安排，成文日期却早于年终，年份当有误。"
     yield _report(signed.passage, (signed.start, signed.end), message, right)
+
+
+def _last_month(title: str) -> int | None:
+    """6 for 上半年工作总结, 8 for 8月份情况通报; nothing for plans, or where several stretches are named."""
+    if NOT_OVER.search(title):
+        return None
+    found = list(STRETCH.finditer(title))
+    if len(found) != 1:
+        return None
+    match = found[0]
+    if match["half"]:
+        return 6 if match["half"] == "上" else 12
+    if match["quarter"]:
+        return 3 * (1 + "一二三四".index(match["quarter"]))
+    month = int(match["month"])
+    return month if 1 <= month <= 12 else None
 
 
 def _year_over(manuscript: Manuscript, planned: frozenset[int], year: int) -> bool:
@@ -107,7 +152,7 @@ def _plan(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
     for match in DEADLINE.finditer(passage.plain) if "20" in passage.plain else ():
         clause = re.split(r"[；。]", passage.plain[match.end() :], maxsplit=1)[0][:REACH]
         before = passage.plain[max(0, match.start() - 6) : match.start()]
-        looked_back = _words("looked_back").search(before + clause.partition("，")[0])
+        looked_back = _words("since").search(before) or _words("looked_back").search(before + clause.partition("，")[0])
         if match.group()[-1] not in "底末前" or looked_back is not None:
             continue
         if (int(match[1]), int(match[2] or 12)) < written and _words("reach").search(clause) is not None:
@@ -154,6 +199,18 @@ def _after_signature(manuscript: Manuscript, passage: Passage) -> Iterator[Findi
             yield _report(passage, (match.start(1), match.start(4)), message, None)
 
 
+def _months_after(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
+    """于2025年5月印发实施，进一步明确了…, in a report signed in January 2025."""
+    signed = manuscript.signed
+    if signed is None or manuscript.year is None or signed.year < manuscript.year:
+        return
+    for match in _words("month_done").finditer(passage.plain):
+        around = passage.plain[max(0, match.start() - 12) : match.end() + 6].replace(match["deed"], "")
+        if (int(match[1]), int(match[2])) > (signed.year, signed.month) and not _words("to_come").search(around):
+            message = f"成文日期为{signed.year}年{signed.month}月，此处已完成的事却在其后。"
+            yield _report(passage, match.span(), message, None)
+
+
 def _steps(passage: Passage) -> Iterator[Finding]:
     """3月8日立案、2月17日作出决定: a later step of one matter dated before an earlier one."""
     for sentence in SENTENCE.finditer(passage.plain):
@@ -168,7 +225,8 @@ def _steps(passage: Passage) -> Iterator[Finding]:
                 steps.append((day, stage, match))
         for (day, stage, match), (later, after, other) in pairwise(steps):
             between = passage.plain[match.end() : other.start()]
-            if after > stage and later < day and (day.month - later.month) <= CLOSE and len(between) <= 1:
+            near = len(between) <= 1 or len(between) <= STORY and _words("other_matter").search(between) is None
+            if after > stage and later < day and (day.month - later.month) <= CLOSE and near:
                 message = f"“{match.group()}”在前、“{other.group()}”在后，日期却倒了过来。"
                 yield _report(passage, (match.start(), other.end()), message, None)
 

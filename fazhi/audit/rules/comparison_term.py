@@ -38,11 +38,22 @@ FROM_TO = re.compile(
 CHANGE = re.compile(
     r"(?P<word>同比|环比)[^，。；、\d%]{0,4}(?P<way>升|增|涨|多|降|减|少|下滑|回落)[^，。；、\d%]{0,3}(?P<rate>\d+(?:\.\d+)?)%"
 )
+# 环比增加8件, from 49件 of the year before: the difference, not the rate.
+BY_COUNT = re.compile(
+    r"(?P<word>同比|环比)(?:净|共)?(?P<way>增加|增多|多|减少|少|上升|下降)了?(?P<count>\d{1,6})(?P<unit>件次|人次|件|起|宗|人|户|个|批|次|例)"
+)
+# 死亡人数同比增长2.5个百分点: counts grow by per cent.
+POINTS_OF_COUNTS = re.compile(
+    r"(?:人数|件数|起数|户数|数量|总量|金额|次数|产值|总值)(?:同比|环比|[较比](?:去年|上年|上月)(?:同期)?)?"
+    r"(?:增长|上升|增加|下降|减少|降低|提高)了?\d{1,3}(?:\.\d{1,2})?个百分点"
+)
 LAST_YEAR = re.compile(r"去年|上年|上一年|20\d\d年")
 PERIOD = re.compile(r"第?([一二三四])季度|(上|下)半年|(?<!\d)(1?\d)月份?")
+PERIOD_BEFORE = re.compile(r"上个?月|上周|上一?季|上期|上半年")
 DIFFERENCE = re.compile(r"增加|减少|多|少|净增|下降|上升|增长")
 ORDINALS = "一二三四"
 FAR = 160
+LEAD = 24
 TIMES_LESS = re.compile(r"(?:减少|下降|降低|缩短|压缩)了?(?:近|约|超过?)?(\d+(?:\.\d+)?|[一二两三四五六七八九十])倍")
 
 
@@ -58,9 +69,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if "同比" in passage.plain or "环比" in passage.plain:
             yield from _by_words(passage)
             yield from _by_figures(passage)
+            yield from _by_counts(passage)
         if "由" in passage.plain:
             for match in FROM_TO.finditer(passage.plain):
                 yield from _from_to(passage, match)
+    if "百分点" in manuscript.text:
+        for passage, match, offset in manuscript.matches(POINTS_OF_COUNTS):
+            message = f"“{match.group()}”：数量的增减用百分数，比率之差才用百分点。"
+            yield _report(passage, (match.start() - offset, match.end() - offset), message, None)
     if "倍" not in manuscript.text:
         return
     for passage, match, offset in manuscript.matches(TIMES_LESS):
@@ -95,8 +111,8 @@ def _by_figures(passage: Passage) -> Iterator[Finding]:
     for match in CHANGE.finditer(passage.plain):
         near = [each for each in passage.figures if match.start() - FAR <= each.start < match.start() and each.exact]
         used = match["word"]
-        bases = _years(near) if used == "环比" else _parts(near)
-        others = _parts(near) if used == "环比" else _years(near)
+        bases = _years(near) if used == "环比" else _parts(near, passage)
+        others = _parts(near, passage) if used == "环比" else _years(near)
         sign = -1 if match["way"] in "降减少下滑回落" else 1
         if _explained(bases, match["rate"], sign) and not _explained(others, match["rate"], sign):
             right = "环比" if used == "同比" else "同比"
@@ -104,6 +120,27 @@ def _by_figures(passage: Passage) -> Iterator[Finding]:
             message = (
                 f"{match['rate']}%是与{base}相比得出的，与上年同期相比称同比，与上一期相比称环比，此处应为“{right}”。"
             )
+            yield _report(passage, match.span(), message, right)
+
+
+def _by_counts(passage: Passage) -> Iterator[Finding]:
+    """57件…，上年同类纠纷为49件，环比增加8件."""
+    for match in BY_COUNT.finditer(passage.plain):
+        near = [
+            each for each in passage.figures
+            if match.start() - FAR <= each.start < match.start() and each.exact and each.unit == match["unit"]
+        ]  # fmt: skip
+        used, by = match["word"], int(match["count"])
+        if used == "环比" and any(PERIOD_BEFORE.search(each.head) for each in near):
+            continue
+        bases, others = (
+            (_years(near), _parts(near, passage)) if used == "环比" else (_parts(near, passage), _years(near))
+        )
+        sign = -1 if match["way"][0] in "减少下" else 1
+        if any(change * sign == by for _base, change in bases) and not others:
+            right = "环比" if used == "同比" else "同比"
+            base = "上一期" if right == "环比" else "上年"
+            message = f"{by}{match['unit']}是与{base}相比的差，此处应为“{right}”。"
             yield _report(passage, match.span(), message, right)
 
 
@@ -132,15 +169,27 @@ def _years(near: list[Figure]) -> list[tuple[Figure, Fraction]]:
     return found
 
 
-def _parts(near: list[Figure]) -> list[tuple[Figure, Fraction]]:
+def _parts(near: list[Figure], passage: Passage | None = None) -> list[tuple[Figure, Fraction]]:
     """Counts of the quarter, half or month before, with the change to that of the next."""
-    placed = [(place, each) for each in near if (place := _place(each.head)) is not None]
+    placed = [
+        (place, each) for each in near if (place := _place(each.head) or _place_before(passage, each)) is not None
+    ]
     found = []
     for place, base in placed:
         for other_place, other in placed:
             if other.kind == base.kind and other_place[0] == place[0] and other_place[1] == place[1] + 1:
                 found.append((base, other.exactly - base.exactly))
     return found
+
+
+def _place_before(passage: Passage | None, figure: Figure) -> tuple[str, int] | None:
+    """二季度进入高峰，立案41件: the period at the head of the clause before, where the count's own clause has none."""
+    if passage is None:
+        return None
+    clauses = passage.plain[max(0, figure.start - len(figure.head) - LEAD) : figure.start - len(figure.head)]
+    before = clauses.removesuffix("，").rpartition("，")[2]
+    opening = None if re.search(r"[。；\d]", before) else PERIOD.match(before)
+    return None if opening is None else _place(before)
 
 
 def _place(head: str) -> tuple[str, int] | None:

@@ -23,6 +23,10 @@ CHINESE = "一二三四五六七八九十"
 TWICE = re.compile(
     rf"(?P<one>（[{CHINESE}]{{1,3}}）|[{CHINESE}]{{1,3}}、|（\d{{1,2}}）|\d{{1,2}}[.、．])(?P<two>(?P=one))(?!\d)"
 )
+# （1）（1）, 一是一是: in the midst of a paragraph.
+INLINE_TWICE = re.compile(rf"(（\d{{1,2}}）|（[{CHINESE}]{{1,3}}）|(?<![{CHINESE}])[{CHINESE}](?:是|要))(?=\1)")
+# 二是 may be said otherwise: 其二, 第二, 二则.
+SECOND = "其次|再次|再者|另外|其{0}|第{0}|{0}[是要则来者为、]|（{0}）"
 ORDINAL = re.compile(r"(\d{1,2})[、.．]")
 DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})(?!\d)")
 # 一是…二是…二是…: the ordinals of a list that runs on in one paragraph.
@@ -36,7 +40,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from _lower(manuscript)
     for passage in manuscript.passages:
         text = passage.plain
-        if ("二是" in text or "二要" in text or "（2）" in text) and passage.paragraph.place == "body":
+        if ("是" in text or "要" in text or "（" in text) and passage.paragraph.place == "body":
             yield from _inline(passage)
     last: dict[int, Heading] = {}
     for each in manuscript.headings:
@@ -96,6 +100,10 @@ def _follows(before: str, ordinal: int) -> bool:
 
 def _inline(passage: Passage) -> Iterator[Finding]:
     """一是…二是…二是…"""
+    for match in INLINE_TWICE.finditer(passage.plain):
+        if match.start() and (passage.plain[match.start() - 1] in BEGINS or match[1].startswith("（")):
+            span = (match.start(), match.end() + len(match[1]))
+            yield _report(passage, span, Verdict.WRONG, f"序号“{match[1]}”写了两次。", match[1])
     before: dict[str, int] = {}
     begun: set[str] = set()
     for match in INLINE.finditer(passage.plain):
@@ -111,7 +119,14 @@ def _inline(passage: Passage) -> Iterator[Finding]:
             yield _report(passage, match.span(), Verdict.WRONG, f"序号“{match.group()}”重复。", None)
         elif last and ordinal == last + 2:
             message = f"序号跳到“{match.group()}”，缺第{last + 1}项。"
-            yield _report(passage, match.span(), Verdict.HINT, message, None)
+            missing = match["words"] and sort in begun and not _said_otherwise(passage.plain, CHINESE[last])
+            verdict = Verdict.WRONG if missing and ordinal <= len(CHINESE) else Verdict.HINT
+            yield _report(passage, match.span(), verdict, message, None)
+
+
+def _said_otherwise(text: str, ordinal: str) -> bool:
+    """Is the ordinal that is looked for there in other words?"""
+    return re.search(SECOND.format(ordinal), text) is not None
 
 
 def _judge(manuscript: Manuscript, before: Heading | None, each: Heading) -> Finding | None:

@@ -120,6 +120,7 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     beside = certain and all(each in here and figure.clause - each.clause <= CLAUSES for each in pairs[0])
     single = len({each.value for each in totals}) == 1
     near = near or (beside and single and pairs[0][0].start > pairs[0][1].start)
+    near = near and not (thing == "人" and numbers[0].kind == "person-time")  # 人均 of 人次: each may have come twice
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near else Verdict.HINT)
 
 

@@ -21,10 +21,15 @@ LABEL = 10
 ROLE_REACH = 24
 # A private person by his part in a case or by what the town does for him, his name, and his own number.
 PRIVATE = re.compile(
-    r"(?:[村居渔牧]民|[事请告诉报访害护疑]人|群众|家长|学生|同学|老人|老太|大[爷妈娘伯]|女士|先生|残疾人|患者|病人|消费者|农民工|务工人员"
+    r"(?:[村居渔牧市网灾股]民|[事请告诉报访害护疑]人|群众|家长|学生|同学|老人|老太|大[爷妈娘伯]|女士|先生|残疾人|患者|病人|消费者|农民工|务工人员"
     r"|[业房车户]主|[住租商摊]户|[死伤逝]者|孤寡老人|矫正对象|帮教对象|刑满释放人员|[吸戒]毒人员|职工|工人|司机|低保户|贫困户|五保户|困境儿童"
     rf"|[一该某][名位户])（?([{SURNAMES}][\u4e00-\u9fff]{{1,2}}|欧阳[\u4e00-\u9fff]{{1,2}})(?:[（，、][^（）。；\d]{{0,10}})?"
-    r"(?:(?:联系)?(?:电话|手机|方式)(?:号码?)?|号码|电话号)(?:为|是|：)?$"
+    r"(?:(?:(?:联系)?(?:电话|手机|方式)(?:号码?)?|号码|电话号)(?:为|是|：)?|(?<=[\u4e00-\u9fff]（))$"
+)
+# 彭桂芳（女，电话…）: who is described by the sex is no official.
+DESCRIBED = re.compile(
+    rf"(?:^|[，。；：、“])([{SURNAMES}][\u4e00-\u9fff]{{1,2}}|欧阳[\u4e00-\u9fff]{{1,2}})（[男女](?:，[^（）。；\d]{{0,14}})?，"
+    r"(?:(?:联系)?(?:电话|手机|方式)(?:号码?)?|号码)(?:为|是|：)?$"
 )
 OFFICIAL = re.compile(
     r"联系人|值班|负责人|民警|干部|网格员|调解员|律师|书记|主任|[镇乡县区局所站]长|专员|客服|热线|咨询|窗口|律所|记者"
@@ -49,7 +54,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield _report(passage, match, offset, Verdict.WRONG, message)
     for passage, match, offset in manuscript.matches(TELEPHONE):
         lead = manuscript.text[max(offset, match.start() - ROLE_REACH) : match.start()]
-        person = PRIVATE.search(lead)
+        person = PRIVATE.search(lead) or DESCRIBED.search(lead)
         if person is not None and NOT_A_NAME.search(person[1]) is None and OFFICIAL.search(lead) is None:
             message = "出现当事人、群众的姓名和手机号码，报告公开前须删除或隐去。"
             yield _report(passage, match, offset, Verdict.WRONG, message)

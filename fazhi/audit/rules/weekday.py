@@ -62,15 +62,23 @@ def _years(manuscript: Manuscript, passage: Passage, match: re.Match[str], start
     named = YEAR.findall(lead)
     if named:
         return [int(named[-1])]
-    year = manuscript.year or _issued(manuscript)
+    headed = _headed(manuscript, passage)
+    year = manuscript.year or headed or _issued(manuscript)
     if year is None or _other_year().search(lead) is not None:
         return []
-    years = [year] + [int(each) for each in YEAR.findall(passage.plain[:sentence])]
+    years = [year] + ([headed] if headed else []) + [int(each) for each in YEAR.findall(passage.plain[:sentence])]
     signed = manuscript.signed
     written_later = signed is None or (signed.year, signed.month) >= (year + 1, int(match["month"]))
     if int(match["month"]) <= EARLY and written_later or passage.index in plans.planned(manuscript):
         years.append(year + 1)
     return years
+
+
+def _headed(manuscript: Manuscript, passage: Passage) -> int | None:
+    """The one year in the heading of the part that a paragraph stands in: 一、2023年工作回顾."""
+    tops = [each for each in manuscript.headings if each.level == 1 and each.paragraph <= passage.index]
+    years = set(YEAR.findall(tops[-1].words)) if tops else set()
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _issued(manuscript: Manuscript) -> int | None:

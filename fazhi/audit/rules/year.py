@@ -18,12 +18,15 @@ TOTAL = re.compile(r"共|累计|全年")
 DEED = re.compile(r"排查|调解|化解|受理|办理|开展|组织|召开|举办|检查|审查|查处|整改|接待")
 PART_OF_YEAR = re.compile(r"半年|季度|\d月|[一二三四五六七八九十]月")
 COMPARING = re.compile(r"同比|上年|去年|相比|较20|比20|自20|以来|截至|起|评为|荣获|获评|获得|五年|历年|规划|计划|此前")
-FUTURE = re.compile(r"^[^。]{0,24}(?:将|要|继续|进一步|围绕|力争|重点|加大|深入|全面)")
+FUTURE = re.compile(r"^[^。]{0,24}?(?:将|要|继续|进一步|围绕|力争|重点|加大|深入|全面)")
+# 2022年，全乡共排查163起，比2022年的151起增加12起.
+COMPARED = re.compile(r"(?:比|较|与)(20\d\d)年(?:同期)?的?\d")
+SITUATION = re.compile(r"基本情况|总体情况")
 CHINESE_MONTHS = ("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月")
 TITLE_MONTH = re.compile(
     r"(?<![\d一二三四五六七八九十])(1?\d|十[一二]?|[一二三四五六七八九])月(?:份)?[^，。；\d]{0,24}(?:通报|报告|月报|情况|分析)"
 )
-QUOTED_TITLE = re.compile(r"标题(?:为|写|是|写作)[“《]?([^，。”》]{2,40})")
+QUOTED_TITLE = re.compile(r"(?:标题|题)(?:为|写|是|写作)[“《]?([^，。”》]{2,40})")
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 HALVES = ("上半年", "下半年")
 TITLE_PERIOD = re.compile(r"(第[一二三四]季度|[上下]半年)")
@@ -58,7 +61,11 @@ def _section(manuscript: Manuscript, top: Heading, body: list[Passage], year: in
     plan = PLAN.search(top.words) is not None and PAST.search(top.words) is None
     expected = year + 1 if plan else year
     named = YEAR.search(top.words)
-    if named is not None and not PART_OF_YEAR.search(top.words) and (plan or PAST.search(top.words)):
+    if (
+        named is not None
+        and not PART_OF_YEAR.search(top.words)
+        and (plan or PAST.search(top.words) or SITUATION.search(top.words))
+    ):
         stated = int(named[1])
         if stated != expected:
             position = body[0].plain.find(named.group())
@@ -78,10 +85,15 @@ def _statement(passage: Passage, match: re.Match[str], year: int, plan: bool) ->
     sentence = re.split(r"[。]", passage.plain[match.end() :], maxsplit=1)[0]
     span = (match.start(1), match.end(1) + 1)
     if plan:
-        if stated <= year and FUTURE.search(sentence) and not COMPARING.search(sentence):
+        future = FUTURE.search(sentence)
+        if stated <= year and future is not None and not COMPARING.search(future.group()):
             message = f"这是{year + 1}年的安排，句首却写{stated}年。"
             return _report(passage, span, Verdict.WRONG, message, f"{year + 1}年")
         return None
+    compared = COMPARED.search(sentence)
+    if stated == year - 1 and compared is not None and int(compared[1]) == stated and TOTAL.search(sentence):
+        message = f"这里写{stated}年，又与{stated}年相比；标题为{year}年，当为{year}年的数。"
+        return _report(passage, span, Verdict.WRONG, message, f"{year}年")
     others = {int(each) for each in YEAR.findall(passage.plain)}
     if stated == year or FUTURE.search(sentence) or COMPARING.search(sentence) or year in others or len(others) > 1:
         return None
@@ -116,7 +128,10 @@ def _months(manuscript: Manuscript) -> Iterator[Finding]:
     if body is not None and month is not None and int(body[1][1]) != month and int(body[1][1]) <= 12:
         passage, found, offset = body
         message = f"标题为{month}月，正文开头写{found[1]}月。"
-        span = (found.start() - offset, found.end() - offset)
+        begin = found.start()
+        if quoted is not None and manuscript.located(quoted.start())[0] is passage:
+            begin = quoted.start()  # 题为二月通报，正文写2017年3月: which of the two is wrong is not known
+        span = (begin - offset, found.end() - offset)
         yield _report(passage, span, Verdict.WRONG, message, f"{month}月")
 
 

@@ -1,0 +1,190 @@
+"""What a mean may have been divided by: the number of villages, cases, persons; the days, months or quarters of its time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from fazhi.audit import means, periods, wording
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import TITLE_LINES, Manuscript
+from fazhi.audit.means import Mean
+from fazhi.audit.passages import Passage
+from fazhi.audit.periods import Span
+
+MOST = 8
+MONTHS_OF_QUARTER = 3
+DAYS = frozenset(("天", "日", "个工作日", "工作日", "夜", "个夜晚"))
+TIMES = {
+    "month": frozenset(("个月",)),
+    "quarter": frozenset(("个季度",)),
+    "year": frozenset(("年", "个年度")),
+    "day": DAYS,
+}
+LONGEST = 366
+BESIDE = 40
+WHOLE = re.compile(r"^全|共")
+PLACE_UNITS = ("个", "支", "家", "")
+MOST_PLACES = 3
+HEADLINE = 40
+FAR = 300
+"""Characters before a mean in which its period is looked for."""
+SHOWN = {"day": "天", "month": "个月", "quarter": "个季度", "year": "年"}
+OF_THE_WHOLE = re.compile(r"全月|本月|当月|月内")
+DEPENDENT = re.compile(r"^(?:民小组|民委|委会|级|组长|干部|民|工作者|矫正|居民|员)")
+
+
+@dataclass(frozen=True, slots=True)
+class Divisor:
+    """A number by which a total may have been divided; ``certain``: its place or the document leaves no other."""
+
+    low: Fraction
+    high: Fraction
+    value: Fraction
+    text: str
+    figure: Figure | None
+    certain: bool
+
+
+def divisors(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
+    """All that the text offers, the nearest first."""
+    if claim.over:
+        return _times(manuscript, claim)
+    near = [each for each in means.around(claim) if each.end <= claim.figure.start or _bracketed(claim, each)]
+    near = [each for each in reversed(near) if not each.compared]
+    found = [each for each in near if counts(claim.passage, each, claim.thing)]
+    if not found:
+        # 平均每户3份，全镇共8000户
+        behind = [each for each in means.around(claim) if each.start > claim.figure.end]
+        found = [
+            each for each in behind
+            if each.sentence == claim.figure.sentence and counts(claim.passage, each, claim.thing)
+            and WHOLE.search(each.head)
+        ]  # fmt: skip
+    loose = _data()["loose"].get(claim.thing, ())
+    if found:
+        # 25763人次、55513人，人均190元: of which of the two?
+        other = any(each.unit in loose and each.start > found[0].start - BESIDE for each in near)
+        return [_of(each, not other and claim.figure.sentence - each.sentence <= 1) for each in found[:MOST]]
+    found = [each for each in near if each.unit in loose and each.exact and each.value > 1]
+    return [_of(each, False) for each in found[:MOST]] or _of_document(manuscript, claim.thing)
+
+
+def _bracketed(claim: Mean, each: Figure) -> bool:
+    """每万人拥有7.52处（全部阵地352处，常住人口46.8万人）"""
+    gap = claim.passage.plain[claim.figure.end : each.start] if each.start > claim.figure.end else ""
+    return gap.startswith("（") and "）" not in gap
+
+
+def _of(figure: Figure, certain: bool) -> Divisor:
+    return Divisor(figure.low, figure.high, figure.exactly, figure.text, figure, certain)
+
+
+def counts(passage: Passage, figure: Figure, thing: str) -> bool:
+    """Is this the number of such things: 12期, 412批次 for 批, 14个村 for 村, 11个派驻中队 for 队?"""
+    if figure.vague or figure.bound or figure.value <= 1 or figure.spelled and figure.unit not in ("个", "名"):
+        return False
+    data = _data()
+    if figure.unit in data["kinds"].get(thing, (thing,)):
+        return True
+    if thing == "人" and not figure.unit and figure.head.endswith(("人口", "人口为", "人口达", "人口约")):
+        return True
+    if figure.unit not in PLACE_UNITS:
+        return False
+    after = passage.plain[figure.end : figure.end + 8]
+    for name in (thing, *data["among"].get(thing, ())):
+        at = after.find(name)
+        if (
+            0 <= at <= 4
+            and not re.search(r"[，。；、：（\d]", after[:at])
+            and not DEPENDENT.match(after[at + len(name) :])
+        ):
+            return True
+    return figure.unit == "个" and figure.head.endswith((thing, *data["among"].get(thing, ())))
+
+
+@cache
+def _data() -> Any:
+    return wording.load("means")
+
+
+def _of_document(manuscript: Manuscript, thing: str) -> list[Divisor]:
+    """The numbers of such places in the whole document (16个社区, 老旧社区9个): certain is the greatest, said twice or alone."""
+    if thing not in _data()["places"]:
+        return []
+    known: dict[str, list[Divisor]] = manuscript.memory.setdefault("numbers", {})
+    if thing not in known:
+        found: dict[Fraction, list[Figure]] = {}
+        for passage in manuscript.passages:
+            if thing[-1] in passage.plain:
+                for figure in passage.figures:
+                    if figure.unit in PLACE_UNITS and figure.exact and counts(passage, figure, thing):
+                        found.setdefault(figure.exactly, []).append(figure)
+        most = max(found, default=Fraction(0))
+        known[thing] = [
+            _of(figures[0], value == most and (len(found) == 1 or len(figures) > 1))
+            for value, figures in sorted(found.items(), reverse=True)[:MOST_PLACES]
+        ]
+    return known[thing]
+
+
+def _times(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
+    """Printed stretches (按92天折算), the period named before the mean, else that of the document."""
+    text, figure = claim.passage.plain, claim.figure
+    printed = [
+        each for each in means.around(claim)
+        if each.unit in TIMES[claim.over] and each.exact and 1 < each.value <= LONGEST
+        and each.sentence == figure.sentence and each is not figure
+    ]  # fmt: skip
+    if printed:
+        return [_of(each, len(printed) == 1) for each in printed]
+    begin = max((text.rfind(mark, 0, claim.start) for mark in "。\n"), default=-1) + 1
+    segment = max(begin, text.rfind("；", 0, claim.start) + 1)
+    stretches = (
+        (max(segment, figure.start - FAR), figure.start),
+        (max(begin, segment - FAR), segment),
+        (max(0, begin - FAR), begin),
+    )
+    named = next((span for one in stretches if (span := _span(manuscript, text[slice(*one)])) is not None), None)
+    own = _document_span(manuscript)
+    sure = named is not None and (
+        named == own or _span(manuscript, text[max(begin, claim.start - FAR) : claim.start]) is not None
+    )
+    spans = [named] if named is not None else []
+    if own is not None and own not in spans:
+        spans.append(own)
+    return [
+        Divisor(Fraction(length), Fraction(length), Fraction(length), f"{length}{SHOWN[claim.over]}", None, sure)
+        for span in spans
+        for length in _lengths(span, claim.over)
+    ]
+
+
+def _span(manuscript: Manuscript, lead: str) -> Span | None:
+    if OF_THE_WHOLE.search(lead) is not None and (own := _document_span(manuscript)) is not None:
+        return own
+    return periods.span(lead, manuscript.year)
+
+
+def _document_span(manuscript: Manuscript) -> Span | None:
+    """The period of the title, or of the line under it: 8月, 上半年, 2024年."""
+    if "title span" not in manuscript.memory:
+        heads = [manuscript.title] if manuscript.title else []
+        heads += [each.plain for each in manuscript.passages[:TITLE_LINES] if len(each.plain) <= HEADLINE]
+        found = (periods.span(head, manuscript.year) for head in heads)
+        manuscript.memory["title span"] = next((each for each in found if each is not None), None)
+    span = manuscript.memory["title span"]
+    return span if isinstance(span, Span) else None
+
+
+def _lengths(span: Span, over: str) -> tuple[int, ...]:
+    if over == "day":
+        return tuple(each for each in span.days if each > 1)
+    if over == "month":
+        return (span.months,) if span.months > 1 else ()
+    if over == "quarter" and span.months > MONTHS_OF_QUARTER and span.months % MONTHS_OF_QUARTER == 0:
+        return (span.months // MONTHS_OF_QUARTER,)
+    return ()

@@ -1,0 +1,130 @@
+"""What a mean is spread over, read from its words: 平均每个网格, 单案平均, 每万人拥有, 人均月接话, 半年月均, 乡镇平均."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from fazhi.audit import wording
+from fazhi.audit.figures import Figure
+from fazhi.audit.passages import Passage
+
+BREAK = re.compile(r"[，。；：、\n]")
+# 人均月接话（以受理量28731件计）132.8件; 人均处罚件数，以执法人员73名计，为5.5件.
+ASIDE = re.compile(r"（[^（）]{0,40}）|，(?:以|按)[^，。；（）]{1,24}(?:计算?|测算|折算)，")
+ABOUT = re.compile(r"(?:约|大约|近|为|是|达到?|有|仅|只有|则为|计)$")
+ALL = re.compile(r"[已在为由按于获被能未不可受与]")
+PERIODS = {"天": "day", "日": "day", "夜": "day", "月": "month", "季": "quarter", "季度": "quarter", "年": "year"}
+REACH = 48
+"""So far before its figure the words of a mean are looked for."""
+SUBJECT = 80
+MOST_BEFORE, MOST_BEHIND = 40, 3
+"""So many figures around a mean may make it: a text without full stops would ask for all of them each time."""
+# 亩均产450.8公斤 of 1.74万吨.
+WEIGHTS = {"斤": Fraction(1, 2), "公斤": Fraction(1), "吨": Fraction(1000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """One printed mean. ``thing``: what it is spread over (村, 案, 人); ``over``: or which stretch of time (month)."""
+
+    passage: Passage
+    figure: Figure
+    start: int
+    """Where its words begin."""
+    thing: str
+    over: str
+    deed: str
+    per: int
+    """10000 for 每万人."""
+    plain: bool
+    """Called a mean (均), not only 每件."""
+    subject: str
+    """The words of its sentence up to it, and what is done."""
+
+    @property
+    def stated(self) -> Decimal:
+        """The value as printed: 1.97 of 1.97万元."""
+        return self.figure.value / self.scale
+
+    @property
+    def scale(self) -> int:
+        """In what the value is printed: 10000 of 1.97万元."""
+        text = self.figure.text
+        return 100_000_000 if "亿" in text else 10_000 if "万" in text else 1
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    data = wording.load("means")
+    things = "|".join(sorted(data["things"], key=len, reverse=True))
+    short, deed = data["short"], r"(?P<deed{0}>[\u4e00-\u9fff]{{0,8}})$"
+    return re.compile(
+        r"(?:平均)?每一?(?P<per>十万|百万|万|千|百)?个?(?P<each>"
+        + things
+        + r"|[天日夜月年]|季度?)(?:平均|均)?"
+        + deed.format(1)
+        + r"|单(?P<single>[案件个户笔人])(?:的)?平?均"
+        + deed.format(2)
+        + rf"|(?P<noun>{things})平均"
+        + deed.format(3)
+        + rf"|(?P<short>月人|[{short}]|[日夜月年季])均"
+        + deed.format(4)
+    )
+
+
+def mean(passage: Passage, figure: Figure) -> Mean | None:
+    """The mean that a figure is, or ``None``."""
+    if figure.percent or not figure.count or figure.value <= 0:
+        return None
+    text = passage.plain
+    begin = max(0, figure.start - REACH)
+    lead = text[begin : figure.start]
+    if "均" not in lead and "每" not in lead:
+        return None
+    lead = ABOUT.sub("", ASIDE.sub(lambda match: "\ue000" * len(match.group()), lead))
+    words = BREAK.split(lead)[-1]
+    # What was set aside stays as a mark, so that places in the text can be counted.
+    bare = words.replace("\ue000", "")
+    match = _words().search(bare)
+    if match is None:
+        return None
+    if match["short"] and (bare[: match.start()][-1:].isdigit() or ALL.match(bare, match.end("short") + 1)):
+        return None  # 5件均在367件之内: all of them
+    thing = match["each"] or match["single"] or match["noun"] or match["short"]
+    deed = next((match[f"deed{number}"] for number in (1, 2, 3, 4) if match[f"deed{number}"]), "")
+    per = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}.get(match["per"] or "", 1)
+    plain = per > 1 or "均" in bare[match.start() :] or "平均" in bare
+    start = begin + len(lead) - len(words) + _position(words, match.start())
+    begin = max(start - SUBJECT, *(text.rfind(mark, max(0, start - SUBJECT), start) + 1 for mark in "。；\n"), 0)
+    return Mean(passage, figure, start, thing, PERIODS.get(thing, ""), deed, per, plain, text[begin:start] + deed)
+
+
+def _position(words: str, at: int) -> int:
+    """The place in ``words`` of the ``at``-th character outside brackets."""
+    for position, character in enumerate(words):
+        if character != "\ue000":
+            if at == 0:
+                return position
+            at -= 1
+    return 0
+
+
+def same_measure(total: Figure, part: Figure) -> Fraction | None:
+    """By what a total is multiplied to be of the mean's unit: 1 for 件 and 起, 1000 for 吨 and 公斤; ``None`` if it cannot be."""
+    if total.kind == part.kind or not part.unit:
+        return Fraction(1)
+    if total.unit in WEIGHTS and part.unit in WEIGHTS:
+        return WEIGHTS[total.unit] / WEIGHTS[part.unit]
+    return None
+
+
+def around(claim: Mean) -> list[Figure]:
+    """The figures about a mean that it may be made of, itself left out, in the order of the text."""
+    found = claim.passage.figures
+    at = bisect_left(found, claim.figure.start, key=lambda each: each.start)
+    return found[max(0, at - MOST_BEFORE) : at] + found[at + 1 : at + 1 + MOST_BEHIND]

@@ -1,0 +1,98 @@
+"""Since when an instrument holds: 《法治宣传教育法》自2025年11月1日起施行, not 2024."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+from fazhi.audit import wording
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+from fazhi.audit.titles import distance
+
+SINCE = re.compile(
+    r"《(?:中华人民共和国)?(?P<title>[^《》（）\n]{3,40})》(?P<between>[^《》。；\d]{0,16}?)(?:[已将]?[自于从]|，)"
+    r"(?P<day>(?P<year>20\d\d)年(?P<month>1?\d)月(?:(?P<of>\d{1,2})日)?)(?:起|开始)?(?:正式|全面)?(?:施行|实施|生效)"
+)
+# 《…》的修改决定, and local measures to carry it out.
+OTHER = re.compile(r"修正案|决定|办法|细则|意见|方案|解释|前|废止")
+SLIP = 2
+"""Characters by which a name may miss the one whose day is given."""
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Every day of commencement that is none of the instrument's, and every name that is not that of the day's instrument."""
+    if "施行" not in manuscript.text and "实施" not in manuscript.text and "生效" not in manuscript.text:
+        return
+    for passage, match, offset in manuscript.matches(SINCE):
+        if OTHER.search(match["between"]) is not None:
+            continue
+        days = _days().get(match["title"])
+        if days is None:
+            yield from _misnamed(passage, match, offset)
+        elif not any(_same(day, match) for day in days):
+            certain = (manuscript.year or 0) <= _data()["as_of"]
+            right = "或".join(f"{day.year}年{day.month}月{day.day}日" for day in days)
+            message = f"《{match['title']}》自{right}起施行，文中写{match['day']}。"
+            span = (match.start("day") - offset, match.end("day") - offset)
+            yield _report(passage, span, Verdict.WRONG if certain else Verdict.HINT, message, right)
+
+
+def _misnamed(passage: Passage, match: re.Match[str], offset: int) -> Iterator[Finding]:
+    """《信访工作办法》自2022年5月1日施行: on that day came 信访工作条例."""
+    if not match["of"]:
+        return
+    meant = [
+        title
+        for title, days in _days().items()
+        if any(_same(day, match) for day in days) and distance(title, match["title"], SLIP) <= SLIP
+    ]
+    if len(meant) == 1:
+        message = f"自{match['day']}起施行的是《{meant[0]}》，不是《{match['title']}》。"
+        span = (match.start() - offset, match.start("between") - offset)
+        yield _report(passage, span, Verdict.WRONG, message, f"《{meant[0]}》")
+
+
+@cache
+def _data() -> Any:
+    return wording.load("commencement")
+
+
+@cache
+def _days() -> dict[str, list[date]]:
+    days: dict[str, list[date]] = _data()["days"]
+    return days
+
+
+def _same(day: date, match: re.Match[str]) -> bool:
+    of = match["of"]
+    return (day.year, day.month) == (int(match["year"]), int(match["month"])) and (of is None or day.day == int(of))
+
+
+def _report(passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, computed: str) -> Finding:
+    return finding(
+        passage,
+        span,
+        kind=Kind.CITATION,
+        verdict=verdict,
+        rule="commencement",
+        message=message,
+        computed=computed,
+        basis=str(_data()["basis"]) if verdict is Verdict.WRONG else "",
+    )
+
+
+RULE = Rule(
+    id="commencement",
+    title="法律的施行日期",
+    source="各法律、法规、文件的施行日期条款（data/commencement.yaml）",
+    why="施行日期写错一年，报告年度能不能引用它就说反了。",
+    wrong="《中华人民共和国法治宣传教育法》自2024年11月1日起施行",
+    right="《中华人民共和国法治宣传教育法》自2025年11月1日起施行",
+    check=check,
+)

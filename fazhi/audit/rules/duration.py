@@ -1,0 +1,160 @@
+"""Stretches of time whose length is printed beside their ends: 12月1日至7日，共8天; 自7月1日至6月30日，为期三个月."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from fazhi.audit import numerals, periods
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.periods import Span
+from fazhi.audit.rules import Rule
+
+LENGTH = re.compile(
+    r"(?P<word>共计?|为期|历时|长达|持续|前后|连续[\u4e00-\u9fff]{0,6}?|（)(?:整整|共计?|了)?"
+    r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,4}|半)"
+    r"(?P<unit>天|日(?!前|内)|个月|周(?![一二三四五六日年])|个星期|年)(?![内前后余多])"
+)
+OF_MONTH = re.compile(r"(?<![\d至到\-～])(?:(20\d\d)年)?(1?\d)月(?:份)?（(?:共|全月|按)?(\d\d)天")
+OF_YEAR = re.compile(r"(?<![\d])(?:(20\d\d)年)?全年(?:共)?（?(36[4-7])天")
+OTHER_YEAR = re.compile(r"去年|上年|明年|下一?年|20\d\d年")
+PARTS = re.compile(r"工作日|分\d|分[两三四五六七八]|分期|[批次轮]|除|其中|间|每|陆续|先后")
+REACH = 30
+"""Characters between the days and the length."""
+BESIDE = 4
+A_MONTH = 30.44
+NEARLY = 0.6
+WEEK, YEAR = 7, 365
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every printed length that can be counted."""
+    for passage in manuscript.passages:
+        text = passage.plain
+        if "月" in text and ("天" in text or "日" in text or "期" in text):
+            for match in LENGTH.finditer(text):
+                result = _judge(manuscript, passage, match)
+                if result is not None:
+                    yield result
+        if "天" in text:
+            yield from _of_month(manuscript, passage)
+
+
+def _judge(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Finding | None:
+    text, start = passage.plain, match.start()
+    begin = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    ends = [each for each in _stretches(text, begin, start) if start - each.end() <= REACH]
+    number = _number(match["number"])
+    if not ends or number is None:
+        return None
+    days = ends[-1]
+    between = text[days.end() : start]
+    close = len(between) <= BESIDE and "，" not in between.strip("，（")
+    firm = match["word"] in ("为期", "历时", "长达", "持续") or match["word"].startswith("连续")
+    if re.search(r"\d", between) or PARTS.search(between) or not (firm or close):
+        return None
+    span = periods.span(days.group(), manuscript.year)
+    unit = match["unit"]
+    if span is None or not span.days[0]:
+        return None
+    half = match["number"] == "半"
+    if half and unit != "年":
+        return None
+    expected = _expected(span, unit, days.re is periods.MONTHS)
+    verdict = _verdict(span, 0.5 if half else number, unit, days.re is periods.MONTHS)
+    if verdict is Verdict.RIGHT and unit in ("天", "日") and number not in span.days:
+        # The first day left out: nothing to say of 历时6天, a slip in 12月1日至7日，共6天.
+        verdict = None if firm else Verdict.WRONG
+    if verdict is None:
+        return None
+    message = f"“{days.group()}”共{expected}，"
+    message += "相符。" if verdict is Verdict.RIGHT else f"文中写{match.group().lstrip('（')}。"
+    return _report(passage, (days.start(), match.end()), verdict, message, expected)
+
+
+def _stretches(text: str, begin: int, end: int) -> list[re.Match[str]]:
+    """Days or months from … to …, in the order of the text."""
+    found = list(periods.RANGE.finditer(text, begin, end)) + list(periods.MONTHS.finditer(text, begin, end))
+    return sorted(found, key=lambda each: each.end())
+
+
+def _number(words: str) -> int | None:
+    if words == "半":
+        return 0
+    return int(words) if words.isdigit() else numerals.read(words)
+
+
+def _expected(span: Span, unit: str, whole_months: bool) -> str:
+    days = span.days[-1]
+    if unit in ("天", "日"):
+        return f"{days}天"
+    if unit in ("周", "个星期"):
+        return f"{days / WEEK:.1f}周"
+    return f"{span.months if whole_months else round(days / A_MONTH)}个月"
+
+
+def _verdict(span: Span, number: float, unit: str, whole_months: bool) -> Verdict | None:
+    """``None`` where the length may count working days, or leave out the first day."""
+    days = span.days
+    if unit in ("天", "日"):
+        if number in days or not whole_months and number == days[0] - 1:
+            return Verdict.RIGHT
+        worked = days[0] >= WEEK and days[0] * 5 / WEEK - 6 <= number <= days[0] * 5 / WEEK + 2
+        return None if worked else Verdict.WRONG
+    length = {"周": WEEK, "个星期": WEEK, "年": YEAR}.get(unit, A_MONTH)
+    slack = 1.2 if whole_months else NEARLY
+    exact = abs(days[-1] / length - number) <= (NEARLY if unit != "年" else 0.1)
+    if exact:
+        return Verdict.RIGHT
+    return None if abs(days[-1] / length - number) <= slack and unit != "年" else Verdict.WRONG
+
+
+def _of_month(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
+    """9月（31天）, 全年365天 of 2024."""
+    for match in OF_MONTH.finditer(passage.plain):
+        year, month = int(match[1] or manuscript.year or 0), int(match[2])
+        if not 1 <= month <= 12:
+            continue
+        lengths = {28, 29} if month == 2 and not year else {calendar.monthrange(year or 2023, month)[1]}
+        right = f"{max(lengths)}天"
+        if int(match[3]) in lengths:
+            yield _report(passage, match.span(), Verdict.RIGHT, f"{month}月有{right}，相符。", right)
+        elif int(match[3]) > 27:
+            message = f"{month}月有{right}，文中写{match[3]}天。"
+            yield _report(passage, match.span(), Verdict.WRONG, message, right)
+    for match in OF_YEAR.finditer(passage.plain):
+        begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        if manuscript.year is None or match[1] is None and OTHER_YEAR.search(passage.plain, begin, match.start()):
+            continue
+        year = int(match[1] or manuscript.year)
+        right = f"{365 + calendar.isleap(year)}天"
+        same = right == f"{match[2]}天"
+        message = f"{year}年有{right}，" + ("相符。" if same else f"文中写{match[2]}天。")
+        yield _report(passage, match.span(), Verdict.RIGHT if same else Verdict.WRONG, message, right)
+
+
+def _report(passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, computed: str) -> Finding:
+    return finding(
+        passage,
+        span,
+        kind=Kind.DATE,
+        verdict=verdict,
+        rule="duration",
+        message=message,
+        computed=computed,
+        basis="公历" if verdict is Verdict.WRONG else "",
+    )
+
+
+RULE = Rule(
+    id="duration",
+    title="起止与天数",
+    source="公历；起止两日都计",
+    why="改了起止日期没有改天数，或者大小月记错。",
+    wrong="12月1日至7日，共8天",
+    right="12月1日至7日，共7天",
+    check=check,
+)

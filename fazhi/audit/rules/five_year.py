@@ -1,0 +1,73 @@
+"""The years of five-year plans: “九五”普法规划（2026—2030年）, “十四五”收官之年 2025."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from fazhi.audit import wording
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+SPAN = r"(?P<first>20\d\d)年?[-～至到]{1,2}(?P<last>20\d\d)年?"
+NAME = r"[“\"]?(?P<name>十[三四五六]五|[六七八九]五)[”\"]?"
+BESIDE = (
+    re.compile(rf"(?<!十){NAME}普法(?:规划|工作|依法治理)?[》”\"]?（{SPAN}）"),
+    re.compile(rf"{SPAN}[“\"](?P<name>[六七八九]五)[”\"]普法"),
+    re.compile(rf"[“\"](?P<name>十[三四五六]五)[”\"](?:规划|时期)?（{SPAN}）"),
+)
+PLACE = re.compile(
+    rf"(?P<year>20\d\d)年(?:既|也|正|又)?(?:是|系|为|作为){NAME}(?:普法)?(?:规划|工作|时期)?(?:的)?"
+    r"(?P<place>收官|收尾|开局|启动|起步|末|首|第一|最后一)(?:之)?年"
+)
+LAST = ("收官", "收尾", "末", "最后一")
+
+
+@cache
+def _years() -> Any:
+    return wording.load("instruments")["five_year"]["years"]
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Every stretch of years beside the name of a plan, and every year called its first or last."""
+    if "五" not in manuscript.text:
+        return
+    for pattern in BESIDE:
+        for passage, match, offset in manuscript.matches(pattern):
+            first, last = _years()[match["name"]]
+            if (int(match["first"]), int(match["last"])) != (first, last):
+                message = f"“{match['name']}”是{first}—{last}年，不是{match['first']}—{match['last']}年。"
+                yield _report(passage, (match.start() - offset, match.end() - offset), message, f"{first}—{last}年")
+    for passage, match, offset in manuscript.matches(PLACE):
+        right = _years()[match["name"]][match["place"] in LAST]
+        if int(match["year"]) != right:
+            message = f"“{match['name']}”{match['place']}之年是{right}年，不是{match['year']}年。"
+            yield _report(passage, (match.start("year") - offset, match.end() - offset), message, f"{right}年")
+
+
+def _report(passage: Passage, span: tuple[int, int], message: str, computed: str) -> Finding:
+    return finding(
+        passage,
+        span,
+        kind=Kind.DATE,
+        verdict=Verdict.WRONG,
+        rule="five_year",
+        message=message,
+        computed=computed,
+        basis=str(wording.load("instruments")["five_year"]["basis"]),
+    )
+
+
+RULE = Rule(
+    id="five_year",
+    title="五年规划的年份",
+    source="国民经济和社会发展五年规划、五年普法规划的起止年份",
+    why="换届换规划的年份最容易沿用旧稿：“九五”普法写成上一个五年。",
+    wrong="出台“九五”普法规划（2021—2025年）",
+    right="出台“九五”普法规划（2026—2030年）",
+    check=check,
+)

@@ -1,0 +1,214 @@
+"""Means whose total and number stand further off: shown right by a pair of counts, wrong by the one pair they misprint."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from fractions import Fraction
+
+from fazhi.audit import divisors, means, misprints, rounding, series
+from fazhi.audit.changes import CHANGE
+from fazhi.audit.divisors import Divisor
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.means import Mean
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+# 人均收入, 人均得分: means of what the text does not count.
+FOREIGN = re.compile(
+    r"收入|支出|消费|寿命|学时|年限|得分|年龄|时长|用时|耗时|储蓄|余额|工资|增收|增长|提高|压缩|缩短|节省|至少|不少于|不低于|最多"
+)
+FOREIGN_UNITS = frozenset(
+    ("年", "岁", "分", "小时", "分钟", "学时", "课时", "个工作日", "工作日", "个月", "天", "倍", "公里", "米")
+)
+MOST_TOTALS = 8
+"""So many counts before a mean are tried as its total."""
+MOST_PAIRS = 16
+"""Of more pairs one looks like a misprint by chance."""
+NEAR = 1
+"""Sentences back: there total and number are bound by their place."""
+CLOSE = Fraction(3, 10)
+"""A misprint of the one pair that the words name lies so near; a mean of other counts seldom does."""
+CLOSER = Fraction(1, 2)
+"""Within one sentence."""
+ABOUT = Fraction(1, 20)
+"""约21人 of 21.08."""
+ABOUT_EXACTLY = Fraction(1, 2000)
+EXACT_FIGURES = 4
+"""约10169件 is not rounded."""
+TELLING = 1000
+"""每天10169件 is counted, 每天受理30件 may be meant."""
+SAME = 2
+AVERAGED = re.compile(r"均|每")
+FEW = 2
+Pair = tuple[Figure, Divisor]
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every mean of which the paragraph shows what it is made of."""
+    for passage in manuscript.passages:
+        if "均" not in passage.plain and "每" not in passage.plain:
+            continue
+        for figure in passage.figures:
+            claim = means.mean(passage, figure)
+            if claim is None or figure.bound or _foreign(claim):
+                continue
+            result = _judge(manuscript, claim)
+            if result is not None:
+                yield result
+
+
+def _foreign(claim: Mean) -> bool:
+    text = claim.passage.plain
+    words = text[max(0, claim.start - 4) : claim.figure.start]
+    words += means.BREAK.split(text[claim.figure.end : claim.figure.end + 4])[0]
+    if not claim.plain and not rounding.decimals(claim.stated) and not (claim.over and claim.stated >= TELLING):
+        return True  # 书面协议每件补助800元: what is paid for each
+    return FOREIGN.search(words) is not None or claim.figure.unit in FOREIGN_UNITS
+
+
+def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
+    own = _totals(claim)
+    totals = own or _of_paragraph_before(manuscript, claim)
+    numbers = divisors.divisors(manuscript, claim)
+    pairs = [(total, number) for total in totals for number in numbers if total is not number.figure]
+    if claim.over:
+        pairs += series.pairs(claim)
+    for total, number in pairs:
+        if _fits(claim, total, number):
+            return _report(claim, total, number, Verdict.RIGHT) if own and _near(claim, total, number) else None
+    pair = _misprinted(claim, pairs)
+    if pair is None and claim.plain:
+        pair = _only(claim, [each for each in pairs if own and _near(claim, *each)])
+    return None if pair is None else _report(claim, *pair, Verdict.WRONG)
+
+
+def _misprinted(claim: Mean, pairs: list[Pair]) -> Pair | None:
+    """The one pair whose mean the printed figure is but for a slip; where many are possible, only with the nearest total."""
+    if len(pairs) > MOST_PAIRS:
+        pairs = [pair for pair in pairs if pair[0] is pairs[0][0]]
+    slips = {_mean(claim, *pair): pair for pair in pairs if misprints.misprinted(claim.stated, _mean(claim, *pair))}
+    if len(slips) > 1:
+        slips = {mean: pair for mean, pair in slips.items() if _named(claim, pair[0])}
+    return next(iter(slips.values())) if len(slips) == 1 and len(pairs) <= MOST_PAIRS else None
+
+
+def _only(claim: Mean, near: list[Pair]) -> Pair | None:
+    """The one pair that place and words leave, if its mean is not far off; or of two the one that differs in one figure."""
+    near = [pair for pair in near if _named(claim, pair[0])] or near
+    near = [pair for pair in near if _adjacent(claim, *pair)] or near
+    means_of = {_mean(claim, *pair): pair for pair in near}
+    stated = Fraction(claim.stated)
+    far = CLOSER if all(total.sentence == claim.figure.sentence for total, _number in near) else CLOSE
+    close = {mean: pair for mean, pair in means_of.items() if abs(stated - mean) <= far * mean}
+    if len(means_of) == 1 and close:
+        return next(iter(close.values()))
+    places = rounding.decimals(claim.stated)
+    alike = [
+        pair for mean, pair in close.items()
+        if misprints.one_wrong(str(claim.stated), str(rounding.show(mean, places)))
+    ]  # fmt: skip
+    return alike[0] if len(means_of) <= FEW and len(alike) == 1 else None
+
+
+def _named(claim: Mean, total: Figure) -> bool:
+    """派驻中队平均每队6.6名 ← 派驻中队73名: do the words before the mean name the total?"""
+    words = AVERAGED.split(claim.subject)
+    name = f"{total.head}|{total.tail}"
+    return any(each[at : at + SAME] in name for each in words for at in range(len(each) - 1))
+
+
+def _adjacent(claim: Mean, total: Figure, number: Divisor) -> bool:
+    """当月819.5万元，10524人，月人均778.7元: are they the last two figures before the mean?"""
+    last = [each for each in means.around(claim) if each.end <= claim.start][-2:]
+    return total in last and number.figure in last
+
+
+def _totals(claim: Mean) -> list[Figure]:
+    """The counts that may have been spread out: of the mean's unit, greater, no mean and no increase; the nearest first."""
+    passage, figure = claim.passage, claim.figure
+    found = [each for each in means.around(claim) if each.end <= figure.start and _sound(claim, each, passage)]
+    found = found[-MOST_TOTALS:][::-1]
+    behind = [each for each in means.around(claim) if each.start > figure.end and _sound(claim, each, passage)]
+    if behind and _in_next_brackets(passage.plain, figure, behind[0]):
+        found.insert(0, behind[0])
+    return found
+
+
+def _of_paragraph_before(manuscript: Manuscript, claim: Mean) -> list[Figure]:
+    """2.5 罚款总额1486.2万元…  2.6 以598件次罚款计，次均2.49万元."""
+    number = bisect_left(manuscript.passages, claim.passage.index, key=lambda each: each.index)
+    before = manuscript.passages[number - 1] if number else None
+    if before is None or claim.over:
+        return []
+    return [each for each in before.figures if _sound(claim, each, before)][:MOST_TOTALS]
+
+
+def _sound(claim: Mean, each: Figure, passage: Passage) -> bool:
+    if each.vague or each.bound or each.percent or not each.count or each.compared:
+        return False
+    measure = means.same_measure(each, claim.figure)
+    if measure is None or each.exactly * measure <= claim.figure.exactly or CHANGE.search(each.head) is not None:
+        return False
+    lead = passage.plain[max(0, each.start - 6) : each.start]
+    return AVERAGED.search(lead) is None
+
+
+def _in_next_brackets(text: str, figure: Figure, each: Figure) -> bool:
+    """平均每案见面3.5次（共112次）"""
+    gap = text[figure.end : each.start]
+    return gap.count("（") == 1 and "）" not in gap and "。" not in gap and len(gap) <= 16
+
+
+def _near(claim: Mean, total: Figure, number: Divisor) -> bool:
+    """Do the words leave little doubt: the total at most a sentence back, the number as well, or known to the document?"""
+    here = total.end <= claim.figure.start or total.sentence == claim.figure.sentence
+    return here and claim.figure.sentence - total.sentence <= NEAR and number.certain
+
+
+def _mean(claim: Mean, total: Figure, number: Divisor) -> Fraction:
+    """The mean, in the scale in which it is printed."""
+    measure = means.same_measure(total, claim.figure) or Fraction(1)
+    return total.exactly * measure * claim.per / number.value / claim.scale
+
+
+def _fits(claim: Mean, total: Figure, number: Divisor) -> bool:
+    mean = _mean(claim, total, number)
+    low, high = mean * total.low / total.exactly, mean * total.high / total.exactly
+    low, high = low * number.value / number.high, high * number.value / number.low
+    if claim.figure.vague:
+        telling = len(str(claim.stated).rstrip("0").replace(".", "")) >= EXACT_FIGURES
+        return abs(Fraction(claim.stated) - mean) <= (ABOUT_EXACTLY if telling else ABOUT) * mean
+    return bool(rounding.fits(claim.stated, low, high))
+
+
+def _report(claim: Mean, total: Figure, number: Divisor, verdict: Verdict) -> Finding:
+    computed = rounding.show(_mean(claim, total, number), max(1, rounding.decimals(claim.stated)))
+    scale = {10_000: "万", 100_000_000: "亿"}.get(claim.scale, "")
+    message = f"{total.text}÷{number.text}＝{computed}{scale}{claim.figure.unit}，"
+    message += "相符。" if verdict is Verdict.RIGHT else f"文中写{claim.figure.text}。"
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=verdict,
+        rule="mean",
+        message=message,
+        stated=claim.figure.text,
+        computed=computed,
+        basis="平均数＝总数÷个数" if verdict is Verdict.WRONG else "",
+    )
+
+
+RULE = Rule(
+    id="mean",
+    title="平均数与前文的总数",
+    source="平均数＝总数÷个数（天数、月数）",
+    why="总数、个数写在前一句或全文别处，平均数改错一个数字便无人对照。",
+    wrong="受理案件412件，罚款3268.4万元；单案平均罚款7.39万元",
+    right="受理案件412件，罚款3268.4万元；单案平均罚款7.93万元",
+    check=check,
+)

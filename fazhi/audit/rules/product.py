@@ -1,0 +1,74 @@
+"""6期，每期3天，累计18天: so many of so much each, held against the sum printed beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit import misprints
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+EACH = re.compile(r"[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,8}")
+SUM = re.compile(r"[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,8}")
+# Days and money are fixed for each; how many came is only planned.
+FIXED = frozenset(("天", "元", "学时", "课时", "小时", "日"))
+LISTED = re.compile(r"[、和及与]")
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every product whose three figures follow one another."""
+    for passage in manuscript.passages:
+        if "每" not in passage.plain:
+            continue
+        figures = passage.figures
+        for one, each, total in zip(figures, figures[1:], figures[2:], strict=False):
+            result = _judge(passage, one, each, total)
+            if result is not None:
+                yield result
+
+
+def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Finding | None:
+    if not (one.exact and each.exact and total.exact) or total.sentence != one.sentence or total.percent:
+        return None
+    match = EACH.fullmatch(passage.plain, one.end, each.start)
+    if match is None or SUM.fullmatch(passage.plain, each.end, total.start) is None:
+        return None
+    if (
+        not (one.unit.startswith(match["thing"]) or one.tail.startswith(match["thing"]))
+        or total.kind[:6] != each.kind[:6]
+    ):
+        return None
+    before = passage.plain[max(0, one.start - 12) : one.start]
+    if one.value <= 1 or each.value <= 0 or re.search(r"\d[^，。；]{0,3}[、和及与]", before):
+        return None  # 简单43件、复杂20件，每件200元
+    product = one.value * each.value
+    same = product == total.value
+    if not same and each.unit not in FIXED and not misprints.swapped(f"{total.value:f}", f"{product:f}"):
+        return None
+    message = f"{one.text}×{each.text}＝{product:f}{total.unit}，"
+    return finding(
+        passage,
+        (one.start, total.end),
+        kind=Kind.SUM,
+        verdict=Verdict.RIGHT if same else Verdict.WRONG,
+        rule="product",
+        message=message + ("相符。" if same else f"文中写{total.text}。"),
+        stated=total.text,
+        computed=product,
+        basis="" if same else "总数＝个数×每个的数",
+    )
+
+
+RULE = Rule(
+    id="product",
+    title="每期、每户与合计",
+    source="总数＝个数×每个的数",
+    why="期数、户数改了，合计没有跟着重算。",
+    wrong="集中培训6期，每期3天，累计28天",
+    right="集中培训6期，每期3天，累计18天",
+    check=check,
+)
