@@ -13,6 +13,7 @@ from fazhi.audit.figures import EXACT, PERCENT, Figure, summed
 from fazhi.audit.partitions import closed, named_rest, opposites, pattern
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE
+from fazhi.audit.shared_units import from_the_total
 
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
@@ -203,7 +204,7 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
         if figure.start - start > FARTHEST:
             break
         gap = text[end : figure.start]
-        if BREAK.search(gap) or (parts and AMONG.search(gap)) or _bracket_closed(text, start, figure.start):
+        if BREAK.search(gap) or (parts and AMONG.search(gap)) or bracket_closed(text, start, figure.start):
             break
         if figure.kind != kind:
             if figure.kind in ("倍", "percentage point") or not figure.count:
@@ -211,7 +212,7 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
             if parts:
                 break
             return []
-        if _inside_bracket(text, start, figure.start) or COMPARED.search(figure.head):
+        if inside_bracket(text, start, figure.start) or COMPARED.search(figure.head):
             continue
         new_clause = gap.startswith("，") or "，" in gap
         if new_clause and len(parts) > 1 and listed and not mixed and not _alike(parts, figure) and not _closes(figure):
@@ -238,16 +239,16 @@ def _alike(parts: list[Figure], figure: Figure) -> bool:
 
 def _aside(text: str, start: int, figure: Figure, end: int) -> bool:
     """Does the figure stand in a bracket that is closed again before ``end`` (审结178件（含上年结转11件），其中…)?"""
-    return _inside_bracket(text, start, figure.start) and "）" in text[figure.end : end]
+    return inside_bracket(text, start, figure.start) and "）" in text[figure.end : end]
 
 
-def _inside_bracket(text: str, start: int, end: int) -> bool:
+def inside_bracket(text: str, start: int, end: int) -> bool:
     """Does the figure stand in a bracket that was opened after ``start`` (婚姻85件（成功84件）、…)?"""
     lead = text[start:end]
     return lead.count("（") > lead.count("）")
 
 
-def _bracket_closed(text: str, start: int, end: int) -> bool:
+def bracket_closed(text: str, start: int, end: int) -> bool:
     """Has a bracket that was open at ``start`` been closed before ``end``?"""
     if "）" not in text[start:end]:
         return False
@@ -269,7 +270,7 @@ def _opened(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         parts = _run(passage, counts[number + 1 :], total.kind, mark + 1)
         unitless = not parts and counts[number + 1].kind == "" and not counts[number + 1].tail
         if unitless:
-            parts = _run(passage, counts[number + 1 :], "", mark + 1)
+            parts = from_the_total(total, _run(passage, counts[number + 1 :], "", mark + 1))
         if len(parts) >= 2:
             form = "brackets" if text[mark] == "（" else "colon"
             yield Addition(passage, [total], parts, form, closed(parts))

@@ -9,6 +9,8 @@ from functools import cache
 from fazhi.audit import wording
 from fazhi.audit.figures import Figure
 
+PAIR = 2
+
 
 @cache
 def pattern(key: str) -> re.Pattern[str]:
@@ -66,6 +68,32 @@ def closed(parts: list[Figure], total: Figure | None = None) -> bool:
 def named_rest(parts: list[Figure]) -> bool:
     """Is the last part 其他 or 其余?"""
     return pattern("closing").search(parts[-1].head) is not None
+
+
+def opposed(parts: list[Figure]) -> bool:
+    """Does one part bear the name of the other, only turned round (电话41424件，非电话5229件; 同意718件，不同意46件)?"""
+    if len(parts) != PAIR:
+        return False
+    names = [each.head or each.tail for each in parts]
+    return any(
+        _turned(names[0], names[1], key) or _turned(names[1], names[0], key) for key in ("negation", "other_than")
+    )
+
+
+def unfinished(parts: list[Figure]) -> bool:
+    """May a case still have neither of the two outcomes (成功…、未成功…)?"""
+    if pending(parts):
+        return True
+    names = [each.head or each.tail for each in parts]
+    return len(parts) == PAIR and (_turned(names[0], names[1], "negation") or _turned(names[1], names[0], "negation"))
+
+
+def _turned(name: str, other: str, key: str) -> bool:
+    match = pattern(key).search(other)
+    if match is None or pattern(key).search(name) is not None:
+        return False
+    core = other[match.end() :].rstrip("的")
+    return bool(core) and (name.rstrip("的").endswith(core) or len(core) > 1 and core[:2] in name)
 
 
 def pending(parts: list[Figure]) -> bool:

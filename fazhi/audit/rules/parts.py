@@ -8,15 +8,18 @@ from decimal import Decimal
 
 from fazhi.audit.additions import Addition, additions, slipped
 from fazhi.audit.figures import Figure, summed
+from fazhi.audit.listing import listings
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.partitions import closed, pattern, pending
+from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 from fazhi.audit.totals import totals
 
 NEAR = Decimal("0.05")
 TENTH = Decimal("0.1")
 FEWEST = 3
+SURE = (Verdict.RIGHT, Verdict.WRONG)
 SHORT_NAME = 6
 BASIS = "总数应等于各分项之和"
 
@@ -24,27 +27,54 @@ BASIS = "总数应等于各分项之和"
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every total whose parts are given."""
     for passage in manuscript.passages:
-        if len(passage.figures) < 2:
-            continue
-        settled: set[int] = set()
-        for addition in additions(passage):
-            result = _judge(addition)
-            if result is not None:
-                yield result
-                if result.verdict is Verdict.RIGHT:
-                    settled.update(each.start for each in [*addition.totals[:1], *addition.parts])
-        for addition in totals(passage):
-            result = _judge(addition)
-            agreed = {each.start for each in [*addition.totals[:1], *addition.parts]} <= settled
-            if result is not None and not agreed:
-                yield result
+        if len(passage.figures) >= 2:
+            yield from _of_passage(passage)
+
+
+def _of_passage(passage: Passage) -> Iterator[Finding]:
+    found: list[tuple[Addition, Finding]] = []
+    settled: set[int] = set()
+    for addition in additions(passage):
+        result = _judge(addition)
+        if result is not None:
+            found.append((addition, result))
+            if result.verdict is Verdict.RIGHT:
+                settled.update(each.start for each in [*addition.totals[:1], *addition.parts])
+    for addition in totals(passage):
+        result = _judge(addition)
+        if result is not None and not _starts(addition) <= settled:
+            found.append((addition, result))
+    for addition in listings(passage):
+        result = _judge(addition)
+        if result is not None and not _known(addition, result, found):
+            # What was doubtful is proven now.
+            found = [each for each in found if each[1].verdict in SURE or not _same_list(each[0], addition)]
+            found.append((addition, result))
+    yield from (result for _addition, result in found)
+
+
+def _starts(addition: Addition) -> set[int]:
+    return {each.start for each in [*addition.totals[:1], *addition.parts]}
+
+
+def _same_list(one: Addition, other: Addition) -> bool:
+    parts = {each.start for each in one.parts} & {each.start for each in other.parts}
+    return len(parts) > 1
+
+
+def _known(addition: Addition, result: Finding, found: list[tuple[Addition, Finding]]) -> bool:
+    """Has the list already been seen to make another total, or to miss this one?"""
+    return any(
+        (other.verdict is Verdict.RIGHT or other.verdict is result.verdict) and _same_list(addition, each)
+        for each, other in found
+    )
 
 
 def _judge(addition: Addition) -> Finding | None:
     parts, total = addition.parts, addition.totals[0]
     if any(each.vague or each.bound for each in [*parts, total]):
         return _report(addition, Verdict.UNSURE, "总数或分项是约数，不作加总核对。") if len(parts) > 1 else None
-    compared = addition.form not in ("periods", "grown") and any(each.period != total.period for each in parts)
+    compared = addition.form not in ("periods", "grown", "list") and any(each.period != total.period for each in parts)
     amount = summed(parts)
     if len(parts) == 1:
         return _single(addition) if not compared else None
@@ -83,7 +113,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
         return _distant(addition, amount, listing)
     if addition.form == "run":
         return _distant(addition, amount, listing)
-    if addition.form in ("gathered", "left-over", "periods", "grown"):
+    if addition.form in ("gathered", "left-over", "periods", "grown", "list"):
         return _report(addition, Verdict.WRONG, message, amount)
     if addition.form != "total-last" and not over and pending(addition.parts):
         return _report(addition, Verdict.HINT, message + "若其余尚未办结，请写明。", amount)
