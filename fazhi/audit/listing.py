@@ -18,12 +18,13 @@ from decimal import Decimal
 from fazhi.audit import misprints
 from fazhi.audit.additions import NOT_ADDED, Addition, bracket_closed, inside_bracket, slipped, spread
 from fazhi.audit.figures import Figure, summed
-from fazhi.audit.partitions import closed, opposed, pattern, unfinished
+from fazhi.audit.partitions import closed, disjoint, opposed, pattern, unfinished
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import percentages
 
 AMONG = re.compile(r"其中|^[^，。；：\d]{0,8}[中里](?:，|(?=[^，。；：]))")
 OPENED = re.compile(r"^[^，。；：（\d]{0,10}[：（]")
+WHOLE = re.compile(r"[共总]计?$|合计$|总[数量]$")
 NESTED = re.compile(r"其中|(?:包括|包含|含)(?=[\u4e00-\u9fff])")
 BESIDES = re.compile(r"另(?![一类])|此外|除此|同时|还")
 # 同比增加12件, 多3件, 平均21件: what is said of a count and is none of the things counted.
@@ -39,6 +40,7 @@ SHARE_FEWEST = 2
 LENGTHS = frozenset(("米", "公里", "千米", "度"))
 LEAD = 16
 NEAR = Decimal("0.12")
+OVER = Decimal("0.05")
 CLOSE = Decimal("0.03")
 SAME_THING = 3
 """So many figures make a slip tell-tale where words tie list and total; one more where nothing does."""
@@ -80,19 +82,19 @@ def listings(passage: Passage) -> Iterator[Addition]:
         for number, total in enumerate(counts[:-FEWEST]):
             if total.compared or total.value <= 1:
                 continue
-            found = _chosen(list(_readings(passage, counts, number, shares)), counts)
+            found = _chosen(passage.plain, list(_readings(passage, counts, number, shares)), counts)
             if found is not None:
                 yield found.addition(passage)
 
 
-def _chosen(readings: list[Reading], counts: list[Figure]) -> Reading | None:
+def _chosen(text: str, readings: list[Reading], counts: list[Figure]) -> Reading | None:
     for reading in readings:
         if _adds_up(reading):
             # A sum that comes out is worth a word only where the words present a list.
             return reading if reading.tie != "plain" or reading.complete else None
     if any(_begins_with_it(each) for each in readings):
         return None
-    missed = [each for each in readings if not _explained(each, counts) and _slip(each)]
+    missed = [each for each in readings if not _explained(each, counts) and _slip(text, each)]
     return missed[0] if missed else None
 
 
@@ -127,7 +129,7 @@ def _explained(reading: Reading, counts: list[Figure]) -> bool:
     )
 
 
-def _slip(reading: Reading) -> bool:
+def _slip(text: str, reading: Reading) -> bool:
     """Does the list miss its total so narrowly, and do the words tie it so closely, that it can only be a slip?"""
     total, amount = reading.total, summed(reading.parts)
     figures = max(len(_printed(total, each).rstrip("0")) for each in (total.value, amount))
@@ -141,10 +143,15 @@ def _slip(reading: Reading) -> bool:
     if reading.complete:
         enough = STRANGERS if total.kind == "person" else SAME_THING
         return figures >= enough and (alike or off <= amount * CLOSE)
+    if reading.tie != "plain" and amount > total.value:
+        over = off <= max(amount * OVER, Decimal(1)) and total.kind != "person"
+        over = over and (reading.tie == "opened" or disjoint(text, reading.parts))
+        return figures >= SAME_THING and alike or over
     if amount > total.value:
-        return figures >= (SAME_THING if reading.tie != "plain" else STRANGERS) and alike
+        return figures >= STRANGERS and alike
     # 有效回访246件，其中满意240件，一般5件: one may have been left out; ten less or more is no such rest.
-    return figures >= STRANGERS and alike and off >= TEN * (total.step or Decimal(1))
+    swapped = misprints.swapped(_printed(total, total.value), _printed(total, amount))
+    return figures >= STRANGERS and alike and (swapped or off >= TEN * (total.step or Decimal(1)))
 
 
 def _printed(total: Figure, value: Decimal) -> str:
@@ -244,7 +251,7 @@ def _items(text: str, following: list[Figure], total: Figure) -> Iterator[Figure
             return
         elif inside_bracket(text, first.start, each.start):
             continue
-        elif NESTED.search(text, end, each.start):
+        elif NESTED.search(text, max(end, each.begins), each.start):
             skip = each.segment
             continue
         elif BESIDES.match(each.head):
@@ -257,6 +264,9 @@ def _tie(text: str, total: Figure, first: Figure) -> str:
     gap = text[total.end : first.start]
     lead = re.split(r"[；。]", gap[-LEAD - len(first.head) :])[-1]
     if pattern("announced").search(lead) is not None:
+        return "announced"
+    if gap.startswith("：") and WHOLE.search(total.head) is not None:
+        # 合计1127个：村居972个，…
         return "announced"
     if AMONG.search(gap) is not None:
         return "among"

@@ -10,6 +10,8 @@ from fazhi.audit import wording
 from fazhi.audit.figures import Figure
 
 PAIR = 2
+FEWEST = 3
+SHORT_NAME = 6
 
 
 @cache
@@ -115,3 +117,25 @@ def _outcomes(names: list[str], total: str) -> Outcomes | None:
         if enough and any(outcomes.closing.search(name) for name in names):
             return outcomes
     return None
+
+
+def disjoint(text: str, parts: list[Figure]) -> bool:
+    """Are the parts kinds of one thing (婚姻纠纷、邻里纠纷; 维持、驳回), so that none is counted twice?"""
+    opening = re.split(r"[，。；：]|其中|中，", text[: parts[0].start])[-1]
+    starts = [parts[0].start - len(opening), *(each.end for each in parts)]
+    gaps = [text[start : each.start] for start, each in zip(starts, parts, strict=False)]
+    heads = [gap.strip("、，和及与：（）").removeprefix("其中") for gap in gaps]
+    if len(parts) < 2 or any(len(head) < 2 for head in heads):
+        return False
+    listed = all(gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:])
+    alike = any(len({each[part] for each in heads}) == 1 for part in (slice(-2, None), slice(0, 2)))
+    alike = alike or (len(parts) >= FEWEST and {each[-1] for each in heads} in ({"类"}, {"型"}, {"级"}, {"色"}, {"奖"}))
+    if not listed and not (alike and all(len(each) <= SHORT_NAME for each in heads)):
+        return False
+    if parts[0].kind == "person":
+        names = [head + each.tail for head, each in zip(heads, parts, strict=True)]
+        if any(pattern("attributes").search(name) for name in names):
+            return False
+        return alike or all(pattern("roles").search(head) for head in heads) or closed(parts)
+    staged = sum(1 for head in heads if pattern("stage").search(head))
+    return staged == 0 or len({head[-2:] for head in heads}) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,7 +10,7 @@ from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import listings
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.partitions import closed, pattern, pending
+from fazhi.audit.partitions import disjoint, pending
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 from fazhi.audit.totals import totals
@@ -20,7 +19,6 @@ NEAR = Decimal("0.05")
 TENTH = Decimal("0.1")
 FEWEST = 3
 SURE = (Verdict.RIGHT, Verdict.WRONG)
-SHORT_NAME = 6
 BASIS = "总数应等于各分项之和"
 
 
@@ -181,28 +179,6 @@ def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | Non
         message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
         return _report(addition, Verdict.WRONG, message, amount, total)
     return _report(addition, Verdict.UNSURE, f"分项{listing}＝{amount}，文中没有与之相等的总数，请核对。", amount)
-
-
-def disjoint(text: str, parts: list[Figure]) -> bool:
-    """Are the parts kinds of one thing (婚姻纠纷、邻里纠纷; 维持、驳回), so that none is counted twice?"""
-    opening = re.split(r"[，。；：]|其中|中，", text[: parts[0].start])[-1]
-    starts = [parts[0].start - len(opening), *(each.end for each in parts)]
-    gaps = [text[start : each.start] for start, each in zip(starts, parts, strict=False)]
-    heads = [gap.strip("、，和及与：（）").removeprefix("其中") for gap in gaps]
-    if len(parts) < 2 or any(len(head) < 2 for head in heads):
-        return False
-    listed = all(gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:])
-    alike = any(len({each[part] for each in heads}) == 1 for part in (slice(-2, None), slice(0, 2)))
-    alike = alike or (len(parts) >= FEWEST and {each[-1] for each in heads} in ({"类"}, {"型"}, {"级"}, {"色"}, {"奖"}))
-    if not listed and not (alike and all(len(each) <= SHORT_NAME for each in heads)):
-        return False
-    if parts[0].kind == "person":
-        names = [head + each.tail for head, each in zip(heads, parts, strict=True)]
-        if any(pattern("attributes").search(name) for name in names):
-            return False
-        return alike or all(pattern("roles").search(head) for head in heads) or closed(parts)
-    staged = sum(1 for head in heads if pattern("stage").search(head))
-    return staged == 0 or len({head[-2:] for head in heads}) == 1
 
 
 def _report(
