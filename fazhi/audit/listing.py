@@ -78,13 +78,25 @@ def listings(passage: Passage) -> Iterator[Addition]:
         ):
             by_kind.setdefault(figure.kind, []).append(figure)
     shares = _shares(passage)
-    for counts in by_kind.values():
+    for counts in counted(passage).values():
         for number, total in enumerate(counts[:-FEWEST]):
             if total.compared or total.value <= 1:
                 continue
             found = _chosen(passage.plain, list(_readings(passage, counts, number, shares)), counts)
             if found is not None:
                 yield found.addition(passage)
+
+
+def counted(passage: Passage) -> dict[str, list[Figure]]:
+    """The counts of a passage that may be added, by their unit."""
+    found: dict[str, list[Figure]] = passage.memory.get("counted", {})
+    if not found:
+        passage.memory["counted"] = found
+        for figure in passage.figures:
+            if figure.count and figure.kind not in NOT_ADDED | LENGTHS:
+                if not (figure.vague or figure.bound or spread(figure)):
+                    found.setdefault(figure.kind, []).append(figure)
+    return found
 
 
 def _chosen(text: str, readings: list[Reading], counts: list[Figure]) -> Reading | None:
@@ -132,8 +144,8 @@ def _explained(reading: Reading, counts: list[Figure]) -> bool:
 def _slip(text: str, reading: Reading) -> bool:
     """Does the list miss its total so narrowly, and do the words tie it so closely, that it can only be a slip?"""
     total, amount = reading.total, summed(reading.parts)
-    figures = max(len(_printed(total, each).rstrip("0")) for each in (total.value, amount))
-    alike = misprints.alike(_printed(total, total.value), _printed(total, amount))
+    figures = max(len(printed(total, each).rstrip("0")) for each in (total.value, amount))
+    alike = misprints.alike(printed(total, total.value), printed(total, amount))
     off = abs(total.value - amount)
     if reading.complete and reading.tie != "plain":
         near = off <= max(amount * NEAR, Decimal(2) * max(total.step, Decimal(1)))
@@ -150,11 +162,11 @@ def _slip(text: str, reading: Reading) -> bool:
     if amount > total.value:
         return figures >= STRANGERS and alike
     # 有效回访246件，其中满意240件，一般5件: one may have been left out; ten less or more is no such rest.
-    swapped = misprints.swapped(_printed(total, total.value), _printed(total, amount))
+    swapped = misprints.swapped(printed(total, total.value), printed(total, amount))
     return figures >= STRANGERS and alike and (swapped or off >= TEN * (total.step or Decimal(1)))
 
 
-def _printed(total: Figure, value: Decimal) -> str:
+def printed(total: Figure, value: Decimal) -> str:
     """The figures of ``value`` if it were printed like the total (125.95亿 → 12595)."""
     unit = total.step or Decimal(1)
     return f"{(value / unit).quantize(Decimal(1)):f}"

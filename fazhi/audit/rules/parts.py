@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit.additions import Addition, additions, slipped
+from fazhi.audit.closing import closings
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import listings
 from fazhi.audit.manuscript import Manuscript, finding
@@ -42,7 +43,7 @@ def _of_passage(passage: Passage) -> Iterator[Finding]:
         result = _judge(addition)
         if result is not None and not _starts(addition) <= settled:
             found.append((addition, result))
-    for addition in listings(passage):
+    for addition in [*listings(passage), *closings(passage)]:
         result = _judge(addition)
         if result is not None and not _known(addition, result, found):
             # What was doubtful is proven now.
@@ -62,8 +63,12 @@ def _same_list(one: Addition, other: Addition) -> bool:
 
 def _known(addition: Addition, result: Finding, found: list[tuple[Addition, Finding]]) -> bool:
     """Has the list already been seen to make another total, or to miss this one?"""
+    parts = {each.start for each in addition.parts}
     return any(
-        (other.verdict is Verdict.RIGHT or other.verdict is result.verdict) and _same_list(addition, each)
+        (other.verdict is Verdict.RIGHT or other.verdict is result.verdict)
+        and _same_list(addition, each)
+        # A类64件，B类38件，C类21件，D类5件: that one of them is as much as the others together is chance.
+        and not (each.form == "plain" and each.totals[0].start in parts)
         for each, other in found
     )
 
