@@ -17,6 +17,8 @@ from fazhi.audit.shared_units import from_the_total
 
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
+# 武汉2220件，相当于全省5422件的40.94%; 税收1035万元，为预算2400万元的43.1%: the base of a ratio is no part.
+BASE = re.compile(r"相当于|^(?:[为占是达]|完成)?(?:年初|全年)?预算|^占")
 RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
 AMONG = re.compile(
     r"其中|(?<=，)(?:含|包括|包含)(?=[\u4e00-\u9fff])|[中里](?=，)"
@@ -212,7 +214,7 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
             if parts:
                 break
             return []
-        if inside_bracket(text, start, figure.start) or COMPARED.search(figure.head):
+        if inside_bracket(text, start, figure.start) or COMPARED.search(figure.head) or BASE.search(figure.head):
             continue
         new_clause = gap.startswith("，") or "，" in gap
         if new_clause and len(parts) > 1 and listed and not mixed and not _alike(parts, figure) and not _closes(figure):
@@ -273,7 +275,9 @@ def _opened(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             parts = from_the_total(total, _run(passage, counts[number + 1 :], "", mark + 1))
         if len(parts) >= 2:
             form = "brackets" if text[mark] == "（" else "colon"
-            yield Addition(passage, [total], parts, form, closed(parts))
+            # 投诉1028件、举报268件按渠道：…: both are divided together.
+            together = _listed(passage, counts[number::-1]) if summed(parts) > total.value else []
+            yield Addition(passage, [*together, total], parts, form, closed(parts))
 
 
 def _respectively(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
@@ -313,7 +317,12 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             gap = text[figure.end : following.start]
             if figure.kind != total.kind or BREAK.search(gap) or "其中" in gap or (noun and "，" in gap):
                 break
-            if LIST_GAP.search(gap) is None and not (noun and following is total):
+            if (
+                following is total
+                and "以及" in gap
+                or LIST_GAP.search(gap) is None
+                and not (noun and following is total)
+            ):
                 whole = False
                 break
             parts.insert(0, figure)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fazhi.audit.additions import Addition, additions, slipped
 from fazhi.audit.closing import closings
 from fazhi.audit.figures import Figure, summed
+from fazhi.audit.flows import flows
 from fazhi.audit.listing import listings
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -43,7 +44,7 @@ def _of_passage(passage: Passage) -> Iterator[Finding]:
         result = _judge(addition)
         if result is not None and not _starts(addition) <= settled:
             found.append((addition, result))
-    for addition in [*listings(passage), *closings(passage)]:
+    for addition in [*listings(passage), *closings(passage), *flows(passage)]:
         result = _judge(addition)
         if result is not None and not _known(addition, result, found):
             # What was doubtful is proven now.
@@ -108,7 +109,7 @@ def _single(addition: Addition) -> Finding | None:
 
 def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     total = addition.totals[0]
-    listing = "＋".join(f"{each.value.normalize():f}" for each in addition.parts)
+    listing = "＋".join(f"{each.value.normalize():f}" for each in addition.parts).replace("＋-", "－")
     message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
     over = all(_exceeds(addition, each) for each in addition.totals)
     sound = addition.passage.paragraph.place != "table"
