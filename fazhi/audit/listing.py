@@ -185,7 +185,7 @@ def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[
     for parts, whole in _ways(items, shares):
         if len(parts) >= FEWEST and all(each.value <= total.value + total.step or tie != "plain" for each in parts):
             named = [_named(each, passage) for each in parts]
-            complete = whole or tie == "announced" or closed(named)
+            complete = whole or tie == "announced" or closed(named) or _fills_bracket(text, total, parts)
             if not whole and _open_by_shares(parts, shares):
                 complete = False
             opposites = closed(named, total) or opposed(named)
@@ -231,6 +231,14 @@ def _whole_by_shares(items: list[Figure], shares: dict[int, Decimal]) -> list[Fi
         if position >= SHARE_FEWEST and abs(HUNDRED - amount) <= unit * (position + 1) / 2:
             return items[:position]
     return []
+
+
+def _fills_bracket(text: str, total: Figure, parts: list[Figure]) -> bool:
+    """规章13件（新制定5件，修改4件，废止4件）: a bracket with nothing but the list; not (其中…), not kinds of persons."""
+    mark = total.end + len(total.tail)
+    if not text.startswith("（", mark) or total.kind == "person" or NESTED.match(text, mark + 1) is not None:
+        return False
+    return text.startswith("）", parts[-1].end) and "）" not in text[mark : parts[-1].end]
 
 
 def _open_by_shares(parts: list[Figure], shares: dict[int, Decimal]) -> bool:
