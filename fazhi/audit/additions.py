@@ -13,9 +13,12 @@ from fazhi.audit.figures import EXACT, PERCENT, Figure, summed
 from fazhi.audit.partitions import closed, named_rest, opposites, pattern
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE
+from fazhi.audit.shared_units import from_the_total
 
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
+# 武汉2220件，相当于全省5422件的40.94%; 税收1035万元，为预算2400万元的43.1%: the base of a ratio is no part.
+BASE = re.compile(r"相当于|^(?:[为占是达]|完成)?(?:年初|全年)?预算|^占")
 RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
 AMONG = re.compile(
     r"其中|(?<=，)(?:含|包括|包含)(?=[\u4e00-\u9fff])|[中里](?=，)"
@@ -203,7 +206,7 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
         if figure.start - start > FARTHEST:
             break
         gap = text[end : figure.start]
-        if BREAK.search(gap) or (parts and AMONG.search(gap)) or _bracket_closed(text, start, figure.start):
+        if BREAK.search(gap) or (parts and AMONG.search(gap)) or bracket_closed(text, start, figure.start):
             break
         if figure.kind != kind:
             if figure.kind in ("倍", "percentage point") or not figure.count:
@@ -211,7 +214,7 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
             if parts:
                 break
             return []
-        if _inside_bracket(text, start, figure.start) or COMPARED.search(figure.head):
+        if inside_bracket(text, start, figure.start) or COMPARED.search(figure.head) or BASE.search(figure.head):
             continue
         new_clause = gap.startswith("，") or "，" in gap
         if new_clause and len(parts) > 1 and listed and not mixed and not _alike(parts, figure) and not _closes(figure):
@@ -238,16 +241,16 @@ def _alike(parts: list[Figure], figure: Figure) -> bool:
 
 def _aside(text: str, start: int, figure: Figure, end: int) -> bool:
     """Does the figure stand in a bracket that is closed again before ``end`` (审结178件（含上年结转11件），其中…)?"""
-    return _inside_bracket(text, start, figure.start) and "）" in text[figure.end : end]
+    return inside_bracket(text, start, figure.start) and "）" in text[figure.end : end]
 
 
-def _inside_bracket(text: str, start: int, end: int) -> bool:
+def inside_bracket(text: str, start: int, end: int) -> bool:
     """Does the figure stand in a bracket that was opened after ``start`` (婚姻85件（成功84件）、…)?"""
     lead = text[start:end]
     return lead.count("（") > lead.count("）")
 
 
-def _bracket_closed(text: str, start: int, end: int) -> bool:
+def bracket_closed(text: str, start: int, end: int) -> bool:
     """Has a bracket that was open at ``start`` been closed before ``end``?"""
     if "）" not in text[start:end]:
         return False
@@ -269,10 +272,12 @@ def _opened(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         parts = _run(passage, counts[number + 1 :], total.kind, mark + 1)
         unitless = not parts and counts[number + 1].kind == "" and not counts[number + 1].tail
         if unitless:
-            parts = _run(passage, counts[number + 1 :], "", mark + 1)
+            parts = from_the_total(total, _run(passage, counts[number + 1 :], "", mark + 1))
         if len(parts) >= 2:
             form = "brackets" if text[mark] == "（" else "colon"
-            yield Addition(passage, [total], parts, form, closed(parts))
+            # 投诉1028件、举报268件按渠道：…: both are divided together.
+            together = _listed(passage, counts[number::-1]) if summed(parts) > total.value else []
+            yield Addition(passage, [*together, total], parts, form, closed(parts))
 
 
 def _respectively(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
@@ -312,7 +317,12 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             gap = text[figure.end : following.start]
             if figure.kind != total.kind or BREAK.search(gap) or "其中" in gap or (noun and "，" in gap):
                 break
-            if LIST_GAP.search(gap) is None and not (noun and following is total):
+            if (
+                following is total
+                and "以及" in gap
+                or LIST_GAP.search(gap) is None
+                and not (noun and following is total)
+            ):
                 whole = False
                 break
             parts.insert(0, figure)

@@ -9,6 +9,10 @@ from functools import cache
 from fazhi.audit import wording
 from fazhi.audit.figures import Figure
 
+PAIR = 2
+FEWEST = 3
+SHORT_NAME = 6
+
 
 @cache
 def pattern(key: str) -> re.Pattern[str]:
@@ -68,6 +72,32 @@ def named_rest(parts: list[Figure]) -> bool:
     return pattern("closing").search(parts[-1].head) is not None
 
 
+def opposed(parts: list[Figure]) -> bool:
+    """Does one part bear the name of the other, only turned round (电话41424件，非电话5229件; 同意718件，不同意46件)?"""
+    if len(parts) != PAIR:
+        return False
+    names = [each.head or each.tail for each in parts]
+    return any(
+        _turned(names[0], names[1], key) or _turned(names[1], names[0], key) for key in ("negation", "other_than")
+    )
+
+
+def unfinished(parts: list[Figure]) -> bool:
+    """May a case still have neither of the two outcomes (成功…、未成功…)?"""
+    if pending(parts):
+        return True
+    names = [each.head or each.tail for each in parts]
+    return len(parts) == PAIR and (_turned(names[0], names[1], "negation") or _turned(names[1], names[0], "negation"))
+
+
+def _turned(name: str, other: str, key: str) -> bool:
+    match = pattern(key).search(other)
+    if match is None or pattern(key).search(name) is not None:
+        return False
+    core = other[match.end() :].rstrip("的")
+    return bool(core) and (name.rstrip("的").endswith(core) or len(core) > 1 and core[:2] in name)
+
+
 def pending(parts: list[Figure]) -> bool:
     """May further cases be unfinished (调解成功…、不成功…), so that parts below the total prove nothing?"""
     found = _outcomes([f"{each.head}|{each.tail}" for each in parts], "")
@@ -87,3 +117,25 @@ def _outcomes(names: list[str], total: str) -> Outcomes | None:
         if enough and any(outcomes.closing.search(name) for name in names):
             return outcomes
     return None
+
+
+def disjoint(text: str, parts: list[Figure]) -> bool:
+    """Are the parts kinds of one thing (婚姻纠纷、邻里纠纷; 维持、驳回), so that none is counted twice?"""
+    opening = re.split(r"[，。；：]|其中|中，", text[: parts[0].start])[-1]
+    starts = [parts[0].start - len(opening), *(each.end for each in parts)]
+    gaps = [text[start : each.start] for start, each in zip(starts, parts, strict=False)]
+    heads = [gap.strip("、，和及与：（）").removeprefix("其中") for gap in gaps]
+    if len(parts) < 2 or any(len(head) < 2 for head in heads):
+        return False
+    listed = all(gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:])
+    alike = any(len({each[part] for each in heads}) == 1 for part in (slice(-2, None), slice(0, 2)))
+    alike = alike or (len(parts) >= FEWEST and {each[-1] for each in heads} in ({"类"}, {"型"}, {"级"}, {"色"}, {"奖"}))
+    if not listed and not (alike and all(len(each) <= SHORT_NAME for each in heads)):
+        return False
+    if parts[0].kind == "person":
+        names = [head + each.tail for head, each in zip(heads, parts, strict=True)]
+        if any(pattern("attributes").search(name) for name in names):
+            return False
+        return alike or all(pattern("roles").search(head) for head in heads) or closed(parts)
+    staged = sum(1 for head in heads if pattern("stage").search(head))
+    return staged == 0 or len({head[-2:] for head in heads}) == 1

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from fazhi.audit import shared_units
 from fazhi.audit.figures import Figure, figures
 from fazhi.audit.model import Paragraph
 
@@ -158,7 +159,7 @@ def _words_around(text: str, found: list[Figure]) -> None:
         previous_end = end
     # 受理9083件。其中咨询5780件: what is told off stands in the period of its total.
     _periods(text, found, [each for each in sentence_ends if not text.startswith("其中", each + 1)])
-    _shared_units(text, found)
+    shared_units.from_the_last(text, found)
 
 
 def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
@@ -203,13 +204,3 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
 def _spanned(text: str, match: re.Match[str]) -> bool:
     """1至11月, 7月至9月: no period of its own, but the one of the whole text or the one named with it."""
     return text[match.start() - 1 : match.start()] in UNTIL or text[match.end() : match.end() + 1] in UNTIL
-
-
-def _shared_units(text: str, found: list[Figure]) -> None:
-    """In 咨询33、求助21、其他15件 the unit stands once, at the end."""
-    for position in range(len(found) - 2, -1, -1):
-        left, right = found[position], found[position + 1]
-        if not left.unit and right.unit and right.count and "、" in text[left.end : right.start]:
-            between = text[left.end : right.start]
-            if between.startswith("、") and not any(mark in between for mark in "，。；："):
-                left.unit, left.kind = right.unit, right.kind

@@ -2,49 +2,83 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit.additions import Addition, additions, slipped
+from fazhi.audit.closing import closings
 from fazhi.audit.figures import Figure, summed
+from fazhi.audit.flows import flows
+from fazhi.audit.listing import listings
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.partitions import closed, pattern, pending
+from fazhi.audit.partitions import disjoint, pending
+from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 from fazhi.audit.totals import totals
 
 NEAR = Decimal("0.05")
 TENTH = Decimal("0.1")
 FEWEST = 3
-SHORT_NAME = 6
+SURE = (Verdict.RIGHT, Verdict.WRONG)
 BASIS = "总数应等于各分项之和"
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every total whose parts are given."""
     for passage in manuscript.passages:
-        if len(passage.figures) < 2:
-            continue
-        settled: set[int] = set()
-        for addition in additions(passage):
-            result = _judge(addition)
-            if result is not None:
-                yield result
-                if result.verdict is Verdict.RIGHT:
-                    settled.update(each.start for each in [*addition.totals[:1], *addition.parts])
-        for addition in totals(passage):
-            result = _judge(addition)
-            agreed = {each.start for each in [*addition.totals[:1], *addition.parts]} <= settled
-            if result is not None and not agreed:
-                yield result
+        if len(passage.figures) >= 2:
+            yield from _of_passage(passage)
+
+
+def _of_passage(passage: Passage) -> Iterator[Finding]:
+    found: list[tuple[Addition, Finding]] = []
+    settled: set[int] = set()
+    for addition in additions(passage):
+        result = _judge(addition)
+        if result is not None:
+            found.append((addition, result))
+            if result.verdict is Verdict.RIGHT:
+                settled.update(each.start for each in [*addition.totals[:1], *addition.parts])
+    for addition in totals(passage):
+        result = _judge(addition)
+        if result is not None and not _starts(addition) <= settled:
+            found.append((addition, result))
+    for addition in [*listings(passage), *closings(passage), *flows(passage)]:
+        result = _judge(addition)
+        if result is not None and not _known(addition, result, found):
+            # What was doubtful is proven now.
+            found = [each for each in found if each[1].verdict in SURE or not _same_list(each[0], addition)]
+            found.append((addition, result))
+    yield from (result for _addition, result in found)
+
+
+def _starts(addition: Addition) -> set[int]:
+    return {each.start for each in [*addition.totals[:1], *addition.parts]}
+
+
+def _same_list(one: Addition, other: Addition) -> bool:
+    parts = {each.start for each in one.parts} & {each.start for each in other.parts}
+    return len(parts) > 1
+
+
+def _known(addition: Addition, result: Finding, found: list[tuple[Addition, Finding]]) -> bool:
+    """Has the list already been seen to make another total, or to miss this one?"""
+    parts = {each.start for each in addition.parts}
+    return any(
+        (other.verdict is Verdict.RIGHT or other.verdict is result.verdict)
+        and _same_list(addition, each)
+        # A类64件，B类38件，C类21件，D类5件: that one of them is as much as the others together is chance.
+        and not (each.form == "plain" and each.totals[0].start in parts)
+        for each, other in found
+    )
 
 
 def _judge(addition: Addition) -> Finding | None:
     parts, total = addition.parts, addition.totals[0]
     if any(each.vague or each.bound for each in [*parts, total]):
         return _report(addition, Verdict.UNSURE, "总数或分项是约数，不作加总核对。") if len(parts) > 1 else None
-    compared = addition.form not in ("periods", "grown") and any(each.period != total.period for each in parts)
+    compared = addition.form not in ("periods", "grown", "list") and any(each.period != total.period for each in parts)
     amount = summed(parts)
     if len(parts) == 1:
         return _single(addition) if not compared else None
@@ -75,7 +109,7 @@ def _single(addition: Addition) -> Finding | None:
 
 def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     total = addition.totals[0]
-    listing = "＋".join(f"{each.value.normalize():f}" for each in addition.parts)
+    listing = "＋".join(f"{each.value.normalize():f}" for each in addition.parts).replace("＋-", "－")
     message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
     over = all(_exceeds(addition, each) for each in addition.totals)
     sound = addition.passage.paragraph.place != "table"
@@ -83,7 +117,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
         return _distant(addition, amount, listing)
     if addition.form == "run":
         return _distant(addition, amount, listing)
-    if addition.form in ("gathered", "left-over", "periods", "grown"):
+    if addition.form in ("gathered", "left-over", "periods", "grown", "list"):
         return _report(addition, Verdict.WRONG, message, amount)
     if addition.form != "total-last" and not over and pending(addition.parts):
         return _report(addition, Verdict.HINT, message + "若其余尚未办结，请写明。", amount)
@@ -151,28 +185,6 @@ def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | Non
         message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
         return _report(addition, Verdict.WRONG, message, amount, total)
     return _report(addition, Verdict.UNSURE, f"分项{listing}＝{amount}，文中没有与之相等的总数，请核对。", amount)
-
-
-def disjoint(text: str, parts: list[Figure]) -> bool:
-    """Are the parts kinds of one thing (婚姻纠纷、邻里纠纷; 维持、驳回), so that none is counted twice?"""
-    opening = re.split(r"[，。；：]|其中|中，", text[: parts[0].start])[-1]
-    starts = [parts[0].start - len(opening), *(each.end for each in parts)]
-    gaps = [text[start : each.start] for start, each in zip(starts, parts, strict=False)]
-    heads = [gap.strip("、，和及与：（）").removeprefix("其中") for gap in gaps]
-    if len(parts) < 2 or any(len(head) < 2 for head in heads):
-        return False
-    listed = all(gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:])
-    alike = any(len({each[part] for each in heads}) == 1 for part in (slice(-2, None), slice(0, 2)))
-    alike = alike or (len(parts) >= FEWEST and {each[-1] for each in heads} in ({"类"}, {"型"}, {"级"}, {"色"}, {"奖"}))
-    if not listed and not (alike and all(len(each) <= SHORT_NAME for each in heads)):
-        return False
-    if parts[0].kind == "person":
-        names = [head + each.tail for head, each in zip(heads, parts, strict=True)]
-        if any(pattern("attributes").search(name) for name in names):
-            return False
-        return alike or all(pattern("roles").search(head) for head in heads) or closed(parts)
-    staged = sum(1 for head in heads if pattern("stage").search(head))
-    return staged == 0 or len({head[-2:] for head in heads}) == 1
 
 
 def _report(

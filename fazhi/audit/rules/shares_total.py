@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.audit import rounding
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.partitions import closed
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rules import Rule
 
 HUNDRED = Decimal(100)
-FEWEST = 3
+FEWEST = 2
+FEWEST_NAMED = 3
+SLIPPED = Decimal(3)
+"""A whole that is missed by more is no whole: 65岁以上 stands beside 60岁以上, a second list has begun."""
+FAR = Decimal(10)
+# 0—14岁…，15—59岁…，60岁以上…: spans that follow one another.
+SPAN = re.compile(r"\d+[-—–～至到]\d+|以[上下内外]|及以[上下]")
+REST = re.compile(r"其他|其余|其它")
+LEAD = 24
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Each sentence with three or more shares, the last of them 其他 or 其余."""
+    """Each sentence with shares that its words present as a whole."""
     for passage in manuscript.passages:
-        if passage.plain.count("占") < FEWEST or ("其他" not in passage.plain and "其余" not in passage.plain):
+        if passage.plain.count("占") + passage.plain.count("比重") < FEWEST:
             continue
         by_sentence: dict[int, list[Percentage]] = {}
         for claim in percentages(passage):
@@ -31,25 +42,63 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _judge(claims: list[Percentage]) -> Finding | None:
-    last = claims[-1]
-    lead = last.passage.plain[claims[-2].figure.end if len(claims) > 1 else 0 : last.start]
-    if len(claims) < FEWEST or not ("其他" in lead or "其余" in lead):
-        return None
     if any(each.figure.vague or each.figure.bound for each in claims):
         return None
-    total = sum((each.figure.value for each in claims), Decimal(0))
+    names = [_name(claims, number) for number in range(len(claims))]
+    rest = len(claims) >= FEWEST_NAMED and REST.search(names[-1]) is not None
+    for end in range(FEWEST, len(claims) + 1):
+        if abs(_sum(claims[:end]) - HUNDRED) <= _tolerance(claims[:end]):
+            return _report(claims[:end], Verdict.RIGHT) if rest or _whole(claims[:end], names[:end]) else None
+    for end in range(FEWEST, len(claims) + 1):
+        near = abs(_sum(claims[:end]) - HUNDRED) <= SLIPPED and not claims[end - 1].order
+        if near and _whole(claims[:end], names[:end]):
+            return _report(claims[:end], Verdict.WRONG)
+    if not rest:
+        return None
+    # 邻里纠纷占三成，…: a share may be put in words, or stand in another sentence.
+    over = HUNDRED < _sum(claims) <= HUNDRED + FAR
+    return _report(claims, Verdict.WRONG if over else Verdict.HINT)
+
+
+def _name(claims: list[Percentage], number: int) -> str:
+    """The words of a share: those from the share before it on."""
+    claim = claims[number]
+    start = claims[number - 1].figure.end if number else max(claim.sentence.start, claim.start - LEAD)
+    return claim.passage.plain[start : claim.start]
+
+
+def _whole(claims: list[Percentage], names: list[str]) -> bool:
+    """Do the words make the shares a whole: spans that follow one another, a known set, the rest as the last of three?"""
+    if len(claims) >= FEWEST_NAMED and REST.search(names[-1]) is not None:
+        return True
+    if len(claims) >= FEWEST_NAMED and all(SPAN.search(each) for each in names) and len(set(names)) == len(names):
+        return names[0][-LEAD:] != "" and "以上" in names[-1] + names[0]
+    named = [replace(each.figure, head=name[-LEAD:], tail="") for each, name in zip(claims, names, strict=True)]
+    return closed(named)
+
+
+def _sum(claims: list[Percentage]) -> Decimal:
+    return sum((each.figure.value for each in claims), Decimal(0))
+
+
+def _tolerance(claims: list[Percentage]) -> Decimal:
     unit = Decimal(1).scaleb(-min(rounding.decimals(each.figure.value) for each in claims))
-    span = (claims[0].start, last.figure.end)
-    if abs(total - HUNDRED) <= unit * len(claims) / 2 + unit / 2:
-        verdict, message = Verdict.RIGHT, f"各项占比合计{total}%，在取舍误差之内。"
-    elif total > HUNDRED:
-        verdict, message = Verdict.WRONG, f"各项占比合计{total}%，应为100%。"
-    else:
-        # 邻里纠纷占三成，…: a share may be put in words, or stand in another sentence.
-        verdict, message = Verdict.HINT, f"各项占比合计{total}%，若已列全应为100%。"
+    return unit * len(claims) / 2 + unit / 2
+
+
+def _report(claims: list[Percentage], verdict: Verdict) -> Finding:
+    total = _sum(claims)
+    message = (
+        f"各项占比合计{total}%，"
+        + {
+            Verdict.RIGHT: "在取舍误差之内。",
+            Verdict.WRONG: "应为100%。",
+            Verdict.HINT: "若已列全应为100%。",
+        }[verdict]
+    )
     return finding(
-        last.passage,
-        span,
+        claims[-1].passage,
+        (claims[0].start, claims[-1].figure.end),
         kind=Kind.SUM,
         verdict=verdict,
         rule="shares_total",

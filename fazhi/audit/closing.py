@@ -1,0 +1,131 @@
+"""A total that closes its list: 镇级3次；村级18次；站所6次；合计27次      来信9件，网信43件，两者共计52件
+
+What is added stands before it in its sentence: all of it, or from the last ；or ：on, or what the sums before it came to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fazhi.audit import misprints, numerals
+from fazhi.audit.additions import Addition, bracket_closed, inside_bracket, slipped
+from fazhi.audit.figures import Figure, summed
+from fazhi.audit.listing import ASIDE, counted, printed
+from fazhi.audit.passages import Passage
+
+CLAUSE = re.compile(r"[，。；：！？\n（）]")
+STRONG = re.compile(
+    r"(?:合计|总计|总共|相加|累加|[两三四五六七八九十]+[者项类级支部地]{1,2}[\u4e00-\u9fff]{0,4}(?:共计?|总[数额量]))[\u4e00-\u9fff]{0,4}$"
+    r"|^(?:总[数额量]|总人数|[\u4e00-\u9fff]{0,4}总额|[\u4e00-\u9fff]{0,4}共计)[为达]?$"
+)
+WEAK = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:共|累计)[\u4e00-\u9fff]{0,3}$")
+NUMBER = re.compile(r"([两三四五六七八九十])[者项类级支部地]")
+SUBSET = re.compile(r"其中|[率占]|成功|办结|满意")
+# …市募集20万元，以及各地的捐助，总计256.3万元: something without a figure is added as well.
+UNTOLD = re.compile(r"以及|等|及其|.{30}")
+FEWEST = 2
+SAME_THING = 3
+STRANGERS = 4
+NEAR = Decimal("0.12")
+LONGEST = 40
+BACK = 60
+
+
+def closings(passage: Passage) -> Iterator[Addition]:
+    """Totals behind their lists, with the reading that adds up or the one that misses by a slip."""
+    if (
+        "共" not in passage.plain
+        and "计" not in passage.plain
+        and "总" not in passage.plain
+        and "加" not in passage.plain
+    ):
+        return
+    for counts in counted(passage).values():
+        for number in range(FEWEST, len(counts)):
+            total = counts[number]
+            clause = CLAUSE.split(passage.plain[max(0, total.start - BACK) : total.start])[-1]
+            strong = STRONG.search(clause) is not None
+            if total.compared or not strong and WEAK.search(clause) is None:
+                continue
+            items = _items(passage, counts[max(0, number - LONGEST) : number], total)
+            parts = _chosen(passage, items, total, clause, strong=strong)
+            if parts:
+                yield Addition(passage, [total], parts, "list", True)
+
+
+def _items(passage: Passage, before: list[Figure], total: Figure) -> list[Figure]:
+    """The counts of the total's sentence that may be added."""
+    text = passage.plain
+    same = [each for each in before if each.sentence == total.sentence and not each.compared]
+    same = [each for each in same if not ASIDE.search(each.head)]
+    return [
+        each
+        for each in same
+        if not (inside_bracket(text, same[0].start, each.start) and bracket_closed(text, each.start, total.start))
+    ]
+
+
+def _chosen(passage: Passage, items: list[Figure], total: Figure, clause: str, *, strong: bool) -> list[Figure]:
+    if len(items) < FEWEST:
+        return []
+    ways = list(_ways(passage, items, total, clause))
+    for parts in ways:
+        if summed(parts) == total.value or _within_rounding(parts, total):
+            return parts if strong else []
+    # Any run that comes out explains the total, though nobody would read it so.
+    if any(
+        summed(items[start:end]) == total.value
+        for start in range(len(items))
+        for end in range(start + 2, len(items) + 1)
+    ):
+        return []
+    for parts in ways:
+        if _slip(passage, parts, total, strong=strong):
+            return parts
+    return []
+
+
+def _ways(passage: Passage, items: list[Figure], total: Figure, clause: str) -> Iterator[list[Figure]]:
+    """The sets of counts a total may add, the likeliest first."""
+    said = NUMBER.search(clause)
+    number = numerals.read(said[1]) if said is not None else None
+    if number is not None and FEWEST <= number <= len(items):
+        yield items[-number:]
+    text = passage.plain
+    sums = [each for each in items if STRONG.search(CLAUSE.split(text[max(0, each.start - BACK) : each.start])[-1])]
+    if len(sums) >= FEWEST:
+        yield sums
+    since = [each for each in items if not sums or each.start > sums[-1].start]
+    for parts in (since, [each for each in since if each.segment == total.segment], _since_colon(text, since), items):
+        if len(parts) >= FEWEST:
+            yield parts
+
+
+def _since_colon(text: str, items: list[Figure]) -> list[Figure]:
+    starts = [
+        number for number, each in enumerate(items) if "：" in text[each.begins : each.start - len(each.head) + 1]
+    ]
+    return items[starts[-1] :] if starts else []
+
+
+def _within_rounding(parts: list[Figure], total: Figure) -> bool:
+    if total.exact:
+        return False
+    return total.low <= sum(each.high for each in parts) and sum(each.low for each in parts) <= total.high
+
+
+def _slip(passage: Passage, parts: list[Figure], total: Figure, *, strong: bool) -> bool:
+    """Does the total miss its list so narrowly that it can only be a slip?"""
+    text, amount = passage.plain, summed(parts)
+    if SUBSET.search(text[parts[0].start : total.start]) is not None or any(each.value > total.value for each in parts):
+        return False
+    if UNTOLD.search(text[parts[-1].end : total.start]) is not None:
+        return False
+    figures = max(len(printed(total, each).rstrip("0")) for each in (total.value, amount))
+    alike = misprints.alike(printed(total, total.value), printed(total, amount))
+    if not strong:
+        return figures >= SAME_THING and alike
+    near = abs(total.value - amount) <= max(amount * NEAR, Decimal(1))
+    return alike or near or slipped(parts, total)

@@ -1,0 +1,328 @@
+"""Lists as an accountant reads them: a total, and somewhat further on one count for each thing it is made of, whatever
+else is said of each thing in between.
+
+投诉132件，办结121件，办结率91.67%；举报47件，办结40件；咨询783件      税收36552万元，增6.91%，占53.79%；非税31397万元，占46.21%
+
+Such a list has no one mark that binds it. So every reading of it is tried; where one gives the total, all is well. Where
+none does, the list is only held against a total that it misses by a slip of the hand, and the less the words tie the two
+together, the more figures must agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from fazhi.audit import misprints
+from fazhi.audit.additions import NOT_ADDED, Addition, bracket_closed, inside_bracket, slipped, spread
+from fazhi.audit.figures import Figure, summed
+from fazhi.audit.partitions import closed, disjoint, opposed, pattern, unfinished
+from fazhi.audit.passages import Passage
+from fazhi.audit.percentages import percentages
+
+AMONG = re.compile(r"其中|^[^，。；：\d]{0,8}[中里](?:，|(?=[^，。；：]))")
+OPENED = re.compile(r"^[^，。；：（\d]{0,10}[：（]")
+WHOLE = re.compile(r"[共总]计?$|合计$|总[数量]$")
+NESTED = re.compile(r"其中|(?:包括|包含|含)(?=[\u4e00-\u9fff])")
+BESIDES = re.compile(r"另(?![一类])|此外|除此|同时|还")
+# 同比增加12件, 多3件, 平均21件: what is said of a count and is none of the things counted.
+ASIDE = re.compile(
+    r"同比|环比|[比较][上去前同20]|^(?:同比|各|净)?[增减多少升降]收?$|(?:增加|增长|增幅|减少|下降|上升|净增|多收|少收)了?$"
+    r"|同期|均|最|每|预算|相当于|目标"
+)
+HUNDRED = Decimal(100)
+LONGEST = 40
+FARTHEST = 700
+FEWEST = 2
+SHARE_FEWEST = 2
+LENGTHS = frozenset(("米", "公里", "千米", "度"))
+LEAD = 16
+NEAR = Decimal("0.12")
+OVER = Decimal("0.05")
+CLOSE = Decimal("0.03")
+SAME_THING = 3
+"""So many figures make a slip tell-tale where words tie list and total; one more where nothing does."""
+STRANGERS = 4
+TEN = 10
+
+
+@dataclass(slots=True)
+class Reading:
+    """One way to read a list under a total."""
+
+    total: Figure
+    parts: list[Figure]
+    tie: str
+    """among | opened | announced | plain"""
+    apart: bool
+    """Does the total stand in the sentence before?"""
+    complete: bool
+    opposites: bool
+    """Are the parts a known set of which everything is one, and do they follow their total at once?"""
+
+    def addition(self, passage: Passage) -> Addition:
+        """As the rule takes it."""
+        return Addition(passage, [self.total], self.parts, "list", True)
+
+
+def listings(passage: Passage) -> Iterator[Addition]:
+    """For each total the reading of its list that adds up, or else the one that misses it by a slip."""
+    by_kind: dict[str, list[Figure]] = {}
+    for figure in passage.figures:
+        if (
+            figure.count
+            and figure.kind not in NOT_ADDED | LENGTHS
+            and not (figure.vague or figure.bound or spread(figure))
+        ):
+            by_kind.setdefault(figure.kind, []).append(figure)
+    shares = _shares(passage)
+    for counts in counted(passage).values():
+        for number, total in enumerate(counts[:-FEWEST]):
+            if total.compared or total.value <= 1:
+                continue
+            found = _chosen(passage.plain, list(_readings(passage, counts, number, shares)), counts)
+            if found is not None:
+                yield found.addition(passage)
+
+
+def counted(passage: Passage) -> dict[str, list[Figure]]:
+    """The counts of a passage that may be added, by their unit."""
+    found: dict[str, list[Figure]] = passage.memory.get("counted", {})
+    if not found:
+        passage.memory["counted"] = found
+        for figure in passage.figures:
+            if figure.count and figure.kind not in NOT_ADDED | LENGTHS:
+                if not (figure.vague or figure.bound or spread(figure)):
+                    found.setdefault(figure.kind, []).append(figure)
+    return found
+
+
+def _chosen(text: str, readings: list[Reading], counts: list[Figure]) -> Reading | None:
+    for reading in readings:
+        if _adds_up(reading):
+            # A sum that comes out is worth a word only where the words present a list.
+            return reading if reading.tie != "plain" or reading.complete else None
+    if any(_begins_with_it(each) for each in readings):
+        return None
+    missed = [each for each in readings if not _explained(each, counts) and _slip(text, each)]
+    return missed[0] if missed else None
+
+
+def _adds_up(reading: Reading) -> bool:
+    amount, total = summed(reading.parts), reading.total
+    if amount == total.value:
+        return True
+    if total.exact and all(not each.step for each in reading.parts):
+        return False
+    low = sum(each.low for each in reading.parts)
+    return total.low <= sum(each.high for each in reading.parts) and low <= total.high
+
+
+def _begins_with_it(reading: Reading) -> bool:
+    """Do the first items make the total, so that what follows is another matter?"""
+    amount = Decimal(0)
+    for number, each in enumerate(reading.parts, start=1):
+        amount += each.value
+        if number >= FEWEST and amount == reading.total.value:
+            return True
+    return False
+
+
+def _explained(reading: Reading, counts: list[Figure]) -> bool:
+    """Is the sum printed close by as another total, of which this is the list?"""
+    amount = summed(reading.parts)
+    together = amount + reading.total.value
+    first, last = reading.parts[0].sentence, reading.parts[-1].sentence
+    return any(
+        each.value in (amount, together) and first - 2 <= each.sentence <= last + 1 and each is not reading.total
+        for each in counts
+    )
+
+
+def _slip(text: str, reading: Reading) -> bool:
+    """Does the list miss its total so narrowly, and do the words tie it so closely, that it can only be a slip?"""
+    total, amount = reading.total, summed(reading.parts)
+    figures = max(len(printed(total, each).rstrip("0")) for each in (total.value, amount))
+    alike = misprints.alike(printed(total, total.value), printed(total, amount))
+    off = abs(total.value - amount)
+    if reading.complete and reading.tie != "plain":
+        near = off <= max(amount * NEAR, Decimal(2) * max(total.step, Decimal(1)))
+        return alike or near or off <= amount and slipped(reading.parts, total)
+    if reading.opposites and off <= max(amount * NEAR, Decimal(1)):
+        return True
+    if reading.complete:
+        enough = STRANGERS if total.kind == "person" else SAME_THING
+        return figures >= enough and (alike or off <= amount * CLOSE)
+    if reading.tie != "plain" and amount > total.value:
+        over = off <= max(amount * OVER, Decimal(1)) and total.kind != "person"
+        over = over and (reading.tie == "opened" or disjoint(text, reading.parts))
+        return figures >= SAME_THING and alike or over
+    if amount > total.value:
+        return figures >= STRANGERS and alike
+    # 有效回访246件，其中满意240件，一般5件: one may have been left out; ten less or more is no such rest.
+    swapped = misprints.swapped(printed(total, total.value), printed(total, amount))
+    return figures >= STRANGERS and alike and (swapped or off >= TEN * (total.step or Decimal(1)))
+
+
+def printed(total: Figure, value: Decimal) -> str:
+    """The figures of ``value`` if it were printed like the total (125.95亿 → 12595)."""
+    unit = total.step or Decimal(1)
+    return f"{(value / unit).quantize(Decimal(1)):f}"
+
+
+def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[int, Decimal]) -> Iterator[Reading]:
+    """The lists that may stand under a total, the likeliest first."""
+    text, total = passage.plain, counts[number]
+    items = list(_items(text, counts[number + 1 : number + 1 + LONGEST], total))
+    if len(items) < FEWEST:
+        return
+    apart = items[0].sentence != total.sentence
+    tie = _tie(text, total, items[0])
+    if tie == "plain" and (not _heads(text, counts, number, items) or _is_item(total, items, shares)):
+        return
+    for parts, whole in _ways(items, shares):
+        if len(parts) >= FEWEST and all(each.value <= total.value + total.step or tie != "plain" for each in parts):
+            named = [_named(each, passage) for each in parts]
+            complete = whole or tie == "announced" or closed(named) or _fills_bracket(text, total, parts)
+            if not whole and _open_by_shares(parts, shares):
+                complete = False
+            opposites = closed(named, total) or opposed(named)
+            opposites = opposites and not _open_by_shares(parts, shares)
+            complete = complete or opposites
+            if not whole and unfinished(named) and summed(parts) < total.value:
+                complete = opposites = False
+            opposites = opposites and parts[-1].segment == total.segment and parts == items[: len(parts)]
+            yield Reading(total, parts, tie, apart, complete, opposites)
+
+
+def _named(figure: Figure, passage: Passage) -> Figure:
+    """城市6195户12533人，3277万元: a count without a name of its own has that of the first one of its ；or clause."""
+    if figure.head or figure.tail.strip("的（）"):
+        return figure
+    mates = [each for each in passage.figures if each.clause == figure.clause and each.end <= figure.start]
+    mates = mates or [each for each in passage.figures if each.segment == figure.segment and each.end <= figure.start]
+    return replace(figure, head=mates[0].head) if mates else figure
+
+
+def _ways(items: list[Figure], shares: dict[int, Decimal]) -> Iterator[tuple[list[Figure], bool]]:
+    """(parts, do their shares add up to 100): all with a share, the first of each ；, all up to each ；."""
+    shared = _whole_by_shares([each for each in items if each.start in shares], shares)
+    if shared:
+        yield shared, True
+    yield items, False
+    firsts: dict[int, Figure] = {}
+    for each in items:
+        firsts.setdefault(each.segment, each)
+    if len(firsts) > 1:
+        yield list(firsts.values()), False
+        for position in range(FEWEST, len(items)):
+            if items[position].segment != items[position - 1].segment:
+                yield items[:position], False
+
+
+def _whole_by_shares(items: list[Figure], shares: dict[int, Decimal]) -> list[Figure]:
+    """The items from the first on whose shares make 100 %."""
+    amount, unit = Decimal(0), Decimal(0)
+    for position, each in enumerate(items, start=1):
+        amount += shares[each.start]
+        unit = max(unit, Decimal(1).scaleb(_exponent(shares[each.start])))
+        if position >= SHARE_FEWEST and abs(HUNDRED - amount) <= unit * (position + 1) / 2:
+            return items[:position]
+    return []
+
+
+def _fills_bracket(text: str, total: Figure, parts: list[Figure]) -> bool:
+    """规章13件（新制定5件，修改4件，废止4件）: a bracket with nothing but the list; not (其中…), not kinds of persons."""
+    mark = total.end + len(total.tail)
+    if not text.startswith("（", mark) or total.kind == "person" or NESTED.match(text, mark + 1) is not None:
+        return False
+    return text.startswith("）", parts[-1].end) and "）" not in text[mark : parts[-1].end]
+
+
+def _open_by_shares(parts: list[Figure], shares: dict[int, Decimal]) -> bool:
+    """农村占42.2%，县城占30.8%，城市占21.3%: the shares themselves say that something is left."""
+    stated = [shares[each.start] for each in parts if each.start in shares]
+    return len(stated) == len(parts) and abs(HUNDRED - sum(stated)) > len(parts)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _items(text: str, following: list[Figure], total: Figure) -> Iterator[Figure]:
+    """The counts of one sentence that may be things counted, not what is said of them."""
+    first: Figure | None = None
+    end, skip = total.end, -1
+    for each in following:
+        if each.compared or ASIDE.search(each.head) or each.segment == skip:
+            continue
+        if first is None:
+            if each.sentence - total.sentence > 1:
+                return
+            first = each
+        elif (
+            each.sentence != first.sentence
+            or each.start - first.start > FARTHEST
+            or bracket_closed(text, first.start, each.start)
+        ):
+            return
+        elif inside_bracket(text, first.start, each.start):
+            continue
+        elif NESTED.search(text, max(end, each.begins), each.start):
+            skip = each.segment
+            continue
+        elif BESIDES.match(each.head):
+            return
+        end = each.end
+        yield each
+
+
+def _tie(text: str, total: Figure, first: Figure) -> str:
+    gap = text[total.end : first.start]
+    lead = re.split(r"[；。]", gap[-LEAD - len(first.head) :])[-1]
+    if pattern("announced").search(lead) is not None:
+        return "announced"
+    if gap.startswith("：") and WHOLE.search(total.head) is not None:
+        # 合计1127个：村居972个，…
+        return "announced"
+    if AMONG.search(gap) is not None:
+        return "among"
+    return "opened" if OPENED.search(gap) is not None else "plain"
+
+
+def _is_item(total: Figure, items: list[Figure], shares: dict[int, Decimal]) -> bool:
+    """咨询类2185件，占49.99%；求助类1201件，占27.48%: one more of them."""
+    return total.start in shares and items[0].start in shares
+
+
+def _heads(text: str, counts: list[Figure], number: int, items: list[Figure]) -> bool:
+    """Does the total open its sentence (or its ；), so that it is no item of the list itself?"""
+    total = counts[number]
+    apart = items[0].sentence != total.sentence
+    lead = text[max(0, total.start - len(total.head) - LEAD) : total.start - len(total.head)]
+    if "其中" in total.head or pattern("divided").search(lead) is not None:
+        return False
+    before = counts[number - 1] if number else None
+    if before is None or before.sentence != total.sentence:
+        return True
+    return not apart and before.segment != total.segment and items[-1].segment == total.segment
+
+
+def _shares(passage: Passage) -> dict[int, Decimal]:
+    """Where counts begin that have a share of their own → the share (话务2648件（76.91%）; 投诉971件，升30.51%，占28.2%)."""
+    text = passage.plain
+    found: dict[int, Decimal] = {}
+    for claim in percentages(passage):
+        if claim.role not in ("share", "other") or claim.figure.vague or claim.figure.bound:
+            continue
+        before = [each for each in claim.sentence.figures if each.end <= claim.figure.start and each.count]
+        before = [each for each in before if not each.compared and not ASIDE.search(each.head)]
+        if not before:
+            continue
+        gap = text[before[-1].end : claim.figure.start]
+        if "；" not in gap and (claim.role == "share" or gap.endswith("（")):
+            found.setdefault(before[-1].start, claim.figure.value)
+    return found
