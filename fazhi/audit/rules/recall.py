@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from fazhi.audit import misprints, plans
 from fazhi.audit.changes import CHANGED_TO
+from fazhi.audit.echoes import echoes
 from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.mentions import DEFINITE, Mention, bare, mentions, pattern
+from fazhi.audit.mentions import DEFINITE, SHARE_OF, Mention, bare, mentions, pattern
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.naming import LONG, NAMED, SHORTEST, Match, named, of_one_total, taken_up_by
 from fazhi.audit.rules import Rule
+from fazhi.audit.tellings import FAR, places
 
 MOST = 60
 """Mentions that one is compared with."""
@@ -39,7 +41,17 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     index = _index(found, [each for each in spoken if each])
     year = str(manuscript.year or "")
     said: set[int] = set()
+    doubtful: dict[int, Finding] = {}
     values = Counter((each.key, each.digits) for each in found)
+    starts = places(manuscript)
+
+    def comparable(other: Mention, again: Mention) -> bool:
+        if _from_to(other, again) or abs(starts[id(other.passage)] - starts[id(again.passage)]) > FAR:
+            return False
+        if all(SHARE_OF.match(each.passage.plain, each.figure.end) is not None for each in (other, again)):
+            return False  # 为预算1400万元的48.9%…为预算2400万元的43.1%: bases of two subjects
+        return _one_period(other, again, year, again.passage.index in planned)
+
     for number, again in enumerate(found):
         words = spoken[number]
         others: list[tuple[Mention, Match]] = []
@@ -48,21 +60,23 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 (other, match)
                 for other in _near(index, again, words)
                 if other is not again
-                and not _from_to(other, again)
                 and other.passage.index not in planned
-                and _one_period(other, again, year, again.passage.index in planned)
+                and comparable(other, again)
                 and (match := named(again, words, other)) is not None
             ]
         elif again.form in ("these", "some", "every", "reckoned") and not again.topic:
             if values[again.key, again.digits] == 1:
                 others = list(_close(found, number, again))
         if others:
-            yield from _judge(manuscript, again, others, said, values, again.passage.index in planned)
-    for earlier, later in _stated_twice(found, year, planned, said):
-        for place, there in ((earlier, later), (later, earlier)):
+            yield from _judge(manuscript, again, others, said, doubtful, values, again.passage.index in planned)
+    twice = ((*pair, 0, 0) for pair in _stated_twice(found, year, planned, said) if comparable(*pair))
+    told = echoes(manuscript, found, planned, comparable)
+    for one, two, for_one, for_two in chain(twice, told):
+        for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):
             if id(place) not in said:
                 said.add(id(place))
-                yield _report(manuscript, place, there, Verdict.WRONG)
+                yield _report(manuscript, place, there, Verdict.WRONG if wrong else Verdict.HINT)
+    yield from (each for mention, each in doubtful.items() if mention not in said)
 
 
 def _stated_twice(
@@ -165,7 +179,7 @@ def _near(index: dict[tuple[str, str], dict[str, list[Mention]]], again: Mention
 
 
 def _period(mention: Mention, year: str) -> str:
-    return "" if mention.period == year else mention.period
+    return "" if mention.period in (year, "一年来") else mention.period
 
 
 def _judge(
@@ -173,6 +187,7 @@ def _judge(
     again: Mention,
     others: list[tuple[Mention, Match]],
     said: set[int],
+    doubtful: dict[int, Finding],
     values: Counter[tuple[tuple[str, str], str]],
     plan: bool,
 ) -> Iterator[Finding]:
@@ -197,15 +212,13 @@ def _judge(
         return
     proven, _alike, _common, other = best
     if not proven:
-        if id(again) not in said:
-            said.add(id(again))
-            yield _report(manuscript, again, other, Verdict.HINT)
+        doubtful.setdefault(id(again), _report(manuscript, again, other, Verdict.HINT))
         return
     witnesses, against = (_witnesses(each, others, values) for each in (again, other))
-    for place, there, doubtful in ((again, other, witnesses <= against), (other, again, against <= witnesses)):
+    for place, there, wrong in ((again, other, witnesses <= against), (other, again, against <= witnesses)):
         if id(place) not in said:
             said.add(id(place))
-            yield _report(manuscript, place, there, Verdict.WRONG if doubtful else Verdict.HINT)
+            yield _report(manuscript, place, there, Verdict.WRONG if wrong else Verdict.HINT)
 
 
 def _witnesses(
