@@ -9,25 +9,25 @@ of the document answers to the same words. How much more is asked depends on how
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from fazhi.audit import misprints
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.mentions import Mention, pattern
-from fazhi.audit.tellings import FAR, PAIR, Telling, content, pairs, tellings
+from fazhi.audit.tellings import FAR, LINE, OPENING, PAIR, Telling, content, pairs, tellings
 
-MOST = 40
+MOST = 16
+COMMON = 40
+"""A word that stands with more numbers of one unit tells nothing of any of them."""
 FEW = 6
 """A word that stands with no more numbers than that is known by them."""
 NAMED, CLEAR = 4, 6
 """Characters that two mentions must have in common, by how much else is known."""
 THREE = 3
-OPENING, LINE = 4, 60
 ABOUT_HALF = 0.5
 AMOUNTS = frozenset(
     ("元", "万元", "亿元", "公顷", "亩", "公里", "千米", "米", "吨", "公斤", "斤", "平方米", "平方公里")
@@ -53,11 +53,12 @@ class Echo(NamedTuple):
 class Common:
     """What the words of one mention have in common with those around another.
 
-    ``full``: all its words are there; ``mutual``: and the other one has no further words; ``beside``: how many of them
+    ``told``: how many of the characters say of which thing; ``full``: all its words are there; ``mutual``: and the other one has no further words; ``beside``: how many of them
     stand beside the other number; ``rare``: with how many counts the rarest of these stands.
     """
 
     characters: int
+    told: int
     beside: int
     full: bool
     mutual: bool
@@ -72,12 +73,11 @@ def echoes(
     told = tellings(manuscript, found)
     report = bool(told) and told[-1].place < FAR and _is_report(manuscript)
     index = _index(told)
-    frequent = Counter(pair for each in told for pair in each.pairs)
     for number, again in enumerate(told):
         if not again.mention.figure.unit:
             continue
         candidates = [
-            (other, _common(again, other, frequent))
+            (other, _common(again, other, index[other.mention.key]))
             for other in _near(told, index, number)
             if other.mention.passage.index not in planned and comparable(other.mention, again.mention)
         ]
@@ -101,16 +101,19 @@ def _index(told: list[Telling]) -> Index:
 
 
 def _near(told: list[Telling], index: Index, number: int) -> list[Telling]:
-    """Mentions of that unit beside which some of the words stand; those nearest to it."""
+    """Mentions of that unit beside which most of the words stand; first those with its number."""
     again = told[number]
     group = index[again.mention.key]
-    seen: set[int] = set()
+    shared: Counter[int] = Counter()
     for pair in pairs(again.modifier) | pairs(again.head):
         having = group.get(pair, [])
-        at = bisect_left(having, number)
-        seen.update(having[max(0, at - MOST) : at + MOST])
-    seen.discard(number)
-    return [told[each] for each in sorted(seen) if abs(told[each].place - again.place) < FAR]
+        if len(having) <= COMMON:
+            shared.update(having)
+    del shared[number]
+    digits = again.mention.digits
+    ranked = sorted(shared, key=lambda each: (told[each].mention.digits != digits, -shared[each]))
+    near = (told[each] for each in ranked if abs(told[each].place - again.place) < FAR)
+    return list(islice(near, MOST))
 
 
 def cover(words: str, text: str) -> tuple[list[str], list[str]]:
@@ -140,14 +143,14 @@ def _missing(rest: list[str]) -> int:
     return sum(len(pattern("filler").sub("", content(each))) for each in rest)
 
 
-def _common(again: Telling, other: Telling, frequent: Counter[str]) -> Common:
+def _common(again: Telling, other: Telling, having: dict[str, list[int]]) -> Common:
     modifiers, left = cover(_modifier(again, other), other.around)
     heads, behind = cover(again.head, other.around)
-    if not again.cut or pattern("stock").match(again.mention.left):
+    if behind and heads and again.head.startswith(heads[0]) and heads[0] in other.own:
+        heads, behind = cover(again.head, other.sentence)
+    if heads and not (again.cut and pattern("stock").match(again.mention.left) is None):
         # 2起山林权属争议|取证困难: a predicate follows the name
-        heads, behind = (
-            (heads[:1], []) if heads and again.head.startswith(heads[0]) and len(heads[0]) >= NAMED else (heads, behind)
-        )
+        behind = [] if again.head.startswith(heads[0]) and len(heads[0]) >= NAMED else behind
     if again.topic and modifiers and len(modifiers[0]) >= NAMED and again.modifier.startswith(modifiers[0]):
         left = []  # 信访积案化解周期|偏长，210天的一件
     pieces = [*modifiers, *heads]
@@ -160,10 +163,11 @@ def _common(again: Telling, other: Telling, frequent: Counter[str]) -> Common:
     telling_pairs = [pair for pair in shared if content(pair)]
     return Common(
         characters,
+        sum(len(content(each)) for each in telling),
         sum(len(each) for each in cover(again.modifier, other.own)[0] + cover(again.head, other.own)[0]),
         not missing and not apart and bool(telling_pairs) and (not negated or bool(_remaining(again, other))),
         not _missing(cover(other.modifier, again.sentence)[1]),
-        min((frequent[pair] for pair in telling_pairs), default=0),
+        min((len(having[pair]) for pair in telling_pairs), default=0),
         characters / (characters + missing) if characters else 0,
     )
 
@@ -184,21 +188,23 @@ def _contradicted(again: Telling, candidates: list[tuple[Telling, Common]], plan
         for other, common in candidates
     ):
         return None
-    full = [(other, common) for other, common in candidates if common.full]
+    full = [(other, common) for other, common in candidates if common.full and not _narrowed(again, other)]
     beside = max((common.beside for _other, common in full), default=0)
     same = [(other, common) for other, common in full if common.beside == beside]
     values = Counter(other.mention.figure.value for other, _common_of in same if other.mention.figure.value != value)
+    agreeing = sum(
+        1 for other, common in candidates if other.mention.figure.value == value and common.share >= ABOUT_HALF
+    )
     best: tuple[tuple[bool, int], Telling] | None = None
     for other, common in same:
         if other.mention.figure.value == value or (plan and not _level(again, other)):
             continue
-        if proven(again, other, common, len(values) == 1, report):
+        if proven(again, other, common, len(values) == 1, report, agreeing > 0):
             rank = (misprints.swapped(again.mention.digits, other.mention.digits), common.characters)
             if best is None or rank > best[0]:
                 best = rank, other
     if best is None or _sum_of_others(again, best[1], full):
         return None
-    agreeing = sum(1 for other, _common_of in same if other.mention.figure.value == value)
     return Echo(again.mention, best[1].mention, agreeing, values[best[1].mention.figure.value] - 1)
 
 
@@ -224,44 +230,50 @@ def _sum_of_others(again: Telling, other: Telling, same: list[tuple[Telling, Com
     return False
 
 
-def proven(again: Telling, other: Telling, common: Common, alone: bool, report: bool) -> bool:
+def proven(again: Telling, other: Telling, common: Common, alone: bool, report: bool, twice: bool) -> bool:
     """Is it certain that both tell one number?
 
     Three figures in another order are hardly ever those of another quantity of which the same words are said. The less the
     numbers look alike, the more the words must leave no doubt.
     """
     one, two = again.mention.digits, other.mention.digits
-    if _narrowed(again, other) or _narrowed(other, again, own=True):
+    if _narrowed(other, again, own=True):
         return False
     swapped = misprints.swapped(one, two)
     if _side_by_side(again, other):
         return swapped and len(one) >= THREE and again.definite and not other.definite and again.place > other.place
     if swapped and (len(one) >= THREE or alone):
         close = common.mutual or again.definite or common.rare <= PAIR or common.characters >= CLEAR
-        return common.characters >= NAMED and close
+        few = len(one) >= THREE and alone and again.definite and common.rare <= THREE
+        return close and (common.characters >= NAMED or few)
     figure = again.mention.figure
     if not report or not alone or common.rare > FEW or figure.step or figure.unit in AMOUNTS or again.topic:
         return False
-    return _comparable_deeds(again, other) and _without_doubt(again, other, common)
+    return _comparable_deeds(again, other) and _without_doubt(again, other, common, twice)
 
 
-def _without_doubt(again: Telling, other: Telling, common: Common) -> bool:
-    """Of two numbers that need not look alike."""
+def _without_doubt(again: Telling, other: Telling, common: Common, twice: bool) -> bool:
+    """Of two numbers that need not look alike; ``twice``: the later one is said at another place as well."""
     one, two = again.mention.digits, other.mention.digits
     named, greater = common.characters >= NAMED, again.mention.figure.value > other.mention.figure.value
-    exact = common.mutual and common.beside == common.characters
     if misprints.one_wrong(one, two) and len(one) > 1:
-        if len(one) >= THREE and common.characters >= CLEAR and common.mutual:
+        if len(one) >= THREE and common.told >= CLEAR and common.mutual:
             return True
-        if again.definite and named and (greater or again.strong or bool(again.mention.form)):
+        if again.definite and named and (greater or again.strong or twice or bool(again.mention.form)):
             return True
-        if again.strong and exact and common.rare <= PAIR:
+        exact = common.mutual and common.beside >= common.characters
+        if again.strong and (exact and common.rare <= PAIR or greater and _all_of_place(other)):
             return True
-    if again.strong and greater and pattern("units").search(other.mention.left) is not None:
-        return True
     if again.definite:
-        return common.mutual and common.characters >= CLEAR and (greater or again.strong)
-    return exact and common.characters > CLEAR and not (other.definite or again.head or other.head)
+        return common.mutual and common.told >= CLEAR and (greater or again.strong)
+    # Between paragraphs of one part one deed may be told of several fields: 食品…开展专项检查12次, 药品…8次.
+    plain = not (other.definite or again.head or other.head) and again.part != other.part
+    return plain and common.mutual and common.told > CLEAR and common.beside > CLEAR
+
+
+def _all_of_place(other: Telling) -> bool:
+    """街道下辖9个社区, told where a report presents the place."""
+    return other.part == 0 and pattern("units").search(other.mention.left) is not None
 
 
 def _narrowed(again: Telling, other: Telling, own: bool = False) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from fazhi.audit.manuscript import Manuscript
+from fazhi.audit.manuscript import OWN_PERIOD, Manuscript
 from fazhi.audit.mentions import DEFINITE, FROM, MARK, QUOTES, Mention, alike, canonical, pattern
 
 PAIR = 2
@@ -15,10 +16,11 @@ FAR = 40_000
 BEFORE, BEHIND = 160, 40
 """Characters of its sentence in which the words of a count may stand."""
 CLAUSE = 48
+OPENING, LINE = 4, 60
 HEADING = 16
 SCOPE = 40
 LONGEST_END = 8
-NUMBERS = re.compile(r"\d[\d,.]*%?")
+NUMBERS = re.compile(r"（\d{1,2}）|\d[\d,.]*%?")
 CLAUSES = re.compile(r"[，。；：！？\n]")
 # 面对156件, 对法律顾问审查的19份: the count is the object that something is done with.
 TAKEN = re.compile(r"^(?:面对|针对|围绕|对|把|将)")
@@ -28,6 +30,8 @@ YEARLY = re.compile(r"(?:全年|年内|今年)的?$")
 HOLDING = re.compile(r"[里中内]$")
 # 601名国家代表和1192名省代表: what links two counts is the name of the first.
 LINKED = re.compile(r"[和及与]$")
+# 210天的一件: no name of what lasts so long.
+ONE_OF_THEM = re.compile(r"[一二两三四五六七八九十][件起个名户次宗项]")
 STOPS = "。！？\n"
 
 
@@ -54,6 +58,8 @@ class Telling:
     """Do the words say that all of it is meant?"""
     definite: bool
     lead: str
+    part: int
+    """Which of its parts 一、二、… of the document it stands in; 0 before the first."""
     pairs: frozenset[str]
 
     @property
@@ -65,13 +71,23 @@ class Telling:
 def tellings(manuscript: Manuscript, found: list[Mention]) -> list[Telling]:
     """One for every mention, in the order of the text."""
     starts = places(manuscript)
-    return [_telling(found, number, starts[id(each.passage)]) for number, each in enumerate(found)]
+    tops = [each.paragraph for each in manuscript.headings if each.level == 1]
+    return [
+        _telling(found, number, starts[id(each.passage)], bisect_right(tops, each.passage.index))
+        for number, each in enumerate(found)
+    ]
 
 
 def places(manuscript: Manuscript) -> dict[int, int]:
     """At which character of the document each of its passages begins, by the identity of the passage."""
     lengths = accumulate((len(each.plain) + 1 for each in manuscript.passages), initial=0)
     return {id(passage): start for passage, start in zip(manuscript.passages, lengths, strict=False)}
+
+
+def own_periods(manuscript: Manuscript) -> frozenset[str]:
+    """The periods that the opening lines name as those of the document: 上半年 of a 半年报, 一年来 of any."""
+    opening = [each.plain for each in manuscript.passages[:OPENING] if len(each.plain) <= LINE]
+    return frozenset(period for each in opening for period in OWN_PERIOD.findall(each)) | {"一年来"}
 
 
 def content(words: str) -> str:
@@ -84,7 +100,7 @@ def pairs(words: str) -> set[str]:
     return {words[at : at + PAIR] for at in range(len(words) - 1)}
 
 
-def _telling(found: list[Mention], number: int, start: int) -> Telling:
+def _telling(found: list[Mention], number: int, start: int, part: int) -> Telling:
     mention = found[number]
     figure, text = mention.figure, mention.passage.plain
     left = mention.left
@@ -98,10 +114,12 @@ def _telling(found: list[Mention], number: int, start: int) -> Telling:
         or at_once
         or TAKEN.search(left) is not None
         or end == "的"
-        and len(head) > PAIR
+        and len(modifier + head) > PAIR
     )
+    definite = definite or bool(head) and pattern("stock").match(left) is not None
     own = f"{alike(left)}|{alike(mention.right)}"
-    topic = len(content(modifier + head)) < PAIR
+    said = content(modifier + head)
+    topic = (len(said) < PAIR or not pattern("filler").sub("", said)) and not pattern("left_over").match(left)
     if topic:
         before = canonical(_clause_before(text, figure.start))
         own = f"{before}|{own}"
@@ -121,6 +139,7 @@ def _telling(found: list[Mention], number: int, start: int) -> Telling:
         strong,
         definite,
         text[max(begin, figure.start - SCOPE) : figure.start],
+        part,
         frozenset(pairs(own)),
     )
 
@@ -128,6 +147,8 @@ def _telling(found: list[Mention], number: int, start: int) -> Telling:
 def _head(right: str) -> tuple[str, str]:
     """The name behind a number, and what ends it: 专题研究法治工作的党委会|均形成…, 高风险患者|的监护人."""
     right = right.removeprefix("的")
+    if ONE_OF_THEM.match(right) is not None:
+        return "", "的"
     end = pattern("ends").search(right)
     if end is None:
         return alike(right), "" if right else "|"
