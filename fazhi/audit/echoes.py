@@ -279,13 +279,20 @@ def _all_of_place(other: Telling) -> bool:
 def _narrowed(again: Telling, other: Telling, own: bool = False) -> bool:
     """Is the other one only of a part: 其中…, 石桥村…, 新增…?"""
     figure, text = other.mention.figure, other.mention.passage.plain
-    if not own and not _remaining(again, other) and "其中" in text[figure.begins : figure.start]:
+    listed = not own and not _remaining(again, other) and "其中" in text[figure.begins : figure.start]
+    if listed and not _fully_named(again, other):
         return True
     scope = pattern("scope").search(other.lead)
     if scope is not None and scope.group() not in again.own:
         return True
     different = pattern("other").search(other.mention.left)
     return different is not None and different.group() not in again.own and not _remaining(other, again)
+
+
+def _fully_named(again: Telling, other: Telling) -> bool:
+    """其中重大执法决定审核194件 says by itself what 审核重大执法决定149件 says."""
+    swapped = misprints.swapped(again.mention.digits, other.mention.digits) and len(other.mention.digits) >= THREE
+    return swapped and sum(len(each) for each in cover(again.modifier + again.head, other.own)[0]) >= CLEAR
 
 
 def _side_by_side(again: Telling, other: Telling) -> bool:

@@ -106,7 +106,7 @@ def _telling(found: list[Mention], number: int, start: int, part: int) -> Tellin
     left = mention.left
     at_once = TAKEN_AT_ONCE.search(left) is not None
     modifier = "" if LINKED.search(left) or HOLDING.search(left) or at_once else canonical(FROM.sub("", left))
-    head, end = _head(mention.right)
+    head, end = ("", "|") if mention.form == "base" else _head(mention.right)
     strong = YEARLY.search(left) is not None and bool(head) or pattern("whole").match(mention.right) is not None
     definite = (
         strong
