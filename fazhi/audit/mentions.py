@@ -25,17 +25,18 @@ LEAST_LISTED = 10
 """What has no unit and is less numbers a paragraph (3、) more often than it counts."""
 LEFT_OVER = "余其剩还尚"
 QUOTES = re.compile(r"[“”‘’《》\x00]")
-FROM = re.compile(r"(?:由|从)(?:20\d\d年度?|上年|去年|年初|原来)?的?$")
+FROM = re.compile(r"(?:由|从)(?:20\d\d年[度底末]?|上年[底末]?|去年[底末]?|年初|年[底末]|原来)?的?$")
 RISEN = re.compile(
-    r"^(?:的)?(?:增加|提高|提升|增|扩大|扩充|发展|减少|降低|下降|降|减|压减|压缩|增长|上升)(?:到|至|为)?$"
+    r"^(?:的)?(?:增加|提高|提升|增|扩大|扩充|发展|减少|降低|下降|降|减|压减|压缩|增长|上升|调整|达)(?:到|至|为)?$"
 )
+CHANGING = re.compile(r"^[^，。；：]{0,12}?(?:[增减升降扩缩压提]|发展|调整|达)")
 THOUGH = re.compile(r"虽(?:有|达|已|然有)?$")
 AMONG = re.compile(r"^.{2,12}?[中里](?=[^心央])")
 DONE = re.compile(r"已(.{2,3})$")
 RECKONED = re.compile(r"^(?:算|计算|计|测算|折算)")
 COUNTED = re.compile(r"(?:计入|含在|算在|包含在|包括在|均在|都在|列入|纳入)$")
 WITHIN = re.compile(r"^(?:[之以]?[外内里]|中|[\u4e00-\u9fff]{0,4}总?数[，。；]|[，。；])")
-SHARE_OF = re.compile(r"^的(?:[一二三四五六七八九十百]+分之|\d|近?[一二三四五六七八九]成)")
+SHARE_OF = re.compile(r"的(?:[一二三四五六七八九十百]+分之|\d|近?[一二三四五六七八九]成)")
 NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
 LONGEST_NAME = 16
 DEFINITE = frozenset(("some", "every", "which", "these", "though", "base", "share", "of", "reckoned", "all"))
@@ -56,6 +57,8 @@ class Mention:
     form: str
     topic: str
     left: str
+    right: str
+    """The words on both sides, up to the next mark or number."""
     all: bool
     """Do the words say that it is all there is: 未销号的18处中, 现有90名中?"""
     period: str
@@ -130,6 +133,8 @@ def mentions(passage: Passage) -> list[Mention]:
         if quoted:
             left, right = QUOTES.sub("", left), QUOTES.sub("", right)
         before = found[-1] if found and found[-1].figure is last else None
+        if not left and before is not None and begin == figure.start:
+            left = before.left  # 来访91批352人次: one deed counted in two ways
         risen = before is not None and RISEN.search(left) is not None
         mention = _mention(passage, text, figure, before.name if risen and before is not None else left, right)
         if risen:
@@ -177,6 +182,7 @@ def _mention(passage: Passage, text: str, figure: Figure, left: str, right: str)
         said.form,
         topic,
         left,
+        right,
         said.all,
         figure.period,
         figure.compared,
@@ -191,7 +197,7 @@ def _said(left: str, right: str) -> Said:
     form, modifier, name = "", "", left
     if left.endswith(("这", "上述", "前述", "以上")):
         form = "these"
-    elif ("由" in left or "从" in left) and FROM.search(left) is not None:
+    elif ("由" in left or "从" in left) and FROM.search(left) is not None and CHANGING.match(right):
         name, form = FROM.sub("", left), "base"
     elif "虽" in left and THOUGH.search(left) is not None:
         name, form = THOUGH.sub("", left), "though"
@@ -203,7 +209,7 @@ def _said(left: str, right: str) -> Said:
     if ended is not None:
         form = form or ("some" if ended["some"] else "every")
         tail = ended["thing"].removeprefix("的")
-        whole = len(modifier) + len(_alike(tail))
+        whole = len(modifier) + len(alike(tail))
         if right.startswith("的") and not modifier:
             form, whole = "of", 0
     elif form == "which":
@@ -213,12 +219,12 @@ def _said(left: str, right: str) -> Said:
     elif not form:
         form, name = _plain_form(left, right, name)
     everything = bool(ended and ended["some"] and (modifier or pattern("stock").match(left)))
-    return Said(form, name[-LONGEST_NAME:], _alike(modifier + tail)[:LONGEST_NAME], whole, everything)
+    return Said(form, name[-LONGEST_NAME:], alike(modifier + tail)[:LONGEST_NAME], whole, everything)
 
 
 def _plain_form(left: str, right: str, name: str) -> tuple[str, str]:
     """(form, name) where neither side ends in a word that tells it at once."""
-    if "占" in left and SHARE_OF.search(right) is not None:
+    if "占" in left and SHARE_OF.match(right) is not None:
         return "share", name.rpartition("占")[2]
     if right.startswith("的"):
         return "of", name
@@ -233,10 +239,10 @@ def canonical(words: str) -> str:
     while words and words != previous:
         previous = words
         words = pattern("link").sub("", pattern("lead").sub("", words))
-    return _alike(words)
+    return alike(words)
 
 
-def _alike(words: str) -> str:
+def alike(words: str) -> str:
     if _any_same().search(words) is not None:
         for variant, word in _same():
             words = variant.sub(word, words)

@@ -29,6 +29,8 @@ def taken_up_by(mention: Mention) -> str:
         return ""
     if mention.form in ("some", "every", "which", "subject", "all"):
         return mention.thing or bare(mention.name) or (mention.topic if mention.form == "some" else "")
+    if mention.form == "of" and not mention.name:
+        return mention.thing  # 240人次的实地走访
     if mention.form in DEFINITE:
         return bare(mention.name)
     if mention.base is not None and ("中" in mention.left or "里" in mention.left):

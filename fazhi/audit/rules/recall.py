@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from fazhi.audit import misprints, plans
 from fazhi.audit.changes import CHANGED_TO
+from fazhi.audit.echoes import echoes
 from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.mentions import DEFINITE, Mention, bare, mentions, pattern
+from fazhi.audit.mentions import DEFINITE, SHARE_OF, Mention, bare, mentions, pattern
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.nameless import nameless
 from fazhi.audit.naming import LONG, NAMED, SHORTEST, Match, named, of_one_total, taken_up_by
+from fazhi.audit.percentages import Percentage
+from fazhi.audit.retold_rates import retold_rates
 from fazhi.audit.rules import Rule
+from fazhi.audit.tellings import FAR, own_periods, places
+from fazhi.audit.unfinished import Remainder, unfinished
 
 MOST = 60
 """Mentions that one is compared with."""
@@ -21,6 +27,7 @@ LONG_NAME = 4
 CONTEXT = 40
 # 400米自由泳, 120公里时速: a measure before a word is part of a name, of which there may be several.
 MEASURES = frozenset(("米", "公里", "千米", "吨", "公斤", "岁", "分钟", "小时"))
+OF_IT = "中里的"
 CLOSE = 12
 """Counts back to the one that 这28件 may take up."""
 
@@ -33,13 +40,26 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for passage in manuscript.passages
         if passage.paragraph.place == "body"
         for each in mentions(passage)
-        if each.figure.unit not in MEASURES or not each.figure.tail
+        if each.figure.unit not in MEASURES or not each.figure.tail or each.figure.tail[0] in OF_IT
     ]
+    own = own_periods(manuscript)
+    for each in found:
+        each.period = "" if each.period in own else each.period
     spoken = [taken_up_by(each) for each in found]
     index = _index(found, [each for each in spoken if each])
     year = str(manuscript.year or "")
     said: set[int] = set()
+    doubtful: dict[int, Finding] = {}
     values = Counter((each.key, each.digits) for each in found)
+    starts = places(manuscript)
+
+    def comparable(other: Mention, again: Mention) -> bool:
+        if _from_to(other, again) or abs(starts[id(other.passage)] - starts[id(again.passage)]) > FAR:
+            return False
+        if all(SHARE_OF.match(each.passage.plain, each.figure.end) is not None for each in (other, again)):
+            return False  # 为预算1400万元的48.9%…为预算2400万元的43.1%: bases of two subjects
+        return _one_period(other, again, year, again.passage.index in planned)
+
     for number, again in enumerate(found):
         words = spoken[number]
         others: list[tuple[Mention, Match]] = []
@@ -48,21 +68,32 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 (other, match)
                 for other in _near(index, again, words)
                 if other is not again
-                and not _from_to(other, again)
                 and other.passage.index not in planned
-                and _one_period(other, again, year, again.passage.index in planned)
+                and comparable(other, again)
                 and (match := named(again, words, other)) is not None
             ]
         elif again.form in ("these", "some", "every", "reckoned") and not again.topic:
             if values[again.key, again.digits] == 1:
                 others = list(_close(found, number, again))
         if others:
-            yield from _judge(manuscript, again, others, said, values, again.passage.index in planned)
-    for earlier, later in _stated_twice(found, year, planned, said):
-        for place, there in ((earlier, later), (later, earlier)):
+            yield from _judge(manuscript, again, others, said, doubtful, values, again.passage.index in planned)
+    twice = ((*pair, 0, 0) for pair in _stated_twice(found, year, planned, said) if comparable(*pair))
+    told = echoes(manuscript, found, planned, comparable)
+    taken = ((*pair, 0, 0) for pair in nameless(found))
+    for one, two, for_one, for_two in chain(twice, told, taken):
+        for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):
             if id(place) not in said:
                 said.add(id(place))
-                yield _report(manuscript, place, there, Verdict.WRONG)
+                yield _report(manuscript, place, there, Verdict.WRONG if wrong else Verdict.HINT)
+    for mention, rest in unfinished(
+        manuscript, found, planned, lambda each: not _period(each, year) and not each.compared
+    ):
+        if id(mention) not in said:
+            said.add(id(mention))
+            yield _report_rest(manuscript, mention, rest)
+    yield from (each for mention, each in doubtful.items() if mention not in said)
+    for rate, other, certain in retold_rates(manuscript, planned):
+        yield _report_rate(manuscript, rate, other, certain)
 
 
 def _stated_twice(
@@ -173,6 +204,7 @@ def _judge(
     again: Mention,
     others: list[tuple[Mention, Match]],
     said: set[int],
+    doubtful: dict[int, Finding],
     values: Counter[tuple[tuple[str, str], str]],
     plan: bool,
 ) -> Iterator[Finding]:
@@ -197,15 +229,13 @@ def _judge(
         return
     proven, _alike, _common, other = best
     if not proven:
-        if id(again) not in said:
-            said.add(id(again))
-            yield _report(manuscript, again, other, Verdict.HINT)
+        doubtful.setdefault(id(again), _report(manuscript, again, other, Verdict.HINT))
         return
     witnesses, against = (_witnesses(each, others, values) for each in (again, other))
-    for place, there, doubtful in ((again, other, witnesses <= against), (other, again, against <= witnesses)):
+    for place, there, wrong in ((again, other, witnesses <= against), (other, again, against <= witnesses)):
         if id(place) not in said:
             said.add(id(place))
-            yield _report(manuscript, place, there, Verdict.WRONG if doubtful else Verdict.HINT)
+            yield _report(manuscript, place, there, Verdict.WRONG if wrong else Verdict.HINT)
 
 
 def _witnesses(
@@ -266,6 +296,36 @@ def _report(manuscript: Manuscript, mention: Mention, other: Mention, verdict: V
         message=message,
         computed=other.figure.text,
         basis="同一期间、同一对象的同一数量只能有一个值" if verdict is Verdict.WRONG else "",
+    )
+
+
+def _report_rest(manuscript: Manuscript, mention: Mention, rest: Remainder) -> Finding:
+    there = manuscript.addresses.get(rest.passage.index, "")
+    return finding(
+        mention.passage,
+        (mention.figure.start, mention.figure.end),
+        kind=Kind.REPEAT,
+        verdict=Verdict.WRONG,
+        rule="recall",
+        message=f"按{there}的{rest.whole.text}减{rest.part.text}，应为{rest.value:f}{mention.figure.unit}，两处必有一误。",
+        computed=f"{rest.value:f}{mention.figure.unit}",
+        basis="未完成的数＝总数－已完成的数",
+    )
+
+
+def _report_rate(manuscript: Manuscript, rate: Percentage, other: Percentage, certain: bool) -> Finding:
+    there = manuscript.addresses.get(other.passage.index, "")
+    which = "该处与其分子、分母相符，此处有误" if certain else "两处必有一误"
+    return finding(
+        rate.passage,
+        (rate.start, rate.figure.end),
+        kind=Kind.REPEAT,
+        verdict=Verdict.WRONG,
+        rule="recall",
+        message=f"{there}同一比率写作{other.figure.text}，{which}。",
+        stated=rate.figure.text,
+        computed=other.figure.text,
+        basis="同一期间、同一对象的同一数量只能有一个值",
     )
 
 

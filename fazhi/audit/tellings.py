@@ -1,0 +1,207 @@
+"""The words that say what a count counts, wherever in its sentence they stand; read by :mod:`fazhi.audit.echoes`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from fazhi.audit.manuscript import OWN_PERIOD, Manuscript
+from fazhi.audit.mentions import DEFINITE, FROM, MARK, QUOTES, Mention, alike, canonical, pattern
+
+PAIR = 2
+FAR = 40_000
+"""Characters: what is farther apart stands in a collection of texts, not in one report."""
+BEFORE, BEHIND = 160, 40
+"""Characters of its sentence in which the words of a count may stand."""
+CLAUSE = 48
+OPENING, LINE = 4, 60
+HEADING = 16
+SCOPE = 40
+LONGEST_END = 8
+NUMBERS = re.compile(r"（\d{1,2}）|\d[\d,.]*%?")
+CLAUSES = re.compile(r"[，。；：！？\n]")
+# 面对156件, 对法律顾问审查的19份: the count is the object that something is done with.
+TAKEN = re.compile(r"^(?:面对|针对|围绕|对|把|将)")
+TAKEN_AT_ONCE = re.compile(r"(?:面对|针对|围绕|对|把|将|上述|前述|以上)$")
+YEARLY = re.compile(r"(?:全年|年内|今年)的?$")
+# 重点人员里26名高风险患者: what holds them is no name of theirs.
+HOLDING = re.compile(r"[里中内]$")
+# 601名国家代表和1192名省代表: what links two counts is the name of the first.
+LINKED = re.compile(r"[和及与]$")
+# 210天的一件: no name of what lasts so long.
+ONE_OF_THEM = re.compile(r"[一二两三四五六七八九十][件起个名户次宗项]")
+STOPS = "。！？\n"
+
+
+@dataclass(slots=True)
+class Telling:
+    """A mention with the words that say what it counts.
+
+    ``modifier``: those before the number, ``head``: those behind it; ``own``: all words beside it; ``around``: those of
+    its sentence, but for the words of other counts of that unit; ``lead``: its sentence as far as the number.
+    """
+
+    mention: Mention
+    place: int
+    modifier: str
+    head: str
+    cut: bool
+    """Is it certain where the head ends?"""
+    topic: bool
+    """Is the modifier only the clause before (化解周期偏长，210天的一件), for want of words beside the number?"""
+    own: str
+    around: str
+    sentence: str
+    strong: bool
+    """Do the words say that all of it is meant?"""
+    definite: bool
+    lead: str
+    part: int
+    """Which of its parts 一、二、… of the document it stands in; 0 before the first."""
+    pairs: frozenset[str]
+
+    @property
+    def words(self) -> str:
+        """All words by which it is named."""
+        return f"{self.modifier}|{self.head}"
+
+
+def tellings(manuscript: Manuscript, found: list[Mention]) -> list[Telling]:
+    """One for every mention, in the order of the text."""
+    starts = places(manuscript)
+    tops = [each.paragraph for each in manuscript.headings if each.level == 1]
+    return [
+        _telling(found, number, starts[id(each.passage)], bisect_right(tops, each.passage.index))
+        for number, each in enumerate(found)
+    ]
+
+
+def places(manuscript: Manuscript) -> dict[int, int]:
+    """At which character of the document each of its passages begins, by the identity of the passage."""
+    lengths = accumulate((len(each.plain) + 1 for each in manuscript.passages), initial=0)
+    return {id(passage): start for passage, start in zip(manuscript.passages, lengths, strict=False)}
+
+
+def own_periods(manuscript: Manuscript) -> frozenset[str]:
+    """The periods that the opening lines name as those of the document: 上半年 of a 半年报, 一年来 of any."""
+    opening = [each.plain for each in manuscript.passages[:OPENING] if len(each.plain) <= LINE]
+    return frozenset(period for each in opening for period in OWN_PERIOD.findall(each)) | {"一年来"}
+
+
+def content(words: str) -> str:
+    """What remains of words without those that say nothing of which thing is counted."""
+    return pattern("generic").sub("", words)
+
+
+def pairs(words: str) -> set[str]:
+    """Every two characters that stand side by side."""
+    return {words[at : at + PAIR] for at in range(len(words) - 1)}
+
+
+def _telling(found: list[Mention], number: int, start: int, part: int) -> Telling:
+    mention = found[number]
+    figure, text = mention.figure, mention.passage.plain
+    left = mention.left
+    at_once = TAKEN_AT_ONCE.search(left) is not None
+    modifier = "" if LINKED.search(left) or HOLDING.search(left) or at_once else canonical(FROM.sub("", left))
+    head, end = ("", "|") if mention.form == "base" else _head(mention.right)
+    strong = YEARLY.search(left) is not None and bool(head) or pattern("whole").match(mention.right) is not None
+    definite = (
+        strong
+        or mention.form in DEFINITE
+        or at_once
+        or TAKEN.search(left) is not None
+        or end == "的"
+        and len(modifier + head) > PAIR
+    )
+    definite = definite or bool(head) and pattern("stock").match(left) is not None
+    own = f"{alike(left)}|{alike(mention.right)}"
+    said = content(modifier + head)
+    topic = (len(said) < PAIR or not pattern("filler").sub("", said)) and not pattern("left_over").match(left)
+    if topic:
+        before = canonical(_clause_before(text, figure.start))
+        own = f"{before}|{own}"
+        modifier = before if definite or not modifier else modifier
+    begin = max(text.rfind(mark, 0, figure.start) for mark in STOPS) + 1
+    around, sentence = _around(found, number, begin)
+    return Telling(
+        mention,
+        start + figure.start,
+        modifier,
+        head,
+        bool(end),
+        topic,
+        own,
+        around,
+        sentence,
+        strong,
+        definite,
+        text[max(begin, figure.start - SCOPE) : figure.start],
+        part,
+        frozenset(pairs(own)),
+    )
+
+
+def _head(right: str) -> tuple[str, str]:
+    """The name behind a number, and what ends it: 专题研究法治工作的党委会|均形成…, 高风险患者|的监护人."""
+    right = right.removeprefix("的")
+    if ONE_OF_THEM.match(right) is not None:
+        return "", "的"
+    end = pattern("ends").search(right)
+    if end is None:
+        return alike(right), "" if right else "|"
+    if end.group() == "的":
+        further = pattern("ends").search(right, end.end())
+        if further is not None and further.start() - end.end() <= LONGEST_END and further.group() != "的":
+            end = further
+    return alike(right[: end.start()]), end.group()
+
+
+def _clause_before(text: str, start: int) -> str:
+    parts = CLAUSES.split(text[max(0, start - CLAUSE) : start])
+    return alike(NUMBERS.sub("", QUOTES.sub("", parts[-2]))) if len(parts) > 1 else ""
+
+
+def _around(found: list[Mention], number: int, begin: int) -> tuple[str, str]:
+    """The sentence of a count without numbers: first without the words of other counts of its unit, then with them.
+
+    A short sentence before it is its heading: 4.重复来电。本月来电3次以上的有286人.
+    """
+    mention = found[number]
+    figure, text = mention.figure, mention.passage.plain
+    heading = max(text.rfind(mark, 0, max(0, begin - 1)) for mark in STOPS) + 1
+    if begin - heading <= HEADING:
+        begin = heading
+    begin = max(begin, figure.start - BEFORE)
+    end = min([len(text), figure.end + BEHIND, *(at for mark in STOPS if (at := text.find(mark, figure.end)) >= 0)])
+    own = (figure.start - len(mention.left), figure.end + len(mention.right))
+    kept, position = [], begin
+    for first, last in sorted(_others(found, number, begin, end)):
+        first, last = (first, min(last, own[0])) if first < own[0] else (max(first, own[1]), last)
+        if first < last:
+            kept.append(text[position : max(position, first)])
+            position = max(position, last)
+    kept.append(text[position:end])
+    return _plain("|".join(kept)) + f"|{alike(mention.left)}", _plain(text[begin:end]) + f"|{alike(mention.left)}"
+
+
+def _plain(words: str) -> str:
+    return alike(MARK.sub("|", QUOTES.sub("", NUMBERS.sub("|", words))))
+
+
+def _others(found: list[Mention], number: int, begin: int, end: int) -> list[tuple[int, int]]:
+    """Where the words of other counts of the unit stand, as far as they lie between ``begin`` and ``end``."""
+    mention = found[number]
+    spans = []
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(found) and found[at].passage is mention.passage:
+            other = found[at]
+            if not begin <= other.figure.start < end:
+                break
+            if other.key == mention.key:
+                spans.append((other.figure.start - len(other.left), other.figure.end + len(other.right)))
+            at += step
+    return spans
