@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -85,6 +85,8 @@ class Figure:
     sentence: int = 0
     period: str = ""
     compared: bool = False
+    _fraction: Fraction | None = field(default=None, init=False, repr=False, compare=False)
+    """``exactly``, once it was asked for: fractions are dear, and every reading of a claim asks anew."""
 
     @property
     def exact(self) -> bool:
@@ -94,12 +96,12 @@ class Figure:
     @property
     def low(self) -> Fraction:
         """The least true value: half a step below the printed one."""
-        return Fraction(self.value) - Fraction(self.step) / 2
+        return self.exactly - Fraction(self.step) / 2 if self.step else self.exactly
 
     @property
     def high(self) -> Fraction:
         """The greatest true value: if cut off, just short of a whole step above the printed one."""
-        return Fraction(self.value) + Fraction(self.step) * NEARLY_ONE
+        return self.exactly + Fraction(self.step) * NEARLY_ONE if self.step else self.exactly
 
     @property
     def percent(self) -> bool:
@@ -114,7 +116,9 @@ class Figure:
     @property
     def exactly(self) -> Fraction:
         """The value as a fraction."""
-        return Fraction(self.value)
+        if self._fraction is None:
+            self._fraction = Fraction(self.value)
+        return self._fraction
 
 
 def figures(text: str) -> Iterator[Figure]:
