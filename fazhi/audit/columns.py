@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit import rounding
+from fazhi.audit.binding import same_period
 from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
@@ -107,6 +108,7 @@ def _bases(manuscript: Manuscript, passage: Passage, group: list[Share]) -> list
     found += [
         each for each in passage.figures
         if each.count and each.kind == first.kind and not each.vague and not each.bound
+        and same_period(passage, each, first)
     ]  # fmt: skip
     found += list(_side_by_side(passage, found))
     same = [each.part for each in group if each.part is not None and each.part.kind == first.kind]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from fazhi.audit import binding, misprints, rounding, wording
@@ -89,6 +90,13 @@ def _named(rule: wording.RateName, figure: Figure) -> bool:
 def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list[Figure]) -> Iterator[Figure]:
     stated = claim.figure.value
     before = [each for each in counts if each is not part]
+    rest = [each for each in claim.sentence.figures if each is not part and each.exact and part.exact]
+    rest = [each for each in rest[:MOST] if each.kind == part.kind and not each.compared]
+    both = [replace(part, text=f"（{part.text}＋{each.text}）", value=part.value + each.value) for each in rest]
+    if any(rounding.fits(stated, HUNDRED * part.exactly / each.exactly) for each in both):
+        return
+    # 直接答复20381件，直办率55.94%；转办16051件: the base may be both together.
+    yield from (each for each in both if misprints.misprinted(stated, HUNDRED * part.exactly / each.exactly))
     beside = [each for each in before if each.segment == part.segment and each.end <= part.start and _alike(each, part)]
     # 民事755件（旧存280件），结案600件: what the bracket says is no base.
     beside = [each for each in beside if not binding.bracketed_off(claim.passage.plain, each, part.start)]

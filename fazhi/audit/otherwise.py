@@ -26,6 +26,7 @@ LEAST_TELLING = 10
 LEAD = 30
 CLAUSE = re.compile(r"[，。；：]")
 BOTH = re.compile(r"全年|合计|共计|总计|总[量数]|两[项类者]|二者")
+NEXT_ITEM = re.compile(r"(?:（[^（）]{0,12}）)?[、和及与][^，。；：、\d]{0,12}")
 LIST_MARK = re.compile(r"[^，。；：\d]{0,12}[、和及与][^，。；：、\d]{0,12}")
 
 
@@ -91,7 +92,7 @@ def as_share(passage: Passage, stated: Figure, part: Figure, base: Decimal | Non
 def neighbours(passage: Passage, one: Figure, two: Figure) -> bool:
     """Do the two stand side by side in a list?"""
     left, right = sorted((one, two), key=lambda figure: figure.start)
-    return LIST_MARK.fullmatch(passage.plain, left.end, right.start) is not None
+    return NEXT_ITEM.fullmatch(passage.plain, left.end, right.start) is not None
 
 
 def _runs(passage: Passage, same: list[Figure], part: Figure) -> Iterator[list[Figure]]:

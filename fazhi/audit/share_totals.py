@@ -12,6 +12,7 @@ from fazhi.audit import binding
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.partitions import named_rest
+from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage
 from fazhi.audit.portions import FARTHEST, FIT_TOGETHER
 
@@ -25,6 +26,19 @@ THIS_KIND = re.compile(r"该|这类|此类|本类|同类")
 def total(manuscript: Manuscript, claim: Percentage, part: Figure) -> Figure | None:
     """The one total that the words point to, if they do."""
     return _of_scope(claim, part) or _of_this_kind(claim, part) or _of_list(manuscript, claim, part)
+
+
+def of_all(claim: Percentage, part: Figure) -> Figure | None:
+    """全年办理事项3286件，其中中心1954件、站点1332件。…412件，占全部办件的…: the greatest count before in the paragraph."""
+    if "全部" not in claim.link and "总" not in claim.link:
+        return None
+    before = [
+        each for each in claim.passage.figures
+        if each.end <= claim.sentence.start and binding.same_unit(each, part) and each.exact and not each.compared
+        and binding.same_period(claim.passage, each, part)
+    ]  # fmt: skip
+    most = max(before, key=lambda each: each.value, default=None)
+    return most if most is not None and most.value > part.value and most is before[0] else None
 
 
 def _of_scope(claim: Percentage, part: Figure) -> Figure | None:
@@ -53,11 +67,23 @@ def _of_this_kind(claim: Percentage, part: Figure) -> Figure | None:
 
 def _of_list(manuscript: Manuscript, claim: Percentage, part: Figure) -> Figure | None:
     """What a whole list (… 其他31起) adds up to: where the share is one of the 总数, or the document has that total."""
-    text = claim.passage.plain
-    here = [each for each in claim.passage.figures if each.sentence == part.sentence and not each.percent]
+    run = whole_list(claim.passage, part)
+    if not run:
+        return None
+    value = summed(run)
+    known = manuscript.totals(part.kind, claim.passage.index, FARTHEST)
+    if "总" in claim.link or "全部" in claim.link or any(each.value == value for each in known):
+        return replace(run[0], text=f"{value.normalize():f}{part.unit}", value=value)
+    return None
+
+
+def whole_list(passage: Passage, part: Figure) -> list[Figure]:
+    """The list that a count stands in, if its last item is 其他 and all are exact; else none."""
+    text = passage.plain
+    here = [each for each in passage.figures if each.sentence == part.sentence and not each.percent]
     at = next((number for number, each in enumerate(here) if each is part), None)
     if at is None:
-        return None
+        return []
     low = high = at
     while low > 0 and here[low - 1].kind == part.kind and LISTED.fullmatch(text, here[low - 1].end, here[low].start):
         low -= 1
@@ -66,13 +92,8 @@ def _of_list(manuscript: Manuscript, claim: Percentage, part: Figure) -> Figure 
             break
         high += 1
     run = here[low : high + 1]
-    if len(run) <= FIT_TOGETHER or not all(each.exact for each in run) or not named_rest(run):
-        return None
-    value = summed(run)
-    known = manuscript.totals(part.kind, claim.passage.index, FARTHEST)
-    if "总" in claim.link or "全部" in claim.link or any(each.value == value for each in known):
-        return replace(run[0], text=f"{value.normalize():f}{part.unit}", value=value)
-    return None
+    complete = len(run) > FIT_TOGETHER and all(each.exact for each in run) and named_rest(run)
+    return run if complete else []
 
 
 def of_sentence_before(claim: Percentage, part: Figure) -> list[Figure]:

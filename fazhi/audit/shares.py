@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit import binding, numerals
+from fazhi.audit import binding, numerals, otherwise
 from fazhi.audit.additions import spread
 from fazhi.audit.columns import agree, agree_across
 from fazhi.audit.dealt import dealt_out
@@ -17,7 +17,7 @@ from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.portions import DISTINCT, FIT_TOGETHER, LONGEST_NAME, MOST, Share, names
-from fazhi.audit.share_totals import of_sentence_before, total
+from fazhi.audit.share_totals import of_all, of_sentence_before, total
 
 FILLER = re.compile(
     r"占比?|比例|比重|相当于|总件数|总人数|总数量|总数|总量|总额|全[部年镇乡]|同期|总体|其|的|为|达到?|到|约|了|高达|均|分别|仅|数量|最高|，|数|量$"
@@ -37,6 +37,7 @@ ADDED = re.compile(
     r"(?:以上|上述|这|前)?(?:([两二三四五六七八九])[项类者种个位级地]|合计|共计|合|总计)?(?:合计|共计|合|共)?占"
 )
 LISTED = re.compile(r"[、，和及][^，。；：\d]{0,16}")
+LONGEST_CLAUSE = 30
 HUNDRED = 100
 AMONG = re.compile(r"（?其中")
 # Words before 占 that are no subject: 件数占…, 也只占….
@@ -94,10 +95,15 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     bases = [
         each for each in before
         if each is not part and binding.same_unit(each, part) and each.value > part.value and each.start not in siblings
+        and not otherwise.neighbours(claim.passage, part, each)
     ]  # fmt: skip
     if added is not None:
         bases = [each for each in bases if each.end <= added.start] or of_sentence_before(claim, added)
     share = Share(claim, part, bases, name, together=added is not None)
+    whole = of_all(claim, part) if not bases and added is None else None
+    if whole is not None:
+        share.bases, share.distant = [whole], True
+        return share
     if name:
         scope = SCOPE.search(name)
         text = claim.passage.plain
@@ -127,7 +133,9 @@ def _before(claim: Percentage) -> list[Figure]:
     found = [each for each in sentence.figures if each.end <= claim.start and each.count]
     if AMONG.match(text, sentence.start):
         earlier = [each for each in claim.passage.sentences if each.end <= sentence.start]
-        found = [each for each in (earlier[-1].figures if earlier else []) if each.count] + found
+        counts = [each for each in (earlier[-1].figures if earlier else []) if each.count]
+        totals = [each for each in counts if TOTAL.search(each.head) and not binding.in_list(claim.passage, each)]
+        found = (totals or counts)[:1] + found
     return found
 
 
@@ -151,7 +159,22 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
         return (chosen[0], True) if best and len(chosen) == 1 else (None, False)
     if open_now and _directly_before(claim, open_now[-1]):
         return open_now[-1], False
-    return None, False
+    told = _told_before(claim)
+    return told, told is not None
+
+
+def _told_before(claim: Percentage) -> Figure | None:
+    """电话28915件、…。电话仍是主渠道，占…: the count whose words begin like the clause before."""
+    text = claim.passage.plain
+    clauses = CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_CLAUSE) : claim.start])
+    if len(clauses) < FIT_TOGETHER or clauses[-1] or len(clauses[-2]) < FIT_TOGETHER:
+        return None
+    subject = clauses[-2][:2]
+    found = [
+        each for each in claim.passage.figures
+        if each.end <= claim.start and each.count and each.head.startswith(subject)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _added(claim: Percentage, before: list[Figure]) -> Figure | None:

@@ -31,6 +31,7 @@ class RateName:
     weak: re.Pattern[str] | None
     whole: re.Pattern[str]
     add: re.Pattern[str] | None = None
+    over: re.Pattern[str] | None = None
     strict: bool = False
     firm: bool = False
     carried: bool = False
@@ -54,6 +55,7 @@ def rate_names() -> dict[str, RateName]:
                 _pattern(entry.get("weak")),
                 re.compile(entry["whole"]),
                 _pattern(entry.get("add")),
+                _pattern(entry.get("over")),
                 bool(entry.get("strict")),
                 bool(entry.get("firm")),
                 bool(entry.get("carried")),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi.audit import binding, misprints, nearly, rounding
+from fazhi.audit import binding, definite, misprints, nearly, rounding
 from fazhi.audit.binding import Binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -64,6 +64,13 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         return _report(
             claim, Verdict.UNSURE, f"{name}的分子或分母是约数（{part.text}、{wholes[0].text}），不能据以重算。"
         )
+    only = definite.base(claim, rule, part) if not figure.bound else None
+    if only is not None:
+        roundings = _fits(claim, part, only)
+        if roundings:
+            return _right(claim, part, only, roundings)
+        if any(_fits(claim, part, each) for each in wholes):
+            return _wrong(claim, name, part, only)
     for whole in wholes + [each for each in found.others if each.exact and each.value >= part.value]:
         for added in (None, found.added):
             roundings = _fits(claim, part, whole, added)
