@@ -96,7 +96,8 @@ def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list
     if any(rounding.fits(stated, HUNDRED * part.exactly / each.exactly) for each in both):
         return
     # 直接答复20381件，直办率55.94%；转办16051件: the base may be both together.
-    yield from (each for each in both if misprints.misprinted(stated, HUNDRED * part.exactly / each.exactly))
+    after = [whole for whole, each in zip(both, rest, strict=True) if each.start > claim.figure.end]
+    yield from (each for each in after[:1] if misprints.misprinted(stated, HUNDRED * part.exactly / each.exactly))
     beside = [each for each in before if each.segment == part.segment and each.end <= part.start and _alike(each, part)]
     # 民事755件（旧存280件），结案600件: what the bracket says is no base.
     beside = [each for each in beside if not binding.bracketed_off(claim.passage.plain, each, part.start)]
