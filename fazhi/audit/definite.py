@@ -13,13 +13,14 @@ from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage
 
 AMONG = re.compile(r"[，（]?其中(?:有|共有)?")
+DUE = re.compile(r"应(?![诉急对用])[\u4e00-\u9fff]{1,6}$")
 LEAST = 3
 """Items of a list that adds up to a base."""
 
 
 def base(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """The base, if the words leave only one."""
-    return _over(claim, rule, part) or _among(claim, part) or _of_outcomes(claim, rule, part)
+    return _due(claim, rule, part) or _over(claim, rule, part) or _among(claim, part) or _of_outcomes(claim, rule, part)
 
 
 def _sound(figure: Figure, part: Figure) -> bool:
@@ -32,6 +33,13 @@ def _among(claim: Percentage, part: Figure) -> Figure | None:
     if before and _sound(before[-1], part) and AMONG.fullmatch(claim.passage.plain, before[-1].end, part.start):
         return before[-1]
     return None
+
+
+def _due(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
+    """派遣7720件，应结案7487件，结案7263件，结案率…: of those that were due."""
+    before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
+    due = [each for each in before if DUE.search(each.head) and rule.part.search(each.head)]
+    return due[-1] if due else None
 
 
 def _over(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:

@@ -115,7 +115,9 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     clause = CLAUSE.split(left)[-1]
     clause_start = len(left) - len(clause)
     for match in SHARE.finditer(left, clause_start):
-        share = match.start()
+        # 占全国幼儿园的比例…: one share, that begins with its 占.
+        if share < 0 or match.group() == "占" or BROKEN_OFF.search(left, share, match.start()):
+            share = match.start()
     growth_matches = list(GROWTH.finditer(left, clause_start))
     growth = growth_matches[-1].start() if growth_matches else -1
     link = left[rate + 1 :]

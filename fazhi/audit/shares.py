@@ -37,6 +37,7 @@ ADDED = re.compile(
     r"(?:以上|上述|这|前)?(?:([两二三四五六七八九])[项类者种个位级地]|合计|共计|合|总计)?(?:合计|共计|合|共)?占"
 )
 LISTED = re.compile(r"[、，和及][^，。；：\d]{0,16}")
+COUNTED = re.compile(r"(?<=[，、；但而亡])([件起宗户批])数(?:约|则)?$|(?<=亡)(人)数(?:约|则)?$")
 LONGEST_CLAUSE = 30
 HUNDRED = 100
 AMONG = re.compile(r"（?其中")
@@ -150,6 +151,11 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
     open_now = [each for each in before if not binding.bracketed_off(text, each, claim.start)] or before
     # 有效申诉482件，比上月增加31件，占申诉量的33.7%: the change is no part.
     open_now = [each for each in open_now if MORE.search(each.head) is None and not spread(each)]
+    counted = COUNTED.search(text, max(claim.sentence.start, claim.start - LONGEST_NAME), claim.start)
+    if counted is not None:
+        # 火灾16.7万起、亡682人，起数占总数的30.3%: the unit says which count.
+        units = [each for each in open_now if each.unit.endswith(counted[1] or counted[2]) and each.count]
+        return (units[-1], True) if units else (None, False)
     subject = _subject(claim)
     if subject:
         pairs = {subject[at : at + 2] for at in range(len(subject) - 1)}
@@ -187,6 +193,8 @@ def _added(claim: Percentage, before: list[Figure]) -> Figure | None:
     run = [before[-1]]
     for each in reversed(before[:-1]):
         if each.kind != run[0].kind or LISTED.fullmatch(text, each.end, run[0].start) is None:
+            break
+        if "其中" in run[0].head:
             break
         run.insert(0, each)
     if match[1]:

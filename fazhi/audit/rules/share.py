@@ -46,7 +46,7 @@ def _judge(share: Share) -> Finding:
     for base in bases:
         roundings = share.fits_figure(base)
         if roundings and not (base.value == part.value and share.claim.figure.value != HUNDRED):
-            return _right(share, base.value, roundings)
+            return _right(share, base.text, base.value, roundings)
         if share.with_list is not None:
             together = rounding.fits(share.claim.figure.value, 100 * fraction(share.with_list) / base.exactly)
             if together:
@@ -55,7 +55,7 @@ def _judge(share: Share) -> Finding:
                 )
     for value in share.elsewhere:
         if share.fits(value):
-            return _right(share, value, share.fits(value))
+            return _right(share, f"{value}{part.unit}", value, share.fits(value))
     nested = "其中" in part.head or share.agreed is None or share.agreed_by < WITNESSES
     return (nested and _by_another(share, bases)) or _mismatch(share, bases)
 
@@ -76,7 +76,7 @@ def _by_another(share: Share, bases: list[Figure]) -> Finding | None:
                 continue  # 普通程序3126件、简易程序20292件，普通程序占15.41%: no part of its neighbour in a list
             named = bool(share.bases) and (share.name or "总" in share.claim.link)
             if share.fits(other.value) and (TOTAL.search(other.head) or not named):
-                return _right(share, other.value, share.fits(other.value))
+                return _right(share, other.text, other.value, share.fits(other.value))
         return None
     stated = share.claim.figure.value
     for other in share.claim.sentence.figures:
@@ -151,10 +151,10 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     return _report(share, Verdict.WRONG, message, computed)
 
 
-def _right(share: Share, base: Decimal, roundings: frozenset[str]) -> Finding:
+def _right(share: Share, name: str, base: Decimal, roundings: frozenset[str]) -> Finding:
     assert share.part is not None
     computed = _computed(share, base)
-    message = f"{share.part.text}÷{base}{share.part.unit}＝{computed}%，相符。"
+    message = f"{share.part.text}÷{name}＝{computed}%，相符。"
     return _report(share, Verdict.RIGHT, message, computed, roundings)
 
 
