@@ -107,8 +107,8 @@ def _bases(manuscript: Manuscript, passage: Passage, group: list[Share]) -> list
     found = [each for kind in kinds for each in manuscript.totals(kind, passage.index, NEAREST)]
     found += [
         each for each in passage.figures
-        if each.count and each.kind == first.kind and not each.vague and not each.bound
-        and same_period(passage, each, first)
+        if each.count and each.kind == first.kind and (each.more or not each.vague) and not each.bound
+        and (same_period(passage, each, first) or not passage.now and not each.compared)
     ]  # fmt: skip
     found += list(_side_by_side(passage, found))
     same = [each.part for each in group if each.part is not None and each.part.kind == first.kind]

@@ -85,6 +85,8 @@ class Figure:
     sentence: int = 0
     period: str = ""
     compared: bool = False
+    more: bool = False
+    """Is it so many and a few more (9400多家): not less than printed, and short of the next round number?"""
     _fraction: Fraction | None = field(default=None, init=False, repr=False, compare=False)
     """``exactly``, once it was asked for: fractions are dear, and every reading of a claim asks anew."""
 
@@ -96,7 +98,7 @@ class Figure:
     @property
     def low(self) -> Fraction:
         """The least true value: half a step below the printed one."""
-        return self.exactly - Fraction(self.step) / 2 if self.step else self.exactly
+        return self.exactly - Fraction(self.step) / 2 if self.step and not self.more else self.exactly
 
     @property
     def high(self) -> Fraction:
@@ -158,9 +160,12 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if unit != PERCENT and (scale > 1 or (number is not None and "." in number)):
         exponent = value.as_tuple().exponent
         step = Decimal(scale).scaleb(exponent) if isinstance(exponent, int) else EXACT
+    more = vague and not bound and bool({match["vague"], match["vague2"]} & {"多", "余"})
+    if more and not step and value:
+        step = Decimal(10) ** (len(f"{value:f}") - len(f"{value:f}".rstrip("0")))
     kind = POINTS if unit.endswith("百分点") else CLASSES.get(unit, unit)
     value = value if scale == 1 else value * scale
-    return Figure(start, end, text[start:end], value, step, unit, kind, vague, bound, number is None)
+    return Figure(start, end, text[start:end], value, step, unit, kind, vague, bound, number is None, more=more)
 
 
 def _margin(text: str, match: re.Match[str]) -> tuple[bool, str]:

@@ -57,7 +57,7 @@ class Share:
     def open(self) -> bool:
         """A share that can be computed once a base is known."""
         figure, part = self.claim.figure, self.part
-        return part is not None and not (figure.vague or figure.bound or part.vague or part.bound)
+        return part is not None and not (figure.vague or figure.bound or part.bound or part.vague and not part.more)
 
     @property
     def bracketed(self) -> bool:

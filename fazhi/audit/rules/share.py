@@ -40,7 +40,7 @@ def _judge(share: Share) -> Finding:
         return _report(share, Verdict.UNSURE, "文中没有给出这一占比的件数和总数，无法核对。")
     if not share.open:
         return _report(share, Verdict.UNSURE, f"{part.text}是约数，占比不作核对。")
-    bases = [each for each in share.bases if not each.vague and not each.bound and each.low > 0]
+    bases = [each for each in share.bases if (each.more or not each.vague) and not each.bound and each.low > 0]
     if share.agreed is not None:
         bases.append(share.agreed)
     for base in bases:
