@@ -162,7 +162,8 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
         scores = [sum(1 for pair in pairs if pair in binding.words(each)) for each in before]
         best = max(scores, default=0)
         chosen = [each for each, score in zip(before, scores, strict=True) if score == best]
-        return (chosen[0], True) if best and len(chosen) == 1 else (None, False)
+        # 其他区域火灾占5.7% has only 火灾 in common with 农村火灾7.5万起.
+        return (chosen[0], True) if 2 * best >= len(pairs) and len(chosen) == 1 else (None, False)
     if open_now and _directly_before(claim, open_now[-1]):
         return open_now[-1], False
     told = _told_before(claim)
