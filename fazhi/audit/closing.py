@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit import misprints, numerals
-from fazhi.audit.additions import Addition, bracket_closed, inside_bracket, slipped
+from fazhi.audit.additions import Addition, slipped
+from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, counted, printed
 from fazhi.audit.passages import Passage

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fazhi.audit import misprints
-from fazhi.audit.additions import NOT_ADDED, Addition, bracket_closed, inside_bracket, slipped, spread
+from fazhi.audit.additions import NOT_ADDED, Addition, slipped, spread
+from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.partitions import closed, disjoint, opposed, pattern, unfinished
 from fazhi.audit.passages import Passage

@@ -14,6 +14,7 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.partitions import disjoint, pending
 from fazhi.audit.passages import Passage
+from fazhi.audit.remainders import remainders
 from fazhi.audit.rules import Rule
 from fazhi.audit.totals import totals
 
@@ -44,7 +45,7 @@ def _of_passage(passage: Passage) -> Iterator[Finding]:
         result = _judge(addition)
         if result is not None and not _starts(addition) <= settled:
             found.append((addition, result))
-    for addition in [*listings(passage), *closings(passage), *flows(passage)]:
+    for addition in [*listings(passage), *closings(passage), *flows(passage), *remainders(passage)]:
         result = _judge(addition)
         if result is not None and not _known(addition, result, found):
             # What was doubtful is proven now.
