@@ -12,6 +12,7 @@ from fazhi.audit.flows import flows
 from fazhi.audit.listing import listings
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.name_lists import name_lists
 from fazhi.audit.partitions import disjoint, pending
 from fazhi.audit.passages import Passage
 from fazhi.audit.remainders import remainders
@@ -23,6 +24,7 @@ TENTH = Decimal("0.1")
 FEWEST = 3
 SURE = (Verdict.RIGHT, Verdict.WRONG)
 BASIS = "总数应等于各分项之和"
+NAMED = "逐一列名的，个数应与所列名称相符"
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -30,6 +32,27 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if len(passage.figures) >= 2:
             yield from _of_passage(passage)
+        if passage.figures:
+            yield from _of_names(passage)
+
+
+def _of_names(passage: Passage) -> Iterator[Finding]:
+    """17个城市分别为甲、乙、…: as many names as the count says."""
+    for each in name_lists(passage):
+        if not each.fits and not each.slip:
+            continue
+        verdict = Verdict.RIGHT if each.fits else Verdict.WRONG
+        yield finding(
+            passage,
+            (each.start, each.end),
+            kind=Kind.SUM,
+            verdict=verdict,
+            rule="parts",
+            message=f"列名{each.least}个，与{each.figure.text}{'相符' if each.fits else '不符'}。",
+            stated=each.figure.text,
+            computed=Decimal(each.least),
+            basis=NAMED if verdict is Verdict.WRONG else "",
+        )
 
 
 def _of_passage(passage: Passage) -> Iterator[Finding]:
