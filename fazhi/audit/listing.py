@@ -43,6 +43,7 @@ FEWEST = 2
 SHARE_FEWEST = 2
 LENGTHS = frozenset(("米", "公里", "千米", "度"))
 LEAD = 16
+FAR_LEAD = 40
 NEAR = Decimal("0.12")
 OVER = Decimal("0.05")
 CLOSE = Decimal("0.03")
@@ -201,6 +202,10 @@ def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[
     tie = _tie(text, total, items[0])
     if tie == "plain" and (not _heads(text, counts, number, items) or _is_item(total, items, shares)):
         return
+    if any(_new_division(text, each) for each in items[1:]):
+        items = items[: next(at for at, each in enumerate(items) if at and _new_division(text, each))]
+    if len(items) < FEWEST:
+        return
     for parts, whole in _ways(items, shares):
         if len(parts) >= FEWEST and all(each.value <= total.value + total.step or tie != "plain" for each in parts):
             named = [_named(each, passage) for each in parts]
@@ -214,6 +219,14 @@ def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[
                 complete = opposites = False
             opposites = opposites and parts[-1].segment == total.segment and parts == items[: len(parts)]
             yield Reading(total, parts, tie, apart, complete, opposites)
+
+
+def _new_division(text: str, figure: Figure) -> bool:
+    """…；从纠纷类型看，邻里纠纷1893件: the same total is divided once more."""
+    return (
+        pattern("divided").search(text[max(figure.begins, figure.start - FAR_LEAD) : figure.start - len(figure.head)])
+        is not None
+    )
 
 
 def _named(figure: Figure, passage: Passage) -> Figure:

@@ -11,6 +11,7 @@ from fazhi.audit.figures import Figure, summed
 from fazhi.audit.flows import flows
 from fazhi.audit.listing import listings
 from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.mixed_units import mixed_lists
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.name_lists import name_lists
 from fazhi.audit.partitions import disjoint, pending
@@ -68,7 +69,13 @@ def _of_passage(passage: Passage) -> Iterator[Finding]:
         result = _judge(addition)
         if result is not None and not _starts(addition) <= settled:
             found.append((addition, result))
-    for addition in [*listings(passage), *closings(passage), *flows(passage), *remainders(passage)]:
+    for addition in [
+        *listings(passage),
+        *closings(passage),
+        *flows(passage),
+        *remainders(passage),
+        *mixed_lists(passage),
+    ]:
         result = _judge(addition)
         if result is not None and not _known(addition, result, found):
             # What was doubtful is proven now.
