@@ -195,7 +195,7 @@ def printed(total: Figure, value: Decimal) -> str:
 def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[int, Decimal]) -> Iterator[Reading]:
     """The lists that may stand under a total, the likeliest first."""
     text, total = passage.plain, counts[number]
-    items = list(_items(text, counts[number + 1 : number + 1 + LONGEST], total))
+    items = list(following_items(text, counts[number + 1 : number + 1 + LONGEST], total))
     if len(items) < FEWEST:
         return
     apart = items[0].sentence != total.sentence
@@ -284,7 +284,7 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _items(text: str, following: list[Figure], total: Figure) -> Iterator[Figure]:
+def following_items(text: str, following: list[Figure], total: Figure) -> Iterator[Figure]:
     """The counts of one sentence that may be things counted, not what is said of them."""
     first: Figure | None = None
     end, skip = total.end, -1

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from fazhi.audit.additions import Addition, additions, slipped
 from fazhi.audit.closing import closings
+from fazhi.audit.elsewhere import elsewhere
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.flows import flows
 from fazhi.audit.listing import listings
@@ -33,8 +34,17 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if len(passage.figures) >= 2:
             yield from _of_passage(passage)
+            yield from _of_elsewhere(manuscript, passage)
         if passage.figures:
             yield from _of_names(passage)
+
+
+def _of_elsewhere(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
+    """A whole list that misses by a slip the total of a paragraph before."""
+    for each in elsewhere(manuscript, passage):
+        amount, total = summed(each.parts), each.totals[0]
+        message = f"各项合计{amount}，与前文的总数{total.text}不符。"
+        yield _report(each, Verdict.WRONG, message, amount, total)
 
 
 def _of_names(passage: Passage) -> Iterator[Finding]:
