@@ -18,7 +18,7 @@ from fazhi.audit.partitions import closed, pattern
 from fazhi.audit.passages import Passage
 
 FEWEST, LONGEST = 2, 40
-FIGURES = 4
+THOUSAND = 1000
 PART = 3
 TOTALS = 8
 """So many totals before the paragraph are held against its list."""
@@ -32,7 +32,9 @@ def elsewhere(manuscript: Manuscript, passage: Passage) -> Iterator[Addition]:
         if len(counts) < FEWEST or not kind:
             continue
         parts = _parts(passage, counts)
-        if len(parts) >= FEWEST and all(each.exact for each in parts) and _whole(passage, parts):
+        if len(parts) < FEWEST or summed(parts) < THOUSAND:
+            continue
+        if all(each.exact for each in parts) and _whole(passage, parts):
             total = _total(manuscript, passage, kind, parts)
             if total is not None:
                 yield Addition(passage, [total], parts, "elsewhere", True)
@@ -56,7 +58,7 @@ def _whole(passage: Passage, parts: list[Figure]) -> bool:
 
 def _total(manuscript: Manuscript, passage: Passage, kind: str, parts: list[Figure]) -> Figure | None:
     amount, most = summed(parts), max(each.value for each in parts)
-    if len(f"{amount:f}") < FIGURES or amount in _values(manuscript).get(kind, ()):
+    if amount in _values(manuscript).get(kind, ()):
         return None
     lead = passage.plain[: parts[0].start]
     scope = SCOPE.search(lead.rpartition("。")[2])

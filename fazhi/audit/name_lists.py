@@ -92,7 +92,7 @@ def _before(passage: Passage, figure: Figure) -> NameList | None:
     places = not organs and pattern("counted_places").match(figure.tail) is not None
     if not organs and not places:
         return None
-    lead = BREAK.split(passage.plain[max(0, figure.start - BACK) : figure.start])[-1]
+    lead = BREAK.split(passage.plain[max(0, figure.start - BACK) : figure.start])[-1].removeprefix("其中")
     if len(lead) == BACK or OPEN.search(lead) is not None:
         return None
     names = lead.split("、")

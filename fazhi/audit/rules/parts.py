@@ -10,6 +10,7 @@ from fazhi.audit.closing import closings
 from fazhi.audit.elsewhere import elsewhere
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.flows import flows
+from fazhi.audit.level_gaps import level_gaps
 from fazhi.audit.listing import listings
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.mixed_units import mixed_lists
@@ -85,6 +86,7 @@ def _of_passage(passage: Passage) -> Iterator[Finding]:
         *flows(passage),
         *remainders(passage),
         *mixed_lists(passage),
+        *level_gaps(passage),
     ]:
         result = _judge(addition)
         if result is not None and not _known(addition, result, found):
