@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fazhi.audit import misprints
 from fazhi.audit.binding import SIDE_BY_SIDE, in_list
+from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import EXACT, PERCENT, Figure, summed
 from fazhi.audit.partitions import closed, named_rest, opposites, pattern
 from fazhi.audit.passages import Passage, Sentence
@@ -43,12 +44,15 @@ SPREAD = re.compile(
 )
 # 其中持证17名，另聘用协管员23名: what comes besides is no part.
 BESIDES = re.compile(r"另(?![一类])|此外|除此")
+# 其中村级169件，镇级38件，两级合计成功207件: what adds up the parts is no part.
+ADDED_UP = re.compile(r"合计|共计|总计|相加|累加")
 LONGEST_SET = 5
 LONGEST_LIST = 60
 FARTHEST = 1_000
 FEWEST = 3
 LIST_GAP = re.compile(r"[、，]")
 OPENING = ("（", "：")
+CARRIED = re.compile(r"结转|遗留|转入")
 
 
 @dataclass(slots=True)
@@ -125,6 +129,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         parts = _longest(passage, after, before, at)
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
         totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
+        carried = _carried(totals)
         totals = [each for each in totals if each.period == parts[0].period] or totals
         totals = [each for each in totals if earlier or each.segment == parts[0].segment] or totals
         if not parts or not totals or nested:
@@ -135,7 +140,19 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
             # 应审122件，审结110件，其中维持…: outcomes are those of the cases that were decided.
             totals = totals[:1]
         form = "其中" if not earlier else "sentence before"
-        yield Addition(passage, _listed(passage, totals) + totals[:3], parts, form, complete)
+        yield Addition(passage, carried + _listed(passage, totals) + totals[:3], parts, form, complete)
+
+
+def _carried(totals: list[Figure]) -> list[Figure]:
+    """收到申请6件，上年结转1件，…。其中公开3件…: what was left from before is dealt with as well. The last count comes first."""
+    if len(totals) < 2 or CARRIED.search(f"{totals[0].head}{totals[0].tail}") is None:
+        return []
+    together = f"{totals[1].text}＋{totals[0].text}"
+    return (
+        [replace(totals[1], value=totals[0].value + totals[1].value, text=together)]
+        if totals[0].exact and totals[1].exact
+        else []
+    )
 
 
 def _names_all(text: str, total: Figure, parts: list[Figure]) -> bool:
@@ -220,7 +237,7 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
         if new_clause and len(parts) > 1 and listed and not mixed and not _alike(parts, figure) and not _closes(figure):
             break
         listed = gap.startswith("、")
-        if parts and new_clause and BESIDES.match(figure.head):
+        if parts and new_clause and (BESIDES.match(figure.head) or ADDED_UP.search(figure.head)):
             break
         if parts and new_clause and pattern("statement").search(figure.head) and not _alike(parts, figure):
             break
@@ -242,24 +259,6 @@ def _alike(parts: list[Figure], figure: Figure) -> bool:
 def _aside(text: str, start: int, figure: Figure, end: int) -> bool:
     """Does the figure stand in a bracket that is closed again before ``end`` (审结178件（含上年结转11件），其中…)?"""
     return inside_bracket(text, start, figure.start) and "）" in text[figure.end : end]
-
-
-def inside_bracket(text: str, start: int, end: int) -> bool:
-    """Does the figure stand in a bracket that was opened after ``start`` (婚姻85件（成功84件）、…)?"""
-    lead = text[start:end]
-    return lead.count("（") > lead.count("）")
-
-
-def bracket_closed(text: str, start: int, end: int) -> bool:
-    """Has a bracket that was open at ``start`` been closed before ``end``?"""
-    if "）" not in text[start:end]:
-        return False
-    depth = 0
-    for character in text[start:end]:
-        depth += (character == "（") - (character == "）")
-        if depth < 0:
-            return True
-    return False
 
 
 def _opened(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
@@ -295,7 +294,11 @@ def _respectively(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             parts.append(figure)
         clause = CLAUSE.split(text[first.begins : first.start])[-1]
         names = re.split(r"[、和及]", RESPECTIVELY.sub("", clause))
+        behind = counts[number + len(parts) : number + len(parts) + 1]
+        if behind and behind[0].kind == first.kind and pattern("total").search(behind[0].head) is not None:
+            continue  # 分别为17个、21个、38个，合计76个: what stands before (对8个部门开展督察) is no total of these
         totals = [each for each in reversed(counts[:number]) if each.kind == first.kind and each.count]
+        totals = [each for each in totals if each.value > max(part.value for part in parts)]
         if totals and len(parts) > 1 and len(names) == len(parts):
             complete = pattern("closing").search(names[-1]) is not None
             yield Addition(passage, totals[:2], parts, "respectively", complete)
@@ -327,13 +330,15 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
                 break
             parts.insert(0, figure)
             following = figure
-            if "其中" in figure.head or pattern("total").search(figure.head):
+            if "其中" in figure.head or pattern("total").search(figure.head) or RESPECTIVELY.search(figure.head):
                 break
         # 梳理687件，决定废止39件、失效46件、修改22件，三项合计107件: no part is more than its total, nor more parts than 三项.
         said = int(counts[number - 1].value) if skipped else 0
         parts = parts[-said:] if 1 < said < len(parts) else parts
         while len(parts) > FEWEST and parts[0].value > total.value:
             parts = parts[1:]
+        # 研究工作6次，中心组学法10次、会前学法14次，合计24次: the last ones alone.
+        parts = next((parts[at:] for at in range(1, len(parts) - 1) if summed(parts[at:]) == total.value), parts)
         if len(parts) >= 2 and (not noun or all(each.value < total.value for each in parts)):
             pure = whole and not any(pattern("subset").search(each.head) for each in parts)
             yield Addition(passage, [total], parts, "total-last", pure)

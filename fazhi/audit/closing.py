@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from fazhi.audit import misprints, numerals
-from fazhi.audit.additions import Addition, bracket_closed, inside_bracket, slipped
+from fazhi.audit.additions import Addition, slipped
+from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, counted, printed
 from fazhi.audit.passages import Passage
@@ -22,6 +24,9 @@ STRONG = re.compile(
 )
 WEAK = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:共|累计)[\u4e00-\u9fff]{0,3}$")
 NUMBER = re.compile(r"([两三四五六七八九十])[者项类级支部地]")
+BOTH = re.compile(r"[两三四五六七八九十]+[者项类级][\u4e00-\u9fff]{0,2}(?:合计|共计|总计|相加|累加)")
+# 全年共28场, 累计学法26次: nothing is said of the total that is not said of its parts.
+BARE = re.compile(r"^(?:全年|年内|今年|一年来|全[镇县乡区市])?(?:共计?|累计)([\u4e00-\u9fff]{0,3})$")
 SUBSET = re.compile(r"其中|[率占]|成功|办结|满意")
 # …市募集20万元，以及各地的捐助，总计256.3万元: something without a figure is added as well.
 UNTOLD = re.compile(r"以及|等|及其|.{30}")
@@ -29,6 +34,8 @@ FEWEST = 2
 SAME_THING = 3
 STRANGERS = 4
 NEAR = Decimal("0.12")
+OF_DEEDS = frozenset(("time", "session"))
+"""Meetings and talks are not counted twice, as persons may be."""
 LONGEST = 40
 BACK = 60
 
@@ -59,6 +66,9 @@ def _items(passage: Passage, before: list[Figure], total: Figure) -> list[Figure
     """The counts of the total's sentence that may be added."""
     text = passage.plain
     same = [each for each in before if each.sentence == total.sentence and not each.compared]
+    if not same and BOTH.match(text, total.start - len(total.head)) is not None:
+        # 家庭户281人；集体户97人。两者合计378人: of the sentence before.
+        same = [each for each in before if each.sentence == total.sentence - 1 and not each.compared]
     same = [each for each in same if not ASIDE.search(each.head)]
     return [
         each
@@ -125,7 +135,16 @@ def _slip(passage: Passage, parts: list[Figure], total: Figure, *, strong: bool)
         return False
     figures = max(len(printed(total, each).rstrip("0")) for each in (total.value, amount))
     alike = misprints.alike(printed(total, total.value), printed(total, amount))
-    if not strong:
-        return figures >= SAME_THING and alike
     near = abs(total.value - amount) <= max(amount * NEAR, Decimal(1))
+    if not strong:
+        return figures >= SAME_THING and alike or near and _bare(text, parts, total)
     return alike or near or slipped(parts, total)
+
+
+def _bare(text: str, parts: list[Figure], total: Figure) -> bool:
+    """乡级8场，在各村16场，在小学4场，全年共26场: a list that begins its sentence, and the sum of nothing else."""
+    match = BARE.search(CLAUSE.split(text[max(0, total.start - BACK) : total.start])[-1])
+    if match is None or total.kind not in OF_DEEDS or len(parts) < SAME_THING or total.tail or not total.exact:
+        return False
+    between = [text[left.end : right.start] for left, right in pairwise([*parts, total])]
+    return all(match[1] in f"{each.head}{each.tail}" for each in parts) and not any("；" in each for each in between)

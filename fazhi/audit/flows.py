@@ -38,6 +38,8 @@ def _role(passage: Passage, figure: Figure) -> str:
     """What the words before a count make it: a stock before or after, something that came or went."""
     begins = passage.plain.rfind("，", 0, figure.start) + 1
     words = passage.plain[max(begins, figure.start - LEAD, figure.begins) : figure.start]
+    if pattern("changed_to").search(figure.head) is not None:
+        return CLOSING
     for role in (OPENING, CLOSING, WENT, CAME):
         if pattern(role).search(words) is not None:
             return role

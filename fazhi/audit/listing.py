@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fazhi.audit import misprints
-from fazhi.audit.additions import NOT_ADDED, Addition, bracket_closed, inside_bracket, slipped, spread
+from fazhi.audit.additions import NOT_ADDED, Addition, slipped, spread
+from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.partitions import closed, disjoint, opposed, pattern, unfinished
 from fazhi.audit.passages import Passage
@@ -32,6 +33,9 @@ ASIDE = re.compile(
     r"同比|环比|[比较][上去前同20]|^(?:同比|各|净)?[增减多少升降]收?$|(?:增加|增长|增幅|减少|下降|上升|净增|多收|少收)了?$"
     r"|同期|均|最|每|预算|相当于|目标"
 )
+# 转办工单中，…; 在调处成功的纠纷中，…
+SCOPE = re.compile(r"(?:在|上述|这些|全部|以上)?([^，。；：\d]{2,10}?)[中里](?:，|(?=[^，。；：]))")
+NAME = 4
 HUNDRED = Decimal(100)
 LONGEST = 40
 FARTHEST = 700
@@ -39,6 +43,7 @@ FEWEST = 2
 SHARE_FEWEST = 2
 LENGTHS = frozenset(("米", "公里", "千米", "度"))
 LEAD = 16
+FAR_LEAD = 40
 NEAR = Decimal("0.12")
 OVER = Decimal("0.05")
 CLOSE = Decimal("0.03")
@@ -46,6 +51,8 @@ SAME_THING = 3
 """So many figures make a slip tell-tale where words tie list and total; one more where nothing does."""
 STRANGERS = 4
 TEN = 10
+ROUND = frozenset((10, 100, 1000))
+"""One figure miswritten by one."""
 
 
 @dataclass(slots=True)
@@ -149,7 +156,7 @@ def _slip(text: str, reading: Reading) -> bool:
     off = abs(total.value - amount)
     if reading.complete and reading.tie != "plain":
         near = off <= max(amount * NEAR, Decimal(2) * max(total.step, Decimal(1)))
-        return alike or near or off <= amount and slipped(reading.parts, total)
+        return alike or near or off in ROUND or off <= amount and slipped(reading.parts, total)
     if reading.opposites and off <= max(amount * NEAR, Decimal(1)):
         return True
     if reading.complete:
@@ -159,11 +166,24 @@ def _slip(text: str, reading: Reading) -> bool:
         over = off <= max(amount * OVER, Decimal(1)) and total.kind != "person"
         over = over and (reading.tie == "opened" or disjoint(text, reading.parts))
         return figures >= SAME_THING and alike or over
+    if reading.tie != "plain" and _swapped_part(reading):
+        return True
     if amount > total.value:
         return figures >= STRANGERS and alike
     # 有效回访246件，其中满意240件，一般5件: one may have been left out; ten less or more is no such rest.
     swapped = misprints.swapped(printed(total, total.value), printed(total, amount))
     return figures >= STRANGERS and alike and (swapped or off >= TEN * (total.step or Decimal(1)))
+
+
+def _swapped_part(reading: Reading) -> bool:
+    """7月12648件，8月12803件，9月10918件 of 36432件: 10981 with two figures swapped makes it right."""
+    missing = reading.total.value - summed(reading.parts)
+    if any(each.step or each.value + missing < 0 for each in (*reading.parts, reading.total)):
+        return False
+    return any(
+        len(f"{each.value:f}") >= SAME_THING and misprints.swapped(f"{each.value:f}", f"{each.value + missing:f}")
+        for each in reading.parts
+    )
 
 
 def printed(total: Figure, value: Decimal) -> str:
@@ -175,12 +195,16 @@ def printed(total: Figure, value: Decimal) -> str:
 def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[int, Decimal]) -> Iterator[Reading]:
     """The lists that may stand under a total, the likeliest first."""
     text, total = passage.plain, counts[number]
-    items = list(_items(text, counts[number + 1 : number + 1 + LONGEST], total))
+    items = list(following_items(text, counts[number + 1 : number + 1 + LONGEST], total))
     if len(items) < FEWEST:
         return
     apart = items[0].sentence != total.sentence
     tie = _tie(text, total, items[0])
     if tie == "plain" and (not _heads(text, counts, number, items) or _is_item(total, items, shares)):
+        return
+    if any(_new_division(text, each) for each in items[1:]):
+        items = items[: next(at for at, each in enumerate(items) if at and _new_division(text, each))]
+    if len(items) < FEWEST:
         return
     for parts, whole in _ways(items, shares):
         if len(parts) >= FEWEST and all(each.value <= total.value + total.step or tie != "plain" for each in parts):
@@ -195,6 +219,14 @@ def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[
                 complete = opposites = False
             opposites = opposites and parts[-1].segment == total.segment and parts == items[: len(parts)]
             yield Reading(total, parts, tie, apart, complete, opposites)
+
+
+def _new_division(text: str, figure: Figure) -> bool:
+    """…；从纠纷类型看，邻里纠纷1893件: the same total is divided once more."""
+    return (
+        pattern("divided").search(text[max(figure.begins, figure.start - FAR_LEAD) : figure.start - len(figure.head)])
+        is not None
+    )
 
 
 def _named(figure: Figure, passage: Passage) -> Figure:
@@ -252,12 +284,12 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _items(text: str, following: list[Figure], total: Figure) -> Iterator[Figure]:
+def following_items(text: str, following: list[Figure], total: Figure) -> Iterator[Figure]:
     """The counts of one sentence that may be things counted, not what is said of them."""
     first: Figure | None = None
     end, skip = total.end, -1
     for each in following:
-        if each.compared or ASIDE.search(each.head) or each.segment == skip:
+        if each.compared or ASIDE.search(each.head) or each.segment == skip or _of_another_year(each, total):
             continue
         if first is None:
             if each.sentence - total.sentence > 1:
@@ -280,6 +312,11 @@ def _items(text: str, following: list[Figure], total: Figure) -> Iterator[Figure
         yield each
 
 
+def _of_another_year(each: Figure, total: Figure) -> bool:
+    """全年接件27316件，2022年为24508件: the level of another year in the sentence of the total."""
+    return each.sentence == total.sentence and each.period != total.period and each.period[-4:].isdigit()
+
+
 def _tie(text: str, total: Figure, first: Figure) -> str:
     gap = text[total.end : first.start]
     lead = re.split(r"[；。]", gap[-LEAD - len(first.head) :])[-1]
@@ -288,9 +325,20 @@ def _tie(text: str, total: Figure, first: Figure) -> str:
     if gap.startswith("：") and WHOLE.search(total.head) is not None:
         # 合计1127个：村居972个，…
         return "announced"
-    if AMONG.search(gap) is not None:
+    if AMONG.search(gap) is not None or first.sentence > total.sentence and _taken_up(text, total, gap):
         return "among"
     return "opened" if OPENED.search(gap) is not None else "plain"
+
+
+def _taken_up(text: str, total: Figure, gap: str) -> bool:
+    """…转交承办单位14824件。转办工单中，县区10937件: does the list's sentence begin with words of the total?"""
+    opening = gap.rpartition("。")[2]
+    match = SCOPE.match(opening)
+    if match is not None:
+        words, said = text[max(0, total.start - LEAD) : total.end] + total.tail, match[1]
+        return any(said[at : at + 2] in words for at in range(len(said) - 1))
+    name = total.head.removeprefix("其中").strip("的")[-NAME:]
+    return len(name) > 1 and opening.startswith(name)
 
 
 def _is_item(total: Figure, items: list[Figure], shares: dict[int, Decimal]) -> bool:

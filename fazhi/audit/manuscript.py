@@ -173,9 +173,13 @@ class Manuscript:
 
     def totals(self, kind: str, until: int, most: int) -> list[Figure]:
         """The last ``most`` exact counts of one unit up to a paragraph that may be totals, in the order of the text."""
+        return [figure for _index, figure in self.total_figures(kind, until, most)]
+
+    def total_figures(self, kind: str, until: int, most: int) -> list[tuple[int, Figure]]:
+        """The same, each with the index of its paragraph."""
         found = self._totals.get(kind, [])
         end = bisect_right(found, until, key=lambda each: each[0])
-        return [figure for _index, figure in found[max(0, end - most) : end]]
+        return found[max(0, end - most) : end]
 
     @cached_property
     def _totals(self) -> dict[str, list[tuple[int, Figure]]]:

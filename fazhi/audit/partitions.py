@@ -29,6 +29,8 @@ class Outcomes:
     closing: re.Pattern[str]
     every: bool
     pending: bool
+    needed: re.Pattern[str]
+    """Some name must hold this as well."""
 
 
 @cache
@@ -40,6 +42,7 @@ def _sets() -> tuple[Outcomes, ...]:
             re.compile("|".join(entry.get("closed_by", entry["members"]))),
             bool(entry.get("every")),
             bool(entry.get("pending")),
+            re.compile(entry.get("with", "")),
         )
         for entry in wording.load("partitions")["sets"]
     )
@@ -114,6 +117,7 @@ def _outcomes(names: list[str], total: str) -> Outcomes | None:
             continue
         matched = {number for name in names for number, each in enumerate(outcomes.members) if each.search(name)}
         enough = len(matched) == len(outcomes.members) if outcomes.every else len(matched) > 1
+        enough = enough and any(outcomes.needed.search(name) for name in names)
         if enough and any(outcomes.closing.search(name) for name in names):
             return outcomes
     return None

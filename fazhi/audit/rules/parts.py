@@ -7,13 +7,18 @@ from decimal import Decimal
 
 from fazhi.audit.additions import Addition, additions, slipped
 from fazhi.audit.closing import closings
+from fazhi.audit.elsewhere import elsewhere
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.flows import flows
+from fazhi.audit.level_gaps import level_gaps
 from fazhi.audit.listing import listings
 from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.mixed_units import mixed_lists
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.name_lists import name_lists
 from fazhi.audit.partitions import disjoint, pending
 from fazhi.audit.passages import Passage
+from fazhi.audit.remainders import remainders
 from fazhi.audit.rules import Rule
 from fazhi.audit.totals import totals
 
@@ -22,6 +27,7 @@ TENTH = Decimal("0.1")
 FEWEST = 3
 SURE = (Verdict.RIGHT, Verdict.WRONG)
 BASIS = "总数应等于各分项之和"
+NAMED = "逐一列名的，个数应与所列名称相符"
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -29,6 +35,36 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if len(passage.figures) >= 2:
             yield from _of_passage(passage)
+            yield from _of_elsewhere(manuscript, passage)
+        if passage.figures:
+            yield from _of_names(passage)
+
+
+def _of_elsewhere(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
+    """A whole list that misses by a slip the total of a paragraph before."""
+    for each in elsewhere(manuscript, passage):
+        amount, total = summed(each.parts), each.totals[0]
+        message = f"各项合计{amount}，与前文的总数{total.text}不符。"
+        yield _report(each, Verdict.WRONG, message, amount, total)
+
+
+def _of_names(passage: Passage) -> Iterator[Finding]:
+    """17个城市分别为甲、乙、…: as many names as the count says."""
+    for each in name_lists(passage):
+        if not each.fits and not each.slip:
+            continue
+        verdict = Verdict.RIGHT if each.fits else Verdict.WRONG
+        yield finding(
+            passage,
+            (each.start, each.end),
+            kind=Kind.SUM,
+            verdict=verdict,
+            rule="parts",
+            message=f"列名{each.least}个，与{each.figure.text}{'相符' if each.fits else '不符'}。",
+            stated=each.figure.text,
+            computed=Decimal(each.least),
+            basis=NAMED if verdict is Verdict.WRONG else "",
+        )
 
 
 def _of_passage(passage: Passage) -> Iterator[Finding]:
@@ -44,7 +80,14 @@ def _of_passage(passage: Passage) -> Iterator[Finding]:
         result = _judge(addition)
         if result is not None and not _starts(addition) <= settled:
             found.append((addition, result))
-    for addition in [*listings(passage), *closings(passage), *flows(passage)]:
+    for addition in [
+        *listings(passage),
+        *closings(passage),
+        *flows(passage),
+        *remainders(passage),
+        *mixed_lists(passage),
+        *level_gaps(passage),
+    ]:
         result = _judge(addition)
         if result is not None and not _known(addition, result, found):
             # What was doubtful is proven now.

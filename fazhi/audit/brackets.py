@@ -1,0 +1,21 @@
+"""Is a place of a text inside a bracket that was opened before it, or behind one that has been closed?"""
+
+from __future__ import annotations
+
+
+def inside_bracket(text: str, start: int, end: int) -> bool:
+    """Does the figure stand in a bracket that was opened after ``start`` (婚姻85件（成功84件）、…)?"""
+    lead = text[start:end]
+    return lead.count("（") > lead.count("）")
+
+
+def bracket_closed(text: str, start: int, end: int) -> bool:
+    """Has a bracket that was open at ``start`` been closed before ``end``?"""
+    if "）" not in text[start:end]:
+        return False
+    depth = 0
+    for character in text[start:end]:
+        depth += (character == "（") - (character == "）")
+        if depth < 0:
+            return True
+    return False

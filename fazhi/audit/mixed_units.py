@@ -1,0 +1,82 @@
+"""One noun counted in several units: 受理诉求287件，其中信箱41封、热线70通、留言8条      接待263件次，其中来信11件、来访76批
+
+Such a list is only held against a total that opens it, and only a slip of the hand is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fazhi.audit import misprints
+from fazhi.audit.additions import Addition
+from fazhi.audit.brackets import inside_bracket
+from fazhi.audit.figures import Figure, summed
+from fazhi.audit.listing import ASIDE, counted
+from fazhi.audit.partitions import named_rest, pattern
+from fazhi.audit.passages import Passage
+
+UNITS = frozenset(("case", "case-time", "封", "条", "通", "批", "份", "time", "个", "项"))
+OPENERS = ("，其中", "，包括", "：", "（含", "，含", "（其中")
+STATEMENT_MARKS = "。；）"
+FEWEST = 3
+FIGURES = 3
+NEAR = 33
+"""A sum that is off by a thirty-third or more may be of another list."""
+LONGEST = 20
+
+
+def mixed_lists(passage: Passage) -> Iterator[Addition]:
+    """A total with the items of its list, of which at least one has another unit."""
+    found = [each for kind, same in counted(passage).items() if kind in UNITS for each in same if each.exact]
+    if len({each.kind for each in found}) < 2:
+        return
+    found.sort(key=lambda each: each.start)
+    for number, total in enumerate(found[:-FEWEST]):
+        opener = next((each for each in OPENERS if passage.plain.startswith(each, _behind(passage, total))), None)
+        if opener is None or total.compared or len(f"{total.value:f}") < FIGURES:
+            continue
+        parts = _parts(passage, total, found[number + 1 : number + 1 + LONGEST])
+        if len(parts) >= FEWEST and len({each.kind for each in parts}) > 1:
+            yield from _judged(passage, total, parts)
+
+
+def _behind(passage: Passage, total: Figure) -> int:
+    """Where the noun of a total ends: 46993件（次）"""
+    end = total.end + len(total.tail)
+    return end + 3 if passage.plain.startswith("（次）", end) else end
+
+
+def _parts(passage: Passage, total: Figure, following: list[Figure]) -> list[Figure]:
+    text, parts = passage.plain, list[Figure]()
+    end = _behind(passage, total) + 1
+    for each in following:
+        gap = text[end : each.start]
+        if any(mark in gap for mark in STATEMENT_MARKS):
+            break
+        if each.compared or ASIDE.search(each.head) or inside_bracket(text, end, each.start):
+            continue
+        if parts and "，" in gap and pattern("statement").search(each.head) is not None:
+            break
+        parts.append(replace(each, kind=each.kind))
+        end = each.end
+    return parts
+
+
+def _judged(passage: Passage, total: Figure, parts: list[Figure]) -> Iterator[Addition]:
+    amount = summed(parts)
+    if any(summed(parts[:end]) == total.value for end in range(2, len(parts) + 1)):
+        end = next(end for end in range(2, len(parts) + 1) if summed(parts[:end]) == total.value)
+        yield Addition(passage, [total], parts[:end], "list", True)
+        return
+    off = abs(amount - total.value)
+    alike = misprints.alike(f"{total.value:f}", f"{amount:f}")
+    if (
+        off in (10, 100)
+        or alike
+        or named_rest(parts)
+        and off * NEAR <= total.value
+        or amount > total.value
+        and off * NEAR <= total.value
+    ):
+        yield Addition(passage, [total], parts, "list", True)
