@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from fazhi.audit import misprints
+from fazhi.audit import misprints, rounding
 from fazhi.audit.additions import NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
@@ -209,6 +209,8 @@ def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[
     for parts, whole in _ways(items, shares):
         if len(parts) >= FEWEST and all(each.value <= total.value + total.step or tie != "plain" for each in parts):
             named = [_named(each, passage) for each in parts]
+            if whole and _prove_the_total(total, parts, shares):
+                whole = False
             complete = whole or tie == "announced" or closed(named) or _fills_bracket(text, total, parts)
             if not whole and _open_by_shares(parts, shares):
                 complete = False
@@ -277,6 +279,16 @@ def _open_by_shares(parts: list[Figure], shares: dict[int, Decimal]) -> bool:
     """农村占42.2%，县城占30.8%，城市占21.3%: the shares themselves say that something is left."""
     stated = [shares[each.start] for each in parts if each.start in shares]
     return len(stated) == len(parts) and abs(HUNDRED - sum(stated)) > len(parts)
+
+
+def _prove_the_total(total: Figure, parts: list[Figure], shares: dict[int, Decimal]) -> bool:
+    """医院713.1万张（78.4%）、…of 910.1万张: shares of the printed total show that it is right, so the list is not all of it."""
+    fitting = sum(
+        1
+        for each in parts
+        if total.low > 0 and rounding.fits(shares[each.start], 100 * each.low / total.high, 100 * each.high / total.low)
+    )
+    return fitting >= FEWEST and summed(parts) < total.value
 
 
 def _exponent(value: Decimal) -> int:

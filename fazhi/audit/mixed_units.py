@@ -17,6 +17,7 @@ from fazhi.audit.partitions import named_rest, pattern
 from fazhi.audit.passages import Passage
 
 UNITS = frozenset(("case", "case-time", "封", "条", "通", "批", "份", "time", "个", "项"))
+GENERAL = frozenset(("个", "项", "条", "次", "批"))
 OPENERS = ("，其中", "，包括", "：", "（含", "，含", "（其中")
 STATEMENT_MARKS = "。；）"
 FEWEST = 3
@@ -56,6 +57,8 @@ def _parts(passage: Passage, total: Figure, following: list[Figure]) -> list[Fig
             break
         if each.compared or ASIDE.search(each.head) or inside_bracket(text, end, each.start):
             continue
+        if each.unit in GENERAL and each.tail and not total.tail.startswith(each.tail[:1]):
+            continue  # 向35个涉城部门派遣案件
         if parts and "，" in gap and pattern("statement").search(each.head) is not None:
             break
         parts.append(replace(each, kind=each.kind))
