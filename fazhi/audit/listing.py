@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from fazhi.audit import misprints, rounding
 from fazhi.audit.additions import NOT_ADDED, Addition, slipped, spread
@@ -283,12 +284,17 @@ def _open_by_shares(parts: list[Figure], shares: dict[int, Decimal]) -> bool:
 
 def _prove_the_total(total: Figure, parts: list[Figure], shares: dict[int, Decimal]) -> bool:
     """医院713.1万张（78.4%）、…of 910.1万张: shares of the printed total show that it is right, so the list is not all of it."""
-    fitting = sum(
-        1
-        for each in parts
-        if total.low > 0 and rounding.fits(shares[each.start], 100 * each.low / total.high, 100 * each.high / total.low)
-    )
-    return fitting >= FEWEST and summed(parts) < total.value
+
+    def fitting(low: Fraction, high: Fraction) -> int:
+        return sum(
+            1
+            for each in parts
+            if low > 0 and rounding.fits(shares[each.start], 100 * each.low / high, 100 * each.high / low)
+        )
+
+    of_total = fitting(total.low, total.high)
+    of_sum = fitting(sum((each.low for each in parts), Fraction(0)), sum((each.high for each in parts), Fraction(0)))
+    return of_total >= FEWEST and of_total > of_sum and summed(parts) < total.value
 
 
 def _exponent(value: Decimal) -> int:
