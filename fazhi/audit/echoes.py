@@ -28,6 +28,8 @@ FEW = 6
 NAMED, CLEAR = 4, 6
 """Characters that two mentions must have in common, by how much else is known."""
 THREE = 3
+NEAR = 20
+"""Two values are near each other that differ by no more than such a part of the greater one."""
 ABOUT_HALF = 0.5
 AMOUNTS = frozenset(
     ("元", "万元", "亿元", "公顷", "亩", "公里", "千米", "米", "吨", "公斤", "斤", "平方米", "平方公里")
@@ -138,8 +140,10 @@ def cover(words: str, text: str) -> tuple[list[str], list[str]]:
     return pieces, rest
 
 
-def _missing(rest: list[str]) -> int:
-    """Characters of what is left that do say something."""
+def _missing(rest: list[str], frame: str = "") -> int:
+    """Characters of what is left that do say something, and not only what the paragraph begins with."""
+    if frame:
+        rest = [piece for each in rest for piece in cover(each, frame)[1]]
     return sum(len(pattern("filler").sub("", content(each))) for each in rest)
 
 
@@ -150,14 +154,15 @@ def _common(again: Telling, other: Telling, having: dict[str, list[int]]) -> Com
         heads, behind = cover(again.head, other.sentence)
     if heads and not (again.cut and pattern("stock").match(again.mention.left) is None):
         # 2起山林权属争议|取证困难: a predicate follows the name
-        behind = [] if again.head.startswith(heads[0]) and len(heads[0]) >= NAMED else behind
+        least = THREE if again.mention.form == "these" and heads[0] == other.modifier else NAMED
+        behind = [] if again.head.startswith(heads[0]) and len(heads[0]) >= least else behind
     if again.topic and modifiers and len(modifiers[0]) >= NAMED and again.modifier.startswith(modifiers[0]):
         left = []  # 信访积案化解周期|偏长，210天的一件
     pieces = [*modifiers, *heads]
     shared = {pair for each in pieces for pair in pairs(each)} & other.pairs
     telling = [each for each in pieces if content(each)]
     characters = sum(len(each) for each in pieces) if telling else 0
-    missing = _missing(left) + _missing(behind)
+    missing = _missing(left, other.frame) + _missing(behind, other.frame)
     apart = bool(again.head and other.head) and pairs(again.head).isdisjoint(pairs(other.head))  # 12块奖牌, 13块金牌
     negated = {each for each in NEGATIONS if each in again.words} - set(other.own)
     telling_pairs = [pair for pair in shared if content(pair)]
@@ -256,6 +261,8 @@ def _without_doubt(again: Telling, other: Telling, common: Common, twice: bool) 
     """Of two numbers that need not look alike; ``twice``: the later one is said at another place as well."""
     one, two = again.mention.digits, other.mention.digits
     named, greater = common.characters >= NAMED, again.mention.figure.value > other.mention.figure.value
+    if _near_values(again, other) and common.mutual:
+        return again.definite and named or common.told >= CLEAR and again.part != other.part
     if misprints.one_wrong(one, two) and len(one) > 1:
         if len(one) >= THREE and common.told >= CLEAR and common.mutual:
             return True
@@ -271,6 +278,12 @@ def _without_doubt(again: Telling, other: Telling, common: Common, twice: bool) 
     return plain and common.mutual and common.told > CLEAR and common.beside > CLEAR
 
 
+def _near_values(again: Telling, other: Telling) -> bool:
+    """Two long numbers that differ by a few hundredths: hardly ever two quantities of which the same words are said."""
+    one, two = again.mention.figure.value, other.mention.figure.value
+    return len(again.mention.digits) >= THREE and abs(one - two) * NEAR <= max(one, two)
+
+
 def _all_of_place(other: Telling) -> bool:
     """街道下辖9个社区, told where a report presents the place."""
     return other.part == 0 and pattern("units").search(other.mention.left) is not None
@@ -282,7 +295,7 @@ def _narrowed(again: Telling, other: Telling, own: bool = False) -> bool:
     listed = not own and not _remaining(again, other) and "其中" in text[figure.begins : figure.start]
     if listed and not _fully_named(again, other):
         return True
-    scope = pattern("scope").search(other.lead)
+    scope = None if own and other.mention.form == "these" else pattern("scope").search(other.lead)
     if scope is not None and scope.group() not in again.own:
         return True
     different = pattern("other").search(other.mention.left)
@@ -305,8 +318,16 @@ def _side_by_side(again: Telling, other: Telling) -> bool:
 
 def _comparable_deeds(again: Telling, other: Telling) -> bool:
     """Who leads may have led some of what was held, never more: 召开会议5次 … 主持召开会议6次."""
-    led, held = (pattern("led").search(each.lead) is not None for each in (again, other))
+    led, held = _led(again), _led(other)
     if led == held or again.strong or again.mention.passage is other.mention.passage:
         return True
     greater = again.mention.figure.value > other.mention.figure.value
     return greater if led else not greater
+
+
+def _led(telling: Telling) -> bool:
+    """带头学法，县政府常务会会前学法8次: the body that is named in the clause of the count is no longer led by one."""
+    before, _mark, clause = telling.lead.rpartition("，")
+    if pattern("led").search(clause) is not None:
+        return True
+    return pattern("led").search(before) is not None and pattern("held").search(clause) is None
