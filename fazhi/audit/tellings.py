@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from fazhi.audit.manuscript import OWN_PERIOD, Manuscript
-from fazhi.audit.mentions import DEFINITE, FROM, MARK, QUOTES, Mention, alike, bare, canonical, pattern
+from fazhi.audit.mentions import DEFINITE, FROM, MARK, QUOTES, Mention, alike, canonical, pattern
 
 PAIR = 2
 FAR = 40_000
@@ -29,8 +29,8 @@ YEARLY = re.compile(r"(?:全年|年内|今年)的?$")
 # 全年立案查处的386件违法案件, 全年受理的矛盾纠纷312件中
 ALL_YEAR = re.compile(r"(?:全年|年内|今年|[全本]季度?|[全本]月)[\u4e00-\u9fff]{2,14}的")
 SHORT = 6
-OBJECT = 8
-"""Characters of a deed told without its thing (排查纠纷163件，成功化解160件), and of the thing that it inherits."""
+OBJECT = 12
+"""Characters of a deed told without its thing (排查纠纷163件，成功化解160件), and of the deed and the thing before it."""
 TOPIC = 40
 """Characters of the sentence with which a paragraph begins, and that may say of what it speaks."""
 # 重点人员里26名高风险患者: what holds them is no name of theirs.
@@ -61,6 +61,8 @@ class Telling:
     own: str
     around: str
     sentence: str
+    inherited: str
+    """The thing that it shares with the count before it, if it names none."""
     frame: str
     """The sentence with which its paragraph begins."""
     strong: bool
@@ -136,6 +138,9 @@ def _telling(found: list[Mention], number: int, start: int, part: int) -> Tellin
         modifier = before if definite or not modifier else modifier
     begin = max(text.rfind(mark, 0, figure.start) for mark in STOPS) + 1
     around, sentence = _around(found, number, begin)
+    inherited = _inherited(found, number)
+    if inherited:
+        around, sentence = f"{around}|{inherited}", f"{sentence}|{inherited}"
     return Telling(
         mention,
         start + figure.start,
@@ -146,6 +151,7 @@ def _telling(found: list[Mention], number: int, start: int, part: int) -> Tellin
         own,
         around,
         sentence,
+        inherited,
         _frame(text, begin),
         strong,
         definite,
@@ -195,7 +201,7 @@ def _around(found: list[Mention], number: int, begin: int) -> tuple[str, str]:
             kept.append(text[position : max(position, first)])
             position = max(position, last)
     kept.append(text[position:end])
-    beside = f"|{_inherited(found, number)}|{alike(mention.left)}"
+    beside = f"|{alike(mention.left)}"
     return _plain("|".join(kept)) + beside, _plain(text[begin:end]) + beside
 
 
@@ -206,7 +212,7 @@ def _inherited(found: list[Mention], number: int) -> str:
         return ""
     if before.passage is not mention.passage or mention.right or not 0 < len(mention.left) <= SHORT:
         return ""
-    return alike(bare(canonical(before.left)))[-OBJECT:]
+    return canonical(before.left)[-OBJECT:]
 
 
 def _frame(text: str, begin: int) -> str:
