@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from fazhi.audit.manuscript import OWN_PERIOD, Manuscript
@@ -42,12 +43,12 @@ ONE_OF_THEM = re.compile(r"[一二两三四五六七八九十][件起个名户�
 STOPS = "。！？\n"
 
 
-@dataclass(slots=True)
+@dataclass
 class Telling:
     """A mention with the words that say what it counts.
 
-    ``modifier``: those before the number, ``head``: those behind it; ``own``: all words beside it; ``around``: those of
-    its sentence, but for the words of other counts of that unit; ``lead``: its sentence as far as the number.
+    ``modifier``: those before the number, ``head``: those behind it; ``own``: all words beside it; ``number``: which of
+    the mentions ``found`` it is; ``begin``: where its sentence begins. What few of them are asked for is read when it is.
     """
 
     mention: Mention
@@ -59,19 +60,46 @@ class Telling:
     topic: bool
     """Is the modifier only the clause before (化解周期偏长，210天的一件), for want of words beside the number?"""
     own: str
-    around: str
-    sentence: str
-    inherited: str
-    """The thing that it shares with the count before it, if it names none."""
-    frame: str
-    """The sentence with which its paragraph begins."""
     strong: bool
     """Do the words say that all of it is meant?"""
     definite: bool
-    lead: str
     part: int
     """Which of its parts 一、二、… of the document it stands in; 0 before the first."""
     pairs: frozenset[str]
+    found: list[Mention]
+    number: int
+    begin: int
+
+    @cached_property
+    def _texts(self) -> tuple[str, str]:
+        around, sentence = _around(self.found, self.number, self.begin)
+        return f"{around}|{self.inherited}", f"{sentence}|{self.inherited}"
+
+    @property
+    def around(self) -> str:
+        """The words of its sentence, but for those of other counts of that unit."""
+        return self._texts[0]
+
+    @property
+    def sentence(self) -> str:
+        """All words of its sentence."""
+        return self._texts[1]
+
+    @cached_property
+    def inherited(self) -> str:
+        """The thing that it shares with the count before it, if it names none."""
+        return _inherited(self.found, self.number)
+
+    @cached_property
+    def frame(self) -> str:
+        """The sentence with which its paragraph begins."""
+        return _frame(self.mention.passage.plain, self.begin)
+
+    @cached_property
+    def lead(self) -> str:
+        """Its sentence as far as the number, without those who only helped."""
+        start = self.mention.figure.start
+        return pattern("helped").sub("", self.mention.passage.plain[max(self.begin, start - SCOPE) : start])
 
     @property
     def words(self) -> str:
@@ -137,10 +165,6 @@ def _telling(found: list[Mention], number: int, start: int, part: int) -> Tellin
         own = f"{before}|{own}"
         modifier = before if definite or not modifier else modifier
     begin = max(text.rfind(mark, 0, figure.start) for mark in STOPS) + 1
-    around, sentence = _around(found, number, begin)
-    inherited = _inherited(found, number)
-    if inherited:
-        around, sentence = f"{around}|{inherited}", f"{sentence}|{inherited}"
     return Telling(
         mention,
         start + figure.start,
@@ -149,15 +173,13 @@ def _telling(found: list[Mention], number: int, start: int, part: int) -> Tellin
         bool(end),
         topic,
         own,
-        around,
-        sentence,
-        inherited,
-        _frame(text, begin),
         strong,
         definite,
-        pattern("helped").sub("", text[max(begin, figure.start - SCOPE) : figure.start]),
         part,
         frozenset(pairs(own)),
+        found,
+        number,
+        begin,
     )
 
 
