@@ -12,11 +12,12 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fazhi.audit import misprints
 from fazhi.audit.echoes import cover
 from fazhi.audit.mentions import Mention, pattern
-from fazhi.audit.tellings import Telling, content
+from fazhi.audit.tellings import FAR, Telling, content, pairs
 
 LEAST = 4
 """Characters that the two must have in common."""
 THREE = 3
+MOST = 40
 
 Comparable = Callable[[Mention, Mention], bool]
 
@@ -25,27 +26,43 @@ def rounded_echoes(
     told: list[Telling], planned: frozenset[int], comparable: Comparable
 ) -> Iterator[tuple[Mention, Mention]]:
     """(rounded, exact) where the one is not the other one rounded."""
-    kinds = {each.mention.figure.kind for each in told if each.mention.figure.step}
-    exact: dict[str, list[Telling]] = {}
-    for each in told:
-        if each.mention.figure.kind in kinds:
-            exact.setdefault(each.mention.figure.kind, []).append(each)
-    for each in told:
+    index = _index(told)
+    for each in told if index else ():
         mention = each.mention
         if not mention.figure.step or len(mention.digits) < THREE or mention.passage.index in planned:
             continue
         finer = [
             other
-            for other in exact[mention.figure.kind]
-            if other.mention.figure.step < mention.figure.step
-            and other.mention.passage.index not in planned
-            and _likely(mention, other.mention)
+            for other in _near(index, each)
+            if other.mention.passage.index not in planned
             and comparable(other.mention, mention)
+            and _likely(mention, other.mention)
             and _one_thing(each, other)
         ]
         values = {other.mention.figure.value for other in finer}
         if len(values) == 1 and not _fits(mention, finer[0].mention):
             yield mention, finer[0].mention
+
+
+def _index(told: list[Telling]) -> dict[tuple[str, str], list[Telling]]:
+    """Counts of the units that are told in 万 or with places, by every two characters beside them."""
+    kinds = {each.mention.figure.kind for each in told if each.mention.figure.step}
+    index: dict[tuple[str, str], list[Telling]] = {}
+    for each in told:
+        if each.mention.figure.kind in kinds:
+            for pair in each.pairs:
+                index.setdefault((each.mention.figure.kind, pair), []).append(each)
+    return index
+
+
+def _near(index: dict[tuple[str, str], list[Telling]], one: Telling) -> list[Telling]:
+    """The counts printed with more places beside which the rarest words of ``one`` stand."""
+    kind, step = one.mention.figure.kind, one.mention.figure.step
+    having = [index[kind, pair] for pair in pairs(one.modifier) | pairs(one.head) if (kind, pair) in index]
+    rarest = min((each for each in having if len(each) > 1), key=len, default=[])
+    if len(rarest) > MOST:
+        return []
+    return [each for each in rarest if each.mention.figure.step < step and abs(each.place - one.place) < FAR]
 
 
 def _digits(rounded: Mention, exact: Mention) -> set[str]:
