@@ -18,7 +18,7 @@ from typing import NamedTuple
 from fazhi.audit import misprints
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.mentions import Mention, pattern
-from fazhi.audit.tellings import FAR, LINE, OPENING, PAIR, Telling, content, pairs, tellings
+from fazhi.audit.tellings import FAR, LINE, OPENING, PAIR, Telling, content, pairs
 
 MOST = 16
 COMMON = 40
@@ -28,6 +28,8 @@ FEW = 6
 NAMED, CLEAR = 4, 6
 """Characters that two mentions must have in common, by how much else is known."""
 THREE = 3
+NEAR = 20
+"""Two values are near each other that differ by no more than such a part of the greater one."""
 ABOUT_HALF = 0.5
 AMOUNTS = frozenset(
     ("元", "万元", "亿元", "公顷", "亩", "公里", "千米", "米", "吨", "公斤", "斤", "平方米", "平方公里")
@@ -67,10 +69,9 @@ class Common:
 
 
 def echoes(
-    manuscript: Manuscript, found: list[Mention], planned: frozenset[int], comparable: Comparable
+    manuscript: Manuscript, told: list[Telling], planned: frozenset[int], comparable: Comparable
 ) -> Iterator[Echo]:
     """For every mention, the one that it contradicts."""
-    told = tellings(manuscript, found)
     report = bool(told) and told[-1].place < FAR and _is_report(manuscript)
     index = _index(told)
     for number, again in enumerate(told):
@@ -138,9 +139,12 @@ def cover(words: str, text: str) -> tuple[list[str], list[str]]:
     return pieces, rest
 
 
-def _missing(rest: list[str]) -> int:
-    """Characters of what is left that do say something."""
-    return sum(len(pattern("filler").sub("", content(each))) for each in rest)
+def _missing(rest: list[str], frame: str = "") -> int:
+    """Characters of what is left that do say something, and not only what the paragraph begins with."""
+    missing = sum(len(pattern("filler").sub("", content(each))) for each in rest)
+    if missing and frame:
+        return _missing([piece for each in rest for piece in cover(each, frame)[1]])
+    return missing
 
 
 def _common(again: Telling, other: Telling, having: dict[str, list[int]]) -> Common:
@@ -150,26 +154,36 @@ def _common(again: Telling, other: Telling, having: dict[str, list[int]]) -> Com
         heads, behind = cover(again.head, other.sentence)
     if heads and not (again.cut and pattern("stock").match(again.mention.left) is None):
         # 2起山林权属争议|取证困难: a predicate follows the name
-        behind = [] if again.head.startswith(heads[0]) and len(heads[0]) >= NAMED else behind
+        least = THREE if again.mention.form == "these" and heads[0] == other.modifier else NAMED
+        behind = [] if again.head.startswith(heads[0]) and len(heads[0]) >= least else behind
     if again.topic and modifiers and len(modifiers[0]) >= NAMED and again.modifier.startswith(modifiers[0]):
         left = []  # 信访积案化解周期|偏长，210天的一件
     pieces = [*modifiers, *heads]
-    shared = {pair for each in pieces for pair in pairs(each)} & other.pairs
     telling = [each for each in pieces if content(each)]
     characters = sum(len(each) for each in pieces) if telling else 0
-    missing = _missing(left) + _missing(behind)
-    apart = bool(again.head and other.head) and pairs(again.head).isdisjoint(pairs(other.head))  # 12块奖牌, 13块金牌
-    negated = {each for each in NEGATIONS if each in again.words} - set(other.own)
+    missing = _missing([*left, *behind], other.frame)
+    share = characters / (characters + missing) if characters else 0
+    if missing or not characters or not _same_thing(again, other):
+        return Common(characters, 0, 0, False, False, 0, share)
+    shared = {pair for each in pieces for pair in pairs(each)} & other.pairs
     telling_pairs = [pair for pair in shared if content(pair)]
     return Common(
         characters,
         sum(len(content(each)) for each in telling),
         sum(len(each) for each in cover(again.modifier, other.own)[0] + cover(again.head, other.own)[0]),
-        not missing and not apart and bool(telling_pairs) and (not negated or bool(_remaining(again, other))),
+        bool(telling_pairs),
         not _missing(cover(other.modifier, again.sentence)[1]),
         min((len(having[pair]) for pair in telling_pairs), default=0),
-        characters / (characters + missing) if characters else 0,
+        share,
     )
+
+
+def _same_thing(again: Telling, other: Telling) -> bool:
+    """Not 12块奖牌 and 13块金牌, nor what was done and what was not."""
+    if again.head and other.head and pairs(again.head).isdisjoint(pairs(other.head)):
+        return False
+    negated = {each for each in NEGATIONS if each in again.words} - set(other.own)
+    return not negated or _remaining(again, other)
 
 
 def _modifier(again: Telling, other: Telling) -> str:
@@ -256,6 +270,8 @@ def _without_doubt(again: Telling, other: Telling, common: Common, twice: bool) 
     """Of two numbers that need not look alike; ``twice``: the later one is said at another place as well."""
     one, two = again.mention.digits, other.mention.digits
     named, greater = common.characters >= NAMED, again.mention.figure.value > other.mention.figure.value
+    if common.mutual and _near_values(again, other) and _said_of_both(again, other):
+        return again.definite and named or common.told >= CLEAR and again.part != other.part
     if misprints.one_wrong(one, two) and len(one) > 1:
         if len(one) >= THREE and common.told >= CLEAR and common.mutual:
             return True
@@ -271,6 +287,23 @@ def _without_doubt(again: Telling, other: Telling, common: Common, twice: bool) 
     return plain and common.mutual and common.told > CLEAR and common.beside > CLEAR
 
 
+def _near_values(again: Telling, other: Telling) -> bool:
+    """Two long numbers that differ by a few hundredths: hardly ever two quantities of which the same words are said."""
+    one, two = again.mention.figure.value, other.mention.figure.value
+    return len(again.mention.digits) >= THREE and abs(one - two) * NEAR <= max(one, two)
+
+
+def _said_of_both(one: Telling, two: Telling) -> bool:
+    """Do all words beside the one stand beside the other? 受理9862件 and 化解9751件 are near each other as well."""
+    for each, other in ((one, two), (two, one)):
+        rest = [
+            left for words in (each.modifier, each.head) for left in cover(words, f"{other.own}|{other.inherited}")[1]
+        ]
+        if _missing(rest) or pattern("deeds").search("|".join(rest)) is not None:
+            return False
+    return True
+
+
 def _all_of_place(other: Telling) -> bool:
     """街道下辖9个社区, told where a report presents the place."""
     return other.part == 0 and pattern("units").search(other.mention.left) is not None
@@ -282,7 +315,7 @@ def _narrowed(again: Telling, other: Telling, own: bool = False) -> bool:
     listed = not own and not _remaining(again, other) and "其中" in text[figure.begins : figure.start]
     if listed and not _fully_named(again, other):
         return True
-    scope = pattern("scope").search(other.lead)
+    scope = None if own and other.mention.form == "these" else pattern("scope").search(other.lead)
     if scope is not None and scope.group() not in again.own:
         return True
     different = pattern("other").search(other.mention.left)
@@ -291,8 +324,11 @@ def _narrowed(again: Telling, other: Telling, own: bool = False) -> bool:
 
 def _fully_named(again: Telling, other: Telling) -> bool:
     """其中重大执法决定审核194件 says by itself what 审核重大执法决定149件 says."""
-    swapped = misprints.swapped(again.mention.digits, other.mention.digits) and len(other.mention.digits) >= THREE
-    return swapped and sum(len(each) for each in cover(again.modifier + again.head, other.own)[0]) >= CLEAR
+    one, two = again.mention.digits, other.mention.digits
+    named = sum(len(each) for each in cover(again.modifier + again.head, other.own)[0])
+    if again.strong and again.part != other.part and misprints.one_wrong(one, two):
+        return named >= NAMED  # 其中直接纠错20件 … 全年被直接纠错的案件22件
+    return misprints.swapped(one, two) and len(two) >= THREE and named >= CLEAR
 
 
 def _side_by_side(again: Telling, other: Telling) -> bool:
@@ -305,8 +341,18 @@ def _side_by_side(again: Telling, other: Telling) -> bool:
 
 def _comparable_deeds(again: Telling, other: Telling) -> bool:
     """Who leads may have led some of what was held, never more: 召开会议5次 … 主持召开会议6次."""
-    led, held = (pattern("led").search(each.lead) is not None for each in (again, other))
+    led, held = _led(again), _led(other)
     if led == held or again.strong or again.mention.passage is other.mention.passage:
         return True
     greater = again.mention.figure.value > other.mention.figure.value
     return greater if led else not greater
+
+
+def _led(telling: Telling) -> bool:
+    """带头学法，县政府常务会会前学法8次: the body that is named in the clause of the count is no longer led by one."""
+    before, _mark, clause = telling.lead.rpartition("，")
+    if pattern("of_all").search(clause) is not None:
+        return False
+    if pattern("led").search(clause) is not None:
+        return True
+    return pattern("led").search(before) is not None and pattern("held").search(clause) is None

@@ -16,10 +16,12 @@ from fazhi.audit.tellings import content
 
 MOST = 8
 TOGETHER = 3
+MOST_TIMES = 2
 EACH = re.compile(r"[每各均]|其中|不足|不少于")
 PART = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{0,4}?)(?:之中|当中|里(?!程)|中(?![心央国小学介队层部药医专间])|均(?!价|衡)|全部|都|无一|悉数)"
 )
+ANOTHER = re.compile("开展|组织|进行|另外|此外|对")
 MEASURES = frozenset(
     ("day", "小时", "分钟", "元", "公里", "千米", "米", "亩", "公顷", "吨", "公斤", "斤", "平方米", "平方公里")
 )
@@ -43,9 +45,17 @@ def nameless(found: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
         other = same[0]
         if content(name["name"]) and name["name"] not in other.left + other.right:
             continue
+        if again.figure.value > MOST_TIMES * other.figure.value or _named_again(other, again, name["name"]):
+            continue
         if _narrowed(other) or _together([each.figure for each in before], again.figure):
             continue
         yield again, other
+
+
+def _named_again(other: Mention, again: Mention, name: str) -> bool:
+    """制定文件9件。开展文件清理，146件文件中: between the two, the thing is named as one to which another deed is done."""
+    between = again.passage.plain[other.figure.end + len(other.right) : again.figure.start]
+    return bool(content(name)) and name in between and ANOTHER.search(between) is not None
 
 
 def _narrowed(mention: Mention) -> bool:

@@ -35,8 +35,9 @@ PERIOD = re.compile(
     r"|(?P<span>上半年|下半年|前三季度|[一二三四]季度|近[一二两三四五六七八九十\d]+年来?|[一二两三四五六七八九十\d]+年来|五年)"
 )
 # 去年同期2045件, （2022年为31176起）: a level put beside another one; what follows it speaks of this period again.
+# 加上上年结转的9件，共审结145件: what was carried over does not put the rest into that year.
 BASE_LEVEL = re.compile(
-    r"(?:同期|全年|的)?(?:数)?(?:为|是|有|仅)?(?:\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}|\d[\d.]*%)(?:[）。；，]|$)"
+    r"年?(?:结转|转入|结存|遗留)|(?:同期|全年|的)?(?:数)?(?:为|是|有|仅)?(?:\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}|\d[\d.]*%)(?:[）。；，]|$)"
 )
 OF_THAT_YEAR = ("全年", "当年")
 UNTIL = ("至", "-", "到", "～")

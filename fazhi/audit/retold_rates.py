@@ -59,7 +59,7 @@ def _named_in(claim: Percentage, other: Percentage) -> bool:
     name = alike(canonical(claim.name))
     rest = cover(name, alike(other.passage.plain))[1]
     missing = "".join(pattern("filler").sub("", content(each)) for each in rest)
-    return len(name) > ENDING and not missing
+    return len(claim.name) > ENDING and not missing
 
 
 def _follows(claim: Percentage) -> bool:

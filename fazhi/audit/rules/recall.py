@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from fazhi.audit import misprints, plans
 from fazhi.audit.changes import CHANGED_TO
+from fazhi.audit.companions import companions
 from fazhi.audit.echoes import echoes
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.mentions import DEFINITE, SHARE_OF, Mention, bare, mentions, pattern
@@ -16,8 +17,9 @@ from fazhi.audit.nameless import nameless
 from fazhi.audit.naming import LONG, NAMED, SHORTEST, Match, named, of_one_total, taken_up_by
 from fazhi.audit.percentages import Percentage
 from fazhi.audit.retold_rates import retold_rates
+from fazhi.audit.rounded_echoes import rounded_echoes
 from fazhi.audit.rules import Rule
-from fazhi.audit.tellings import FAR, own_periods, places
+from fazhi.audit.tellings import FAR, own_periods, places, tellings
 from fazhi.audit.unfinished import Remainder, unfinished
 
 MOST = 60
@@ -78,9 +80,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if others:
             yield from _judge(manuscript, again, others, said, doubtful, values, again.passage.index in planned)
     twice = ((*pair, 0, 0) for pair in _stated_twice(found, year, planned, said) if comparable(*pair))
-    told = echoes(manuscript, found, planned, comparable)
+    words_of = tellings(manuscript, found)
+    told = echoes(manuscript, words_of, planned, comparable)
+    rounded = ((*pair, 0, 0) for pair in rounded_echoes(words_of, planned, comparable))
+    together = ((*pair, 0, 0) for pair in companions(found, planned, comparable))
     taken = ((*pair, 0, 0) for pair in nameless(found))
-    for one, two, for_one, for_two in chain(twice, told, taken):
+    for one, two, for_one, for_two in chain(twice, told, rounded, together, taken):
         for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):
             if id(place) not in said:
                 said.add(id(place))
