@@ -161,11 +161,7 @@ def _times(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     spans = [named] if named is not None else []
     if own is not None and own not in spans:
         spans.append(own)
-    return [
-        _of_span(length, claim.over, sure)
-        for span in spans
-        for length in _lengths(span, claim.over)
-    ]
+    return [_of_span(length, claim.over, sure) for span in spans for length in _lengths(span, claim.over)]
 
 
 def _of_span(length: int, over: str, sure: bool) -> Divisor:

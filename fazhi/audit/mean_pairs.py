@@ -64,7 +64,7 @@ def misprinted(claim: Mean, pairs: list[Pair]) -> Pair | None:
 def only(claim: Mean, near: list[Pair]) -> Pair | None:
     """The one pair that place and words leave, if its mean is not far off; or of two the one that differs in one figure."""
     by_deed = [pair for pair in near if told(claim, pair[0])]
-    near = by_deed or near
+    near = [pair for pair in by_deed if _of_thing(claim, pair[0])] or by_deed or near
     near = [pair for pair in near if named(claim, pair[0])] or near
     near = [pair for pair in near if not _a_part(claim, *pair)] or near
     near = [pair for pair in near if _adjacent(claim, *pair)] or near
@@ -134,13 +134,17 @@ def with_the_whole(claim: Mean, pairs: list[Pair]) -> list[Pair]:
 
 def told(claim: Mean, total: Figure) -> bool:
     """日均受理 ← 受理18395件, not 不予受理67件; 平均每个社区开展 ← 进社区55场: does the total bear the deed, or the thing?"""
-    if len(claim.thing) >= SAME and not claim.over and claim.thing in total.head:
+    if _of_thing(claim, total):
         return True
     deed = claim.deed[-SAME:]
     if len(deed) < SAME or in_list(claim.passage, total):
         return False
     at = total.head.rfind(deed)
     return at >= 0 and at >= len(total.head) - 2 * SAME and PUT_OFF.search(total.head[:at]) is None
+
+
+def _of_thing(claim: Mean, total: Figure) -> bool:
+    return len(claim.thing) >= SAME and not claim.over and claim.thing in total.head
 
 
 def _a_part(claim: Mean, total: Figure, number: Divisor) -> bool:
