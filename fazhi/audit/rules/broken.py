@@ -87,14 +87,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if "）《" in text:
         for _passage, match, _offset in manuscript.matches(UNCLOSED):
             yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：书名号没有关上。")
-    marks = [match for _passage, match, _offset in manuscript.matches(MARKS) if match[1] in LOST]
+    found = list(manuscript.matches(MARKS))
+    marks = [match for _passage, match, _offset in found if match[1] in LOST]
     # A page whose marks were doubled all through was badly converted; its author wrote none of them.
     converted = len(marks) >= MOST_MARKS
     if converted:
         start, end = marks[0].span(1)
         message = f"全文“{marks[0][1]}”一类重复标点有{len(marks)}处，当是网页转换所致，请核对原件。"
         yield _report(manuscript, start, end, message, Verdict.HINT)
-    for passage, match, offset in manuscript.matches(MARKS):
+    for passage, match, offset in found:
         if converted and match[1] in LOST:
             continue
         labelled = match[1] == "、：" and LABEL.fullmatch(passage.plain[: match.start(1) - offset]) is not None

@@ -83,7 +83,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _span(manuscript, passage)
             for span, message in stories.turned(passage):
                 yield _report(passage, span, message, None)
-        if "个" in passage.plain and "日" in passage.plain or "节" in passage.plain:
+        if "个" in passage.plain and "第" in passage.plain and ("日" in passage.plain or "节" in passage.plain):
             for span, message, right in counted_days.counted(manuscript, passage, passage.index in planned):
                 yield _report(passage, span, message, right)
 
