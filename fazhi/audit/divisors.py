@@ -33,6 +33,8 @@ HEADLINE = 40
 FAR = 300
 """Characters before a mean in which its period is looked for."""
 SHOWN = {"day": "天", "month": "个月", "quarter": "个季度", "year": "年"}
+# 全季度92天，日均396件；9月份日均366件: the days are those of the quarter.
+MONTH_OF_MEAN = re.compile(r"(?<!\d)1?\d月份?$")
 OF_THE_WHOLE = re.compile(r"全月|本月|当月|月内")
 DEPENDENT = re.compile(r"^(?:民小组|民委|委会|级|组长|干部|民|工作者|矫正|居民|员)")
 
@@ -134,6 +136,9 @@ def _of_document(manuscript: Manuscript, thing: str) -> list[Divisor]:
 def _times(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     """Printed stretches (按92天折算), the period named before the mean, else that of the document."""
     text, figure = claim.passage.plain, claim.figure
+    month = MONTH_OF_MEAN.search(text[max(0, claim.start - 8) : claim.start])
+    if month is not None and (span := periods.span(month.group(), manuscript.year)) is not None:
+        return [_of_span(length, claim.over, True) for length in _lengths(span, claim.over)]
     printed = [
         each for each in means.around(claim)
         if each.unit in TIMES[claim.over] and each.exact and 1 < each.value <= LONGEST
@@ -156,11 +161,11 @@ def _times(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     spans = [named] if named is not None else []
     if own is not None and own not in spans:
         spans.append(own)
-    return [
-        Divisor(Fraction(length), Fraction(length), Fraction(length), f"{length}{SHOWN[claim.over]}", None, sure)
-        for span in spans
-        for length in _lengths(span, claim.over)
-    ]
+    return [_of_span(length, claim.over, sure) for span in spans for length in _lengths(span, claim.over)]
+
+
+def _of_span(length: int, over: str, sure: bool) -> Divisor:
+    return Divisor(Fraction(length), Fraction(length), Fraction(length), f"{length}{SHOWN[over]}", None, sure)
 
 
 def _span(manuscript: Manuscript, lead: str) -> Span | None:

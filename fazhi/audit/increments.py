@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from fazhi.audit.changes import Levels, adjacent, minus
+from fazhi.audit.changes import EARLIER, Levels, adjacent, falls, fits, minus
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage
@@ -101,6 +102,32 @@ def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str
         certain = sure and not number and each.segment == change.segment
         found.append(Levels(each, minus(each, change, fall), certain, certain and not own, change))
     return found[:1] if found and found[0].sure else found
+
+
+@dataclass(slots=True)
+class Refuted:
+    """An increase that its base and a level printed before refute, while they give the percentage behind it."""
+
+    now: Figure
+    base: Figure
+    change: Figure
+
+
+def refuted(claim: Percentage, found: list[Levels]) -> Refuted | None:
+    """处罚36起……。对比上年的44起，减少6起，降幅18.2%: 36 of 44 gives the rate, so the increase is the slip."""
+    printed, fall = claim.passage.figures, falls(claim)
+    for pair in found:
+        change = next((each for each in printed if each.start == pair.now.start and each is not pair.now), None)
+        if change is None or all(each is not pair.base for each in printed) or claim.figure.bound:
+            continue
+        levels_now = [
+            each for each in printed
+            if each.end <= pair.base.start and each.kind == pair.base.kind and each.exact and not each.compared
+            and EARLIER.search(f"{each.period}{each.head}") is None and fits(claim.figure, each, pair.base, fall)
+        ]  # fmt: skip
+        if len({each.value for each in levels_now}) == 1:
+            return Refuted(levels_now[-1], pair.base, change)
+    return None
 
 
 def is_level(passage: Passage, figure: Figure) -> bool:

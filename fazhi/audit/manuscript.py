@@ -24,6 +24,10 @@ YEAR_DIGITS = str.maketrans("○〇零Ｏ一二三四五六七八九", "00001234
 OWN_PERIOD = re.compile(r"[上下]半年|第?[一二三四]季度")
 WHOLE_YEAR = re.compile(r"20\d\d年?度?[^，。；]{0,30}(?:报告|总结|情况|通报|年报)")
 NOT_WHOLE_YEAR = re.compile(r"政府工作报告|计划|要点|打算|方案|半年|季度|[\d一二三四五六七八九十]月|周")
+# 2024年工作总结及2025年工作思路, 上半年工作总结和下半年打算
+SECOND_HALF = re.compile(
+    r"[及暨与和、](?:下一?步|下一?年度?|明年|今后|20\d\d年度?|下半年|第?[二三四]季度)[^，。]{0,20}(?:计划|安排|打算|思路|要点|重点|任务|方向)$"
+)
 TITLE_LINES = 12
 PLAN = re.compile(r"重点任务|主要任务|工作重点|计划|打算|安排|下一步|思路|下步|努力方向|明年")
 PAST = re.compile(r"完成|落实情况|举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾")
@@ -105,7 +109,8 @@ class Manuscript:
                 continue
             opening.append(passage)
             if re.search(
-                r"(?:报告|总结|通报|情况|要点|计划|安排|打算|汇报|白皮书|[年月季]报)(?:（[^）]*）)?$", passage.plain
+                r"(?:报告|总结|通报|情况|要点|计划|安排|打算|思路|汇报|白皮书|[年月季]报)(?:（[^）]*）)?$",
+                passage.plain,
             ):
                 return [each for each in opening if not re.search(r"签发人|〔|\[20|号$", each.plain)]
         return []
@@ -115,6 +120,11 @@ class Manuscript:
         """The words of the title in one line, its year in digits (二○二四年 → 2024年)."""
         words = "".join(passage.plain for passage in self.title_passages)
         return SPELLED_YEAR.sub(lambda match: match.group().translate(YEAR_DIGITS), words)
+
+    @cached_property
+    def subject(self) -> str:
+        """The title without the plan that it announces as well."""
+        return SECOND_HALF.sub("", self.title)
 
     @cached_property
     def year(self) -> int | None:
@@ -143,8 +153,8 @@ class Manuscript:
         """Does the title announce a year's work and no part of it (not 上半年, not a plan or 政府工作报告)?"""
         return (
             self.year is not None
-            and WHOLE_YEAR.search(self.title) is not None
-            and NOT_WHOLE_YEAR.search(self.title) is None
+            and WHOLE_YEAR.search(self.subject) is not None
+            and NOT_WHOLE_YEAR.search(self.subject) is None
         )
 
     @cached_property

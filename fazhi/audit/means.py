@@ -17,7 +17,7 @@ BREAK = re.compile(r"[，。；：、\n]")
 # 人均月接话（以受理量28731件计）132.8件; 人均处罚件数，以执法人员73名计，为5.5件.
 ASIDE = re.compile(r"（[^（）]{0,40}）|，(?:以|按)[^，。；（）]{1,24}(?:计算?|测算|折算)，")
 ABOUT = re.compile(r"(?:约|大约|近|为|是|达到?|有|仅|只有|则为|计)$")
-ALL = re.compile(r"[已在为由按于获被能未不可受与]")
+ALL = re.compile(r"[已在为由按于获被能未不可与]|受(?!理)")
 PERIODS = {"天": "day", "日": "day", "夜": "day", "月": "month", "季": "quarter", "季度": "quarter", "年": "year"}
 REACH = 48
 """So far before its figure the words of a mean are looked for."""
@@ -115,9 +115,11 @@ def _position(words: str, at: int) -> int:
 
 
 def same_measure(total: Figure, part: Figure) -> Fraction | None:
-    """By what a total is multiplied to be of the mean's unit: 1 for 件 and 起, 1000 for 吨 and 公斤; ``None`` if it cannot be."""
+    """By what a total is multiplied to be of the mean's unit: 1 for 件 and 起, 人次 and 人, 1000 for 吨 and 公斤; ``None`` if it cannot be."""
     if total.kind == part.kind or not part.unit:
         return Fraction(1)
+    if total.unit == f"{part.unit}次":
+        return Fraction(1)  # 出动1236人次，平均每次出动3人
     if total.unit in WEIGHTS and part.unit in WEIGHTS:
         return WEIGHTS[total.unit] / WEIGHTS[part.unit]
     return None

@@ -21,6 +21,8 @@ MONTH = re.compile(r"(?<![\d年])(?P<month>1?\d)月(?:\d{1,2}日|[底末])(?:之
 OTHER_YEAR = re.compile(r"明年|次年|来年|翌年|20\d\d年")
 YEAR = re.compile(r"20\d\d(?=年)")
 SENTENCE = "。；"
+PART = re.compile(r"第?([一二三四])季度|([上下])半年")
+ORDER, HALVES = "一二三四", "上下"
 LAST_MONTH_OF_DRAFTS = 10
 HALF = 6
 
@@ -42,6 +44,8 @@ def outdated(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
             if int(match["year"]) < coming:
                 message = f"这是{coming}年的安排，此处却写{match['year']}年度。"
                 yield match.span("year"), message, f"{coming}年度"
+    if "季度" in passage.plain or "半年" in passage.plain:
+        yield from _part_behind(manuscript, passage)
     if "月" in passage.plain and _of_second_half(manuscript, passage):
         yield from _first_half(passage)
 
@@ -63,6 +67,22 @@ def _behind(manuscript: Manuscript, passage: Passage, match: re.Match[str], comi
     if any(int(each) > stated for each in YEAR.findall(passage.plain, begin, end)):
         return False
     return _words("ahead" if match["part"] else "firmly_ahead").search(deed) is not None
+
+
+def _part_behind(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
+    """力争第二季度按期办结率达到99%, in the bulletin on the third quarter."""
+    title = PART.findall(manuscript.subject)
+    if len(title) != 1:
+        return
+    quarter, half = title[0]
+    for match in _words("quarter_ahead").finditer(passage.plain):
+        begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in SENTENCE) + 1
+        if OTHER_YEAR.search(passage.plain, begin, match.start("part")) is not None:
+            continue
+        by_quarter = quarter and match["quarter"] and ORDER.index(match["quarter"]) <= ORDER.index(quarter)
+        by_half = half and match["half"] and HALVES.index(match["half"]) <= HALVES.index(half)
+        if by_quarter or by_half:
+            yield match.span("part"), f"本文写的就是{manuscript.subject}，“{match['part']}”已经过去。", None
 
 
 def _of_second_half(manuscript: Manuscript, passage: Passage) -> bool:

@@ -29,6 +29,9 @@ TO = re.compile(r"，(?:下降|降低|降|回落|提高|上升|提升|升|达)(?
 SAID = re.compile(r"的?(?:占比|比例|比重)$")
 LEAD = 40
 FARTHEST = 200
+# 占68.7%，仍是最主要的处罚方式，但比上年的72.2%下降…: a remark on the same share.
+OF_THE_SAME = re.compile(r"，(?:仍|依然|继续|依旧|居|排名?|位居|保持|虽|属|高于|低于|为)[^，。；：\d率]{1,20}，但?")
+NEIGHBOURS = 15
 
 
 @dataclass(slots=True)
@@ -97,7 +100,10 @@ def _just_before(passage: Passage, base: Figure, clause: str) -> Figure | None:
     levels = [each for each in passage.figures if each.end <= start and each.sentence == base.sentence]
     if not levels or not levels[-1].percent or levels[-1].vague or levels[-1].bound or levels[-1].compared:
         return None
-    return levels[-1] if passage.plain[levels[-1].end : start] == "，" else None
+    gap = passage.plain[levels[-1].end : start]
+    if gap == "，":
+        return levels[-1]
+    return levels[-1] if OF_THE_SAME.fullmatch(gap) and abs(levels[-1].value - base.value) <= NEIGHBOURS else None
 
 
 def _named(passage: Passage, number: int, subject: str) -> Figure | None:

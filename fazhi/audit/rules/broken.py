@@ -11,11 +11,12 @@ from fazhi.audit.rules import Rule
 
 MEASURE = r"(?:万|亿|%|个百分点|亩|吨|元|公里|平方米|公顷)"
 UNIT = r"(?:万元|亿元|万|亿|%|人次|件次|场次|亩|元|人|名|件|起|个|条|份|户|家|处)"
+COUNTED = r"(?:人次|件次|场次|户次|批次)"
 # Each begins with a digit, so that the search stops at digits only.
 NUMBERS = tuple(
     (name, re.compile(pattern), message)
     for name, pattern, message in (
-        ("point", rf"\d+[。，]\d{{1,2}}(?={MEASURE})", "小数点误作标点。"),
+        ("point", rf"\d+[。，]\d{{1,2}}(?={MEASURE})|\d{{1,3}}。\d(?={COUNTED})", "小数点误作标点。"),
         ("points", rf"\d+\.\d+(?:\.\d+)+(?={MEASURE})", "一个数字里有两个小数点。"),
         ("open", r"\d+\.(?=(?:万元|亿元|万人|万亩|亩|平方米|公里)(?!以[上下]))", "小数点后缺数字。"),
         (
@@ -38,7 +39,7 @@ NUMBERS = tuple(
     )
 )
 RISKY = re.compile(
-    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平]|[。.]{2}|。[万亿%人件场亩元名起个条份户家处]|[万亿]\.|亿万|\.\d+\.|\.[万亿亩平公]|[OoＯlI]|%个?百|[余多人件场批户][余多几次百千]|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|([件起名户场条份项次个家处])\1)"
+    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平人件场户批]|[。.]{2}|。[万亿%人件场亩元名起个条份户家处]|[万亿]\.|亿万|\.\d+\.|\.[万亿亩平公]|[OoＯlI]|%个?百|[余多人件场批户][余多几次百千]|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|([件起名户场条份项次个家处])\1)"
 )
 # 性别比为.29: the figure before the point is lost.
 POINT_FIRST = re.compile(r"(?<=[为达占到])\.\d{1,3}%?(?=[，。；])")
@@ -46,6 +47,8 @@ POINT_FIRST = re.compile(r"(?<=[为达占到])\.\d{1,3}%?(?=[，。；])")
 UNCLOSED = re.compile(r"《[^《》\n]{2,40}（20\d\d年?[-～至]{0,2}20\d\d年?）(?=《)")
 HUNDRED_PERCENT = re.compile(r"百分之\d+(?:\.\d+)?%")
 MARKS = re.compile(r"(?<![，、；：。])([，、；：。][，、；：。%])(?![，、；：。])")
+LOST = ("，，", "，；", "，。", "；，")
+MOST_MARKS = 4
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 ELLIPSIS = ("。。",)
 # 1、：… under a row of pictures: the label of a caption.
@@ -84,7 +87,17 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if "）《" in text:
         for _passage, match, _offset in manuscript.matches(UNCLOSED):
             yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：书名号没有关上。")
-    for passage, match, offset in manuscript.matches(MARKS):
+    found = list(manuscript.matches(MARKS))
+    marks = [match for _passage, match, _offset in found if match[1] in LOST]
+    # A page whose marks were doubled all through was badly converted; its author wrote none of them.
+    converted = len(marks) >= MOST_MARKS
+    if converted:
+        start, end = marks[0].span(1)
+        message = f"全文“{marks[0][1]}”一类重复标点有{len(marks)}处，当是网页转换所致，请核对原件。"
+        yield _report(manuscript, start, end, message, Verdict.HINT)
+    for passage, match, offset in found:
+        if converted and match[1] in LOST:
+            continue
         labelled = match[1] == "、：" and LABEL.fullmatch(passage.plain[: match.start(1) - offset]) is not None
         if match[1] not in ELLIPSIS and passage.paragraph.place == "body" and not labelled:
             yield _report(manuscript, match.start(1), match.end(1), f"标点“{match[1]}”重复或多余。")
@@ -101,13 +114,13 @@ def _one_number(text: str, match: re.Match[str]) -> bool:
     return LISTED.search(re.split(r"[。；\n]", sentence)[-1]) is None
 
 
-def _report(manuscript: Manuscript, start: int, end: int, message: str) -> Finding:
+def _report(manuscript: Manuscript, start: int, end: int, message: str, verdict: Verdict = Verdict.WRONG) -> Finding:
     passage, offset = manuscript.located(start)
     return finding(
         passage,
         (start - offset, end - offset),
         kind=Kind.FORMAT,
-        verdict=Verdict.WRONG,
+        verdict=verdict,
         rule="broken",
         message=message,
         basis="GB/T 15835—2011《出版物上数字用法》；GB/T 15834—2011《标点符号用法》",

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from fazhi.audit import outdated, plans, wording
+from fazhi.audit import counted_days, outdated, plans, signing, stories, wording
 from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -28,6 +28,7 @@ STRETCH = re.compile(
     r"(?P<half>[上下])半年|(?:第|前)?(?P<quarter>[一二三四])季度|(?<!\d)(?:1月?[至\-～])?(?P<month>1?\d)月(?:份|底)?(?!\d)"
 )
 NOT_OVER = re.compile(r"计划|要点|安排|打算|方案|规划|通知|意见|下一步|暨|及")
+OVER = re.compile(r"总结|工作情况|执法情况|办理情况|年报$|法治政府建设")
 DEADLINE = re.compile(
     r"(?:(?<=[到于在，；。：、])|^|确保|力争|争取|计划)(20\d\d)年(?:(1?\d)月)?(?:年?[底末])?(?:前|之前|以前)?"
 )
@@ -43,6 +44,10 @@ NEXT_ISSUE = re.compile(
 STEP = re.compile(r"(?<![\d年至到\-～])(?:(20\d\d)年)?(1?\d)月(\d{1,2})日([^，。；、\d]{0,16})")
 SPAN_OF_DAYS = re.compile(r"(?<!\d)(1?\d)月(\d{1,2})日?(?:至|到|-{1,2}|～)(\d{1,2})日")
 FROM_TO_DAYS = re.compile(r"(20\d\d)年(1?\d)月(\d{1,2})日(?:起)?(?:至|到|-{1,2}|～)(20\d\d)年(1?\d)月(\d{1,2})日")
+# 统计周期为2025年10月1日至9月30日, in a bulletin on October
+OVER_A_YEAR = re.compile(r"(20\d\d)年(1?\d)月(\d{1,2})日(?:至|到|-{1,2}|～)(1?\d)月(\d{1,2})日")
+LEAST_BETWEEN = 60
+"""Days from the last day to the first: otherwise the last may be of the next year (2024年11月1日至3月31日)."""
 SENTENCE = re.compile(r"[^。；！？]+")
 STORY = 80
 """Characters between two steps of one matter that is told of in one sentence."""
@@ -75,11 +80,21 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _months_after(manuscript, passage)
         if "日" in passage.plain:
             yield from _steps(passage)
-            yield from _span(passage)
+            yield from _span(manuscript, passage)
+            for span, message in stories.turned(passage):
+                yield _report(passage, span, message, None)
+        if "个" in passage.plain and "第" in passage.plain and ("日" in passage.plain or "节" in passage.plain):
+            for span, message, right in counted_days.counted(manuscript, passage, passage.index in planned):
+                yield _report(passage, span, message, right)
 
 
-def _span(passage: Passage) -> Iterator[Finding]:
+def _span(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
     """7月18日至12日, 2024年3月1日至2024年2月20日: the last day lies before the first."""
+    if last_month(manuscript.subject) is not None:
+        for match in OVER_A_YEAR.finditer(passage.plain):
+            first, last = (_date(int(match[1]), int(match[at]), int(match[at + 1])) for at in (2, 4))
+            if first is not None and last is not None and last < first and (first - last).days < LEAST_BETWEEN:
+                yield _report(passage, match.span(), f"“{match.group()}”起日晚于止日。", None)
     for match in FROM_TO_DAYS.finditer(passage.plain):
         first, last = (_date(*(int(match[at + step]) for step in (0, 1, 2))) for at in (1, 4))
         if first is not None and last is not None and last < first:
@@ -94,18 +109,25 @@ def _signature(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[Find
     signed, year = manuscript.signed, manuscript.year
     if signed is None or year is None or not manuscript.title:
         return
-    end = _last_month(manuscript.title)
+    end = last_month(manuscript.subject)
     if end is not None and (signed.year, signed.month) < (year, end):
         message = f"本文写到{year}年{end}月，成文日期却早于此。"
         yield _report(signed.passage, (signed.start, signed.end), message, None)
         return
-    if OF_PART.search(manuscript.title):
+    beyond = signing.told_beyond(manuscript, signed, planned) if NOT_OVER.search(manuscript.subject) is None else None
+    if beyond is not None:
+        message = f"成文日期为{signed.month}月{signed.day}日，文中却已写到“{beyond}”。"
+        yield _report(signed.passage, (signed.start, signed.end), message, None)
+        return
+    if OF_PART.search(manuscript.subject):
         return
     if signed.year > year or (signed.year == year and signed.month > LAST_MONTH_OF_DRAFTS):
         return
     told = (
         manuscript.whole_year
         and manuscript.text.count("全年") >= TOLD
+        or signed.year < year
+        and OVER.search(manuscript.subject) is not None
         or planned
         and _year_over(manuscript, planned, year)
     )
@@ -118,7 +140,7 @@ def _signature(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[Find
     yield _report(signed.passage, (signed.start, signed.end), message, right)
 
 
-def _last_month(title: str) -> int | None:
+def last_month(title: str) -> int | None:
     """6 for 上半年工作总结, 8 for 8月份情况通报; nothing for plans, or where several stretches are named."""
     if NOT_OVER.search(title):
         return None

@@ -54,6 +54,10 @@ DIFFERENCE = re.compile(r"增加|减少|多|少|净增|下降|上升|增长")
 ORDINALS = "一二三四"
 FAR = 160
 LEAD = 24
+TOLD_BEFORE = {
+    "环比": re.compile(r"[比较与](?:上个?月|上周|上一?季度?|上期)[^，。；]{0,14}，$"),
+    "同比": re.compile(r"[比较与](?:去年|上年)[^，。；]{0,14}，$"),
+}
 TIMES_LESS = re.compile(r"(?:减少|下降|降低|缩短|压缩)了?(?:近|约|超过?)?(\d+(?:\.\d+)?|[一二两三四五六七八九十])倍")
 
 
@@ -111,6 +115,8 @@ def _by_figures(passage: Passage) -> Iterator[Finding]:
     for match in CHANGE.finditer(passage.plain):
         near = [each for each in passage.figures if match.start() - FAR <= each.start < match.start() and each.exact]
         used = match["word"]
+        if TOLD_BEFORE[used].search(passage.plain[max(0, match.start() - LEAD) : match.start()]) is not None:
+            continue  # 比上月减少55件，环比降低0.2%: the base stands in the clause before
         bases = _years(near) if used == "环比" else _parts(near, passage)
         others = _parts(near, passage) if used == "环比" else _years(near)
         sign = -1 if match["way"] in "降减少下滑回落" else 1

@@ -94,6 +94,10 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
     found = [*increments.levels(claim), *levels(claim)]
     if found:
         result = _compare(claim, found)
+        blamed = increments.refuted(claim, found) if result.verdict is Verdict.WRONG else None
+        if blamed is not None:
+            yield from _difference(claim.passage, Difference([blamed.now], blamed.base, blamed.change))
+            result = _compare(claim, [Levels(blamed.now, blamed.base, True)])
         yield result
         if result.verdict is Verdict.RIGHT:
             yield from _term(claim, found)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit import divisors, means, misprints, rounding, series
+from fazhi.audit import divisors, mean_pairs, means, rounding, series
 from fazhi.audit.changes import CHANGE
 from fazhi.audit.divisors import Divisor
 from fazhi.audit.figures import Figure
@@ -26,14 +26,8 @@ FOREIGN_UNITS = frozenset(
 )
 MOST_TOTALS = 8
 """So many counts before a mean are tried as its total."""
-MOST_PAIRS = 16
-"""Of more pairs one looks like a misprint by chance."""
 NEAR = 1
 """Sentences back: there total and number are bound by their place."""
-CLOSE = Fraction(3, 10)
-"""A misprint of the one pair that the words name lies so near; a mean of other counts seldom does."""
-CLOSER = Fraction(1, 2)
-"""Within one sentence."""
 ABOUT = Fraction(1, 20)
 """约21人 of 21.08."""
 ABOUT_EXACTLY = Fraction(1, 2000)
@@ -41,10 +35,7 @@ EXACT_FIGURES = 4
 """约10169件 is not rounded."""
 TELLING = 1000
 """每天10169件 is counted, 每天受理30件 may be meant."""
-SAME = 2
 AVERAGED = re.compile(r"均|每")
-FEW = 2
-Pair = tuple[Figure, Divisor]
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -72,59 +63,23 @@ def _foreign(claim: Mean) -> bool:
 
 def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
     own = _totals(claim)
-    totals = own or _of_paragraph_before(manuscript, claim)
-    numbers = divisors.divisors(manuscript, claim)
+    totals = mean_pairs.of_month(claim, own or _of_paragraph_before(manuscript, claim))
+    if totals is None:
+        return None
+    numbers = mean_pairs.of_named_number(claim, divisors.divisors(manuscript, claim))
     pairs = [(total, number) for total in totals for number in numbers if total is not number.figure]
     if claim.over:
         pairs += series.pairs(claim)
     for total, number in pairs:
         if _fits(claim, total, number):
             return _report(claim, total, number, Verdict.RIGHT) if own and _near(claim, total, number) else None
-    pair = _misprinted(claim, pairs)
+    pair = mean_pairs.misprinted(claim, pairs)
     if pair is None and claim.plain:
-        pair = _only(claim, [each for each in pairs if own and _near(claim, *each)])
+        near = [each for each in pairs if own and each[1].certain and mean_pairs.told(claim, each[0])]
+        near = near or [each for each in pairs if own and _near(claim, *each)]
+        near = (mean_pairs.with_the_whole(claim, pairs) if own else []) or near
+        pair = mean_pairs.only(claim, near) or mean_pairs.any_of(claim, pairs if own else [])
     return None if pair is None else _report(claim, *pair, Verdict.WRONG)
-
-
-def _misprinted(claim: Mean, pairs: list[Pair]) -> Pair | None:
-    """The one pair whose mean the printed figure is but for a slip; where many are possible, only with the nearest total."""
-    if len(pairs) > MOST_PAIRS:
-        pairs = [pair for pair in pairs if pair[0] is pairs[0][0]]
-    slips = {_mean(claim, *pair): pair for pair in pairs if misprints.misprinted(claim.stated, _mean(claim, *pair))}
-    if len(slips) > 1:
-        slips = {mean: pair for mean, pair in slips.items() if _named(claim, pair[0])}
-    return next(iter(slips.values())) if len(slips) == 1 and len(pairs) <= MOST_PAIRS else None
-
-
-def _only(claim: Mean, near: list[Pair]) -> Pair | None:
-    """The one pair that place and words leave, if its mean is not far off; or of two the one that differs in one figure."""
-    near = [pair for pair in near if _named(claim, pair[0])] or near
-    near = [pair for pair in near if _adjacent(claim, *pair)] or near
-    means_of = {_mean(claim, *pair): pair for pair in near}
-    stated = Fraction(claim.stated)
-    far = CLOSER if all(total.sentence == claim.figure.sentence for total, _number in near) else CLOSE
-    close = {mean: pair for mean, pair in means_of.items() if abs(stated - mean) <= far * mean}
-    if len(means_of) == 1 and close:
-        return next(iter(close.values()))
-    places = rounding.decimals(claim.stated)
-    alike = [
-        pair for mean, pair in close.items()
-        if misprints.one_wrong(str(claim.stated), str(rounding.show(mean, places)))
-    ]  # fmt: skip
-    return alike[0] if len(means_of) <= FEW and len(alike) == 1 else None
-
-
-def _named(claim: Mean, total: Figure) -> bool:
-    """派驻中队平均每队6.6名 ← 派驻中队73名: do the words before the mean name the total?"""
-    words = AVERAGED.split(claim.subject)
-    name = f"{total.head}|{total.tail}"
-    return any(each[at : at + SAME] in name for each in words for at in range(len(each) - 1))
-
-
-def _adjacent(claim: Mean, total: Figure, number: Divisor) -> bool:
-    """当月819.5万元，10524人，月人均778.7元: are they the last two figures before the mean?"""
-    last = [each for each in means.around(claim) if each.end <= claim.start][-2:]
-    return total in last and number.figure in last
 
 
 def _totals(claim: Mean) -> list[Figure]:
@@ -169,14 +124,8 @@ def _near(claim: Mean, total: Figure, number: Divisor) -> bool:
     return here and claim.figure.sentence - total.sentence <= NEAR and number.certain
 
 
-def _mean(claim: Mean, total: Figure, number: Divisor) -> Fraction:
-    """The mean, in the scale in which it is printed."""
-    measure = means.same_measure(total, claim.figure) or Fraction(1)
-    return total.exactly * measure * claim.per / number.value / claim.scale
-
-
 def _fits(claim: Mean, total: Figure, number: Divisor) -> bool:
-    mean = _mean(claim, total, number)
+    mean = mean_pairs.mean_of(claim, total, number)
     low, high = mean * total.low / total.exactly, mean * total.high / total.exactly
     low, high = low * number.value / number.high, high * number.value / number.low
     if claim.figure.vague:
@@ -186,7 +135,7 @@ def _fits(claim: Mean, total: Figure, number: Divisor) -> bool:
 
 
 def _report(claim: Mean, total: Figure, number: Divisor, verdict: Verdict) -> Finding:
-    computed = rounding.show(_mean(claim, total, number), max(1, rounding.decimals(claim.stated)))
+    computed = rounding.show(mean_pairs.mean_of(claim, total, number), max(1, rounding.decimals(claim.stated)))
     scale = {10_000: "万", 100_000_000: "亿"}.get(claim.scale, "")
     message = f"{total.text}÷{number.text}＝{computed}{scale}{claim.figure.unit}，"
     message += "相符。" if verdict is Verdict.RIGHT else f"文中写{claim.figure.text}。"

@@ -21,6 +21,13 @@ COMPARING = re.compile(r"同比|上年|去年|相比|较20|比20|自20|以来|�
 FUTURE = re.compile(r"^[^。]{0,24}?(?:将|要|继续|进一步|围绕|力争|重点|加大|深入|全面)")
 # 2022年，全乡共排查163起，比2022年的151起增加12起.
 COMPARED = re.compile(r"(?:比|较|与)(20\d\d)年(?:同期)?的?\d")
+MIDDLE = re.compile(r"(?<=[，：])(?P<year_word>(?P<year>20\d\d)年)(?=[\u4e00-\u9fff])(?![度底末初起以前后内间的])")
+NOT_LEFT_OVER = re.compile(
+    r"同比|上年|去年|相比|比|较|与20|自20|从20|由20|以来|截至|荣?获|评|五年|三年|历年|规划|计划|此前|以前|曾|原有|至今|年来|先后|近[一二三两几\d]|增|减少|下降|降幅|印发|出台|列入|纳入|《|（[^）]*20\d\d|结转|遗留|首[次个]|试点|年起|成立|建成|启动|办理的|受理的"
+)
+REACH = 40
+FEWEST_TOLD = 2
+"""Counts that follow: one alone may be told of the year before for its own sake."""
 SITUATION = re.compile(r"基本情况|总体情况")
 CHINESE_MONTHS = ("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月")
 TITLE_MONTH = re.compile(
@@ -74,6 +81,8 @@ def _section(manuscript: Manuscript, top: Heading, body: list[Passage], year: in
             verdict = Verdict.WRONG if stated <= year or not plan else Verdict.HINT
             yield _report(body[0], (position, position + 5), verdict, message, f"{expected}年")
     for passage in body:
+        if not plan and manuscript.whole_year and f"{year - 1}年" in passage.plain:
+            yield from _left_over(manuscript, passage, year)
         for match in STATEMENT.finditer(passage.plain):
             result = _statement(passage, match, year, plan)
             if result is not None:
@@ -106,6 +115,26 @@ def _statement(passage: Passage, match: re.Match[str], year: int, plan: bool) ->
         message = f"标题为{year}年，此处的全年数却写{stated}年，当是沿用上年文稿未改。"
         return _report(passage, span, Verdict.WRONG, message, f"{year}年")
     return _report(passage, span, Verdict.HINT, f"标题为{year}年，此处写{stated}年，请核对。", None)
+
+
+def _left_over(manuscript: Manuscript, passage: Passage, year: int) -> Iterator[Finding]:
+    """…的重要内容，2023年县政府常务会会前学法12次，举办培训班3期, in a report on 2024: a count of the year before, compared with none."""
+    for match in MIDDLE.finditer(passage.plain):
+        if int(match["year"]) != year - 1:
+            continue
+        begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        end = re.search(r"[。；]|$", passage.plain[match.end() :])
+        sentence = passage.plain[begin : match.end() + (end.start() if end else 0)]
+        if NOT_LEFT_OVER.search(sentence) or len(YEAR.findall(sentence)) > 1:
+            continue
+        if any(begin <= each.start < match.start() and each.count for each in passage.figures):
+            continue  # 接报58条，2023年为83条
+        counts = [
+            each for each in passage.figures if match.end() - 1 <= each.start < match.end() + REACH and each.count
+        ]
+        if len(counts) >= FEWEST_TOLD and not any(each.vague or each.bound for each in counts):
+            message = f"标题为{year}年，此处的数却写{year - 1}年，当是沿用上年文稿未改。"
+            yield _report(passage, match.span("year_word"), Verdict.WRONG, message, f"{year}年")
 
 
 def _months(manuscript: Manuscript) -> Iterator[Finding]:
