@@ -225,8 +225,8 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
     value = numerals.read(match["words"])
     if value is None:
         return None
-    if value <= 10 and not match["vague"] and unit in IDIOM_UNITS:
-        return None
+    if value <= 10 and not match["vague"] and (unit in IDIOM_UNITS or text.startswith("”", match.end())):
+        return None  # 扫码入企“综合查一次”
     if text.startswith(("办", "性", "步", "所", "制", "户", "及以上"), match.end()):
         return None
     return Decimal(value)

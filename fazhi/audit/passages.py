@@ -39,6 +39,8 @@ PERIOD = re.compile(
 BASE_LEVEL = re.compile(
     r"年?(?:结转|转入|结存|遗留)|(?:同期|全年|的)?(?:数)?(?:为|是|有|仅)?(?:\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}|\d[\d.]*%)(?:[）。；，]|$)"
 )
+# 全年罚款238.6万元，上年罚款214.9万元，其中…: what is told of last year ends with its clause.
+LAST_LEVEL = re.compile(r"(?:同期)?[^，。；：、\d]{1,8}\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}[，；（]")
 OF_THAT_YEAR = ("全年", "当年")
 UNTIL = ("至", "-", "到", "～")
 CLAUSE_END = re.compile(r"[，；：。）]")
@@ -184,6 +186,7 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
             of_year = marks[-1][1].isdigit() and marks[-1][3] == bisect_right(sentence_ends, match.start())
             name = marks[-1][1] if of_year and not marks[-1][2] else name
         brief = compared or (match["now"] is None and BASE_LEVEL.match(text, match.end()) is not None)
+        brief = brief or match["last"] is not None and LAST_LEVEL.match(text, match.end()) is not None
         end = CLAUSE_END.search(text, match.end()) if brief else None
         reach = len(text) if end is None else end.start()
         if text.rfind("（", 0, match.start()) > text.rfind("）", 0, match.start()):

@@ -220,6 +220,8 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
             return
     now = found.now[0]
     actual = abs(now.value - base.value)
+    if any(abs(each.value - base.value) == change.value for each in _levels_near(passage, base, change)):
+        return  # 接收3285件，其中投诉2476件。投诉量较上年的2210件增加266件
     if not found.sure and not misprints.alike(f"{actual.normalize():f}", f"{change.value.normalize():f}"):
         return
     yield finding(
@@ -233,6 +235,14 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
         computed=actual,
         basis="增减数＝本期数－基期数",
     )
+
+
+def _levels_near(passage: Passage, base: Figure, change: Figure) -> Iterator[Figure]:
+    """The exact counts of the base's unit in this sentence and the two before it, up to the increase."""
+    for each in passage.figures:
+        if each.kind == base.kind and each.end <= change.start and 0 <= change.sentence - each.sentence <= 2:
+            if each.exact and each is not base:
+                yield each
 
 
 def _in_scale(value: Decimal, like: Figure) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import chain, islice
 
 from fazhi.audit import misprints, plans
@@ -60,6 +61,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             return False
         if all(SHARE_OF.match(each.passage.plain, each.figure.end) is not None for each in (other, again)):
             return False  # 为预算1400万元的48.9%…为预算2400万元的43.1%: bases of two subjects
+        if _told_beside(other, again) or _told_beside(again, other):
+            return False  # 案件38件，上年为31件 … 由31件增加到38件: both numbers stand there
         return _one_period(other, again, year, again.passage.index in planned)
 
     for number, again in enumerate(found):
@@ -125,6 +128,18 @@ def _called(one: Mention, two: Mention) -> bool:
     """“周五法治课堂”22期 … 全年“周五法治课堂”32期: a name of its own, said of the whole year, one figure wrong."""
     year = any(pattern("total").search(each.left) or "全年" in each.left for each in (one, two))
     return one.proper and two.proper and year and misprints.one_wrong(one.digits, two.digits) and len(one.digits) > 1
+
+
+def _told_beside(one: Mention, two: Mention) -> bool:
+    """Is the number of the other mention printed in the sentence of this one as well?"""
+    by_sentence: dict[int, set[tuple[str, Decimal]]] | None = one.passage.memory.get("told in sentence")
+    if by_sentence is None:
+        by_sentence = one.passage.memory["told in sentence"] = {}
+        for each in one.passage.figures:
+            by_sentence.setdefault(each.sentence, set()).add((each.kind, each.value))
+    same = two.passage is one.passage and two.figure.sentence == one.figure.sentence
+    # Single figures stand in any sentence by chance.
+    return not same and len(two.digits) > 1 and (two.figure.kind, two.figure.value) in by_sentence.get(one.figure.sentence, ())
 
 
 def _from_to(one: Mention, two: Mention) -> bool:
