@@ -223,7 +223,10 @@ def _elsewhere(claim: Percentage, result: Binding) -> list[Figure]:
     paragraph."""
     unit = result.part.kind if result.part is not None else None
     figures = claim.passage.figures
-    if result.wholes and result.sure:
+    near = result.part is not None and any(each.clause >= result.part.clause - 1 for each in result.wholes)
+    if result.wholes and result.sure and near and result.wholes[0].sentence == claim.figure.sentence:
+        figures = claim.sentence.figures
+    elif result.wholes and result.sure:
         # 其中投诉2476件。…已办结投诉2451件，办结率99.0%: the base may stand in the sentence before.
         here = claim.figure.sentence
         figures = [each for each in figures if 0 <= here - each.sentence <= 2]
@@ -359,7 +362,14 @@ def _everything(claim: Percentage, rule: wording.RateName, whole: Figure) -> boo
 def in_list(passage: Passage, figure: Figure) -> bool:
     """Is the count an item after 其中 (or inside brackets), not a total of its sentence?"""
     lead = passage.plain[figure.begins : figure.start]
-    return "其中" in lead or lead.count("（") > lead.count("）")
+    if lead.count("（") > lead.count("）"):
+        return True
+    at = lead.rfind("其中")
+    if at < 0:
+        return False
+    # 其中市容88次、食品33次，发现隐患143处: another unit begins another matter.
+    first = next((each for each in passage.figures if each.start >= figure.begins + at and each.count), figure)
+    return first.kind == figure.kind or "，" not in passage.plain[first.end : figure.start]
 
 
 def same_period(passage: Passage, one: Figure, two: Figure) -> bool:

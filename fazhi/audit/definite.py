@@ -38,7 +38,7 @@ def _among(claim: Percentage, part: Figure) -> Figure | None:
 def _due(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """派遣7720件，应结案7487件，结案7263件，结案率…: of those that were due."""
     before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
-    due = [each for each in before if DUE.search(each.head) and rule.part.search(each.head)]
+    due = [each for each in before if DUE.search(each.head) and rule.name[-2:-1] in each.head]
     return due[-1] if due else None
 
 
@@ -53,8 +53,12 @@ def _over(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | N
 
 def _of_outcomes(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """审结的案件中，维持92件、…、其他5件，直接纠错率…: what all outcomes add up to."""
-    run = share_totals.whole_list(claim.passage, part)
-    if not rule.firm or len(run) < LEAST:
+    if not rule.firm:
         return None
+    run = share_totals.whole_list(claim.passage, part)
+    if len(run) < LEAST:
+        before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
+        ended = [each for each in before if rule.whole.search(each.head)]
+        return max(ended, key=lambda each: each.value, default=None)
     value = sum((each.value for each in run), part.value * 0)
     return replace(run[0], text=f"{value.normalize():f}{part.unit}", value=value)

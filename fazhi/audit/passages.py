@@ -186,6 +186,8 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
             of_year = marks[-1][1].isdigit() and marks[-1][3] == bisect_right(sentence_ends, match.start())
             name = marks[-1][1] if of_year and not marks[-1][2] else name
         brief = compared or (match["now"] is None and BASE_LEVEL.match(text, match.end()) is not None)
+        # 下半年环比较上半年增长12.3%；按期办结908件: the comparison alone is of that half.
+        brief = brief or match["span"] is not None and text.startswith(("环比", "同比", "较", "比"), match.end())
         brief = brief or match["last"] is not None and LAST_LEVEL.match(text, match.end()) is not None
         end = CLAUSE_END.search(text, match.end()) if brief else None
         reach = len(text) if end is None else end.start()

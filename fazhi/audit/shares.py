@@ -96,7 +96,7 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     bases = [
         each for each in before
         if each is not part and binding.same_unit(each, part) and each.value > part.value and each.start not in siblings
-        and not otherwise.neighbours(claim.passage, part, each)
+        and not otherwise.neighbours(claim.passage, part, each) and not each.compared
     ]  # fmt: skip
     if added is not None:
         bases = [each for each in bases if each.end <= added.start] or of_sentence_before(claim, added)

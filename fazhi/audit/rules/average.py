@@ -33,6 +33,7 @@ CLAUSE = re.compile(r"[，。；：（]")
 PER = re.compile(r"[日夜月年]均|平均|每[天日夜月年]")
 WORKING = re.compile(r"工作日|每个工作")
 LEAD = 16
+RECKONED = re.compile(r"[按以依][^，。；]{0,6}\d+个?(?:工作日|天|日)[^，。；\d]{0,4}[计算]")
 DAYS = frozenset(("天", "日", "个工作日", "工作日", "夜"))
 MONTHS = frozenset(("个月",))
 # 7个工作日内办结 is a limit, no stretch of time that work was spread over.
@@ -115,9 +116,11 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     working = WORKING.search(text, mean.sentence.start, mean.sentence.end) is not None and not printed
     if working or total.vague or total.bound or figure.vague or figure.bound:
         return _report(mean, Verdict.UNSURE, "按工作日平均或所写为约数，不作核对。")
+    # 按全年248个工作日计算: the text says by how many days it divides.
+    lengths = printed if printed and RECKONED.search(lead) else (*printed, *named)
     for each in totals:
-        for length in (*printed, *named):
-            if rounding.fits(figure.value, each.low / length, each.high / length):
+        for length in lengths:
+            if _fits(figure, each.low / length, each.high / length):
                 message = f"{each.text}÷{length}{UNIT_NAMES[mean.over]}，相符。"
                 computed = rounding.show(each.exactly / length, rounding.decimals(figure.value))
                 return _report(mean, Verdict.RIGHT, message, computed)
@@ -125,6 +128,13 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     return _mismatch(
         mean, total, (printed or named)[0], name, len(set(printed)) > 1, _doubt(manuscript, mean, total, own)
     )
+
+
+def _fits(figure: Figure, low: Fraction, high: Fraction) -> bool:
+    """Does a mean between the two print as the figure, in 万 as well (5.52万户)?"""
+    if figure.step >= 1:
+        return low <= figure.high and figure.low <= high
+    return bool(rounding.fits(figure.value, low, high))
 
 
 def _doubt(manuscript: Manuscript, mean: Mean, total: Figure, own: bool) -> bool:

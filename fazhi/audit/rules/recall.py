@@ -61,7 +61,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             return False
         if all(SHARE_OF.match(each.passage.plain, each.figure.end) is not None for each in (other, again)):
             return False  # 为预算1400万元的48.9%…为预算2400万元的43.1%: bases of two subjects
-        if _told_beside(other, again) or _told_beside(again, other):
+        differ = other.figure.value != again.figure.value
+        if differ and (_told_beside(other, again) or _told_beside(again, other)):
             return False  # 案件38件，上年为31件 … 由31件增加到38件: both numbers stand there
         return _one_period(other, again, year, again.passage.index in planned)
 
@@ -139,7 +140,11 @@ def _told_beside(one: Mention, two: Mention) -> bool:
             by_sentence.setdefault(each.sentence, set()).add((each.kind, each.value))
     same = two.passage is one.passage and two.figure.sentence == one.figure.sentence
     # Single figures stand in any sentence by chance.
-    return not same and len(two.digits) > 1 and (two.figure.kind, two.figure.value) in by_sentence.get(one.figure.sentence, ())
+    return (
+        not same
+        and len(two.digits) > 1
+        and (two.figure.kind, two.figure.value) in by_sentence.get(one.figure.sentence, ())
+    )
 
 
 def _from_to(one: Mention, two: Mention) -> bool:

@@ -70,6 +70,8 @@ def _by_another(share: Share, bases: list[Figure]) -> Finding | None:
         for other in share.claim.passage.figures:
             if not other.exact or other.kind != part.kind or other is part or other.compared:
                 continue
+            if any(each.value == other.value + part.value for each in bases):
+                continue  # 本部门46项，跨部门18项 of 64: what is left is no base
             if not same_period(share.claim.passage, other, part):
                 continue
             if otherwise.neighbours(share.claim.passage, part, other):

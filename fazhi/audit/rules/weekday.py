@@ -14,7 +14,7 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 STATED = re.compile(
-    r"(?<![\d至到、\-～])(?:(?P<year>20\d\d)年)?(?P<month>1?\d)月(?P<day>\d{1,2})日(?:[上下]午)?（?"
+    r"(?<![\d至到、\-～])(?:(?P<year>20\d\d)年)?(?P<month>1?\d)月(?P<day>\d{1,2})日(?:[上下]午)?[（，]?"
     r"(?P<name>(?:星期|周|礼拜)(?P<of>[一二三四五六日天]))(?=[）。，；、\u4e00-\u9fff])(?!至|到|、)"
 )
 YEAR = re.compile(r"(20\d\d)年")
@@ -30,7 +30,7 @@ def _other_year() -> re.Pattern[str]:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every date whose day of the week the calendar contradicts, in every year that may be meant."""
-    if "星期" not in manuscript.text and "日（周" not in manuscript.text and "日周" not in manuscript.text:
+    if not any(each in manuscript.text for each in ("星期", "日（周", "日周", "日，周")):
         return
     for passage, match, offset in manuscript.matches(STATED):
         start = match.start() - offset
