@@ -125,6 +125,12 @@ def same_measure(total: Figure, part: Figure) -> Fraction | None:
     return None
 
 
+@cache
+def levels() -> re.Pattern[str]:
+    """月人均补助水平: means that no total of the text gives."""
+    return re.compile(wording.load("means")["levels"])
+
+
 def around(claim: Mean) -> list[Figure]:
     """The figures about a mean that it may be made of, itself left out, in the order of the text."""
     found = claim.passage.figures

@@ -37,6 +37,8 @@ TELLING = 1000
 """每天10169件 is counted, 每天受理30件 may be meant."""
 AVERAGED = re.compile(r"均|每")
 
+LEAD = 16
+
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every mean of which the paragraph shows what it is made of."""
@@ -79,7 +81,11 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         near = near or [each for each in pairs if own and _near(claim, *each)]
         near = (mean_pairs.with_the_whole(claim, pairs) if own else []) or near
         pair = mean_pairs.only(claim, near) or mean_pairs.any_of(claim, pairs if own else [])
-    return None if pair is None else _report(claim, *pair, Verdict.WRONG)
+    if pair is None:
+        return None
+    lead = claim.passage.plain[max(0, claim.figure.start - LEAD) : claim.figure.start]
+    level = means.levels().search(lead) is not None and not mean_pairs.misprinted(claim, [pair])
+    return _report(claim, *pair, Verdict.HINT if level else Verdict.WRONG)
 
 
 def _totals(claim: Mean) -> list[Figure]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import misprints, otherwise, rounding
+from fazhi.audit import means, misprints, otherwise, rounding
 from fazhi.audit.binding import in_list
 from fazhi.audit.changes import CHANGE
 from fazhi.audit.figures import CLASSES, Figure
@@ -16,6 +16,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
+NAME = 16
 LEAD = re.compile(
     r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?![民委级组干])(?:（[\u4e00-\u9fff]{1,4}）)?平?均?"
     r"(?P<deed>次?[\u4e00-\u9fff]{0,6}(?:（[\u4e00-\u9fff]{1,4}）)?)$"
@@ -107,21 +108,22 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     ]
     if len(slips) == 1 and (certain or not of_the_thing):
         return _report(passage, figure, length, *slips[0], Verdict.WRONG)
+    level = means.levels().search(text[max(0, figure.start - NAME) : figure.start]) is not None
     alone = len({each.value for each in totals}) == 1 and len({each.value for each in numbers}) == 1
-    means = [_mean(*each) / _unit(figure) for each in pairs]
-    agreed = max(means) - min(means) <= min(means) * CLOSE
+    values = [_mean(*each) / _unit(figure) for each in pairs]
+    agreed = max(values) - min(values) <= min(values) * CLOSE
     if (
         certain
         and agreed
-        and not min(means) * (1 - CLOSE) <= figure.exactly / _unit(figure) <= max(means) * (1 + CLOSE)
+        and not min(values) * (1 - CLOSE) <= figure.exactly / _unit(figure) <= max(values) * (1 + CLOSE)
     ):
-        return _report(passage, figure, length, *pairs[0], Verdict.WRONG)
+        return _report(passage, figure, length, *pairs[0], Verdict.HINT if level else Verdict.WRONG)
     near = certain and alone and numbers[0].segment == figure.segment and totals[0].segment == figure.segment
     beside = certain and all(each in here and figure.clause - each.clause <= CLAUSES for each in pairs[0])
     single = len({each.value for each in totals}) == 1
     near = near or (beside and single and pairs[0][0].start > pairs[0][1].start)
     near = near and not (thing == "人" and numbers[0].kind == "person-time")  # 人均 of 人次: each may have come twice
-    return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near else Verdict.HINT)
+    return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near and not level else Verdict.HINT)
 
 
 def _of_a_part(text: str, figure: Figure, totals: list[Figure], numbers: list[Figure]) -> bool:
@@ -147,7 +149,7 @@ def _otherwise(passage: Passage, figure: Figure, numbers: list[Figure], likely: 
 def _given_after(passage: Passage, figure: Figure) -> Figure | None:
     """件均108.8元（以调成的261起计）: the number that the text itself says the total was divided by."""
     after = next((each for each in passage.figures if each.start > figure.end), None)
-    if after is None or not after.exact or after.value <= 1:
+    if after is None or not after.count or not after.exact or after.value <= 1:
         return None
     return after if GIVEN.fullmatch(passage.plain[figure.end : after.start]) is not None else None
 
