@@ -77,14 +77,38 @@ def echoes(
     for number, again in enumerate(told):
         if not again.mention.figure.unit:
             continue
+        near = _near(told, index, number)
+        # Words are dear to compare: nothing is asked of them where no number could be an echo, whatever they say.
+        if not any(_could_echo(again, other, report) for other in near):
+            continue
         candidates = [
             (other, _common(again, other, index[other.mention.key]))
-            for other in _near(told, index, number)
+            for other in near
             if other.mention.passage.index not in planned and comparable(other.mention, again.mention)
         ]
         echo = _contradicted(again, candidates, again.mention.passage.index in planned, report)
         if echo is not None:
             yield echo
+
+
+def _could_echo(again: Telling, other: Telling, report: bool) -> bool:
+    """Do the two numbers and their places leave room for a proof (see :func:`proven`)?"""
+    one, two = again.mention.digits, other.mention.digits
+    if again.mention.figure.value == other.mention.figure.value:
+        return False
+    if misprints.swapped(one, two):
+        return True
+    if not report:
+        return False
+    if (
+        again.definite
+        or again.strong
+        or len(one) >= THREE
+        and misprints.one_wrong(one, two)
+        or _near_values(again, other)
+    ):
+        return True
+    return not (other.definite or again.head or other.head) and again.part != other.part
 
 
 def _is_report(manuscript: Manuscript) -> bool:
