@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fazhi.audit import wording
 from fazhi.audit.figures import Figure
@@ -107,15 +107,25 @@ def pending(parts: list[Figure]) -> bool:
     return found is not None and found.pending
 
 
+@lru_cache(maxsize=4096)
+def _sets_of(name: str) -> frozenset[int]:
+    """The sets of which a name may be a member; asked again for every list that a count may stand in."""
+    if _any_outcome().search(name) is None:
+        return frozenset()
+    return frozenset(number for number, each in enumerate(_sets()) if each.any_member.search(name))
+
+
 def _outcomes(names: list[str], total: str) -> Outcomes | None:
-    if _any_outcome().search(names[0]) is None:
-        return None
-    for outcomes in _sets():
-        if not all(outcomes.any_member.search(name) for name in names):
-            continue
+    possible = _sets_of(names[0])
+    for name in names[1:]:
+        if not possible:
+            return None
+        possible &= _sets_of(name)
+    for number in sorted(possible):
+        outcomes = _sets()[number]
         if total and outcomes.any_member.search(total):
             continue
-        matched = {number for name in names for number, each in enumerate(outcomes.members) if each.search(name)}
+        matched = {member for name in names for member, each in enumerate(outcomes.members) if each.search(name)}
         enough = len(matched) == len(outcomes.members) if outcomes.every else len(matched) > 1
         enough = enough and any(outcomes.needed.search(name) for name in names)
         if enough and any(outcomes.closing.search(name) for name in names):
