@@ -11,8 +11,11 @@ from fazhi.audit import misprints, rounding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
+MARK = re.compile(r"\d[∶：]\d")
+LONGEST, LONGEST_RIGHT = 60, 12
 RATIO = re.compile(
     r"(?P<one>[\u4e00-\u9fff“”]{2,14}?)(?:与|和|同|对)(?P<other>[\u4e00-\u9fff“”]{2,14}?)(?:的(?:数量|件数|人数|案件)?)?(?:之比|比例|比率|比)"
     r"(?:约|大约)?(?:为|是|达到?)?(?:约)?(?P<left>\d{1,6}(?:\.\d{1,4})?)[∶：](?P<right>\d{1,6}(?:\.\d{1,4})?)(?![\d.∶：])"
@@ -28,7 +31,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every ratio whose two counts the text names."""
     if "比" not in manuscript.text or ("∶" not in manuscript.text and "：" not in manuscript.text):
         return
-    for passage, match, offset in manuscript.matches(RATIO):
+    for passage, match, offset in _ratios(manuscript):
         number = manuscript.passages.index(passage)
         before = [each for one in manuscript.passages[max(0, number - REACH) : number] for each in one.figures]
         before += [each for each in passage.figures if each.end <= match.start() - offset]
@@ -53,6 +56,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             computed=computed,
             basis="比＝前项÷后项" if verdict is Verdict.WRONG else "",
         )
+
+
+def _ratios(manuscript: Manuscript) -> Iterator[tuple[Passage, re.Match[str], int]]:
+    """Every ratio with its names: looked for from its mark backwards, for names stand everywhere and marks hardly ever."""
+    for mark in MARK.finditer(manuscript.text):
+        passage, offset = manuscript.located(mark.start())
+        match = RATIO.search(manuscript.text, max(offset, mark.start() - LONGEST), mark.end() + LONGEST_RIGHT)
+        if match is not None and match.start("left") <= mark.start() < match.end("right"):
+            yield passage, match, offset
 
 
 def _of(figures: list[Figure], name: str) -> list[Figure]:
