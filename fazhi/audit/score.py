@@ -22,7 +22,7 @@ from typing import Any
 from fazhi.audit import Audit, Finding, Verdict, audit_file, audit_text, corruption
 
 REPORTS = Path(__file__).parent / "tests" / "reports"
-FLOORS = {"hard": 0.75, "met_once": 0.55}
+FLOORS = {"hard": 0.82, "met_once": 0.84, "usual": 0.85}
 """Further folders of reports (their README says of what kind) and how many of their arithmetic slips are found at least."""
 MARK = re.compile(r"⟦(\w+):([^|⟧]*)\|([^⟧]*)⟧")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -82,7 +82,7 @@ def plantings(marked: str) -> Iterator[tuple[str, Slip]]:
 
 def score_reports(folder: Path = REPORTS) -> Score:
     """Every report read with each slip alone (is it wrong?) and clean (is nothing wrong?)."""
-    score = Score("整篇报告" if folder == REPORTS else "刁钻的整篇报告")
+    score = Score(f"整篇报告（{folder.name}）")
     for path in sorted(folder.glob("*.txt")):
         marked = path.read_text(encoding="utf-8")
         sound = clean(marked)
