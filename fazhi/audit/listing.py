@@ -77,14 +77,6 @@ class Reading:
 
 def listings(passage: Passage) -> Iterator[Addition]:
     """For each total the reading of its list that adds up, or else the one that misses it by a slip."""
-    by_kind: dict[str, list[Figure]] = {}
-    for figure in passage.figures:
-        if (
-            figure.count
-            and figure.kind not in NOT_ADDED | LENGTHS
-            and not (figure.vague or figure.bound or spread(figure))
-        ):
-            by_kind.setdefault(figure.kind, []).append(figure)
     shares = _shares(passage)
     for counts in counted(passage).values():
         for number, total in enumerate(counts[:-FEWEST]):
