@@ -36,9 +36,6 @@ TOTAL_WORDS = re.compile(
     r"共|总|受理|收到|接到|接收|收案|新收|排查|办理|承办|审结|办结|调解|调处|警情|申请|转派|立案|处理|形成|诉求"
 )
 DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
-ISSUER = re.compile(
-    r"([\u4e00-\u9fff]{2,12}?(?:镇|乡|街道|区|县|市|州|盟|旗|局|委员会|办事处))(?:人民政府|党委|委员会|办事处|党工委)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
