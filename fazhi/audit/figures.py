@@ -54,6 +54,7 @@ IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位�
 NAMED_UNITS = frozenset("年月日号届级度分点周天层")
 RATIO = ("∶", "：")
 YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
+SCALES = {"万": 10_000, "亿": 100_000_000}
 LONGEST_NUMBER = 20
 """No office counts that far; what is longer is a code, or a key held down."""
 LINE = 5
@@ -235,3 +236,9 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
 def summed(figures: list[Figure]) -> Decimal:
     """All values added up."""
     return sum((each.value for each in figures), EXACT)
+
+
+def in_scale(value: Decimal, like: Figure) -> str:
+    """105万 beside 15万元."""
+    scale = next((each for each in SCALES if each in like.text), "")
+    return f"{(value / SCALES.get(scale, 1)).normalize():f}{scale}"

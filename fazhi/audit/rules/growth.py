@@ -10,7 +10,7 @@ from fractions import Fraction
 from fazhi.audit import increments, misprints, otherwise, rounding, rows
 from fazhi.audit.changes import Levels, falls, fits_pair, levels, nearest
 from fazhi.audit.differences import Difference, differences
-from fazhi.audit.figures import Figure
+from fazhi.audit.figures import Figure, in_scale
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -28,7 +28,6 @@ SMALL = 3000
 NEAR = 3
 """Percentage points. Of unsure pairs in clean prose, printed and computed change lie ten and more apart."""
 LEAST_TELLING = 10
-SCALES = {"万": 10_000, "亿": 100_000_000}
 PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
 MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d年)(?:同期|全年)?的?")
 
@@ -230,7 +229,7 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
         kind=Kind.GROWTH,
         verdict=Verdict.WRONG,
         rule="growth",
-        message=f"{now.text}与{base.text}相差{_in_scale(actual, change)}，文中写{change.text}。",
+        message=f"{now.text}与{base.text}相差{in_scale(actual, change)}，文中写{change.text}。",
         stated=change.text,
         computed=actual,
         basis="增减数＝本期数－基期数",
@@ -243,12 +242,6 @@ def _levels_near(passage: Passage, base: Figure, change: Figure) -> Iterator[Fig
         if each.kind == base.kind and each.end <= change.start and 0 <= change.sentence - each.sentence <= 2:
             if each.exact and each is not base:
                 yield each
-
-
-def _in_scale(value: Decimal, like: Figure) -> str:
-    """105万 beside 15万元."""
-    scale = next((each for each in SCALES if each in like.text), "")
-    return f"{(value / SCALES.get(scale, 1)).normalize():f}{scale}"
 
 
 def _without_base(claim: Percentage, now: Figure) -> Finding:

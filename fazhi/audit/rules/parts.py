@@ -8,7 +8,7 @@ from decimal import Decimal
 from fazhi.audit.additions import Addition, additions, slipped
 from fazhi.audit.closing import closings
 from fazhi.audit.elsewhere import elsewhere
-from fazhi.audit.figures import Figure, summed
+from fazhi.audit.figures import Figure, in_scale, summed
 from fazhi.audit.flows import flows
 from fazhi.audit.level_gaps import level_gaps
 from fazhi.audit.listing import listings
@@ -44,7 +44,7 @@ def _of_elsewhere(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]
     """A whole list that misses by a slip the total of a paragraph before."""
     for each in elsewhere(manuscript, passage):
         amount, total = summed(each.parts), each.totals[0]
-        message = f"各项合计{amount}，与前文的总数{total.text}不符。"
+        message = f"各项合计{in_scale(amount, total)}，与前文的总数{total.text}不符。"
         yield _report(each, Verdict.WRONG, message, amount, total)
 
 
@@ -127,7 +127,9 @@ def _judge(addition: Addition) -> Finding | None:
         return _single(addition) if not compared else None
     for candidate in addition.totals:
         if amount == candidate.value or _within_rounding(candidate, parts):
-            return _report(addition, Verdict.RIGHT, f"分项合计{amount}，与总数{candidate.text}相符。", amount)
+            return _report(
+                addition, Verdict.RIGHT, f"分项合计{in_scale(amount, candidate)}，与总数{candidate.text}相符。", amount
+            )
     if addition.form == "plain" or compared:
         return None
     return _mismatch(addition, amount)
@@ -152,8 +154,8 @@ def _single(addition: Addition) -> Finding | None:
 
 def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     total = addition.totals[0]
-    listing = "＋".join(f"{each.value.normalize():f}" for each in addition.parts).replace("＋-", "－")
-    message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
+    listing = "＋".join(in_scale(each.value, each) for each in addition.parts).replace("＋-", "－")
+    message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
     over = all(_exceeds(addition, each) for each in addition.totals)
     sound = addition.passage.paragraph.place != "table"
     if addition.form in ("divided", "sentence before") or addition.form == "periods" and not addition.complete:
@@ -225,9 +227,14 @@ def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | Non
     alone = len({each.value for each in addition.totals}) == 1 and addition.form == "sentence before"
     if len(slips) == 1 or alone:
         total = next(iter(slips.values()), addition.totals[0])
-        message = f"分项{listing}＝{amount}，与总数{total.text}不符。"
+        message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
         return _report(addition, Verdict.WRONG, message, amount, total)
-    return _report(addition, Verdict.UNSURE, f"分项{listing}＝{amount}，文中没有与之相等的总数，请核对。", amount)
+    return _report(
+        addition,
+        Verdict.UNSURE,
+        f"分项{listing}＝{in_scale(amount, addition.parts[-1])}，文中没有与之相等的总数，请核对。",
+        amount,
+    )
 
 
 def _report(
