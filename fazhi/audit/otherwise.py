@@ -49,9 +49,11 @@ def as_change(passage: Passage, stated: Figure, fall: bool, known: Figure | None
         return False
     behind = [each for each in passage.figures if each.start > stated.end and each.sentence == stated.sentence]
     levels = beside(passage, stated) + [
-        each for each in behind if each.count and not each.vague and not each.bound and each.low > 0
+        each for each in behind[:MOST] if each.count and not each.vague and not each.bound and each.low > 0
     ]
     levels = [each for each in levels if CHANGE.search(each.head) is None]
+    # A text run on for thousands of signs has the same few levels again and again.
+    levels = list({(each.kind, each.value, each.period, each is known): each for each in levels}.values())
     for now, base in permutations(levels, 2):
         if now.kind != base.kind or base is known or now.compared or EARLIER.search(f"{now.period}{now.head}"):
             continue

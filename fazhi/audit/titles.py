@@ -81,7 +81,7 @@ def stem(title: str) -> str:
 @cache
 def distinctive(title: str) -> str | None:
     """The central document that nobody else has one like, by a title that misses it by a few characters."""
-    if title in instruments():
+    if not title or title in instruments():
         return None
     found = [
         each for each in wording.load("instruments")["distinctive"]

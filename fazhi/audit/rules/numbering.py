@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from fazhi.audit import outline
 from fazhi.audit.manuscript import Manuscript, finding
@@ -14,6 +15,8 @@ from fazhi.audit.rules import Rule
 
 SHORT = 40
 FAR = 80
+MOST = 20
+"""So many slips of one paragraph are told; somebody held a key down where there are more."""
 """So many paragraphs on, another text may have begun in the same file."""
 NAMED = re.compile(
     r"标题(?:为|是|写)?[“\"]([一二三四五六七八九十])、[^”\"]*[”\"][^“\"。]{0,20}小标题[^“\"。]{0,8}[“\"]\1、[^”\"]*[”\"]"
@@ -41,7 +44,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         text = passage.plain
         if ("是" in text or "要" in text or "（" in text) and passage.paragraph.place == "body":
-            yield from _inline(passage)
+            yield from islice(_inline(passage), MOST)
     last: dict[int, Heading] = {}
     for each in manuscript.headings:
         if each.level > 2:
