@@ -15,7 +15,7 @@ from fazhi.audit.percentages import CLAUSE, Percentage, percentages
 NEGATED = re.compile(
     r"未|部分|尚|正在|(?<!接)(?<!招)(?<!对)待(?!办|遇)|无法|不(?:成功|合格|满意|通过|及格|属实|予)|失败"
 )
-DUE = re.compile(r"应(?![诉急对])[\u4e00-\u9fff]{1,6}$")
+DUE = re.compile(r"应(?![诉急对用])[\u4e00-\u9fff]{1,6}$")
 DONE = re.compile(r"实|已|完成")
 PAIR = 2
 NEW = re.compile(r"新增|新取|新考|新办|新持")

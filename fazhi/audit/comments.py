@@ -31,10 +31,11 @@ from fazhi.audit.summary import WORDS
 AUTHOR = "法治审校"
 INITIALS = "审"
 BROKEN = (
-    AttributeError, KeyError, TypeError, ValueError, NotImplementedError, EOFError, OSError, zipfile.BadZipFile, zlib.error,
-    etree.XMLSyntaxError, OpcError,
-)  # fmt: skip
-"""What python-docx answers to a package whose other parts are damaged; the reader needs only those with text."""
+    *(AttributeError, KeyError, TypeError, ValueError),  # python-docx: a part, a relation or an attribute is not there
+    *(NotImplementedError, EOFError, OSError, zipfile.BadZipFile, zlib.error),  # zipfile: a damaged or foreign entry
+    *(etree.XMLSyntaxError, OpcError),  # lxml, python-docx: a part that is no XML, no package
+)
+"""What a package answers whose other parts are damaged (each met in the fuzz); the reader needs only those with text."""
 
 
 def write(source: Path, audit: Audit, target: Path) -> int:

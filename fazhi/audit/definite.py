@@ -9,11 +9,11 @@ import re
 from dataclasses import replace
 
 from fazhi.audit import binding, share_totals, wording
+from fazhi.audit.binding import DUE
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage
 
 AMONG = re.compile(r"[，（]?其中(?:有|共有)?")
-DUE = re.compile(r"应(?![诉急对用])[\u4e00-\u9fff]{1,6}$")
 LEAST = 3
 """Items of a list that adds up to a base."""
 

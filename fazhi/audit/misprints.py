@@ -11,6 +11,8 @@ from fractions import Fraction
 
 from fazhi.audit.rounding import EXACT_ENOUGH, decimals
 
+POINTS = 3
+"""Percentage points between a printed percentage and that of its own counts (see docs/decisions/0016)."""
 FEWEST = 3
 """With fewer figures nearly every number is one figure away from another."""
 
@@ -24,6 +26,11 @@ def misprinted(stated: Decimal, computed: Fraction) -> bool:
     right = [_figures(exact.quantize(unit, rounding, EXACT_ENOUGH), places) for rounding in (ROUND_HALF_UP, ROUND_DOWN)]
     # 51.66 is 51.658 rounded; that 51.65, the same cut off, looks like it too proves nothing.
     return printed not in right and any(alike(printed, each) for each in right)
+
+
+def near(stated: Decimal, computed: Fraction) -> bool:
+    """Is a printed percentage a slip of the computed one, or hardly off it? Only where the words leave little doubt."""
+    return misprinted(stated, computed) or abs(computed - Fraction(stated)) <= POINTS
 
 
 def alike(printed: str, right: str) -> bool:

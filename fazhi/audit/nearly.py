@@ -7,24 +7,20 @@ other two counts nearby give the printed rate, or where the pair is already spok
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from fazhi.audit import binding, misprints, rounding, wording
+from fazhi.audit.binding import DUE, NEGATED
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage, percentages
 
 HUNDRED = 100
-CLOSE = 3
-"""Percentage points between a printed rate and the one of its own counts, where the words leave little doubt."""
 MOST = 14
 """So many counts before a rate are tried."""
 LIKE_CASES = frozenset(("case", "case-time", "个", "条", "项", "份", "封", "通", "单", "笔"))
 """来电8947个，直办6673件: one thing counted in two words."""
-NEGATED = re.compile(r"未|尚|不(?:成功|合格|满意|通过|及格|属实)|失败")
-DUE = re.compile(r"应(?![诉急对用])[\u4e00-\u9fff]{1,6}$")
 NEAR_CLAUSE = 40
 
 
@@ -116,7 +112,7 @@ def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list
             and beside
             and each is beside[-1]
             and _named(rule, part)
-            and abs(computed - claim.figure.exactly) <= CLOSE
+            and misprints.near(stated, computed)
         )
         if close or _shared(claim, part, each) or misprints.misprinted(stated, computed):
             yield each
@@ -125,7 +121,7 @@ def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list
 def _shared(claim: Percentage, part: Figure, base: Figure) -> bool:
     """回访9845件，满意9262件，满意率94.08%；已解决8756件，解决率88.94%: the base of the rate before is that of the next."""
     if (
-        abs(HUNDRED * part.exactly / base.exactly - claim.figure.exactly) > CLOSE
+        not misprints.near(claim.figure.value, HUNDRED * part.exactly / base.exactly)
         or part.segment != claim.figure.segment
     ):
         return False

@@ -25,8 +25,6 @@ LEAD = 14
 LAST_YEAR = re.compile(r"去年|上年")
 SHORT_PERIOD = re.compile(r"^第?[一二三四]季度$|^上季度$|^上个?月$|^1?\d月")
 SMALL = 3000
-NEAR = 3
-"""Percentage points. Of unsure pairs in clean prose, printed and computed change lie ten and more apart."""
 LEAST_TELLING = 10
 PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
 MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d年)(?:同期|全年)?的?")
@@ -153,7 +151,7 @@ def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:
     change = -_change(pair) if fall else _change(pair)
     if change <= 0:
         return misprints.misprinted(figure.value, change)
-    if misprints.misprinted(figure.value, change) or alone and abs(change - figure.exactly) <= NEAR:
+    if misprints.misprinted(figure.value, change) or alone and misprints.near(figure.value, change):
         return True
     telling = rounding.decimals(figure.value) > 0 or figure.value >= LEAST_TELLING
     return (

@@ -45,7 +45,6 @@ AGAIN = re.compile(r"^(?:全年|今年|本年|该|这一|其|此)")
 NEGATION = re.compile(r"[不未非]")
 CLAUSE = re.compile(r"[，。；：]")
 PAIR = 2
-NEAR = 3
 VERB = re.compile(rf"^，(?:今年|本年|本季度|本期|同比|环比|共)?({UP}|{DOWN})了?$")
 # Between two levels of one rate stand only a period and its verb.
 LEVEL_OF = re.compile(rf"^[，；（]而?(?:今年|本年|本季度|本期|{PERIOD})则?(?:为|是|达到?|的)?$")
@@ -78,7 +77,7 @@ def _apart(passage: Passage) -> Iterator[Finding]:
     for each in point_levels.changes(passage):
         distance = each.base.value - each.now.value if each.fall else each.now.value - each.base.value
         distance = abs(distance) if each.fall is None else distance
-        near = abs(distance - each.change.value) <= NEAR or misprints.misprinted(each.change.value, Fraction(distance))
+        near = misprints.near(each.change.value, Fraction(distance))
         if near:
             fall = each.base.value > each.now.value if each.fall is None else each.fall
             span = (min(each.base.start, each.now.start), each.change.end)

@@ -31,7 +31,6 @@ BASED = re.compile(r"[以按]([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}(?:为基�
 # 网办率由82.3%提高到88.9%: of the level of before no counts are printed, and those of the sentence before may be others.
 FORMER = re.compile(r"率[^，。；\d]{0,4}[由从][^，。；%]{0,12}$")
 NEAR = 2
-CLOSE = 3
 NEGATIVE = ("不", "未", "非")
 """批捕12.5万人，不捕11.5万人，不捕率…: its base is both together, or more."""
 NOTE = "报告中的比率由其自身的两个数重算"
@@ -70,9 +69,7 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         roundings = _fits(claim, part, only)
         if roundings:
             return _right(claim, part, only, roundings)
-        near = abs(_exactly(part, only) - figure.exactly) <= CLOSE
-        slip = near or misprints.misprinted(figure.value, _exactly(part, only))
-        if slip or any(_fits(claim, part, each) for each in wholes):
+        if misprints.near(figure.value, _exactly(part, only)) or any(_fits(claim, part, each) for each in wholes):
             return _wrong(claim, name, part, only)
     rest = {each.value - part.value for each in wholes}
     # 正常1102户、有问题134户 of 1236: what is left is no base.
@@ -92,14 +89,14 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
             roundings = _fits(claim, other, whole)
             if roundings:
                 return _right(claim, other, whole, roundings)
-    together = _together(claim, found, part, whole)
+    together = _together(claim, part, whole)
     if together:
         message = f"{part.text}连同并列的其他数÷{whole.text}，相符。"
         return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, together)
     return _mismatch(claim, found, part, whole, name)
 
 
-def _together(claim: Percentage, found: Binding, part: Figure, whole: Figure) -> frozenset[str]:
+def _together(claim: Percentage, part: Figure, whole: Figure) -> frozenset[str]:
     """优秀12卷、合格25卷，合格率…; 现场整改91处，限期整改12处，整改率…: the part may be several counts together."""
     more = [
         each
@@ -252,8 +249,7 @@ def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:
         roundings = _fits(claim, opposite, whole)
         if roundings:
             return _right(claim, opposite, whole, roundings)
-        computed = _exactly(opposite, whole)
-        if misprints.misprinted(figure.value, computed) or abs(computed - figure.exactly) <= CLOSE:
+        if misprints.near(figure.value, _exactly(opposite, whole)):
             return _wrong(claim, name, opposite, whole)
     if found.every and whole.exact and not figure.bound:
         if figure.value == 100:

@@ -18,7 +18,7 @@ from fazhi.audit.shares import TOTAL, shares
 
 WITNESSES = 2
 HUNDRED = 100
-NEAR, TENTH = Decimal(3), Decimal("0.1")
+TENTH = Decimal("0.1")
 """So near the share of a total found by its name alone must come."""
 LONGEST_COLUMN = 20
 LEAD = 12
@@ -163,7 +163,7 @@ def _right(share: Share, name: str, base: Decimal, roundings: frozenset[str]) ->
 def _far_off(share: Share, computed: Decimal) -> bool:
     """Another total of the same name would hardly give nearly the printed share."""
     stated = share.claim.figure.value
-    return abs(computed - stated) > max(NEAR, stated * TENTH) and not misprints.misprinted(stated, fraction(computed))
+    return abs(computed - stated) > stated * TENTH and not misprints.near(stated, fraction(computed))
 
 
 def _several(share: Share) -> bool:

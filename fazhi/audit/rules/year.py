@@ -82,7 +82,7 @@ def _section(manuscript: Manuscript, top: Heading, body: list[Passage], year: in
             yield _report(body[0], (position, position + 5), verdict, message, f"{expected}年")
     for passage in body:
         if not plan and manuscript.whole_year and f"{year - 1}年" in passage.plain:
-            yield from _left_over(manuscript, passage, year)
+            yield from _left_over(passage, year)
         for match in STATEMENT.finditer(passage.plain):
             result = _statement(passage, match, year, plan)
             if result is not None:
@@ -117,7 +117,7 @@ def _statement(passage: Passage, match: re.Match[str], year: int, plan: bool) ->
     return _report(passage, span, Verdict.HINT, f"标题为{year}年，此处写{stated}年，请核对。", None)
 
 
-def _left_over(manuscript: Manuscript, passage: Passage, year: int) -> Iterator[Finding]:
+def _left_over(passage: Passage, year: int) -> Iterator[Finding]:
     """…的重要内容，2023年县政府常务会会前学法12次，举办培训班3期, in a report on 2024: a count of the year before, compared with none."""
     for match in MIDDLE.finditer(passage.plain):
         if int(match["year"]) != year - 1:
