@@ -18,9 +18,9 @@ DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩�
 UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|上浮|[升增多]了?(?:约|近)?$")
 SIGNED = re.compile(r"(?<![\d%])-$")
 LISTED = re.compile(r"(?<![\d.])(?:\d{1,6}(?:\.\d{1,4})?%[、和及与]){1,6}$")
-CHANGE = re.compile(
-    r"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?)了?$"
-)
+# 多办12件, 少发7起, 超收9万元
+DONE = r"(?:办|审|立|收|接|破|查|处|开|检|发|发生|报|登记|受理|办理|办结|完成|支|征|缴|入库|投入|产|用|花)?"
+CHANGE = re.compile(rf"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少]{DONE})了?$")
 CHANGED_TO = re.compile(
     r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|精简|压减|缩减|降|升|扩大|扩展|发展|调整|优化)(?:到|至|为)了?"
     r"(?:目前|现在|今年|本年|20\d\d年度?|承诺|平均|实际|最多)*的?$"
@@ -48,6 +48,9 @@ YEAR = re.compile(r"^，?(20\d\d)年")
 ASIDE = re.compile(r"^（\d[\d.,]{0,9}[^，。；（）\d]{1,6}）")
 LEAD = 40
 STRETCH = 90
+SHORTEST = 2
+MOST_TIMES = 3
+"""A mean that has grown more than threefold, or shrunk to a third, was compared with something else."""
 ADJACENT = 14
 AFTER = re.compile(
     r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期|年初|期初)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
@@ -55,7 +58,7 @@ AFTER = re.compile(
 CHANGE_AFTER = re.compile(r"^，(?:同比|环比|[比较](?:去年|上年|上月)(?:同期)?)?(增加|减少|增长|下降|多|少)了?$")
 THIS_PERIOD = re.compile(r"今年|本年|本期|20\d\d年")
 COMPARISON = re.compile(r"比|较|增|减")
-LESS = re.compile(r"[少减](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成)?了?$")
+LESS = re.compile(rf"[少减]{DONE}了?$")
 PREDICATE = re.compile(r"同比|环比|较|比|与|同|减少|增加|增长|上升|下降")
 SUBJECT_END = re.compile(r"[净新再多少的已又]+$|^(?:总体|整体|分别|均)")
 PERIOD_WORDS = re.compile(
@@ -286,9 +289,19 @@ def _now(claim: Percentage, figures: list[Figure], base: Figure) -> list[Figure]
     """This period's counts of the base's unit, totals before items of a list, the nearest first."""
     same = [each for each in reversed(figures) if each.kind == base.kind and not each.compared]
     same = [each for each in same if not each.vague and not each.bound and each is not base]
-    same = [each for each in same if AVERAGE.search(each.head) is None and BASE_HEAD.search(each.head) is None]
+    same = [each for each in same if BASE_HEAD.search(each.head) is None]
+    means = [each for each in same if AVERAGE.search(each.head) is not None]
+    same = [each for each in same if each not in means]
+    if means and not same and _of_one_mean(claim, means[0], base):
+        return means[:1]
     totals = [each for each in same if not in_list(claim.passage, each)]
     return totals + [each for each in same if each not in totals]
+
+
+def _of_one_mean(claim: Percentage, mean: Figure, base: Figure) -> bool:
+    """人均可支配收入24860元，比上年的23250元增长…: a mean is compared with the base in the clause right behind it."""
+    ordered = mean.end <= base.start and claim.passage.plain.count("，", mean.end, base.start) <= 1
+    return ordered and 0 < base.value < MOST_TIMES * mean.value < MOST_TIMES**2 * base.value
 
 
 def adjacent(claim: Percentage, base: Figure) -> bool:
@@ -308,9 +321,14 @@ def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) 
         each for each in passage.figures
         if each.end <= base.start - len(clause) and each.kind == (alike or base).kind and each.exact and not each.compared
     ]  # fmt: skip
+    if AVERAGE.search(clause) is None:
+        figures = [each for each in figures if AVERAGE.search(each.head) is None]
+    whole = [each for each in figures if len(subject) > SHORTEST and subject in f"{each.head}{each.tail}"]
+    if len({each.value for each in whole}) == 1:
+        return whole[-1]
     named = [each for each in figures if subject[-2:] in f"{each.head}{each.tail}" and not in_list(passage, each)]
     values = {each.value for each in named}
-    if len(values) == 1:
+    if len(values) == 1 and not whole:
         return named[-1]
     last = [each for each in named if each.sentence == named[-1].sentence]
     # 调解纠纷6368件，调解成功6217件。调解总量…: the first of one sentence, when the others are parts of it.

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fazhi.audit.changes import EARLIER, Levels, adjacent, falls, fits, minus
+from fazhi.audit.changes import DONE, EARLIER, Levels, adjacent, falls, fits, minus
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage
 
 VERB = re.compile(
-    r"(?:净|再|又|共)?(?:(?P<less>[少减短](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成|支|征|缴|入库|投入|产|用|花)?|减少|下降|降低|缩短|压减|缩减|精简|净减|回落|降)"
-    r"|(?:[多增超](?:办|审|立|收|接|破|查|处|开|检|受理|办理|办结|完成|支|征|缴|入库|投入|产|用|花)?|增加|增长|上升|提高|提升|净增|扩大?|加|升))了?(?:约|近)?$"
+    rf"(?:净|再|又|共)?(?:(?P<less>[少减短]{DONE}|减少|下降|降低|缩短|压减|缩减|精简|净减|回落|降)"
+    rf"|(?:[多增超]{DONE}|增加|增长|上升|提高|提升|净增|扩大?|加|升))了?(?:约|近)?$"
 )
 PERIOD = (
     r"(?:今年|本年|去年|上年|上一?年度?|前一?年|前年|20\d\d年度?|上个?月|上一?季度|上周|第?[一二三四]季度|上半年|\d{1,2}月份?|年初|期初|上期|前期|"
@@ -28,6 +28,8 @@ COMPARED = re.compile(
 THAN = re.compile(
     r"(?:比|较|同|与|和|由|从)[^，。；：、\d]{0,10}(?:(?:20\d\d|\d{1,2})[年月])?[^，。；：、\d]{0,6}的?$|(?:去年|上年|同期)[^，。；：、\d]{0,6}$"
 )
+THIS_YEAR = re.compile(r"(?:今年|本年|(?P<year>20\d\d)年)度?")
+LAST = "9999"
 AGAIN = re.compile(r"）[，、]")
 CHANGED = re.compile(r"[增减升降多少]\D{0,4}\d")
 CLAUSE = re.compile(r"[，。；：、（）]")
@@ -70,6 +72,8 @@ def levels(claim: Percentage) -> list[Levels]:
     before = counts[-2] if len(counts) > 1 else None
     if before is not None and before.start >= start:
         return _than(text, start, before, change, fall)
+    if before is not None and _of_year_before(before, change):
+        return [Levels(minus(before, change, not fall), before, True, True, change)]
     subject = COMPARED.sub("", text[start : start + verb.start()])
     return _behind(claim.passage, [each for each in counts[:-1] if each.end <= start], change, subject, fall)
 
@@ -80,6 +84,14 @@ def _than(text: str, start: int, base: Figure, change: Figure, fall: bool) -> li
     if between or base.kind != change.kind or THAN.search(text[start : base.start]) is None:
         return []
     return [Levels(minus(base, change, not fall), base, True, True, change)]
+
+
+def _of_year_before(base: Figure, change: Figure) -> bool:
+    """行政检查2023年4680次，2024年增加530次: the increase names this year, the level before it an earlier one."""
+    named = THIS_YEAR.match(change.head)
+    if named is None or base.kind != change.kind or not base.period.isdigit() or base.vague or base.bound:
+        return False
+    return change.clause - base.clause == 1 and base.period < (named["year"] or LAST)
 
 
 def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str, fall: bool) -> list[Levels]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from fazhi.audit import shared_units
+from fazhi.audit import quarters, shared_units
 from fazhi.audit.figures import Figure, figures
 from fazhi.audit.model import Paragraph
 
@@ -29,7 +29,7 @@ SENTENCE_END = re.compile(r"[。！？\n]")
 BOUNDARY = re.compile(r"[，。；：、（）！？“”《》\n]")
 PERIOD_START = re.compile(r"[\d今本全当去上同前往以此历改下近一二三四五六七八九十两]")
 PERIOD = re.compile(
-    r"(?P<year>20\d\d)年(?:度)?(?:(?P<month>1?\d)月(?:份)?)?(?![\d-])|(?P<bare>1?\d)月份?(?!\d|底)"
+    r"(?P<year>20\d\d)年(?:度)?(?:(?P<month>1?\d)月(?:份)?)?(?!\d{1,2}[月日]|\d?-)|(?P<bare>1?\d)月份?(?!\d|底)"
     r"|(?P<now>今年以?来?|本年度?|全年|本月|当月|当年)"
     r"|(?P<last>去年同期|上年同期|去年|上年度?|同期|前年|上月|上周|往年|前期|上季度|去年底|上年末|以往|此前|历年|改革前)"
     r"|(?P<span>上半年|下半年|前三季度|[一二三四]季度|近[一二两三四五六七八九十\d]+年来?|[一二两三四五六七八九十\d]+年来|五年)"
@@ -163,6 +163,8 @@ def _words_around(text: str, found: list[Figure]) -> None:
     # 受理9083件。其中咨询5780件: what is told off stands in the period of its total.
     _periods(text, found, [each for each in sentence_ends if not text.startswith("其中", each + 1)])
     shared_units.from_the_last(text, found)
+    if "季度" in text or "下半年" in text:
+        quarters.name_periods(text, found)
 
 
 def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:

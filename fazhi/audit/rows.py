@@ -29,6 +29,8 @@ VERBS_ONLY = re.compile(rf"）[，、]?(?:同比|环比|分别|依次)*(?:降幅
 NAMED_BRACKET = re.compile(
     r"（(?:去年|上年|上一年|前年|上月|上个月|上季度|上周|20\d\d年|\d{1,2}月)(?:同期|同月)?[为是]?\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,3}）"
 )
+# 接待687批1926人次，2023年为803批2471人次: a year before that of the counts in front, and no comparison.
+YEAR_IS = re.compile(r"^而?(?P<year>20\d\d)年(?:同期|全年)?[^\d]{0,6}$")
 BEFORE = re.compile(r"去年|上年|上一年|同期|前年|上月|上个月|上季度|上周|20\d\d年")
 COMPARED = re.compile(r"(?:比|较|同|与|和)[^，。；、\d]{0,8}(?:20\d\d年)?[^，。；、\d]{0,6}$")
 FARTHEST = 160
@@ -104,12 +106,12 @@ def _in_order(
     size = max(len(row), FEWEST)
     for wide in (size, size + 1):
         last, earlier = before[-wide:], before[-2 * wide : -wide]
-        if len(last) == wide and _are_bases(passage, last) and _alike(earlier, last):
+        if len(last) == wide and _are_bases(passage, last, earlier) and _alike(earlier, last):
             return _dealt(earlier, last, names, len(row))
         behind = after[:wide]
         if (
             len(last) == wide
-            and not _are_bases(passage, last)
+            and not _are_bases(passage, last, earlier)
             and _alike(last, behind)
             and _follow(passage, row, behind)
         ):
@@ -121,11 +123,14 @@ def _alike(one: list[Figure], other: list[Figure]) -> bool:
     return len(one) == len(other) and all(a.kind == b.kind for a, b in zip(one, other, strict=True))
 
 
-def _are_bases(passage: Passage, counts: list[Figure]) -> bool:
-    """上年同期197件375人; 比上年的48起、45人"""
+def _are_bases(passage: Passage, counts: list[Figure], earlier: list[Figure]) -> bool:
+    """上年同期197件375人; 比上年的48起、45人; 2023年为803批2471人次, of counts that are this year's"""
     first = counts[0]
     since = max([first.begins, first.start - 16])
     lead = re.split(r"[，；。（]", passage.plain[since : first.start])[-1]
+    year = YEAR_IS.match(lead)
+    if year is not None and earlier and not earlier[0].compared:
+        return not earlier[0].period.isdigit() or earlier[0].period > year["year"]
     return BEFORE.search(lead) is not None and (EARLIER.search(lead) is not None or COMPARED.search(lead) is not None)
 
 

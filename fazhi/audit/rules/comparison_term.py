@@ -24,8 +24,9 @@ MONTH_ON_MONTH = re.compile(
 )
 PART = r"(?:上个?月|上周|上一?季度|第?[一二三四]季度|上半年|(?<!\d)1?\d月份?)"
 BASE_PART = re.compile(
-    rf"(?:较|比|与|同)(?:今年|本年)?{PART}的?(?:[\d.,]+[万亿]?[\u4e00-\u9fff]{{1,3}}?)?(?:相比|比较|比)，?[^，。；、同环\d]{{0,4}}同比"
+    rf"(?:较|比|与|同)(?:今年|本年)?{PART}(?!同期)的?(?:[\d.,]+[万亿]?[\u4e00-\u9fff]{{1,3}}?)?(?:相比|比较|比)?，?[^，。；、同环\d]{{0,4}}同比"
 )
+THAN_PART = re.compile(rf"同比(?:与|较|比)?(?:今年|本年)?{PART}的(?=\d)")
 AGAINST_PART = re.compile(rf"(?P<now>{PART})(?:的)?同比(?:与|较|比)?(?:今年|本年)?(?P<base>{PART})(?!同期)")
 SCOPE_OF_YEARS = re.compile(
     r"环比(?:比较|数据|计算|分析)?的?(?:口径|基数|对象|基期)[^，。；]{0,6}(?:各年|历年|上年|去年)"
@@ -36,7 +37,7 @@ FROM_TO = re.compile(
     r"(?:提高|提升|增加|上升|降低|下降|减少|压缩)了?(?P<by>\d[\d.]*)(?:个)?(?:百分点|(?P=unit))"
 )
 CHANGE = re.compile(
-    r"(?P<word>同比|环比)[^，。；、\d%]{0,4}(?P<way>升|增|涨|多|降|减|少|下滑|回落)[^，。；、\d%]{0,3}(?P<rate>\d+(?:\.\d+)?)%"
+    r"(?P<word>同比|环比|[较比与](?:上年|去年)同期(?:相比)?)[^，。；、\d%]{0,4}(?P<way>升|增|涨|多|降|减|少|下滑|回落)[^，。；、\d%]{0,3}(?P<rate>\d+(?:\.\d+)?)%"
 )
 # 环比增加8件, from 49件 of the year before: the difference, not the rate.
 BY_COUNT = re.compile(
@@ -49,6 +50,7 @@ POINTS_OF_COUNTS = re.compile(
 )
 LAST_YEAR = re.compile(r"去年|上年|上一年|20\d\d年")
 PERIOD = re.compile(r"第?([一二三四])季度|(上|下)半年|(?<!\d)(1?\d)月份?")
+DEALT = re.compile(r"^和$|分别|依次")
 PERIOD_BEFORE = re.compile(r"上个?月|上周|上一?季|上期|上半年")
 DIFFERENCE = re.compile(r"增加|减少|多|少|净增|下降|上升|增长")
 ORDINALS = "一二三四"
@@ -70,7 +72,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"“{match.group()}”：与上一期相比称环比，与上年同期相比称同比，此处应为“{word}”。"
             yield _report(passage, (match.start() - offset, match.end() - offset), message, word)
     for passage in manuscript.passages:
-        if "同比" in passage.plain or "环比" in passage.plain:
+        if any(each in passage.plain for each in ("同比", "环比", "年同期")):
             yield from _by_words(passage)
             yield from _by_figures(passage)
             yield from _by_counts(passage)
@@ -90,7 +92,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _by_words(passage: Passage) -> Iterator[Finding]:
     """与二季度的1187件比，同比…; 三季度同比二季度…; 环比的口径为各年1至11月: the base is named beside the term."""
-    for pattern, right in ((BASE_PART, "环比"), (AGAINST_PART, "环比"), (SCOPE_OF_YEARS, "同比")):
+    for pattern, right in ((BASE_PART, "环比"), (THAN_PART, "环比"), (AGAINST_PART, "环比"), (SCOPE_OF_YEARS, "同比")):
         for match in pattern.finditer(passage.plain):
             named = match.groupdict()
             if named and named["now"].removeprefix("第") == named["base"].removeprefix("第"):
@@ -114,7 +116,7 @@ def _by_figures(passage: Passage) -> Iterator[Finding]:
     """一季度113起，二季度101起，二季度同比下降10.62%: the rate is that against the quarter before."""
     for match in CHANGE.finditer(passage.plain):
         near = [each for each in passage.figures if match.start() - FAR <= each.start < match.start() and each.exact]
-        used = match["word"]
+        used = "环比" if match["word"] == "环比" else "同比"
         if TOLD_BEFORE[used].search(passage.plain[max(0, match.start() - LEAD) : match.start()]) is not None:
             continue  # 比上月减少55件，环比降低0.2%: the base stands in the clause before
         bases = _years(near) if used == "环比" else _parts(near, passage)
@@ -162,8 +164,11 @@ def _explained(pairs: list[tuple[Figure, Fraction]], rate: str, sign: int) -> bo
 def _years(near: list[Figure]) -> list[tuple[Figure, Fraction]]:
     """Counts of a year before, each with the changes from it that the text allows."""
     found = []
+    last_year = False
     for base in near:
-        if LAST_YEAR.search(base.head) is None:
+        # 上年四个季度分别立案15件、20件: the whole row is last year's.
+        last_year = last_year and not base.head or LAST_YEAR.search(base.head) is not None
+        if not last_year:
             continue
         for other in near:
             if other is base or other.kind != base.kind:
@@ -177,15 +182,20 @@ def _years(near: list[Figure]) -> list[tuple[Figure, Fraction]]:
 
 def _parts(near: list[Figure], passage: Passage | None = None) -> list[tuple[Figure, Fraction]]:
     """Counts of the quarter, half or month before, with the change to that of the next."""
-    placed = [
-        (place, each) for each in near if (place := _place(each.head) or _place_before(passage, each)) is not None
-    ]
+    placed = [(place, each) for each in near if (place := _place_of(passage, each)) is not None]
     found = []
     for place, base in placed:
         for other_place, other in placed:
             if other.kind == base.kind and other_place[0] == place[0] and other_place[1] == place[1] + 1:
                 found.append((base, other.exactly - base.exactly))
     return found
+
+
+def _place_of(passage: Passage | None, figure: Figure) -> tuple[str, int] | None:
+    """By its own words, those of the clause before, or its turn in a row (四个季度分别立案17件、21件)."""
+    if not figure.head or DEALT.search(figure.head) is not None:
+        return _place(figure.period)
+    return _place(figure.head) or _place_before(passage, figure)
 
 
 def _place_before(passage: Passage | None, figure: Figure) -> tuple[str, int] | None:

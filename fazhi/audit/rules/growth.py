@@ -20,10 +20,6 @@ from fazhi.audit.rules import Rule
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")
 AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|实际增长|剔除")
-TERM = re.compile(r"同比|环比")
-LEAD = 14
-LAST_YEAR = re.compile(r"去年|上年")
-SHORT_PERIOD = re.compile(r"^第?[一二三四]季度$|^上季度$|^上个?月$|^1?\d月")
 SMALL = 3000
 LEAST_TELLING = 10
 PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
@@ -96,8 +92,6 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
             yield from _difference(claim.passage, Difference([blamed.now], blamed.base, blamed.change))
             result = _compare(claim, [Levels(blamed.now, blamed.base, True)])
         yield result
-        if result.verdict is Verdict.RIGHT:
-            yield from _term(claim, found)
         return
     now = nearest(claim)
     if now is None:
@@ -150,7 +144,7 @@ def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:
     """
     change = -_change(pair) if fall else _change(pair)
     if change <= 0:
-        return misprints.misprinted(figure.value, change)
+        return False
     if misprints.misprinted(figure.value, change) or alone and misprints.near(figure.value, change):
         return True
     telling = rounding.decimals(figure.value) > 0 or figure.value >= LEAST_TELLING
@@ -159,35 +153,6 @@ def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:
         and pair.now.low > 0
         and bool(rounding.fits(figure.value, change * pair.base.exactly / pair.now.exactly))
     )
-
-
-def _term(claim: Percentage, found: list[Levels]) -> Iterator[Finding]:
-    """同比 said of the quarter before, 环比 of the year before: the base that gives the printed change tells which it is."""
-    text = claim.passage.plain
-    word = TERM.search(text, max(claim.sentence.start, claim.figure.start - LEAD), claim.figure.start)
-    pair = next((each for each in found if fits_pair(claim.figure, each, falls(claim))), None)
-    if word is None or pair is None or not pair.sure:
-        return
-    base, now = pair.base.period, pair.now.period
-    beside = text[max(0, pair.base.start - LEAD) : pair.base.start]
-    if TERM.search(beside) or LAST_YEAR.search(beside) and LAST_YEAR.search(base) is None:
-        return
-    yearly = LAST_YEAR.search(base) is not None or base.isdigit() and SHORT_PERIOD.search(now) is None
-    short = SHORT_PERIOD.search(base) is not None and LAST_YEAR.search(base) is None
-    right = "同比" if yearly else "环比"
-    if (yearly or short) and word.group() != right and not (base.isdigit() and not now):
-        if re.search(r"[，。；%]", text[word.end() : claim.figure.start]):
-            return
-        yield finding(
-            claim.passage,
-            word.span(),
-            kind=Kind.TERM,
-            verdict=Verdict.WRONG,
-            rule="growth",
-            message=f"{claim.stated}是与{base}相比得出的，应称“{right}”，不是“{word.group()}”。",
-            computed=right,
-            basis="统计用语：同比对上年同期，环比对上一统计期",
-        )
 
 
 def _change(pair: Levels) -> Fraction:

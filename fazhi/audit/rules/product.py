@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fazhi.audit import misprints
 from fazhi.audit.figures import Figure
@@ -12,8 +13,8 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
-EACH = re.compile(r"[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,8}")
-SUM = re.compile(r"[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,8}")
+EACH = re.compile(r"[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,24}")
+SUM = re.compile(r"[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,14}")
 # Days and money are fixed for each; how many came is only planned.
 FIXED = frozenset(("天", "元", "学时", "课时", "小时", "日"))
 LISTED = re.compile(r"[、和及与]")
@@ -47,7 +48,7 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
         return None  # 简单43件、复杂20件，每件200元
     product = one.value * each.value
     same = product == total.value
-    if not same and each.unit not in FIXED and not misprints.swapped(f"{total.value:f}", f"{product:f}"):
+    if not same and not _refuted(each, total, product):
         return None
     message = f"{one.text}×{each.text}＝{product:f}{total.unit}，"
     return finding(
@@ -61,6 +62,13 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
         computed=product,
         basis="" if same else "总数＝个数×每个的数",
     )
+
+
+def _refuted(each: Figure, total: Figure, product: Decimal) -> bool:
+    """每村培养5名，全镇共65名 (14 villages): more there may be, beside the villages; fewer, or a slip of the hand, contradict."""
+    if each.unit in FIXED or misprints.swapped(f"{total.value:f}", f"{product:f}"):
+        return True
+    return product > total.value >= each.value and (product - total.value) % each.value == 0
 
 
 RULE = Rule(
