@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage, Sentence
 
@@ -107,6 +108,8 @@ def _beside(passage: Passage, figure: Figure, counts: list[Figure]) -> tuple[Fig
     levels = [
         each for each in counts[:-1] if each.kind == base.kind and not each.compared and each.period != base.period
     ]
+    # 办理事项11906件，其中社会保障5246件、民政救助3187件。同上年的10872件相比: the total, not its parts.
+    levels = [each for each in levels if not in_list(passage, each)] or levels
     if len({each.value for each in levels}) != 1:
         return None
     return levels[-1], base

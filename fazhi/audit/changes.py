@@ -14,7 +14,7 @@ from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import CLAUSE, Percentage
 
-DOWN = re.compile(r"下降|减少|降低|降幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮|[降减少]了?(?:约|近)?$")
+DOWN = re.compile(r"下降|减少|降低|降幅|减幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮|[降减少]了?(?:约|近)?$")
 UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|上浮|[升增多]了?(?:约|近)?$")
 SIGNED = re.compile(r"(?<![\d%])-$")
 LISTED = re.compile(r"(?<![\d.])(?:\d{1,6}(?:\.\d{1,4})?%[、和及与]){1,6}$")
@@ -64,6 +64,7 @@ SUBJECT_END = re.compile(r"[净新再多少的已又]+$|^(?:总体|整体|分别
 PERIOD_WORDS = re.compile(
     r"(?:20\d\d|1?\d)[年月](?:份|度)?|第?[一二三四]季度|[上下]半年|这一数字|^而|全年|底|末|同期|[为是有仅的达]$"
 )
+COPULA = re.compile(r"[为是有仅]$")
 TOTAL_OF = re.compile(r"(?:总量|数量|总数|件数|人数|次数|户数|数|量|总额|金额)$")
 
 
@@ -314,7 +315,7 @@ def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) 
     """调解纠纷6368件……。调解总量较上年5920件上升…: the level named before by the subject of this clause, if it is one."""
     passage = claim.passage
     clause = CLAUSE.split(passage.plain[claim.sentence.start : base.start])[-1]
-    subject = TOTAL_OF.sub("", EARLIER.sub("", PREDICATE.split(clause)[0]))
+    subject = TOTAL_OF.sub("", COPULA.sub("", EARLIER.sub("", PREDICATE.split(clause)[0])))
     if len(subject) < 2:
         return None
     figures = [

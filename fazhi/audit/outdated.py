@@ -17,6 +17,10 @@ COMING = re.compile(
     r"(?P<part>第?[一二三四]季度|[上下]半年|年?[底末]|(?P<month>1?\d)月(?:份|底|末|[上中下]旬)?(?:\d{1,2}日)?)?"
     r"(?P<before>之?前|以前)?(?P<deed>[^，；。]{2,40})"
 )
+# 推进指挥室于2024年3月底前建成投用: within a clause only a term is one to come.
+WITHIN = re.compile(
+    r"(?<=[于在到])(?P<year>20\d\d)年(?P<part>年?[底末]|(?P<month>1?\d)月(?:份|底|末|[上中下]旬)?(?:\d{1,2}日)?)(?P<before>之?前|以前)(?P<deed>[^，；。]{2,40})"
+)
 MONTH = re.compile(r"(?<![\d年])(?P<month>1?\d)月(?:\d{1,2}日|[底末])(?:之前|以前|前)(?P<deed>[^，；。]{2,30})")
 OTHER_YEAR = re.compile(r"明年|次年|来年|翌年|20\d\d年")
 YEAR = re.compile(r"20\d\d(?=年)")
@@ -36,7 +40,7 @@ def outdated(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
     """Times of a planned paragraph that lay behind."""
     coming = plans.year(manuscript)
     if coming is not None and "20" in passage.plain:
-        for match in COMING.finditer(passage.plain):
+        for match in (*COMING.finditer(passage.plain), *WITHIN.finditer(passage.plain)):
             if int(match["year"]) < coming and _behind(manuscript, passage, match, coming):
                 message = f"这是{coming}年的安排，此处却写{match['year']}年。"
                 yield match.span("year"), message, f"{coming}年"

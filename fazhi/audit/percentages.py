@@ -10,7 +10,7 @@ from fazhi.audit.figures import PERCENT, POINTS, Figure
 from fazhi.audit.passages import Passage, Sentence
 
 GROWTH = re.compile(
-    r"(增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|压缩|缩短|缩减|下跌|回落|攀升|同比|环比|压减|精简|涨|上涨|下浮|上浮|优于|[升降增减]了?(?:约|近)?$"
+    r"(增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|压缩|缩短|缩减|减幅|下跌|回落|攀升|同比|环比|压减|精简|涨|上涨|下浮|上浮|优于|[升降增减]了?(?:约|近)?$"
     r"|(?<![至不最许很大])[多少]了?(?:约|近)?$)"
 )
 SHARE = re.compile(r"(占|比例|比重|相当于)")

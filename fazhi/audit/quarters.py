@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from fazhi.audit.figures import Figure
 
@@ -40,8 +41,6 @@ def _row(text: str, found: list[Figure], start: int, length: int) -> list[Figure
         return []
     if any(each.unit != row[-1].unit for each in row):
         return []
-    joined = all(
-        each.start - last.end == 1 and text[last.end] in NEXT for last, each in zip(row, row[1:], strict=False)
-    )
+    joined = all(each.start - last.end == 1 and text[last.end] in NEXT for last, each in pairwise(row))
     # 四个季度 are four: a fifth count beside them makes it another list.
     return row if joined and text[row[-1].end : row[-1].end + 1] not in NEXT else []

@@ -49,6 +49,9 @@ OVER_A_YEAR = re.compile(r"(20\d\d)年(1?\d)月(\d{1,2})日(?:至|到|-{1,2}|～
 LEAST_BETWEEN = 60
 """Days from the last day to the first: otherwise the last may be of the next year (2024年11月1日至3月31日)."""
 SENTENCE = re.compile(r"[^。；！？]+")
+AS_OF = re.compile(r"截至(?:目前，?)?((20\d\d)年(1?\d)月(?:(\d{1,2})日|底|末))")
+# 2025年2月，向县委报告2025年度法治政府建设情况: by 1 April the year before is reported.
+REPORTED_EARLY = re.compile(r"(20\d\d)年[1-4]月(?:\d{1,2}日)?，?[^。；\d]{0,40}报告(20\d\d)年度?[^。；\d]{0,12}情况")
 STORY = 80
 """Characters between two steps of one matter that is told of in one sentence."""
 CLOSE = 4
@@ -78,6 +81,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         elif "20" in passage.plain and "月" in passage.plain:
             yield from _after_signature(manuscript, passage)
             yield from _months_after(manuscript, passage)
+            yield from _as_of(manuscript, passage)
         if "日" in passage.plain:
             yield from _steps(passage)
             yield from _span(manuscript, passage)
@@ -231,6 +235,23 @@ def _months_after(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]
         if (int(match[1]), int(match[2])) > (signed.year, signed.month) and not _words("to_come").search(around):
             message = f"成文日期为{signed.year}年{signed.month}月，此处已完成的事却在其后。"
             yield _report(passage, match.span(), message, None)
+
+
+def _as_of(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
+    """截至2024年12月31日, in the report on 2023 or one signed in January 2024; a year reported before it is over."""
+    signed, year = manuscript.signed, manuscript.year
+    for match in AS_OF.finditer(passage.plain):
+        stated = (int(match[2]), int(match[3]))
+        after_signing = signed is not None and signed.year >= (year or 0) and stated > (signed.year, signed.month)
+        beyond = signed is None and year is not None and manuscript.whole_year and stated > (year + 1, 6)
+        if after_signing or beyond:
+            message = f"文中写到“{match.group()}”，晚于本文的{'成文日期' if after_signing else '年度'}。"
+            yield _report(passage, match.span(1), message, None)
+    for match in REPORTED_EARLY.finditer(passage.plain):
+        if match[1] == match[2]:
+            right = f"{int(match[2]) - 1}年"
+            message = f"{match[1]}年初报告的应是上一年度的情况，文中写{match[2]}年度。"
+            yield _report(passage, match.span(), message, right)
 
 
 def _steps(passage: Passage) -> Iterator[Finding]:

@@ -15,10 +15,13 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 from fazhi.audit.titles import distance
 
+DAY = r"(?P<day>(?P<year>20\d\d)年(?P<month>1?\d)月(?:(?P<of>\d{1,2})日)?)(?:起|开始)?(?:正式|全面)?(?:施行|实施|生效)"
+TITLE = r"《(?:中华人民共和国)?(?P<title>[^《》（）\n]{3,40})》"
 SINCE = re.compile(
-    r"《(?:中华人民共和国)?(?P<title>[^《》（）\n]{3,40})》(?P<between>[^《》。；\d]{0,16}?)(?:[已将]?[自于从]|，)"
-    r"(?P<day>(?P<year>20\d\d)年(?P<month>1?\d)月(?:(?P<of>\d{1,2})日)?)(?:起|开始)?(?:正式|全面)?(?:施行|实施|生效)"
+    rf"{TITLE}(?P<between>[^《》。；\d]{{0,16}}?)(?:[已将]?[自于从]|，|（(?:20\d\d年(?:修[订正]|制定)，)?自?){DAY}"
 )
+# 自2024年7月1日起施行的《消费者权益保护法实施条例》
+BEFORE = re.compile(rf"{DAY}的(?P<between>[^《》。；，\d]{{0,8}}?){TITLE}")
 # 《…》的修改决定, and local measures to carry it out.
 OTHER = re.compile(r"修正案|决定|办法|细则|意见|方案|解释|前|废止")
 SLIP = 2
@@ -29,7 +32,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every day of commencement that is none of the instrument's, and every name that is not that of the day's instrument."""
     if "施行" not in manuscript.text and "实施" not in manuscript.text and "生效" not in manuscript.text:
         return
-    for passage, match, offset in manuscript.matches(SINCE):
+    found = [*manuscript.matches(SINCE), *manuscript.matches(BEFORE)]
+    for passage, match, offset in found:
         if OTHER.search(match["between"]) is not None:
             continue
         days = _days().get(match["title"])
@@ -54,7 +58,7 @@ def _misnamed(passage: Passage, match: re.Match[str], offset: int) -> Iterator[F
     ]
     if len(meant) == 1:
         message = f"自{match['day']}起施行的是《{meant[0]}》，不是《{match['title']}》。"
-        span = (match.start() - offset, match.start("between") - offset)
+        span = (match.start("title") - 1 - offset, match.end("title") + 1 - offset)
         yield _report(passage, span, Verdict.WRONG, message, f"《{meant[0]}》")
 
 

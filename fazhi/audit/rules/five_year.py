@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from fazhi.audit import wording
+from fazhi.audit import plans, wording
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -23,6 +23,10 @@ BESIDE = (
 PLACE = re.compile(
     rf"(?P<year>20\d\d)年(?:既|也|正|又)?(?:是|系|为|作为){NAME}(?:普法)?(?:规划|工作|时期)?(?:的)?"
     r"(?P<place>收官|收尾|开局|启动|起步|末|首|第一|最后一)(?:之)?年"
+)
+# 为全面完成“十三五”规划目标任务…而努力奋斗, at the end of a report on 2024.
+STRIVEN_FOR = re.compile(
+    rf"(?:为[^。；，\d]{{0,12}}|奋力|力争)(?:完成|实现|落实){NAME}[^。；]{{0,40}}(?:奋斗|努力|贡献)"
 )
 LAST = ("收官", "收尾", "末", "最后一")
 
@@ -42,6 +46,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if (int(match["first"]), int(match["last"])) != (first, last):
                 message = f"“{match['name']}”是{first}—{last}年，不是{match['first']}—{match['last']}年。"
                 yield _report(passage, (match.start() - offset, match.end() - offset), message, f"{first}—{last}年")
+    year = plans.year(manuscript) or manuscript.year
+    for passage, match, offset in manuscript.matches(STRIVEN_FOR) if year is not None else ():
+        last = _years()[match["name"]][1]
+        if year is not None and last < year - 1:
+            message = f"“{match['name']}”到{last}年已经期满，不能再作为{year}年的目标。"
+            begin = match.start("name") - offset
+            yield _report(passage, (begin, begin + len(match["name"])), message, "")
     for passage, match, offset in manuscript.matches(PLACE):
         right = _years()[match["name"]][match["place"] in LAST]
         if int(match["year"]) != right:

@@ -22,6 +22,8 @@ RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")
 AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|实际增长|剔除")
 SMALL = 3000
 LEAST_TELLING = 10
+LESS_SAID = re.compile(r"(?:减少|下降|降低|缩短|压减|[少减降])了?$")
+MORE_SAID = re.compile(r"(?:增加|增长|上升|提高|[多增升])了?$")
 PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
 MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d年)(?:同期|全年)?的?")
 
@@ -176,6 +178,9 @@ def _formula(now: Figure, base: Figure, places: int) -> str:
 def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
     """较2022年的20件减少5件: the increase against its own two levels."""
     base, change = found.base, found.change
+    if found.sure and (way := _turned(passage, found)) is not None:
+        yield way
+        return
     for now in found.now:
         low, high = sorted((abs(now.low - base.high), abs(now.high - base.low)))
         if abs(now.value - base.value) == change.value or (now.step or base.step) and low <= change.exactly <= high:
@@ -195,6 +200,26 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
         message=f"{now.text}与{base.text}相差{in_scale(actual, change)}，文中写{change.text}。",
         stated=change.text,
         computed=actual,
+        basis="增减数＝本期数－基期数",
+    )
+
+
+def _turned(passage: Passage, found: Difference) -> Finding | None:
+    """领学4次，较上年的3次减少1次: the right number, the wrong way."""
+    now, base, change = found.now[0], found.base, found.change
+    less, more = (each.search(change.head) is not None for each in (LESS_SAID, MORE_SAID))
+    if len(found.now) > 1 or not (now.exact and base.exact) or less == more or now.value == base.value:
+        return None
+    if abs(now.value - base.value) != change.value or (now.value < base.value) == less:
+        return None
+    return finding(
+        passage,
+        (min(base.start, now.start) if base.start > change.start else base.start, change.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="growth",
+        message=f"{now.text}与{base.text}相比是{'增加' if less else '减少'}，文中写反了方向。",
+        stated=change.text,
         basis="增减数＝本期数－基期数",
     )
 

@@ -32,7 +32,7 @@ ABOUT = Fraction(1, 20)
 """约21人 of 21.08."""
 ABOUT_EXACTLY = Fraction(1, 2000)
 EXACT_FIGURES = 4
-"""约10169件 is not rounded."""
+"""约10169件 is not rounded, nor is 约32.5件."""
 TELLING = 1000
 """每天10169件 is counted, 每天受理30件 may be meant."""
 AVERAGED = re.compile(r"均|每")
@@ -135,7 +135,9 @@ def _fits(claim: Mean, total: Figure, number: Divisor) -> bool:
     low, high = mean * total.low / total.exactly, mean * total.high / total.exactly
     low, high = low * number.value / number.high, high * number.value / number.low
     if claim.figure.vague:
-        telling = len(str(claim.stated).rstrip("0").replace(".", "")) >= EXACT_FIGURES
+        if rounding.fits(claim.stated, low, high):
+            return True
+        telling = rounding.decimals(claim.stated) or len(f"{claim.stated:f}".rstrip("0")) >= EXACT_FIGURES
         return abs(Fraction(claim.stated) - mean) <= (ABOUT_EXACTLY if telling else ABOUT) * mean
     return bool(rounding.fits(claim.stated, low, high))
 

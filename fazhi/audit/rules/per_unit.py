@@ -24,7 +24,7 @@ LEAD = re.compile(
 )
 # 人均收入、人均面积: means of other things than the counts around them.
 FOREIGN = re.compile(r"收入|支出|消费|产值|总值|面积|寿命|学时|年限|得分|年龄|时长|用时|储蓄|余额|占地|工资")
-TOTAL_AFTER = re.compile(r"[^，。；\d]{0,8}[，（][^，。；\d]{0,4}(?:共|合计|总计|累计)[^，。；\d]{0,4}")
+TOTAL_AFTER = re.compile(r"[^，。；\d]{0,8}[，（][^，。；\d]{0,4}(?:共|合计|总计|累计|总数)[^，。；\d]{0,4}")
 GIVEN = re.compile(r"[，（](?:以|按)[^，。；（）\d]{0,12}")
 EVERY = re.compile(r"平均|均")
 BACK = 18
@@ -74,6 +74,8 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     after = [each for each in sound if each.start > figure.end and each.kind == figure.kind]
     if after and TOTAL_AFTER.fullmatch(passage.plain[figure.end : after[0].start]) and after[0].value > figure.value:
         totals = [after[0]]
+    # 培养819名，其中男性612名、女性207名，村均…: the whole, not its parts.
+    totals = [each for each in totals if not in_list(passage, each)] or totals
     totals = [each for each in totals if EVERY.search(passage.plain[max(0, each.start - 4) : each.start]) is None]
     here = [each for each in here if not in_list(passage, each)] or here
     given = _given_after(passage, figure)

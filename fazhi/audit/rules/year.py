@@ -12,7 +12,7 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-OPENING = re.compile(r"(?:现将|现就)[^。；]{0,16}?(20\d\d)年[^。；]{0,30}(?:报告|汇报|总结|通报)如下")
+OPENING = re.compile(r"(?:现将|现就)[^。；]{0,16}?(20\d\d)年[^。；]{0,30}(?:报告|汇报|总结|通报|简报)如下")
 STATEMENT = re.compile(r"(?:^|。)(?:[（(]?[一二三四五六七八九十]+[）)、])?(20\d\d)年(?:度|以来)?，")
 TOTAL = re.compile(r"共|累计|全年")
 DEED = re.compile(r"排查|调解|化解|受理|办理|开展|组织|召开|举办|检查|审查|查处|整改|接待")
@@ -53,11 +53,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     year = manuscript.year
     if year is None:
         return
-    if manuscript.title_passages and not PART_OF_YEAR.search(manuscript.title):
-        for passage, match, offset in manuscript.matches(OPENING):
-            if int(match[1]) != year:
-                span = (match.start(1) - offset, match.end(1) + 1 - offset)
-                yield _report(passage, span, Verdict.WRONG, f"标题为{year}年，开头写成{match[1]}年。", f"{year}年")
+    if not manuscript.title_passages:
+        return
+    for passage, match, offset in manuscript.matches(OPENING):
+        if str(year) not in YEAR.findall(match.group()):
+            span = (match.start(1) - offset, match.end(1) + 1 - offset)
+            yield _report(passage, span, Verdict.WRONG, f"标题为{year}年，开头写成{match[1]}年。", f"{year}年")
+    if not PART_OF_YEAR.search(manuscript.title):
         tops = [each for each in manuscript.headings if each.level == 1]
         for number, top in enumerate(tops):
             end = tops[number + 1].passage if number + 1 < len(tops) else len(manuscript.passages)
