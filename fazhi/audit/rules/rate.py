@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi.audit import binding, definite, excluded, misprints, nearly, rounding
+from fazhi.audit import added_outcomes, binding, definite, excluded, misprints, nearly, rounding
 from fazhi.audit.binding import Binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -44,7 +44,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             result = _judge(claim, found)
             slip = None
             if result.verdict in (Verdict.UNSURE, Verdict.HINT) and not binding.dealt_out(claim):
-                slip = nearly.pair(claim, found.rule)
+                slip = nearly.pair(claim, found.rule) or added_outcomes.slip(claim, found.rule)
             yield result if slip is None else _wrong(claim, f"{found.rule.name}率", *slip)
 
 
