@@ -16,8 +16,9 @@ from fazhi.audit import rounding
 from fazhi.audit.binding import same_period
 from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.manuscript import Manuscript
+from fazhi.audit.named_bases import named_elsewhere
 from fazhi.audit.passages import Passage
-from fazhi.audit.portions import FIT_TOGETHER, MOST, SHORTEST_NAME, Share, named_elsewhere, names
+from fazhi.audit.portions import FIT_TOGETHER, MOST, SHORTEST_NAME, Share, names
 
 NEAREST = 24
 """So many totals back the one of a column may stand."""
@@ -150,7 +151,10 @@ def _telling(passage: Passage, base: Figure, fitting: list[Share]) -> bool:
     """Does one share alone prove a total? With a decimal, and a base printed before it in the paragraph."""
     part = fitting[0].part
     printed = part is not None and any(
-        each is base and (each.end <= part.start or each.sentence == part.sentence) for each in passage.figures
+        each.value == base.value
+        and each.kind == base.kind
+        and (each.end <= part.start or each.sentence == part.sentence)
+        for each in passage.figures
     )
     return printed and rounding.decimals(fitting[0].claim.figure.value) > 0
 

@@ -12,15 +12,24 @@ from fazhi.audit import binding, share_totals, wording
 from fazhi.audit.binding import DUE
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage
+from fazhi.audit.remainders import left_over
 
 AMONG = re.compile(r"[，（]?其中(?:有|共有)?")
+# 经调解、和解结案41件: one way of ending.
+ONE_WAY = re.compile(r"调解|和解|撤诉|撤回|终止|其中")
 LEAST = 3
 """Items of a list that adds up to a base."""
 
 
 def base(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """The base, if the words leave only one."""
-    return _due(claim, rule, part) or _over(claim, rule, part) or _among(claim, part) or _of_outcomes(claim, rule, part)
+    return (
+        _due(claim, rule, part)
+        or _over(claim, rule, part)
+        or _among(claim, part)
+        or _of_outcomes(claim, rule, part)
+        or _with_left_over(claim, part)
+    )
 
 
 def _sound(figure: Figure, part: Figure) -> bool:
@@ -51,6 +60,18 @@ def _over(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | N
     return named[-1] if named else None
 
 
+def _with_left_over(claim: Percentage, part: Figure) -> Figure | None:
+    """积案83件，…化解76件，化解率91.57%，剩余7件…: the count before that part and what is left make up."""
+    passage = claim.passage
+    here = [each for each in passage.figures if abs(each.sentence - part.sentence) <= 1 and each.exact]
+    left = [each for each in here if part.end <= each.start and binding.same_unit(each, part)][:1]
+    if not left or left[0].sentence != part.sentence or not left_over(passage, left[0]):
+        return None
+    before = [each for each in here if each.end <= part.start and _sound(each, part)]
+    wholes = {each.value: each for each in before if each.value == part.value + left[0].value}
+    return next(iter(wholes.values()), None)
+
+
 def _of_outcomes(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """审结的案件中，维持92件、…、其他5件，直接纠错率…: what all outcomes add up to."""
     if not rule.firm:
@@ -58,7 +79,8 @@ def _of_outcomes(claim: Percentage, rule: wording.RateName, part: Figure) -> Fig
     run = share_totals.whole_list(claim.passage, part)
     if len(run) < LEAST:
         before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
-        ended = [each for each in before if rule.whole.search(each.head)]
+        # 审结146件。…经调解结案41件: one way of ending is not all that were ended.
+        ended = [each for each in before if rule.whole.search(each.head) and not ONE_WAY.search(each.head)]
         return max(ended, key=lambda each: each.value, default=None)
     value = sum((each.value for each in run), part.value * 0)
     return replace(run[0], text=f"{value.normalize():f}{part.unit}", value=value)

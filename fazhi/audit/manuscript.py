@@ -62,7 +62,7 @@ class Manuscript:
         self.memory: dict[str, Any] = {}
         """What a rule found in the whole document, kept for its next question."""
         now = str(self.year) if self.whole_year else ""
-        own = frozenset(OWN_PERIOD.findall(self.title))
+        own = frozenset(each.removeprefix("第") for each in OWN_PERIOD.findall(self.title))
         for each in self.passages:
             each.own, each.now = own, now
 

@@ -34,11 +34,11 @@ def remainders(passage: Passage) -> Iterator[Addition]:
         return
     for counts in counted(passage).values():
         for number in range(1, len(counts)):
-            if _left(passage, counts[number]):
+            if left_over(passage, counts[number]):
                 yield from _of_remainder(passage, counts, number)
 
 
-def _left(passage: Passage, figure: Figure) -> bool:
+def left_over(passage: Passage, figure: Figure) -> bool:
     """其余7处, 剩余7处, 在办5件; 7处正在整改, 6项跨年实施"""
     if not figure.exact or figure.compared:
         return False
@@ -51,7 +51,7 @@ def _left(passage: Passage, figure: Figure) -> bool:
 def _finished(passage: Passage, figure: Figure) -> bool:
     text = passage.plain
     words = CLAUSE.split(text[max(0, figure.start - LEAD) : figure.start])[-1] + "|" + figure.tail
-    return pattern("finished").search(words) is not None and not _left(passage, figure)
+    return pattern("finished").search(words) is not None and not left_over(passage, figure)
 
 
 def _of_remainder(passage: Passage, counts: list[Figure], number: int) -> Iterator[Addition]:
@@ -66,14 +66,14 @@ def _of_remainder(passage: Passage, counts: list[Figure], number: int) -> Iterat
         return
     done, between = before[at], before[at + 1 :]
     # 成功41件，未成功5件，2件还在调解; but not 其中县级12件，其余6件.
-    if rest.sentence != done.sentence or not all(_left(passage, each) for each in between):
+    if rest.sentence != done.sentence or not all(left_over(passage, each) for each in between):
         return
     if AMONG.search(passage.plain, done.end, rest.start) is not None:
         return
     later = counts[number + 1 :][:1]
-    if later and later[0].clause - rest.clause <= 1 and _left(passage, later[0]):
+    if later and later[0].clause - rest.clause <= 1 and left_over(passage, later[0]):
         return  # 在办5件，超时未办1件: the last of them reckons with all
-    wholes = [each for each in before[:at] if not _left(passage, each)]
+    wholes = [each for each in before[:at] if not left_over(passage, each)]
     if any(CARRIED.search(f"{each.head}{each.tail}") is not None for each in counts[max(0, number - BACK) : number]):
         return  # 受理196件。连同上年结转的13件，审结188件，未结21件
     near = [each for each in wholes if each.segment == done.segment]

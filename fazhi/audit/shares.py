@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit import binding, numerals, otherwise
+from fazhi.audit import binding, named_bases, numerals, otherwise
 from fazhi.audit.additions import spread
 from fazhi.audit.columns import agree, agree_across
 from fazhi.audit.dealt import dealt_out
+from fazhi.audit.excluded import without_excluded
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.percentages import Percentage, percentages
@@ -85,7 +86,7 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     added = _added(claim, before)
     part, by_name = (added, True) if added is not None else _part(claim, before)
     if part is None:
-        return Share(claim, None)
+        return Share(claim, named_bases.retold(manuscript, claim), sure=False)
     within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
     if within and binding.same_unit(within[-1], part):
         return Share(claim, part, [within[-1]], inside=True)
@@ -98,12 +99,15 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
         if each is not part and binding.same_unit(each, part) and each.value > part.value and each.start not in siblings
         and not otherwise.neighbours(claim.passage, part, each) and not each.compared
     ]  # fmt: skip
+    bases = without_excluded(claim.passage, part, bases, before)
     if added is not None:
         bases = [each for each in bases if each.end <= added.start] or of_sentence_before(claim, added)
     share = Share(claim, part, bases, name, together=added is not None)
     whole = of_all(claim, part) if not bases and added is None else None
     if whole is not None:
-        share.bases, share.distant = [whole], True
+        # 投诉1115件，…。举报立案45件，占举报总数的15.4%: not the greatest, but the one that is called so.
+        called = named_bases.base(manuscript, claim.passage, part, name) if name else None
+        share.bases, share.distant = [called or whole], True
         return share
     if name:
         scope = SCOPE.search(name)
@@ -114,6 +118,13 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
             if names(name, each, clause=_clause(text, each)) and (scope is None or scope.group() in binding.words(each))
         ]
         general = "总" in claim.link and DISTINCT.search(name) is None and scope is None
+        called = named_bases.base(manuscript, claim.passage, part, name) if "总" in claim.link else None
+        if called is not None and (not general or named) and not share.fits_figure(called):
+            # 投诉3918件。按时办结投诉3915件；调解成功2762件，占投诉总量的70.49%: all of them, but only if they give it.
+            called = None
+        if called is not None:
+            share.bases, share.distant = [called], True
+            return share
         share.bases = named or [each for each in bases[:1] if general and TOTAL.search(each.head)]
         share.sure = general or not named or names(name, named[0], MOST, _clause(text, named[0]))
     share.nearby = _nearby(claim, part, siblings)
@@ -151,6 +162,8 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
     open_now = [each for each in before if not binding.bracketed_off(text, each, claim.start)] or before
     # 有效申诉482件，比上月增加31件，占申诉量的33.7%: the change is no part.
     open_now = [each for each in open_now if MORE.search(each.head) is None and not spread(each)]
+    # 收入23612万元，比上年的21804万元增加1808万元，为目标23000万元的102.7%: nor is the level of before.
+    open_now = [each for each in open_now if not each.compared] or open_now
     counted = COUNTED.search(text, max(claim.sentence.start, claim.start - LONGEST_NAME), claim.start)
     if counted is not None:
         # 火灾16.7万起、亡682人，起数占总数的30.3%: the unit says which count.

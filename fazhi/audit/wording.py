@@ -31,6 +31,7 @@ class RateName:
     weak: re.Pattern[str] | None
     whole: re.Pattern[str]
     add: re.Pattern[str] | None = None
+    sum: re.Pattern[str] | None = None
     over: re.Pattern[str] | None = None
     strict: bool = False
     firm: bool = False
@@ -55,6 +56,7 @@ def rate_names() -> dict[str, RateName]:
                 _pattern(entry.get("weak")),
                 re.compile(entry["whole"]),
                 _pattern(entry.get("add")),
+                _pattern(entry.get("sum")),
                 _pattern(entry.get("over")),
                 bool(entry.get("strict")),
                 bool(entry.get("firm")),
@@ -90,7 +92,7 @@ def rate_name(words: str) -> RateName:
 def _negative(rule: RateName, negation: str) -> RateName:
     """不合格率: of the same base as 合格率, but of the others."""
     name = negation + rule.name
-    return replace(rule, name=name, part=re.compile(re.escape(name)), weak=None, add=None, negative=True)
+    return replace(rule, name=name, part=re.compile(re.escape(name)), weak=None, add=None, sum=None, negative=True)
 
 
 @cache

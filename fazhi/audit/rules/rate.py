@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi.audit import binding, definite, misprints, nearly, rounding
+from fazhi.audit import added_outcomes, binding, definite, excluded, misprints, nearly, rounding
 from fazhi.audit.binding import Binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -44,7 +44,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             result = _judge(claim, found)
             slip = None
             if result.verdict in (Verdict.UNSURE, Verdict.HINT) and not binding.dealt_out(claim):
-                slip = nearly.pair(claim, found.rule)
+                slip = nearly.pair(claim, found.rule) or added_outcomes.slip(claim, found.rule)
             yield result if slip is None else _wrong(claim, f"{found.rule.name}率", *slip)
 
 
@@ -64,16 +64,20 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         return _report(
             claim, Verdict.UNSURE, f"{name}的分子或分母是约数（{part.text}、{wholes[0].text}），不能据以重算。"
         )
+    known = [*wholes, *found.others]
+    instead = _instead(claim, part, known)
+    if instead is not None:
+        return _wrong(claim, name, part, instead)
     only = definite.base(claim, rule, part) if not figure.bound else None
     if only is not None:
         roundings = _fits(claim, part, only)
         if roundings:
             return _right(claim, part, only, roundings)
-        if misprints.near(figure.value, _exactly(part, only)) or any(_fits(claim, part, each) for each in wholes):
+        if misprints.near(figure.value, _exactly(part, only)) or any(_fits(claim, part, each) for each in known):
             return _wrong(claim, name, part, only)
-    rest = {each.value - part.value for each in wholes}
-    # 正常1102户、有问题134户 of 1236: what is left is no base.
-    others = [each for each in found.others if each.exact and each.value >= part.value and each.value not in rest]
+    found.wholes = wholes = excluded.without_excluded(claim.passage, part, wholes, known) or wholes
+    others = [each for each in found.others if each.exact and each.value >= part.value]
+    others = excluded.without_excluded(claim.passage, part, others, known)
     for whole in wholes + others:
         for added in (None, found.added):
             roundings = _fits(claim, part, whole, added)
@@ -94,6 +98,16 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         message = f"{part.text}连同并列的其他数÷{whole.text}，相符。"
         return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, together)
     return _mismatch(claim, found, part, whole, name)
+
+
+def _instead(claim: Percentage, part: Figure, known: list[Figure]) -> Figure | None:
+    """The whole that the words name, where the printed rate is that of a count which they exclude."""
+    for each in known:
+        if each.exact and each.value >= part.value > 0 and _fits(claim, part, each):
+            whole = excluded.in_place_of(claim.passage, part, each, known)
+            if whole is not None and not _fits(claim, part, whole):
+                return whole
+    return None
 
 
 def _together(claim: Percentage, part: Figure, whole: Figure) -> frozenset[str]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from fazhi.audit import misprints, otherwise, rounding
 from fazhi.audit.binding import fraction, same_period
+from fazhi.audit.excluded import in_place_of
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -40,6 +41,9 @@ def _judge(share: Share) -> Finding:
         return _report(share, Verdict.UNSURE, "文中没有给出这一占比的件数和总数，无法核对。")
     if not share.open:
         return _report(share, Verdict.UNSURE, f"{part.text}是约数，占比不作核对。")
+    instead = _instead(share)
+    if instead is not None:
+        return _wrong(share, instead.value, instead.text)
     bases = [each for each in share.bases if (each.more or not each.vague) and not each.bound and each.low > 0]
     if share.agreed is not None:
         bases.append(share.agreed)
@@ -53,11 +57,26 @@ def _judge(share: Share) -> Finding:
                 return _report(
                     share, Verdict.RIGHT, f"并列各项合计÷{base.text}，相符。", share.claim.figure.value, together
                 )
-    for value in share.elsewhere:
+    for value in share.elsewhere | share.loosely:
         if share.fits(value):
             return _right(share, f"{value}{part.unit}", value, share.fits(value))
     nested = "其中" in part.head or share.agreed is None or share.agreed_by < WITNESSES
     return (nested and _by_another(share, bases)) or _mismatch(share, bases)
+
+
+def _instead(share: Share) -> Figure | None:
+    """The whole that the words name, where the printed share is that of a count which they exclude."""
+    part, claim = share.part, share.claim
+    assert part is not None
+    known = [
+        each for each in claim.sentence.figures if each.end <= claim.start and each.exact and each.kind == part.kind
+    ]
+    for each in known:
+        if each.value > part.value and share.fits(each.value) and not (share.name and names(share.name, each)):
+            whole = in_place_of(claim.passage, part, each, known)
+            if whole is not None and not share.fits(whole.value):
+                return whole
+    return None
 
 
 def _by_another(share: Share, bases: list[Figure]) -> Finding | None:

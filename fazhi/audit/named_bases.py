@@ -1,0 +1,145 @@
+"""The total that a share names, wherever the document prints it: 占转办工单的5.00% ← 对16051件转办工单中尚未办结的….
+
+The core of the name (转办) must be found in the words of a count. One that is called so and nothing more is plain; of one whose
+words say more (省平台转办1642件) something else may be counted: it may confirm the share, and never refutes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fazhi.audit import binding
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript
+from fazhi.audit.passages import Passage
+from fazhi.audit.percentages import Percentage
+from fazhi.audit.portions import Share
+
+Found = tuple[Passage, Figure]
+SHORTEST = 2
+MOST = 80
+"""So many counts of one name are looked at."""
+NEAR, BEHIND = 16, 6
+"""Characters before and behind a count in which its name is looked for."""
+LONGEST = 13
+CALLED, DONE, MORE = 0, 1, 2
+"""How well a count is called by a name: so and nothing more; with the deed that was done to it (逾期办结154件); with more."""
+SUBJECT = re.compile(r"(?<=[，。；：、])[\u4e00-\u9fff]{4,10}$")
+# What every total is called (全部逾期工单 → 逾期, 民事案件 → 民事, 信访总量 → 信访).
+THINGS = re.compile(
+    r"^(?:全部|全[年省市县区镇乡国]|本[月季年市县区镇乡]|[当该][月年]|所有|各类|其中)"
+    r"|(?:总[数量件次人额]{0,2}|案件|事项|案卷|工单|诉求|信件|人数|件数|户数|件次|数量|数)$"
+)
+# What says nothing about which things are counted.
+SAYS_NOTHING = re.compile(
+    r"其中|全[年省市县区镇乡国]|[上下]半年|[\d一二三四]季度|本[月季年]|[当该][月年]|共计?|合计|总计|累计|分别|各类|各级|群众|依法|现有"
+    r"|受理|收到|接到|接收|登记|排查|发现|承办|新收|案件|事项|案卷|工单|诉求|信件|[件人户]数|总[数量]|数量|[的为有达是约数量共各和计了已对第从在，]|\W"
+)
+DEED = re.compile(r"办结|审结|结案|办理|处理|完成|作出|开展|组织|实施")
+SAME_DEED = re.compile(r"结案|审结|办结")
+ALL = re.compile(r"[共总]|累计|合计")
+# 转办工单中已到办理期限的15420件: some of them.
+AMONG = re.compile(r"[中里内][^，。；：\d]{1,14}")
+NOT_SO = re.compile(r"[不未非无]|尚|除|退回")
+
+
+def core(name: str) -> str:
+    """What tells this total from others: 全部逾期工单 → 逾期."""
+    before = ""
+    while before != name:
+        before, name = name, THINGS.sub("", name)
+    return name
+
+
+def named_elsewhere(manuscript: Manuscript, share: Share) -> None:
+    """Fill the base of a share that has a name but none in its sentence; or, where several may be meant, all of them."""
+    if not share.name or share.bases or share.part is None:
+        return
+    tiers = _bearing(manuscript, core(share.name), share.claim.passage, share.part)
+    called = _base(tiers, share.claim.passage, share.part)
+    if called is not None:
+        share.bases, share.distant = [called], True
+    else:
+        share.elsewhere = frozenset(figure.value for tier in tiers[:MORE] for _passage, figure in tier)
+    share.loosely = frozenset(figure.value for _passage, figure in tiers[MORE])
+
+
+def base(manuscript: Manuscript, here: Passage, part: Figure, name: str) -> Figure | None:
+    """The one count greater than the part that is called so, of those before it or, if there is none, behind it."""
+    return _base(_bearing(manuscript, core(name), here, part), here, part)
+
+
+def _base(tiers: tuple[list[Found], ...], here: Passage, part: Figure) -> Figure | None:
+    for found in tiers[:MORE]:
+        before = [each for each in found if (each[0].index, each[1].end) <= (here.index, part.start)]
+        one = _only(before or found)
+        if one is not None or found:
+            return one
+    return None
+
+
+def retold(manuscript: Manuscript, claim: Percentage) -> Figure | None:
+    """重复信访占信访总量的36.53%: the one count of the document that is called as the words before 占 say."""
+    match = SUBJECT.search(claim.passage.plain, max(claim.sentence.start, claim.start - LONGEST), claim.start)
+    if match is None or not claim.link.startswith("占"):
+        return None
+    return _only(_bearing(manuscript, match.group(), claim.passage, None)[CALLED])
+
+
+def _only(found: Iterable[Found]) -> Figure | None:
+    values = {(figure.value, figure.kind): figure for _passage, figure in found}
+    return next(iter(values.values())) if len(values) == 1 else None
+
+
+def _bearing(manuscript: Manuscript, name: str, here: Passage, part: Figure | None) -> tuple[list[Found], ...]:
+    """The counts whose words bear a name, by how well they are called by it."""
+    tiers: tuple[list[Found], ...] = ([], [], [])
+    wanted = SAME_DEED.sub("办结", name)
+    if len(wanted) < SHORTEST:
+        return tiers
+    for passage, figure, words, behind in _index(manuscript).get(wanted[-SHORTEST:], [])[-MOST:]:
+        if part is not None:
+            if figure.kind != part.kind or figure.value <= part.value:
+                continue
+            if not binding.same_period(here, figure, part):
+                continue
+        elif figure.period not in ("", here.now):
+            continue
+        tier = _tier(wanted, words, behind)
+        if tier is not None:
+            tiers[tier].append((passage, figure))
+    return tiers
+
+
+def _tier(wanted: str, words: str, behind: str) -> int | None:
+    if behind.startswith((wanted, "的" + wanted)):
+        return CALLED if not SAYS_NOTHING.sub("", words) else MORE
+    if wanted not in words:
+        return None
+    before, _wanted, after = words.rpartition(wanted)
+    if NOT_SO.search(before + after) or AMONG.search(after):
+        return None
+    # 县热线共受理群众诉求36432件: of whom it is said is no matter, it is all of them.
+    rest = SAYS_NOTHING.sub("", after if ALL.search(before) else before + after)
+    if not rest:
+        return CALLED
+    return DONE if not DEED.sub("", rest) else MORE
+
+
+def _index(manuscript: Manuscript) -> dict[str, list[tuple[Passage, Figure, str, str]]]:
+    """Every sound count of the document, with the words before and behind it, by each pair of characters of these."""
+    known: dict[str, list[tuple[Passage, Figure, str, str]]] | None = manuscript.memory.get("named counts")
+    if known is None:
+        known = manuscript.memory["named counts"] = {}
+        for passage in manuscript.passages:
+            for each in passage.figures:
+                if not each.count or each.vague or each.bound or each.compared:
+                    continue
+                words = SAME_DEED.sub("办结", each.head[-NEAR:])
+                behind = SAME_DEED.sub("办结", each.tail[:BEHIND])
+                entry = (passage, each, words, behind)
+                pairs = {text[at : at + SHORTEST] for text in (words, behind) for at in range(len(text) - 1)}
+                for pair in pairs:
+                    known.setdefault(pair, []).append(entry)
+    return known
