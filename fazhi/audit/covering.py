@@ -19,8 +19,9 @@ REMAINING = re.compile(r"(?:尚|仍|还)?未[^的未]{2,4}的?$")
 class Common:
     """What the words of one mention have in common with those around another.
 
-    ``told``: how many of the characters say of which thing; ``full``: all its words are there; ``mutual``: and the other one has no further words; ``beside``: how many of them
-    stand beside the other number; ``rare``: with how many counts the rarest of these stands.
+    ``told``: how many of the characters say of which thing; ``full``: all its words are there; ``mutual``: and the other
+    one has no further words; ``beside``: how many of them stand beside the other number; ``rare``: with how many counts
+    the rarest of these stands.
     """
 
     characters: int

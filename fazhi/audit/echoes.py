@@ -18,7 +18,7 @@ from fazhi.audit import misprints
 from fazhi.audit.covering import Common, compared, cover, missing_in, remaining
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.mentions import Mention, pattern
-from fazhi.audit.summings_up import apart, one_deed, summed_up, sums_up
+from fazhi.audit.summings_up import apart, near_values, one_deed, summed_up, sums_up
 from fazhi.audit.tellings import FAR, LINE, OPENING, PAIR, Telling, pairs
 
 MOST = 16
@@ -29,8 +29,6 @@ FEW = 6
 NAMED, CLEAR = 4, 6
 """Characters that two mentions must have in common, by how much else is known."""
 THREE = 3
-NEAR = 20
-"""Two values are near each other that differ by no more than such a part of the greater one."""
 ABOUT_HALF = 0.5
 AMOUNTS = frozenset(
     ("元", "万元", "亿元", "公顷", "亩", "公里", "千米", "米", "吨", "公斤", "斤", "平方米", "平方公里")
@@ -87,7 +85,7 @@ def _could_echo(again: Telling, other: Telling, report: bool) -> bool:
         or again.strong
         or len(one) >= THREE
         and misprints.one_wrong(one, two)
-        or _near_values(again, other)
+        or near_values(again, other)
     ):
         return True
     return again.part != other.part and (not (other.definite or again.head or other.head) or apart(again, other))
@@ -205,7 +203,7 @@ def _without_doubt(again: Telling, other: Telling, common: Common, twice: bool) 
     """Of two numbers that need not look alike; ``twice``: the later one is said at another place as well."""
     one, two = again.mention.digits, other.mention.digits
     named, greater = common.characters >= NAMED, again.mention.figure.value > other.mention.figure.value
-    if common.mutual and _near_values(again, other) and _said_of_both(again, other):
+    if common.mutual and near_values(again, other) and _said_of_both(again, other):
         return again.definite and named or common.told >= CLEAR and again.part != other.part
     if misprints.one_wrong(one, two) and len(one) > 1:
         if len(one) >= THREE and common.told >= CLEAR and common.mutual:
@@ -220,12 +218,6 @@ def _without_doubt(again: Telling, other: Telling, common: Common, twice: bool) 
     # Between paragraphs of one part one deed may be told of several fields: 食品…开展专项检查12次, 药品…8次.
     plain = not (other.definite or again.head or other.head) and again.part != other.part
     return plain and common.mutual and common.told > CLEAR and common.beside > CLEAR
-
-
-def _near_values(again: Telling, other: Telling) -> bool:
-    """Two long numbers that differ by a few hundredths: hardly ever two quantities of which the same words are said."""
-    one, two = again.mention.figure.value, other.mention.figure.value
-    return len(again.mention.digits) >= THREE and abs(one - two) * NEAR <= max(one, two)
 
 
 def _said_of_both(one: Telling, two: Telling) -> bool:

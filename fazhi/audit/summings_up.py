@@ -55,7 +55,7 @@ def summed_up(again: Telling, answering: list[tuple[Telling, Common]]) -> Tellin
         return None
     other, short = exact[0], len(again.mention.digits) == len(exact[0].mention.digits) < THREE
     named = any(one is other and common.told >= NAMED for one, common in told)
-    return other if short and named or _near(again, other) else None
+    return other if short and named or near_values(again, other) else None
 
 
 def _one_thing(again: Telling, other: Telling, common: Common) -> bool:
@@ -80,8 +80,8 @@ def one_deed(again: Telling, other: Telling) -> bool:
     return not one or not two or bool(one & two)
 
 
-def _near(again: Telling, other: Telling) -> bool:
-    """Two long numbers that differ by a few hundredths."""
+def near_values(again: Telling, other: Telling) -> bool:
+    """Two long numbers that differ by a few hundredths: hardly ever two quantities of which the same words are said."""
     one, two = again.mention.figure.value, other.mention.figure.value
     return len(again.mention.digits) >= THREE and abs(one - two) * NEAR <= max(one, two)
 
