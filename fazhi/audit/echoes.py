@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from fazhi.audit import misprints
+from fazhi.audit.covering import Common, compared, cover, missing_in, remaining
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.mentions import Mention, pattern
-from fazhi.audit.tellings import FAR, LINE, OPENING, PAIR, Telling, content, pairs
+from fazhi.audit.summings_up import apart, near_values, one_deed, summed_up, sums_up
+from fazhi.audit.tellings import FAR, LINE, OPENING, PAIR, Telling, pairs
 
 MOST = 16
 COMMON = 40
@@ -28,15 +29,11 @@ FEW = 6
 NAMED, CLEAR = 4, 6
 """Characters that two mentions must have in common, by how much else is known."""
 THREE = 3
-NEAR = 20
-"""Two values are near each other that differ by no more than such a part of the greater one."""
 ABOUT_HALF = 0.5
 AMOUNTS = frozenset(
     ("元", "万元", "亿元", "公顷", "亩", "公里", "千米", "米", "吨", "公斤", "斤", "平方米", "平方公里")
 )
-NEGATIONS = "不未非无没"
-REPORT = re.compile(r"报告|总结|通报|汇报|[年季月]报|白皮书|情况")
-REMAINING = re.compile(r"(?:尚|仍|还)?未[^的未]{2,4}的?$")
+REPORT = re.compile(r"报告|总结|通报|简报|汇报|[年季月]报|白皮书|情况")
 
 Index = dict[tuple[str, str], dict[str, list[int]]]
 Comparable = Callable[[Mention, Mention], bool]
@@ -49,23 +46,6 @@ class Echo(NamedTuple):
     other: Mention
     for_again: int
     for_other: int
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What the words of one mention have in common with those around another.
-
-    ``told``: how many of the characters say of which thing; ``full``: all its words are there; ``mutual``: and the other one has no further words; ``beside``: how many of them
-    stand beside the other number; ``rare``: with how many counts the rarest of these stands.
-    """
-
-    characters: int
-    told: int
-    beside: int
-    full: bool
-    mutual: bool
-    rare: int
-    share: float
 
 
 def echoes(
@@ -82,7 +62,7 @@ def echoes(
         if not any(_could_echo(again, other, report) for other in near):
             continue
         candidates = [
-            (other, _common(again, other, index[other.mention.key]))
+            (other, compared(again, other, index[other.mention.key]))
             for other in near
             if other.mention.passage.index not in planned and comparable(other.mention, again.mention)
         ]
@@ -105,10 +85,10 @@ def _could_echo(again: Telling, other: Telling, report: bool) -> bool:
         or again.strong
         or len(one) >= THREE
         and misprints.one_wrong(one, two)
-        or _near_values(again, other)
+        or near_values(again, other)
     ):
         return True
-    return not (other.definite or again.head or other.head) and again.part != other.part
+    return again.part != other.part and (not (other.definite or again.head or other.head) or apart(again, other))
 
 
 def _is_report(manuscript: Manuscript) -> bool:
@@ -141,88 +121,12 @@ def _near(told: list[Telling], index: Index, number: int) -> list[Telling]:
     return list(islice(near, MOST))
 
 
-def cover(words: str, text: str) -> tuple[list[str], list[str]]:
-    """(pieces of ``words`` of two characters or more that stand in ``text``, what is left between them)."""
-    pieces: list[str] = []
-    rest: list[str] = []
-    at = begun = 0
-    while at < len(words):
-        size = PAIR
-        while at + size <= len(words) and words[at : at + size] in text:
-            size += 1
-        size -= 1
-        if size < PAIR:
-            at += 1
-            continue
-        if at > begun:
-            rest.append(words[begun:at])
-        pieces.append(words[at : at + size])
-        at = begun = at + size
-    if begun < len(words):
-        rest.append(words[begun:])
-    return pieces, rest
-
-
-def _missing(rest: list[str], frame: str = "") -> int:
-    """Characters of what is left that do say something, and not only what the paragraph begins with."""
-    missing = sum(len(pattern("filler").sub("", content(each))) for each in rest)
-    if missing and frame:
-        return _missing([piece for each in rest for piece in cover(each, frame)[1]])
-    return missing
-
-
-def _common(again: Telling, other: Telling, having: dict[str, list[int]]) -> Common:
-    modifiers, left = cover(_modifier(again, other), other.around)
-    heads, behind = cover(again.head, other.around)
-    if behind and heads and again.head.startswith(heads[0]) and heads[0] in other.own:
-        heads, behind = cover(again.head, other.sentence)
-    if heads and not (again.cut and pattern("stock").match(again.mention.left) is None):
-        # 2起山林权属争议|取证困难: a predicate follows the name
-        least = THREE if again.mention.form == "these" and heads[0] == other.modifier else NAMED
-        behind = [] if again.head.startswith(heads[0]) and len(heads[0]) >= least else behind
-    if again.topic and modifiers and len(modifiers[0]) >= NAMED and again.modifier.startswith(modifiers[0]):
-        left = []  # 信访积案化解周期|偏长，210天的一件
-    pieces = [*modifiers, *heads]
-    telling = [each for each in pieces if content(each)]
-    characters = sum(len(each) for each in pieces) if telling else 0
-    missing = _missing([*left, *behind], other.frame)
-    share = characters / (characters + missing) if characters else 0
-    if missing or not characters or not _same_thing(again, other):
-        return Common(characters, 0, 0, False, False, 0, share)
-    shared = {pair for each in pieces for pair in pairs(each)} & other.pairs
-    telling_pairs = [pair for pair in shared if content(pair)]
-    return Common(
-        characters,
-        sum(len(content(each)) for each in telling),
-        sum(len(each) for each in cover(again.modifier, other.own)[0] + cover(again.head, other.own)[0]),
-        bool(telling_pairs),
-        not _missing(cover(other.modifier, again.sentence)[1]),
-        min((len(having[pair]) for pair in telling_pairs), default=0),
-        share,
-    )
-
-
-def _same_thing(again: Telling, other: Telling) -> bool:
-    """Not 12块奖牌 and 13块金牌, nor what was done and what was not."""
-    if again.head and other.head and pairs(again.head).isdisjoint(pairs(other.head)):
-        return False
-    negated = {each for each in NEGATIONS if each in again.words} - set(other.own)
-    return not negated or _remaining(again, other)
-
-
-def _modifier(again: Telling, other: Telling) -> str:
-    return REMAINING.sub("", again.modifier) if _remaining(again, other) else again.modifier
-
-
-def _remaining(again: Telling, other: Telling) -> bool:
-    """尚未化解的2起 are what is called 剩余2起."""
-    return REMAINING.search(again.modifier) is not None and pattern("left_over").match(other.mention.left) is not None
-
-
 def _contradicted(again: Telling, candidates: list[tuple[Telling, Common]], plan: bool, report: bool) -> Echo | None:
     value = again.mention.figure.value
     if any(
-        other.mention.figure.value == value and not other.definite and (common.full or common.share >= ABOUT_HALF)
+        other.mention.figure.value == value
+        and not other.definite
+        and (common.full or common.share >= ABOUT_HALF and (one_deed(again, other) or not sums_up(again)))
         for other, common in candidates
     ):
         return None
@@ -241,9 +145,12 @@ def _contradicted(again: Telling, candidates: list[tuple[Telling, Common]], plan
             rank = (misprints.swapped(again.mention.digits, other.mention.digits), common.characters)
             if best is None or rank > best[0]:
                 best = rank, other
-    if best is None or _sum_of_others(again, best[1], full):
+    found = best[1] if best is not None else None
+    if found is None and report and not plan:
+        found = summed_up(again, [(other, common) for other, common in full if _comparable_deeds(again, other)])
+    if found is None or _sum_of_others(again, found, full):
         return None
-    return Echo(again.mention, best[1].mention, agreeing, values[best[1].mention.figure.value] - 1)
+    return Echo(again.mention, found.mention, agreeing, values[found.mention.figure.value] - 1)
 
 
 def _level(again: Telling, other: Telling) -> bool:
@@ -283,7 +190,9 @@ def proven(again: Telling, other: Telling, common: Common, alone: bool, report: 
     if swapped and (len(one) >= THREE or alone):
         close = common.mutual or again.definite or common.rare <= PAIR or common.characters >= CLEAR
         few = len(one) >= THREE and alone and again.definite and common.rare <= THREE
-        return close and (common.characters >= NAMED or few)
+        # 检出不合格93批次。对不合格食品依法核查处置，39批次均已处置完毕
+        at_once = (again.strong or other.strong) and other.mention.passage is again.mention.passage
+        return close and (common.characters >= NAMED or few) or at_once and common.told >= THREE
     figure = again.mention.figure
     if not report or not alone or common.rare > FEW or figure.step or figure.unit in AMOUNTS or again.topic:
         return False
@@ -294,7 +203,7 @@ def _without_doubt(again: Telling, other: Telling, common: Common, twice: bool) 
     """Of two numbers that need not look alike; ``twice``: the later one is said at another place as well."""
     one, two = again.mention.digits, other.mention.digits
     named, greater = common.characters >= NAMED, again.mention.figure.value > other.mention.figure.value
-    if common.mutual and _near_values(again, other) and _said_of_both(again, other):
+    if common.mutual and near_values(again, other) and _said_of_both(again, other):
         return again.definite and named or common.told >= CLEAR and again.part != other.part
     if misprints.one_wrong(one, two) and len(one) > 1:
         if len(one) >= THREE and common.told >= CLEAR and common.mutual:
@@ -311,19 +220,13 @@ def _without_doubt(again: Telling, other: Telling, common: Common, twice: bool) 
     return plain and common.mutual and common.told > CLEAR and common.beside > CLEAR
 
 
-def _near_values(again: Telling, other: Telling) -> bool:
-    """Two long numbers that differ by a few hundredths: hardly ever two quantities of which the same words are said."""
-    one, two = again.mention.figure.value, other.mention.figure.value
-    return len(again.mention.digits) >= THREE and abs(one - two) * NEAR <= max(one, two)
-
-
 def _said_of_both(one: Telling, two: Telling) -> bool:
     """Do all words beside the one stand beside the other? 受理9862件 and 化解9751件 are near each other as well."""
     for each, other in ((one, two), (two, one)):
         rest = [
             left for words in (each.modifier, each.head) for left in cover(words, f"{other.own}|{other.inherited}")[1]
         ]
-        if _missing(rest) or pattern("deeds").search("|".join(rest)) is not None:
+        if missing_in(rest) or pattern("deeds").search("|".join(rest)) is not None:
             return False
     return True
 
@@ -336,14 +239,14 @@ def _all_of_place(other: Telling) -> bool:
 def _narrowed(again: Telling, other: Telling, own: bool = False) -> bool:
     """Is the other one only of a part: 其中…, 石桥村…, 新增…?"""
     figure, text = other.mention.figure, other.mention.passage.plain
-    listed = not own and not _remaining(again, other) and "其中" in text[figure.begins : figure.start]
+    listed = not own and not remaining(again, other) and "其中" in text[figure.begins : figure.start]
     if listed and not _fully_named(again, other):
         return True
     scope = None if own and other.mention.form == "these" else pattern("scope").search(other.lead)
-    if scope is not None and scope.group() not in again.own:
+    if scope is not None and scope.group() not in again.around:
         return True
     different = pattern("other").search(other.mention.left)
-    return different is not None and different.group() not in again.own and not _remaining(other, again)
+    return different is not None and different.group() not in again.own and not remaining(other, again)
 
 
 def _fully_named(again: Telling, other: Telling) -> bool:
@@ -352,6 +255,8 @@ def _fully_named(again: Telling, other: Telling) -> bool:
     named = sum(len(each) for each in cover(again.modifier + again.head, other.own)[0])
     if again.strong and again.part != other.part and misprints.one_wrong(one, two):
         return named >= NAMED  # 其中直接纠错20件 … 全年被直接纠错的案件22件
+    if apart(again, other) and named >= NAMED and not missing_in(cover(other.modifier, again.sentence)[1]):
+        return True  # 约谈3个工作滞后的乡镇 … 其中工作滞后被约谈的2个
     return misprints.swapped(one, two) and len(two) >= THREE and named >= CLEAR
 
 

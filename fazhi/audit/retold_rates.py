@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit import misprints, rounding
-from fazhi.audit.echoes import cover
+from fazhi.audit.covering import cover
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.mentions import alike, canonical, pattern
 from fazhi.audit.percentages import Percentage, claims

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from fazhi.audit import misprints
-from fazhi.audit.echoes import cover
+from fazhi.audit.covering import cover
 from fazhi.audit.mentions import Mention, pattern
 from fazhi.audit.tellings import FAR, Telling, content, pairs
 

@@ -65,6 +65,8 @@ class Telling:
     definite: bool
     part: int
     """Which of its parts 一、二、… of the document it stands in; 0 before the first."""
+    section: str
+    """The heading of that part."""
     pairs: frozenset[str]
     found: list[Mention]
     number: int
@@ -110,9 +112,13 @@ class Telling:
 def tellings(manuscript: Manuscript, found: list[Mention]) -> list[Telling]:
     """One for every mention, in the order of the text."""
     starts = places(manuscript)
-    tops = [each.paragraph for each in manuscript.headings if each.level == 1]
+    tops = [each for each in manuscript.headings if each.level == 1]
+    sections = ["", *(each.words for each in tops)]
+    begun = [each.paragraph for each in tops]
     return [
-        _telling(found, number, starts[id(each.passage)], bisect_right(tops, each.passage.index))
+        _telling(
+            found, number, starts[id(each.passage)], part := bisect_right(begun, each.passage.index), sections[part]
+        )
         for number, each in enumerate(found)
     ]
 
@@ -139,7 +145,7 @@ def pairs(words: str) -> set[str]:
     return {words[at : at + PAIR] for at in range(len(words) - 1)}
 
 
-def _telling(found: list[Mention], number: int, start: int, part: int) -> Telling:
+def _telling(found: list[Mention], number: int, start: int, part: int, section: str) -> Telling:
     mention = found[number]
     figure, text = mention.figure, mention.passage.plain
     left = mention.left
@@ -147,7 +153,7 @@ def _telling(found: list[Mention], number: int, start: int, part: int) -> Tellin
     modifier = "" if LINKED.search(left) or HOLDING.search(left) or at_once else canonical(FROM.sub("", left))
     head, end = ("", "|") if mention.form == "base" else _head(mention.right)
     strong = YEARLY.search(left) is not None and bool(head) or pattern("whole").match(mention.right) is not None
-    strong = strong or ALL_YEAR.search(left) is not None
+    strong = strong or ALL_YEAR.search(left) is not None or pattern("every_time").match(text, figure.end) is not None
     definite = (
         strong
         or mention.form in DEFINITE
@@ -176,6 +182,7 @@ def _telling(found: list[Mention], number: int, start: int, part: int) -> Tellin
         strong,
         definite,
         part,
+        section,
         frozenset(pairs(own)),
         found,
         number,
