@@ -28,7 +28,7 @@ AMONG = re.compile(
 # 318起纠纷中，经三色评估，红色…: the list says that it sorts all of them.
 SORTED_OUT = re.compile(r"(?:按|经|从|依)[^，。；\d]{1,14}，$")
 DECIDED = re.compile(r"审结|办结|结案")
-LONGEST_HEAD = 20
+LONGEST_HEAD, LONGEST_LEAD = 20, 60
 # 816件网上信访中: what may stand between a total and 中; not 800件已送到群众手.
 NOUN = re.compile(r"(?:(?![已到在手被送有经过当集其是])[\u4e00-\u9fff“”]){0,6}")
 ANNOUNCED = re.compile(
@@ -130,7 +130,9 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
         totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
         carried = _carried(totals)
-        totals = [each for each in totals if each.period == parts[0].period] or totals
+        # 由上年末的52家增至119家，其中城区74家、乡镇45家: of last year's level by its words, of this year's by its sum.
+        fitting = [each for each in totals if each.period == parts[0].period or each.value == summed(parts)]
+        totals = fitting or totals
         totals = [each for each in totals if earlier or each.segment == parts[0].segment] or totals
         if not parts or not totals or nested:
             continue
@@ -156,13 +158,17 @@ def _carried(totals: list[Figure]) -> list[Figure]:
 
 
 def _names_all(text: str, total: Figure, parts: list[Figure]) -> bool:
-    """投诉举报1408件，其中投诉1115件、举报293件: the total itself is named after all its parts."""
+    """投诉举报1408件，其中投诉1115件、举报293件: the total itself is named after all its parts.
+
+    班子成员及科室负责人、社区书记全部述法，提交报告27份，其中…: three and more may be named in the clause before.
+    """
     names = [each.head.removeprefix("其中").strip("的") for each in parts]
-    lead = BREAK.split(text[max(0, total.start - LONGEST_HEAD) : total.start])[-1]
-    lead = lead.rpartition("，")[2]
-    return (
-        len(parts) > 1 and all(len(each) > 1 and lead.count(each) for each in names) and len(set(names)) == len(names)
-    )
+    if len(parts) < 2 or len(set(names)) < len(names) or any(len(each) < 2 for each in names):
+        return False
+    lead = BREAK.split(text[max(0, total.start - LONGEST_LEAD) : total.start])[-1]
+    clause = lead[-LONGEST_HEAD:].rpartition("，")[2]
+    whole = len(parts) >= FEWEST and not any(each.isdigit() for each in lead)
+    return all(each in clause for each in names) or whole and all(each in lead for each in names)
 
 
 def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[Addition]:
@@ -340,7 +346,12 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         # 研究工作6次，中心组学法10次、会前学法14次，合计24次: the last ones alone.
         parts = next((parts[at:] for at in range(1, len(parts) - 1) if summed(parts[at:]) == total.value), parts)
         if len(parts) >= 2 and (not noun or all(each.value < total.value for each in parts)):
-            pure = whole and not any(pattern("subset").search(each.head) for each in parts)
+            # 话务员24名，…；另有组长4名、质检员2名，合计30名: something stands before the list as well.
+            pure = (
+                whole
+                and not BESIDES.search(parts[0].head)
+                and not any(pattern("subset").search(each.head) for each in parts)
+            )
             yield Addition(passage, [total], parts, "total-last", pure)
 
 

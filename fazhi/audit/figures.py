@@ -39,7 +39,23 @@ BEFORE = {
     "接近": "", "将近": "", "大约": "", "近": "", "约": "",
 }  # fmt: skip
 # 已签约117家 counts exactly.
-ENDS_OF_WORDS = ("签约", "预约", "违约", "续约", "履约", "节约", "公约", "契约", "附近", "最近", "邻近", "临近")
+ENDS_OF_WORDS = (
+    "签约",
+    "预约",
+    "违约",
+    "续约",
+    "履约",
+    "节约",
+    "公约",
+    "民约",
+    "合约",
+    "规约",
+    "契约",
+    "附近",
+    "最近",
+    "邻近",
+    "临近",
+)
 BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
 START = re.compile(r"[\d一二两三四五六七八九十百千]")
 # No spelled number is longer than twenty characters; without that bound a page of 一一一… takes minutes.
@@ -57,8 +73,9 @@ YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
 SCALES = {"万": 10_000, "亿": 100_000_000}
 LONGEST_NUMBER = 20
 """No office counts that far; what is longer is a code, or a key held down."""
-LINE = 5
-SHORT_NUMBERS = frozenset(("12345", "12348", "12315", "110", "119", "120", "122"))
+# 12345、12328、12315, 96110: the short numbers of public lines, five figures long; and those of three.
+PUBLIC_LINE = re.compile(r"12[0-9]{3}|96[0-9]{3}|110|119|120|122")
+KNOWN_LINES = frozenset(("12345", "12348", "12315"))
 NOT_COUNTED = frozenset((PERCENT, POINTS, "倍", "成", "‰", "岁", "级", "度", "分", "年", "月", "号", "届"))
 
 
@@ -210,8 +227,8 @@ def _not_a_count(text: str, match: re.Match[str]) -> bool:
         return True
     if after == "、" and YEARS.match(text, start):
         return True
-    if number in SHORT_NUMBERS:
-        return len(number) == LINE or (after != "" and not after.isascii() and after not in "、，；。）（")
+    if PUBLIC_LINE.fullmatch(number) is not None:
+        return number in KNOWN_LINES or (after != "" and not after.isascii() and after not in "、，；。）（")
     if before in "（〔" and len(number) == 4 and number.startswith(("19", "20")):
         return True
     return len(number) >= 11 and "." not in number

@@ -65,6 +65,8 @@ def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
         return
     parts, total = sorted([*before, *came, *went], key=lambda each: each.start), after[0]
     amount = summed(parts)
+    if amount != total.value and any(before[0].value + each.value == total.value for each in came):
+        return  # 新增规上企业3家、限上商贸企业2家，规上企业由14家增加到17家: one of those that came is of another kind
     off = abs(amount - total.value)
     slip = misprints.alike(f"{total.value:f}", f"{amount:f}") or off * NEAR_PART <= total.value or off <= 1
     if amount == total.value or slip:

@@ -93,6 +93,13 @@ def unfinished(parts: list[Figure]) -> bool:
     return len(parts) == PAIR and (_turned(names[0], names[1], "negation") or _turned(names[1], names[0], "negation"))
 
 
+def _graded(heads: list[str]) -> bool:
+    """优秀93卷、合格37卷: marks, the best first; in 合格118人、优秀37人 the best may be among the others."""
+    marks = [match.start() for each in heads if (match := pattern("mark").search(each)) is not None]
+    order = ["优良中合基不".find(each[at]) for each, at in zip(heads, marks, strict=False)]
+    return len(marks) == len(heads) and order == sorted(set(order))
+
+
 def _turned(name: str, other: str, key: str) -> bool:
     match = pattern(key).search(other)
     if match is None or pattern(key).search(name) is not None:
@@ -142,6 +149,8 @@ def disjoint(text: str, parts: list[Figure]) -> bool:
     if len(parts) < 2 or any(len(head) < 2 for head in heads):
         return False
     listed = all(gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:])
+    if _graded(heads):
+        return True
     alike = any(len({each[part] for each in heads}) == 1 for part in (slice(-2, None), slice(0, 2)))
     alike = alike or (len(parts) >= FEWEST and {each[-1] for each in heads} in ({"类"}, {"型"}, {"级"}, {"色"}, {"奖"}))
     if not listed and not (alike and all(len(each) <= SHORT_NAME for each in heads)):

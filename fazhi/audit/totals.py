@@ -82,7 +82,11 @@ def _by_period(passage: Passage, sentence: Sentence, counts: list[Figure]) -> It
             continue
         first, last = min(each.start for each in found), max(each.start for each in found)
         others = [each for each in counts if each.kind == found[0].kind and each.exact and each not in found]
-        sums = [each for each in others if each.start < first or "年" in each.period or STRONG.search(each.head)]
+        sums = [
+            each
+            for each in others
+            if each.start < first or "年" in f"{each.period}{each.head}" or STRONG.search(each.head)
+        ]
         sums = [each for each in sums if not first < each.start < last and not each.compared]
         if not sums:
             earlier = [each for each in passage.figures if each.end <= sentence.start and each.kind == found[0].kind]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fazhi.audit.additions import Addition, additions, slipped
 from fazhi.audit.closing import closings
-from fazhi.audit.elsewhere import elsewhere
+from fazhi.audit.far_totals import far_totals
 from fazhi.audit.figures import Figure, in_scale, summed
 from fazhi.audit.flows import flows
 from fazhi.audit.level_gaps import level_gaps
@@ -34,18 +34,22 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every total whose parts are given."""
     for passage in manuscript.passages:
         if len(passage.figures) >= 2:
-            yield from _of_passage(passage)
-            yield from _of_elsewhere(manuscript, passage)
+            found = _of_passage(passage)
+            yield from (result for _addition, result in found)
+            yield from _far(manuscript, passage, found)
         if passage.figures:
             yield from _of_names(passage)
 
 
-def _of_elsewhere(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
-    """A whole list that misses by a slip the total of a paragraph before."""
-    for each in elsewhere(manuscript, passage):
+def _far(manuscript: Manuscript, passage: Passage, found: list[tuple[Addition, Finding]]) -> Iterator[Finding]:
+    """Whole lists with totals further off, where nothing nearer was found for them."""
+    for each in far_totals(manuscript, passage):
         amount, total = summed(each.parts), each.totals[0]
-        message = f"各项合计{in_scale(amount, total)}，与前文的总数{total.text}不符。"
-        yield _report(each, Verdict.WRONG, message, amount, total)
+        fits = amount == total.value
+        message = f"各项合计{in_scale(amount, total)}，与前文的总数{total.text}{'相符' if fits else '不符'}。"
+        result = _report(each, Verdict.RIGHT if fits else Verdict.WRONG, message, amount, total)
+        if not _known(each, result, found):
+            yield result
 
 
 def _of_names(passage: Passage) -> Iterator[Finding]:
@@ -67,7 +71,7 @@ def _of_names(passage: Passage) -> Iterator[Finding]:
         )
 
 
-def _of_passage(passage: Passage) -> Iterator[Finding]:
+def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
     found: list[tuple[Addition, Finding]] = []
     settled: set[int] = set()
     for addition in additions(passage):
@@ -93,7 +97,7 @@ def _of_passage(passage: Passage) -> Iterator[Finding]:
             # What was doubtful is proven now.
             found = [each for each in found if each[1].verdict in SURE or not _same_list(each[0], addition)]
             found.append((addition, result))
-    yield from (result for _addition, result in found)
+    return found
 
 
 def _starts(addition: Addition) -> set[int]:
