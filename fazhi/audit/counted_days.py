@@ -1,4 +1,4 @@
-"""Which one of a yearly day it was: 2024年12月4日 was 第十一个国家宪法日, the day being kept since 2014."""
+"""Days kept every year: on which date (12月4日国家宪法日), and the how-manieth it was (2024: 第十一个, being kept since 2014)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,24 @@ CHINESE = "零一二三四五六七八九"
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(wording.load("dates")["kept_since"], key=len, reverse=True))
     return re.compile(rf"第(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个[“‘\"《]?(?:全国)?(?P<name>{names})")
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    names = "|".join(sorted(wording.load("dates")["kept_on"], key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\d至到\-～、和])(?P<month>1?\d)月(?P<day>\d{{1,2}})日(?:（[^（）]{{1,8}}）)?(?:是|为|恰逢|正值)?"
+        rf"(?:第[^，。；]{{1,3}}个)?[“‘\"]?(?P<name>{names})(?!前夕|前一|来临|到来|临近|宣传[周月])"
+    )
+
+
+def misdated(passage: Passage) -> Iterator[Counted]:
+    """11月4日国家宪法日: a day kept on another date."""
+    for match in _fixed().finditer(passage.plain):
+        month, day = wording.load("dates")["kept_on"][match["name"]]
+        if (int(match["month"]), int(match["day"])) != (month, day):
+            message = f"{match['name']}是{month}月{day}日，文中写{match['month']}月{match['day']}日。"
+            yield (match.start(), match.end()), message, f"{month}月{day}日"
 
 
 def counted(manuscript: Manuscript, passage: Passage, planned: bool) -> Iterator[Counted]:

@@ -12,6 +12,8 @@ HALVES = ("上半年", "下半年")
 ROWS = (
     (re.compile(r"(?:四个|各|第?一(?:至|到|—|-)第?四|1(?:至|到|-)4|一、二、三、四)季度"), QUARTERS),
     (re.compile(r"(?:前三个?|第?一(?:至|到|—|-)第?三|一、二、三)季度"), QUARTERS[:3]),
+    (re.compile(r"第?一、第?二季度"), QUARTERS[:2]),
+    (re.compile(r"第?三、第?四季度"), QUARTERS[2:]),
     (re.compile(r"上、?下半年"), HALVES),
 )
 BEFORE = 24

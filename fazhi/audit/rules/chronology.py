@@ -42,7 +42,7 @@ NEXT_ISSUE = re.compile(
     r"(?P<year>20\d\d年)?(?P<period>第[一二三四]季度|[上下]半年)[^，。；]{0,6}(?:通报|报告|总结|分析)(?:将|拟|预计)"
 )
 STEP = re.compile(r"(?<![\d年至到\-～])(?:(20\d\d)年)?(1?\d)月(\d{1,2})日([^，。；、\d]{0,16})")
-SPAN_OF_DAYS = re.compile(r"(?<!\d)(1?\d)月(\d{1,2})日?(?:至|到|-{1,2}|～)(\d{1,2})日")
+SPAN_OF_DAYS = re.compile(r"(?<!\d)(1?\d)月(\d{1,2})日?(?:至|到|-{1,2}|～)(?:\1月)?(\d{1,2})日")
 FROM_TO_DAYS = re.compile(r"(20\d\d)年(1?\d)月(\d{1,2})日(?:起)?(?:至|到|-{1,2}|～)(20\d\d)年(1?\d)月(\d{1,2})日")
 # 统计周期为2025年10月1日至9月30日, in a bulletin on October
 OVER_A_YEAR = re.compile(r"(20\d\d)年(1?\d)月(\d{1,2})日(?:至|到|-{1,2}|～)(1?\d)月(\d{1,2})日")
@@ -87,6 +87,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _span(manuscript, passage)
             for span, message in stories.turned(passage):
                 yield _report(passage, span, message, None)
+            for span, message, right in counted_days.misdated(passage):
+                yield _report(passage, span, message, right)
         if "个" in passage.plain and "第" in passage.plain and ("日" in passage.plain or "节" in passage.plain):
             for span, message, right in counted_days.counted(manuscript, passage, passage.index in planned):
                 yield _report(passage, span, message, right)

@@ -17,9 +17,11 @@ SPAN = r"(?P<first>20\d\d)年?[-～至到]{1,2}(?P<last>20\d\d)年?"
 NAME = r"[“\"]?(?P<name>十[三四五六]五|[六七八九]五)[”\"]?"
 BESIDE = (
     re.compile(rf"(?<!十){NAME}普法(?:规划|工作|依法治理)?[》”\"]?（{SPAN}）"),
+    re.compile(rf"第(?P<name>[六七八九])个五年(?:普法)?规划（{SPAN}）"),
     re.compile(rf"{SPAN}[“\"](?P<name>[六七八九]五)[”\"]普法"),
     re.compile(rf"[“\"](?P<name>十[三四五六]五)[”\"](?:规划|时期)?（{SPAN}）"),
 )
+NUMBERED = {each: f"{each}五" for each in "六七八九"}
 PLACE = re.compile(
     rf"(?P<year>20\d\d)年(?:既|也|正|又)?(?:是|系|为|作为){NAME}(?:普法)?(?:规划|工作|时期)?(?:的)?"
     r"(?P<place>收官|收尾|开局|启动|起步|末|首|第一|最后一)(?:之)?年"
@@ -42,9 +44,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         return
     for pattern in BESIDE:
         for passage, match, offset in manuscript.matches(pattern):
-            first, last = _years()[match["name"]]
+            first, last = _years()[NUMBERED.get(match["name"], match["name"])]
             if (int(match["first"]), int(match["last"])) != (first, last):
-                message = f"“{match['name']}”是{first}—{last}年，不是{match['first']}—{match['last']}年。"
+                message = f"“{NUMBERED.get(match['name'], match['name'])}”是{first}—{last}年，不是{match['first']}—{match['last']}年。"
                 yield _report(passage, (match.start() - offset, match.end() - offset), message, f"{first}—{last}年")
     year = plans.year(manuscript) or manuscript.year
     for passage, match, offset in manuscript.matches(STRIVEN_FOR) if year is not None else ():
