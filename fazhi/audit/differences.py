@@ -39,9 +39,12 @@ INCREASE = re.compile(
 THIS_YEAR = re.compile(rf"，(?:今年|本年|今年则)(?:净|再)?(?:增加|减少|[多少增减]{DONE})了?")
 # 对比上年的44起，较预算1200万元, 比3.3人
 THAN_BASE = re.compile(r"(?:比|较|与|同|和)[^，。；：、\d]{0,10}(?:(?:20\d\d|\d{1,2})[年月])?[^，。；：、\d]{0,10}$")
+FROM_BEHIND = re.compile(r"，(?:由|从)(?:去年|上年|原来|原先|20\d\d年)?的?")
+TO = re.compile(r"(?:提高|增加|提升|上调|降低|减少|压缩|缩短|[增升降减])[至到为]了?")
 UNTIL_NOW = re.compile(r"，(?:到|至)?(?:20\d\d年|今年|目前|现在?|年末|年底)(?:末|底|年末|年底)?[^，。；\d]{0,6}")
 FARTHEST = 120
 MOST_COMMAS = 3
+SCORED = "分"
 SHORTEST = 2
 """So many characters before a comparison are a subject of its own (来访批次比上年…), which _than looks up."""
 
@@ -60,11 +63,11 @@ def differences(passage: Passage) -> Iterator[Difference]:
     """Every increase with its two levels: 18起，比2022年的15起增加3起; 由38项增加到52项，增加14项."""
     figures = passage.figures
     for number, (base, change) in enumerate(pairwise(figures)):
-        if base.kind != change.kind or not base.count or base.sentence != change.sentence:
+        if base.kind != change.kind or not (base.count or base.unit == SCORED) or base.sentence != change.sentence:
             continue
         if base.vague or change.vague or base.bound or change.bound:
             continue
-        found = list(_around(passage, number, base, change))
+        found = list(_around(passage, number, base, change)) or list(_from_to(passage, number, base, change))
         if not found and not _is_increase(base, change):
             found = list(_beside(passage, number, base, change)) or _than(passage, number, base, change)
             found = found or _before(passage, number, base, change)
@@ -148,6 +151,17 @@ def _net(passage: Passage, number: int, base: Figure, change: Figure) -> Iterato
         return
     if UNTIL_NOW.fullmatch(text, change.end, last.start) and not base.compared and last.period != base.period:
         yield Difference([last], base, change)
+
+
+def _from_to(passage: Passage, number: int, change: Figure, base: Figure) -> Iterator[Difference]:
+    """基础养老金月人均提高20元，由165元增至185元: the change first."""
+    last = passage.figures[number + 2] if number + 2 < len(passage.figures) else None
+    if last is None or last.kind != base.kind or last.vague or last.bound or last.sentence != base.sentence:
+        return
+    text = passage.plain
+    if VERB.search(change.head) and FROM_BEHIND.fullmatch(text, change.end, base.start):
+        if TO.fullmatch(text, base.end, last.start):
+            yield Difference([last], base, change)
 
 
 def _is_increase(base: Figure, change: Figure) -> bool:

@@ -24,7 +24,7 @@ PER_UNIT = re.compile(
     r"|(?P<bare>每[天日])(?:受理|接警|办理|接到|处理|接听|接处警|约|为|达)*$"
 )
 # After these the nearest count may have been spread out, whatever its own words.
-DEED = re.compile(r"受理|接警|办理|接到|处理|接听|接处警|召开|开展|举办|组织|化解|调解|办结|接待|约|为|达")
+DEED = re.compile(r"受理|接警|办理|接到|处理|接听|接处警|召开|开展|举办|组织|化解|调解|办结|接待|办件|收件|约|为|达")
 NAMED_SPAN = re.compile(r"[\d年月日至到份～-]+|截[至止]|前|个|底|全年|[上下]半年|[一二三四]季度|累计")
 PERIOD_WORD = re.compile(r"\d月|期间|以来|自\d|截[至止]|季度|半年|本[周月]|当[日月]|高峰|节|专项|周")
 SHORTEST, LONGEST = Fraction(60, 100), Fraction(75, 100)

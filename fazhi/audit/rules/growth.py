@@ -193,7 +193,7 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
         return
     yield finding(
         passage,
-        (min(base.start, now.start) if base.start > change.start else base.start, change.end),
+        _span(now, base, change),
         kind=Kind.GROWTH,
         verdict=Verdict.WRONG,
         rule="growth",
@@ -202,6 +202,13 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
         computed=actual,
         basis="增减数＝本期数－基期数",
     )
+
+
+def _span(now: Figure, base: Figure, change: Figure) -> tuple[int, int]:
+    """From the base to the increase, or from the one of the levels that stands before it; 提高20元，由165元增至185元 whole."""
+    if change.end <= min(now.start, base.start):
+        return change.start, max(now.end, base.end)
+    return (min(base.start, now.start) if base.start > change.start else base.start), change.end
 
 
 def _turned(passage: Passage, found: Difference) -> Finding | None:
@@ -214,7 +221,7 @@ def _turned(passage: Passage, found: Difference) -> Finding | None:
         return None
     return finding(
         passage,
-        (min(base.start, now.start) if base.start > change.start else base.start, change.end),
+        _span(now, base, change),
         kind=Kind.GROWTH,
         verdict=Verdict.WRONG,
         rule="growth",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from fazhi.audit import means, misprints, otherwise, rounding
 from fazhi.audit.binding import in_list
@@ -18,7 +19,7 @@ from fazhi.audit.rules import Rule
 
 NAME = 16
 LEAD = re.compile(
-    r"(?:平均每|每)(?:一|1)?个?(?P<each>[\u4e00-\u9fff]{1,3}?)(?![民委级组干])(?:（[\u4e00-\u9fff]{1,4}）)?平?均?"
+    r"(?:平均每|每)(?:一|1)?个?(?P<each>公里|公顷|平方米|小时|[\u4e00-\u9fff]{1,3}?)(?![民委级组干])(?:（[\u4e00-\u9fff]{1,4}）)?平?均?"
     r"(?P<deed>次?[\u4e00-\u9fff]{0,6}(?:（[\u4e00-\u9fff]{1,4}）)?)$"
     r"|(?P<short>[件案批户人村期场次家所镇队站校班课组车店厂乡县点宗台篇轮条份笔起通])均(?P<done>[\u4e00-\u9fff]{0,6})$"
 )
@@ -140,11 +141,15 @@ def _otherwise(passage: Passage, figure: Figure, numbers: list[Figure], likely: 
     beside = otherwise.beside(passage, figure)
     totals = likely + [each for each in beside if each.kind == figure.kind and each.value > figure.value]
     unit = _unit(figure)
+    divisors = [(each.low, each.high) for each in numbers]
+    # 口头协议155件，书面协议书86份。涉及金额318.6万元，平均每件1.32万元: both together.
+    exact = [each for each in beside if each.exact]
+    divisors += [(one.exactly + two.exactly,) * 2 for one, two in pairwise(exact) if one in numbers or two in numbers]
     return any(
-        rounding.fits(figure.value / unit, total.low / number.high / unit, total.high / number.low / unit)
+        rounding.fits(figure.value / unit, total.low / high / unit, total.high / low / unit)
         for total in totals
-        for number in numbers
-        if total is not number
+        for low, high in divisors
+        if low != total.low
     )
 
 

@@ -16,6 +16,7 @@ from fazhi.audit.rules import Rule
 EACH = re.compile(r"[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,24}")
 SUM = re.compile(r"[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,14}")
 # Days and money are fixed for each; how many came is only planned.
+EVERY = re.compile(r"，每[\u4e00-\u9fff]{1,2}")
 FIXED = frozenset(("天", "元", "学时", "课时", "小时", "日"))
 LISTED = re.compile(r"[、和及与]")
 
@@ -26,8 +27,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if "每" not in passage.plain:
             continue
         figures = passage.figures
-        for one, each, total in zip(figures, figures[1:], figures[2:], strict=False):
-            result = _judge(passage, one, each, total)
+        for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
+            result = _judge(passage, one, two, three) or _dealt(passage, one, two, three)
             if result is not None:
                 yield result
 
@@ -61,6 +62,35 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
         stated=total.text,
         computed=product,
         basis="" if same else "总数＝个数×每个的数",
+    )
+
+
+def _dealt(passage: Passage, one: Figure, total: Figure, each: Figure) -> Finding | None:
+    """培训6期432人次，每期27人次: the number and the total side by side, and what that makes for each."""
+    text = passage.plain
+    if not (one.exact and each.exact and total.exact) or one.end != total.start or one.value <= 1:
+        return None
+    if EVERY.fullmatch(text, total.end, each.start) is None or not text.startswith(
+        one.unit, each.start - len(one.unit)
+    ):
+        return None
+    if each.unit != total.unit or text[each.end : each.end + 1] not in "，。；）":
+        return None
+    product = one.value * each.value
+    share = total.exactly / one.exactly
+    if product != total.value and not misprints.swapped(f"{each.value:f}", f"{share.numerator}"):
+        return None
+    same = product == total.value
+    return finding(
+        passage,
+        (one.start, each.end),
+        kind=Kind.RATE,
+        verdict=Verdict.RIGHT if same else Verdict.WRONG,
+        rule="product",
+        message=f"{total.text}÷{one.text}＝{share}{each.unit}，" + ("相符。" if same else f"文中写{each.text}。"),
+        stated=each.text,
+        computed=Decimal(share.numerator) / share.denominator,
+        basis="" if same else "每个的数＝总数÷个数",
     )
 
 
