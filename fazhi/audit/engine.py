@@ -71,6 +71,7 @@ def audit_document(
     with _collector_at_rest():
         for rule in rules.load().values():
             if rule.id not in off:
+                manuscript.found = findings
                 findings.extend(rule.check(manuscript))
     ledger = ""
     if known is not None and LEDGER not in off:

@@ -61,6 +61,8 @@ class Manuscript:
         self._year = year
         self.memory: dict[str, Any] = {}
         """What a rule found in the whole document, kept for its next question."""
+        self.found: list[Finding] = []
+        """What the rules before this one found."""
         now = str(self.year) if self.whole_year else ""
         own = frozenset(each.removeprefix("第") for each in OWN_PERIOD.findall(self.title))
         for each in self.passages:

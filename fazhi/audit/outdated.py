@@ -21,6 +21,7 @@ COMING = re.compile(
 WITHIN = re.compile(
     r"(?<=[于在到])(?P<year>20\d\d)年(?P<part>年?[底末]|(?P<month>1?\d)月(?:份|底|末|[上中下]旬)?(?:\d{1,2}日)?)(?P<before>之?前|以前)(?P<deed>[^，；。]{2,40})"
 )
+STRIVEN = re.compile(r"(?:争取|力争|确保|计划)(?:在|于)?$")
 MONTH = re.compile(r"(?<![\d年])(?P<month>1?\d)月(?:\d{1,2}日|[底末])(?:之前|以前|前)(?P<deed>[^，；。]{2,30})")
 OTHER_YEAR = re.compile(r"明年|次年|来年|翌年|20\d\d年")
 YEAR = re.compile(r"20\d\d(?=年)")
@@ -38,7 +39,7 @@ def _words(key: str) -> re.Pattern[str]:
 
 def outdated(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
     """Times of a planned paragraph that lay behind."""
-    coming = plans.year(manuscript)
+    coming = plans.year(manuscript) or _of_the_same_year(manuscript)
     if coming is not None and "20" in passage.plain:
         for match in (*COMING.finditer(passage.plain), *WITHIN.finditer(passage.plain)):
             if int(match["year"]) < coming and _behind(manuscript, passage, match, coming):
@@ -58,10 +59,12 @@ def _behind(manuscript: Manuscript, passage: Passage, match: re.Match[str], comi
     """Is it told as to come, and over when the plan was written?"""
     signed, stated = manuscript.signed, int(match["year"])
     late = match["month"] is None and match["part"] is not None or int(match["month"] or 0) > LAST_MONTH_OF_DRAFTS
-    if stated == coming - 1 and late and (signed is None or signed.year < coming):
+    if stated == coming - 1 and late and plans.year(manuscript) == coming and (signed is None or signed.year < coming):
         return False  # written in November, a plan may begin with 2024年底前
     deed = match["deed"]
     lead = passage.plain[max(0, match.start() - 6) : match.start()]
+    if STRIVEN.search(lead) is not None and match["before"]:
+        return True
     if _words("behind").search(deed) is not None or _words("behind").search(lead) is not None:
         return False
     if match["before"]:
@@ -71,6 +74,11 @@ def _behind(manuscript: Manuscript, passage: Passage, match: re.Match[str], comi
     if any(int(each) > stated for each in YEAR.findall(passage.plain, begin, end)):
         return False
     return _words("ahead" if match["part"] else "firmly_ahead").search(deed) is not None
+
+
+def _of_the_same_year(manuscript: Manuscript) -> int | None:
+    """The plan at the end of 上半年工作总结, or of a bulletin on a quarter, is for the rest of the year or later."""
+    return manuscript.year if len(PART.findall(manuscript.subject)) == 1 else None
 
 
 def _part_behind(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:

@@ -129,7 +129,9 @@ def _are_bases(passage: Passage, counts: list[Figure], earlier: list[Figure]) ->
     since = max([first.begins, first.start - 16])
     lead = re.split(r"[，；。（]", passage.plain[since : first.start])[-1]
     year = YEAR_IS.match(lead)
-    if year is not None and earlier and not earlier[0].compared:
+    # …，升1.8%和1.7%；2013年则为11016件、9716件，升3.2%和1.6%: the second row is told of 2013 itself.
+    told = bool(earlier) and "%" in passage.plain[earlier[-1].end : first.start]
+    if year is not None and earlier and not told and not earlier[0].compared:
         return not earlier[0].period.isdigit() or earlier[0].period > year["year"]
     return BEFORE.search(lead) is not None and (EARLIER.search(lead) is not None or COMPARED.search(lead) is not None)
 

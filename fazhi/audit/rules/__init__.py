@@ -27,15 +27,17 @@ class Rule:
     wrong: str
     right: str
     check: Callable[[Manuscript], Iterable[Finding]]
+    late: bool = False
+    """Does it speak of what the other rules left open, and so come after them?"""
 
 
 @cache
 def load() -> dict[str, Rule]:
-    """All rules by id, in the order of their file names."""
+    """All rules by id, in the order of their file names, the late ones last."""
     rules: dict[str, Rule] = {}
     for module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
         rule: Rule = importlib.import_module(f"{__name__}.{module}").RULE
         if rule.id in rules or rule.id != module:
             raise ValueError(f"规则编号“{rule.id}”与文件名“{module}”不一致或重复。")
         rules[rule.id] = rule
-    return rules
+    return dict(sorted(rules.items(), key=lambda each: each[1].late))

@@ -49,6 +49,10 @@ OVER_A_YEAR = re.compile(r"(20\d\d)年(1?\d)月(\d{1,2})日(?:至|到|-{1,2}|～
 LEAST_BETWEEN = 60
 """Days from the last day to the first: otherwise the last may be of the next year (2024年11月1日至3月31日)."""
 SENTENCE = re.compile(r"[^。；！？]+")
+THIS_YEAR = re.compile(r"今年|本年|全年|新增|年底|目前|比|较")
+RESULTS = re.compile(
+    r"截至[^，。；]{4,14}，(?:已|共|累计)?[\u4e00-\u9fff]{0,6}(?:化解|办结|结案|审结|整改|完成|调处|调解)"
+)
 AS_OF = re.compile(r"截至(?:目前，?)?((20\d\d)年(1?\d)月(?:(\d{1,2})日|底|末))")
 # 2025年2月，向县委报告2025年度法治政府建设情况: by 1 April the year before is reported.
 REPORTED_EARLY = re.compile(r"(20\d\d)年[1-4]月(?:\d{1,2}日)?，?[^。；\d]{0,40}报告(20\d\d)年度?[^。；\d]{0,12}情况")
@@ -249,11 +253,22 @@ def _as_of(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
         if after_signing or beyond:
             message = f"文中写到“{match.group()}”，晚于本文的{'成文日期' if after_signing else '年度'}。"
             yield _report(passage, match.span(1), message, None)
+        elif year is not None and manuscript.whole_year and stated == (year - 1, 12) and _of_this_year(passage, match):
+            message = f"这一段写的是{year}年的工作，却统计到“{match.group()}”。"
+            yield _report(passage, match.span(1), message, f"{year}年12月")
     for match in REPORTED_EARLY.finditer(passage.plain):
         if match[1] == match[2]:
             right = f"{int(match[2]) - 1}年"
             message = f"{match[1]}年初报告的应是上一年度的情况，文中写{match[2]}年度。"
             yield _report(passage, match.span(), message, right)
+
+
+def _of_this_year(passage: Passage, match: re.Match[str]) -> bool:
+    """全年排查286起…。截至2022年12月31日，成功化解279起: results of the year told before, with nothing newer set against them."""
+    text = passage.plain
+    begin = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+    sentence = text[begin : text.find("。", match.end()) if "。" in text[match.end() :] else len(text)]
+    return "全年" in text[:begin] and THIS_YEAR.search(sentence) is None and RESULTS.search(sentence) is not None
 
 
 def _steps(passage: Passage) -> Iterator[Finding]:

@@ -38,6 +38,8 @@ QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 HALVES = ("上半年", "下半年")
 TITLE_PERIOD = re.compile(r"(第[一二三四]季度|[上下]半年)")
 OPENING_MONTHS = re.compile(r"(?:[一二三四五六七八九十]、[^，。]{0,12}。)?(1?\d)月?(?:至|-|到|～)(1?\d)月(?=，|份)")
+# 现将1至9月工作总结如下, under 上半年.
+TOLD_MONTHS = re.compile(r"现将[^，。；\d]{0,8}(1?\d)月?(?:至|-|到|～)(1?\d)月[^，。；\d]{0,16}(?:如下|报告|总结|通报)")
 STATED_PERIOD = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.])?(?:(20\d\d)年)?(第[一二三四]季度|[上下]半年)，"
 )
@@ -184,14 +186,15 @@ def _quarters(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"标题为{period[1]}，下一步的安排当是{right}的。"
             yield _report(passage, (at, at + len(period[1])), Verdict.WRONG, message, right)
         plan = passage.plain if head is not None else ("" if PAST_HEAD.match(passage.plain) else plan)
-        opening = OPENING_MONTHS.match(passage.plain)
+        opening = OPENING_MONTHS.match(passage.plain) or TOLD_MONTHS.search(passage.plain)
         if opening is not None and not plan:
             first, last = int(opening[1]), int(opening[2])
             expected = (months * ordinal + 1, months * ordinal + months)
-            if (first, last) != expected and last - first + 1 == months:
+            told = opening.re is TOLD_MONTHS
+            if (first, last) != expected and (told or last - first + 1 == months):
                 right = f"{expected[0]}月至{expected[1]}月"
-                message = f"标题为{period[1]}，此处写{opening.group()}，应为{right}。"
-                yield _report(passage, opening.span(), Verdict.WRONG, message, right)
+                message = f"标题为{period[1]}，此处写{opening.group(0)}，应为{right}。"
+                yield _report(passage, (opening.start(1), opening.end(2) + 1), Verdict.WRONG, message, right)
         stated = STATED_PERIOD.match(passage.plain)
         if plan and stated is not None and stated[2] in names:
             yield from _planned(manuscript, passage, stated, names, ordinal)
