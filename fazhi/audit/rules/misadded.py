@@ -1,0 +1,161 @@
+"""A list that misses the total before it by a slip of the hand, where no frame of words tied the two together.
+
+Side by side stand at least three counts of one unit, each with its own name, and before them one count that they might make up.
+Nothing is said where any count nearby is their sum, or they add up to it with a neighbour; a list below the total may leave
+things out, so there only two figures swapped, or a list that goes down to 其他, is believed (decision 0016).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from fazhi.audit import misprints
+from fazhi.audit.figures import Figure, summed
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+BACK = 3
+"""So many paragraphs before the list its total may stand."""
+FEWEST, MOST = 3, 12
+CLOSE = Decimal("0.1")
+"""So near to the total the sum of a list must lie that is its parts and no others'."""
+LEAST = 10
+JOINT = re.compile(r"[、，；和及与]{1,2}[^，。；：、（）\d]{1,14}")
+SAME_LIST = re.compile(r"[、，；][^，。；：\d]{1,20}")
+CLOSED = re.compile(r"其他|其它|其余|剩余|余下")
+# 男性、党员、少数民族 are said of the same persons; 同比, 较上年 of another year.
+CROSSING = re.compile(
+    r"同比|环比|[比较]上|去年|上年|累计|新增|平均|每|均|超|余|党员|妇女|女性|少数民族|以上|以下|首|先后|至"
+)
+SETTLED = frozenset((Verdict.RIGHT, Verdict.WRONG))
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every such list."""
+    settled: dict[int, list[tuple[int, int]]] = {}
+    for each in manuscript.found:
+        if each.verdict in SETTLED and each.kind in (Kind.SUM, Kind.REPEAT):
+            settled.setdefault(each.paragraph, []).append((each.start, each.end))
+    for number, passage in enumerate(manuscript.passages):
+        for run in _runs(passage):
+            if _of_its_own(run) or _taken(passage, run, settled.get(passage.index + 1, [])):
+                continue
+            total = _total(manuscript, number, passage, run)
+            if total is not None:
+                yield _report(passage, run, total)
+
+
+def _runs(passage: Passage) -> Iterator[list[Figure]]:
+    """The longest stretches of counts of one unit that stand side by side, each behind its own name."""
+    run: list[Figure] = []
+    for last, each in pairwise(passage.figures):
+        joined = JOINT.fullmatch(passage.plain, last.end, each.start) is not None
+        if not (joined and last.unit == each.unit and _item(last) and _item(each)):
+            if FEWEST <= len(run) <= MOST:
+                yield run
+            run = []
+        else:
+            run = [*(run or [last]), each]
+    if FEWEST <= len(run) <= MOST:
+        yield run
+
+
+def _item(figure: Figure) -> bool:
+    return (
+        figure.count
+        and figure.exact
+        and not figure.compared
+        and len(figure.head) > 1
+        and CROSSING.search(figure.head) is None
+    )
+
+
+def _taken(passage: Passage, run: list[Figure], settled: list[tuple[int, int]]) -> bool:
+    base = passage.base
+    return any(start - base < run[-1].end and run[0].start < end - base for start, end in settled)
+
+
+def _total(manuscript: Manuscript, number: int, passage: Passage, run: list[Figure]) -> Figure | None:
+    """The one count before the list that it must have made up."""
+    amount, most = summed(run), max(each.value for each in run)
+    before = [each for each in passage.figures if each.end <= run[0].start][::-1]
+    for earlier in reversed(manuscript.passages[max(0, number - BACK) : number]):
+        before += earlier.figures[::-1]
+    behind = [each for each in passage.figures if each.start >= run[-1].end]
+    counts = [each for each in (*before, *behind) if each.kind == run[0].kind and each.count]
+    sums = {amount, amount - run[0].value, amount - run[-1].value}
+    if any(each.value in sums for each in counts):
+        return None
+    total = _nearest(passage, run, before)
+    if total is None or total.value <= most or total.value < LEAST:
+        return None
+    return total if abs(total.value - amount) <= CLOSE * total.value and _proven(run, total, amount) else None
+
+
+def _nearest(passage: Passage, run: list[Figure], before: list[Figure]) -> Figure | None:
+    """The last count of the unit before the list; nothing where the list itself may have begun with it."""
+    last = next((each for each in before if each.kind == run[0].kind and each.count), None)
+    if last is None or not last.exact or last.compared:
+        return None
+    if all(each is not last for each in passage.figures):
+        return last
+    # 医疗机构412户，用人单位（职业卫生）147户，学校57户: an item of the list, of which a bracket hid the beginning.
+    at = before.index(last)
+    earlier = before[at + 1] if at + 1 < len(before) else None
+    item = (
+        earlier is not None
+        and earlier.unit == last.unit
+        and SAME_LIST.fullmatch(passage.plain, earlier.end, last.start)
+    )
+    return None if item or "、" in passage.plain[last.end : run[0].start] else last
+
+
+def _of_its_own(run: list[Figure]) -> bool:
+    """评查80件，优秀52件、良好23件、合格5件: one of the counts is the sum of others beside it."""
+    values = [each.value for each in run]
+    return any(
+        sum(values[start:end]) in (*values[:start], *values[end:])
+        for start in range(len(values))
+        for end in range(start + 2, len(values) + 1)
+    )
+
+
+def _proven(run: list[Figure], total: Figure, amount: Decimal) -> bool:
+    missing = total.value - amount
+    swapped = misprints.swapped(f"{total.value:f}", f"{amount:f}") or any(
+        misprints.swapped(f"{each.value:f}", f"{each.value + missing:f}") for each in run if each.value + missing > 0
+    )
+    return swapped or amount > total.value or CLOSED.search(run[-1].head) is not None
+
+
+def _report(passage: Passage, run: list[Figure], total: Figure) -> Finding:
+    amount = summed(run)
+    formula = "＋".join(f"{each.value:f}" for each in run)
+    return finding(
+        passage,
+        (run[0].start - len(run[0].head), run[-1].end),
+        kind=Kind.SUM,
+        verdict=Verdict.WRONG,
+        rule="misadded",
+        message=f"分项{formula}＝{amount:f}，与前文总数{total.text}不符。",
+        stated=total.text,
+        computed=amount,
+        basis="分项之和＝总数",
+    )
+
+
+RULE = Rule(
+    id="misadded",
+    title="并列各项与前文的总数",
+    source="分项之和＝总数",
+    why="总数写在前一句或前一段，改了一项没有重加。",
+    wrong="全年排查732起。婚姻家庭283起、邻里329起、其他102起",
+    right="全年排查732起。婚姻家庭283起、邻里329起、其他120起",
+    check=check,
+    late=True,
+)
