@@ -261,10 +261,24 @@ def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     if found:
         return found
     earlier = [each for each in claim.passage.figures if each.end <= claim.sentence.start and each.exact]
-    earlier = [each for each in _now(claim, earlier, base) if EARLIER.search(each.period) is None]
+    earlier = [each for each in _now(claim, _wholes(earlier), base) if EARLIER.search(each.period) is None]
     if not near:
         earlier = _said_in_gap(claim, base, earlier)
     return [Levels(each, base) for each in earlier[:3]]
+
+
+def _wholes(figures: list[Figure]) -> list[Figure]:
+    """拆除96处。按区域分，38处，26处，21处，11处。比上年拆除的120处减少…: without the counts that make up one before them."""
+    parts: set[int] = set()
+    for at, total in enumerate(figures):
+        amount, run = total.value, []
+        for each in figures[at + 1 :]:
+            if each.kind == total.kind and amount > 0:
+                amount -= each.value
+                run.append(each.start)
+        if amount == 0 and len(run) >= SHORTEST:
+            parts.update(run)
+    return [each for each in figures if each.start not in parts]
 
 
 def _said_in_gap(claim: Percentage, base: Figure, levels_now: list[Figure]) -> list[Figure]:
@@ -293,7 +307,8 @@ def _now(claim: Percentage, figures: list[Figure], base: Figure) -> list[Figure]
     same = [each for each in same if BASE_HEAD.search(each.head) is None]
     means = [each for each in same if AVERAGE.search(each.head) is not None]
     same = [each for each in same if each not in means]
-    if means and not same and _of_one_mean(claim, means[0], base):
+    # 收入23612万元，…；人均可支配收入24860元，比上年的23250元增长6.9%: the mean stands next to the base.
+    if means and (not same or means[0].start > same[0].start) and _of_one_mean(claim, means[0], base):
         return means[:1]
     totals = [each for each in same if not in_list(claim.passage, each)]
     return totals + [each for each in same if each not in totals]

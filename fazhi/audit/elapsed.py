@@ -16,7 +16,7 @@ TOOK = re.compile(
 )
 DAY = re.compile(r"(?<!\d)(?P<month>1?\d)月(?P<day>\d{1,2})日")
 OTHER_COUNT = re.compile(r"工作日|平均|[缩提]|较|比|法定|承诺|规定|时限")
-A_LEAP_YEAR = 2024
+A_LEAP_YEAR, A_YEAR = 2024, 366
 FEWEST = 2
 
 
@@ -29,11 +29,12 @@ def elapsed(passage: Passage) -> Iterator[Elapsed]:
         if len(days) < FEWEST or OTHER_COUNT.search(passage.plain, days[-1][0].end(), match.end()) is not None:
             continue
         last = days[-1][1]
-        apart = [(last - day).days for _each, day in days[:-1]]
+        # 12月28日…1月5日: the matter ended in the year after.
+        apart = [(last - day).days % A_YEAR for _each, day in days[:-1]]
         number = int(match["number"])
         took = passage.plain[days[-1][0].end() : match.start()]
         # Any earlier day may have begun the matter, if it ended on the last one before the length.
-        if "。" in took or any(length < 0 or number in (length, length + 1) for length in apart):
+        if "。" in took or any(number in (length, length + 1) for length in apart):
             continue
         first = days[0][0]
         message = f"自{first.group()}至{days[-1][0].group()}相隔{apart[0]}天，文中写{match.group()}。"

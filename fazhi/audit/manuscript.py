@@ -16,7 +16,7 @@ from fazhi.audit.model import Document, Finding, Kind, Verdict
 from fazhi.audit.passages import Passage, passages
 
 TITLE_YEAR = re.compile(
-    r"(?<![-\d])(20\d\d)(?![-\d至～])年?(?:度|年度)?[^。，；]{0,30}?(?:报告|总结|通报|情况|[年月季]报)"
+    r"(?<![-\d])(20\d\d)(?![-\d至～])年?(?:度|年度)?[^。，；]{0,30}?(?:报告|总结|通报|情况|[年月季简]报)"
 )
 ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总结|情况)")
 SPELLED_YEAR = re.compile(r"二[○〇零Ｏ][一二三][○〇零Ｏ一二三四五六七八九](?=年)")

@@ -65,6 +65,7 @@ def only(claim: Mean, near: list[Pair]) -> Pair | None:
     """The one pair that place and words leave, if its mean is not far off; or of two the one that differs in one figure."""
     by_deed = [pair for pair in near if told(claim, pair[0])]
     near = [pair for pair in by_deed if _of_thing(claim, pair[0])] or by_deed or near
+    near = [pair for pair in near if pair[0].sentence == claim.figure.sentence] or near
     near = [pair for pair in near if named(claim, pair[0])] or near
     near = [pair for pair in near if not _a_part(claim, *pair)] or near
     near = [pair for pair in near if _adjacent(claim, *pair)] or near

@@ -10,13 +10,17 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 
 MEASURE = r"(?:万|亿|%|个百分点|亩|吨|元|公里|平方米|公顷)"
-UNIT = r"(?:万元|亿元|万|亿|%|人次|件次|场次|亩|元|人|名|件|起|个|条|份|户|家|处)"
+UNIT = r"(?:万元|亿元|万|亿|%|人次|件次|场次|场|亩|元|人|名|件|起|个|条|份|户|家|处)"
 COUNTED = r"(?:人次|件次|场次|户次|批次)"
 # Each begins with a digit, so that the search stops at digits only.
 NUMBERS = tuple(
     (name, re.compile(pattern), message)
     for name, pattern, message in (
-        ("point", rf"\d+[。，]\d{{1,2}}(?={MEASURE})|\d{{1,3}}。\d(?={COUNTED})", "小数点误作标点。"),
+        (
+            "point",
+            rf"\d+[。，]\d{{1,2}}(?={MEASURE})|\d{{1,3}}。\d(?={COUNTED})|(?<=[\u4e00-\u9fff])\d。\d{{1,2}}(?={UNIT}[，。；、）])",
+            "小数点误作标点。",
+        ),
         ("points", rf"\d+\.\d+(?:\.\d+)+(?={MEASURE})", "一个数字里有两个小数点。"),
         ("dots", r"\d+\.?(?:万|亿)\.(?=[元人亩吨件])", "数字与单位之间有多余的点。"),
         ("points", rf"\d+\.\d+\.(?=[万亿]|{UNIT})", "数字与单位之间有多余的点。"),
@@ -41,7 +45,7 @@ NUMBERS = tuple(
     )
 )
 RISKY = re.compile(
-    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平人件场户批]|[。.]{2}|。[万亿%人件场亩元名起个条份户家处]|[万亿]\.|亿万|\.\d+\.|\.[万亿亩平公件人元名起个条份户家处场]|[OoＯlI]|%个?百|[余多人件场批户][余多几次百千]|千余?\d|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|([件起名户场条份项次个家处])\1)"
+    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平人名件起场条份户家处批]|[。.]{2}|。[万亿%人件场亩元名起个条份户家处]|[万亿]\.|亿万|\.\d+\.|\.[万亿亩平公件人元名起个条份户家处场]|[OoＯlI]|%个?百|[余多人件场批户][余多几次百千]|千余?\d|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|([件起名户场条份项次个家处])\1)"
 )
 # 性别比为.29: the figure before the point is lost.
 POINT_FIRST = re.compile(r"(?<=[为达占到])\.\d{1,3}%?(?=[，。；])")

@@ -14,7 +14,7 @@ from fazhi.audit.periods import Span
 from fazhi.audit.rules import Rule
 
 LENGTH = re.compile(
-    r"(?P<word>共计?|为期|历时|长达|持续|前后|连续[\u4e00-\u9fff]{0,6}?|（)(?:整整|共计?|了)?"
+    r"(?P<word>共计?|为期|历时|长达|持续|前后|连续[\u4e00-\u9fff]{0,6}?|（|(?<=日）))(?:整整|共计?|了)?"
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,4}|半)"
     r"(?P<unit>天|日(?!前|内)|个月|周(?![一二三四五六日年])|个星期|年)(?![内前后余多])"
 )
