@@ -108,7 +108,7 @@ class Manuscript:
                 continue
             opening.append(passage)
             if re.search(
-                r"(?:报告|总结|通报|情况|要点|计划|安排|打算|思路|汇报|白皮书|[年月季]报)(?:（[^）]*）)?$",
+                r"(?:报告|总结|通报|情况|要点|计划|安排|打算|思路|汇报|白皮书|[年月季简]报)(?:（[^）]*）)?$",
                 passage.plain,
             ):
                 return [each for each in opening if not re.search(r"签发人|〔|\[20|号$", each.plain)]

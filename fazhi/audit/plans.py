@@ -28,13 +28,18 @@ def planned(manuscript: Manuscript) -> frozenset[int]:
 def _planned(manuscript: Manuscript) -> frozenset[int]:
     found: set[int] = set()
     plan = False
+    past: set[str] = set()
     tops = {manuscript.passages[each.passage].index: each.words for each in manuscript.headings if each.level == 1}
     for passage in manuscript.passages:
         words = tops.get(passage.index)
         if words is None and passage.plain.startswith("【") and len(passage.plain) <= HEADING:
             words = passage.plain.strip("【】")
         if words is not None:
-            plan = _words("plan").search(words) is not None and _words("past").search(words) is None
+            looked_back, named = _words("past").search(words) is not None, YEAR.search(words)
+            plan = _words("plan").search(words) is not None and not looked_back
+            # 一、2024年工作回顾 … 二、2025年主要工作
+            plan = plan or named is not None and not looked_back and str(int(named[1]) - 1) in past
+            past |= {named[1]} if named is not None and looked_back else set()
         if plan or _words("piece").search(passage.plain) is not None:
             found.add(passage.index)
     return frozenset(found)
