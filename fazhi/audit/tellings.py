@@ -40,6 +40,8 @@ TOPIC = 40
 HOLDING = re.compile(r"[里中内]$")
 # 601名国家代表和1192名省代表: what links two counts is the name of the first.
 LINKED = re.compile(r"[和及与]$")
+# 力争月均巡查由91.5次增至100次: what is aimed at is the second number.
+AIMED = re.compile(r"^(?:力争|争取|确保|推动|计划)")
 # 210天的一件: no name of what lasts so long.
 ONE_OF_THEM = re.compile(r"[一二两三四五六七八九十][件起个名户次宗项]")
 STOPS = "。！？\n"
@@ -154,6 +156,8 @@ def _telling(found: list[Mention], number: int, start: int, part: int, section: 
     at_once = TAKEN_AT_ONCE.search(left) is not None
     modifier = "" if LINKED.search(left) or HOLDING.search(left) or at_once else canonical(FROM.sub("", left))
     head, end = ("", "|") if mention.form == "base" else _head(mention.right)
+    if mention.form == "base":
+        modifier = AIMED.sub("", modifier)
     strong = YEARLY.search(left) is not None and bool(head) or pattern("whole").match(mention.right) is not None
     strong = strong or ALL_YEAR.search(left) is not None or pattern("every_time").match(text, figure.end) is not None
     definite = (

@@ -287,6 +287,8 @@ def _proven(again: Mention, other: Mention, match: Match, alone: bool) -> bool |
     if pattern("scope").search(_lead(other) + again.left) is not None:
         return None
     if misprints.swapped(again.digits, other.digits):
+        if match.kind and len(again.digits) < THREE:
+            return None
         return True if again.figure.unit == other.figure.unit or other.figure.unit or match.exact else None
     if again.form == "though":
         return True if greater and match.common >= LONG else None
