@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ SHORTEST = 2
 NAMED = 3
 """Characters by which a thing is known without further proof."""
 LONG = 6
+KIND = re.compile(r"类?(?:案件|纠纷|投诉|诉求|警情|事项|问题|隐患)")
 LEAST_TOTAL = 20
 """A total by which two sentences are known to speak of one thing; 11个 is said of many things."""
 
@@ -21,6 +23,8 @@ class Match:
 
     common: int
     exact: bool
+    kind: bool = False
+    """Is the other one called by the name of the kind only?"""
 
 
 def taken_up_by(mention: Mention) -> str:
@@ -112,4 +116,6 @@ def _contained(words: str, whole: int, name: str) -> Match | None:
     before, after = words[:at], words[at + len(thing) : whole]
     if pattern("affix").search(before) and pattern("affix").fullmatch(after):
         return Match(len(thing), True)
+    if before == "" and KIND.fullmatch(after) is not None:
+        return Match(len(thing), False, True)  # 物业类纠纷, called 物业 in a list
     return Match(len(thing), False) if not after and len(thing) > NAMED else None

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from fazhi.audit import misprints, plans
 from fazhi.audit.changes import CHANGED_TO
 from fazhi.audit.companions import companions
+from fazhi.audit.distinct import distinct
 from fazhi.audit.echoes import echoes
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.mentions import DEFINITE, SHARE_OF, Mention, bare, mentions, pattern
@@ -64,6 +65,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         differ = other.figure.value != again.figure.value
         if differ and (_told_beside(other, again) or _told_beside(again, other)):
             return False  # 案件38件，上年为31件 … 由31件增加到38件: both numbers stand there
+        if differ and distinct((other.passage, other.figure), (again.passage, again.figure)):
+            return False
         return _one_period(other, again, year, again.passage.index in planned)
 
     for number, again in enumerate(found):
@@ -284,6 +287,8 @@ def _proven(again: Mention, other: Mention, match: Match, alone: bool) -> bool |
     if pattern("scope").search(_lead(other) + again.left) is not None:
         return None
     if misprints.swapped(again.digits, other.digits):
+        if match.kind and len(again.digits) < THREE:
+            return None
         return True if again.figure.unit == other.figure.unit or other.figure.unit or match.exact else None
     if again.form == "though":
         return True if greater and match.common >= LONG else None

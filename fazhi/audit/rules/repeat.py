@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from fazhi.audit import binding, misprints, wording
+from fazhi.audit.distinct import distinct
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -209,7 +210,7 @@ def _name(figure: Figure) -> str:
 
 def _judge(manuscript: Manuscript, earlier: Mention, later: Mention) -> Iterator[Finding]:
     """The contradiction stands at the later mention; where that is certain, the earlier one gets a remark as well."""
-    if earlier.scoped or later.scoped:
+    if earlier.scoped or later.scoped or distinct((earlier.passage, earlier.figure), (later.passage, later.figure)):
         return
     proven = earlier.total and later.total and later.specific
     if not proven and not later.specific:
