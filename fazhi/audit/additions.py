@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from fazhi.audit import misprints
+from fazhi.audit.addition import CARRIED, NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.binding import SIDE_BY_SIDE, in_list
 from fazhi.audit.brackets import bracket_closed, inside_bracket
-from fazhi.audit.figures import EXACT, PERCENT, Figure, summed
+from fazhi.audit.figures import EXACT, Figure, summed
 from fazhi.audit.partitions import closed, named_rest, opposites, pattern
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE
@@ -36,12 +36,6 @@ ANNOUNCED = re.compile(
 )
 TOTAL_SIGNS = frozenset("共计总")
 SHARED_OUT = "，分别占"
-NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
-"""Lengths of time are no parts of one another."""
-# 平均每案8000元, 每件补助800元, 人均3份: a mean or a price is no part of an amount and no total; but 每月见面类33名 counts.
-SPREAD = re.compile(
-    r"平均|[日月年周户人件案批次场期村车宗起]均|每(?:一|个)*(?:件|案|起|宗|人|名|位|户|家|次|场|期|份|亩|吨|辆|村|社区|学时)(?![\u4e00-\u9fff]{0,6}[类型级]$)"
-)
 # 其中持证17名，另聘用协管员23名: what comes besides is no part.
 BESIDES = re.compile(r"另(?![一类])|此外|除此")
 # 其中村级169件，镇级38件，两级合计成功207件: what adds up the parts is no part.
@@ -52,31 +46,6 @@ FARTHEST = 1_000
 FEWEST = 3
 LIST_GAP = re.compile(r"[、，]")
 OPENING = ("（", "：")
-CARRIED = re.compile(r"结转|遗留|转入")
-
-
-@dataclass(slots=True)
-class Addition:
-    """A total with its parts. ``form`` says how the text ties them: 其中 | brackets | colon | total-last | pair | plain."""
-
-    passage: Passage
-    totals: list[Figure]
-    """Candidates, the nearest first: a list after 其中 may divide the one or the other."""
-    parts: list[Figure]
-    form: str
-    complete: bool
-    """Do the words show that the parts exhaust the total?"""
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """From the first to the last figure."""
-        every = [self.totals[0], *self.parts]
-        return min(each.start for each in every), max(each.end for each in every)
-
-
-def spread(figure: Figure) -> bool:
-    """Is the figure a mean or a price for each of several things?"""
-    return SPREAD.search(figure.head) is not None
 
 
 def additions(passage: Passage) -> Iterator[Addition]:
@@ -367,17 +336,6 @@ def _plain(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[A
             if all(each.exact for each in parts) and summed(parts) == total.value:
                 yield Addition(passage, [total], parts, "plain", True)
                 return
-
-
-def slipped(parts: list[Figure], total: Figure) -> bool:
-    """Would one part, or the total, with one figure changed make the sum right?"""
-    amount = summed(parts)
-    missing = total.value - amount
-    if misprints.alike(f"{total.value:f}", f"{amount:f}"):
-        return True
-    return any(
-        each.value + missing >= 0 and misprints.alike(f"{each.value:f}", f"{each.value + missing:f}") for each in parts
-    )
 
 
 def _opposed(passage: Passage, free: list[Figure]) -> Iterator[Addition]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from fazhi.audit import misprints, numerals
-from fazhi.audit.additions import Addition, slipped
+from fazhi.audit.addition import Addition, slipped
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, counted, printed

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit import misprints
-from fazhi.audit.additions import Addition
+from fazhi.audit.addition import Addition
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, NEAR, printed
 from fazhi.audit.manuscript import Manuscript

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit import misprints
-from fazhi.audit.additions import Addition
+from fazhi.audit.addition import Addition
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import counted
 from fazhi.audit.partitions import pattern

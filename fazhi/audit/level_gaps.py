@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from fazhi.audit import misprints
-from fazhi.audit.additions import Addition
+from fazhi.audit.addition import Addition
 from fazhi.audit.differences import differences
 from fazhi.audit.listing import counted
 from fazhi.audit.passages import Passage

@@ -17,7 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import misprints, rounding
-from fazhi.audit.additions import NOT_ADDED, Addition, slipped, spread
+from fazhi.audit.addition import NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.partitions import closed, disjoint, opposed, pattern, unfinished

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit import misprints
-from fazhi.audit.additions import Addition
+from fazhi.audit.addition import Addition
 from fazhi.audit.brackets import inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, counted

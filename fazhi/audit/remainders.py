@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.additions import CARRIED, Addition
+from fazhi.audit.addition import CARRIED, Addition
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import counted
 from fazhi.audit.misprints import alike, one_wrong

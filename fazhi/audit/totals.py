@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from fazhi.audit import numerals
-from fazhi.audit.additions import NOT_ADDED, Addition, spread
+from fazhi.audit.addition import NOT_ADDED, Addition, spread
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.misprints import alike

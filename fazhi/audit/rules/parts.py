@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.additions import Addition, additions, slipped
+from fazhi.audit.addition import Addition, slipped
+from fazhi.audit.additions import additions
 from fazhi.audit.closing import closings
 from fazhi.audit.far_totals import far_totals
 from fazhi.audit.figures import Figure, in_scale, summed
