@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fazhi.audit import misprints
 from fazhi.audit.figures import PERCENT, Figure, summed
@@ -44,10 +45,16 @@ def spread(figure: Figure) -> bool:
 
 def slipped(parts: list[Figure], total: Figure) -> bool:
     """Would one part, or the total, with one figure changed make the sum right?"""
+    every = [*parts, total]
+    unit = min((each.step for each in every if each.step), default=Decimal(1))
+
+    def shown(value: Decimal) -> str:
+        return f"{(value / unit).quantize(Decimal(1)):f}"
+
     amount = summed(parts)
     missing = total.value - amount
-    if misprints.alike(f"{total.value:f}", f"{amount:f}"):
+    if misprints.alike(shown(total.value), shown(amount)):
         return True
     return any(
-        each.value + missing >= 0 and misprints.alike(f"{each.value:f}", f"{each.value + missing:f}") for each in parts
+        each.value + missing >= 0 and misprints.alike(shown(each.value), shown(each.value + missing)) for each in parts
     )

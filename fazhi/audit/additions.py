@@ -11,7 +11,7 @@ from fazhi.audit.addition import CARRIED, NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.binding import SIDE_BY_SIDE, in_list
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import EXACT, Figure, summed
-from fazhi.audit.partitions import closed, named_rest, opposites, pattern
+from fazhi.audit.partitions import closed, named_rest, opposites, pattern, pending
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE
 from fazhi.audit.shared_units import from_the_total
@@ -28,7 +28,7 @@ AMONG = re.compile(
 # 318起纠纷中，经三色评估，红色…: the list says that it sorts all of them.
 SORTED_OUT = re.compile(r"(?:按|经|从|依)[^，。；\d]{1,14}，$")
 DECIDED = re.compile(r"审结|办结|结案")
-LONGEST_HEAD, LONGEST_LEAD = 20, 60
+LONGEST_HEAD, LONGEST_LEAD, LONGEST_NAMES = 20, 60, 36
 # 816件网上信访中: what may stand between a total and 中; not 800件已送到群众手.
 NOUN = re.compile(r"(?:(?![已到在手被送有经过当集其是])[\u4e00-\u9fff“”]){0,6}")
 ANNOUNCED = re.compile(
@@ -111,7 +111,9 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
             # 应审122件，审结110件，其中维持…: outcomes are those of the cases that were decided.
             totals = totals[:1]
         form = "其中" if not earlier else "sentence before"
-        yield Addition(passage, carried + _listed(passage, totals) + totals[:3], parts, form, complete)
+        # 312件，一至四季度分别为61件、87件、88件、76件。其中按期308件: one part is of any count before it.
+        nearest = [each for each in reversed(before) if each.kind == parts[0].kind] if len(parts) == 1 else totals[:3]
+        yield Addition(passage, carried + _listed(passage, totals) + nearest, parts, form, complete)
 
 
 def _carried(totals: list[Figure]) -> list[Figure]:
@@ -135,7 +137,7 @@ def _names_all(text: str, total: Figure, parts: list[Figure]) -> bool:
     if len(parts) < 2 or len(set(names)) < len(names) or any(len(each) < 2 for each in names):
         return False
     lead = BREAK.split(text[max(0, total.start - LONGEST_LEAD) : total.start])[-1]
-    clause = lead[-LONGEST_HEAD:].rpartition("，")[2]
+    clause = lead[-LONGEST_NAMES:].rpartition("，")[2]
     whole = len(parts) >= FEWEST and not any(each.isdigit() for each in lead)
     return all(each in clause for each in names) or whole and all(each in lead for each in names)
 
@@ -275,7 +277,9 @@ def _respectively(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         totals = [each for each in reversed(counts[:number]) if each.kind == first.kind and each.count]
         totals = [each for each in totals if each.value > max(part.value for part in parts)]
         if totals and len(parts) > 1 and len(names) == len(parts):
-            complete = pattern("closing").search(names[-1]) is not None
+            # 线上、线下分别为31.26万件和17.37万件
+            named = [replace(each, head=name, tail="") for each, name in zip(parts, names, strict=True)]
+            complete = pattern("closing").search(names[-1]) is not None or closed(named) and not pending(named)
             yield Addition(passage, totals[:2], parts, "respectively", complete)
 
 

@@ -337,7 +337,10 @@ def _tie(text: str, total: Figure, first: Figure) -> str:
         return "announced"
     if AMONG.search(gap) is not None or first.sentence > total.sentence and _taken_up(text, total, gap):
         return "among"
-    return "opened" if OPENED.search(gap) is not None else "plain"
+    opened = OPENED.search(gap)
+    # 13个村（社区），…。建有工作站1个: a bracket that is closed again opens no list.
+    aside = opened is None or "。" in gap or opened.group().endswith("（") and "）" in gap
+    return "plain" if aside else "opened"
 
 
 def _taken_up(text: str, total: Figure, gap: str) -> bool:

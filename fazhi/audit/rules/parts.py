@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit.addition import Addition, slipped
-from fazhi.audit.additions import additions
+from fazhi.audit.additions import DECIDED, additions
 from fazhi.audit.closing import closings
 from fazhi.audit.far_totals import far_totals
 from fazhi.audit.figures import Figure, in_scale, summed
 from fazhi.audit.flows import flows
 from fazhi.audit.level_gaps import level_gaps
+from fazhi.audit.levels import levelled, missed
 from fazhi.audit.listing import listings
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.mixed_units import mixed_lists
@@ -169,7 +170,15 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
         return _distant(addition, amount, listing)
     if addition.form in ("gathered", "left-over", "periods", "grown", "list"):
         return _report(addition, Verdict.WRONG, message, amount)
-    if addition.form != "total-last" and not over and pending(addition.parts):
+    if levelled(addition.passage.plain, addition.parts) and any(
+        missed(addition.parts, each) for each in addition.totals[:1]
+    ):
+        return _report(addition, Verdict.WRONG, message, amount)
+    # 审结168件，包括维持…、终止…: of what was decided each case has its outcome.
+    decided = (
+        DECIDED.search(total.head) is not None and len(addition.parts) >= FEWEST and slipped(addition.parts, total)
+    )
+    if addition.form != "total-last" and not over and not decided and pending(addition.parts):
         return _report(addition, Verdict.HINT, message + "若其余尚未办结，请写明。", amount)
     if addition.form in ("pair", "total-last"):
         verdict = Verdict.WRONG if addition.complete and sound else Verdict.UNSURE
@@ -202,7 +211,9 @@ def _nearly(addition: Addition, amount: Decimal) -> bool:
     """Is all but a tenth of the total listed, kind by kind and without 等?"""
     total = addition.totals[0]
     near = Decimal(0) < total.value - amount <= total.value * TENTH
-    return near and total.exact and not _open_ended(addition) and disjoint(addition.passage.plain, addition.parts)
+    # 1846.5万元，其中1127.3万元、468.8万元、232.4万元: of one step, so nothing is lost by rounding.
+    even = all(each.step == total.step for each in addition.parts)
+    return near and even and not _open_ended(addition) and disjoint(addition.passage.plain, addition.parts)
 
 
 def _one_exceeds(addition: Addition) -> bool:
