@@ -14,7 +14,7 @@ from fazhi.audit.figures import EXACT, Figure, summed
 from fazhi.audit.partitions import closed, named_rest, opposites, pattern, pending
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE
-from fazhi.audit.shared_units import from_the_total
+from fazhi.audit.shared_units import from_the_total, scale
 
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
@@ -96,6 +96,8 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
             continue
         nested = any("其中" in text[each.start : at] for each in before[-1:])
         parts = _longest(passage, after, before, at)
+        if parts and not parts[0].unit and scale(before[-1]) > 1 and all(scale(each) > 1 for each in parts):
+            parts = from_the_total(before[-1], parts)  # 9.86万人，其中户籍6.14万、流动3.72万
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
         totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
         carried = _carried(totals)
@@ -295,6 +297,8 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         following = counts[number - 1] if skipped else total
         noun = not skipped and pattern("together").search(total.head) is None
         whole = True
+        if LIST_GAP.search(text[counts[number - 1].end : total.start]) is None and not skipped:
+            noun = True  # 9所中学、23所小学共计32所学校
         for figure in reversed(counts[: number - skipped]):
             gap = text[figure.end : following.start]
             if figure.kind != total.kind or BREAK.search(gap) or "其中" in gap or (noun and "，" in gap):

@@ -20,13 +20,17 @@ from fazhi.audit.passages import Passage
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
 STRONG = re.compile(
     r"(?:合计|总计|总共|相加|累加|[两三四五六七八九十]+[者项类级支部地]{1,2}[\u4e00-\u9fff]{0,4}(?:共计?|总[数额量]))[\u4e00-\u9fff]{0,4}$"
+    r"|[两三四五六七八九十](?:次|场|轮|批|个|期)[\u4e00-\u9fff]{0,6}共计?[\u4e00-\u9fff]{0,4}$"
+    r"|^共计(?:(?!发现|提出|形成|产生|发放|办理|[参开])[\u4e00-\u9fff]){1,4}(?:单位|部门|机构|组织|学校|人员|主体|场所)$"
     r"|^(?:总[数额量]|总人数|[\u4e00-\u9fff]{0,4}总额|[\u4e00-\u9fff]{0,4}共计)[为达]?$"
 )
 WEAK = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:共|累计)[\u4e00-\u9fff]{0,3}$")
-NUMBER = re.compile(r"([两三四五六七八九十])[者项类级支部地]")
+NUMBER = re.compile(r"([两三四五六七八九十])[者项类级支部地次场轮批个期]")
 BOTH = re.compile(r"[两三四五六七八九十]+[者项类级][\u4e00-\u9fff]{0,2}(?:合计|共计|总计|相加|累加)")
 # 全年共28场, 累计学法26次: nothing is said of the total that is not said of its parts.
 BARE = re.compile(r"^(?:全年|年内|今年|一年来|全[镇县乡区市])?(?:共计?|累计)([\u4e00-\u9fff]{0,3})$")
+# 集体学法8次，会前学法12次，全年集体学法共20次: all of one name.
+NAMED = re.compile(r"^(?:全年|年内|今年)?[\u4e00-\u9fff]{0,4}([\u4e00-\u9fff]{2})共计?$")
 SUBSET = re.compile(r"其中|[率占]|成功|办结|满意")
 # …市募集20万元，以及各地的捐助，总计256.3万元: something without a figure is added as well.
 UNTOLD = re.compile(r"以及|等|及其|.{30}")
@@ -84,9 +88,10 @@ def _chosen(passage: Passage, items: list[Figure], total: Figure, clause: str, *
     for parts in ways:
         if summed(parts) == total.value or _within_rounding(parts, total):
             return parts if strong else []
-    # Any run that comes out explains the total, though nobody would read it so.
+    # Any run that comes out explains the total, though nobody would read it so; but none that leaves the end of an
+    # enumeration out (24名；另有4名、2名、2名，合计30名).
     if any(
-        summed(items[start:end]) == total.value
+        summed(items[start:end]) == total.value and not passage.plain.startswith("、", items[end - 1].end)
         for start in range(len(items))
         for end in range(start + 2, len(items) + 1)
     ):
@@ -143,8 +148,12 @@ def _slip(passage: Passage, parts: list[Figure], total: Figure, *, strong: bool)
 
 def _bare(text: str, parts: list[Figure], total: Figure) -> bool:
     """乡级8场，在各村16场，在小学4场，全年共26场: a list that begins its sentence, and the sum of nothing else."""
-    match = BARE.search(CLAUSE.split(text[max(0, total.start - BACK) : total.start])[-1])
-    if match is None or total.kind not in OF_DEEDS or len(parts) < SAME_THING or total.tail or not total.exact:
+    clause = CLAUSE.split(text[max(0, total.start - BACK) : total.start])[-1]
+    named = NAMED.search(clause)
+    named = named if named is not None and all(each.head.endswith(named[1]) for each in parts) else None
+    match = named or BARE.search(clause)
+    fewest = SAME_THING if named is None else FEWEST
+    if match is None or total.kind not in OF_DEEDS or len(parts) < fewest or total.tail or not total.exact:
         return False
     between = [text[left.end : right.start] for left, right in pairwise([*parts, total])]
     return all(match[1] in f"{each.head}{each.tail}" for each in parts) and not any("；" in each for each in between)

@@ -68,6 +68,8 @@ def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
     if amount != total.value and any(before[0].value + each.value == total.value for each in came):
         return  # 新增规上企业3家、限上商贸企业2家，规上企业由14家增加到17家: one of those that came is of another kind
     off = abs(amount - total.value)
-    slip = misprints.alike(f"{total.value:f}", f"{amount:f}") or off * NEAR_PART <= total.value or off <= 1
+    # 年初73处，核销6处，年末79处: added instead of taken off.
+    turned = len(parts) == 2 and amount + 2 * abs(parts[-1].value) == total.value
+    slip = turned or misprints.alike(f"{total.value:f}", f"{amount:f}") or off * NEAR_PART <= total.value or off <= 1
     if amount == total.value or slip:
-        yield Addition(passage, [total], parts, "list", True)
+        yield Addition(passage, [total], parts, "flow", True)

@@ -7,7 +7,6 @@ A list that stays below its total may still leave one out (企业调委会): the
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
 
 from fazhi.audit import wording
@@ -20,7 +19,7 @@ ROUND = frozenset((10, 100, 1000))
 DEEDS = frozenset(("time", "session"))
 """Meetings and talks are held by somebody; bodies and cases may belong to none of the levels told."""
 THREE_FIGURES = 100
-FIFTH = Decimal("0.2")
+FIFTH = 5
 COUNTY = re.compile(r"全[县区市]|我[县区市]|[县区市]级")
 
 
@@ -45,10 +44,10 @@ def missed(parts: list[Figure], total: Figure) -> bool:
     """Do the levels exceed their total, or stay below it by a slip?"""
     amount = summed(parts)
     off = abs(total.value - amount)
-    if total.step or any(each.step for each in parts) or off > total.value * FIFTH and not slipped(parts, total):
+    if total.step or any(each.step for each in parts) or off * 2 > total.value:
         return False
     if amount > total.value:
-        return total.kind != "person"
+        return total.kind != "person" and (slipped(parts, total) or off * FIFTH <= total.value)
     large = total.value >= THREE_FIGURES
     return slipped(parts, total) and large or off in ROUND and total.kind in DEEDS
 

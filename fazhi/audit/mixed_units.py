@@ -13,7 +13,7 @@ from fazhi.audit.addition import Addition
 from fazhi.audit.brackets import inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, counted
-from fazhi.audit.partitions import named_rest, pattern
+from fazhi.audit.partitions import closed, named_rest, pattern
 from fazhi.audit.passages import Passage
 
 UNITS = frozenset(("case", "case-time", "封", "条", "通", "批", "份", "time", "个", "项"))
@@ -22,20 +22,30 @@ OPENERS = ("，其中", "，包括", "：", "（含", "，含", "（其中")
 STATEMENT_MARKS = "。；）"
 FEWEST = 3
 FIGURES = 3
+VISITS = frozenset(("家次", "户次", "台次", "车次", "个", "处", "栋", "户", "time"))
+"""检查2436家次，其中场所1614家次、高层386栋次: places that were visited."""
 NEAR = 33
 """A sum that is off by a thirty-third or more may be of another list."""
 LONGEST = 20
+TEN = 10
 
 
 def mixed_lists(passage: Passage) -> Iterator[Addition]:
     """A total with the items of its list, of which at least one has another unit."""
-    found = [each for kind, same in counted(passage).items() if kind in UNITS for each in same if each.exact]
+    for units in (UNITS, VISITS):
+        yield from _of_units(passage, units)
+
+
+def _of_units(passage: Passage, units: frozenset[str]) -> Iterator[Addition]:
+    found = [each for kind, same in counted(passage).items() if kind in units for each in same if each.exact]
+    if units is VISITS:
+        found = [each for each in found if each.unit.endswith("次") or each.tail.startswith("次")]
     if len({each.kind for each in found}) < 2:
         return
     found.sort(key=lambda each: each.start)
     for number, total in enumerate(found[:-FEWEST]):
         opener = next((each for each in OPENERS if passage.plain.startswith(each, _behind(passage, total))), None)
-        if opener is None or total.compared or len(f"{total.value:f}") < FIGURES:
+        if opener is None or total.compared or len(f"{total.value:f}") < FIGURES - 1:
             continue
         parts = _parts(passage, total, found[number + 1 : number + 1 + LONGEST])
         if len(parts) >= FEWEST and len({each.kind for each in parts}) > 1:
@@ -50,7 +60,7 @@ def _behind(passage: Passage, total: Figure) -> int:
 
 def _parts(passage: Passage, total: Figure, following: list[Figure]) -> list[Figure]:
     text, parts = passage.plain, list[Figure]()
-    end = _behind(passage, total) + 1
+    end, listed = _behind(passage, total) + 1, False
     for each in following:
         gap = text[end : each.start]
         if any(mark in gap for mark in STATEMENT_MARKS):
@@ -59,6 +69,9 @@ def _parts(passage: Passage, total: Figure, following: list[Figure]) -> list[Fig
             continue
         if each.unit in GENERAL and each.tail and not total.tail.startswith(each.tail[:1]):
             continue  # 向35个涉城部门派遣案件
+        if listed and gap.startswith("，"):
+            break  # 合同41份、文件2件、决策6件，提出意见67条
+        listed = bool(parts) and gap.startswith("、")
         if parts and "，" in gap and pattern("statement").search(each.head) is not None:
             break
         parts.append(replace(each, kind=each.kind))
@@ -74,8 +87,10 @@ def _judged(passage: Passage, total: Figure, parts: list[Figure]) -> Iterator[Ad
         return
     off = abs(amount - total.value)
     alike = misprints.alike(f"{total.value:f}", f"{amount:f}")
+    if len(f"{total.value:f}") < FIGURES and not (off == TEN and closed(parts) and "共" in total.head):
+        return  # 事项共59件，其中合同41份、规范性文件2件、决策6件: two figures prove little
     if (
-        off in (10, 100)
+        off in (TEN, 100)
         or alike
         or named_rest(parts)
         and off * NEAR <= total.value

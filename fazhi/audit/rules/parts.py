@@ -97,9 +97,15 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
         result = _judge(addition)
         if result is not None and not _known(addition, result, found):
             # What was doubtful is proven now.
-            found = [each for each in found if each[1].verdict in SURE or not _same_list(each[0], addition)]
+            found = [each for each in found if _stays(*each, addition)]
             found.append((addition, result))
     return found
+
+
+def _stays(addition: Addition, result: Finding, newer: Addition) -> bool:
+    """年初73处，核销6处，年末79处: that the numbers add up is chance where the words take one off."""
+    sure = result.verdict in SURE and not (newer.form == "flow" and addition.form == "plain")
+    return sure or not _same_list(addition, newer)
 
 
 def _starts(addition: Addition) -> set[int]:
@@ -107,13 +113,15 @@ def _starts(addition: Addition) -> set[int]:
 
 
 def _same_list(one: Addition, other: Addition) -> bool:
+    own, others = ({each.start for each in [*side.parts, *side.totals[:1]]} for side in (one, other))
     parts = {each.start for each in one.parts} & {each.start for each in other.parts}
-    return len(parts) > 1
+    return len(parts) > 1 or "flow" in (one.form, other.form) and len(own & others) > 1
 
 
 def _known(addition: Addition, result: Finding, found: list[tuple[Addition, Finding]]) -> bool:
     """Has the list already been seen to make another total, or to miss this one?"""
     parts = {each.start for each in addition.parts}
+    found = [each for each in found if addition.form != "flow" or each[0].form != "plain"]
     return any(
         (other.verdict is Verdict.RIGHT or other.verdict is result.verdict)
         and _same_list(addition, each)
@@ -127,7 +135,9 @@ def _judge(addition: Addition) -> Finding | None:
     parts, total = addition.parts, addition.totals[0]
     if any(each.vague or each.bound for each in [*parts, total]):
         return _report(addition, Verdict.UNSURE, "总数或分项是约数，不作加总核对。") if len(parts) > 1 else None
-    compared = addition.form not in ("periods", "grown", "list") and any(each.period != total.period for each in parts)
+    compared = addition.form not in ("periods", "grown", "list", "flow") and any(
+        each.period != total.period for each in parts
+    )
     amount = summed(parts)
     if len(parts) == 1:
         return _single(addition) if not compared else None
@@ -168,7 +178,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
         return _distant(addition, amount, listing)
     if addition.form == "run":
         return _distant(addition, amount, listing)
-    if addition.form in ("gathered", "left-over", "periods", "grown", "list"):
+    if addition.form in ("gathered", "left-over", "periods", "grown", "list", "flow"):
         return _report(addition, Verdict.WRONG, message, amount)
     if levelled(addition.passage.plain, addition.parts) and any(
         missed(addition.parts, each) for each in addition.totals[:1]
