@@ -14,6 +14,7 @@ from fazhi.audit.figures import EXACT, Figure, summed
 from fazhi.audit.partitions import closed, named_rest, opposites, pattern, pending
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE
+from fazhi.audit.scopes import speaks_of
 from fazhi.audit.shared_units import from_the_total, scale
 
 BREAK = re.compile(r"[。；！？\n]")
@@ -35,6 +36,7 @@ ANNOUNCED = re.compile(
     r"[按从依][^，。；：\d]{1,14}[，：]|[看分计中][，：]|[。；，]分[\u4e00-\u9fff]{1,4}[：，]|，分别占"
 )
 TOTAL_SIGNS = frozenset("共计总")
+SCOPE = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:的?(?:案件|纠纷|工单|事项|线索|问题|申请))?中[，：]?$")
 SHARED_OUT = "，分别占"
 # 其中持证17名，另聘用协管员23名: what comes besides is no part.
 BESIDES = re.compile(r"另(?![一类])|此外|除此")
@@ -89,7 +91,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         if earlier:
             # 全年立案2164件。其中市容类842件…: the total stands in the sentence before.
             sentences = [each for each in passage.sentences if each.end <= sentence.start]
-            before = [each for each in sentences[-1].figures if each.count] if sentences else []
+            before = [each for each in sentences[-1].figures if each.count and not spread(each)] if sentences else []
         if match.group() in "中里" and (not before or NOUN.fullmatch(text, before[-1].end, at) is None):
             continue
         if not before or not after:
@@ -161,6 +163,10 @@ def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator
         most = max(each.value for each in parts) if parts else EXACT
         totals = [each for each in totals if each.value > most and not in_list(passage, each)]
         totals = [each for each in totals if each.period == first.period] or totals
+        scope = SCOPE.search(lead)
+        if scope is not None:
+            # 申请17件。受理16件…。受理的案件中，…: of those that are spoken of.
+            totals = [each for each in totals if speaks_of(f"{each.head}{each.tail}", scope[1].rstrip("的"))] or totals
         near = announced and totals and totals[0].sentence == first.sentence
         if totals and (len(parts) >= FEWEST or len(parts) > 1 and near):
             yield Addition(passage, totals[:6], parts, "divided", announced or closed(parts))

@@ -15,9 +15,10 @@ from fazhi.audit.addition import Addition
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, NEAR, printed
 from fazhi.audit.manuscript import Manuscript
-from fazhi.audit.partitions import disjoint, unfinished
+from fazhi.audit.partitions import disjoint, told_apart, unfinished
 from fazhi.audit.passages import Passage
-from fazhi.audit.whole_lists import WholeList, exhaustive, speaks_of, whole_lists
+from fazhi.audit.scopes import speaks_of
+from fazhi.audit.whole_lists import WholeList, exhaustive, whole_lists
 
 SIGNS = re.compile(r"[中里，：。；]|季度|半年|依次|分别|其[他余它]|涉及")
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
@@ -114,7 +115,7 @@ def _one_column(passage: Passage, parts: list[Figure]) -> bool:
     """县直部门承办…、乡镇承办…; 31条来自…，8条来自…: the same is said of every item."""
     heads, tails = {each.head[-2:] for each in parts}, {each.tail[:2] for each in parts}
     alike = any(len(each) == 1 and len(next(iter(each))) > 1 for each in (heads, tails))
-    return alike or disjoint(passage.plain, parts)
+    return alike or disjoint(passage.plain, parts) or told_apart(passage.plain, parts)
 
 
 def _heads(passage: Passage, figure: Figure) -> bool:

@@ -20,6 +20,8 @@ DEEDS = frozenset(("time", "session"))
 """Meetings and talks are held by somebody; bodies and cases may belong to none of the levels told."""
 THREE_FIGURES = 100
 FIFTH = 5
+NAME = re.compile(r"[，、；。：\d]|其中")
+LONGEST = 24
 COUNTY = re.compile(r"全[县区市]|我[县区市]|[县区市]级")
 
 
@@ -30,7 +32,7 @@ def _levels() -> tuple[re.Pattern[str], ...]:
 
 def levelled(text: str, parts: list[Figure]) -> bool:
     """Does each part belong to another level, and are they neighbours with the whole unit's own level among them?"""
-    found = [_level(f"{each.head.removeprefix('其中')}|{each.tail}") for each in parts]
+    found = [_level(f"{NAME.split(text[max(0, each.start - LONGEST) : each.start])[-1]}|{each.tail}") for each in parts]
     if len(found) < 2 or None in found or len(set(found)) < len(found):
         return False
     levels = sorted(each for each in found if each is not None)

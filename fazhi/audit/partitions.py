@@ -12,6 +12,7 @@ from fazhi.audit.figures import Figure
 PAIR = 2
 FEWEST = 3
 SHORT_NAME = 6
+BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,7}")
 
 
 @cache
@@ -138,6 +139,17 @@ def _outcomes(names: list[str], total: str) -> Outcomes | None:
         if enough and any(outcomes.closing.search(name) for name in names):
             return outcomes
     return None
+
+
+def told_apart(text: str, parts: list[Figure]) -> bool:
+    """道路运输4起，建筑施工2起，工矿商贸1起: bare short names one after the other, none of them an outcome or a stage."""
+    opening = re.split(r"[，。；：]|其中|中，", text[: parts[0].start])[-1]
+    starts = [parts[0].start - len(opening), *(each.end for each in parts)]
+    names = [text[start : each.start].lstrip("，、") for start, each in zip(starts, parts, strict=False)]
+    if len(set(names)) < max(len(names), FEWEST) or parts[0].kind == "person":
+        return False
+    vague = any(pattern(key).search(each) for key in ("stage", "statement", "attributes") for each in names)
+    return not vague and all(BARE_NAME.fullmatch(each) for each in names)
 
 
 def disjoint(text: str, parts: list[Figure]) -> bool:

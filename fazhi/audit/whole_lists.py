@@ -15,6 +15,7 @@ from fazhi.audit.figures import Figure
 from fazhi.audit.listing import ASIDE, counted, following_items
 from fazhi.audit.partitions import closed, opposed, opposites, pattern
 from fazhi.audit.passages import Passage
+from fazhi.audit.scopes import PIECE
 
 FEWEST, LONGEST, LONGEST_SET = 2, 40, 4
 LEAD = 30
@@ -28,7 +29,6 @@ SORTED = re.compile(
     r"(?:的)?(?:案件|矛盾|纠纷|工单|诉求|事项|线索|问题|人员|对象|申请|事故|警情|信访件?|件次?|信件|单位|企业|决定|建议|提案|投诉|举报|数量|数|量)+$"
 )
 CORE = re.compile(r"^(?:已经?|所|被|均|共|全部|全年)|的|已")
-PIECE = 2
 # 在6月的考试中，报名88人，通过31人: what happened at it is no kind of it.
 AMID = re.compile(r"[中里][，：]?$")
 IN_TURN = re.compile(r"(?:依次|分别)(?:为|是|有|占)?[^，。；：、\d]{0,8}$")
@@ -166,15 +166,6 @@ def _periods(passage: Passage, following: list[Figure]) -> WholeList | None:
         if whole and not bracket_closed(text, first.start, parts[-1].start):
             return WholeList([parts], "periods", "", first.start - len(lead))
     return None
-
-
-def speaks_of(words: str, scope: str) -> bool:
-    """Do the words of a total tell all that a scope tells: 转各承办单位办理 ← 转办; 成功调处 ← 调处成功?"""
-    pieces = [scope[at : at + PIECE] for at in range(0, len(scope) - 1, PIECE)]
-    if len(scope) % PIECE:
-        pieces.append(scope[-PIECE:])
-    found = all(re.search(f"{re.escape(each[0])}.{{0,6}}{re.escape(each[1])}", words) for each in pieces)
-    return found and (pattern("negation").search(words) is None or pattern("negation").search(scope) is not None)
 
 
 def exhaustive(parts: list[Figure]) -> bool:

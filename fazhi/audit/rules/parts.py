@@ -18,11 +18,12 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.mixed_units import mixed_lists
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.name_lists import name_lists
-from fazhi.audit.partitions import disjoint, pending
+from fazhi.audit.partitions import disjoint, pending, told_apart
 from fazhi.audit.passages import Passage
 from fazhi.audit.remainders import remainders
 from fazhi.audit.rules import Rule
 from fazhi.audit.totals import totals
+from fazhi.audit.twin_columns import twin_columns
 
 NEAR = Decimal("0.05")
 TENTH = Decimal("0.1")
@@ -93,6 +94,7 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
         *remainders(passage),
         *mixed_lists(passage),
         *level_gaps(passage),
+        *twin_columns(passage),
     ]:
         result = _judge(addition)
         if result is not None and not _known(addition, result, found):
@@ -198,12 +200,13 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     if addition.complete or _one_exceeds(addition):
         return _report(addition, Verdict.WRONG, message, amount)
     if over:
-        return _report(
-            addition,
-            Verdict.WRONG if disjoint(addition.passage.plain, addition.parts) else Verdict.HINT,
-            message,
-            amount,
+        slight = amount - total.value <= max(total.value * NEAR, Decimal(1)) or slipped(addition.parts, total)
+        apart = (
+            disjoint(addition.passage.plain, addition.parts)
+            or slight
+            and told_apart(addition.passage.plain, addition.parts)
         )
+        return _report(addition, Verdict.WRONG if apart else Verdict.HINT, message, amount)
     if len(addition.parts) >= FEWEST and _nearly(addition, amount) and slipped(addition.parts, total):
         return _report(addition, Verdict.WRONG, message, amount)
     if total.kind == "person":
@@ -247,7 +250,8 @@ def _open_ended(addition: Addition) -> bool:
 
 def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | None:
     """The total stands further off: only the one total of which the sum is a plain misprint is proven to be meant."""
-    if not addition.complete and addition.form not in ("periods", "run"):
+    levels = levelled(addition.passage.plain, addition.parts)
+    if not addition.complete and addition.form not in ("periods", "run") and not levels:
         return None
     slips = {each.value: each for each in addition.totals if each.exact and slipped(addition.parts, each)}
     alone = len({each.value for each in addition.totals}) == 1 and addition.form == "sentence before"
