@@ -20,6 +20,7 @@ DEEDS = frozenset(("time", "session"))
 """Meetings and talks are held by somebody; bodies and cases may belong to none of the levels told."""
 THREE_FIGURES = 100
 FIFTH = 5
+ABOVE = re.compile(r"行业性|及县|和县")
 NAME = re.compile(r"[，、；。：\d]|其中")
 LONGEST = 24
 COUNTY = re.compile(r"全[县区市]|我[县区市]|[县区市]级")
@@ -32,14 +33,15 @@ def _levels() -> tuple[re.Pattern[str], ...]:
 
 def levelled(text: str, parts: list[Figure]) -> bool:
     """Does each part belong to another level, and are they neighbours with the whole unit's own level among them?"""
-    found = [_level(f"{NAME.split(text[max(0, each.start - LONGEST) : each.start])[-1]}|{each.tail}") for each in parts]
+    names = [f"{NAME.split(text[max(0, each.start - LONGEST) : each.start])[-1]}|{each.tail}" for each in parts]
+    found = [_level(each) for each in names]
     if len(found) < 2 or None in found or len(set(found)) < len(found):
         return False
     levels = sorted(each for each in found if each is not None)
     if levels[-1] - levels[0] >= len(levels):
         return False
     # 全县1000场，其中乡镇300场、村级600场 leave out what the county does itself.
-    return levels[0] == 0 or COUNTY.search(text) is None
+    return levels[0] == 0 or any(ABOVE.search(each) for each in names) or COUNTY.search(text) is None
 
 
 def missed(parts: list[Figure], total: Figure) -> bool:

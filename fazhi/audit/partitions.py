@@ -148,7 +148,7 @@ def told_apart(text: str, parts: list[Figure]) -> bool:
     names = [text[start : each.start].lstrip("，、") for start, each in zip(starts, parts, strict=False)]
     if len(set(names)) < max(len(names), FEWEST) or parts[0].kind == "person":
         return False
-    vague = any(pattern(key).search(each) for key in ("stage", "statement", "attributes") for each in names)
+    vague = any(pattern(key).search(each) for key in ("stage", "statement") for each in names)
     return not vague and all(BARE_NAME.fullmatch(each) for each in names)
 
 
