@@ -47,6 +47,7 @@ LONGEST_LIST = 60
 FARTHEST = 1_000
 FEWEST = 3
 LIST_GAP = re.compile(r"[、，]")
+EDGE = re.compile(r".?[至到～-].?")
 OPENING = ("（", "：")
 
 
@@ -210,6 +211,10 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
         gap = text[end : figure.start]
         if BREAK.search(gap) or (parts and AMONG.search(gap)) or bracket_closed(text, start, figure.start):
             break
+        if figure.kind != kind and (
+            figure.bound or EDGE.fullmatch(text[figure.start - 1] + text[figure.end : figure.end + 1])
+        ):
+            continue  # 亿元以上项目4个、5000万元至1亿元项目5个、5000万元以下项目3个
         if figure.kind != kind:
             if figure.kind in ("倍", "percentage point") or not figure.count:
                 break

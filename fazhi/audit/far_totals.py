@@ -202,9 +202,7 @@ def _wholes(passage: Passage, kind: str, topic: str) -> list[Figure]:
         if ASIDE.search(each.head) is None:
             first.setdefault(each.segment, each)
     bearing = [each for each in same if len(named) > 1 and named[:2] in each.head]
-    if bearing and not all(each in first.values() for each in bearing):
-        return bearing
-    return list(first.values())
+    return bearing or list(first.values())
 
 
 def _values(manuscript: Manuscript) -> dict[str, set[Decimal]]:

@@ -41,6 +41,14 @@ DONE = re.compile(
 )
 PERIOD = re.compile(r"[上下]半年|[一二三四]季度")
 PARTITIONS = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
+HALVES = (("上半年", PARTITIONS[1][:2]), ("下半年", PARTITIONS[1][2:]))
+FOREMOST = re.compile(
+    r"前(?P<number>[两二三四五])[位名]的?(?:分别|依次)?[是为：]?(?P<names>[^，。；\d]{4,60})，"
+    r"[上这]?(?:述|[两二三四五])[\u4e00-\u9fff]{1,4}(?:合计|共计|总计|共)"
+)
+CONCERNING = re.compile(r"(?:^|[。；，])对[^，。；\d]{1,16}的$")
+LEAD = 40
+ROUND = frozenset((10, 100))
 LAST = frozenset("余下的剩他有另尚计共数量人额为达到了至")
 """What the words before a remainder or a total may end in."""
 FEWEST = 2
@@ -57,7 +65,12 @@ def totals(passage: Passage) -> Iterator[Addition]:
         counts = [each for each in sentence.figures if each.count and each.kind not in NOT_ADDED and not spread(each)]
         if "季度" in text or "半年" in text:
             yield from _by_period(passage, sentence, counts)
+            yield from _of_half(passage, sentence, counts)
+        if "属" in text:
+            yield from _of_causes(passage, sentence, counts)
         for number, figure in enumerate(counts):
+            if "位" in text and FOREMOST.search(text, sentence.start, figure.start) is not None:
+                yield from _of_foremost(passage, sentence, figure)
             if figure.head[-1:] not in LAST and SUMMED.search(figure.head) is None:
                 continue
             clause = CLAUSE.split(text[max(0, figure.start - 60) : figure.start])[-1]
@@ -99,6 +112,57 @@ def _by_period(passage: Passage, sentence: Sentence, counts: list[Figure]) -> It
         if sums:
             near = sorted(sums, key=lambda each: min(abs(each.start - first), abs(each.start - last)))
             yield Addition(passage, near, found, "periods", len({each.value for each in near}) == 1)
+
+
+def _of_half(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
+    """上半年排查328起，一季度153起，二季度175起"""
+    text = passage.plain
+    for half, names in HALVES:
+        run = [next((each for each in counts if each.period == name and each.exact), None) for name in names]
+        found = [each for each in run if each is not None]
+        if len(found) < len(names) or len({(each.kind, PERIOD.sub("", each.head)) for each in found}) > 1:
+            continue
+        lead = text.find(half, sentence.start, found[0].start)
+        before = [each for each in counts if 0 <= lead < each.start < found[0].start and each.kind == found[0].kind]
+        same = [each for each in counts if each.kind == found[0].kind]
+        if len(before) == 1 and len(same) == len(names) + 1 and before[0].exact and not before[0].compared:
+            yield Addition(passage, before, found, "periods", True)
+
+
+def _of_foremost(passage: Passage, sentence: Sentence, total: Figure) -> Iterator[Addition]:
+    """排前三位的是城建、社保、农村，三类共1894件: the counts that bear these names in the list before."""
+    match = FOREMOST.search(passage.plain, sentence.start, total.start)
+    if match is None or match.end() != total.start or not total.exact:
+        return
+    number = numerals.read(match["number"]) or 0
+    # 城乡建设、劳动和社会保障、农业农村: 和 may belong to a name.
+    listed = match["names"].split("、")
+    names = listed if len(listed) == number else [each for each in NAME_MARK.split(match["names"]) if each]
+    earlier = [each for each in passage.figures if each.end <= match.start() and each.sentence >= total.sentence - BACK]
+    chosen = [[each for each in earlier if each.kind == total.kind and _bears(passage, each, name)] for name in names]
+    parts = [each[-1] for each in chosen if each]
+    if len(parts) == len(names) == number and all(each.exact for each in parts):
+        yield Addition(passage, [total], sorted(parts, key=lambda each: each.start), "gathered", True)
+
+
+def _bears(passage: Passage, figure: Figure, name: str) -> bool:
+    return passage.plain[max(0, figure.start - len(name) - 2) : figure.start].rstrip("类为").endswith(name)
+
+
+def _of_causes(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
+    """对不满意的34件，逐件核实，属于办理不到位的15件重办，属于诉求过高、无政策依据的19件解释: each is of one cause."""
+    text = passage.plain
+    if not counts or CONCERNING.search(text[max(0, counts[0].start - LEAD) : counts[0].start]) is None:
+        return
+    total, kind = counts[0], counts[0].kind
+    parts = [each for each in counts[1:] if each.kind == kind and each.exact]
+    clauses = [re.split(r"[，。；]", text[max(0, each.start - LEAD) : each.start])[-1] for each in parts]
+    if len(parts) < FEWEST or not total.exact or not all(each.startswith("属") for each in clauses):
+        return
+    amount = summed(parts)
+    off = amount - total.value
+    if off == 0 or off > 0 and (off in ROUND or off == 1 or alike(f"{total.value:f}", f"{amount:f}")):
+        yield Addition(passage, [total], parts, "gathered", True)
 
 
 def _left_over(passage: Passage, sentence: Sentence, counts: list[Figure], number: int) -> Iterator[Addition]:

@@ -36,6 +36,7 @@ IN_TURN = re.compile(r"(?:依次|分别)(?:为|是|有|占)?[^，。；：、\d]
 TOPIC = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:结构|构成|类型|类别|方式|分布|渠道|来源|领域|行业|级别|层级)(?:方面|情况)?(?:上看)?[。：]"
 )
+BARE = re.compile(r"[^，；：、\d]{0,16}")
 FOREMOST = re.compile(r"前[一二两三四五六七八九十\d]+|居前|位居|最[高多大]|主要|部分|等")
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 HALVES = ("上半年", "下半年")
@@ -132,7 +133,7 @@ def _opening(text: str, first: Figure) -> tuple[str, str, int] | None:
     if announced is not None and AMID.search(announced.group()) is None:
         return "divided", "", first.start - len(lead)
     topic = TOPIC.search(text, 0, first.begins)
-    if topic is not None and topic.end() == first.begins and not text[first.begins : first.start - len(first.head)]:
+    if topic is not None and topic.end() == first.begins and BARE.fullmatch(text, first.begins, first.start):
         return "divided", "", first.begins
     if IN_TURN.search(lead) is not None:
         return "in turn", "", first.start - len(lead)
