@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from fazhi.audit import numerals
 from fazhi.audit.addition import CARRIED, NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.binding import SIDE_BY_SIDE, in_list
 from fazhi.audit.brackets import bracket_closed, inside_bracket
@@ -48,6 +49,10 @@ FARTHEST = 1_000
 FEWEST = 3
 LIST_GAP = re.compile(r"[、，]")
 EDGE = re.compile(r".?[至到～-].?")
+KINDS = re.compile(
+    r"([两二三四五六七八九])(?:支|类|级|大类|种|路|个层级)[\u4e00-\u9fff]{0,6}[”’]?[\u4e00-\u9fff]{0,4}$"
+)
+KINDS_LEAD = 16
 OPENING = ("（", "：")
 
 
@@ -110,7 +115,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         totals = [each for each in totals if earlier or each.segment == parts[0].segment] or totals
         if not parts or not totals or nested:
             continue
-        complete = closed(parts) or _names_all(text, totals[0], parts)
+        complete = closed(parts) or _names_all(text, totals[0], parts) or _said_to_be(text, totals[0], parts)
         complete = complete or SORTED_OUT.search(text[at : parts[0].start - len(parts[0].head)]) is not None
         if closed(parts) and not named_rest(parts) and DECIDED.search(totals[0].head):
             # 应审122件，审结110件，其中维持…: outcomes are those of the cases that were decided.
@@ -145,6 +150,12 @@ def _names_all(text: str, total: Figure, parts: list[Figure]) -> bool:
     clause = lead[-LONGEST_NAMES:].rpartition("，")[2]
     whole = len(parts) >= FEWEST and not any(each.isdigit() for each in lead)
     return all(each in clause for each in names) or whole and all(each in lead for each in names)
+
+
+def _said_to_be(text: str, total: Figure, parts: list[Figure]) -> bool:
+    """“三支队伍”1206人报到，其中机关143人、社区219人、党员844人: the total says of how many kinds it is."""
+    match = KINDS.search(text[max(0, total.start - KINDS_LEAD) : total.start])
+    return match is not None and len(parts) > 1 and numerals.read(match[1]) == len(parts)
 
 
 def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[Addition]:

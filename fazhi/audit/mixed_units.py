@@ -5,6 +5,7 @@ Such a list is only held against a total that opens it, and only a slip of the h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +28,9 @@ VISITS = frozenset(("家次", "户次", "台次", "车次", "个", "处", "栋",
 NEAR = 33
 """A sum that is off by a thirty-third or more may be of another list."""
 LONGEST = 20
+LEAD = 8
+FEWEST_IN_THE_END = 2
+CLOSED = re.compile(r"，(?:合计|共计|总计)[\u4e00-\u9fff]{0,4}$")
 TEN = 10
 
 
@@ -36,6 +40,27 @@ def mixed_lists(passage: Passage) -> Iterator[Addition]:
         yield from _of_units(passage, units)
 
 
+def _in_the_end(passage: Passage, found: list[Figure]) -> Iterator[Addition]:
+    """决策5项、规范性文件2件、合同37份，合计44件: an enumeration, and its sum right behind it."""
+    text = passage.plain
+    for number, total in enumerate(found):
+        if number < FEWEST_IN_THE_END or CLOSED.search(text, max(0, total.start - LEAD), total.start) is None:
+            continue
+        parts: list[Figure] = []
+        following = total
+        for each in reversed(found[:number]):
+            gap = text[each.end : following.start]
+            if following is total and not CLOSED.fullmatch(gap) or following is not total and not gap.startswith("、"):
+                break
+            parts.insert(0, each)
+            following = each
+        kinds = {each.kind for each in parts}
+        off = abs(summed(parts) - total.value)
+        slip = misprints.alike(f"{total.value:f}", f"{summed(parts):f}") or off * TEN <= total.value
+        if len(parts) > 1 and len(kinds) > 1 and slip:
+            yield Addition(passage, [total], parts, "list", True)
+
+
 def _of_units(passage: Passage, units: frozenset[str]) -> Iterator[Addition]:
     found = [each for kind, same in counted(passage).items() if kind in units for each in same if each.exact]
     if units is VISITS:
@@ -43,6 +68,7 @@ def _of_units(passage: Passage, units: frozenset[str]) -> Iterator[Addition]:
     if len({each.kind for each in found}) < 2:
         return
     found.sort(key=lambda each: each.start)
+    yield from _in_the_end(passage, found)
     for number, total in enumerate(found[:-FEWEST]):
         opener = next((each for each in OPENERS if passage.plain.startswith(each, _behind(passage, total))), None)
         if opener is None or total.compared or len(f"{total.value:f}") < FIGURES - 1:

@@ -19,11 +19,11 @@ from fazhi.audit.passages import Passage, Sentence
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
 NAME_MARK = re.compile(r"[、和及与]|以及")
 SUMMED = re.compile(r"[计共].{0,4}$")
-STRONG = re.compile(r"(?:合计|共计|总计|总共|一共)[\u4e00-\u9fff]{0,4}$")
+STRONG = re.compile(r"(?:合计|共计|总计|总共|一共|相加|累加)[\u4e00-\u9fff]{0,4}$")
 TOTAL_ALONE = re.compile(r"^(?:以上|上述|三项|几项|各项|全年)?(?:合计|共计|总计|一共|总共|共)$")
 # 三类合计, 全年各类会议合计: what is left of the words before 合计 is the name of the things added.
 NOT_NAME = re.compile(
-    r"[两二三四五六七八九十\d]+[\u4e00-\u9fff]{1,2}(?=合计|共|总计|一共|总共)|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
+    r"[两二三四五六七八九十\d]+[\u4e00-\u9fff]{1,2}(?=合计|共|总计|一共|总共|相加|累加)|相加|累加|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
 )
 # 三项合计, 四级共, 三支队伍总人数: so many of the counts before are added.
 COUNTED = re.compile(
@@ -46,6 +46,7 @@ FOREMOST = re.compile(
     r"前(?P<number>[两二三四五])[位名]的?(?:分别|依次)?[是为：]?(?P<names>[^，。；\d]{4,60})，"
     r"[上这]?(?:述|[两二三四五])[\u4e00-\u9fff]{1,4}(?:合计|共计|总计|共)"
 )
+FIRST = re.compile(r"^(?:排名|位居|数量)?前([两二三四五])[类位项种个名]?(?:合计|共计|总计|共)$")
 CONCERNING = re.compile(r"(?:^|[。；，])对[^，。；\d]{1,16}的$")
 LEAD = 40
 ROUND = frozenset((10, 100))
@@ -76,6 +77,8 @@ def totals(passage: Passage) -> Iterator[Addition]:
             clause = CLAUSE.split(text[max(0, figure.start - 60) : figure.start])[-1]
             if LEFT_OVER.search(clause) or PENDING.search(clause) and UNFINISHED.match(text, figure.end):
                 yield from _left_over(passage, sentence, counts, number)
+            elif (ranked := FIRST.search(clause)) is not None:
+                yield from _of_first(passage, figure, numerals.read(ranked[1]) or 0)
             elif COUNTED.search(clause) is not None and "、" not in clause:
                 yield from _of_so_many(passage, figure, clause)
             elif GROWN.search(clause) is not None:
@@ -143,6 +146,18 @@ def _of_foremost(passage: Passage, sentence: Sentence, total: Figure) -> Iterato
     parts = [each[-1] for each in chosen if each]
     if len(parts) == len(names) == number and all(each.exact for each in parts):
         yield Addition(passage, [total], sorted(parts, key=lambda each: each.start), "gathered", True)
+
+
+def _of_first(passage: Passage, total: Figure, number: int) -> Iterator[Addition]:
+    """按内容分，城建487件…；社保396件…；自然资源372件…；其他248件。前三类合计1255件: the first ones of a falling list."""
+    earlier = [each for each in passage.figures if each.end <= total.start and each.kind == total.kind]
+    earlier = [each for each in earlier if each.exact and not each.compared and total.sentence - each.sentence == 1]
+    if len(earlier) <= number or not total.exact:
+        return
+    first, rest = earlier[:number], earlier[number:]
+    values = [each.value for each in first]
+    if values == sorted(values, reverse=True) and all(each.value <= values[-1] for each in rest):
+        yield Addition(passage, [total], first, "gathered", True)
 
 
 def _bears(passage: Passage, figure: Figure, name: str) -> bool:
