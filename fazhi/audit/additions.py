@@ -53,6 +53,7 @@ KINDS = re.compile(
     r"([两二三四五六七八九])(?:支|类|级|大类|种|路|个层级)[\u4e00-\u9fff]{0,6}[”’]?[\u4e00-\u9fff]{0,4}$"
 )
 KINDS_LEAD = 16
+NAME = re.compile(r"[，、；。：（）\d]")
 OPENING = ("（", "：")
 
 
@@ -107,6 +108,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         if parts and not parts[0].unit and scale(before[-1]) > 1 and all(scale(each) > 1 for each in parts):
             parts = from_the_total(before[-1], parts)  # 9.86万人，其中户籍6.14万、流动3.72万
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
+        parts = [_headed(text, each) for each in parts]
         totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
         carried = _carried(totals)
         # 由上年末的52家增至119家，其中城区74家、乡镇45家: of last year's level by its words, of this year's by its sum.
@@ -150,6 +152,14 @@ def _names_all(text: str, total: Figure, parts: list[Figure]) -> bool:
     clause = lead[-LONGEST_NAMES:].rpartition("，")[2]
     whole = len(parts) >= FEWEST and not any(each.isdigit() for each in lead)
     return all(each in clause for each in names) or whole and all(each in lead for each in names)
+
+
+def _headed(text: str, figure: Figure) -> Figure:
+    """终止（含撤回）27件: a count behind a bracket has the name before it."""
+    if figure.head or not text.endswith("）", 0, figure.start):
+        return figure
+    opened = text.rfind("（", max(0, figure.start - LONGEST_LEAD), figure.start)
+    return replace(figure, head=NAME.split(text[max(0, opened - LONGEST_HEAD) : opened])[-1]) if opened > 0 else figure
 
 
 def _said_to_be(text: str, total: Figure, parts: list[Figure]) -> bool:

@@ -39,6 +39,7 @@ NAMED = re.compile(r"^(?:全年|年内|今年)?[\u4e00-\u9fff]{0,4}([\u4e00-\u9f
 SUBSET = re.compile(r"其中|[率占]|成功|办结|满意")
 # …市募集20万元，以及各地的捐助，总计256.3万元: something without a figure is added as well.
 UNTOLD = re.compile(r"以及|等|及其|.{30}")
+LAST_YEAR = re.compile(r"[上去]年|同期")
 FEWEST = 2
 SAME_THING = 3
 STRANGERS = 4
@@ -79,6 +80,8 @@ def _items(passage: Passage, before: list[Figure], total: Figure) -> list[Figure
         # 家庭户281人；集体户97人。两者合计378人: of the sentence before.
         same = [each for each in before if each.sentence == total.sentence - 1 and not each.compared]
     same = [each for each in same if not ASIDE.search(each.head)]
+    # 罚款1486.2万元，上年1729.8万元；没收38.6万元；罚没合计1524.8万元: last year's level is not added.
+    same = [each for each in same if each.period == total.period or LAST_YEAR.search(each.period) is None]
     return [
         each
         for each in same

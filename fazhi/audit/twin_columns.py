@@ -5,6 +5,7 @@ Where one column makes its total, the list is whole; so the other one must make 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,7 +16,10 @@ from fazhi.audit.passages import Passage
 
 FEWEST = 6
 """Figures: two totals and two items of two figures each."""
-JOINED = frozenset(("", "、", "，", "共"))
+JOINED = re.compile(r"[、，]?共?|[、，][\u4e00-\u9fff]{2}")
+BACK = 3
+"""So many sentences before its list the two totals may stand."""
+LONG = 3
 SIXTH = 6
 """A column that misses its total by more than a sixth may be of another thing."""
 Pair = tuple[Figure, Figure]
@@ -25,19 +29,26 @@ def twin_columns(passage: Passage) -> Iterator[Addition]:
     """The column that misses its total while its twin makes its own."""
     if len(passage.figures) < FEWEST:
         return
+    earlier: list[Pair] = []
     for run in _runs(passage):
-        for start in range(len(run) - 2):
-            found = _of_run(passage, run[start:])
-            if found is not None:
-                yield found
-                break
+        found = next(
+            filter(None, (_of_run(passage, run[start], run[start + 1 :]) for start in range(len(run) - 2))), None
+        )
+        if found is None and len(run) >= LONG:
+            # 事故19起、死亡14人，…。分行业看，甲11起、死亡8人，…
+            before = [each for each in earlier if _kinds(each) == _kinds(run[0])]
+            before = [each for each in before if run[0][0].sentence - each[0].sentence <= BACK]
+            found = next(filter(None, (_of_run(passage, each, run) for each in before)), None)
+        if found is not None:
+            yield found
+        earlier += run
 
 
 def _runs(passage: Passage) -> Iterator[list[Pair]]:
     """Pairs of the same two units one after the other in one sentence."""
     run: list[Pair] = []
     for left, right in pairwise(passage.figures):
-        if passage.plain[left.end : right.start] not in JOINED or not (_sound(left) and _sound(right)):
+        if JOINED.fullmatch(passage.plain, left.end, right.start) is None or not (_sound(left) and _sound(right)):
             continue
         if left.kind == right.kind or run and run[-1][1] is left:
             continue
@@ -63,8 +74,7 @@ def _sound(figure: Figure) -> bool:
     )
 
 
-def _of_run(passage: Passage, run: list[Pair]) -> Addition | None:
-    totals, items = run[0], run[1:]
+def _of_run(passage: Passage, totals: Pair, items: list[Pair]) -> Addition | None:
     columns = [[each[side] for each in items] for side in (0, 1)]
     made = [_makes(columns[side], totals[side]) for side in (0, 1)]
     if made[0] == made[1]:
