@@ -148,7 +148,7 @@ def told_apart(text: str, parts: list[Figure]) -> bool:
     names = [text[start : each.start].lstrip("，、") for start, each in zip(starts, parts, strict=False)]
     if len(set(names)) < max(len(names), FEWEST) or parts[0].kind == "person":
         return False
-    vague = any(pattern(key).search(each) for key in ("stage", "statement") for each in names)
+    vague = any(pattern(key).search(each) for key in ("stage", "statement", "crosswise") for each in names)
     # 中央件化解15件，省级件化解9件: the same came of each.
     vague = vague and len({each[-2:] for each in names}) > 1
     return not vague and all(BARE_NAME.fullmatch(each) for each in names)
@@ -160,7 +160,7 @@ def disjoint(text: str, parts: list[Figure]) -> bool:
     starts = [parts[0].start - len(opening), *(each.end for each in parts)]
     gaps = [text[start : each.start] for start, each in zip(starts, parts, strict=False)]
     heads = [gap.strip("、，和及与：（）").removeprefix("其中") for gap in gaps]
-    if len(parts) < 2 or any(len(head) < 2 for head in heads):
+    if len(parts) < 2 or any(len(head) < 2 or pattern("crosswise").search(head) for head in heads):
         return False
     listed = all(gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:])
     if _graded(heads):

@@ -14,6 +14,7 @@ from fazhi.audit.addition import NOT_ADDED, Addition, spread
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.misprints import alike
+from fazhi.audit.partitions import pattern
 from fazhi.audit.passages import Passage, Sentence
 
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
@@ -111,6 +112,9 @@ def _by_period(passage: Passage, sentence: Sentence, counts: list[Figure]) -> It
                 yield Addition(passage, sums[::-1], found, "periods", False)
             continue
         deed = PERIOD.sub("", found[0].head)[:FEWEST]
+        came = pattern("outcome").search(found[0].head)
+        if came is not None and not any(came.group() in f"{each.head}{each.tail}" for each in sums):
+            continue  # 全年排查600起，上半年化解280起，下半年化解310起
         sums = [each for each in sums if len(deed) == FEWEST and deed in each.head] or sums
         if sums:
             near = sorted(sums, key=lambda each: min(abs(each.start - first), abs(each.start - last)))
@@ -125,6 +129,9 @@ def _of_half(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iter
         found = [each for each in run if each is not None]
         if len(found) < len(names) or len({(each.kind, PERIOD.sub("", each.head)) for each in found}) > 1:
             continue
+        deed = pattern("outcome").search(found[0].head)
+        if deed is not None and deed.group() not in text[sentence.start : found[0].start - len(found[0].head)]:
+            continue  # 上半年排查328起，一季度化解150起，二季度化解169起
         lead = text.find(half, sentence.start, found[0].start)
         before = [each for each in counts if 0 <= lead < each.start < found[0].start and each.kind == found[0].kind]
         same = [each for each in counts if each.kind == found[0].kind]
@@ -154,6 +161,8 @@ def _of_first(passage: Passage, total: Figure, number: int) -> Iterator[Addition
     earlier = [each for each in earlier if each.exact and not each.compared and total.sentence - each.sentence == 1]
     if len(earlier) <= number or not total.exact:
         return
+    if summed(earlier[1:]) <= earlier[0].value or "其中" in passage.plain[earlier[0].end : earlier[1].start]:
+        earlier = earlier[1:]  # 信访件2151件，其中住建487件、人社396件、教育372件。前两类合计883件
     first, rest = earlier[:number], earlier[number:]
     values = [each.value for each in first]
     if values == sorted(values, reverse=True) and all(each.value <= values[-1] for each in rest):

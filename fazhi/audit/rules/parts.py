@@ -19,7 +19,7 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.mixed_units import mixed_lists
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.name_lists import name_lists
-from fazhi.audit.partitions import disjoint, pending, told_apart
+from fazhi.audit.partitions import disjoint, pattern, pending, told_apart
 from fazhi.audit.passages import Passage
 from fazhi.audit.remainders import remainders
 from fazhi.audit.rules import Rule
@@ -181,6 +181,8 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
     over = all(_exceeds(addition, each) for each in addition.totals)
     sound = addition.passage.paragraph.place != "table"
+    if over and pattern("overlap").match(addition.passage.plain, addition.parts[-1].end) is not None:
+        return _report(addition, Verdict.HINT, message, amount)
     if addition.form in ("divided", "sentence before") or addition.form == "periods" and not addition.complete:
         return _distant(addition, amount, listing)
     if addition.form == "run":
@@ -192,9 +194,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     ):
         return _report(addition, Verdict.WRONG, message, amount)
     # 审结168件，包括维持…、终止…: of what was decided each case has its outcome.
-    decided = (
-        DECIDED.search(total.head) is not None and len(addition.parts) >= FEWEST and slipped(addition.parts, total)
-    )
+    decided = DECIDED.search(total.head) is not None and _swapped(addition, total.value - amount)
     if addition.form != "total-last" and not over and not decided and pending(addition.parts):
         return _report(addition, Verdict.HINT, message + "若其余尚未办结，请写明。", amount)
     if addition.form in ("pair", "total-last"):
@@ -220,6 +220,13 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     return _report(addition, verdict, message + "“其中”可能没有列全，不能断定有误。", amount)
 
 
+def _swapped(addition: Addition, missing: Decimal) -> bool:
+    """合同类46件 of 126件: does 64, with two figures swapped, make the sum right?"""
+    return len(addition.parts) >= FEWEST and any(
+        misprints.swapped(f"{each.value:f}", f"{each.value + missing:f}") for each in addition.parts
+    )
+
+
 def _overfull(addition: Addition, amount: Decimal) -> bool:
     """Are kinds that cannot overlap more than their total, and by no more than a slip makes of them?"""
     text, parts, total = addition.passage.plain, addition.parts, addition.totals[0]
@@ -234,9 +241,7 @@ def _nearly(addition: Addition, amount: Decimal) -> bool:
     """Is all but a tenth of the total listed, kind by kind and without 等?"""
     total = addition.totals[0]
     missing = total.value - amount
-    # 合同类46件 of 126件: 64 with its figures swapped makes it right.
-    swapped = any(misprints.swapped(f"{each.value:f}", f"{each.value + missing:f}") for each in addition.parts)
-    near = Decimal(0) < missing <= total.value * (SIXTH if swapped else TENTH)
+    near = Decimal(0) < missing <= total.value * (SIXTH if _swapped(addition, missing) else TENTH)
     # 1846.5万元，其中1127.3万元、468.8万元、232.4万元: of one step, so nothing is lost by rounding.
     even = all(each.step == total.step for each in addition.parts)
     return near and even and not _open_ended(addition) and disjoint(addition.passage.plain, addition.parts)
