@@ -135,7 +135,7 @@ def _opening(text: str, first: Figure) -> tuple[str, str, int] | None:
     announced = pattern("divided").search(lead[: len(lead) - len(first.head)])
     if announced is not None and AMID.search(announced.group()) is None:
         return "divided", "", first.start - len(lead)
-    topic = TOPIC.search(text, 0, first.begins)
+    topic = TOPIC.search(text, max(0, first.begins - LEAD), first.begins)
     if topic is not None and topic.end() == first.begins and BARE.fullmatch(text, first.begins, first.start):
         return "divided", "", first.begins
     if IN_TURN.search(lead) is not None:
