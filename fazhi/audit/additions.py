@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from fazhi.audit import misprints
+from fazhi.audit import numerals
+from fazhi.audit.addition import CARRIED, NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.binding import SIDE_BY_SIDE, in_list
 from fazhi.audit.brackets import bracket_closed, inside_bracket
-from fazhi.audit.figures import EXACT, PERCENT, Figure, summed
-from fazhi.audit.partitions import closed, named_rest, opposites, pattern
+from fazhi.audit.figures import EXACT, Figure, summed
+from fazhi.audit.partitions import closed, named_rest, opposites, pattern, pending
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE
-from fazhi.audit.shared_units import from_the_total
+from fazhi.audit.scopes import speaks_of
+from fazhi.audit.shared_units import from_the_total, scale
 
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
@@ -28,20 +30,15 @@ AMONG = re.compile(
 # 318起纠纷中，经三色评估，红色…: the list says that it sorts all of them.
 SORTED_OUT = re.compile(r"(?:按|经|从|依)[^，。；\d]{1,14}，$")
 DECIDED = re.compile(r"审结|办结|结案")
-LONGEST_HEAD, LONGEST_LEAD = 20, 60
+LONGEST_HEAD, LONGEST_LEAD, LONGEST_NAMES = 20, 60, 36
 # 816件网上信访中: what may stand between a total and 中; not 800件已送到群众手.
 NOUN = re.compile(r"(?:(?![已到在手被送有经过当集其是])[\u4e00-\u9fff“”]){0,6}")
 ANNOUNCED = re.compile(
     r"[按从依][^，。；：\d]{1,14}[，：]|[看分计中][，：]|[。；，]分[\u4e00-\u9fff]{1,4}[：，]|，分别占"
 )
 TOTAL_SIGNS = frozenset("共计总")
+SCOPE = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:的?(?:案件|纠纷|工单|事项|线索|问题|申请))?中[，：]?$")
 SHARED_OUT = "，分别占"
-NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
-"""Lengths of time are no parts of one another."""
-# 平均每案8000元, 每件补助800元, 人均3份: a mean or a price is no part of an amount and no total; but 每月见面类33名 counts.
-SPREAD = re.compile(
-    r"平均|[日月年周户人件案批次场期村车宗起]均|每(?:一|个)*(?:件|案|起|宗|人|名|位|户|家|次|场|期|份|亩|吨|辆|村|社区|学时)(?![\u4e00-\u9fff]{0,6}[类型级]$)"
-)
 # 其中持证17名，另聘用协管员23名: what comes besides is no part.
 BESIDES = re.compile(r"另(?![一类])|此外|除此")
 # 其中村级169件，镇级38件，两级合计成功207件: what adds up the parts is no part.
@@ -51,32 +48,13 @@ LONGEST_LIST = 60
 FARTHEST = 1_000
 FEWEST = 3
 LIST_GAP = re.compile(r"[、，]")
+EDGE = re.compile(r".?[至到～-].?")
+KINDS = re.compile(
+    r"([两二三四五六七八九])(?:支|类|级|大类|种|路|个层级)[\u4e00-\u9fff]{0,6}[”’]?[\u4e00-\u9fff]{0,4}$"
+)
+KINDS_LEAD = 16
+NAME = re.compile(r"[，、；。：（）\d]")
 OPENING = ("（", "：")
-CARRIED = re.compile(r"结转|遗留|转入")
-
-
-@dataclass(slots=True)
-class Addition:
-    """A total with its parts. ``form`` says how the text ties them: 其中 | brackets | colon | total-last | pair | plain."""
-
-    passage: Passage
-    totals: list[Figure]
-    """Candidates, the nearest first: a list after 其中 may divide the one or the other."""
-    parts: list[Figure]
-    form: str
-    complete: bool
-    """Do the words show that the parts exhaust the total?"""
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """From the first to the last figure."""
-        every = [self.totals[0], *self.parts]
-        return min(each.start for each in every), max(each.end for each in every)
-
-
-def spread(figure: Figure) -> bool:
-    """Is the figure a mean or a price for each of several things?"""
-    return SPREAD.search(figure.head) is not None
 
 
 def additions(passage: Passage) -> Iterator[Addition]:
@@ -120,14 +98,17 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         if earlier:
             # 全年立案2164件。其中市容类842件…: the total stands in the sentence before.
             sentences = [each for each in passage.sentences if each.end <= sentence.start]
-            before = [each for each in sentences[-1].figures if each.count] if sentences else []
+            before = [each for each in sentences[-1].figures if each.count and not spread(each)] if sentences else []
         if match.group() in "中里" and (not before or NOUN.fullmatch(text, before[-1].end, at) is None):
             continue
         if not before or not after:
             continue
         nested = any("其中" in text[each.start : at] for each in before[-1:])
         parts = _longest(passage, after, before, at)
+        if parts and not parts[0].unit and scale(before[-1]) > 1 and all(scale(each) > 1 for each in parts):
+            parts = from_the_total(before[-1], parts)  # 9.86万人，其中户籍6.14万、流动3.72万
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
+        parts = [_headed(text, each) for each in parts]
         totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
         carried = _carried(totals)
         # 由上年末的52家增至119家，其中城区74家、乡镇45家: of last year's level by its words, of this year's by its sum.
@@ -136,13 +117,15 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         totals = [each for each in totals if earlier or each.segment == parts[0].segment] or totals
         if not parts or not totals or nested:
             continue
-        complete = closed(parts) or _names_all(text, totals[0], parts)
+        complete = closed(parts) or _names_all(text, totals[0], parts) or _said_to_be(text, totals[0], parts)
         complete = complete or SORTED_OUT.search(text[at : parts[0].start - len(parts[0].head)]) is not None
         if closed(parts) and not named_rest(parts) and DECIDED.search(totals[0].head):
             # 应审122件，审结110件，其中维持…: outcomes are those of the cases that were decided.
             totals = totals[:1]
         form = "其中" if not earlier else "sentence before"
-        yield Addition(passage, carried + _listed(passage, totals) + totals[:3], parts, form, complete)
+        # 312件，一至四季度分别为61件、87件、88件、76件。其中按期308件: one part is of any count before it.
+        nearest = [each for each in reversed(before) if each.kind == parts[0].kind] if len(parts) == 1 else totals[:3]
+        yield Addition(passage, carried + _listed(passage, totals) + nearest, parts, form, complete)
 
 
 def _carried(totals: list[Figure]) -> list[Figure]:
@@ -166,9 +149,23 @@ def _names_all(text: str, total: Figure, parts: list[Figure]) -> bool:
     if len(parts) < 2 or len(set(names)) < len(names) or any(len(each) < 2 for each in names):
         return False
     lead = BREAK.split(text[max(0, total.start - LONGEST_LEAD) : total.start])[-1]
-    clause = lead[-LONGEST_HEAD:].rpartition("，")[2]
+    clause = lead[-LONGEST_NAMES:].rpartition("，")[2]
     whole = len(parts) >= FEWEST and not any(each.isdigit() for each in lead)
     return all(each in clause for each in names) or whole and all(each in lead for each in names)
+
+
+def _headed(text: str, figure: Figure) -> Figure:
+    """终止（含撤回）27件: a count behind a bracket has the name before it."""
+    if figure.head or not text.endswith("）", 0, figure.start):
+        return figure
+    opened = text.rfind("（", max(0, figure.start - LONGEST_LEAD), figure.start)
+    return replace(figure, head=NAME.split(text[max(0, opened - LONGEST_HEAD) : opened])[-1]) if opened > 0 else figure
+
+
+def _said_to_be(text: str, total: Figure, parts: list[Figure]) -> bool:
+    """“三支队伍”1206人报到，其中机关143人、社区219人、党员844人: the total says of how many kinds it is."""
+    match = KINDS.search(text[max(0, total.start - KINDS_LEAD) : total.start])
+    return match is not None and len(parts) > 1 and numerals.read(match[1]) == len(parts)
 
 
 def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[Addition]:
@@ -188,6 +185,10 @@ def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator
         most = max(each.value for each in parts) if parts else EXACT
         totals = [each for each in totals if each.value > most and not in_list(passage, each)]
         totals = [each for each in totals if each.period == first.period] or totals
+        scope = SCOPE.search(lead)
+        if scope is not None:
+            # 申请17件。受理16件…。受理的案件中，…: of those that are spoken of.
+            totals = [each for each in totals if speaks_of(f"{each.head}{each.tail}", scope[1].rstrip("的"))] or totals
         near = announced and totals and totals[0].sentence == first.sentence
         if totals and (len(parts) >= FEWEST or len(parts) > 1 and near):
             yield Addition(passage, totals[:6], parts, "divided", announced or closed(parts))
@@ -231,6 +232,10 @@ def _run(passage: Passage, after: list[Figure], kind: str, start: int, *, mixed:
         gap = text[end : figure.start]
         if BREAK.search(gap) or (parts and AMONG.search(gap)) or bracket_closed(text, start, figure.start):
             break
+        if figure.kind != kind and (
+            figure.bound or EDGE.fullmatch(text[figure.start - 1] + text[figure.end : figure.end + 1])
+        ):
+            continue  # 亿元以上项目4个、5000万元至1亿元项目5个、5000万元以下项目3个
         if figure.kind != kind:
             if figure.kind in ("倍", "percentage point") or not figure.count:
                 break
@@ -306,7 +311,9 @@ def _respectively(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         totals = [each for each in reversed(counts[:number]) if each.kind == first.kind and each.count]
         totals = [each for each in totals if each.value > max(part.value for part in parts)]
         if totals and len(parts) > 1 and len(names) == len(parts):
-            complete = pattern("closing").search(names[-1]) is not None
+            # 线上、线下分别为31.26万件和17.37万件
+            named = [replace(each, head=name, tail="") for each, name in zip(parts, names, strict=True)]
+            complete = pattern("closing").search(names[-1]) is not None or closed(named) and not pending(named)
             yield Addition(passage, totals[:2], parts, "respectively", complete)
 
 
@@ -322,6 +329,8 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         following = counts[number - 1] if skipped else total
         noun = not skipped and pattern("together").search(total.head) is None
         whole = True
+        if LIST_GAP.search(text[counts[number - 1].end : total.start]) is None and not skipped:
+            noun = True  # 9所中学、23所小学共计32所学校
         for figure in reversed(counts[: number - skipped]):
             gap = text[figure.end : following.start]
             if figure.kind != total.kind or BREAK.search(gap) or "其中" in gap or (noun and "，" in gap):
@@ -367,17 +376,6 @@ def _plain(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[A
             if all(each.exact for each in parts) and summed(parts) == total.value:
                 yield Addition(passage, [total], parts, "plain", True)
                 return
-
-
-def slipped(parts: list[Figure], total: Figure) -> bool:
-    """Would one part, or the total, with one figure changed make the sum right?"""
-    amount = summed(parts)
-    missing = total.value - amount
-    if misprints.alike(f"{total.value:f}", f"{amount:f}"):
-        return True
-    return any(
-        each.value + missing >= 0 and misprints.alike(f"{each.value:f}", f"{each.value + missing:f}") for each in parts
-    )
 
 
 def _opposed(passage: Passage, free: list[Figure]) -> Iterator[Addition]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from fazhi.audit import misprints, numerals
-from fazhi.audit.additions import Addition, slipped
+from fazhi.audit.addition import Addition, slipped
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, counted, printed
@@ -20,16 +20,26 @@ from fazhi.audit.passages import Passage
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
 STRONG = re.compile(
     r"(?:合计|总计|总共|相加|累加|[两三四五六七八九十]+[者项类级支部地]{1,2}[\u4e00-\u9fff]{0,4}(?:共计?|总[数额量]))[\u4e00-\u9fff]{0,4}$"
+    r"|[两三四五六七八九十](?:次|场|轮|批|个|期)[\u4e00-\u9fff]{0,6}共计?[\u4e00-\u9fff]{0,4}$"
+    r"|^共计(?:(?!发现|提出|形成|产生|发放|办理|[参开])[\u4e00-\u9fff]){1,4}(?:单位|部门|机构|组织|学校|人员|主体|场所)$"
+    r"|^[\u4e00-\u9fff]{2}总量[为达]?$"
     r"|^(?:总[数额量]|总人数|[\u4e00-\u9fff]{0,4}总额|[\u4e00-\u9fff]{0,4}共计)[为达]?$"
 )
 WEAK = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:共|累计)[\u4e00-\u9fff]{0,3}$")
-NUMBER = re.compile(r"([两三四五六七八九十])[者项类级支部地]")
+NUMBER = re.compile(r"([两三四五六七八九十])[者项类级支部地次场轮批个期]")
 BOTH = re.compile(r"[两三四五六七八九十]+[者项类级][\u4e00-\u9fff]{0,2}(?:合计|共计|总计|相加|累加)")
 # 全年共28场, 累计学法26次: nothing is said of the total that is not said of its parts.
 BARE = re.compile(r"^(?:全年|年内|今年|一年来|全[镇县乡区市])?(?:共计?|累计)([\u4e00-\u9fff]{0,3})$")
+# 拆除存量5.27万平方米，拆除新增0.93万平方米，拆除总量6.20万平方米: of what bears its name.
+CALLED = re.compile(r"^([\u4e00-\u9fff]{2})总[数量额]")
+# 班子成员11人、书记14人一并述法，述法人员共25人
+DOERS = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:人员|对象|单位|部门|者)共计?$")
+# 集体学法8次，会前学法12次，全年集体学法共20次: all of one name.
+NAMED = re.compile(r"^(?:全年|年内|今年)?[\u4e00-\u9fff]{0,4}([\u4e00-\u9fff]{2})共计?$")
 SUBSET = re.compile(r"其中|[率占]|成功|办结|满意")
 # …市募集20万元，以及各地的捐助，总计256.3万元: something without a figure is added as well.
 UNTOLD = re.compile(r"以及|等|及其|.{30}")
+LAST_YEAR = re.compile(r"[上去]年|同期")
 FEWEST = 2
 SAME_THING = 3
 STRANGERS = 4
@@ -70,6 +80,8 @@ def _items(passage: Passage, before: list[Figure], total: Figure) -> list[Figure
         # 家庭户281人；集体户97人。两者合计378人: of the sentence before.
         same = [each for each in before if each.sentence == total.sentence - 1 and not each.compared]
     same = [each for each in same if not ASIDE.search(each.head)]
+    # 罚款1486.2万元，上年1729.8万元；没收38.6万元；罚没合计1524.8万元: last year's level is not added.
+    same = [each for each in same if each.period == total.period or LAST_YEAR.search(each.period) is None]
     return [
         each
         for each in same
@@ -84,9 +96,10 @@ def _chosen(passage: Passage, items: list[Figure], total: Figure, clause: str, *
     for parts in ways:
         if summed(parts) == total.value or _within_rounding(parts, total):
             return parts if strong else []
-    # Any run that comes out explains the total, though nobody would read it so.
+    # Any run that comes out explains the total, though nobody would read it so; but none that leaves the end of an
+    # enumeration out (24名；另有4名、2名、2名，合计30名).
     if any(
-        summed(items[start:end]) == total.value
+        summed(items[start:end]) == total.value and not passage.plain.startswith("、", items[end - 1].end)
         for start in range(len(items))
         for end in range(start + 2, len(items) + 1)
     ):
@@ -108,7 +121,15 @@ def _ways(passage: Passage, items: list[Figure], total: Figure, clause: str) -> 
     if len(sums) >= FEWEST:
         yield sums
     since = [each for each in items if not sums or each.start > sums[-1].start]
-    for parts in (since, [each for each in since if each.segment == total.segment], _since_colon(text, since), items):
+    called = CALLED.search(clause)
+    own = [each for each in since if called is not None and called[1] in each.head]
+    for parts in (
+        own,
+        since,
+        [each for each in since if each.segment == total.segment],
+        _since_colon(text, since),
+        items,
+    ):
         if len(parts) >= FEWEST:
             yield parts
 
@@ -143,8 +164,15 @@ def _slip(passage: Passage, parts: list[Figure], total: Figure, *, strong: bool)
 
 def _bare(text: str, parts: list[Figure], total: Figure) -> bool:
     """乡级8场，在各村16场，在小学4场，全年共26场: a list that begins its sentence, and the sum of nothing else."""
-    match = BARE.search(CLAUSE.split(text[max(0, total.start - BACK) : total.start])[-1])
-    if match is None or total.kind not in OF_DEEDS or len(parts) < SAME_THING or total.tail or not total.exact:
+    clause = CLAUSE.split(text[max(0, total.start - BACK) : total.start])[-1]
+    doers = DOERS.search(clause)
+    if doers is not None and len(parts) == FEWEST and text.startswith("、", parts[0].end):
+        return text[parts[-1].end : total.start - len(clause) - 1].endswith(doers[1])
+    named = NAMED.search(clause)
+    named = named if named is not None and all(each.head.endswith(named[1]) for each in parts) else None
+    match = named or BARE.search(clause)
+    fewest = SAME_THING if named is None else FEWEST
+    if match is None or total.kind not in OF_DEEDS or len(parts) < fewest or total.tail or not total.exact:
         return False
     between = [text[left.end : right.start] for left, right in pairwise([*parts, total])]
     return all(match[1] in f"{each.head}{each.tail}" for each in parts) and not any("；" in each for each in between)

@@ -7,17 +7,19 @@ near, and the farther the total, the more a slip of the hand must be visible in 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit import misprints
-from fazhi.audit.additions import Addition
+from fazhi.audit.addition import Addition
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, NEAR, printed
 from fazhi.audit.manuscript import Manuscript
-from fazhi.audit.partitions import disjoint, unfinished
+from fazhi.audit.partitions import disjoint, told_apart, unfinished
 from fazhi.audit.passages import Passage
-from fazhi.audit.whole_lists import WholeList, exhaustive, speaks_of, whole_lists
+from fazhi.audit.scopes import speaks_of
+from fazhi.audit.whole_lists import WholeList, exhaustive, whole_lists
 
 SIGNS = re.compile(r"[中里，：。；]|季度|半年|依次|分别|其[他余它]|涉及")
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
@@ -36,6 +38,12 @@ BACK = 12
 THOUSAND = 1000
 """A smaller number is like one of so many totals by chance too often."""
 PART = 3
+LEAST = 100
+ITEMS = 4
+"""So many paragraphs back the total of a short item may stand."""
+NAME = 4
+NUMBERING = re.compile(r"^[—\-\d.、（）一二三四五六七八九十]+")
+TOPIC_END = re.compile(r"[。：，]")
 
 
 def far_totals(manuscript: Manuscript, passage: Passage) -> Iterator[Addition]:
@@ -43,7 +51,7 @@ def far_totals(manuscript: Manuscript, passage: Passage) -> Iterator[Addition]:
     if SIGNS.search(passage.plain) is None:
         return
     for whole in whole_lists(passage):
-        found = _near(passage, whole) or _elsewhere(manuscript, passage, whole)
+        found = _near(passage, whole) or _of_items(manuscript, passage, whole) or _elsewhere(manuscript, passage, whole)
         if found is not None:
             total, parts = found
             yield Addition(passage, [total], parts, "list", True)
@@ -114,7 +122,7 @@ def _one_column(passage: Passage, parts: list[Figure]) -> bool:
     """县直部门承办…、乡镇承办…; 31条来自…，8条来自…: the same is said of every item."""
     heads, tails = {each.head[-2:] for each in parts}, {each.tail[:2] for each in parts}
     alike = any(len(each) == 1 and len(next(iter(each))) > 1 for each in (heads, tails))
-    return alike or disjoint(passage.plain, parts)
+    return alike or disjoint(passage.plain, parts) or told_apart(passage.plain, parts)
 
 
 def _heads(passage: Passage, figure: Figure) -> bool:
@@ -152,6 +160,49 @@ def _elsewhere(manuscript: Manuscript, passage: Passage, whole: WholeList) -> tu
         if len(found) == 1:
             return next(iter(found.values())), parts
     return None
+
+
+def _of_items(manuscript: Manuscript, passage: Passage, whole: WholeList) -> tuple[Figure, list[Figure]] | None:
+    """——总量。全年共732起…。 ——结构。婚姻183起；…；其他77起。: the total in one of the short items before."""
+    kind = whole.ways[0][0].kind
+    values = _values(manuscript).get(kind, set())
+    if whole.tie not in ("rest", "divided", "periods", "scope") or any(summed(parts) in values for parts in whole.ways):
+        return None
+    topic = TOPIC_END.split(passage.plain[:WORDS])[0] if whole.tie != "scope" else ""
+    before = [each for earlier in _before(manuscript, passage) for each in _wholes(earlier, kind, topic)]
+    if whole.scope:
+        before = [each for each in before if speaks_of(f"{each.head}{each.tail}", whole.scope)]
+    for parts in whole.ways:
+        amount, most = summed(parts), max(each.value for each in parts)
+        found = {
+            each.value: each
+            for each in before
+            if each.value > most
+            and amount >= LEAST
+            and abs(each.value - amount) <= amount * NEAR
+            and _misprinted(parts, each, amount)
+        }
+        if len(found) == 1:
+            return next(iter(found.values())), parts
+    return None
+
+
+def _before(manuscript: Manuscript, passage: Passage) -> list[Passage]:
+    """The last few paragraphs with figures before one."""
+    at = bisect_left(manuscript.passages, passage.index, key=lambda each: each.index)
+    return [each for each in manuscript.passages[max(0, at - ITEMS) : at] if each.figures]
+
+
+def _wholes(passage: Passage, kind: str, topic: str) -> list[Figure]:
+    """What heads its sentence or its ；, or bears the name that the item begins with (县直部门方面。 ← 县直部门涉及1318件)."""
+    named = NUMBERING.sub("", topic)[:NAME]
+    same = [each for each in passage.figures if each.kind == kind and each.exact and not each.compared]
+    first: dict[int, Figure] = {}
+    for each in same:
+        if ASIDE.search(each.head) is None:
+            first.setdefault(each.segment, each)
+    bearing = [each for each in same if len(named) > 1 and named[:2] in each.head]
+    return bearing or list(first.values())
 
 
 def _values(manuscript: Manuscript) -> dict[str, set[Decimal]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit import misprints
-from fazhi.audit.additions import Addition
+from fazhi.audit.addition import Addition
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import counted
 from fazhi.audit.partitions import pattern
@@ -67,7 +67,14 @@ def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
     amount = summed(parts)
     if amount != total.value and any(before[0].value + each.value == total.value for each in came):
         return  # 新增规上企业3家、限上商贸企业2家，规上企业由14家增加到17家: one of those that came is of another kind
+    told = {each.start for each in [*parts, total]}
+    if amount != total.value and any(
+        parts[0].start < each.start < total.start and each.start not in told for each in same
+    ):
+        return  # 新接收12人，解除15人，借调1人: something came or went in other words
     off = abs(amount - total.value)
-    slip = misprints.alike(f"{total.value:f}", f"{amount:f}") or off * NEAR_PART <= total.value or off <= 1
+    # 年初73处，核销6处，年末79处: added instead of taken off.
+    turned = len(parts) == 2 and amount + 2 * abs(parts[-1].value) == total.value
+    slip = turned or misprints.alike(f"{total.value:f}", f"{amount:f}") or off * NEAR_PART <= total.value or off <= 1
     if amount == total.value or slip:
-        yield Addition(passage, [total], parts, "list", True)
+        yield Addition(passage, [total], parts, "flow", True)

@@ -11,12 +11,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from fazhi.audit import misprints
-from fazhi.audit.additions import Addition
+from fazhi.audit.addition import Addition
 from fazhi.audit.differences import differences
+from fazhi.audit.figures import Figure
 from fazhi.audit.listing import counted
 from fazhi.audit.passages import Passage
 
 GAP = re.compile(r"(?:^|[年比间])(?:净|共)?(?:[多少]|增加|减少|增长|下降)了?$")
+# 保有量31.36万亩，高于任务30.90万亩，超出0.46万亩
+BEYOND = re.compile(r"^(?:比[^，。；]{1,8})?(?:超出|高出|多出|超额|超额完成|结余|富余)(?:任务|目标)?了?$")
+HIGHER = re.compile(r"高于|超过|多于|大于|高出")
 FIGURES = 4
 
 
@@ -25,7 +29,12 @@ def level_gaps(passage: Passage) -> Iterator[Addition]:
     known: set[int] | None = None
     for counts in counted(passage).values():
         for (one, two), gap in zip(pairwise(counts), counts[2:], strict=False):
-            if GAP.search(gap.head) is None or not one.sentence == two.sentence == gap.sentence:
+            if not one.sentence == two.sentence == gap.sentence:
+                continue
+            if BEYOND.search(gap.head) is not None and HIGHER.search(passage.plain, one.end, two.start) is not None:
+                yield from _beyond(passage, one, two, gap)
+                continue
+            if GAP.search(gap.head) is None:
                 continue
             if not (one.exact and two.exact and gap.exact) or len(f"{gap.value:f}") < FIGURES:
                 continue
@@ -36,3 +45,12 @@ def level_gaps(passage: Passage) -> Iterator[Addition]:
             alike = misprints.alike(f"{gap.value:f}", f"{amount:f}")
             if gap.start not in known and (amount == gap.value or alike):
                 yield Addition(passage, [gap], [high, replace(low, value=-low.value)], "list", True)
+
+
+def _beyond(passage: Passage, one: Figure, two: Figure, gap: Figure) -> Iterator[Addition]:
+    """What one level has more than the other, all printed to the same place: the words leave no doubt."""
+    steps = {each.step for each in (one, two, gap)}
+    if len(steps) > 1 or any(each.vague or each.bound for each in (one, two, gap)):
+        return
+    if two.value < one.value < 2 * two.value:
+        yield Addition(passage, [gap], [one, replace(two, value=-two.value)], "list", True)

@@ -17,7 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import misprints, rounding
-from fazhi.audit.additions import NOT_ADDED, Addition, slipped, spread
+from fazhi.audit.addition import NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.partitions import closed, disjoint, opposed, pattern, unfinished
@@ -337,7 +337,10 @@ def _tie(text: str, total: Figure, first: Figure) -> str:
         return "announced"
     if AMONG.search(gap) is not None or first.sentence > total.sentence and _taken_up(text, total, gap):
         return "among"
-    return "opened" if OPENED.search(gap) is not None else "plain"
+    opened = OPENED.search(gap)
+    # 13个村（社区），…。建有工作站1个: a bracket that is closed again opens no list.
+    aside = opened is None or "。" in gap or opened.group().endswith("（") and "）" in gap
+    return "plain" if aside else "opened"
 
 
 def _taken_up(text: str, total: Figure, gap: str) -> bool:

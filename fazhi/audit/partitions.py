@@ -12,6 +12,7 @@ from fazhi.audit.figures import Figure
 PAIR = 2
 FEWEST = 3
 SHORT_NAME = 6
+BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,7}")
 
 
 @cache
@@ -140,13 +141,26 @@ def _outcomes(names: list[str], total: str) -> Outcomes | None:
     return None
 
 
+def told_apart(text: str, parts: list[Figure]) -> bool:
+    """道路运输4起，建筑施工2起，工矿商贸1起: bare short names one after the other, none of them an outcome or a stage."""
+    opening = re.split(r"[，。；：]|其中|中，", text[: parts[0].start])[-1]
+    starts = [parts[0].start - len(opening), *(each.end for each in parts)]
+    names = [text[start : each.start].lstrip("，、") for start, each in zip(starts, parts, strict=False)]
+    if len(set(names)) < max(len(names), FEWEST) or parts[0].kind == "person":
+        return False
+    vague = any(pattern(key).search(each) for key in ("stage", "statement", "crosswise") for each in names)
+    # 中央件化解15件，省级件化解9件: the same came of each.
+    vague = vague and len({each[-2:] for each in names}) > 1
+    return not vague and all(BARE_NAME.fullmatch(each) for each in names)
+
+
 def disjoint(text: str, parts: list[Figure]) -> bool:
     """Are the parts kinds of one thing (婚姻纠纷、邻里纠纷; 维持、驳回), so that none is counted twice?"""
     opening = re.split(r"[，。；：]|其中|中，", text[: parts[0].start])[-1]
     starts = [parts[0].start - len(opening), *(each.end for each in parts)]
     gaps = [text[start : each.start] for start, each in zip(starts, parts, strict=False)]
     heads = [gap.strip("、，和及与：（）").removeprefix("其中") for gap in gaps]
-    if len(parts) < 2 or any(len(head) < 2 for head in heads):
+    if len(parts) < 2 or any(len(head) < 2 or pattern("crosswise").search(head) for head in heads):
         return False
     listed = all(gap.startswith(("、", "和", "及", "与")) for gap in gaps[1:])
     if _graded(heads):

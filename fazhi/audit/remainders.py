@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.additions import CARRIED, Addition
+from fazhi.audit.addition import CARRIED, Addition
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import counted
 from fazhi.audit.misprints import alike, one_wrong
@@ -26,6 +26,7 @@ LEAD, AHEAD = 24, 14
 TWO = 2
 CLAUSE = re.compile(r"[，。；：！？\n（）、]")
 AMONG = re.compile(r"其中")
+TO_DO = re.compile(r"应[办结审]|共[办需]|合计|总计")
 
 
 def remainders(passage: Passage) -> Iterator[Addition]:
@@ -75,7 +76,11 @@ def _of_remainder(passage: Passage, counts: list[Figure], number: int) -> Iterat
         return  # 在办5件，超时未办1件: the last of them reckons with all
     wholes = [each for each in before[:at] if not left_over(passage, each)]
     if any(CARRIED.search(f"{each.head}{each.tail}") is not None for each in counts[max(0, number - BACK) : number]):
-        return  # 受理196件。连同上年结转的13件，审结188件，未结21件
+        # 受理196件。连同上年结转的13件，审结188件，未结21件; but 新收126件，加上年结转4件，应办130件 says what there was to do.
+        wholes = [each for each in wholes[-1:] if TO_DO.search(each.head) is not None]
+        before = [*wholes, done, *between]
+        if not wholes:
+            return
     near = [each for each in wholes if each.segment == done.segment]
     if near:
         # 河东承办96件，办结91件，在办5件；河西承办43件，办结34件，在办9件: each is reckoned for itself.

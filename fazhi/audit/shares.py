@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from fazhi.audit import binding, named_bases, numerals, otherwise
-from fazhi.audit.additions import spread
+from fazhi.audit.addition import spread
 from fazhi.audit.columns import agree, agree_across
 from fazhi.audit.dealt import dealt_out
 from fazhi.audit.excluded import without_excluded

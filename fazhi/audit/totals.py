@@ -10,20 +10,21 @@ from collections.abc import Iterator
 from itertools import product
 
 from fazhi.audit import numerals
-from fazhi.audit.additions import NOT_ADDED, Addition, spread
+from fazhi.audit.addition import NOT_ADDED, Addition, spread
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.misprints import alike
+from fazhi.audit.partitions import pattern
 from fazhi.audit.passages import Passage, Sentence
 
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
 NAME_MARK = re.compile(r"[、和及与]|以及")
 SUMMED = re.compile(r"[计共].{0,4}$")
-STRONG = re.compile(r"(?:合计|共计|总计|总共|一共)[\u4e00-\u9fff]{0,4}$")
+STRONG = re.compile(r"(?:合计|共计|总计|总共|一共|相加|累加)[\u4e00-\u9fff]{0,4}$")
 TOTAL_ALONE = re.compile(r"^(?:以上|上述|三项|几项|各项|全年)?(?:合计|共计|总计|一共|总共|共)$")
 # 三类合计, 全年各类会议合计: what is left of the words before 合计 is the name of the things added.
 NOT_NAME = re.compile(
-    r"[两二三四五六七八九十\d]+[\u4e00-\u9fff]{1,2}(?=合计|共|总计|一共|总共)|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
+    r"[两二三四五六七八九十\d]+[\u4e00-\u9fff]{1,2}(?=合计|共|总计|一共|总共|相加|累加)|相加|累加|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
 )
 # 三项合计, 四级共, 三支队伍总人数: so many of the counts before are added.
 COUNTED = re.compile(
@@ -41,6 +42,15 @@ DONE = re.compile(
 )
 PERIOD = re.compile(r"[上下]半年|[一二三四]季度")
 PARTITIONS = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
+HALVES = (("上半年", PARTITIONS[1][:2]), ("下半年", PARTITIONS[1][2:]))
+FOREMOST = re.compile(
+    r"前(?P<number>[两二三四五])[位名]的?(?:分别|依次)?[是为：]?(?P<names>[^，。；\d]{4,60})，"
+    r"[上这]?(?:述|[两二三四五])[\u4e00-\u9fff]{1,4}(?:合计|共计|总计|共)"
+)
+FIRST = re.compile(r"^(?:排名|位居|数量)?前([两二三四五])[类位项种个名]?(?:合计|共计|总计|共)$")
+CONCERNING = re.compile(r"(?:^|[。；，])对[^，。；\d]{1,16}的$")
+LEAD = 40
+ROUND = frozenset((10, 100))
 LAST = frozenset("余下的剩他有另尚计共数量人额为达到了至")
 """What the words before a remainder or a total may end in."""
 FEWEST = 2
@@ -57,12 +67,19 @@ def totals(passage: Passage) -> Iterator[Addition]:
         counts = [each for each in sentence.figures if each.count and each.kind not in NOT_ADDED and not spread(each)]
         if "季度" in text or "半年" in text:
             yield from _by_period(passage, sentence, counts)
+            yield from _of_half(passage, sentence, counts)
+        if "属" in text:
+            yield from _of_causes(passage, sentence, counts)
         for number, figure in enumerate(counts):
+            if "位" in text and FOREMOST.search(text, sentence.start, figure.start) is not None:
+                yield from _of_foremost(passage, sentence, figure)
             if figure.head[-1:] not in LAST and SUMMED.search(figure.head) is None:
                 continue
             clause = CLAUSE.split(text[max(0, figure.start - 60) : figure.start])[-1]
             if LEFT_OVER.search(clause) or PENDING.search(clause) and UNFINISHED.match(text, figure.end):
                 yield from _left_over(passage, sentence, counts, number)
+            elif (ranked := FIRST.search(clause)) is not None:
+                yield from _of_first(passage, figure, numerals.read(ranked[1]) or 0)
             elif COUNTED.search(clause) is not None and "、" not in clause:
                 yield from _of_so_many(passage, figure, clause)
             elif GROWN.search(clause) is not None:
@@ -95,10 +112,81 @@ def _by_period(passage: Passage, sentence: Sentence, counts: list[Figure]) -> It
                 yield Addition(passage, sums[::-1], found, "periods", False)
             continue
         deed = PERIOD.sub("", found[0].head)[:FEWEST]
+        came = pattern("outcome").search(found[0].head)
+        if came is not None and not any(came.group() in f"{each.head}{each.tail}" for each in sums):
+            continue  # 全年排查600起，上半年化解280起，下半年化解310起
         sums = [each for each in sums if len(deed) == FEWEST and deed in each.head] or sums
         if sums:
             near = sorted(sums, key=lambda each: min(abs(each.start - first), abs(each.start - last)))
             yield Addition(passage, near, found, "periods", len({each.value for each in near}) == 1)
+
+
+def _of_half(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
+    """上半年排查328起，一季度153起，二季度175起"""
+    text = passage.plain
+    for half, names in HALVES:
+        run = [next((each for each in counts if each.period == name and each.exact), None) for name in names]
+        found = [each for each in run if each is not None]
+        if len(found) < len(names) or len({(each.kind, PERIOD.sub("", each.head)) for each in found}) > 1:
+            continue
+        deed = pattern("outcome").search(found[0].head)
+        if deed is not None and deed.group() not in text[sentence.start : found[0].start - len(found[0].head)]:
+            continue  # 上半年排查328起，一季度化解150起，二季度化解169起
+        lead = text.find(half, sentence.start, found[0].start)
+        before = [each for each in counts if 0 <= lead < each.start < found[0].start and each.kind == found[0].kind]
+        same = [each for each in counts if each.kind == found[0].kind]
+        if len(before) == 1 and len(same) == len(names) + 1 and before[0].exact and not before[0].compared:
+            yield Addition(passage, before, found, "periods", True)
+
+
+def _of_foremost(passage: Passage, sentence: Sentence, total: Figure) -> Iterator[Addition]:
+    """排前三位的是城建、社保、农村，三类共1894件: the counts that bear these names in the list before."""
+    match = FOREMOST.search(passage.plain, sentence.start, total.start)
+    if match is None or match.end() != total.start or not total.exact:
+        return
+    number = numerals.read(match["number"]) or 0
+    # 城乡建设、劳动和社会保障、农业农村: 和 may belong to a name.
+    listed = match["names"].split("、")
+    names = listed if len(listed) == number else [each for each in NAME_MARK.split(match["names"]) if each]
+    earlier = [each for each in passage.figures if each.end <= match.start() and each.sentence >= total.sentence - BACK]
+    chosen = [[each for each in earlier if each.kind == total.kind and _bears(passage, each, name)] for name in names]
+    parts = [each[-1] for each in chosen if each]
+    if len(parts) == len(names) == number and all(each.exact for each in parts):
+        yield Addition(passage, [total], sorted(parts, key=lambda each: each.start), "gathered", True)
+
+
+def _of_first(passage: Passage, total: Figure, number: int) -> Iterator[Addition]:
+    """按内容分，城建487件…；社保396件…；自然资源372件…；其他248件。前三类合计1255件: the first ones of a falling list."""
+    earlier = [each for each in passage.figures if each.end <= total.start and each.kind == total.kind]
+    earlier = [each for each in earlier if each.exact and not each.compared and total.sentence - each.sentence == 1]
+    if len(earlier) <= number or not total.exact:
+        return
+    if summed(earlier[1:]) <= earlier[0].value or "其中" in passage.plain[earlier[0].end : earlier[1].start]:
+        earlier = earlier[1:]  # 信访件2151件，其中住建487件、人社396件、教育372件。前两类合计883件
+    first, rest = earlier[:number], earlier[number:]
+    values = [each.value for each in first]
+    if values == sorted(values, reverse=True) and all(each.value <= values[-1] for each in rest):
+        yield Addition(passage, [total], first, "gathered", True)
+
+
+def _bears(passage: Passage, figure: Figure, name: str) -> bool:
+    return passage.plain[max(0, figure.start - len(name) - 2) : figure.start].rstrip("类为").endswith(name)
+
+
+def _of_causes(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
+    """对不满意的34件，逐件核实，属于办理不到位的15件重办，属于诉求过高、无政策依据的19件解释: each is of one cause."""
+    text = passage.plain
+    if not counts or CONCERNING.search(text[max(0, counts[0].start - LEAD) : counts[0].start]) is None:
+        return
+    total, kind = counts[0], counts[0].kind
+    parts = [each for each in counts[1:] if each.kind == kind and each.exact]
+    clauses = [re.split(r"[，。；]", text[max(0, each.start - LEAD) : each.start])[-1] for each in parts]
+    if len(parts) < FEWEST or not total.exact or not all(each.startswith("属") for each in clauses):
+        return
+    amount = summed(parts)
+    off = amount - total.value
+    if off == 0 or off > 0 and (off in ROUND or off == 1 or alike(f"{total.value:f}", f"{amount:f}")):
+        yield Addition(passage, [total], parts, "gathered", True)
 
 
 def _left_over(passage: Passage, sentence: Sentence, counts: list[Figure], number: int) -> Iterator[Addition]:

@@ -1,0 +1,60 @@
+"""One total with its parts, as every reader of sums hands it to the rule; and what no sum may hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fazhi.audit import misprints
+from fazhi.audit.figures import PERCENT, Figure, summed
+from fazhi.audit.passages import Passage
+
+NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
+"""Lengths of time are no parts of one another."""
+# 平均每案8000元, 每件补助800元, 人均3份: a mean or a price is no part of an amount and no total; but 每月见面类33名 counts.
+SPREAD = re.compile(
+    r"平均|[日月年周户人件案批次场期村车宗起]均|每(?:一|个)*(?:件|案|起|宗|人|名|位|户|家|次|场|期|份|亩|吨|辆|村|社区|学时)(?![\u4e00-\u9fff]{0,6}[类型级]$)"
+)
+CARRIED = re.compile(r"结转|遗留|转入")
+
+
+@dataclass(slots=True)
+class Addition:
+    """A total with its parts. ``form`` says how the text ties them: 其中 | brackets | colon | total-last | pair | plain."""
+
+    passage: Passage
+    totals: list[Figure]
+    """Candidates, the nearest first: a list after 其中 may divide the one or the other."""
+    parts: list[Figure]
+    form: str
+    complete: bool
+    """Do the words show that the parts exhaust the total?"""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to the last figure."""
+        every = [self.totals[0], *self.parts]
+        return min(each.start for each in every), max(each.end for each in every)
+
+
+def spread(figure: Figure) -> bool:
+    """Is the figure a mean or a price for each of several things?"""
+    return SPREAD.search(figure.head) is not None
+
+
+def slipped(parts: list[Figure], total: Figure) -> bool:
+    """Would one part, or the total, with one figure changed make the sum right?"""
+    every = [*parts, total]
+    unit = min((each.step for each in every if each.step), default=Decimal(1))
+
+    def shown(value: Decimal) -> str:
+        return f"{(value / unit).quantize(Decimal(1)):f}"
+
+    amount = summed(parts)
+    missing = total.value - amount
+    if misprints.alike(shown(total.value), shown(amount)):
+        return True
+    return any(
+        each.value + missing >= 0 and misprints.alike(shown(each.value), shown(each.value + missing)) for each in parts
+    )
