@@ -15,8 +15,11 @@ from fazhi.audit.percentages import CLAUSE, Percentage, percentages
 NEGATED = re.compile(
     r"未|部分|尚|正在|(?<!接)(?<!招)(?<!对)待(?!办|遇)|无法|不(?:成功|合格|满意|通过|及格|属实|予)|失败"
 )
-DUE = re.compile(r"应(?![诉急对用])[\u4e00-\u9fff]{1,6}$")
+# 响应, 供应, 对应 are other words; 应由负责人出庭的58件 is due as well as 应出庭58件.
+DUE = re.compile(r"(?<![响反供对适相效])应(?![诉急对用])[\u4e00-\u9fff]{1,9}$")
 DONE = re.compile(r"实|已|完成")
+# 仅11项因涉及现场勘验等原因暂不能网上办理: of these the name of the rate is not true.
+CANNOT = re.compile(r"(?:因[^，。；：\d]{0,20})?(?:暂|尚|仍|均|还)?(?:不能|未能|无法|不具备|未实现|不可)")
 PAIR = 2
 NEW = re.compile(r"新增|新取|新考|新办|新持")
 PLAIN = re.compile(r"已经?|完成|实际|及时|现场|督促|按期|按时|成功|依法|均|被|评定|调解|调处|群众|考试")
@@ -253,7 +256,7 @@ def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | 
         return False
     if NEW.search(figure.head) is not None and NEW.search(rule.name) is None:
         return False
-    if DUE.search(figure.head) is not None:
+    if DUE.search(figure.head) is not None or CANNOT.match(figure.tail) is not None:
         return False
     own = wording.pattern("qualifiers").search(text)
     if qualifier is not None:

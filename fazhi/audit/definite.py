@@ -15,6 +15,8 @@ from fazhi.audit.percentages import Percentage
 from fazhi.audit.remainders import left_over
 
 AMONG = re.compile(r"[，（]?其中(?:有|共有)?")
+# 回访到6412件，其中满意6149件: the words of the part may stand between.
+AMONG_THEM = re.compile(r"，其中[\u4e00-\u9fff]{2,8}")
 # 经调解、和解结案41件: one way of ending.
 ONE_WAY = re.compile(r"调解|和解|撤诉|撤回|终止|其中")
 LEAST = 3
@@ -26,7 +28,7 @@ def base(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | No
     return (
         _due(claim, rule, part)
         or _over(claim, rule, part)
-        or _among(claim, part)
+        or _among(claim, rule, part)
         or _of_outcomes(claim, rule, part)
         or _with_left_over(claim, part)
     )
@@ -36,12 +38,14 @@ def _sound(figure: Figure, part: Figure) -> bool:
     return figure.exact and part.exact and binding.same_unit(figure, part) and figure.value >= part.value > 0
 
 
-def _among(claim: Percentage, part: Figure) -> Figure | None:
+def _among(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """现有执法人员61名，其中58名: the count right before 其中."""
     before = [each for each in claim.sentence.figures if each.end <= part.start and each.count]
-    if before and _sound(before[-1], part) and AMONG.fullmatch(claim.passage.plain, before[-1].end, part.start):
-        return before[-1]
-    return None
+    if not before or not _sound(before[-1], part):
+        return None
+    text, base = claim.passage.plain, before[-1]
+    named = rule.whole.search(base.head) and AMONG_THEM.fullmatch(text, base.end, part.start)
+    return base if named or AMONG.fullmatch(text, base.end, part.start) else None
 
 
 def _due(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:

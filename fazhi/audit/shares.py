@@ -86,7 +86,7 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     added = _added(claim, before)
     part, by_name = (added, True) if added is not None else _part(claim, before)
     if part is None:
-        return Share(claim, named_bases.retold(manuscript, claim), sure=False)
+        return Share(claim, None, sure=False)
     within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
     if within and binding.same_unit(within[-1], part):
         return Share(claim, part, [within[-1]], inside=True)
