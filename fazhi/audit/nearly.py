@@ -124,8 +124,12 @@ def _of_one_time(claim: Percentage, part: Figure, base: Figure) -> bool:
     """12月份抽测在线1802个 of what had grown 至1847个; 其中按期办结308件 of the total, though 四季度 was spoken of last."""
     if binding.same_period(claim.passage, base, part) or RISEN_TO.search(base.head):
         return True
+    if base.period not in ("", claim.passage.now):
+        return False
+    # 全年受理915件，其中上半年431件、下半年484件；按期办结908件: the halves are told, and it is spoken of all again.
+    first = base.sentence == part.sentence and base.segment < part.segment and base is claim.sentence.figures[0]
     opening = claim.passage.plain.startswith(("其中", "截至"), claim.sentence.start)
-    return opening and base.sentence < part.sentence and base.period in ("", claim.passage.now)
+    return first or opening and base.sentence < part.sentence
 
 
 def _shared(claim: Percentage, part: Figure, base: Figure) -> bool:

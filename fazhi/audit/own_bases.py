@@ -38,6 +38,8 @@ HUNDRED = 100
 NAME, ENDING = 4, 2
 """So many characters of the words before a count are its thing; so many before 率 make two rates one."""
 ALONE = 1
+ITEMS = 3
+"""Paragraphs of a list of items before that are read as one text with it."""
 FEWEST = 10
 """Of smaller counts some two give any rate."""
 
@@ -73,6 +75,8 @@ def _of(claim: Percentage, part: Figure, base: Figure) -> bool:
     stated = claim.figure.value
     if rounding.fits(stated, *binding.ratio(part, base)):
         return True
+    if part.value > base.value and rounding.fits(stated, *binding.ratio(base, part)):
+        return True  # 计划120家，实际123家，计划完成率97.6%: turned round
     if misprints.near(stated, HUNDRED * part.exactly / base.exactly):
         return True
     others = [each for each in claim.passage.figures if each.kind == part.kind and each.end <= claim.start]
@@ -121,8 +125,17 @@ def _named(manuscript: Manuscript, claim: Percentage, found: Binding) -> Pair | 
     part = found.part or _part_over_bracket(claim, found)
     if part is None or not part.exact:
         return None
-    base = named_bases.base(manuscript, claim.passage, part, name)
+    base = _item_before(manuscript, claim, part, name) or named_bases.base(manuscript, claim.passage, part, name)
     return None if base is None else (part, base)
+
+
+def _item_before(manuscript: Manuscript, claim: Percentage, part: Figure, name: str) -> Figure | None:
+    """1.案件总量。…结案672件。2.结案方式。…: the one count that an item right before calls by this very word."""
+    at = manuscript.passages.index(claim.passage)
+    near = [each for passage in manuscript.passages[max(0, at - ITEMS) : at + 1] for each in passage.figures]
+    near = [each for each in near if each.kind == part.kind and each.exact and each.value > part.value]
+    named = {each.value: each for each in near if each.head.endswith(name) and each.period == part.period}
+    return next(iter(named.values())) if len(named) == ALONE else None
 
 
 def _part_over_bracket(claim: Percentage, found: Binding) -> Figure | None:

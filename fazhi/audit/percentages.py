@@ -25,7 +25,9 @@ CONTINUED = re.compile(r"，(?:均|分别|已|更|也)?(?:高?达到?|为|保持
 CONJUNCT = re.compile(r"率(?:和|及|与)")
 RATE_IS = re.compile(r"[\u4e00-\u9fff]率(?:高?达到?|为)$")
 GROWTH_RATE = re.compile(r"(?:增长|上升|下降|减少|增加|提高|提升|降低|压缩|缩短|缩减|压减|精简|增|降|涨)$")
-MOST_OF = re.compile(r"占比?(?:例)?(?:最高|最大|最多|居首|第一)，(?:为|达|达到)$")
+MOST_OF = re.compile(
+    r"占比?(?:例)?(?:(?:最高|最大|最多|居首|第一)，(?:为|达|达到)|[近超约]?过?[一二三四五六七八九]成[^，。；\d]{0,2}，具体(?:为|是))$"
+)
 AND = re.compile(r"[、，和及与]")
 DEALT = re.compile(r"分别|依次|各(?:占|为)")
 OF = re.compile(r"[\u4e00-\u9fff]{0,4}的(?:约|近)?")
@@ -129,7 +131,8 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
         return [Percentage(passage, sentence, figure, "growth", left[growth:], left_start + growth, left[growth:])]
     if rate > max(share, growth) or (rate >= 0 and growth > rate and CHANGE_TO.search(left)):
         return _rates(passage, sentence, figure, left_start, rate, unsigned)
-    if growth >= 0 and growth > share:
+    if growth >= 0 and (growth > share or share > 0 and GROWTH_RATE.search(left, 0, share) and left[share] == "比"):
+        # 压缩比例70%: how much less, no share.
         return [Percentage(passage, sentence, figure, "growth", left[growth:], left_start + growth, left[growth:])]
     if share >= 0:
         link, start = left[share:], left_start + share

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit import binding, named_bases, numerals, otherwise
+from fazhi.audit import binding, divided, named_bases, numerals, otherwise
 from fazhi.audit.additions import spread
 from fazhi.audit.columns import agree, agree_across
 from fazhi.audit.dealt import dealt_out
@@ -39,6 +39,7 @@ ADDED = re.compile(
 )
 LISTED = re.compile(r"[、，和及][^，。；：\d]{0,16}")
 COUNTED = re.compile(r"(?<=[，、；但而亡])([件起宗户批])数(?:约|则)?$|(?<=亡)(人)数(?:约|则)?$")
+GOAL = re.compile(r"目标|预算|计划|任务")
 LONGEST_CLAUSE = 30
 HUNDRED = 100
 AMONG = re.compile(r"（?其中")
@@ -90,7 +91,8 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
     if within and binding.same_unit(within[-1], part):
         return Share(claim, part, [within[-1]], inside=True)
-    name = FILLER.sub("", claim.link).removesuffix(part.unit)
+    name = FILLER.sub("", claim.link)
+    name = name if name.endswith("事项") else name.removesuffix(part.unit)
     whole = total(manuscript, claim, part) if added is None else None
     if whole is not None:
         return Share(claim, part, [whole], name, inside=True)
@@ -100,6 +102,8 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
         and not otherwise.neighbours(claim.passage, part, each) and not each.compared
     ]  # fmt: skip
     bases = without_excluded(claim.passage, part, bases, before)
+    parted = divided.divided(claim.passage, part) if len(bases) > 1 else []
+    bases = [each for each in bases if not any(each is one for one in parted)]
     if added is not None:
         bases = [each for each in bases if each.end <= added.start] or of_sentence_before(claim, added)
     share = Share(claim, part, bases, name, together=added is not None)
@@ -176,11 +180,25 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
         best = max(scores, default=0)
         chosen = [each for each, score in zip(before, scores, strict=True) if score == best]
         # 其他区域火灾占5.7% has only 火灾 in common with 农村火灾7.5万起.
-        return (chosen[0], True) if 2 * best >= len(pairs) and len(chosen) == 1 else (None, False)
+        if 2 * best >= len(pairs) and len(chosen) == 1:
+            return chosen[0], True
+        called = divided.named_part(claim)
+        return called, called is not None
     if open_now and _directly_before(claim, open_now[-1]):
         return open_now[-1], False
-    told = _told_before(claim)
+    goal = _towards_goal(claim, open_now)
+    told = goal or _told_before(claim) or divided.named_part(claim)
     return told, told is not None
+
+
+def _towards_goal(claim: Percentage, counts: list[Figure]) -> Figure | None:
+    """收入23612万元，比上年的21804万元增加1808万元，…，为年度目标23000万元的102.7%: the one count that was reached."""
+    lead = claim.passage.plain[claim.start : claim.figure.start]
+    reached = [each for each in counts if each.end <= claim.start]
+    if claim.link != "的" or GOAL.search(lead) is None or not reached:
+        return None
+    same = [each for each in reached if each.kind == reached[-1].kind and each.segment == claim.figure.segment]
+    return same[0] if len(same) == 1 else None
 
 
 def _told_before(claim: Percentage) -> Figure | None:

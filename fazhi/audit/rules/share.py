@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import misprints, otherwise, rounding
+from fazhi.audit import divided, misprints, otherwise, rounding
 from fazhi.audit.binding import fraction, same_period
 from fazhi.audit.excluded import in_place_of
 from fazhi.audit.figures import Figure
@@ -92,6 +92,8 @@ def _by_another(share: Share, bases: list[Figure]) -> Finding | None:
             if any(each.value == other.value + part.value for each in bases):
                 continue  # 本部门46项，跨部门18项 of 64: what is left is no base
             if not same_period(share.claim.passage, other, part):
+                continue
+            if any(other is each for each in divided.divided(share.claim.passage, part)):
                 continue
             if otherwise.neighbours(share.claim.passage, part, other):
                 continue  # 普通程序3126件、简易程序20292件，普通程序占15.41%: no part of its neighbour in a list
