@@ -21,6 +21,7 @@ DONE = re.compile(r"实|已|完成")
 # 仅11项因涉及现场勘验等原因暂不能网上办理: of these the name of the rate is not true.
 CANNOT = re.compile(r"(?:因[^，。；：\d]{0,20})?(?:暂|尚|仍|均|还)?(?:不能|未能|无法|不具备|未实现|不可)")
 PAIR = 2
+LED = 12
 NEW = re.compile(r"新增|新取|新考|新办|新持")
 PLAIN = re.compile(r"已经?|完成|实际|及时|现场|督促|按期|按时|成功|依法|均|被|评定|调解|调处|群众|考试")
 # Words before the name of a rate that do not narrow it.
@@ -77,11 +78,11 @@ def _bind(claim: Percentage) -> Binding:
     result = Binding(rule)
     qualifier = wording.pattern("qualifiers").search(claim.name)
     before, after = _pools(claim, rule)
-    candidates = [each for each in before if _is_part(rule, each, qualifier)]
+    candidates = [each for each in before if _is_part(claim, rule, each, qualifier)]
     if candidates:
         result.part = candidates[-1]
     else:
-        late = [each for each in after if _is_part(rule, each, qualifier)]
+        late = [each for each in after if _is_part(claim, rule, each, qualifier)]
         result.part = late[0] if late and (not before or _directly_after(claim, late[0])) else None
     pool = before or after
     if result.part is None:
@@ -250,7 +251,7 @@ def _spoken_for(claim: Percentage, rule: wording.RateName) -> int:
     return max(earlier, default=0)
 
 
-def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | None) -> bool:
+def _is_part(claim: Percentage, rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | None) -> bool:
     text = words(figure)
     if rule.part.search(text) is None or NEGATED.search(figure.head) is not None and not rule.negative:
         return False
@@ -260,7 +261,9 @@ def _is_part(rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | 
         return False
     own = wording.pattern("qualifiers").search(text)
     if qualifier is not None:
-        return qualifier.group() in text
+        # 一次通过4187人: 一次 is a count itself.
+        led = CLAUSE.split(claim.passage.plain[max(0, figure.start - LED) : figure.start])[-1]
+        return qualifier.group() in text + led
     return own is None or own.group() in ("现场", "网上", "线上", "实时", "一次性")
 
 

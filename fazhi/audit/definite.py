@@ -51,6 +51,12 @@ def _among(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | 
 def _due(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """派遣7720件，应结案7487件，结案7263件，结案率…: of those that were due."""
     before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
+    # 参保23150人，应参保23800人，参保率…: it may stand behind the part.
+    before += [
+        each
+        for each in claim.sentence.figures
+        if part.end <= each.start < each.end <= claim.start and _sound(each, part)
+    ]
     due = [each for each in before if DUE.search(each.head) and rule.name[-2:-1] in each.head]
     return due[-1] if due else None
 

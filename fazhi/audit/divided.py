@@ -20,8 +20,9 @@ MOST = 14
 """So many counts around a share are tried."""
 LEAST = 10
 """Of smaller counts some two add up to a third one by chance."""
-PAIR = 2
+PAIR, LONG = 2, 4
 CHANGE = re.compile(r"(?:增加|减少|增长|净增|上升|下降|降低|[增减多少])了?$")
+SUMMED = re.compile(r"合计|共计|总计|[共计]$")
 TURN = re.compile(r"[；。]")
 # 65个单位述法，现场13人: one of each unit.
 PERSONS = frozenset(("person", "人"))
@@ -33,7 +34,7 @@ NOT_WORDS = re.compile(r"其中|[^\u4e00-\u9fff]")
 SUBJECT_END = re.compile(
     r"(?:数量|[件人户]?数)?(?:分别|均|约|仅|比?例?为?|最多|居首位?|最高)?，?$|的\d[\d,]*[\u4e00-\u9fff]{1,2}$"
 )
-SEVERAL = re.compile(r"[和及与]|[两三四]")
+SEVERAL = re.compile(r"[和及与][\u4e00-\u9fff]{2}|[两三四]")
 CLAUSE = re.compile(r"[，。；：]")
 
 
@@ -44,16 +45,34 @@ def total(claim: Percentage, part: Figure) -> Figure | None:
         return whole
     if claim.figure.compared or not binding.same_period(claim.passage, claim.figure, part):
         return None
-    counts = _around(claim, part)
+    counts = _around(claim.passage, part)
+    base = proven(claim.passage, part, counts)
+    return base if base is not None and _sound(claim, part, base, counts) else None
+
+
+def proven(passage: Passage, part: Figure, counts: list[Figure] | None = None) -> Figure | None:
+    """The nearest total before a part that this and its neighbours add up to."""
+    counts = _around(passage, part) if counts is None else counts
     for at, base in reversed(list(enumerate(counts))):
-        if (
-            base.start < part.start
-            and base.value > part.value
-            and base.value >= LEAST
-            and _parts(claim.passage, counts, at, part)
-        ):
-            # 收到18462件，受理18395件…准予18214件，占: of the nearest one that is so divided.
-            return base if _sound(claim, part, base, counts) else None
+        # 收到18462件，受理18395件…准予18214件，占: of the nearest one that is so divided.
+        sound = base.start < part.start and base.value > part.value and base.value >= LEAST
+        if sound and _parts(passage, counts, at, part):
+            return base
+    return _summed_up(passage, part, counts)
+
+
+def _summed_up(passage: Passage, part: Figure, counts: list[Figure]) -> Figure | None:
+    """劝和412起，调处168起，化解63起，三项合计643起: the total that is told behind the counts."""
+    at = next((number for number, each in enumerate(counts) if each is part), len(counts))
+    for number in range(at + 1, len(counts)):
+        base, first = counts[number], number
+        if SUMMED.search(base.head) is None or base.value < LEAST:
+            continue
+        value = base.value * 0
+        while first > 0 and value < base.value:
+            first -= 1
+            value += counts[first].value
+        return base if value == base.value and first <= at and number - first >= PAIR else None
     return None
 
 
@@ -73,21 +92,20 @@ def _spoken_of(one: Figure, part: Figure) -> bool:
     return bool(one.head) and NOT_WORDS.sub("", one.head)[:PAIR] in part.head
 
 
-def _around(claim: Percentage, part: Figure) -> list[Figure]:
+def _around(passage: Passage, part: Figure) -> list[Figure]:
     """The counts of the share's sentence and of the one before it, in the part's unit."""
     near = (part.sentence - 1, part.sentence)
     found = [
-        each for each in claim.passage.figures
+        each for each in passage.figures
         if each.count and each.sentence in near and not each.vague and not each.bound and not each.compared
     ]  # fmt: skip
     # 上年7205.3万元，同比减少722.7万元: the level of before is not divided, and a change is no part.
-    found = [
-        each for each in found if CHANGE.search(each.head) is None and binding.same_period(claim.passage, each, part)
-    ]
+    found = [each for each in found if CHANGE.search(each.head) is None and binding.same_period(passage, each, part)]
     same = [each for each in found if each.kind == part.kind]
     if part.kind in PERSONS and not any(each.end <= part.start and each.value > part.value for each in same):
         same = [each for each in found if each.kind == part.kind or each.tail.startswith("单位") and each.unit == "个"]
-    return same[-MOST:] if len(same) > MOST and same[-1].end <= claim.start else same[:MOST]
+    at = next((number for number, each in enumerate(same) if each is part), 0)
+    return same[max(0, at - MOST) : at + MOST]
 
 
 def _parts(passage: Passage, counts: list[Figure], at: int, part: Figure) -> bool:
@@ -146,20 +164,21 @@ def named_part(claim: Percentage) -> Figure | None:
     """“网上办”占比…, 村级化解占比…: the count of this sentence or the one before whose words the share begins with."""
     text = claim.passage.plain
     clauses = CLAUSE.split(SUBJECT_END.sub("", text[claim.sentence.start : claim.start]))
-    subject = NOT_WORDS.sub("", clauses[-1])
+    subject = NOT_WORDS.sub("", clauses[-1]).removesuffix("的")
     if len(subject) < PAIR or SEVERAL.search(subject):
         return None
     here, last, found = claim.figure.sentence, 0, []
     for each in claim.passage.figures:
         words, last = NOT_WORDS.sub("", CLAUSE.split(text[last : each.start])[-1]), each.end
         near = each.sentence in (here - 1, here) and each.end <= claim.start
-        if (
-            near
-            and each.count
-            and not each.vague
-            and not each.bound
-            and len(words) >= PAIR
-            and subject.startswith(words)
-        ):
+        if near and each.count and not each.vague and not each.bound and _called(words, subject):
             found.append(each)
     return found[0] if len(found) == 1 else None
+
+
+def _called(words: str, subject: str) -> bool:
+    """村级 and 村级化解; 网格员现场劝和 and 网格员劝和"""
+    rest = iter(words)
+    return len(words) >= PAIR and (
+        subject.startswith(words) or len(subject) >= LONG and all(each in rest for each in subject)
+    )

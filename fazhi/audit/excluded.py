@@ -14,6 +14,8 @@ from fazhi.audit.partitions import pattern
 from fazhi.audit.passages import Passage
 
 LEVEL = re.compile(r"(?:上年|去年)(?:同期)?(?:的|为|是)?$")
+FROM = re.compile(r"[由从](?:上年|去年)(?:同期)?的?$")
+CHANGED_TO = re.compile(r"[加少升降高低长]到|[增减]至$")
 LEAST = 10
 """Of smaller counts some two add up to a third one by chance (复议维持4件，诉讼2件，出庭2件)."""
 
@@ -58,6 +60,11 @@ def _level_of_this_year(passage: Passage, part: Figure, count: Figure) -> Figure
     """The level that stands right before that of the year before."""
     if LEVEL.search(count.head) is None or LEVEL.search(part.head) is not None:
         return None
+    if FROM.search(count.head) is not None:
+        # 由上年的21460次减少到17386次
+        later = [each for each in passage.figures if count.end <= each.start and each.end <= part.start][:1]
+        risen = [each for each in later if CHANGED_TO.search(each.head) and each.kind == count.kind]
+        return next((each for each in risen if each.exact and each.value >= part.value), None)
     now = [each for each in passage.figures if each.sentence == count.sentence and each.end <= count.start]
     now = now[-1:] if now and now[-1].kind == count.kind and now[-1].exact and now[-1].value >= part.value else []
     return now[0] if now and part.period != count.period else None

@@ -113,8 +113,17 @@ def _planned(claim: Percentage) -> Pair | None:
         return None
     base = bases[0]
     parts = [each for each in before if each.start > base.end and each.kind == base.kind]
-    done = len(parts) == ALONE and CARRIED_OUT.search(parts[0].head)
-    return (parts[0], base) if done else None
+    if len(parts) == ALONE and CARRIED_OUT.search(parts[0].head):
+        return parts[0], base
+    return _done_before(claim, base) if claim.role == "plan" and not parts else None
+
+
+def _done_before(claim: Percentage, base: Figure) -> Pair | None:
+    """上半年开展宣传19场次。…全年计划30场次，已完成计划的63.3%: the one other count of such things before the plan."""
+    same = [each for each in claim.passage.figures if each.end <= base.start and each.kind == base.kind]
+    done = same[0] if len(same) == ALONE else None
+    sound = done is not None and not done.vague and not done.bound and PLANNED.search(done.head) is None
+    return (done, base) if done is not None and sound else None
 
 
 def _named(manuscript: Manuscript, claim: Percentage, found: Binding) -> Pair | None:
@@ -122,11 +131,19 @@ def _named(manuscript: Manuscript, claim: Percentage, found: Binding) -> Pair | 
     name = based(claim)
     if not name:
         return None
-    part = found.part or _part_over_bracket(claim, found)
+    part = found.part or _part_over_bracket(claim, found) or _right_before(claim)
     if part is None or not part.exact:
         return None
-    base = _item_before(manuscript, claim, part, name) or named_bases.base(manuscript, claim.passage, part, name)
+    base = _of_rate(claim, name) or _item_before(manuscript, claim, part, name)
+    base = base or named_bases.base(manuscript, claim.passage, part, name)
     return None if base is None else (part, base)
+
+
+def _of_rate(claim: Percentage, name: str) -> Figure | None:
+    """应参加163人，实际参加161人，参考率98.77%；…按参考人数计算优秀率…: those of whom the rate of that name speaks."""
+    earlier = [each for each in percentages(claim.passage) if each.role == "rate" and each.figure.end <= claim.start]
+    same = [each for each in earlier if each.sentence.start == claim.sentence.start and each.name.endswith(name)]
+    return binding.bind(same[-1]).part if same else None
 
 
 def _item_before(manuscript: Manuscript, claim: Percentage, part: Figure, name: str) -> Figure | None:
@@ -136,6 +153,12 @@ def _item_before(manuscript: Manuscript, claim: Percentage, part: Figure, name: 
     near = [each for each in near if each.kind == part.kind and each.exact and each.value > part.value]
     named = {each.value: each for each in near if each.head.endswith(name) and each.period == part.period}
     return next(iter(named.values())) if len(named) == ALONE else None
+
+
+def _right_before(claim: Percentage) -> Figure | None:
+    """90分以上的118人，按参考人数计算优秀率…"""
+    last = _own_part(claim)
+    return last if last is not None and claim.passage.plain[last.end : claim.start] == "，" else None
 
 
 def _part_over_bracket(claim: Percentage, found: Binding) -> Figure | None:

@@ -28,6 +28,8 @@ GROWTH_RATE = re.compile(r"(?:增长|上升|下降|减少|增加|提高|提升|�
 MOST_OF = re.compile(
     r"占比?(?:例)?(?:(?:最高|最大|最多|居首|第一)，(?:为|达|达到)|[近超约]?过?[一二三四五六七八九]成[^，。；\d]{0,2}，具体(?:为|是))$"
 )
+# 全年计划30场次，已完成计划的63.3%
+OF_PLAN = re.compile(r"(?<=[，已])完成$|完成了?(?:全年|年度|年初)?(?:的)?(?:计划|任务|目标)(?:任务|总?数|总量)?的$")
 AND = re.compile(r"[、，和及与]")
 DEALT = re.compile(r"分别|依次|各(?:占|为)")
 OF = re.compile(r"[\u4e00-\u9fff]{0,4}的(?:约|近)?")
@@ -42,7 +44,7 @@ class Percentage:
     sentence: Sentence
     figure: Figure
     role: str
-    """rate | share | growth | points | other"""
+    """rate | share | growth | points | plan | other"""
     name: str
     start: int
     link: str
@@ -142,6 +144,9 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     if most is not None:
         # 劳动争议占比最高，为39.01%
         return [Percentage(passage, sentence, figure, "share", "占", left_start + most.start(), "占")]
+    plan = OF_PLAN.search(left)
+    if plan is not None:
+        return [Percentage(passage, sentence, figure, "plan", "计划完成", left_start + plan.start(), plan.group())]
     base = _of_base(passage, sentence, figure)
     if base is not None:
         return [Percentage(passage, sentence, figure, "share", "的", base.start - len(base.head), "的")]

@@ -37,12 +37,12 @@ NOTE = "报告中的比率由其自身的两个数重算"
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every named rate."""
-    for claim in claims(manuscript.passages, "rate"):
+    for claim in claims(manuscript.passages, "rate", "plan"):
         found = binding.bind(claim)
         laid_down = own_bases.pair(manuscript, claim, found)
         if laid_down is not None:
             yield _over(claim, found, *laid_down)
-        elif claim.figure.value <= HUNDRED:
+        elif claim.figure.value <= HUNDRED and claim.role == "rate":
             result = _judge(claim, found)
             slip = None
             open_yet = result.verdict in (Verdict.UNSURE, Verdict.HINT)
@@ -302,6 +302,11 @@ def _opposite(claim: Percentage, rule: RateName, whole: Figure) -> Figure | None
 def _without_whole(claim: Percentage, found: Binding, name: str) -> Finding:
     part = found.part
     assert part is not None
+    only = definite.base(claim, found.rule, part) if not claim.figure.bound and not own_bases.based(claim) else None
+    if only is not None:
+        roundings = _fits(claim, part, only)
+        if roundings or misprints.near(claim.figure.value, _exactly(part, only)):
+            return _right(claim, part, only, roundings) if roundings else _wrong(claim, name, part, only)
     for other in found.others:
         if other.exact and part.exact and other.value >= part.value > 0:
             roundings = _fits(claim, part, other)

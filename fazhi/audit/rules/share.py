@@ -13,9 +13,11 @@ from fazhi.audit.excluded import in_place_of
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
 from fazhi.audit.portions import MOST, Share, names
 from fazhi.audit.rules import Rule
 from fazhi.audit.shares import TOTAL, shares
+from fazhi.audit.spelled_shares import Spelled, spelled
 
 WITNESSES = 2
 HUNDRED = 100
@@ -33,6 +35,27 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     results = [(share, _judge(share)) for share in shares(manuscript)]
     _plugs(results)
     yield from (result for _share_found, result in results)
+    for passage in manuscript.passages:
+        yield from (_in_words(passage, each) for each in spelled(passage))
+
+
+def _in_words(passage: Passage, found: Spelled) -> Finding:
+    """21900件，占总数的四成 of 43800"""
+    said, computed = (
+        passage.plain[found.start : found.end],
+        rounding.show(100 * found.part.exactly / found.base.exactly, 1),
+    )
+    formula = f"{found.part.text}÷{found.base.text}＝{computed}%"
+    return finding(
+        passage,
+        (found.start, found.end),
+        kind=Kind.RATE,
+        verdict=Verdict.RIGHT if found.fits else Verdict.WRONG,
+        rule="share",
+        message=f"{formula}，相符。" if found.fits else f"文中称{said}，按{formula}不符。",
+        computed=computed,
+        basis="" if found.fits else "占比应等于分项除以总数",
+    )
 
 
 def _judge(share: Share) -> Finding:
