@@ -20,8 +20,7 @@ DUE = re.compile(r"(?<![响反供对适相效])应(?![诉急对用])[\u4e00-\u9f
 DONE = re.compile(r"实|已|完成")
 # 仅11项因涉及现场勘验等原因暂不能网上办理: of these the name of the rate is not true.
 CANNOT = re.compile(r"(?:因[^，。；：\d]{0,20})?(?:暂|尚|仍|均|还)?(?:不能|未能|无法|不具备|未实现|不可)")
-PAIR = 2
-LED = 12
+PAIR, LED = 2, 12
 NEW = re.compile(r"新增|新取|新考|新办|新持")
 PLAIN = re.compile(r"已经?|完成|实际|及时|现场|督促|按期|按时|成功|依法|均|被|评定|调解|调处|群众|考试")
 # Words before the name of a rate that do not narrow it.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit import binding, share_totals, wording
+from fazhi.audit import binding, rounding, share_totals, wording
 from fazhi.audit.binding import DUE
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage
@@ -57,6 +57,7 @@ def _due(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | No
         for each in claim.sentence.figures
         if part.end <= each.start < each.end <= claim.start and _sound(each, part)
     ]
+    before = [each for each in before if "其中" not in claim.passage.plain[each.end : part.start]]
     due = [each for each in before if DUE.search(each.head) and rule.name[-2:-1] in each.head]
     return due[-1] if due else None
 
@@ -67,6 +68,10 @@ def _over(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | N
         return None
     before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
     named = [each for each in before if rule.over.search(binding.words(each))]
+    # 回访312件，其中办结的300件中满意291件: another count between may be meant.
+    between = [each for each in before if named and each.start > named[-1].start]
+    if any(rounding.fits(claim.figure.value, 100 * part.exactly / each.exactly) for each in between):
+        return None
     return named[-1] if named else None
 
 

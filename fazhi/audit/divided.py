@@ -155,7 +155,8 @@ def _of_two_kinds(claim: Percentage, part: Figure) -> Figure | None:
     before = [each for each in claim.passage.figures if each.end <= part.start and each.kind == part.kind]
     for one, two in pairwise(before):
         joined = claim.passage.plain[one.end : two.start]
-        if joined.endswith(("、", "和")) and match[1] in joined and match[2] in two.tail and one.exact and two.exact:
+        named = match[1] in f"{one.head}{one.tail}{joined}" and match[2] in f"{two.head}{two.tail}"
+        if named and ("、" in joined or "和" in joined) and "，" not in joined and one.exact and two.exact:
             return replace(one, text=f"（{one.text}＋{two.text}）", value=one.value + two.value, end=two.end)
     return None
 
@@ -180,5 +181,9 @@ def _called(words: str, subject: str) -> bool:
     """村级 and 村级化解; 网格员现场劝和 and 网格员劝和"""
     rest = iter(words)
     return len(words) >= PAIR and (
-        subject.startswith(words) or len(subject) >= LONG and all(each in rest for each in subject)
+        subject.startswith(words)
+        and len(subject) <= len(words) + LONG
+        and "中" not in subject[len(words) :]
+        or len(subject) >= LONG
+        and all(each in rest for each in subject)
     )

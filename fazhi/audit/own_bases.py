@@ -179,12 +179,17 @@ def _with_left(claim: Percentage, found: Binding) -> Pair | None:
         return None
     later = [each for each in claim.passage.figures if each.start > claim.figure.end and each.count]
     rest = later[0] if later else None
+    if rest is not None and any(each.sentence == rest.sentence and each.kind == rest.kind for each in later[1:]):
+        return None  # 未化解的12起正在调解，另有3起终止
     if rest is None or rest.kind != part.kind or not rest.exact or rest.sentence != part.sentence + 1:
         return None
     match = LEFT.search(rest.head)
     if match is None or match[1] not in f"{part.head}{part.tail}":
         return None
-    return part, replace(part, text=f"（{part.text}＋{rest.text}）", value=part.value + rest.value)
+    whole = replace(part, text=f"（{part.text}＋{rest.text}）", value=part.value + rest.value)
+    computed = HUNDRED * part.exactly / whole.exactly
+    told = rounding.fits(claim.figure.value, computed) or misprints.misprinted(claim.figure.value, computed)
+    return (part, whole) if told else None
 
 
 def completed(claim: Percentage, part: Figure) -> Figure | None:

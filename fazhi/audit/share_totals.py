@@ -100,12 +100,17 @@ def whole_list(passage: Passage, part: Figure) -> list[Figure]:
         return []
     low = high = at
     while low > 0 and here[low - 1].kind == part.kind and LISTED.fullmatch(text, here[low - 1].end, here[low].start):
+        if here[low].head.startswith("其中"):
+            break
         low -= 1
     while high + 1 < len(here) and here[high + 1].kind == part.kind:
         if LISTED.fullmatch(text, here[high].end, here[high + 1].start) is None:
             break
         high += 1
     run = here[low : high + 1]
+    # 受理732起，化解714起，邻里229起、婚姻183起、其他302起: what the rest adds up to is no item.
+    first = next((n for n in range(len(run) - 1) if run[n].value == summed(run[n + 1 :])), -1)
+    run = run[first + 1 :]
     complete = len(run) > FIT_TOGETHER and all(each.exact for each in run) and named_rest(run)
     return run if complete else []
 

@@ -54,9 +54,12 @@ def spelled(passage: Passage) -> Iterator[Spelled]:
         for pattern in (SAID, THAT_IS):
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 pair = _told(passage, sentence, match) if pattern is SAID else _that_is(sentence, match)
-                if pair is not None:
-                    percent = 100 * pair[0].exactly / pair[1].exactly
-                    yield Spelled(match.start(), match.end(), *pair, _within(percent, match))
+                if pair is None:
+                    continue
+                part, base = pair
+                fits = _within(100 * part.exactly / base.exactly, match)
+                if fits or not _by_another(passage, part, match):
+                    yield Spelled(match.start(), match.end(), part, base, fits)
 
 
 def _told(passage: Passage, sentence: Sentence, match: re.Match[str]) -> tuple[Figure, Figure] | None:
@@ -77,6 +80,12 @@ def _that_is(sentence: Sentence, match: re.Match[str]) -> tuple[Figure, Figure] 
     part = next((each for each in sentence.figures if each.start == match.end("is")), None)
     before = [each for each in sentence.figures if each.end <= match.start() and part and each.kind == part.kind]
     return (part, before[-1]) if part is not None and before and _sound(part) and _of(part, before[-1]) else None
+
+
+def _by_another(passage: Passage, part: Figure, match: re.Match[str]) -> bool:
+    """办结90件，其中调解45件，占一半；判决30件，占三分之一: 45 is the sum of two others by chance, and 90 gives the share."""
+    before = [each for each in passage.figures if each.end <= part.start and _of(part, each)]
+    return any(_within(100 * part.exactly / each.exactly, match) for each in before)
 
 
 def _sound(figure: Figure) -> bool:
