@@ -56,6 +56,7 @@ AFTER = re.compile(
     r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期|年初|期初)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
 )
 CHANGE_AFTER = re.compile(r"^，(?:同比|环比|[比较](?:去年|上年|上月)(?:同期)?)?(增加|减少|增长|下降|多|少)了?$")
+LIMIT_NOW = re.compile(r"实际|承诺")
 THIS_PERIOD = re.compile(r"今年|本年|本期|20\d\d年")
 COMPARISON = re.compile(r"比|较|增|减")
 LESS = re.compile(rf"[少减]{DONE}了?$")
@@ -154,6 +155,9 @@ def levels(claim: Percentage) -> list[Levels]:
         lead_in, between = text[max(0, before.start - ADJACENT) : before.start], text[before.end : last.start]
         if EARLIER.search(lead_in) and THIS_PERIOD.search(between):
             found.append(Levels(last, before))
+        elif "法定" in lead_in and LIMIT_NOW.search(between) and between.count("，") == 1:
+            # 法定时限平均20个工作日，实际平均7.5个工作日，压缩…
+            found.append(Levels(last, before, adjacent(claim, last)))
     return found
 
 

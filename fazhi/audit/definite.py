@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit import binding, share_totals, wording
+from fazhi.audit import binding, rounding, share_totals, wording
 from fazhi.audit.binding import DUE
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage
 from fazhi.audit.remainders import left_over
 
 AMONG = re.compile(r"[，（]?其中(?:有|共有)?")
+# 回访到6412件，其中满意6149件: the words of the part may stand between.
+AMONG_THEM = re.compile(r"，其中[\u4e00-\u9fff]{2,8}")
 # 经调解、和解结案41件: one way of ending.
 ONE_WAY = re.compile(r"调解|和解|撤诉|撤回|终止|其中")
 LEAST = 3
@@ -26,7 +28,7 @@ def base(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | No
     return (
         _due(claim, rule, part)
         or _over(claim, rule, part)
-        or _among(claim, part)
+        or _among(claim, rule, part)
         or _of_outcomes(claim, rule, part)
         or _with_left_over(claim, part)
     )
@@ -36,17 +38,26 @@ def _sound(figure: Figure, part: Figure) -> bool:
     return figure.exact and part.exact and binding.same_unit(figure, part) and figure.value >= part.value > 0
 
 
-def _among(claim: Percentage, part: Figure) -> Figure | None:
+def _among(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """现有执法人员61名，其中58名: the count right before 其中."""
     before = [each for each in claim.sentence.figures if each.end <= part.start and each.count]
-    if before and _sound(before[-1], part) and AMONG.fullmatch(claim.passage.plain, before[-1].end, part.start):
-        return before[-1]
-    return None
+    if not before or not _sound(before[-1], part):
+        return None
+    text, base = claim.passage.plain, before[-1]
+    named = rule.whole.search(base.head) and AMONG_THEM.fullmatch(text, base.end, part.start)
+    return base if named or AMONG.fullmatch(text, base.end, part.start) else None
 
 
 def _due(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """派遣7720件，应结案7487件，结案7263件，结案率…: of those that were due."""
     before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
+    # 参保23150人，应参保23800人，参保率…: it may stand behind the part.
+    before += [
+        each
+        for each in claim.sentence.figures
+        if part.end <= each.start < each.end <= claim.start and _sound(each, part)
+    ]
+    before = [each for each in before if "其中" not in claim.passage.plain[each.end : part.start]]
     due = [each for each in before if DUE.search(each.head) and rule.name[-2:-1] in each.head]
     return due[-1] if due else None
 
@@ -57,6 +68,10 @@ def _over(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | N
         return None
     before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
     named = [each for each in before if rule.over.search(binding.words(each))]
+    # 回访312件，其中办结的300件中满意291件: another count between may be meant.
+    between = [each for each in before if named and each.start > named[-1].start]
+    if any(rounding.fits(claim.figure.value, 100 * part.exactly / each.exactly) for each in between):
+        return None
     return named[-1] if named else None
 
 

@@ -13,7 +13,6 @@ from fazhi.audit import binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import Percentage
 from fazhi.audit.portions import Share
 
 Found = tuple[Passage, Figure]
@@ -22,10 +21,8 @@ MOST = 80
 """So many counts of one name are looked at."""
 NEAR, BEHIND = 16, 6
 """Characters before and behind a count in which its name is looked for."""
-LONGEST = 13
 CALLED, DONE, MORE = 0, 1, 2
 """How well a count is called by a name: so and nothing more; with the deed that was done to it (逾期办结154件); with more."""
-SUBJECT = re.compile(r"(?<=[，。；：、])[\u4e00-\u9fff]{4,10}$")
 # What every total is called (全部逾期工单 → 逾期, 民事案件 → 民事, 信访总量 → 信访).
 THINGS = re.compile(
     r"^(?:全部|全[年省市县区镇乡国]|本[月季年市县区镇乡]|[当该][月年]|所有|各类|其中)"
@@ -77,14 +74,6 @@ def _base(tiers: tuple[list[Found], ...], here: Passage, part: Figure) -> Figure
         if one is not None or found:
             return one
     return None
-
-
-def retold(manuscript: Manuscript, claim: Percentage) -> Figure | None:
-    """重复信访占信访总量的36.53%: the one count of the document that is called as the words before 占 say."""
-    match = SUBJECT.search(claim.passage.plain, max(claim.sentence.start, claim.start - LONGEST), claim.start)
-    if match is None or not claim.link.startswith("占"):
-        return None
-    return _only(_bearing(manuscript, match.group(), claim.passage, None)[CALLED])
 
 
 def _only(found: Iterable[Found]) -> Figure | None:

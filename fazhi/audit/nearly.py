@@ -7,6 +7,7 @@ other two counts nearby give the printed rate, or where the pair is already spok
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -22,6 +23,7 @@ MOST = 14
 LIKE_CASES = frozenset(("case", "case-time", "个", "条", "项", "份", "封", "通", "单", "笔"))
 """来电8947个，直办6673件: one thing counted in two words."""
 NEAR_CLAUSE = 40
+RISEN_TO = re.compile(r"(?:增至|增加到|增长到|达到?|现有|共有)$")
 
 
 def pair(claim: Percentage, rule: wording.RateName) -> tuple[Figure, Figure] | None:
@@ -100,7 +102,7 @@ def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list
     for each in before:
         if each is part or not _alike(each, part) or each.value < part.value:
             continue
-        if not binding.same_period(claim.passage, each, part):
+        if not _of_one_time(claim, part, each):
             continue
         if NEGATED.search(each.head) or _spoken_for(claim, part, each):
             continue
@@ -116,6 +118,18 @@ def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list
         )
         if close or _shared(claim, part, each) or misprints.misprinted(stated, computed):
             yield each
+
+
+def _of_one_time(claim: Percentage, part: Figure, base: Figure) -> bool:
+    """12月份抽测在线1802个 of what had grown 至1847个; 其中按期办结308件 of the total, though 四季度 was spoken of last."""
+    if binding.same_period(claim.passage, base, part) or RISEN_TO.search(base.head):
+        return True
+    if base.period not in ("", claim.passage.now):
+        return False
+    # 全年受理915件，其中上半年431件、下半年484件；按期办结908件: the halves are told, and it is spoken of all again.
+    first = base.sentence == part.sentence and base.segment < part.segment and base is claim.sentence.figures[0]
+    opening = claim.passage.plain.startswith(("其中", "截至"), claim.sentence.start)
+    return first or opening and base.sentence < part.sentence
 
 
 def _shared(claim: Percentage, part: Figure, base: Figure) -> bool:

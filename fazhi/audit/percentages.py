@@ -25,7 +25,11 @@ CONTINUED = re.compile(r"，(?:均|分别|已|更|也)?(?:高?达到?|为|保持
 CONJUNCT = re.compile(r"率(?:和|及|与)")
 RATE_IS = re.compile(r"[\u4e00-\u9fff]率(?:高?达到?|为)$")
 GROWTH_RATE = re.compile(r"(?:增长|上升|下降|减少|增加|提高|提升|降低|压缩|缩短|缩减|压减|精简|增|降|涨)$")
-MOST_OF = re.compile(r"占比?(?:例)?(?:最高|最大|最多|居首|第一)，(?:为|达|达到)$")
+MOST_OF = re.compile(
+    r"占比?(?:例)?(?:(?:最高|最大|最多|居首|第一)，(?:为|达|达到)|[近超约]?过?[一二三四五六七八九]成[^，。；\d]{0,2}，具体(?:为|是))$"
+)
+# 全年计划30场次，已完成计划的63.3%
+OF_PLAN = re.compile(r"(?<=[，已])完成$|完成了?(?:全年|年度|年初)?(?:的)?(?:计划|任务|目标)(?:任务|总?数|总量)?的$")
 AND = re.compile(r"[、，和及与]")
 DEALT = re.compile(r"分别|依次|各(?:占|为)")
 OF = re.compile(r"[\u4e00-\u9fff]{0,4}的(?:约|近)?")
@@ -40,7 +44,7 @@ class Percentage:
     sentence: Sentence
     figure: Figure
     role: str
-    """rate | share | growth | points | other"""
+    """rate | share | growth | points | plan | other"""
     name: str
     start: int
     link: str
@@ -129,7 +133,8 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
         return [Percentage(passage, sentence, figure, "growth", left[growth:], left_start + growth, left[growth:])]
     if rate > max(share, growth) or (rate >= 0 and growth > rate and CHANGE_TO.search(left)):
         return _rates(passage, sentence, figure, left_start, rate, unsigned)
-    if growth >= 0 and growth > share:
+    if growth >= 0 and (growth > share or share > 0 and GROWTH_RATE.search(left, 0, share) and left[share] == "比"):
+        # 压缩比例70%: how much less, no share.
         return [Percentage(passage, sentence, figure, "growth", left[growth:], left_start + growth, left[growth:])]
     if share >= 0:
         link, start = left[share:], left_start + share
@@ -139,6 +144,9 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     if most is not None:
         # 劳动争议占比最高，为39.01%
         return [Percentage(passage, sentence, figure, "share", "占", left_start + most.start(), "占")]
+    plan = OF_PLAN.search(left)
+    if plan is not None:
+        return [Percentage(passage, sentence, figure, "plan", "计划完成", left_start + plan.start(), plan.group())]
     base = _of_base(passage, sentence, figure)
     if base is not None:
         return [Percentage(passage, sentence, figure, "share", "的", base.start - len(base.head), "的")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit import binding
+from fazhi.audit import binding, divided
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.partitions import named_rest
@@ -19,13 +19,20 @@ from fazhi.audit.portions import FARTHEST, FIT_TOGETHER
 # 在已办结的案件中，… 追发额里，…
 SCOPE = re.compile(r"(?:在|这些|上述|该|以上)?([^，。；：\d]{2,12}?)[中里](?:，|：|(?=[\u4e00-\u9fff]{2,8}\d))")
 NOT_SCOPE = re.compile(r"已经?|的|案件$|事项$|全部|所有|其$|各类|当$|[件起宗]$")
-LISTED = re.compile(r"(?:（[^（）]{1,12}）)?(?:，占比?\d[\d.]*%)?[；、，和及][^，。；：\d]{0,16}")
+LISTED = re.compile(
+    r"(?:（[^（）]{1,12}）)?(?:，占(?:比?\d[\d.]*%|(?:近|约|超过?)?(?:[二三四五]分之[一二三四]|一半|[一二三四五六七八九]成)(?:以上|多)?))?[；、，和及][^，。；：\d]{0,16}"
+)
 THIS_KIND = re.compile(r"该|这类|此类|本类|同类")
 
 
 def total(manuscript: Manuscript, claim: Percentage, part: Figure) -> Figure | None:
     """The one total that the words point to, if they do."""
-    return _of_scope(claim, part) or _of_this_kind(claim, part) or _of_list(manuscript, claim, part)
+    return (
+        _of_scope(claim, part)
+        or _of_this_kind(claim, part)
+        or _of_list(manuscript, claim, part)
+        or divided.total(claim, part)
+    )
 
 
 def of_all(claim: Percentage, part: Figure) -> Figure | None:
@@ -67,7 +74,7 @@ def _of_this_kind(claim: Percentage, part: Figure) -> Figure | None:
 
 def _of_list(manuscript: Manuscript, claim: Percentage, part: Figure) -> Figure | None:
     """What a whole list (… 其他31起) adds up to: where the share is one of the 总数, or the document has that total."""
-    run = whole_list(claim.passage, part)
+    run = whole_list(claim.passage, part) or whole_list(claim.passage, _told_before(claim, part))
     if not run:
         return None
     value = summed(run)
@@ -75,6 +82,13 @@ def _of_list(manuscript: Manuscript, claim: Percentage, part: Figure) -> Figure 
     if "总" in claim.link or "全部" in claim.link or any(each.value == value for each in known):
         return replace(run[0], text=f"{value.normalize():f}{part.unit}", value=value)
     return None
+
+
+def _told_before(claim: Percentage, part: Figure) -> Figure:
+    """县住建局386件、…其余部门合计132件。县住建局的386件占…: the same count in the list of the sentence before."""
+    name = part.head.removesuffix("的")
+    earlier = (each for each in claim.passage.figures if each.sentence == part.sentence - 1 and each.kind == part.kind)
+    return next((each for each in earlier if each.value == part.value and name and each.head.endswith(name)), part)
 
 
 def whole_list(passage: Passage, part: Figure) -> list[Figure]:
@@ -86,12 +100,17 @@ def whole_list(passage: Passage, part: Figure) -> list[Figure]:
         return []
     low = high = at
     while low > 0 and here[low - 1].kind == part.kind and LISTED.fullmatch(text, here[low - 1].end, here[low].start):
+        if here[low].head.startswith("其中"):
+            break
         low -= 1
     while high + 1 < len(here) and here[high + 1].kind == part.kind:
         if LISTED.fullmatch(text, here[high].end, here[high + 1].start) is None:
             break
         high += 1
     run = here[low : high + 1]
+    # 受理732起，化解714起，邻里229起、婚姻183起、其他302起: what the rest adds up to is no item.
+    first = next((n for n in range(len(run) - 1) if run[n].value == summed(run[n + 1 :])), -1)
+    run = run[first + 1 :]
     complete = len(run) > FIT_TOGETHER and all(each.exact for each in run) and named_rest(run)
     return run if complete else []
 

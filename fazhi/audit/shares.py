@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit import binding, named_bases, numerals, otherwise
+from fazhi.audit import binding, divided, named_bases, numerals, otherwise
 from fazhi.audit.addition import spread
 from fazhi.audit.columns import agree, agree_across
 from fazhi.audit.dealt import dealt_out
@@ -39,6 +39,9 @@ ADDED = re.compile(
 )
 LISTED = re.compile(r"[、，和及][^，。；：\d]{0,16}")
 COUNTED = re.compile(r"(?<=[，、；但而亡])([件起宗户批])数(?:约|则)?$|(?<=亡)(人)数(?:约|则)?$")
+GOAL = re.compile(r"目标|预算|计划|任务")
+FROM_TO = re.compile(r"([^，。；：\d]{2,12})[由从][^，。；：]{0,12}\d[^，。；：]{0,4}[加少升降高低长增减][到至]$")
+REACHED = re.compile(r"[加少升降高低长]到$|[增减]至$")
 LONGEST_CLAUSE = 30
 HUNDRED = 100
 AMONG = re.compile(r"（?其中")
@@ -86,20 +89,23 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     added = _added(claim, before)
     part, by_name = (added, True) if added is not None else _part(claim, before)
     if part is None:
-        return Share(claim, named_bases.retold(manuscript, claim), sure=False)
+        return Share(claim, None, sure=False)
     within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
     if within and binding.same_unit(within[-1], part):
         return Share(claim, part, [within[-1]], inside=True)
-    name = FILLER.sub("", claim.link).removesuffix(part.unit)
+    name = FILLER.sub("", claim.link)
+    name = name if name.endswith("事项") else name.removesuffix(part.unit)
     whole = total(manuscript, claim, part) if added is None else None
     if whole is not None:
         return Share(claim, part, [whole], name, inside=True)
     bases = [
         each for each in before
         if each is not part and binding.same_unit(each, part) and each.value > part.value and each.start not in siblings
-        and not otherwise.neighbours(claim.passage, part, each) and not each.compared
+        and not otherwise.neighbours(claim.passage, part, each) and (not each.compared or REACHED.search(each.head))
     ]  # fmt: skip
     bases = without_excluded(claim.passage, part, bases, before)
+    parted = divided.divided(claim.passage, part) if len(bases) > 1 else []
+    bases = [each for each in bases if not any(each is one for one in parted)]
     if added is not None:
         bases = [each for each in bases if each.end <= added.start] or of_sentence_before(claim, added)
     share = Share(claim, part, bases, name, together=added is not None)
@@ -126,6 +132,8 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
             share.bases, share.distant = [called], True
             return share
         share.bases = named or [each for each in bases[:1] if general and TOTAL.search(each.head)]
+        # 行政检查由上年的21460次减少到17386次；…占全年检查总数的: the level of this year and no other.
+        share.inside = general and len(named) == 1 and REACHED.search(named[0].head) is not None
         share.sure = general or not named or names(name, named[0], MOST, _clause(text, named[0]))
     share.nearby = _nearby(claim, part, siblings)
     if not by_name and part is before[-1]:
@@ -136,6 +144,9 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
 def _clause(text: str, figure: Figure) -> str:
     """The words of the clause before a count, over its 、 as well (受理咨询、投诉、举报1828件)."""
     lead = text[max(0, figure.start - LONGEST_NAME) : figure.start]
+    # 行政检查由上年的21460次减少到17386次
+    changed = FROM_TO.search(text, max(0, figure.start - 2 * LONGEST_NAME), figure.start)
+    lead = changed[1] if changed is not None else lead
     return re.split(r"[，。；：（]", lead)[-1]
 
 
@@ -176,11 +187,25 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
         best = max(scores, default=0)
         chosen = [each for each, score in zip(before, scores, strict=True) if score == best]
         # 其他区域火灾占5.7% has only 火灾 in common with 农村火灾7.5万起.
-        return (chosen[0], True) if 2 * best >= len(pairs) and len(chosen) == 1 else (None, False)
+        if 2 * best >= len(pairs) and len(chosen) == 1:
+            return chosen[0], True
+        called = divided.named_part(claim)
+        return called, called is not None
     if open_now and _directly_before(claim, open_now[-1]):
         return open_now[-1], False
-    told = _told_before(claim)
+    goal = _towards_goal(claim, open_now)
+    told = goal or _told_before(claim) or divided.named_part(claim)
     return told, told is not None
+
+
+def _towards_goal(claim: Percentage, counts: list[Figure]) -> Figure | None:
+    """收入23612万元，比上年的21804万元增加1808万元，…，为年度目标23000万元的102.7%: the one count that was reached."""
+    lead = claim.passage.plain[claim.start : claim.figure.start]
+    reached = [each for each in counts if each.end <= claim.start]
+    if claim.link != "的" or GOAL.search(lead) is None or not reached:
+        return None
+    same = [each for each in reached if each.kind == reached[-1].kind and each.segment == claim.figure.segment]
+    return same[0] if len(same) == 1 else None
 
 
 def _told_before(claim: Percentage) -> Figure | None:

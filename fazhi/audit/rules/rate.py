@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi.audit import added_outcomes, binding, definite, excluded, misprints, nearly, rounding
+from fazhi.audit import added_outcomes, binding, definite, excluded, misprints, nearly, own_bases, rounding
 from fazhi.audit.binding import Binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -24,10 +24,9 @@ SUBJECT = 30
 """So far before the first of its counts the subject of a rate may stand."""
 # 326件普通程序案件中的318件: the base could not be named more plainly.
 OUT_OF = re.compile(r"[^，。；\d]{0,12}中的?")
-EXCEPT = re.compile(r"除$")
-MISSING = re.compile(r"(?:未|尚未|没有)[\u4e00-\u9fff]{1,4}$")
 CARRIED = re.compile(r"结转|遗留|旧存|积存|上年未|往年")
-BASED = re.compile(r"[以按]([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}(?:为基数|为分母|计算)")
+# 满意率（不含基本满意）: no other outcome is added.
+ALONE = re.compile(r"不含|不包括|不计|剔除")
 # 网办率由82.3%提高到88.9%: of the level of before no counts are printed, and those of the sentence before may be others.
 FORMER = re.compile(r"率[^，。；\d]{0,4}[由从][^，。；%]{0,12}$")
 NEAR = 2
@@ -38,14 +37,24 @@ NOTE = "报告中的比率由其自身的两个数重算"
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every named rate."""
-    for claim in claims(manuscript.passages, "rate"):
-        if claim.figure.value <= HUNDRED:
-            found = binding.bind(claim)
+    for claim in claims(manuscript.passages, "rate", "plan"):
+        found = binding.bind(claim)
+        laid_down = own_bases.pair(manuscript, claim, found)
+        if laid_down is not None:
+            yield _over(claim, found, *laid_down)
+        elif claim.figure.value <= HUNDRED and claim.role == "rate":
             result = _judge(claim, found)
             slip = None
-            if result.verdict in (Verdict.UNSURE, Verdict.HINT) and not binding.dealt_out(claim):
+            open_yet = result.verdict in (Verdict.UNSURE, Verdict.HINT)
+            if open_yet and not binding.dealt_out(claim) and not own_bases.based(claim):
                 slip = nearly.pair(claim, found.rule) or added_outcomes.slip(claim, found.rule)
             yield result if slip is None else _wrong(claim, f"{found.rule.name}率", *slip)
+
+
+def _over(claim: Percentage, found: Binding, part: Figure, base: Figure) -> Finding:
+    """The rate held against the two counts that the report itself lays down."""
+    roundings = _fits(claim, part, base)
+    return _right(claim, part, base, roundings) if roundings else _wrong(claim, f"{found.rule.name}率", part, base)
 
 
 def _judge(claim: Percentage, found: Binding) -> Finding:
@@ -68,9 +77,10 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
     instead = _instead(claim, part, known)
     if instead is not None:
         return _wrong(claim, name, part, instead)
-    only = definite.base(claim, rule, part) if not figure.bound else None
+    alone = ALONE.search(claim.link) is not None
+    only = definite.base(claim, rule, part) if not figure.bound and not own_bases.based(claim) else None
     if only is not None:
-        roundings = _fits(claim, part, only)
+        roundings = _fits(claim, part, only) or (not alone and _fits(claim, part, only, found.added))
         if roundings:
             return _right(claim, part, only, roundings)
         if misprints.near(figure.value, _exactly(part, only)) or any(_fits(claim, part, each) for each in known):
@@ -79,11 +89,11 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
     others = [each for each in found.others if each.exact and each.value >= part.value]
     others = excluded.without_excluded(claim.passage, part, others, known)
     for whole in wholes + others:
-        for added in (None, found.added):
+        for added in (None, None if alone else found.added):
             roundings = _fits(claim, part, whole, added)
             if roundings:
                 return _right(claim, part, whole, roundings)
-    remainder = _with_remainder(claim, part)
+    remainder = _with_remainder(claim, part) if not alone else frozenset()
     if remainder:
         message = f"{part.text}与并列的另一数合为基数，相符。"
         return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, remainder)
@@ -93,7 +103,7 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
             roundings = _fits(claim, other, whole)
             if roundings:
                 return _right(claim, other, whole, roundings)
-    together = _together(claim, part, whole)
+    together = _together(claim, part, whole) if not alone else frozenset()
     if together:
         message = f"{part.text}连同并列的其他数÷{whole.text}，相符。"
         return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, together)
@@ -211,8 +221,7 @@ def _doubt(
     opened = rule.name == "结案" and "立案" in whole.head and CARRIED.search(claim.passage.plain) is None
     if rule.carried and claim.figure.exactly < low and not opened:
         return Verdict.UNSURE, f"{name}按文中两数为{formula}，但分母可能含上年结转，不能断定有误。", True
-    based = BASED.search(claim.name)
-    named = based is not None and based[1] in binding.words(whole)
+    named = own_bases.based(claim)[:2] in binding.words(whole) if own_bases.based(claim) else False
     if rule.name[:1] in NEGATIVE and not rule.known:
         return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", True
     if rule.strict and not named and not rule.whole.search(whole.head):
@@ -283,7 +292,7 @@ def _opposite(claim: Percentage, rule: RateName, whole: Figure) -> Figure | None
     if rule.negative or claim.figure.bound or not whole.exact:
         return None
     for other in claim.sentence.figures:
-        not_so = f"不{rule.name}" in other.head or f"未{rule.name}" in other.head
+        not_so = f"不{rule.name}" in other.head or f"未{rule.name}" in other.head or binding.CANNOT.match(other.tail)
         if not_so and other.exact and binding.same_unit(other, whole) and other.value < whole.value:
             value = whole.value - other.value
             return replace(other, text=f"（{whole.text}－{other.text}）", value=value)
@@ -293,12 +302,17 @@ def _opposite(claim: Percentage, rule: RateName, whole: Figure) -> Figure | None
 def _without_whole(claim: Percentage, found: Binding, name: str) -> Finding:
     part = found.part
     assert part is not None
+    only = definite.base(claim, found.rule, part) if not claim.figure.bound and not own_bases.based(claim) else None
+    if only is not None:
+        roundings = _fits(claim, part, only)
+        if roundings or misprints.near(claim.figure.value, _exactly(part, only)):
+            return _right(claim, part, only, roundings) if roundings else _wrong(claim, name, part, only)
     for other in found.others:
         if other.exact and part.exact and other.value >= part.value > 0:
             roundings = _fits(claim, part, other)
             if roundings:
                 return _right(claim, part, other, roundings)
-    whole = _completed(claim, part)
+    whole = own_bases.completed(claim, part)
     if whole is not None and part.exact and not claim.figure.bound:
         found.wholes, found.made = [whole], True
         roundings = _fits(claim, part, whole)
@@ -308,23 +322,6 @@ def _without_whole(claim: Percentage, found: Binding, name: str) -> Finding:
         message = f"{name}为{claim.stated}，{_plain(part)}却多于其基数{_plain(exceeded)}，件数当有误。"
         return _report(claim, Verdict.WRONG, message)
     return _report(claim, Verdict.UNSURE, f"文中只有{part.text}，没有给出{name}的基数，无法核对。")
-
-
-def _completed(claim: Percentage, part: Figure) -> Figure | None:
-    """已结案3052宗，未结案128宗; 除3人请假外，实到83人: the base is the part and what is said to be missing."""
-    text = claim.passage.plain
-    for other in claim.sentence.figures:
-        if other is part or not other.exact or other.kind != part.kind or other.end > claim.start or other.compared:
-            continue
-        missing = EXCEPT.search(text[: other.start]) is not None and "外" in text[other.end : part.start]
-        open_yet = MISSING.search(other.head) is not None and other.start > part.start
-        if (missing or open_yet) and "其中" not in text[min(part.end, other.end) : max(part.start, other.start)]:
-            value = part.value + other.value
-            whole = replace(
-                part, text=f"（{part.text}＋{other.text}）", value=value, start=min(part.start, other.start)
-            )
-            return whole
-    return None
 
 
 def _exceeded(claim: Percentage, part: Figure) -> Figure | None:
