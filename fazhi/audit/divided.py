@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from fazhi.audit import binding, misprints, rounding
-from fazhi.audit.figures import Figure, summed
+from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage
 
@@ -81,9 +81,14 @@ def divided(passage: Passage, part: Figure) -> list[Figure]:
     counts = [each for each in passage.figures if each.count and each.kind == part.kind and each.end <= part.start]
     counts = [each for each in counts if each.exact and not each.compared and each.sentence == part.sentence][-MOST:]
     for at, base in enumerate(counts):
-        for last in range(at + PAIR, len(counts)):
-            run = counts[at + 1 : last + 1]
-            if summed(run) == base.value >= LEAST and TURN.search(passage.plain, run[-1].end, part.start):
+        amount = base.value * 0
+        for last in range(at + 1, len(counts)):
+            amount += counts[last].value
+            if amount >= base.value:
+                break
+        run = counts[at + 1 : last + 1] if at + 1 < len(counts) else []
+        if len(run) >= PAIR and amount == base.value >= LEAST:
+            if TURN.search(passage.plain, run[-1].end, part.start):
                 return run if not any(_spoken_of(each, part) for each in run) else []
     return []
 

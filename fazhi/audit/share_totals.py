@@ -19,6 +19,8 @@ from fazhi.audit.portions import FARTHEST, FIT_TOGETHER
 # 在已办结的案件中，… 追发额里，…
 SCOPE = re.compile(r"(?:在|这些|上述|该|以上)?([^，。；：\d]{2,12}?)[中里](?:，|：|(?=[\u4e00-\u9fff]{2,8}\d))")
 NOT_SCOPE = re.compile(r"已经?|的|案件$|事项$|全部|所有|其$|各类|当$|[件起宗]$")
+LONGEST = 30
+"""No list has so many items before or behind one of them."""
 LISTED = re.compile(
     r"(?:（[^（）]{1,12}）)?(?:，占(?:比?\d[\d.]*%|(?:近|约|超过?)?(?:[二三四五]分之[一二三四]|一半|[一二三四五六七八九]成)(?:以上|多)?))?[；、，和及][^，。；：\d]{0,16}"
 )
@@ -98,6 +100,8 @@ def whole_list(passage: Passage, part: Figure) -> list[Figure]:
     at = next((number for number, each in enumerate(here) if each is part), None)
     if at is None:
         return []
+    here = here[max(0, at - LONGEST) : at + LONGEST]
+    at = min(at, LONGEST)
     low = high = at
     while low > 0 and here[low - 1].kind == part.kind and LISTED.fullmatch(text, here[low - 1].end, here[low].start):
         if here[low].head.startswith("其中"):

@@ -113,6 +113,9 @@ def _by_another(share: Share, bases: list[Figure]) -> Finding | None:
         for other in share.claim.passage.figures:
             if not other.exact or other.kind != part.kind or other is part or other.compared:
                 continue
+            roundings = share.fits(other.value)
+            if not roundings:
+                continue
             if any(each.value == other.value + part.value for each in bases):
                 continue  # 本部门46项，跨部门18项 of 64: what is left is no base
             if not same_period(share.claim.passage, other, part):
@@ -122,8 +125,8 @@ def _by_another(share: Share, bases: list[Figure]) -> Finding | None:
             if otherwise.neighbours(share.claim.passage, part, other):
                 continue  # 普通程序3126件、简易程序20292件，普通程序占15.41%: no part of its neighbour in a list
             named = bool(share.bases) and (share.name or "总" in share.claim.link)
-            if share.fits(other.value) and (TOTAL.search(other.head) or not named):
-                return _right(share, other.text, other.value, share.fits(other.value))
+            if TOTAL.search(other.head) or not named:
+                return _right(share, other.text, other.value, roundings)
         return None
     stated = share.claim.figure.value
     for other in share.claim.sentence.figures:
