@@ -74,6 +74,9 @@ def levels(claim: Percentage) -> list[Levels]:
         return _than(text, start, before, change, fall)
     if before is not None and _of_year_before(before, change):
         return [Levels(minus(before, change, not fall), before, True, True, change)]
+    told = _told_before(claim.passage, before, change, fall)
+    if before is not None and told is not None:
+        return [Levels(told, before, True, True, change)]
     subject = COMPARED.sub("", text[start : start + verb.start()])
     return _behind(claim.passage, [each for each in counts[:-1] if each.end <= start], change, subject, fall)
 
@@ -92,6 +95,15 @@ def _of_year_before(base: Figure, change: Figure) -> bool:
     if named is None or base.kind != change.kind or not base.period.isdigit() or base.vague or base.bound:
         return False
     return change.clause - base.clause == 1 and base.period < (named["year"] or LAST)
+
+
+def _told_before(passage: Passage, base: Figure | None, change: Figure, fall: bool) -> Figure | None:
+    """全年办结2092件，…。2021年办结1976件，增加116件: a level of an earlier year, from which this year's was told before."""
+    if base is None or base.kind != change.kind or not base.period.isdigit() or change.clause - base.clause != 1:
+        return None
+    level = base.value - change.value if fall else base.value + change.value
+    found = [each for each in passage.figures if each.end <= base.start and each.kind == base.kind and each.exact]
+    return next((each for each in reversed(found) if each.value == level and not each.compared), None)
 
 
 def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str, fall: bool) -> list[Levels]:

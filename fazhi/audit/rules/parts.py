@@ -23,6 +23,7 @@ from fazhi.audit.partitions import disjoint, pattern, pending, told_apart
 from fazhi.audit.passages import Passage
 from fazhi.audit.remainders import remainders
 from fazhi.audit.rules import Rule
+from fazhi.audit.summed_otherwise import explained
 from fazhi.audit.totals import totals
 from fazhi.audit.twin_columns import twin_columns
 
@@ -104,7 +105,14 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
             # What was doubtful is proven now.
             found = [each for each in found if _stays(*each, addition)]
             found.append((addition, result))
-    return found
+    return [each for each in found if not _explained(*each)]
+
+
+def _explained(addition: Addition, result: Finding) -> bool:
+    total = addition.totals[0]
+    behind = total.start > addition.parts[-1].start
+    closing = behind and addition.form != "flow"
+    return result.verdict is Verdict.WRONG and closing and explained(addition.passage, total)
 
 
 def _stays(addition: Addition, result: Finding, newer: Addition) -> bool:
@@ -171,6 +179,8 @@ def _single(addition: Addition) -> Finding | None:
     if not part.exact or any(each.value >= part.value or not each.exact for each in addition.totals):
         return None
     total = addition.totals[0]
+    if "除" in total.head and total.tail and "外" in addition.passage.plain[total.end : part.start]:
+        return None  # 除1件申请强制执行外，其余均已缴清，其中分期缴纳3件
     message = f"“其中”的{part.text}大于总数{total.text}。"
     return _report(addition, Verdict.WRONG, message, None)
 
