@@ -19,7 +19,7 @@ COMING = re.compile(
 )
 # 推进指挥室于2024年3月底前建成投用: within a clause only a term is one to come.
 WITHIN = re.compile(
-    r"(?<=[于在到])(?P<year>20\d\d)年(?P<part>年?[底末]|(?P<month>1?\d)月(?:份|底|末|[上中下]旬)?(?:\d{1,2}日)?)(?P<before>之?前|以前)(?P<deed>[^，；。]{2,40})"
+    r"(?<=[\u4e00-\u9fff])(?P<year>20\d\d)年(?P<part>年?[底末]|(?P<month>1?\d)月(?:份|底|末|[上中下]旬)?(?:\d{1,2}日)?)(?P<before>之?前|以前)(?P<deed>[^，；。]{2,40})"
 )
 STRIVEN = re.compile(r"(?:争取|力争|确保|计划)(?:在|于)?$")
 MONTH = re.compile(r"(?<![\d年])(?P<month>1?\d)月(?:\d{1,2}日|[底末])(?:之前|以前|前)(?P<deed>[^，；。]{2,30})")

@@ -170,6 +170,9 @@ def _dealt(now: list[Figure], base: list[Figure], names: list[str], size: int) -
     """By the unit that the name tells (件数, 人数) if all names do, else by the order."""
     pairs = list(zip(now, base, strict=True))
     units = [PLACE.get(each[-2:]) for each in names]
+    known = [unit is None or unit == pair[0].unit for unit, pair in zip(units, pairs, strict=False)]
+    if len(units) == size == len(pairs) and None in units and any(units) and all(known):
+        return [*pairs]  # 件数和金额 of 63件、247.38万元: what names its unit stands in its place
     if len(units) == size and any(units):
         chosen = [[pair for pair in pairs if pair[0].unit == unit] for unit in units]
         return [each[0] if len(each) == 1 else None for each in chosen]
