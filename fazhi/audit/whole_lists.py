@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from fazhi.audit.brackets import bracket_closed
 from fazhi.audit.figures import Figure
 from fazhi.audit.listing import ASIDE, counted, following_items
 from fazhi.audit.partitions import closed, opposed, opposites, pattern
 from fazhi.audit.passages import Passage
+from fazhi.audit.quarters import HALVES, QUARTERS
 from fazhi.audit.scopes import PIECE
 
 FEWEST, LONGEST, LONGEST_SET = 2, 40, 4
@@ -40,11 +40,6 @@ TOPIC = re.compile(
 AMONG = re.compile(r"(?:^|[；。])其中，[^，。；：、\d]{1,12}$")
 BARE = re.compile(r"[^，；：、\d]{0,16}")
 FOREMOST = re.compile(r"前[一二两三四五六七八九十\d]+|居前|位居|最[高多大]|主要|部分|等")
-QUARTERS = ("一季度", "二季度", "三季度", "四季度")
-HALVES = ("上半年", "下半年")
-IN_ORDER = re.compile(r"(?:[四4]个季度|[一1](?:至|到|-|—)[四4]季度|各季度|每季度)[^，。；：\d]{0,10}$")
-FOUR = 4
-SERIES_GAP = re.compile(r"[、和，]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +154,9 @@ def _periods(passage: Passage, following: list[Figure]) -> WholeList | None:
     """一季度4起、二季度6起、三季度5起、四季度4起; 四个季度分别开展48场、61场、45场、60场; 上半年…、下半年…"""
     text, first = passage.plain, following[0]
     lead = text[max(first.begins, first.start - LEAD) : first.start]
-    run = following[:FOUR]
-    if len(run) == FOUR and IN_ORDER.search(lead) is not None:
-        gaps = [text[left.end : right.start] for left, right in pairwise(run)]
-        fifth = following[FOUR : FOUR + 1]
-        more = bool(fifth) and SERIES_GAP.fullmatch(text[run[-1].end : fifth[0].start]) is not None
-        if all(SERIES_GAP.fullmatch(gap) for gap in gaps) and not more:
-            return WholeList([run], "periods", "", first.start - len(lead))
+    run = following[: len(QUARTERS)]
+    if tuple(each.period for each in run) == QUARTERS:
+        return WholeList([run], "periods", "", first.start - len(lead))
     for names in (QUARTERS, HALVES):
         if names[0] not in lead and names[0] != first.period:
             continue
