@@ -18,6 +18,7 @@ STATED = re.compile(
     r"(?P<name>(?:星期|周|礼拜)(?P<of>[一二三四五六日天]))(?=[）。，；、\u4e00-\u9fff])(?!至|到|、)"
 )
 YEAR = re.compile(r"(20\d\d)年")
+NAMED = ("星期", "礼拜", "日（周", "日周", "日，周")
 DAYS = "一二三四五六日"
 EARLY = 3
 """In the first months after the year a report is written; a date without a year may then be of those months."""
@@ -30,10 +31,14 @@ def _other_year() -> re.Pattern[str]:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every date whose day of the week the calendar contradicts, in every year that may be meant."""
-    if not any(each in manuscript.text for each in ("星期", "日（周", "日周", "日，周")):
-        return
-    for passage, match, offset in manuscript.matches(STATED):
-        start = match.start() - offset
+    for passage in manuscript.passages:
+        if any(each in passage.plain for each in NAMED):
+            yield from _of_passage(manuscript, passage)
+
+
+def _of_passage(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
+    for match in STATED.finditer(passage.plain):
+        start = match.start()
         years = _years(manuscript, passage, match, start)
         days = [day for year in years if (day := _day(year, match)) is not None]
         stated = DAYS.index(match["of"].replace("天", "日"))
@@ -42,7 +47,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         right = f"星期{DAYS[days[0].weekday()]}"
         yield finding(
             passage,
-            (start, match.end() - offset),
+            match.span(),
             kind=Kind.DATE,
             verdict=Verdict.WRONG,
             rule="weekday",
