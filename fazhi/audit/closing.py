@@ -42,7 +42,6 @@ UNTOLD = re.compile(r"以及|等|及其|.{30}")
 LAST_YEAR = re.compile(r"[上去]年|同期")
 FEWEST = 2
 SAME_THING = 3
-STRANGERS = 4
 NEAR = Decimal("0.12")
 OF_DEEDS = frozenset(("time", "session"))
 """Meetings and talks are not counted twice, as persons may be."""

@@ -58,10 +58,10 @@ def proven(passage: Passage, part: Figure, counts: list[Figure] | None = None) -
         sound = base.start < part.start and base.value > part.value and base.value >= LEAST
         if sound and _parts(passage, counts, at, part):
             return base
-    return _summed_up(passage, part, counts)
+    return _summed_up(part, counts)
 
 
-def _summed_up(passage: Passage, part: Figure, counts: list[Figure]) -> Figure | None:
+def _summed_up(part: Figure, counts: list[Figure]) -> Figure | None:
     """劝和412起，调处168起，化解63起，三项合计643起: the total that is told behind the counts."""
     at = next((number for number, each in enumerate(counts) if each is part), len(counts))
     for number in range(at + 1, len(counts)):

@@ -22,6 +22,11 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
     RIGHT = "right"
 
+    @property
+    def settled(self) -> bool:
+        """Is the statement proven, either way?"""
+        return self in (Verdict.RIGHT, Verdict.WRONG)
+
 
 class Kind(StrEnum):
     """What sort of statement a finding is about (the ``kind`` of the JSON output)."""

@@ -69,7 +69,7 @@ def totals(passage: Passage) -> Iterator[Addition]:
             yield from _by_period(passage, sentence, counts)
             yield from _of_half(passage, sentence, counts)
         if "属" in text:
-            yield from _of_causes(passage, sentence, counts)
+            yield from _of_causes(passage, counts)
         for number, figure in enumerate(counts):
             if "位" in text and FOREMOST.search(text, sentence.start, figure.start) is not None:
                 yield from _of_foremost(passage, sentence, figure)
@@ -173,7 +173,7 @@ def _bears(passage: Passage, figure: Figure, name: str) -> bool:
     return passage.plain[max(0, figure.start - len(name) - 2) : figure.start].rstrip("类为").endswith(name)
 
 
-def _of_causes(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
+def _of_causes(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
     """对不满意的34件，逐件核实，属于办理不到位的15件重办，属于诉求过高、无政策依据的19件解释: each is of one cause."""
     text = passage.plain
     if not counts or CONCERNING.search(text[max(0, counts[0].start - LEAD) : counts[0].start]) is None:

@@ -32,14 +32,13 @@ CLOSED = re.compile(r"其他|其它|其余|剩余|余下")
 CROSSING = re.compile(
     r"同比|环比|[比较]上|去年|上年|累计|新增|平均|每|均|超|余|党员|妇女|女性|少数民族|以上|以下|首|先后|至"
 )
-SETTLED = frozenset((Verdict.RIGHT, Verdict.WRONG))
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such list."""
     settled: dict[int, list[tuple[int, int]]] = {}
     for each in manuscript.found:
-        if each.verdict in SETTLED and each.kind in (Kind.SUM, Kind.REPEAT):
+        if each.verdict.settled and each.kind in (Kind.SUM, Kind.REPEAT):
             settled.setdefault(each.paragraph, []).append((each.start, each.end))
     for number, passage in enumerate(manuscript.passages):
         for run in _runs(passage):

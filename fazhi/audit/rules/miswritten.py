@@ -29,7 +29,6 @@ FEWEST = 3
 NEXT_TO = 4
 MATTERS = frozenset(("case", "case-time", "batch", "time", "person-time"))
 """来访574批次，占信访总量2146件次: so counted, matters are set against one another."""
-SETTLED = frozenset((Verdict.RIGHT, Verdict.WRONG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,13 @@ class Pair:
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate."""
     settled = {
-        (each.paragraph, each.end) for each in manuscript.found if each.verdict in SETTLED and each.kind is Kind.RATE
+        (each.paragraph, each.end) for each in manuscript.found if each.verdict.settled and each.kind is Kind.RATE
     }
     for number, passage in enumerate(manuscript.passages):
         if "%" not in passage.plain:
             continue
         for claim in percentages(passage):
-            if claim.role in ROLES and _telling(claim) and not _settled(manuscript, claim, settled):
+            if claim.role in ROLES and _telling(claim) and not _settled(claim, settled):
                 pair = _slip(manuscript, number, claim)
                 if pair is not None:
                     yield _report(claim, pair)
@@ -62,7 +61,7 @@ def _telling(claim: Percentage) -> bool:
     return exact and rounding.decimals(figure.value) > 0 and len(_digits(figure.value).rstrip("0")) >= FEWEST
 
 
-def _settled(manuscript: Manuscript, claim: Percentage, settled: set[tuple[int, int]]) -> bool:
+def _settled(claim: Percentage, settled: set[tuple[int, int]]) -> bool:
     sample = _report(claim, None)
     return (sample.paragraph, sample.end) in settled
 

@@ -32,7 +32,6 @@ TENTH = Decimal("0.1")
 SIXTH = Decimal("0.16")
 EIGHTH = Decimal("0.125")
 FEWEST = 3
-SURE = (Verdict.RIGHT, Verdict.WRONG)
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
 
@@ -117,7 +116,7 @@ def _explained(addition: Addition, result: Finding) -> bool:
 
 def _stays(addition: Addition, result: Finding, newer: Addition) -> bool:
     """年初73处，核销6处，年末79处: that the numbers add up is chance where the words take one off."""
-    sure = result.verdict in SURE and not (newer.form == "flow" and addition.form == "plain")
+    sure = result.verdict.settled and not (newer.form == "flow" and addition.form == "plain")
     return sure or not _same_list(addition, newer)
 
 

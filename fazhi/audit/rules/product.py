@@ -18,7 +18,6 @@ SUM = re.compile(r"[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合
 # Days and money are fixed for each; how many came is only planned.
 EVERY = re.compile(r"，每[\u4e00-\u9fff]{1,2}")
 FIXED = frozenset(("天", "元", "学时", "课时", "小时", "日"))
-LISTED = re.compile(r"[、和及与]")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
