@@ -191,17 +191,8 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
         return  # 接收3285件，其中投诉2476件。投诉量较上年的2210件增加266件
     if not found.sure and not misprints.alike(f"{actual.normalize():f}", f"{change.value.normalize():f}"):
         return
-    yield finding(
-        passage,
-        _span(now, base, change),
-        kind=Kind.GROWTH,
-        verdict=Verdict.WRONG,
-        rule="growth",
-        message=f"{now.text}与{base.text}相差{in_scale(actual, change)}，文中写{change.text}。",
-        stated=change.text,
-        computed=actual,
-        basis="增减数＝本期数－基期数",
-    )
+    message = f"{now.text}与{base.text}相差{in_scale(actual, change)}，文中写{change.text}。"
+    yield _wrong_difference(passage, found, message, actual)
 
 
 def _span(now: Figure, base: Figure, change: Figure) -> tuple[int, int]:
@@ -219,14 +210,20 @@ def _turned(passage: Passage, found: Difference) -> Finding | None:
         return None
     if abs(now.value - base.value) != change.value or (now.value < base.value) == less:
         return None
+    message = f"{now.text}与{base.text}相比是{'增加' if less else '减少'}，文中写反了方向。"
+    return _wrong_difference(passage, found, message)
+
+
+def _wrong_difference(passage: Passage, found: Difference, message: str, computed: Decimal | None = None) -> Finding:
     return finding(
         passage,
-        _span(now, base, change),
+        _span(found.now[0], found.base, found.change),
         kind=Kind.GROWTH,
         verdict=Verdict.WRONG,
         rule="growth",
-        message=f"{now.text}与{base.text}相比是{'增加' if less else '减少'}，文中写反了方向。",
-        stated=change.text,
+        message=message,
+        stated=found.change.text,
+        computed=computed,
         basis="增减数＝本期数－基期数",
     )
 
