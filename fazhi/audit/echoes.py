@@ -8,7 +8,6 @@ of the document answers to the same words. How much more is asked depends on how
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
@@ -19,7 +18,7 @@ from fazhi.audit.covering import Common, compared, cover, missing_in, remaining
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.mentions import Mention, pattern
 from fazhi.audit.summings_up import apart, near_values, one_deed, summed_up, sums_up
-from fazhi.audit.tellings import FAR, LINE, OPENING, PAIR, Telling, pairs
+from fazhi.audit.tellings import FAR, PAIR, Telling, is_report, pairs
 
 MOST = 16
 COMMON = 40
@@ -33,7 +32,6 @@ ABOUT_HALF = 0.5
 AMOUNTS = frozenset(
     ("元", "万元", "亿元", "公顷", "亩", "公里", "千米", "米", "吨", "公斤", "斤", "平方米", "平方公里")
 )
-REPORT = re.compile(r"报告|总结|通报|简报|汇报|[年季月]报|白皮书|情况")
 
 Index = dict[tuple[str, str], dict[str, list[int]]]
 Comparable = Callable[[Mention, Mention], bool]
@@ -52,7 +50,7 @@ def echoes(
     manuscript: Manuscript, told: list[Telling], planned: frozenset[int], comparable: Comparable
 ) -> Iterator[Echo]:
     """For every mention, the one that it contradicts."""
-    report = bool(told) and told[-1].place < FAR and _is_report(manuscript)
+    report = is_report(manuscript)
     index = _index(told)
     for number, again in enumerate(told):
         if not again.mention.figure.unit:
@@ -89,11 +87,6 @@ def _could_echo(again: Telling, other: Telling, report: bool) -> bool:
     ):
         return True
     return again.part != other.part and (not (other.definite or again.head or other.head) or apart(again, other))
-
-
-def _is_report(manuscript: Manuscript) -> bool:
-    opening = manuscript.passages[:OPENING]
-    return any(len(each.plain) <= LINE and REPORT.search(each.plain) is not None for each in opening)
 
 
 def _index(told: list[Telling]) -> Index:
@@ -153,7 +146,7 @@ def _contradicted(again: Telling, candidates: list[tuple[Telling, Common]], plan
                 best = rank, other
     found = best[1] if best is not None else None
     if found is None and report and not plan:
-        found = summed_up(again, [(other, common) for other, common in full if _comparable_deeds(again, other)])
+        found = summed_up(again, [(other, common) for other, common in full if comparable_deeds(again, other)])
     if found is None or _sum_of_others(again, found, full):
         return None
     return Echo(again.mention, found.mention, agreeing, values[found.mention.figure.value] - 1)
@@ -209,7 +202,7 @@ def proven(again: Telling, other: Telling, common: Common, alone: bool, report: 
     figure = again.mention.figure
     if not report or not alone or common.rare > FEW or figure.step or figure.unit in AMOUNTS or again.topic:
         return False
-    return _comparable_deeds(again, other) and _without_doubt(again, other, common, twice)
+    return comparable_deeds(again, other) and _without_doubt(again, other, common, twice)
 
 
 def _without_doubt(again: Telling, other: Telling, common: Common, twice: bool) -> bool:
@@ -281,7 +274,7 @@ def _side_by_side(again: Telling, other: Telling) -> bool:
     return other.place > again.place or not again.strong and two.form not in ("some", "every", "these")
 
 
-def _comparable_deeds(again: Telling, other: Telling) -> bool:
+def comparable_deeds(again: Telling, other: Telling) -> bool:
     """Who leads may have led some of what was held, never more: 召开会议5次 … 主持召开会议6次."""
     led, held = _led(again), _led(other)
     if led == held or again.strong or again.mention.passage is other.mention.passage:

@@ -15,6 +15,8 @@ from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 
 BRACKETED = re.compile(r"（[^（）]{0,40}）")
+QUOTED = 12, 8
+"""Characters before and behind a number that are quoted with it."""
 MARKS = "，。；：、！？\n"
 CLAUSES = "，。；：！？\n"
 MARK = re.compile(f"[{MARKS}]")
@@ -71,6 +73,14 @@ class Mention:
     """Is the name one in quotation marks, as 组织“周五法治课堂”22期?"""
     base: Figure | None = None
     """The count before it in its sentence: of 1087名 128名 are 专职."""
+
+    @property
+    def quote(self) -> str:
+        """The number with a few words on either side, as it stands in the text."""
+        text, figure = self.passage.plain, self.figure
+        start = max(figure.begins, figure.start - QUOTED[0])
+        start += max(text[start : figure.start].rfind(mark) for mark in "，：、") + 1
+        return text[start : min(len(text), figure.end + QUOTED[1])].split("，")[0].split("。")[0] or figure.text
 
 
 @dataclass(frozen=True, slots=True)

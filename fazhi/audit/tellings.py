@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from fazhi.audit.manuscript import OWN_PERIOD, Manuscript
-from fazhi.audit.mentions import DEFINITE, FROM, MARK, QUOTES, Mention, alike, canonical, pattern
+from fazhi.audit.mentions import DEFINITE, FROM, MARK, QUOTES, Mention, alike, canonical, mentions, pattern
 
 PAIR = 2
 FAR = 40_000
@@ -45,6 +45,10 @@ AIMED = re.compile(r"^(?:力争|争取|确保|推动|计划)")
 # 210天的一件: no name of what lasts so long.
 ONE_OF_THEM = re.compile(r"[一二两三四五六七八九十][件起个名户次宗项]")
 STOPS = "。！？\n"
+# 400米自由泳, 120公里时速: a measure before a word is part of a name, of which there may be several.
+MEASURES = frozenset(("米", "公里", "千米", "吨", "公斤", "岁", "分钟", "小时"))
+OF_IT = "中里的"
+REPORT = re.compile(r"报告|总结|通报|简报|汇报|[年季月]报|白皮书|情况")
 
 
 @dataclass
@@ -113,8 +117,32 @@ class Telling:
         return f"{self.modifier}|{self.head}"
 
 
-def tellings(manuscript: Manuscript, found: list[Mention]) -> list[Telling]:
-    """One for every mention, in the order of the text."""
+def told(manuscript: Manuscript) -> list[Telling]:
+    """One for every count of the body, in the order of the text, with the period of none that is the report's own."""
+    known: list[Telling] | None = manuscript.memory.get("told")
+    if known is None:
+        found = [
+            each
+            for passage in manuscript.passages
+            if passage.paragraph.place == "body"
+            for each in mentions(passage)
+            if each.figure.unit not in MEASURES or not each.figure.tail or each.figure.tail[0] in OF_IT
+        ]
+        own = _own_periods(manuscript)
+        for each in found:
+            each.period = "" if each.period in own else each.period
+        known = manuscript.memory["told"] = _tellings(manuscript, found)
+    return known
+
+
+def is_report(manuscript: Manuscript) -> bool:
+    """Does its title call it one, and is it no collection of several?"""
+    opening = [each.plain for each in manuscript.passages[:OPENING] if len(each.plain) <= LINE]
+    each_told = told(manuscript)
+    return bool(each_told) and each_told[-1].place < FAR and any(REPORT.search(each) for each in opening)
+
+
+def _tellings(manuscript: Manuscript, found: list[Mention]) -> list[Telling]:
     starts = places(manuscript)
     tops = [each for each in manuscript.headings if each.level == 1]
     sections = ["", *(each.words for each in tops)]
@@ -133,7 +161,7 @@ def places(manuscript: Manuscript) -> dict[int, int]:
     return {id(passage): start for passage, start in zip(manuscript.passages, lengths, strict=False)}
 
 
-def own_periods(manuscript: Manuscript) -> frozenset[str]:
+def _own_periods(manuscript: Manuscript) -> frozenset[str]:
     """The periods that the opening lines name as those of the document: 上半年 of a 半年报, 一年来 of any."""
     opening = [each.plain for each in manuscript.passages[:OPENING] if len(each.plain) <= LINE]
     return frozenset(period for each in opening for period in OWN_PERIOD.findall(each)) | {"一年来"}

@@ -1,8 +1,9 @@
 """A list that misses the total before it by a slip of the hand, where no frame of words tied the two together.
 
-Side by side stand at least three counts of one unit, each with its own name, and before them one count that they might make up.
-Nothing is said where any count nearby is their sum, or they add up to it with a neighbour; a list below the total may leave
-things out, so there only two figures swapped, or a list that goes down to 其他, is believed (decision 0016).
+Either the list stands right behind its total (:mod:`headed_lists`), or side by side stand at least three counts of one unit, each
+with its own name, and somewhere before them one count that they might make up. There nothing is said where any count nearby is
+their sum, or they add up to it with a neighbour; a list below the total may leave things out, so there only two figures swapped,
+or a list that goes down to 其他, is believed (decision 0016).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import pairwise
 
 from fazhi.audit import misprints
 from fazhi.audit.figures import Figure, summed
+from fazhi.audit.headed_lists import headed_lists
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -42,11 +44,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             settled.setdefault(each.paragraph, []).append((each.start, each.end))
     for number, passage in enumerate(manuscript.passages):
         for run in _runs(passage):
-            if _of_its_own(run) or _taken(passage, run, settled.get(passage.index + 1, [])):
+            if _of_its_own(run) or _taken(passage, run, settled.get(passage.index, [])):
                 continue
             total = _total(manuscript, number, passage, run)
             if total is not None:
                 yield _report(passage, run, total)
+        for headed in headed_lists(passage):
+            if not _taken(passage, headed.parts, settled.get(passage.index, [])) and headed.slips():
+                yield _report(passage, headed.parts, headed.total, headed.total.start)
 
 
 def _runs(passage: Passage) -> Iterator[list[Figure]]:
@@ -132,12 +137,12 @@ def _proven(run: list[Figure], total: Figure, amount: Decimal) -> bool:
     return swapped or amount > total.value or CLOSED.search(run[-1].head) is not None
 
 
-def _report(passage: Passage, run: list[Figure], total: Figure) -> Finding:
+def _report(passage: Passage, run: list[Figure], total: Figure, start: int | None = None) -> Finding:
     amount = summed(run)
     formula = "＋".join(f"{each.value:f}" for each in run)
     return finding(
         passage,
-        (run[0].start - len(run[0].head), run[-1].end),
+        (run[0].start - len(run[0].head) if start is None else start, run[-1].end),
         kind=Kind.SUM,
         verdict=Verdict.WRONG,
         rule="misadded",

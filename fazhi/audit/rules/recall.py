@@ -13,7 +13,7 @@ from fazhi.audit.companions import companions
 from fazhi.audit.distinct import distinct
 from fazhi.audit.echoes import echoes
 from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.mentions import DEFINITE, SHARE_OF, Mention, bare, mentions, pattern
+from fazhi.audit.mentions import DEFINITE, SHARE_OF, Mention, bare, pattern
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.nameless import nameless
 from fazhi.audit.naming import LONG, NAMED, SHORTEST, Match, named, of_one_total, taken_up_by
@@ -21,7 +21,7 @@ from fazhi.audit.percentages import Percentage
 from fazhi.audit.retold_rates import retold_rates
 from fazhi.audit.rounded_echoes import rounded_echoes
 from fazhi.audit.rules import Rule
-from fazhi.audit.tellings import FAR, own_periods, places, tellings
+from fazhi.audit.tellings import FAR, places, told
 from fazhi.audit.unfinished import Remainder, unfinished
 
 MOST = 60
@@ -29,9 +29,6 @@ MOST = 60
 THREE = 3
 LONG_NAME = 4
 CONTEXT = 40
-# 400米自由泳, 120公里时速: a measure before a word is part of a name, of which there may be several.
-MEASURES = frozenset(("米", "公里", "千米", "吨", "公斤", "岁", "分钟", "小时"))
-OF_IT = "中里的"
 CLOSE = 12
 """Counts back to the one that 这28件 may take up."""
 
@@ -39,16 +36,8 @@ CLOSE = 12
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """For every number taken up again: the mentions of the same thing, and whether one of them has its value."""
     planned = plans.planned(manuscript)
-    found = [
-        each
-        for passage in manuscript.passages
-        if passage.paragraph.place == "body"
-        for each in mentions(passage)
-        if each.figure.unit not in MEASURES or not each.figure.tail or each.figure.tail[0] in OF_IT
-    ]
-    own = own_periods(manuscript)
-    for each in found:
-        each.period = "" if each.period in own else each.period
+    words_of = told(manuscript)
+    found = [each.mention for each in words_of]
     spoken = [taken_up_by(each) for each in found]
     index = _index(found, [each for each in spoken if each])
     year = str(manuscript.year or "")
@@ -87,12 +76,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if others:
             yield from _judge(manuscript, again, others, said, doubtful, values, again.passage.index in planned)
     twice = ((*pair, 0, 0) for pair in _stated_twice(found, year, planned, said) if comparable(*pair))
-    words_of = tellings(manuscript, found)
-    told = echoes(manuscript, words_of, planned, comparable)
+    again_told = echoes(manuscript, words_of, planned, comparable)
     rounded = ((*pair, 0, 0) for pair in rounded_echoes(words_of, planned, comparable))
     together = ((*pair, 0, 0) for pair in companions(found, planned, comparable))
     taken = ((*pair, 0, 0) for pair in nameless(found))
-    for one, two, for_one, for_two in chain(twice, told, rounded, together, taken):
+    for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken):
         for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):
             if id(place) not in said:
                 said.add(id(place))
@@ -313,9 +301,9 @@ def _proven(again: Mention, other: Mention, match: Match, alone: bool) -> bool |
 def _report(manuscript: Manuscript, mention: Mention, other: Mention, verdict: Verdict) -> Finding:
     there = manuscript.addresses.get(other.passage.index, "")
     message = (
-        f"{there}写“{_quote(other)}”，此处写“{_quote(mention)}”，所指是同一数量，两处必有一误。"
+        f"{there}写“{other.quote}”，此处写“{mention.quote}”，所指是同一数量，两处必有一误。"
         if verdict is Verdict.WRONG
-        else f"{there}写“{_quote(other)}”，此处写“{_quote(mention)}”，若是同一数量请改为一致。"
+        else f"{there}写“{other.quote}”，此处写“{mention.quote}”，若是同一数量请改为一致。"
     )
     return finding(
         mention.passage,
@@ -357,14 +345,6 @@ def _report_rate(manuscript: Manuscript, rate: Percentage, other: Percentage, ce
         computed=other.figure.text,
         basis="同一期间、同一对象的同一数量只能有一个值",
     )
-
-
-def _quote(mention: Mention) -> str:
-    """The number with a few words on either side, as it stands in the text."""
-    text, figure = mention.passage.plain, mention.figure
-    start = max(figure.begins, figure.start - 12)
-    start += max(text[start : figure.start].rfind(mark) for mark in "，：、") + 1
-    return text[start : min(len(text), figure.end + 8)].split("，")[0].split("。")[0] or figure.text
 
 
 RULE = Rule(
