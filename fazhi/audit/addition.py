@@ -43,18 +43,20 @@ def spread(figure: Figure) -> bool:
     return SPREAD.search(figure.head) is not None
 
 
-def slipped(parts: list[Figure], total: Figure) -> bool:
-    """Would one part, or the total, with one figure changed make the sum right?"""
+def slipped(parts: list[Figure], total: Figure, fewest: int = misprints.FEWEST) -> bool:
+    """Would one part, or the total, with two figures swapped, or one changed of ``fewest`` or more, make the sum right?"""
     every = [*parts, total]
     unit = min((each.step for each in every if each.step), default=Decimal(1))
 
     def shown(value: Decimal) -> str:
         return f"{(value / unit).quantize(Decimal(1)):f}"
 
+    def alike(printed: str, right: str) -> bool:
+        changed = len(printed) >= fewest and misprints.one_wrong(printed, right)
+        return changed or misprints.swapped(printed, right)
+
     amount = summed(parts)
     missing = total.value - amount
-    if misprints.alike(shown(total.value), shown(amount)):
+    if alike(shown(total.value), shown(amount)):
         return True
-    return any(
-        each.value + missing >= 0 and misprints.alike(shown(each.value), shown(each.value + missing)) for each in parts
-    )
+    return any(each.value + missing >= 0 and alike(shown(each.value), shown(each.value + missing)) for each in parts)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit import misprints
+from fazhi.audit.addition import slipped
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.partitions import pattern, pending
 from fazhi.audit.passages import Passage
@@ -52,7 +52,12 @@ class HeadedList:
             if each.kind == self.total.kind and all(each is not part for part in (self.total, *self.parts))
         ]
         explained = self.amount in counts or any(self.amount + each == self.total.value for each in counts)
-        if self.amount == self.total.value or explained or any(each.value >= self.total.value for each in self.parts):
+        # 61623.9万吨 of 56516.5, 1729.4 and 3377.9: so little is lost by rounding.
+        if (
+            abs(self.total.value - self.amount) <= self.total.step * len(self.parts)
+            or explained
+            or any(each.value >= self.total.value for each in self.parts)
+        ):
             return False
         if self._alike_in_name():
             return self._like(PAIR)
@@ -82,7 +87,8 @@ class HeadedList:
         学习10次，中心组学习6次、支部学习6次 may have been held together.
         """
         names = {each.head[-PAIR:] for each in self.parts}
-        return len(names) == 1 and names.pop() in self.total.head and self.total.kind not in HELD
+        alone = len(self.parts) < THREE and self.total.kind in HELD
+        return len(names) == 1 and names.pop() in self.total.head and not alone and self._begins()
 
     def _begins(self) -> bool:
         """Is the total no item of the list?"""
@@ -90,16 +96,7 @@ class HeadedList:
         return all(each.start >= self.total.start for each in counts if each.kind == self.total.kind)
 
     def _like(self, fewest: int) -> bool:
-        """Is the total, or one part, what it should be but for a slip in at least so many figures?"""
-        missing = self.total.value - self.amount
-        pairs = [(self.total.value, self.amount), *((each.value, each.value + missing) for each in self.parts)]
-        return any(_slip(f"{one:f}", f"{two:f}", fewest) for one, two in pairs if two > 0)
-
-
-def _slip(printed: str, right: str, fewest: int) -> bool:
-    if misprints.swapped(printed, right):
-        return True
-    return len(printed) >= fewest and misprints.one_wrong(printed, right)
+        return slipped(self.parts, self.total, fewest)
 
 
 def headed_lists(passage: Passage) -> Iterator[HeadedList]:
@@ -119,13 +116,14 @@ def headed_lists(passage: Passage) -> Iterator[HeadedList]:
                 if each.kind != total.kind or not (joined.fullmatch(text, *gap) or LAST.fullmatch(text, *gap)):
                     break
                 parts.append(each)
-            if PAIR <= len(parts) <= MOST and all(_item(each) for each in parts):
+            even = all(each.step == total.step for each in parts)
+            if PAIR <= len(parts) <= MOST and even and all(_item(each) for each in parts):
                 yield HeadedList(passage, total, parts, opened, mark)
                 break
 
 
 def _whole(figure: Figure) -> bool:
-    return figure.count and figure.exact and not figure.compared and bool(figure.unit)
+    return figure.count and not (figure.vague or figure.bound or figure.compared) and bool(figure.unit)
 
 
 def _item(figure: Figure) -> bool:

@@ -14,10 +14,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from fazhi.audit import misprints
-from fazhi.audit.figures import Figure, summed
+from fazhi.audit.figures import Figure, in_scale, summed
 from fazhi.audit.headed_lists import headed_lists
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.opened_lists import opened_lists
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
@@ -52,6 +53,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for headed in headed_lists(passage):
             if not _taken(passage, headed.parts, settled.get(passage.index, [])) and headed.slips():
                 yield _report(passage, headed.parts, headed.total, headed.total.start)
+        for total, parts in opened_lists(manuscript, number):
+            if not _taken(passage, parts, settled.get(passage.index, [])):
+                yield _report(passage, parts, total)
 
 
 def _runs(passage: Passage) -> Iterator[list[Figure]]:
@@ -139,14 +143,14 @@ def _proven(run: list[Figure], total: Figure, amount: Decimal) -> bool:
 
 def _report(passage: Passage, run: list[Figure], total: Figure, start: int | None = None) -> Finding:
     amount = summed(run)
-    formula = "＋".join(f"{each.value:f}" for each in run)
+    formula = "＋".join(in_scale(each.value, each) for each in run)
     return finding(
         passage,
         (run[0].start - len(run[0].head) if start is None else start, run[-1].end),
         kind=Kind.SUM,
         verdict=Verdict.WRONG,
         rule="misadded",
-        message=f"分项{formula}＝{amount:f}，与前文总数{total.text}不符。",
+        message=f"分项{formula}＝{in_scale(amount, total)}，与前文总数{total.text}不符。",
         stated=total.text,
         computed=amount,
         basis="分项之和＝总数",

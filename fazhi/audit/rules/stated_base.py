@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from fazhi.audit import rounding
 from fazhi.audit.figures import Figure
@@ -20,6 +21,7 @@ from fazhi.audit.rules import Rule
 ADJACENT = re.compile(r"[^。；！？\d]{0,16}")
 OF_THEM = re.compile(r"(?!（)[^，。；、（）]{0,12}?(?<!其)(?<!集)中(?![心央国小学介队层部药医专])")
 DUE = re.compile(r"(?<![响供适])应(?![诉急用对邀])[^，。；、]{0,12}$")
+PAIR = 2
 # 占全部投诉的, 占总数的: a base of its own.
 OTHER_BASE = re.compile(r"[总全]|的比|比例|以")
 
@@ -36,7 +38,7 @@ def _pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     """(part, whole), the two counts right before the rate, if the words make the one the base of the other."""
     figure, text = claim.figure, claim.passage.plain
     before = [each for each in claim.passage.figures if each.end <= figure.start]
-    if figure.vague or figure.bound or figure.compared or len(before) < 2:  # noqa: PLR2004
+    if figure.vague or figure.bound or figure.compared or len(before) < PAIR:
         return None
     part, whole = before[-1], before[-2]
     if any(not (each.count and each.exact) for each in (part, whole)) or not 0 < part.value <= whole.value:
@@ -52,10 +54,9 @@ def _pair(claim: Percentage) -> tuple[Figure, Figure] | None:
 
 def _fits(claim: Percentage, part: Figure, whole: Figure) -> bool:
     """Cut off or rounded, of the part or of what is left of the whole."""
-    value, places = claim.figure.value, rounding.decimals(claim.figure.value)
+    value, step = claim.figure.exactly, Fraction(1, 10 ** rounding.decimals(claim.figure.value))
     share = 100 * part.exactly / whole.exactly
-    step = 1 / 10**places
-    return min(abs(float(share) - float(value)), abs(100 - float(share) - float(value))) < step
+    return min(abs(share - value), abs(100 - share - value)) < step
 
 
 def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:

@@ -1,0 +1,89 @@
+"""A sentence that only divides what was told before it: 全年许可342件，上年318件，增长7.55%。其中经营许可118件，零售许可205件，生产许可19件.
+
+It begins with 其中, 按…分, 从…看 or …中 and lists three kinds or more. Of a hundred such lists in clean reports not one misses all
+counts of its unit before it and yet one of them by a slip of the hand (decision 0016).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fazhi.audit.addition import slipped
+from fazhi.audit.figures import Figure, summed
+from fazhi.audit.headed_lists import CROSSING, JOINED, LAST, MOST, THREE
+from fazhi.audit.manuscript import Manuscript
+from fazhi.audit.passages import Passage
+
+OPENED = re.compile(
+    r"(?:其中|按[^，。：；\d]{1,14}|从[^，。：；\d]{1,10}[看分]|[^，。；：\d]{0,12}(?<!集)中)[，：]?[^，。；：\d]{0,16}"
+)
+STOPS = "。！？\n"
+BACK = 6
+"""So many counts of the paragraph before may be the total."""
+FEWEST = 2
+"""Figures of a number of which one may be wrong."""
+ALMOST = 100
+"""A list that falls short of the total by less than such a part may leave out that little."""
+
+
+def opened_lists(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, list[Figure]]]:
+    """(total, parts) of every such list of the passage of that number that misses its total by a slip."""
+    passage = manuscript.passages[number]
+    for parts in _lists(passage):
+        amount, begin = summed(parts), _begin(passage, parts[0])
+        before = [each for each in passage.figures if each.end <= begin]
+        if number:
+            before = manuscript.passages[number - 1].figures[-BACK:] + before
+        most = max(each.value for each in parts)
+        counts = [each for each in before if _counted(each, parts[0]) and each.value > most]
+        sums = {summed(parts[:end]) for end in range(2, len(parts) + 1)}
+        if any(each.value in sums for each in counts):
+            continue
+        missed = {each.value: each for each in counts if _slip(parts, each, amount)}
+        if len(missed) == 1:
+            yield next(iter(missed.values())), parts
+
+
+def _slip(parts: list[Figure], total: Figure, amount: Decimal) -> bool:
+    least = max(total.value / ALMOST, Decimal(1))
+    return slipped(parts, total, FEWEST) and (amount > total.value or total.value - amount > least)
+
+
+def _lists(passage: Passage) -> Iterator[list[Figure]]:
+    """The first counts of every sentence that begins so."""
+    text, figures = passage.plain, [each for each in passage.figures if not each.percent]
+    for at, first in enumerate(figures):
+        begin = _begin(passage, first)
+        if at and figures[at - 1].end > begin or OPENED.fullmatch(text, begin, first.start) is None:
+            continue
+        for joined in JOINED.values():
+            parts = [first]
+            for each in figures[at + 1 :]:
+                gap = parts[-1].end, each.start
+                if each.kind != first.kind or not (joined.fullmatch(text, *gap) or LAST.fullmatch(text, *gap)):
+                    break
+                parts.append(each)
+            if THREE <= len(parts) <= MOST and all(_item(each, first) for each in parts) and _ends(figures, parts):
+                yield parts
+                break
+
+
+def _ends(figures: list[Figure], parts: list[Figure]) -> bool:
+    """公安33件，国土13件，劳动4件，房管、人事各3件: does no count of the sentence go on with the list?"""
+    last = parts[-1]
+    return all(each.sentence != last.sentence or each.kind != last.kind for each in figures if each.start > last.start)
+
+
+def _begin(passage: Passage, figure: Figure) -> int:
+    return max(passage.plain.rfind(mark, 0, figure.start) for mark in STOPS) + 1
+
+
+def _counted(figure: Figure, like: Figure) -> bool:
+    sound = not (figure.vague or figure.bound or figure.compared)
+    return figure.count and sound and figure.kind == like.kind and figure.step == like.step
+
+
+def _item(figure: Figure, first: Figure) -> bool:
+    return _counted(figure, first) and bool(figure.unit) and CROSSING.search(figure.head) is None
