@@ -21,7 +21,7 @@ from fazhi.audit.shared_units import from_the_total, scale
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
 # 武汉2220件，相当于全省5422件的40.94%; 税收1035万元，为预算2400万元的43.1%: the base of a ratio is no part.
-BASE = re.compile(r"相当于|^(?:[为占是达]|完成)?(?:年初|全年)?预算|^占")
+BASE = re.compile(r"相当于|^(?:[为占是达]|完成)?(?:年初|全年)?预算|^占(?![道地用压])")
 RESPECTIVELY = re.compile(r"(?:分别|各)(?:为|是|有|达|达到)?$")
 AMONG = re.compile(
     r"其中|(?<=，)(?:含|包括|包含)(?=[\u4e00-\u9fff])|[中里](?=，)"

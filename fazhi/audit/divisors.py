@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from fazhi.audit import means, periods, wording
@@ -16,9 +18,12 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.periods import Span
 
 MOST = 8
+SAME, STATED = 2, 8
+SAID_OF = re.compile(r"^(?:全年|实有|实际|当年|全部|所有)|(?:的?(?:纠纷|案件|人员|件数|人数|户数|总数|数量|数|量))+$")
 MONTHS_OF_QUARTER = 3
 DAYS = frozenset(("天", "日", "个工作日", "工作日", "夜", "个夜晚"))
 TIMES = {
+    "week": frozenset(("周", "个周", "个星期")),
     "month": frozenset(("个月",)),
     "quarter": frozenset(("个季度",)),
     "year": frozenset(("年", "个年度")),
@@ -36,6 +41,8 @@ SHOWN = {"day": "天", "month": "个月", "quarter": "个季度", "year": "年"}
 # 全季度92天，日均396件；9月份日均366件: the days are those of the quarter.
 MONTH_OF_MEAN = re.compile(r"(?<!\d)1?\d月份?$")
 OF_THE_WHOLE = re.compile(r"全月|本月|当月|月内")
+JOINED = re.compile(r"(?:行政|建制|自然)?村[、和及]")
+DWELLING = re.compile(r"(?:城市|城镇|农村)?(?:社区|居委会|居民委员会|居)")
 DEPENDENT = re.compile(r"^(?:民小组|民委|委会|级|组长|干部|民|工作者|矫正|居民|员)")
 
 
@@ -52,7 +59,10 @@ class Divisor:
 
 
 def divisors(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
-    """All that the text offers, the nearest first."""
+    """All that the text offers, the nearest first; only the one by which it says that it divided, if it does."""
+    stated = _stated(claim)
+    if stated:
+        return stated
     if claim.over:
         return _times(manuscript, claim)
     near = [each for each in means.around(claim) if each.end <= claim.figure.start or _bracketed(claim, each)]
@@ -73,6 +83,27 @@ def divisors(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
         return [_of(each, not other and claim.figure.sentence - each.sentence <= 1) for each in found[:MOST]]
     found = [each for each in near if each.unit in loose and each.exact and each.value > 1]
     return [_of(each, False) for each in found[:MOST]] or _of_document(manuscript, claim.thing)
+
+
+def _stated(claim: Mean) -> list[Divisor]:
+    """按受理件数计算件均 ← 受理218件; 按结案951件平均 names the number itself."""
+    if not claim.base:
+        return []
+    begin = claim.start - len(claim.base) - STATED
+    near = [each for each in reversed(means.around(claim)) if each.end <= claim.start and not each.vague]
+    units = TIMES.get(claim.over, frozenset())
+    own = [
+        each for each in near if each.start >= begin and each.text in claim.base and (not units or each.unit in units)
+    ]
+    if own:
+        return [_of(own[0], True)]
+    name = SAID_OF.sub("", claim.base)
+    found = [
+        each
+        for each in near
+        if len(name) >= SAME and name[:SAME] in each.head and counts(claim.passage, each, claim.thing)
+    ]
+    return [_of(found[0], True)] if len({each.value for each in found}) == 1 else []
 
 
 def _bracketed(claim: Mean, each: Figure) -> bool:
@@ -121,16 +152,28 @@ def _of_document(manuscript: Manuscript, thing: str) -> list[Divisor]:
     if thing not in known:
         found: dict[Fraction, list[Figure]] = {}
         for passage in manuscript.passages:
-            if thing[-1] in passage.plain:
-                for figure in passage.figures:
-                    if figure.unit in PLACE_UNITS and figure.exact and counts(passage, figure, thing):
-                        found.setdefault(figure.exactly, []).append(figure)
+            if thing[-1] in passage.plain or thing[0] in passage.plain:
+                for figure in _places(passage, thing):
+                    found.setdefault(figure.exactly, []).append(figure)
         most = max(found, default=Fraction(0))
         known[thing] = [
             _of(figures[0], value == most and (len(found) == 1 or len(figures) > 1))
             for value, figures in sorted(found.items(), reverse=True)[:MOST_PLACES]
         ]
     return known[thing]
+
+
+def _places(passage: Passage, thing: str) -> Iterator[Figure]:
+    """The numbers of such places in a passage; of villages and communities (村（社区）) also both together: 14个村、3个社区."""
+    places = [each for each in passage.figures if each.unit in PLACE_UNITS and each.exact]
+    yield from (each for each in places if counts(passage, each, thing))
+    if not thing.startswith("村（"):
+        return
+    for one, two in pairwise(places):
+        joined = JOINED.fullmatch(passage.plain, one.end, two.start) is not None
+        if joined and counts(passage, one, "村") and DWELLING.match(passage.plain, two.end) is not None:
+            value = one.value + two.value
+            yield replace(one, end=two.end, value=value, text=f"（{one.text}＋{two.text}）")
 
 
 def _times(manuscript: Manuscript, claim: Mean) -> list[Divisor]:

@@ -15,10 +15,21 @@ from fazhi.audit.passages import Passage
 
 BREAK = re.compile(r"[，。；：、\n]")
 # 人均月接话（以受理量28731件计）132.8件; 人均处罚件数，以执法人员73名计，为5.5件.
-ASIDE = re.compile(r"（[^（）]{0,40}）|，(?:以|按)[^，。；（）]{1,24}(?:计算?|测算|折算)，")
+ASIDE = re.compile(r"(?<![每个]村)（[^（）]{0,40}）|，(?:以|按)[^，。；（）]{1,24}(?:计算?|测算|折算)，")
 ABOUT = re.compile(r"(?:约|大约|近|为|是|达到?|有|仅|只有|则为|计)$")
 ALL = re.compile(r"[已在为由按于获被能未不可与]|受(?!理)")
-PERIODS = {"天": "day", "日": "day", "夜": "day", "月": "month", "季": "quarter", "季度": "quarter", "年": "year"}
+# 按全年52周计算，周均…; 按调解成功的纠纷计算，每起…; 按在岗人数计算人均…
+RECKONED = re.compile(r"(?:按照?|以)(?P<base>[^，。；：（）]{1,24}?)(?:来?计算|测算|折算|平均|计)[，]?$")
+PERIODS = {
+    "周": "week",
+    "天": "day",
+    "日": "day",
+    "夜": "day",
+    "月": "month",
+    "季": "quarter",
+    "季度": "quarter",
+    "年": "year",
+}
 REACH = 48
 """So far before its figure the words of a mean are looked for."""
 SUBJECT = 80
@@ -45,6 +56,8 @@ class Mean:
     """Called a mean (均), not only 每件."""
     subject: str
     """The words of its sentence up to it, and what is done."""
+    base: str = ""
+    """What the text says that it was divided by: 全年52周, 调解成功的纠纷."""
 
     @property
     def stated(self) -> Decimal:
@@ -66,13 +79,13 @@ def _words() -> re.Pattern[str]:
     return re.compile(
         r"(?:平均)?每一?(?P<per>十万|百万|万|千|百)?个?(?P<each>"
         + things
-        + r"|[天日夜月年]|季度?)(?:平均|均)?"
+        + r"|[天日夜周月年]|季度?)(?:平均|均)?"
         + deed.format(1)
         + r"|单(?P<single>[案件个户笔人])(?:的)?平?均"
         + deed.format(2)
         + rf"|(?P<noun>{things})平均"
         + deed.format(3)
-        + rf"|(?P<short>月人|[{short}]|[日夜月年季])均"
+        + rf"|(?P<short>月人|[{short}]|[日夜周月年季])均"
         + deed.format(4)
     )
 
@@ -100,8 +113,12 @@ def mean(passage: Passage, figure: Figure) -> Mean | None:
     per = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}.get(match["per"] or "", 1)
     plain = per > 1 or "均" in bare[match.start() :] or "平均" in bare
     start = begin + len(lead) - len(words) + _position(words, match.start())
+    reckoned = RECKONED.search(text, max(0, start - REACH), start)
+    plain = plain or reckoned is not None
     begin = max(start - SUBJECT, *(text.rfind(mark, max(0, start - SUBJECT), start) + 1 for mark in "。；\n"), 0)
-    return Mean(passage, figure, start, thing, PERIODS.get(thing, ""), deed, per, plain, text[begin:start] + deed)
+    base = "" if reckoned is None else reckoned["base"]
+    subject = text[begin:start] + deed
+    return Mean(passage, figure, start, thing, PERIODS.get(thing, ""), deed, per, plain, subject, base)
 
 
 def _position(words: str, at: int) -> int:

@@ -24,6 +24,8 @@ REST = ("未", "没", "剩余", "余下", "仍有", "尚有", "还有", "尚余"
 """Without one of these beside it, a count is no rest."""
 NEAR_NOT = 14
 """Characters behind a count in which such a word may stand."""
+# 对连续两年未参检的8家: only some of those that did not.
+NARROWED = re.compile(r"连续|多次|超过|逾")
 # 剩余27件, 对44处未整改隐患: the rest is known already.
 KNOWN = re.compile(r"(?:剩余|余下|其余|对|将|把)的?$")
 # 推动剩余27件, 全年仍有6636件
@@ -96,7 +98,8 @@ def unfinished(
 
 
 def _is_rest(mention: Mention) -> bool:
-    return any(each in mention.left + mention.right[:NEAR_NOT] for each in REST)
+    rest = any(each in mention.left + mention.right[:NEAR_NOT] for each in REST)
+    return rest and NARROWED.search(mention.left) is None
 
 
 def _slip_of_the_hand(mention: Mention, value: Decimal) -> bool:

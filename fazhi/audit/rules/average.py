@@ -43,6 +43,8 @@ YEARS = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:个)?年(?:来|�
 UNIT_NAMES = {"day": "天", "month": "个月", "year": "年"}
 SUFFIXES = ("/天", "/日", "每天", "每日")
 NESTED = 2
+TELLING = 3
+"""Figures of a mean that is hit by chance hardly ever."""
 MOST_BEFORE = 40
 """So many figures before a mean its total is looked for: a text without full stops would ask for all of them each time."""
 LONGEST_PERIOD = 366
@@ -124,10 +126,26 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
                 message = f"{each.text}÷{length}{UNIT_NAMES[mean.over]}，相符。"
                 computed = rounding.show(each.exactly / length, rounding.decimals(figure.value))
                 return _report(mean, Verdict.RIGHT, message, computed)
+    if _of_another(manuscript, mean, (*printed, *named)):
+        return _report(mean, Verdict.UNSURE, "与文中另一总数或全年的月数相符，请核对口径。")
     name = "" if printed or span is None else span.name
     return _mismatch(
         mean, total, (printed or named)[0], name, len(set(printed)) > 1, _doubt(manuscript, mean, total, own)
     )
+
+
+def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) -> bool:
+    """全年1136件，上半年604件，下半年532件，平均每月94.7件; 大厅办理168425件……。大厅全年开门298天，日均565.18件: so exact a mean
+    is no slip if a count of the paragraph gives it, over the stretch that is printed or the months of the year."""
+    figure = mean.figure
+    if sum(each.isdigit() for each in figure.text) < TELLING or not rounding.decimals(figure.value):
+        return False
+    if mean.over == "month" and manuscript.whole_year:
+        lengths = (*lengths, periods.CALENDAR_MONTHS)
+    counts = [
+        each for each in mean.passage.figures if _may_be_total(mean.passage, each, figure) and each.end <= mean.start
+    ]
+    return any(_fits(figure, each.low / length, each.high / length) for each in counts for length in lengths)
 
 
 def _fits(figure: Figure, low: Fraction, high: Fraction) -> bool:

@@ -8,13 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import increments, misprints, otherwise, rounding, rows
-from fazhi.audit.changes import Levels, falls, fits_pair, levels, nearest
+from fazhi.audit.changes import EARLIER, Levels, falls, fits, fits_pair, levels, nearest
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import Percentage, claims
+from fazhi.audit.percentages import CLAUSE, Percentage, claims
 from fazhi.audit.rules import Rule
 
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
@@ -22,6 +22,7 @@ RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")
 AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|实际增长|剔除")
 SMALL = 3000
 LEAST_TELLING = 10
+NAMED = 2
 LESS_SAID = re.compile(r"(?:减少|下降|降低|缩短|压减|[少减降])了?$")
 MORE_SAID = re.compile(r"(?:增加|增长|上升|提高|[多增升])了?$")
 PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
@@ -135,7 +136,32 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
+    if _of_another(claim, best, fall):
+        return _report(claim, Verdict.UNSURE, message + "但与文中另一数相符，请核对。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
+
+
+def _of_another(claim: Percentage, pair: Levels, fall: bool) -> bool:
+    """Does another count of the paragraph give the percentage, with the base or the increase that the claim states?
+
+    邻里201件，山林94件……。山林纠纷比上年的108件下降13.0%: the count that bears the name. 上年受理317件……。受理量减少31件，降幅9.8%: that
+    of the year before.
+    """
+    text, begin = claim.passage.plain, claim.sentence.start
+    others = [
+        each for each in claim.passage.figures
+        if each.exact and each.kind == pair.base.kind and each.end <= claim.figure.start and each.value > 0
+    ]  # fmt: skip
+    if all(each is not pair.base for each in claim.passage.figures):
+        change = abs(pair.now.exactly - pair.base.exactly)
+        of_before = [each for each in others if EARLIER.search(f"{each.period}{each.head}") is not None]
+        return any(rounding.fits(claim.figure.value, 100 * change / each.exactly) for each in of_before)
+    if all(each is not pair.now for each in claim.passage.figures):
+        return False  # 412起。总量比2023年的376起增加46起，增长9.6%: the increase is the slip
+    name = CLAUSE.split(text[begin : pair.base.start])[-1][:NAMED]
+    if name in pair.now.head:
+        return False
+    return any(name in each.head and fits(claim.figure, each, pair.base, fall) for each in others)
 
 
 def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:

@@ -28,6 +28,9 @@ FOREIGN = re.compile(r"收入|支出|消费|产值|总值|面积|寿命|学时|�
 TOTAL_AFTER = re.compile(r"[^，。；\d]{0,8}[，（][^，。；\d]{0,4}(?:共|合计|总计|累计|总数)[^，。；\d]{0,4}")
 GIVEN = re.compile(r"[，（](?:以|按)[^，。；（）\d]{0,12}")
 EVERY = re.compile(r"平均|均")
+# 平均每村（社区）: spread over both, which is read by rule mean; 平均每个社区每月2次: spread out twice.
+BOTH = re.compile(r"村（")
+TWICE = re.compile(r"每[^每]{1,4}每[天日周月季年]")
 BACK = 18
 NEAREST = 4
 CLAUSES = 3
@@ -55,6 +58,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if match is not None and FOREIGN.search(match.group() + passage.plain[figure.end : figure.end + 2]):
                 continue
             if match is None or EVERY.search(match.group()) is None or figure.percent:
+                continue
+            start = figure.start - len(match.group())
+            if means.RECKONED.search(text, max(0, start - means.REACH), start) is not None:
+                continue  # the text says by what it divided, which rule mean reads
+            if BOTH.search(match.group()) is not None or TWICE.search(match.group()) is not None:
                 continue
             result = _judge(manuscript, passage, figure, match["each"] or match["short"], len(match.group()))
             if result is not None:

@@ -53,6 +53,7 @@ LEVEL_OF = re.compile(rf"^[，；（]而?(?:今年|本年|本季度|本期|{PERI
 BEFORE_NOW = re.compile(r"去年|上年|同期|上季度|上月|前年")
 LEVEL_BEFORE = re.compile(NUMBER + "$")
 LEVELS = frozenset(("rate", "share", "other"))
+RATE_OF = re.compile(r"([\u4e00-\u9fff]{2})率")
 TURN = re.compile(rf"({UP}|{DOWN})了?$")
 EARLIER_WORDS = re.compile(EARLIER)
 LAST_YEAR = re.compile(r"[去上]一?年")
@@ -101,7 +102,12 @@ def _beside(passage: Passage) -> Iterator[Finding]:
         given = any(abs(one.value - two.value) == change.value for one, two in combinations(rates, PAIR))
         base, now = rates[-PAIR:] if early[0] else rates[:-3:-1]
         near = misprints.near(change.value, abs(now.exactly - base.exactly))
-        if early.count(True) == 1 and near and not given:
+        own = RATE_OF.search(passage.plain, rates[-1].end, change.start)
+        # 好评率上季度为95.5%，办结率比上季度提高2.0个百分点
+        foreign = own is not None and any(
+            own[1] not in passage.plain[max(0, each.start - LONGEST) : each.start] for each in (base, now)
+        )
+        if early.count(True) == 1 and near and not given and not foreign:
             span = (min(base.start, now.start), change.end)
             yield from _judge(passage, span, f"{base.value}", f"{now.value}", verb[1], f"{change.value}", "个百分点")
 

@@ -193,7 +193,7 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     computed = _computed(share, base)
     known = base if share.agreed_by >= WITNESSES else None
     other = not share.inside and otherwise.as_share(share.claim.passage, share.claim.figure, share.part, known)
-    other = other or not share.together and _several(share)
+    other = other or not share.together and _several(share) or _of_other_unit(share)
     # 占全年检查总数的比例由40.0%变为40.1%: of the level of before no counts are printed.
     other = other or FORMER.search(share.claim.link) is not None
     if other or share.distant and _far_off(share, computed):
@@ -214,6 +214,17 @@ def _far_off(share: Share, computed: Decimal) -> bool:
     """Another total of the same name would hardly give nearly the printed share."""
     stated = share.claim.figure.value
     return abs(computed - stated) > stated * TENTH and not misprints.near(stated, fraction(computed))
+
+
+def _of_other_unit(share: Share) -> bool:
+    """共收到述法报告40份，现场述法12人，占提交人数的30.0%: persons, counted by what each of them handed in."""
+    part, figure = share.part, share.claim.figure
+    assert part is not None
+    if not part.exact or not rounding.decimals(figure.value):
+        return False
+    counts = [each for each in share.claim.sentence.figures if each.exact and part.sentence == each.sentence]
+    wholes = [each for each in counts if each.count and each.kind != part.kind and part.value < each.value]
+    return any(each.end <= part.start and share.fits(each.value) for each in wholes)
 
 
 def _several(share: Share) -> bool:
