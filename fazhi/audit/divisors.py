@@ -60,9 +60,9 @@ class Divisor:
 
 def divisors(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     """All that the text offers, the nearest first; only the one by which it says that it divided, if it does."""
-    stated = _stated(claim)
-    if stated:
-        return stated
+    own = stated(claim)
+    if own:
+        return own
     if claim.over:
         return _times(manuscript, claim)
     near = [each for each in means.around(claim) if each.end <= claim.figure.start or _bracketed(claim, each)]
@@ -85,7 +85,7 @@ def divisors(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     return [_of(each, False) for each in found[:MOST]] or _of_document(manuscript, claim.thing)
 
 
-def _stated(claim: Mean) -> list[Divisor]:
+def stated(claim: Mean) -> list[Divisor]:
     """按受理件数计算件均 ← 受理218件; 按结案951件平均 names the number itself."""
     if not claim.base:
         return []

@@ -126,7 +126,7 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
                 message = f"{each.text}÷{length}{UNIT_NAMES[mean.over]}，相符。"
                 computed = rounding.show(each.exactly / length, rounding.decimals(figure.value))
                 return _report(mean, Verdict.RIGHT, message, computed)
-    if _of_another(manuscript, mean, (*printed, *named)):
+    if _of_another(manuscript, mean, lengths):
         return _report(mean, Verdict.UNSURE, "与文中另一总数或全年的月数相符，请核对口径。")
     name = "" if printed or span is None else span.name
     return _mismatch(

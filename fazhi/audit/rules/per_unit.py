@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from fazhi.audit import means, misprints, otherwise, rounding
+from fazhi.audit import divisors, means, misprints, otherwise, rounding
 from fazhi.audit.binding import in_list
 from fazhi.audit.changes import CHANGE
 from fazhi.audit.figures import CLASSES, Figure
@@ -59,8 +59,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             if match is None or EVERY.search(match.group()) is None or figure.percent:
                 continue
-            start = figure.start - len(match.group())
-            if means.RECKONED.search(text, max(0, start - means.REACH), start) is not None:
+            claim = means.mean(passage, figure)
+            if claim is not None and divisors.stated(claim):
                 continue  # the text says by what it divided, which rule mean reads
             if BOTH.search(match.group()) is not None or TWICE.search(match.group()) is not None:
                 continue
