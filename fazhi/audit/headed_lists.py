@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.addition import slipped
+from fazhi.audit.addition import slipped, spread
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.partitions import pattern, pending
 from fazhi.audit.passages import Passage
@@ -22,10 +22,15 @@ TENTH = Decimal("0.1")
 NAME = r"(?:[^，。；：、（）\d]|（[^（）\d]{1,6}）){1,16}"
 # 占43.01%，占比43%，（占43%）
 SHARE = r"(?:[，（]?(?:占[^，。；、\d]{0,8})?\d+(?:\.\d+)?%）?)?"
-OPENED = re.compile(rf"(?:[，；（]?(?:其中|包括|包含|含|分别[为是]|按[^，。：；\d]{{1,8}}分)[：，]?|：){NAME}")
+OPENED = re.compile(
+    rf"(?:[，；（]?(?:其中|包括|包含|含|按[^，。：；\d]{{1,8}}分)[：，]?|：){NAME}|[，；（][^，。；：、\d]{{0,16}}(?:分别|依次)[为是]"
+    rf"(?:{NAME})?"
+)
 HEADED = re.compile(rf"[，（]{NAME}")
-LAST = re.compile(rf"{SHARE}[和及与]{NAME}")
-JOINED = {mark: re.compile(rf"{SHARE}{mark}{NAME}") for mark in "、，；"}
+DEALT = re.compile(r"[^，。；：、\d]{0,4}(?:分别|依次)")
+LAST = re.compile(rf"{SHARE}[和及与](?:{NAME})?")
+# 三期分别为92人次、105人次和100人次: no names between.
+JOINED = {mark: re.compile(rf"{SHARE}{mark}(?:{NAME})?") for mark in "、，；"}
 # 在册54人，全年接收33人、解除29人; 研究议题17次，会议2次; of 38名 12名 are 党员.
 CROSSING = re.compile(
     r"同比|环比|[比较]上|去年|上年|累计|平均|每|均|超|余|党员|妇女|女性|少数民族|以上|以下|首|先后|至|本年|按期|及时"
@@ -87,6 +92,8 @@ class HeadedList:
         学习10次，中心组学习6次、支部学习6次 may have been held together.
         """
         names = {each.head[-PAIR:] for each in self.parts}
+        if len(self.parts) > THREE and len(names) == 1:
+            return self._begins()  # 调解组织19个，镇调委会1个，村调委会14个，居调委会2个，专业调委会2个
         alone = len(self.parts) < THREE and self.total.kind in HELD
         return len(names) == 1 and names.pop() in self.total.head and not alone and self._begins()
 
@@ -99,9 +106,15 @@ class HeadedList:
         return slipped(self.parts, self.total, fewest)
 
 
+def listed(passage: Passage) -> list[Figure]:
+    """The figures of a passage that may be parts and totals: no shares, and not the 三期 of 三期分别为92人次、105人次."""
+    text = passage.plain
+    return [each for each in passage.figures if not each.percent and not (each.spelled and DEALT.match(text, each.end))]
+
+
 def headed_lists(passage: Passage) -> Iterator[HeadedList]:
     """Every count with the longest list right behind it."""
-    text, figures = passage.plain, [each for each in passage.figures if not each.percent]
+    text, figures = passage.plain, listed(passage)
     for number, total in enumerate(figures[:-PAIR]):
         if not _whole(total):
             continue
@@ -113,7 +126,11 @@ def headed_lists(passage: Passage) -> Iterator[HeadedList]:
             parts = [first]
             for each in figures[number + 2 :]:
                 gap = parts[-1].end, each.start
-                if each.kind != total.kind or not (joined.fullmatch(text, *gap) or LAST.fullmatch(text, *gap)):
+                if (
+                    each.kind != total.kind
+                    or spread(each)
+                    or not (joined.fullmatch(text, *gap) or LAST.fullmatch(text, *gap))
+                ):
                     break
                 parts.append(each)
             even = all(each.step == total.step for each in parts)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit.addition import slipped
+from fazhi.audit.changes import EARLIER
 from fazhi.audit.figures import Figure, summed
-from fazhi.audit.headed_lists import CROSSING, JOINED, LAST, MOST, THREE
+from fazhi.audit.headed_lists import CROSSING, JOINED, LAST, MOST, THREE, listed
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
 
@@ -37,23 +38,32 @@ def opened_lists(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, 
         if number:
             before = manuscript.passages[number - 1].figures[-BACK:] + before
         most = max(each.value for each in parts)
-        counts = [each for each in before if _counted(each, parts[0]) and each.value > most]
+        year = str(manuscript.year or "")
+        counts = [each for each in before if _counted(each, parts[0]) and each.value > most and _of_now(each, year)]
         sums = {summed(parts[:end]) for end in range(2, len(parts) + 1)}
         if any(each.value in sums for each in counts):
             continue
-        missed = {each.value: each for each in counts if _slip(parts, each, amount)}
-        if len(missed) == 1:
-            yield next(iter(missed.values())), parts
+        missed = {each.value: each for each in counts if _slip(parts, each, amount, FEWEST)}
+        swapped = {value: each for value, each in missed.items() if _slip(parts, each, amount, MOST)}
+        for each in (missed, swapped):
+            if len(each) == 1:
+                yield next(iter(each.values())), parts
+                break
 
 
-def _slip(parts: list[Figure], total: Figure, amount: Decimal) -> bool:
+def _of_now(figure: Figure, year: str) -> bool:
+    return figure.period in ("", year) or not (figure.period.isdigit() or EARLIER.search(figure.period))
+
+
+def _slip(parts: list[Figure], total: Figure, amount: Decimal, fewest: int) -> bool:
+    """With figures in another order, or one wrong of ``fewest`` or more (of so many none are)."""
     least = max(total.value / ALMOST, Decimal(1))
-    return slipped(parts, total, FEWEST) and (amount > total.value or total.value - amount > least)
+    return slipped(parts, total, fewest) and (amount > total.value or total.value - amount > least)
 
 
 def _lists(passage: Passage) -> Iterator[list[Figure]]:
     """The first counts of every sentence that begins so."""
-    text, figures = passage.plain, [each for each in passage.figures if not each.percent]
+    text, figures = passage.plain, listed(passage)
     for at, first in enumerate(figures):
         begin = _begin(passage, first)
         if at and figures[at - 1].end > begin or OPENED.fullmatch(text, begin, first.start) is None:

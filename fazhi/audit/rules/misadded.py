@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from fazhi.audit import misprints
+from fazhi.audit.closed_lists import closed_lists
 from fazhi.audit.figures import Figure, in_scale, summed
 from fazhi.audit.headed_lists import headed_lists
 from fazhi.audit.manuscript import Manuscript, finding
@@ -53,7 +54,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for headed in headed_lists(passage):
             if not _taken(passage, headed.parts, settled.get(passage.index, [])) and headed.slips():
                 yield _report(passage, headed.parts, headed.total, headed.total.start)
-        for total, parts in opened_lists(manuscript, number):
+        for total, parts in chain(opened_lists(manuscript, number), closed_lists(passage)):
             if not _taken(passage, parts, settled.get(passage.index, [])):
                 yield _report(passage, parts, total)
 

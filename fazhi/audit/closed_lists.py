@@ -1,0 +1,56 @@
+"""A list, and right behind it what it comes to: 党委会学法10次，中心组学法4次，会前学法24次，全年共组织学法38次.
+
+Of a hundred and thirty such lists in clean reports, one misses its total by a slip of the hand: that is last year's (decision 0016).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit.addition import slipped
+from fazhi.audit.changes import EARLIER
+from fazhi.audit.figures import Figure, summed
+from fazhi.audit.headed_lists import CROSSING, JOINED, LAST, MOST, PAIR, THREE, listed
+from fazhi.audit.passages import Passage
+
+# 累计上线34项 counts what was there before as well.
+TOTAL = re.compile(r"(?:共计?|合计|总计|一共)[^，。；：、\d]{0,10}$")
+BEFORE = 16
+CARRIED = re.compile(r"，加上?(?:20\d\d年)?(?:上年|去年)?[^，。；：\d]{1,10}")
+NAME = re.compile(r"[，、；][^。；：\d]{1,24}")
+
+
+def closed_lists(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
+    """(total, parts) of every such list that misses its total by a slip."""
+    text, figures = passage.plain, listed(passage)
+    for at, total in enumerate(figures):
+        head = text[max(0, total.start - BEFORE) : total.start]
+        if not _counted(total, total) or TOTAL.search(head) is None or EARLIER.search(f"{total.period}{total.head}"):
+            continue
+        parts = _parts(text, figures[:at], total)
+        fewest = PAIR if len(parts) >= THREE else THREE
+        sums = {summed(parts[begin:]) for begin in range(len(parts) - 1)}
+        if PAIR <= len(parts) <= MOST and total.value not in sums and slipped(parts, total, fewest):
+            yield total, parts
+
+
+def _parts(text: str, before: list[Figure], total: Figure) -> list[Figure]:
+    """The counts of the total's unit that stand in one row before it, the last of them right before it."""
+    if not before or NAME.fullmatch(text, before[-1].end, total.start) is None:
+        return []
+    found: list[Figure] = []
+    for each in reversed(before):
+        gap = (each.end, found[0].start) if found else None
+        joined = (
+            gap is None or LAST.fullmatch(text, *gap) or any(mark.fullmatch(text, *gap) for mark in JOINED.values())
+        )
+        if not joined or not _counted(each, total) or CROSSING.search(each.head):
+            break
+        found.insert(0, each)
+    return found
+
+
+def _counted(figure: Figure, like: Figure) -> bool:
+    sound = figure.count and bool(figure.unit) and not (figure.vague or figure.bound or figure.compared)
+    return sound and figure.kind == like.kind and figure.step == like.step and figure.sentence == like.sentence
