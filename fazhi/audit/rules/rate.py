@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
 
-from fazhi.audit import added_outcomes, binding, definite, excluded, misprints, nearly, own_bases, rounding
+from fazhi.audit import added_outcomes, binding, definite, excluded, misprints, nearly, own_bases, rounding, together
 from fazhi.audit.binding import Binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -19,7 +18,8 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.wording import RateName
 
 HUNDRED = 100
-MOST_PARTS = 5
+MOST_AROUND = 60
+"""So many counts around the part are tried."""
 SUBJECT = 30
 """So far before the first of its counts the subject of a rate may stand."""
 # 326件普通程序案件中的318件: the base could not be named more plainly.
@@ -69,6 +69,8 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
     if not wholes:
         return _without_whole(claim, found, name)
     part = found.part
+    found.others = _nearest(part, found.others)
+    found.wholes = wholes = _nearest(part, wholes)
     if part.vague or part.bound or wholes[0].vague or wholes[0].bound:
         return _report(
             claim, Verdict.UNSURE, f"{name}的分子或分母是约数（{part.text}、{wholes[0].text}），不能据以重算。"
@@ -93,24 +95,33 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
             roundings = _fits(claim, part, whole, added)
             if roundings:
                 return _right(claim, part, whole, roundings)
-    remainder = _with_remainder(claim, part) if not alone else frozenset()
+    remainder = together.with_remainder(claim, part) if not alone else frozenset()
     if remainder:
         message = f"{part.text}与并列的另一数合为基数，相符。"
         return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, remainder)
-    saved = _taken_off(claim, part, wholes)
+    saved = together.taken_off(claim, part, wholes)
     if saved is not None:
-        return _right(claim, part, saved, _fits(claim, part, saved))
+        return _right(claim, part, *saved)
     whole = _preferred(claim, wholes)
     for other in found.parts:
         if other is not whole and other.exact and binding.same_unit(other, whole) and other.value <= whole.value:
             roundings = _fits(claim, other, whole)
             if roundings:
                 return _right(claim, other, whole, roundings)
-    together = _together(claim, part, whole) if not alone else frozenset()
-    if together:
+    joined = together.parts(claim, part, whole) if not alone else frozenset()
+    if joined:
         message = f"{part.text}连同并列的其他数÷{whole.text}，相符。"
-        return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, together)
+        return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, joined)
     return _mismatch(claim, found, part, whole, name)
+
+
+def _nearest(part: Figure, counts: list[Figure]) -> list[Figure]:
+    """Of the counts of an endless sentence those around the part, in their order: each is held against all others."""
+    if len(counts) <= MOST_AROUND:
+        return counts
+    near = sorted(counts, key=lambda each: abs(each.start - part.start))[:MOST_AROUND]
+    kept = {id(each) for each in near}
+    return [each for each in counts if id(each) in kept]
 
 
 def _instead(claim: Percentage, part: Figure, known: list[Figure]) -> Figure | None:
@@ -121,45 +132,6 @@ def _instead(claim: Percentage, part: Figure, known: list[Figure]) -> Figure | N
             if whole is not None and not _fits(claim, part, whole):
                 return whole
     return None
-
-
-def _together(claim: Percentage, part: Figure, whole: Figure) -> frozenset[str]:
-    """优秀12卷、合格25卷，合格率…; 现场整改91处，限期整改12处，整改率…: the part may be several counts together."""
-    more = [
-        each
-        for each in claim.sentence.figures
-        if each is not part
-        and each is not whole
-        and each.exact
-        and each.kind == part.kind
-        and each.end <= claim.figure.start
-        and each.value < whole.value
-    ][-MOST_PARTS:]
-    for length in range(1, len(more) + 1):
-        for chosen in combinations(more, length):
-            value = int(part.value + sum(each.value for each in chosen))
-            if part.exact and value <= whole.value:
-                roundings = rounding.fits_counts(claim.figure.value, value, int(whole.value))
-                if roundings and not claim.figure.bound:
-                    return roundings
-    return frozenset()
-
-
-def _with_remainder(claim: Percentage, part: Figure) -> frozenset[str]:
-    """初次968件次，重复278件次，重复率…: the base may be both together."""
-    for other in claim.sentence.figures:
-        if other is not part and other.exact and part.exact and other.kind == part.kind and other.end <= claim.start:
-            roundings = rounding.fits_counts(claim.figure.value, int(part.value), int(part.value + other.value))
-            if roundings and not claim.figure.bound:
-                return roundings
-    return frozenset()
-
-
-def _taken_off(claim: Percentage, part: Figure, wholes: list[Figure]) -> Figure | None:
-    """预算18.72亿元，成交17.63亿元，节约1.09亿元，节约率5.82%: what was taken off is a part of what it was taken from."""
-    before = [each for each in claim.sentence.figures if each.end <= part.start and each.kind == part.kind]
-    pairs = ((each, left) for each in before for left in wholes if each.value == left.value + part.value)
-    return next((each for each, _left in pairs if _fits(claim, part, each)), None)
 
 
 def _preferred(claim: Percentage, wholes: list[Figure]) -> Figure:
@@ -282,7 +254,9 @@ def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:
         roundings = _fits(claim, opposite, whole)
         if roundings:
             return _right(claim, opposite, whole, roundings)
-        if misprints.near(figure.value, _exactly(opposite, whole)) and not _of_another_whole(claim, opposite, whole):
+        if misprints.near(figure.value, _exactly(opposite, whole)) and not together.of_another_whole(
+            claim, opposite, whole
+        ):
             return _wrong(claim, name, opposite, whole)
     # 应考148人，除1人因病外全部参考
     if found.every and whole.exact and not figure.bound and not whole.head.endswith("除"):
@@ -296,13 +270,6 @@ def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:
             if roundings:
                 return _right(claim, other, whole, roundings)
     return _report(claim, Verdict.UNSURE, f"文中只有{whole.text}，没有给出{name}的分子，无法核对。")
-
-
-def _of_another_whole(claim: Percentage, part: Figure, whole: Figure) -> bool:
-    """抽检1560批次，监督抽检和评价性抽检分别为1120批次和440批次，不合格31批次，总体合格率98.0%"""
-    bad = whole.value - part.value
-    counts = [each for each in claim.sentence.figures if each.exact and each.kind == whole.kind and each.value > bad]
-    return any(rounding.fits_counts(claim.figure.value, int(each.value - bad), int(each.value)) for each in counts)
 
 
 def _opposite(claim: Percentage, rule: RateName, whole: Figure) -> Figure | None:
