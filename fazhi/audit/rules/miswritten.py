@@ -30,6 +30,7 @@ PARTS = 3
 FEWEST = 3
 NEXT_TO = 4
 HUNDRED = 100
+BOTH = 2
 # 62台次，查处率5.0%; 5件，占受理案件总数的38%
 ADJACENT = re.compile(r"[^。；！？\d]{0,16}")
 MATTERS = frozenset(("case", "case-time", "batch", "time", "person-time"))
@@ -85,6 +86,12 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
     behind = [each for each in here if each.start > claim.figure.end]
     region = (region + behind)[:MOST]
     near = [each for each in before if each.sentence == claim.figure.sentence][-PARTS:]
+    elsewhere = _of_whole_beside(manuscript, claim, before)
+    if elsewhere is not None:
+        return elsewhere
+    bracketed = _in_brackets(claim, here)
+    if bracketed is not None and not any(_gives(claim, part, whole, here) for part in near for whole in region):
+        return bracketed
     told = [each for each in here if 0 <= claim.figure.sentence - each.sentence <= 1]
     if not near:
         return None
@@ -109,7 +116,7 @@ def _beside(claim: Percentage, before: list[Figure]) -> Pair | None:
     if ADJACENT.fullmatch(text, part.end, claim.figure.start) is None or claim.figure.value == HUNDRED:
         return None
     whole = next((each for each in before[-2::-1] if each.kind == part.kind and each.value >= part.value), None)
-    if whole is None or whole.sentence != claim.figure.sentence or not part.value:
+    if whole is None or claim.figure.sentence - whole.sentence > 1 or not part.value:
         return None
     told = pairs(text[before[-2].end : part.start]) | pairs(part.tail)
     if claim.role == "rate" and pairs(claim.name.removesuffix("率")).isdisjoint(told):
@@ -118,8 +125,46 @@ def _beside(claim: Percentage, before: list[Figure]) -> Pair | None:
     return Pair(part, whole) if misprints.near(claim.figure.value, computed) else None
 
 
+def _of_whole_beside(manuscript: Manuscript, claim: Percentage, before: list[Figure]) -> Pair | None:
+    """调解成功481件……。受理纠纷489件、调解成功率98.63%: only the whole beside it, and elsewhere the one part that bears its name."""
+    text, name = claim.passage.plain, claim.name.removesuffix("率")
+    whole = before[-1] if before else None
+    if whole is None or claim.role != "rate" or len(name) < BOTH or not _telling(claim):
+        return None
+    if ADJACENT.fullmatch(text, whole.end, claim.figure.start) is None or whole.sentence != claim.figure.sentence:
+        return None
+    parts = {
+        each.value: each
+        for passage in manuscript.passages
+        if name in passage.plain
+        for each in passage.figures
+        if name in each.head and _sound(each) and each.kind == whole.kind and each.value < whole.value
+    }
+    if len(parts) != 1:
+        return None
+    part = next(iter(parts.values()))
+    return Pair(part, whole) if _like(claim.figure.value, part, whole) else None
+
+
+def _in_brackets(claim: Percentage, here: list[Figure]) -> Pair | None:
+    """对象63人，安置率90.6%（58人已安置）; 成功率为95%（受理21起，成功19起）: the counts in the brackets right behind it."""
+    text, end = claim.passage.plain, claim.figure.end
+    closed = text.find("）", end) if text.startswith("（", end) else -1
+    inside = [each for each in here if end < each.start and each.end <= closed]
+    if not inside or len(inside) > BOTH or len({each.kind for each in inside}) > 1:
+        return None
+    part = min(inside, key=lambda each: each.value)
+    before = [each for each in here if each.end <= claim.start and each.kind == part.kind and each.value >= part.value]
+    whole = max(inside, key=lambda each: each.value) if len(inside) > 1 else next(reversed(before), None)
+    if whole is None or whole is part or claim.figure.sentence - whole.sentence > 1 or claim.figure.value == HUNDRED:
+        return None
+    computed = 100 * part.exactly / whole.exactly
+    near = misprints.near(claim.figure.value, computed) and not rounding.fits(claim.figure.value, computed)
+    return Pair(part, whole) if near else None
+
+
 def _sound(figure: Figure) -> bool:
-    return figure.count and figure.exact and figure.value > 1
+    return figure.count and figure.exact and figure.value > 1 and not figure.spelled
 
 
 def _gives(claim: Percentage, part: Figure, whole: Figure, told: list[Figure]) -> bool:
