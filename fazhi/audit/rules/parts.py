@@ -32,6 +32,7 @@ TENTH = Decimal("0.1")
 SIXTH = Decimal("0.16")
 EIGHTH = Decimal("0.125")
 FEWEST = 3
+LONGEST_NAME = 10
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
 
@@ -189,6 +190,8 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     listing = "＋".join(in_scale(each.value, each) for each in addition.parts).replace("＋-", "－")
     message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
     over = all(_exceeds(addition, each) for each in addition.totals)
+    if over and _divided_twice(addition):
+        return None
     sound = addition.passage.paragraph.place != "table"
     if over and pattern("overlap").match(addition.passage.plain, addition.parts[-1].end) is not None:
         return _report(addition, Verdict.HINT, message, amount)
@@ -229,6 +232,12 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     return _report(addition, verdict, message + "“其中”可能没有列全，不能断定有误。", amount)
 
 
+def _divided_twice(addition: Addition) -> bool:
+    """97处，其中当场整改68处、限期整改29处，整改完成94处、未完成3处: do the first parts make up the total, and the others again?"""
+    values, total = [each.value for each in addition.parts], addition.totals[0].value
+    return any(sum(values[:end]) == total == sum(values[end:]) for end in range(2, len(values)))
+
+
 def _swapped(addition: Addition, missing: Decimal) -> bool:
     """合同类46件 of 126件: does 64, with two figures swapped, make the sum right?"""
     return len(addition.parts) >= FEWEST and any(
@@ -259,7 +268,8 @@ def _nearly(addition: Addition, amount: Decimal) -> bool:
 def _one_exceeds(addition: Addition) -> bool:
     """Is a single part more than any total?"""
     most = max(each.value + each.step for each in addition.totals)
-    return any(each.value - each.step / 2 > most for each in addition.parts)
+    # 业委会6个，其中2个获评优秀，指导业主委员会规范换届13个: a clause of its own is no part.
+    return any(each.value - each.step / 2 > most for each in addition.parts if len(each.head) <= LONGEST_NAME)
 
 
 def _exceeds(addition: Addition, total: Figure) -> bool:

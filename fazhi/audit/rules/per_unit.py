@@ -43,7 +43,7 @@ LONGEST_PLACE = 5
 COMPOUND = ("民", "委", "级", "组", "干")
 """97个村民小组 are no 97 villages."""
 VEHICLES = {"车": "辆"}
-UNITS = {"案": "件", "村": "个", "镇": "个", "所": "个", "站": "个", "队": "支"}
+UNITS = {"案": "件", "村": "个", "镇": "个", "所": "个", "校": "所", "站": "个", "队": "支"}
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -29,6 +30,7 @@ MOST = 60
 THREE = 3
 LONG_NAME = 4
 CONTEXT = 40
+OTHERS = re.compile(r"其[他它余](?:各?类|方面|类型|事项|问题|案件|纠纷)?$")
 CLOSE = 12
 """Counts back to the one that 这28件 may take up."""
 
@@ -47,6 +49,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     starts = places(manuscript)
 
     def comparable(other: Mention, again: Mention) -> bool:
+        if OTHERS.search(other.left) is not None and OTHERS.search(again.left) is not None:
+            return False  # what is left of two lists
         if _from_to(other, again) or abs(starts[id(other.passage)] - starts[id(again.passage)]) > FAR:
             return False
         if all(SHARE_OF.match(each.passage.plain, each.figure.end) is not None for each in (other, again)):

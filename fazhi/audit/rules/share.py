@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import divided, misprints, otherwise, rounding
+from fazhi.audit import divided, misprints, otherwise, rounding, stated_bases
 from fazhi.audit.binding import fraction, same_period
 from fazhi.audit.excluded import in_place_of
 from fazhi.audit.figures import Figure
@@ -26,6 +26,8 @@ TENTH = Decimal("0.1")
 LONGEST_COLUMN = 20
 LEAD = 12
 FORMER = re.compile(r"(?:比例|比重|占比)[由从]")
+# 较上年抽评100卷时的74.00%
+OF_BEFORE = re.compile(r"[较比](?:上年|去年)[^，。；]{0,16}的$")
 SEVERAL = re.compile(
     r"(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
 )
@@ -195,7 +197,10 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     other = not share.inside and otherwise.as_share(share.claim.passage, share.claim.figure, share.part, known)
     other = other or not share.together and _several(share) or _of_other_unit(share)
     # 占全年检查总数的比例由40.0%变为40.1%: of the level of before no counts are printed.
-    other = other or FORMER.search(share.claim.link) is not None
+    lead = share.claim.passage.plain[max(0, share.claim.figure.start - LEAD) : share.claim.figure.start]
+    other = other or FORMER.search(share.claim.link) is not None or OF_BEFORE.search(lead) is not None
+    stated = stated_bases.pair(share.claim)
+    other = other or stated is not None and stated_bases.fits(share.claim, *stated)
     if other or share.distant and _far_off(share, computed):
         message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"
         return _report(share, Verdict.UNSURE, message)

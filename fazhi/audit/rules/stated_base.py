@@ -6,57 +6,22 @@ reports, whatever other count would give the figure too (decision 0016).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from fractions import Fraction
 
-from fazhi.audit import rounding
+from fazhi.audit import rounding, stated_bases
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
-# The count stands in the clause of the rate or in the one before.
-ADJACENT = re.compile(r"[^。；！？\d]{0,16}")
-OF_THEM = re.compile(r"(?!（)[^，。；、（）]{0,12}?(?<!其)(?<!集)中(?![心央国小学介队层部药医专])")
-DUE = re.compile(r"(?<![响供适])应(?![诉急用对邀])[^，。；、]{0,12}$")
-PAIR = 2
-# 占全部投诉的, 占总数的: a base of its own.
-OTHER_BASE = re.compile(r"[总全]|的比|比例|以")
-
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is not that of its two counts."""
     for claim in claims(manuscript.passages, "rate", "share"):
-        pair = _pair(claim)
-        if pair is not None and not _fits(claim, *pair):
+        pair = stated_bases.pair(claim)
+        if pair is not None and not stated_bases.fits(claim, *pair):
             yield _report(claim, *pair)
-
-
-def _pair(claim: Percentage) -> tuple[Figure, Figure] | None:
-    """(part, whole), the two counts right before the rate, if the words make the one the base of the other."""
-    figure, text = claim.figure, claim.passage.plain
-    before = [each for each in claim.passage.figures if each.end <= figure.start]
-    if figure.vague or figure.bound or figure.compared or len(before) < PAIR:
-        return None
-    part, whole = before[-1], before[-2]
-    if any(not (each.count and each.exact) for each in (part, whole)) or not 0 < part.value <= whole.value:
-        return None
-    if whole.kind != part.kind or whole.sentence != figure.sentence:
-        return None
-    gap = text[part.end : figure.start]
-    if ADJACENT.fullmatch(gap) is None or OTHER_BASE.search(gap) is not None:
-        return None
-    based = OF_THEM.match(text, whole.end, part.start) is not None or DUE.search(text[: whole.start]) is not None
-    return (part, whole) if based else None
-
-
-def _fits(claim: Percentage, part: Figure, whole: Figure) -> bool:
-    """Cut off or rounded, of the part or of what is left of the whole."""
-    value, step = claim.figure.exactly, Fraction(1, 10 ** rounding.decimals(claim.figure.value))
-    share = 100 * part.exactly / whole.exactly
-    return min(abs(share - value), abs(100 - share - value)) < step
 
 
 def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:
