@@ -51,6 +51,20 @@ def of_month(claim: Mean, totals: list[Figure]) -> list[Figure] | None:
     return own or (None if any(month is not None for _each, month in named) else totals)
 
 
+def of_one_name(claim: Mean, pairs: list[Pair]) -> list[Pair]:
+    """罚款58.36万元，其中普通程序54.84万元……；普通程序87宗，宗均0.63万元: a number right before the mean and a total of its name; else all."""
+    last = [each for each in means.around(claim) if each.end <= claim.start][-1:]
+    found = [
+        (total, number)
+        for total, number in pairs
+        if number.figure is not None
+        and number.figure in last
+        and len(number.figure.head) >= SAME
+        and total.head.endswith(number.figure.head)
+    ]
+    return found or pairs
+
+
 def misprinted(claim: Mean, pairs: list[Pair]) -> Pair | None:
     """The one pair whose mean the printed figure is but for a slip; where many are possible, only with the nearest total."""
     if len(pairs) > MOST_PAIRS:

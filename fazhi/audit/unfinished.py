@@ -43,7 +43,7 @@ THINGS = "(?:案件|人员|纠纷|事项|问题|隐患)"
 NOT = "(?:未能?|没有|没能)"
 # 未调处成功的3起, 3起未调处成功, 24件未办结, 54处未整改消防隐患
 BEFORE = re.compile(
-    rf"(?:^|[有尚仍还对将把年末底，。]){NOT}(?P<deed>(?!来|成年)[\u4e00-\u9fff]{{2,7}}?)(?:的{THINGS}?)?$"
+    rf"(?:^|[有尚仍还对将把年末底是，。]){NOT}(?P<deed>(?!来|成年)[\u4e00-\u9fff]{{2,7}}?)(?:的{THINGS}?)?$"
 )
 BEHIND = re.compile(
     rf"^(?:[\u4e00-\u9fff]{{0,4}}的)?(?:[\u4e00-\u9fff]{{0,4}}{THINGS})?(?:尚|仍|还)?{NOT}"
@@ -144,11 +144,13 @@ def _remainders(manuscript: Manuscript) -> Iterator[Remainder]:
         ):
             continue
         counts = [each for each in claim.passage.figures if each.end <= claim.start and each.count and each.exact]
-        pair = _part_and_whole(rate, counts)
+        # 化解率97.8%，即成功化解1023件: the part may be told right behind it.
+        behind = [each for each in claim.sentence.figures if each.start > rate.end and each.count and each.exact][:1]
+        pair = _part_and_whole(rate, counts) or _part_and_whole(rate, counts + behind)
         if pair is not None:
             part, whole = pair
             text = claim.passage.plain
-            words = alike(text[max(0, whole.start - WORDS) : claim.figure.start])
+            words = alike(text[max(0, whole.start - WORDS) : max(claim.figure.start, part.end)])
             deed = f"{part.head}{part.tail}|{claim.name}"
             yield Remainder(claim.passage, whole, part, whole.value - part.value, alike(deed), words, share)
 

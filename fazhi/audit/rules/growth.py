@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import increments, misprints, otherwise, rounding, rows
-from fazhi.audit.changes import EARLIER, Levels, falls, fits, fits_pair, levels, nearest
+from fazhi.audit.changes import CHANGED_TO, EARLIER, Levels, falls, fits, fits_pair, levels, nearest
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
 from fazhi.audit.manuscript import Manuscript, finding
@@ -154,7 +154,10 @@ def _of_another(claim: Percentage, pair: Levels, fall: bool) -> bool:
     ]  # fmt: skip
     if all(each is not pair.base for each in claim.passage.figures):
         change = abs(pair.now.exactly - pair.base.exactly)
-        of_before = [each for each in others if EARLIER.search(f"{each.period}{each.head}") is not None]
+        of_before = [
+            each for each in others
+            if EARLIER.search(f"{each.period}{each.head}") and not CHANGED_TO.search(each.head)
+        ]  # fmt: skip
         return any(rounding.fits(claim.figure.value, 100 * change / each.exactly) for each in of_before)
     if all(each is not pair.now for each in claim.passage.figures):
         return False  # 412起。总量比2023年的376起增加46起，增长9.6%: the increase is the slip

@@ -70,6 +70,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         return None
     numbers = mean_pairs.of_named_number(claim, divisors.divisors(manuscript, claim))
     pairs = [(total, number) for total in totals for number in numbers if total is not number.figure]
+    pairs = mean_pairs.of_one_name(claim, pairs)
     if claim.over:
         pairs += series.pairs(claim)
     for total, number in pairs:

@@ -27,6 +27,8 @@ LONGEST_COLUMN = 20
 LEAD = 12
 FORMER = re.compile(r"(?:比例|比重|占比)[由从]")
 # 较上年抽评100卷时的74.00%
+# 5347户9082人，……占全部低保对象人数的82.7%
+IN_PERSONS = re.compile(r"人[口数]的?$")
 OF_BEFORE = re.compile(r"[较比](?:上年|去年)[^，。；]{0,16}的$")
 SEVERAL = re.compile(
     r"(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
@@ -199,6 +201,7 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     # 占全年检查总数的比例由40.0%变为40.1%: of the level of before no counts are printed.
     lead = share.claim.passage.plain[max(0, share.claim.figure.start - LEAD) : share.claim.figure.start]
     other = other or FORMER.search(share.claim.link) is not None or OF_BEFORE.search(lead) is not None
+    other = other or IN_PERSONS.search(lead) is not None and not share.part.kind.startswith("person")
     stated = stated_bases.pair(share.claim)
     other = other or stated is not None and stated_bases.fits(share.claim, *stated)
     if other or share.distant and _far_off(share, computed):
