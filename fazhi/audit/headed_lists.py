@@ -51,12 +51,16 @@ class HeadedList:
 
     def slips(self) -> bool:
         """Is it certain that the list should make up its total, and does not?"""
-        counts = [
-            each.value
+        others = [
+            each
             for each in self.passage.figures
             if each.kind == self.total.kind and all(each is not part for part in (self.total, *self.parts))
         ]
-        explained = self.amount in counts or any(self.amount + each == self.total.value for each in counts)
+        # The one right behind the list may be left over of it.
+        behind = [each for each in others if each.start > self.parts[-1].end][:1]
+        explained = any(each.value == self.amount for each in others) or any(
+            self.amount + each.value == self.total.value for each in behind
+        )
         # 61623.9万吨 of 56516.5, 1729.4 and 3377.9: so little is lost by rounding.
         if (
             abs(self.total.value - self.amount) <= self.total.step * len(self.parts)
