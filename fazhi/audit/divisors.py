@@ -41,8 +41,14 @@ SHOWN = {"day": "天", "month": "个月", "quarter": "个季度", "year": "年"}
 # 全季度92天，日均396件；9月份日均366件: the days are those of the quarter.
 MONTH_OF_MEAN = re.compile(r"(?<!\d)1?\d月份?$")
 OF_THE_WHOLE = re.compile(r"全月|本月|当月|月内")
-JOINED = re.compile(r"(?:行政|建制|自然)?村[、和及]")
+JOINED = re.compile(r"(?:行政|建制|自然)?(?:村|乡镇|镇)[、和及]")
 DWELLING = re.compile(r"(?:城市|城镇|农村)?(?:社区|居委会|居民委员会|居)")
+TOGETHER = {
+    "村（社区）": ("村", DWELLING),
+    "村（居）": ("村", DWELLING),
+    "乡镇（街道）": ("乡镇", re.compile("街道")),
+}
+"""What is spread over both of two kinds of place, and how each of them is called where it is counted."""
 DEPENDENT = re.compile(r"^(?:民小组|民委|委会|级|组长|干部|民|工作者|矫正|居民|员)")
 
 
@@ -164,14 +170,15 @@ def _of_document(manuscript: Manuscript, thing: str) -> list[Divisor]:
 
 
 def _places(passage: Passage, thing: str) -> Iterator[Figure]:
-    """The numbers of such places in a passage; of villages and communities (村（社区）) also both together: 14个村、3个社区."""
+    """The numbers of such places in a passage; of villages and communities also both together: 14个村、3个社区."""
     places = [each for each in passage.figures if each.unit in PLACE_UNITS and each.exact]
     yield from (each for each in places if counts(passage, each, thing))
-    if not thing.startswith("村（"):
+    if thing not in TOGETHER:
         return
+    first, second = TOGETHER[thing]
     for one, two in pairwise(places):
         joined = JOINED.fullmatch(passage.plain, one.end, two.start) is not None
-        if joined and counts(passage, one, "村") and DWELLING.match(passage.plain, two.end) is not None:
+        if joined and counts(passage, one, first) and second.match(passage.plain, two.end) is not None:
             value = one.value + two.value
             yield replace(one, end=two.end, value=value, text=f"（{one.text}＋{two.text}）")
 

@@ -15,7 +15,9 @@ from fazhi.audit.passages import Passage
 
 BREAK = re.compile(r"[，。；：、\n]")
 # 人均月接话（以受理量28731件计）132.8件; 人均处罚件数，以执法人员73名计，为5.5件.
-ASIDE = re.compile(r"(?<![每个]村)（[^（）]{0,40}）|，(?:以|按)[^，。；（）]{1,24}(?:计算?|测算|折算)，")
+ASIDE = re.compile(
+    r"(?<![每个]村)(?<![每个]乡镇)（(?!(?:社区|街道|居)）平?均)[^（）]{0,40}）|，(?:以|按)[^，。；（）]{1,24}(?:计算?|测算|折算)，"
+)
 ABOUT = re.compile(r"(?:约|大约|近|为|是|达到?|有|仅|只有|则为|计)$")
 ALL = re.compile(r"[已在为由按于获被能未不可与]|受(?!理)")
 # 按全年52周计算，周均…; 按调解成功的纠纷计算，每起…; 按在岗人数计算人均…
@@ -83,7 +85,7 @@ def _words() -> re.Pattern[str]:
         + deed.format(1)
         + r"|单(?P<single>[案件个户笔人])(?:的)?平?均"
         + deed.format(2)
-        + rf"|(?P<noun>{things})平均"
+        + rf"|(?P<noun>{things})(?:平均|(?<=）)均)"
         + deed.format(3)
         + rf"|(?P<short>月人|[{short}]|[日夜周月年季])均"
         + deed.format(4)

@@ -44,6 +44,11 @@ def _right_before(claim: Percentage) -> tuple[Figure, Figure] | None:
     gap = text[part.end : figure.start]
     if ADJACENT.fullmatch(gap) is None or OTHER_BASE.search(gap) is not None:
         return None
+    # 33种电话机中有9种不合格，产品抽样合格率为71.4%: a rate of the opposite is one of all.
+    if claim.role == "rate" and re.search(
+        f"[不未]{re.escape(claim.name.removesuffix('率')[-PAIR:])}", text[whole.end : figure.start]
+    ):
+        return None
     based = OF_THEM.match(text, whole.end, part.start) is not None or DUE.search(text[: whole.start]) is not None
     return (part, whole) if based else None
 

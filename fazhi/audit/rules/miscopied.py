@@ -31,6 +31,7 @@ HALF = 0.5
 NEARLY_ALL = 0.7
 """As much of numbers of one figure, which always differ in one."""
 FEW = re.compile(r"[只仅]有?$")
+AIMED = re.compile(r"(?:达到?|[增升]?至|到|新[增建])$")
 NEAR = 100
 """Numbers that differ by less than such a part are told of two stages."""
 
@@ -66,6 +67,9 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
             if other is not None:
                 yield again, other
     for one, two, around in known.permuted():
+        # 力争达到120名: what is aimed at is no number told again.
+        if any(id(each) in planned and AIMED.search(each.mention.left) for each in (one, two)):
+            continue
         taken_up = len(one.mention.digits) >= THREE and apart(one, two) and (one.definite or two.definite)
         if (around >= HALF or taken_up) and not _one_sentence(one, two) and _one_deed(one, two):
             yield one, two

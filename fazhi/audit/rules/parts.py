@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -32,6 +33,8 @@ TENTH = Decimal("0.1")
 SIXTH = Decimal("0.16")
 EIGHTH = Decimal("0.125")
 FEWEST = 3
+ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
+NEXT = re.compile(r"[、和及与][^，。；：、\d]{1,14}")
 LONGEST_NAME = 10
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
@@ -190,7 +193,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     listing = "＋".join(in_scale(each.value, each) for each in addition.parts).replace("＋-", "－")
     message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
     over = all(_exceeds(addition, each) for each in addition.totals)
-    if over and _divided_twice(addition):
+    if over and _divided_twice(addition) or _read_otherwise(addition, amount):
         return None
     sound = addition.passage.paragraph.place != "table"
     if over and pattern("overlap").match(addition.passage.plain, addition.parts[-1].end) is not None:
@@ -230,6 +233,25 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     near = total.value - amount <= max(total.value * NEAR, Decimal(3))
     verdict = Verdict.HINT if near else Verdict.UNSURE
     return _report(addition, verdict, message + "“其中”可能没有列全，不能断定有误。", amount)
+
+
+def _read_otherwise(addition: Addition, amount: Decimal) -> bool:
+    """Is it a list of which the total is the first item, or that goes on, or one that divides another count of its sentence?
+
+    市容类268件、垃圾类97件、其他28件; 问题203个，当场整改171个、限期整改26个、移交6个; 受理15264件，办结15231件；其中线上8037件、线下7227件.
+    """
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    if ITEM.fullmatch(passage.plain, total.end, parts[0].start) is not None:
+        return True
+    same = [each for each in passage.figures if each.kind == total.kind and each.sentence == total.sentence]
+    behind = [each for each in same if each.start > parts[-1].end]
+    if (
+        behind
+        and NEXT.fullmatch(passage.plain, parts[-1].end, behind[0].start)
+        and total.value == amount + behind[0].value
+    ):
+        return True
+    return any(each.value == amount and each.end <= parts[0].start and not each.compared for each in same)
 
 
 def _divided_twice(addition: Addition) -> bool:

@@ -51,6 +51,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     def comparable(other: Mention, again: Mention) -> bool:
         if OTHERS.search(other.left) is not None and OTHERS.search(again.left) is not None:
             return False  # what is left of two lists
+        if _joint(other) != _joint(again):
+            return False  # 党委会、镇长办公会共研究9次 … 镇长办公会研究4次
         if _from_to(other, again) or abs(starts[id(other.passage)] - starts[id(again.passage)]) > FAR:
             return False
         if all(SHARE_OF.match(each.passage.plain, each.figure.end) is not None for each in (other, again)):
@@ -140,6 +142,14 @@ def _told_beside(one: Mention, two: Mention) -> bool:
         and len(two.digits) > 1
         and (two.figure.kind, two.figure.value) in by_sentence.get(one.figure.sentence, ())
     )
+
+
+def _joint(mention: Mention) -> bool:
+    """党委会、镇长办公会研究9次: is it said of several together, and not of the last item of a list (党委会5次、镇长办公会4次)?"""
+    begin = mention.figure.start - len(mention.left)
+    if mention.passage.plain[max(0, begin - 1) : begin] != "、":
+        return False
+    return all(each.end != begin - 1 for each in mention.passage.figures)
 
 
 def _from_to(one: Mention, two: Mention) -> bool:
