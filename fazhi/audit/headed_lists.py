@@ -51,55 +51,55 @@ class HeadedList:
 
     def slips(self) -> bool:
         """Is it certain that the list should make up its total, and does not?"""
-        others = [
-            each
-            for each in self.passage.figures
-            if each.kind == self.total.kind and all(each is not part for part in (self.total, *self.parts))
-        ]
-        # The one right behind the list may be left over of it.
-        behind = [each for each in others if each.start > self.parts[-1].end][:1]
-        explained = any(each.value == self.amount for each in others) or any(
-            self.amount + each.value == self.total.value for each in behind
-        )
         # 61623.9万吨 of 56516.5, 1729.4 and 3377.9: so little is lost by rounding.
-        if (
-            abs(self.total.value - self.amount) <= self.total.step * len(self.parts)
-            or explained
-            or any(each.value >= self.total.value for each in self.parts)
-        ):
+        rounded = abs(self.total.value - self.amount) <= self.total.step * len(self.parts)
+        if rounded or any(each.value >= self.total.value for each in self.parts):
             return False
-        if self._alike_in_name():
-            return self._like(PAIR)
-        if not self.opened and self.mark != "、":
-            return len(self.parts) >= THREE and self.mark == "，" and self._begins() and self._like(FOUR)
-        return self._pair_slips() if len(self.parts) < THREE else self._list_slips()
+        return self._misses() and not self._explained()
 
-    def _pair_slips(self) -> bool:
+    def _misses(self) -> bool:
+        if self._alike_in_name():
+            return self._like(PAIR) and self._begins()
+        if not self.opened and self.mark != "、":
+            return len(self.parts) >= THREE and self.mark == "，" and self._like(FOUR) and self._begins()
+        return self._pair_misses() if len(self.parts) < THREE else self._list_misses()
+
+    def _pair_misses(self) -> bool:
         """Of two parts something may be left out; and what is not enumerated may be two things said of it."""
         if self.mark != "、" or self.opened and self.amount < self.total.value or pending(self.parts):
             return False
         return self._like(THREE)
 
-    def _list_slips(self) -> bool:
+    def _list_misses(self) -> bool:
         over = self.amount - self.total.value
-        if (
-            over > 0
-            and self.total.kind == "person"
-            and any(pattern("attributes").search(each.head) for each in self.parts)
-        ):
+        persons = over > 0 and self.total.kind == "person"
+        if persons and any(pattern("attributes").search(each.head) for each in self.parts):
             return False
         return self._like(1) or Decimal(0) < over <= max(self.total.value * TENTH, Decimal(1))
 
     def _alike_in_name(self) -> bool:
-        """抽查计划42批次，部门内部抽查29批次，部门联合抽查13批次: do all parts end in a word of the total's name?
+        """抽查计划42批次，部门内部抽查29批次，部门联合抽查13批次: do all parts end in a word of the total's name, or four in one word?
 
         学习10次，中心组学习6次、支部学习6次 may have been held together.
         """
         names = {each.head[-PAIR:] for each in self.parts}
-        if len(self.parts) > THREE and len(names) == 1:
-            return self._begins()  # 调解组织19个，镇调委会1个，村调委会14个，居调委会2个，专业调委会2个
-        alone = len(self.parts) < THREE and self.total.kind in HELD
-        return len(names) == 1 and names.pop() in self.total.head and not alone and self._begins()
+        if len(names) > 1:
+            return False
+        together = len(self.parts) < THREE and self.total.kind in HELD
+        # 调解组织19个，镇调委会1个，村调委会14个，居调委会2个，专业调委会2个
+        return len(self.parts) > THREE or names.pop() in self.total.head and not together
+
+    def _explained(self) -> bool:
+        """Is another count of the passage the sum, or the one right behind the list what is left of the total?"""
+        others = [
+            each
+            for each in self.passage.figures
+            if each.kind == self.total.kind and all(each is not part for part in (self.total, *self.parts))
+        ]
+        behind = [each for each in others if each.start > self.parts[-1].end][:1]
+        return any(each.value == self.amount for each in others) or any(
+            self.amount + each.value == self.total.value for each in behind
+        )
 
     def _begins(self) -> bool:
         """Is the total no item of the list?"""
@@ -120,27 +120,30 @@ def headed_lists(passage: Passage) -> Iterator[HeadedList]:
     """Every count with the longest list right behind it."""
     text, figures = passage.plain, listed(passage)
     for number, total in enumerate(figures[:-PAIR]):
-        if not _whole(total):
-            continue
         first = figures[number + 1]
+        if not _whole(total) or total.kind != first.kind:
+            continue
         opened = OPENED.fullmatch(text, total.end, first.start) is not None
         if not opened and HEADED.fullmatch(text, total.end, first.start) is None:
             continue
-        for mark, joined in JOINED.items():
-            parts = [first]
-            for each in figures[number + 2 :]:
-                gap = parts[-1].end, each.start
-                if (
-                    each.kind != total.kind
-                    or spread(each)
-                    or not (joined.fullmatch(text, *gap) or LAST.fullmatch(text, *gap))
-                ):
-                    break
-                parts.append(each)
+        for mark in JOINED:
+            parts = run(text, figures[number + 1 : number + MOST + 2], mark)
             even = all(each.step == total.step for each in parts)
             if PAIR <= len(parts) <= MOST and even and all(_item(each) for each in parts):
                 yield HeadedList(passage, total, parts, opened, mark)
                 break
+
+
+def run(text: str, figures: list[Figure], mark: str) -> list[Figure]:
+    """The first of the figures and all that the mark joins to it, one by one."""
+    parts = figures[:1]
+    for each in figures[1:]:
+        gap = parts[-1].end, each.start
+        joined = JOINED[mark].fullmatch(text, *gap) or LAST.fullmatch(text, *gap)
+        if each.kind != parts[0].kind or spread(each) or not joined:
+            break
+        parts.append(each)
+    return parts
 
 
 def _whole(figure: Figure) -> bool:

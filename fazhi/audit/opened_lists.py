@@ -13,7 +13,7 @@ from decimal import Decimal
 from fazhi.audit.addition import slipped
 from fazhi.audit.changes import EARLIER
 from fazhi.audit.figures import Figure, summed
-from fazhi.audit.headed_lists import CROSSING, JOINED, LAST, MOST, THREE, listed
+from fazhi.audit.headed_lists import CROSSING, JOINED, MOST, THREE, listed, run
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
 
@@ -65,16 +65,12 @@ def _lists(passage: Passage) -> Iterator[list[Figure]]:
     """The first counts of every sentence that begins so."""
     text, figures = passage.plain, listed(passage)
     for at, first in enumerate(figures):
-        begin = _begin(passage, first)
-        if at and figures[at - 1].end > begin or OPENED.fullmatch(text, begin, first.start) is None:
+        if at and figures[at - 1].sentence == first.sentence:
             continue
-        for joined in JOINED.values():
-            parts = [first]
-            for each in figures[at + 1 :]:
-                gap = parts[-1].end, each.start
-                if each.kind != first.kind or not (joined.fullmatch(text, *gap) or LAST.fullmatch(text, *gap)):
-                    break
-                parts.append(each)
+        if OPENED.fullmatch(text, _begin(passage, first), first.start) is None:
+            continue
+        for mark in JOINED:
+            parts = run(text, figures[at : at + MOST + 1], mark)
             if THREE <= len(parts) <= MOST and all(_item(each, first) for each in parts) and _ends(figures, parts):
                 yield parts
                 break
