@@ -77,7 +77,7 @@ def _settled(claim: Percentage, settled: set[tuple[int, int]]) -> bool:
 
 
 def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None:
-    """The one pair that the figure miswrites, if no pair gives it."""
+    """The one pair that the figure miswrites, if no pair gives it: by the place of its counts, else by rarity alone."""
     here = [each for each in claim.passage.figures if _sound(each)]
     before = [each for each in here if each.end <= claim.figure.start]
     region = list(before)
@@ -133,17 +133,20 @@ def _of_whole_beside(manuscript: Manuscript, claim: Percentage, before: list[Fig
         return None
     if ADJACENT.fullmatch(text, whole.end, claim.figure.start) is None or whole.sentence != claim.figure.sentence:
         return None
-    parts = {
-        each.value: each
-        for passage in manuscript.passages
-        if name in passage.plain
-        for each in passage.figures
-        if name in each.head and _sound(each) and each.kind == whole.kind and each.value < whole.value
-    }
-    if len(parts) != 1:
+    parts = _named(manuscript, name, whole.kind)
+    if len(parts) != 1 or parts[0].value >= whole.value:
         return None
-    part = next(iter(parts.values()))
-    return Pair(part, whole) if _like(claim.figure.value, part, whole) else None
+    return Pair(parts[0], whole) if _like(claim.figure.value, parts[0], whole) else None
+
+
+def _named(manuscript: Manuscript, name: str, kind: str) -> list[Figure]:
+    """The counts of the document that bear the name, each value once; looked for once for each name."""
+    known: dict[tuple[str, str], list[Figure]] = manuscript.memory.setdefault("parts by name", {})
+    if (name, kind) not in known:
+        passages = (each for each in manuscript.passages if name in each.plain)
+        found = (each for passage in passages for each in passage.figures if name in each.head and each.kind == kind)
+        known[name, kind] = list({each.value: each for each in found if _sound(each)}.values())
+    return known[name, kind]
 
 
 def _in_brackets(claim: Percentage, here: list[Figure]) -> Pair | None:

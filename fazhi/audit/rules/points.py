@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -52,6 +53,8 @@ VERB = re.compile(rf"^，(?:今年|本年|本季度|本期|同比|环比|共)?({
 LEVEL_OF = re.compile(rf"^[，；（]而?(?:今年|本年|本季度|本期|{PERIOD})则?(?:为|是|达到?|的)?$")
 BEFORE_NOW = re.compile(r"去年|上年|同期|上季度|上月|前年")
 LEVEL_BEFORE = re.compile(NUMBER + "$")
+MOST = 12
+"""So many levels before a change are tried."""
 LEVELS = frozenset(("rate", "share", "other"))
 RATE_OF = re.compile(r"([\u4e00-\u9fff]{2})率")
 TURN = re.compile(rf"({UP}|{DOWN})了?$")
@@ -94,7 +97,8 @@ def _beside(passage: Passage) -> Iterator[Finding]:
     for change in passage.figures:
         if change.kind != POINTS or change.vague or change.bound:
             continue
-        rates = [each for each in levels if each.end <= change.start and change.sentence - each.sentence <= PAIR]
+        at = bisect_left(levels, change.start, key=lambda each: each.end)
+        rates = [each for each in levels[max(0, at - MOST) : at] if change.sentence - each.sentence <= PAIR]
         verb = TURN.search(passage.plain, max(0, change.start - LONGEST), change.start)
         if len(rates) < PAIR or verb is None or rates[-1].clause < change.clause - PAIR:
             continue
@@ -102,14 +106,16 @@ def _beside(passage: Passage) -> Iterator[Finding]:
         given = any(abs(one.value - two.value) == change.value for one, two in combinations(rates, PAIR))
         base, now = rates[-PAIR:] if early[0] else rates[:-3:-1]
         near = misprints.near(change.value, abs(now.exactly - base.exactly))
-        own = RATE_OF.search(passage.plain, rates[-1].end, change.start)
-        # 好评率上季度为95.5%，办结率比上季度提高2.0个百分点
-        foreign = own is not None and any(
-            own[1] not in passage.plain[max(0, each.start - LONGEST) : each.start] for each in (base, now)
-        )
-        if early.count(True) == 1 and near and not given and not foreign:
+        if early.count(True) == 1 and near and not given and not _foreign(passage, change, base, now):
             span = (min(base.start, now.start), change.end)
             yield from _judge(passage, span, f"{base.value}", f"{now.value}", verb[1], f"{change.value}", "个百分点")
+
+
+def _foreign(passage: Passage, change: Figure, base: Figure, now: Figure) -> bool:
+    """好评率上季度为95.5%，办结率比上季度提高2.0个百分点: has the change a rate of its own, which is not that of both levels?"""
+    own = RATE_OF.search(passage.plain, max(base.end, now.end), change.start)
+    leads = (passage.plain[max(0, each.start - LONGEST) : each.start] for each in (base, now))
+    return own is not None and any(own[1] not in each for each in leads)
 
 
 def _of_before(passage: Passage, figure: Figure) -> bool:
