@@ -28,7 +28,7 @@ def closed_lists(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
         head = text[max(0, total.start - BEFORE) : total.start]
         if not _counted(total, total) or TOTAL.search(head) is None or EARLIER.search(f"{total.period}{total.head}"):
             continue
-        parts = _parts(text, figures[:at], total)
+        parts = _parts(text, figures[max(0, at - MOST - 1) : at], total)
         fewest = PAIR if len(parts) >= THREE else THREE
         sums = {summed(parts[begin:]) for begin in range(len(parts) - 1)}
         if PAIR <= len(parts) <= MOST and total.value not in sums and slipped(parts, total, fewest):
