@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fazhi.audit.addition import slipped
 from fazhi.audit.changes import EARLIER
 from fazhi.audit.figures import Figure, summed
-from fazhi.audit.headed_lists import CROSSING, JOINED, LAST, MOST, PAIR, THREE, listed
+from fazhi.audit.headed_lists import CROSSING, JOINED, LAST, MOST, PAIR, THREE, addable, listed
 from fazhi.audit.passages import Passage
 
 # 累计上线34项 counts what was there before as well.
@@ -42,15 +42,12 @@ def _parts(text: str, before: list[Figure], total: Figure) -> list[Figure]:
     found: list[Figure] = []
     for each in reversed(before):
         gap = (each.end, found[0].start) if found else None
-        joined = (
-            gap is None or LAST.fullmatch(text, *gap) or any(mark.fullmatch(text, *gap) for mark in JOINED.values())
-        )
+        joined = gap is None or any(mark.fullmatch(text, *gap) for mark in (LAST, CARRIED, *JOINED.values()))
         if not joined or not _counted(each, total) or CROSSING.search(each.head):
             break
         found.insert(0, each)
     return found
 
 
-def _counted(figure: Figure, like: Figure) -> bool:
-    sound = figure.count and bool(figure.unit) and not (figure.vague or figure.bound or figure.compared)
-    return sound and figure.kind == like.kind and figure.step == like.step and figure.sentence == like.sentence
+def _counted(figure: Figure, total: Figure) -> bool:
+    return bool(figure.unit) and addable(figure, total) and figure.sentence == total.sentence

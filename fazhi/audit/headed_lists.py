@@ -146,6 +146,12 @@ def run(text: str, figures: list[Figure], mark: str) -> list[Figure]:
     return parts
 
 
+def addable(figure: Figure, other: Figure) -> bool:
+    """Is it a sound count of the other's unit, printed in the same steps?"""
+    sound = not (figure.vague or figure.bound or figure.compared)
+    return figure.count and sound and figure.kind == other.kind and figure.step == other.step
+
+
 def _whole(figure: Figure) -> bool:
     return figure.count and not (figure.vague or figure.bound or figure.compared) and bool(figure.unit)
 

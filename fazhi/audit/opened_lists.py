@@ -13,7 +13,7 @@ from decimal import Decimal
 from fazhi.audit.addition import slipped
 from fazhi.audit.changes import EARLIER
 from fazhi.audit.figures import Figure, summed
-from fazhi.audit.headed_lists import CROSSING, JOINED, MOST, THREE, listed, run
+from fazhi.audit.headed_lists import CROSSING, JOINED, MOST, THREE, addable, listed, run
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
 
@@ -39,7 +39,7 @@ def opened_lists(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, 
             before = manuscript.passages[number - 1].figures[-BACK:] + before
         most = max(each.value for each in parts)
         year = str(manuscript.year or "")
-        counts = [each for each in before if _counted(each, parts[0]) and each.value > most and _of_now(each, year)]
+        counts = [each for each in before if addable(each, parts[0]) and each.value > most and _of_now(each, year)]
         sums = {summed(parts[:end]) for end in range(2, len(parts) + 1)}
         if any(each.value in sums for each in counts):
             continue
@@ -86,10 +86,5 @@ def _begin(passage: Passage, figure: Figure) -> int:
     return max(passage.plain.rfind(mark, 0, figure.start) for mark in STOPS) + 1
 
 
-def _counted(figure: Figure, like: Figure) -> bool:
-    sound = not (figure.vague or figure.bound or figure.compared)
-    return figure.count and sound and figure.kind == like.kind and figure.step == like.step
-
-
 def _item(figure: Figure, first: Figure) -> bool:
-    return _counted(figure, first) and bool(figure.unit) and CROSSING.search(figure.head) is None
+    return addable(figure, first) and bool(figure.unit) and CROSSING.search(figure.head) is None

@@ -80,8 +80,10 @@ class Resemblances:
                 yield Resemblance(2 * weight / (self._sums[number] + self._sums[at]), weight, self.told[at])
 
     def _together(self, one: Telling, two: Telling) -> bool:
-        periods = ({each.mention.period} - {self._year, ""} for each in (one, two))
-        return next(periods) == next(periods) and abs(one.place - two.place) < FAR
+        return self._period(one) == self._period(two) and abs(one.place - two.place) < FAR
+
+    def _period(self, telling: Telling) -> str:
+        return "" if telling.mention.period == self._year else telling.mention.period
 
     def _weigh(self, words: set[str]) -> float:
         return sum(self._weights.get(each, self._most) for each in words)

@@ -137,8 +137,8 @@ def _one_sentence(one: Telling, two: Telling) -> bool:
 
 
 def _one_deed(one: Telling, two: Telling) -> bool:
-    places = ((each.mention.passage, each.mention.figure) for each in (one, two))
-    return one_deed(one, two) and not distinct(next(places), next(places))
+    first, second = one.mention, two.mention
+    return one_deed(one, two) and not distinct((first.passage, first.figure), (second.passage, second.figure))
 
 
 def _said_of_both(again: Telling, other: Telling, share: float) -> bool:

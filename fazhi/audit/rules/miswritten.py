@@ -7,7 +7,6 @@ Before that every reading is tried: if any two counts of the stretch give the pr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +17,7 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rules import Rule
+from fazhi.audit.stated_bases import ADJACENT
 from fazhi.audit.tellings import pairs
 
 ROLES = frozenset(("rate", "share"))
@@ -31,8 +31,6 @@ FEWEST = 3
 NEXT_TO = 4
 HUNDRED = 100
 BOTH = 2
-# 62台次，查处率5.0%; 5件，占受理案件总数的38%
-ADJACENT = re.compile(r"[^。；！？\d]{0,16}")
 MATTERS = frozenset(("case", "case-time", "batch", "time", "person-time"))
 """来访574批次，占信访总量2146件次: so counted, matters are set against one another."""
 

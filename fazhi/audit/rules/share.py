@@ -26,9 +26,9 @@ TENTH = Decimal("0.1")
 LONGEST_COLUMN = 20
 LEAD = 12
 FORMER = re.compile(r"(?:比例|比重|占比)[由从]")
-# 较上年抽评100卷时的74.00%
 # 5347户9082人，……占全部低保对象人数的82.7%
 IN_PERSONS = re.compile(r"人[口数]的?$")
+# 较上年抽评100卷时的74.00%
 OF_BEFORE = re.compile(r"[较比](?:上年|去年)[^，。；]{0,16}的$")
 SEVERAL = re.compile(
     r"(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
