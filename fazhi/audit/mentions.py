@@ -26,6 +26,7 @@ LISTED = ("、", "，")
 LEAST_LISTED = 10
 """What has no unit and is less numbers a paragraph (3、) more often than it counts."""
 LEFT_OVER = "余其剩还尚"
+SPELLED_UNITS = frozenset("次名人件起宗场期批份家户例")
 QUOTES = re.compile(r"[“”‘’《》\x00]")
 FROM = re.compile(r"(?:由|从)(?:20\d\d年[度底末]?|上年[底末]?|去年[底末]?|年初|年[底末]|原来)?的?$")
 RISEN = re.compile(
@@ -131,7 +132,7 @@ def mentions(passage: Passage) -> list[Mention]:
     end = 0
     for number, figure in enumerate(figures):
         begin, end = end, figure.end
-        if not figure.count or figure.vague or figure.bound or figure.spelled:
+        if not figure.count or figure.vague or figure.bound or figure.spelled and not _told_in_words(figure):
             last = None
             continue
         if not figure.unit and (text[end : end + 1] not in LISTED or figure.value < LEAST_LISTED):
@@ -157,6 +158,10 @@ def mentions(passage: Passage) -> list[Mention]:
         found.append(mention)
         last = figure
     return found
+
+
+def _told_in_words(figure: Figure) -> bool:
+    return figure.unit in SPELLED_UNITS and figure.value > 1
 
 
 def _left_over(mention: Mention, found: list[Mention]) -> None:

@@ -90,7 +90,8 @@ def _retold(again: Telling, body: list[Resemblance], plan: bool) -> Telling | No
     # 年内接入全部26家: what a plan wants all of is not there yet.
     if again.definite and weight >= WEIGHT and (not plan or alike and not again.strong and again.mention.form != "all"):
         return other
-    return other if alike and not plan and not _lacking(again, other) else None
+    told = len(again.mention.digits) > 1 or share >= SURE  # 工作人员五名, and elsewhere 三名同志 of them
+    return other if alike and told and not plan and not _lacking(again, other) else None
 
 
 def _miscopied(again: Telling, companions: list[Resemblance]) -> Telling | None:
