@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from fazhi.audit.tellings import FAR, Telling, content, pairs
 
+TELLING = 6.0
+"""Words of such a weight say enough, even if nothing is said back; one rare word weighs about half of it."""
 COMMON = 40
 """Two characters that stand with more counts tell nothing of any of them."""
 # 日均12件 is computed, and 其中12件 is only a part.
@@ -36,6 +38,7 @@ class Resemblances:
 
     def __init__(self, told: list[Telling], year: str) -> None:
         self.told = [each for each in told if _comparable(each)]
+        self._parts = [each for each in told if not _comparable(each)]
         self._year = year
         words = [_words(each) for each in self.told]
         counts = Counter(pair for each in words for pair in each)
@@ -54,6 +57,12 @@ class Resemblances:
         shared.pop(number, None)
         return sorted(self._compared(number, shared), key=lambda each: -each.share)
 
+    def told_as_part(self, number: int) -> bool:
+        """Is the same number told in the same words as a part or a mean: 其中九小场所225家次?"""
+        again = self.told[number].mention
+        same = (each for each in self._parts if each.mention.key == again.key and each.mention.digits == again.digits)
+        return any(not self._words[number].isdisjoint(_words(each)) for each in same)
+
     def permuted(self) -> Iterator[tuple[Telling, Telling, float]]:
         """All pairs of one unit and time whose figures are the same in another order and whose numbers are each told but
         once, with the share of the one's words that are said anywhere about the other, whichever of the two is greater."""
@@ -65,7 +74,13 @@ class Resemblances:
         for group in groups.values():
             for one, two in combinations(group, 2):
                 if self._together(self.told[one], self.told[two]):
-                    yield self.told[one], self.told[two], max(self._around(one, two), self._around(two, one))
+                    yield self.told[one], self.told[two], self._said_around(one, two)
+
+    def _said_around(self, one: int, two: int) -> float:
+        """全年立案138件, and elsewhere 查处62处、减压阀318件: where next to nothing is said of the one, the other must share some of it."""
+        there, back = self._around(one, two), self._around(two, one)
+        shared = max(there * self._sums[one], back * self._sums[two])
+        return max(there, back) if there and back or shared >= TELLING else 0.0
 
     def _around(self, number: int, other: int) -> float:
         """The share of its words that stand in the other's sentence or in what that is said under."""

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 from fazhi.audit import misprints
 from fazhi.audit.closed_lists import closed_lists
 from fazhi.audit.figures import Figure, in_scale, summed
-from fazhi.audit.headed_lists import headed_lists
+from fazhi.audit.headed_lists import SHARE, headed_lists
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.opened_lists import opened_lists
@@ -30,7 +30,7 @@ CLOSE = Decimal("0.1")
 """So near to the total the sum of a list must lie that is its parts and no others'."""
 LEAST = 10
 JOINT = re.compile(r"[、，；和及与]{1,2}[^，。；：、（）\d]{1,14}")
-SAME_LIST = re.compile(r"[、，；][^，。；：\d]{1,20}")
+SAME_LIST = re.compile(rf"{SHARE}[、，；][^，。；：\d]{{1,20}}")
 CLOSED = re.compile(r"其他|其它|其余|剩余|余下")
 # 男性、党员、少数民族 are said of the same persons; 同比, 较上年 of another year.
 CROSSING = re.compile(
@@ -40,10 +40,10 @@ CROSSING = re.compile(
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such list."""
-    settled: dict[int, list[tuple[int, int]]] = {}
+    settled: dict[int, list[Finding]] = {}
     for each in manuscript.found:
         if each.verdict.settled and each.kind in (Kind.SUM, Kind.REPEAT):
-            settled.setdefault(each.paragraph, []).append((each.start, each.end))
+            settled.setdefault(each.paragraph, []).append(each)
     for number, passage in enumerate(manuscript.passages):
         for run in _runs(passage):
             if _of_its_own(run) or _taken(passage, run, settled.get(passage.index, [])):
@@ -84,9 +84,11 @@ def _item(figure: Figure) -> bool:
     )
 
 
-def _taken(passage: Passage, run: list[Figure], settled: list[tuple[int, int]]) -> bool:
-    base = passage.base
-    return any(start - base < run[-1].end and run[0].start < end - base for start, end in settled)
+def _taken(passage: Passage, run: list[Figure], settled: list[Finding]) -> bool:
+    """Was the list reckoned with? 立案138件，来源为检查62件、举报51件、移送25件，结案131件，未结7件: what is right of the 131 is not."""
+    start, end = run[0].start + passage.base, run[-1].end + passage.base
+    over = (each for each in settled if each.start < end and start < each.end)
+    return any(each.verdict is Verdict.WRONG or each.end <= end or each.start >= start for each in over)
 
 
 def _total(manuscript: Manuscript, number: int, passage: Passage, run: list[Figure]) -> Figure | None:
@@ -114,8 +116,7 @@ def _nearest(passage: Passage, run: list[Figure], before: list[Figure]) -> Figur
     if all(each is not last for each in passage.figures):
         return last
     # 医疗机构412户，用人单位（职业卫生）147户，学校57户: an item of the list, of which a bracket hid the beginning.
-    at = before.index(last)
-    earlier = before[at + 1] if at + 1 < len(before) else None
+    earlier = next((each for each in before[before.index(last) + 1 :] if not each.percent), None)
     item = (
         earlier is not None
         and earlier.unit == last.unit

@@ -56,6 +56,8 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
     planned = {id(each) for each in known.told if each.mention.passage.index in plans.planned(manuscript)}
     summing = planned | {id(each) for each in known.told if sums_up(each)}
     for number, again in enumerate(known.told):
+        if known.told_as_part(number):
+            continue
         companions = known.companions(number)
         if id(again) not in planned:
             other = _miscopied(again, [each for each in companions if id(each.other) not in planned])
@@ -90,7 +92,9 @@ def _retold(again: Telling, body: list[Resemblance], plan: bool) -> Telling | No
     # 年内接入全部26家: what a plan wants all of is not there yet.
     if again.definite and weight >= WEIGHT and (not plan or alike and not again.strong and again.mention.form != "all"):
         return other
-    told = len(again.mention.digits) > 1 or share >= SURE  # 工作人员五名, and elsewhere 三名同志 of them
+    # 工作人员五名, and elsewhere 三名同志 of them
+    in_words = again.mention.figure.spelled or other.mention.figure.spelled
+    told = share >= SURE or not in_words or len(again.mention.digits) > 1
     return other if alike and told and not plan and not _lacking(again, other) else None
 
 
