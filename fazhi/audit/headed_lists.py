@@ -28,6 +28,8 @@ OPENED = re.compile(
     rf"(?:{NAME})?"
 )
 HEADED = re.compile(rf"[，（]{NAME}")
+# 1864场次里头，县直部门办了612场次
+AMONG = re.compile(rf"(?:[^，。；：、\d]{{0,4}}(?<!集)中|里头|里面|当中|之中)，?{NAME}")
 # 在编41人（执法大队19人，乡镇自然资源所22人）: nothing but the list stands in the brackets.
 BRACKETED = re.compile(r"[^，。；：、（）\d]{0,8}（(?!其中|含|另)[^，。；：、（）\d]{1,12}")
 BRACKET_ENDS = re.compile(r"[^，。；：、（）\d]{0,6}）")
@@ -37,7 +39,7 @@ LAST = re.compile(rf"{SHARE}[和及与](?:{NAME})?")
 JOINED = {mark: re.compile(rf"{SHARE}{mark}(?:{NAME})?") for mark in "、，；"}
 # 在册54人，全年接收33人、解除29人; 研究议题17次，会议2次; of 38名 12名 are 党员.
 CROSSING = re.compile(
-    r"同比|环比|[比较]上|去年|上年|累计|平均|每|均|超|余|党员|妇女|女性|少数民族|以上|以下|首|先后|至|本年|按期|及时"
+    r"同比|环比|[比较]上|去年|上年|累计|平均|每|均|超(?![员载速重限标])|余|党员|妇女|女性|少数民族|以上|以下|首|先后|至|本年|按期|及时"
     r"|接收|解除|新增|新接|新纳|新登|净|退出|注销|清理|转入|转出|流入|流出|到期|被"
 )
 
@@ -109,6 +111,9 @@ class HeadedList:
             if each.kind == self.total.kind and all(each is not part for part in (self.total, *self.parts))
         ]
         behind = [each for each in others if each.start > self.parts[-1].end][:1]
+        # 立案390件（简易程序110件，普通程序280件，撤销立案8件）: the first of them are all of it.
+        if any(summed(self.parts[:end]) == self.total.value for end in range(PAIR, len(self.parts))):
+            return True
         return any(each.value == self.amount for each in others) or any(
             self.amount + each.value == self.total.value for each in behind
         )
@@ -123,9 +128,14 @@ class HeadedList:
 
 
 def listed(passage: Passage) -> list[Figure]:
-    """The figures of a passage that may be parts and totals: no shares, and not the 三期 of 三期分别为92人次、105人次."""
+    """The figures of a passage that may be parts and totals: no shares, and not the 三期 of 三期分别为92人次、105人次, nor the 三处
+    of 花在三处：阵地92.4万元、资料41.6万元."""
     text = passage.plain
-    return [each for each in passage.figures if not each.percent and not (each.spelled and DEALT.match(text, each.end))]
+    return [
+        each
+        for each in passage.figures
+        if not each.percent and not (each.spelled and (DEALT.match(text, each.end) or text.startswith("：", each.end)))
+    ]
 
 
 def headed_lists(passage: Passage) -> Iterator[HeadedList]:
@@ -135,7 +145,7 @@ def headed_lists(passage: Passage) -> Iterator[HeadedList]:
         first = figures[number + 1]
         if not _whole(total) or total.kind != first.kind:
             continue
-        opened = OPENED.fullmatch(text, total.end, first.start) is not None
+        opened = any(each.fullmatch(text, total.end, first.start) for each in (OPENED, AMONG))
         if not opened and HEADED.fullmatch(text, total.end, first.start) is None:
             continue
         for mark in JOINED:

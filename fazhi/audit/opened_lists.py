@@ -18,8 +18,10 @@ from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
 
 OPENED = re.compile(
-    r"(?:其中|按[^，。：；\d]{1,14}|从[^，。：；\d]{1,10}[看分]|[^，。；：\d]{0,12}(?<!集)中)[，：]?[^，。；：\d]{0,16}"
+    r"(?:其中|按[^，。：；\d]{1,14}|从[^，。：；\d]{1,10}[看分]|[^，。；：\d]{0,12}(?:(?<!集)中|里头|里面))[，：]?[^，。；：\d]{0,16}"
 )
+# 实际支出178.5万元。钱花在三处：…; 图斑312个。判定：…: only what the same paragraph told can be so divided.
+TITLED = re.compile(r"[^，。；：\d]{1,12}：[^，。；：\d]{0,16}")
 STOPS = "。！？\n"
 BACK = 6
 """So many counts of the paragraph before may be the total."""
@@ -35,7 +37,7 @@ def opened_lists(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, 
     for parts in _lists(passage):
         amount, begin = summed(parts), _begin(passage, parts[0])
         before = [each for each in passage.figures if each.end <= begin]
-        if number:
+        if number and OPENED.match(passage.plain, begin) is not None:
             before = manuscript.passages[number - 1].figures[-BACK:] + before
         most = max(each.value for each in parts)
         year = str(manuscript.year or "")
@@ -67,7 +69,8 @@ def _lists(passage: Passage) -> Iterator[list[Figure]]:
     for at, first in enumerate(figures):
         if at and figures[at - 1].sentence == first.sentence:
             continue
-        if OPENED.fullmatch(text, _begin(passage, first), first.start) is None:
+        lead = _begin(passage, first), first.start
+        if OPENED.fullmatch(text, *lead) is None and (not at or TITLED.fullmatch(text, *lead) is None):
             continue
         for mark in JOINED:
             parts = run(text, figures[at : at + MOST + 1], mark)

@@ -14,7 +14,9 @@ from decimal import Decimal
 from itertools import chain, pairwise
 
 from fazhi.audit import misprints
+from fazhi.audit.balances import Balance, balances
 from fazhi.audit.closed_lists import closed_lists
+from fazhi.audit.closed_mixed import closed_mixed
 from fazhi.audit.figures import Figure, in_scale, summed
 from fazhi.audit.headed_lists import SHARE, headed_lists
 from fazhi.audit.manuscript import Manuscript, finding
@@ -54,9 +56,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for headed in headed_lists(passage):
             if not _taken(passage, headed.parts, settled.get(passage.index, [])) and headed.slips():
                 yield _report(passage, headed.parts, headed.total, headed.total.start)
-        for total, parts in chain(opened_lists(manuscript, number), closed_lists(passage)):
+        for total, parts in chain(opened_lists(manuscript, number), closed_lists(passage), closed_mixed(passage)):
             if not _taken(passage, parts, settled.get(passage.index, [])):
                 yield _report(passage, parts, total)
+        for balance in balances(passage):
+            stock = balance.missed()
+            if stock is not None:
+                yield _unbalanced(balance, stock)
 
 
 def _runs(passage: Passage) -> Iterator[list[Figure]]:
@@ -146,16 +152,33 @@ def _proven(run: list[Figure], total: Figure, amount: Decimal) -> bool:
 def _report(passage: Passage, run: list[Figure], total: Figure, start: int | None = None) -> Finding:
     amount = summed(run)
     formula = "＋".join(in_scale(each.value, each) for each in run)
+    where = "后面" if total in passage.figures and total.start > run[-1].start else "前文"
     return finding(
         passage,
         (run[0].start - len(run[0].head) if start is None else start, run[-1].end),
         kind=Kind.SUM,
         verdict=Verdict.WRONG,
         rule="misadded",
-        message=f"分项{formula}＝{in_scale(amount, total)}，与前文总数{total.text}不符。",
+        message=f"分项{formula}＝{in_scale(amount, total)}，与{where}总数{total.text}不符。",
         stated=total.text,
         computed=amount,
         basis="分项之和＝总数",
+    )
+
+
+def _unbalanced(balance: Balance, stock: Figure) -> Finding:
+    figures = [stock, balance.opening, *(each for _sign, each in balance.moves)]
+    computed = in_scale(balance.left, stock)
+    return finding(
+        balance.passage,
+        (min(each.start for each in figures), max(each.end for each in figures)),
+        kind=Kind.SUM,
+        verdict=Verdict.WRONG,
+        rule="misadded",
+        message=f"期初数加增减数{balance.formula}＝{computed}，与现有数{stock.text}不符。",
+        stated=stock.text,
+        computed=balance.left,
+        basis="期初数＋增加数－减少数＝期末数",
     )
 
 

@@ -1,0 +1,56 @@
+"""A row of things in several units, and right behind it what it comes to: 审查文件3件、决策5项、合同43份，合计出具意见书51份.
+
+Of twenty such rows in clean reports nineteen add up, and the one that does not is not off by a slip (decision 0016).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit.addition import slipped
+from fazhi.audit.changes import EARLIER
+from fazhi.audit.figures import Figure, summed
+from fazhi.audit.headed_lists import CROSSING, MOST, PAIR
+from fazhi.audit.passages import Passage
+
+TOTAL = re.compile(
+    r"[^，。；：、\d]{0,14}[，；](?:其|全年|年内)?(?:合计|共计|总计|一共|共(?![有同享建产]))[^，。；：、\d]{0,12}"
+)
+JOINED = re.compile(r"[、，和及与][^。；：\d]{0,18}")
+ONE_EACH = ("person", "份")
+"""班子成员12人、站所负责人15人提交述法报告，合计27份: one paper of each person."""
+
+
+def closed_mixed(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
+    """(total, parts) of every such row that misses its total by a slip."""
+    text, figures = passage.plain, [each for each in passage.figures if not each.percent]
+    for at, total in enumerate(figures):
+        if at < PAIR or not _sound(total) or EARLIER.search(f"{total.period}{total.head}"):
+            continue
+        if TOTAL.fullmatch(text, figures[at - 1].end, total.start) is None:
+            continue
+        parts = _row(text, figures[max(0, at - MOST) : at])
+        sums = {summed(parts[begin:]) for begin in range(len(parts) - 1)}
+        if len(parts) >= PAIR and _mixed(parts, total) and total.value not in sums and slipped(parts, total, PAIR):
+            yield total, parts
+
+
+def _row(text: str, before: list[Figure]) -> list[Figure]:
+    """The counts that stand in one row, the last of them right before the total."""
+    found: list[Figure] = []
+    for each in reversed(before):
+        joined = not found or JOINED.fullmatch(text, each.end, found[0].start) is not None
+        if not joined or not _sound(each) or CROSSING.search(each.head) is not None:
+            break
+        found.insert(0, each)
+    return found
+
+
+def _mixed(parts: list[Figure], total: Figure) -> bool:
+    kinds = {each.kind for each in parts}
+    return len(kinds) > 1 and total.kind in kinds or (*kinds, total.kind) == ONE_EACH
+
+
+def _sound(figure: Figure) -> bool:
+    return figure.count and figure.exact and bool(figure.unit) and not figure.compared
