@@ -72,8 +72,11 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         # 力争达到120名: what is aimed at is no number told again.
         if any(id(each) in planned and AIMED.search(each.mention.left) for each in (one, two)):
             continue
-        taken_up = len(one.mention.digits) >= THREE and apart(one, two) and (one.definite or two.definite)
-        if (around >= HALF or taken_up) and not _one_sentence(one, two) and _one_deed(one, two):
+        # Of such pairs in clean reports, one of them in a part that sums up or plans, none shares a quarter of its words.
+        again = apart(one, two) or (id(one) in planned) != (id(two) in planned)
+        long = len(one.mention.digits) >= THREE
+        taken_up = long and apart(one, two) and (one.definite or two.definite)
+        if (around >= HALF or taken_up or long and again and around >= SHARE) and not _one_sentence(one, two) and _one_deed(one, two):
             yield one, two
 
 
