@@ -27,6 +27,8 @@ from fazhi.audit.rules import Rule
 
 BACK = 3
 """So many paragraphs before the list its total may stand."""
+FAR_BACK = 8
+"""In so many a count that is the sum shows that another total is meant."""
 FEWEST, MOST = 3, 12
 CLOSE = Decimal("0.1")
 """So near to the total the sum of a list must lie that is its parts and no others'."""
@@ -57,7 +59,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if not _taken(passage, headed.parts, settled.get(passage.index, [])) and headed.slips():
                 yield _report(passage, headed.parts, headed.total, headed.total.start)
         for total, parts in chain(opened_lists(manuscript, number), closed_lists(passage), closed_mixed(passage)):
-            if not _taken(passage, parts, settled.get(passage.index, [])):
+            if not _taken(passage, parts, settled.get(passage.index, [])) and not _told(manuscript, number, parts):
                 yield _report(passage, parts, total)
         for balance in balances(passage):
             stock = balance.missed()
@@ -91,10 +93,14 @@ def _item(figure: Figure) -> bool:
 
 
 def _taken(passage: Passage, run: list[Figure], settled: list[Finding]) -> bool:
-    """Was the list reckoned with? 立案138件，来源为检查62件、举报51件、移送25件，结案131件，未结7件: what is right of the 131 is not."""
+    """Was the list reckoned with?
+
+    Not by what is right of its total and a count behind it (立案138件，来源为检查62件、举报51件、移送25件，结案131件，未结7件), nor
+    where items within the list happen to be the sum of others (危险化学品21起，工贸23起，烟花爆竹9起，其他14起).
+    """
     start, end = run[0].start + passage.base, run[-1].end + passage.base
     over = (each for each in settled if each.start < end and start < each.end)
-    return any(each.verdict is Verdict.WRONG or each.end <= end or each.start >= start for each in over)
+    return any(each.verdict is Verdict.WRONG or (each.start > start) == (each.end > end) for each in over)
 
 
 def _total(manuscript: Manuscript, number: int, passage: Passage, run: list[Figure]) -> Figure | None:
@@ -129,6 +135,13 @@ def _nearest(passage: Passage, run: list[Figure], before: list[Figure]) -> Figur
         and SAME_LIST.fullmatch(passage.plain, earlier.end, last.start)
     )
     return None if item or "、" in passage.plain[last.end : run[0].start] else last
+
+
+def _told(manuscript: Manuscript, number: int, parts: list[Figure]) -> bool:
+    """Does one of the paragraphs before give what the parts come to?"""
+    amount, kind = summed(parts), parts[0].kind
+    before = manuscript.passages[max(0, number - FAR_BACK) : number]
+    return any(each.kind == kind and each.value == amount for passage in before for each in passage.figures)
 
 
 def _of_its_own(run: list[Figure]) -> bool:

@@ -76,7 +76,11 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         again = apart(one, two) or (id(one) in planned) != (id(two) in planned)
         long = len(one.mention.digits) >= THREE
         taken_up = long and apart(one, two) and (one.definite or two.definite)
-        if (around >= HALF or taken_up or long and again and around >= SHARE) and not _one_sentence(one, two) and _one_deed(one, two):
+        if (
+            (around >= HALF or taken_up or long and again and around >= SHARE)
+            and not _one_sentence(one, two)
+            and _one_deed(one, two)
+        ):
             yield one, two
 
 

@@ -22,6 +22,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.name_lists import name_lists
 from fazhi.audit.partitions import disjoint, pattern, pending, told_apart
 from fazhi.audit.passages import Passage
+from fazhi.audit.rate_remainders import rate_remainders
 from fazhi.audit.remainders import remainders
 from fazhi.audit.rules import Rule
 from fazhi.audit.summed_otherwise import explained
@@ -98,6 +99,7 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
         *listings(passage),
         *closings(passage),
         *flows(passage),
+        *rate_remainders(passage),
         *remainders(passage),
         *mixed_lists(passage),
         *level_gaps(passage),

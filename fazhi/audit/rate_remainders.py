@@ -1,0 +1,78 @@
+"""What is left of a whole that a rate beside it proves: 应办结1104件，按期办结1091件，按期办结率98.82%。……逾期办结13件.
+
+The rate says which two counts are whole and part, so the next count that is said not to be of the part must be the rest. Only a
+slip of the hand is believed: of a hundred such rests in clean reports those of another matter look like none (decision 0016).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fazhi.audit import misprints, rounding
+from fazhi.audit.addition import Addition
+from fazhi.audit.figures import Figure
+from fazhi.audit.passages import Passage
+from fazhi.audit.percentages import Percentage, claims
+from fazhi.audit.stated_bases import ADJACENT
+
+HUNDRED = 100
+FEW = 3
+"""So many counts behind the rate may be the rest."""
+LEAD, AHEAD = 16, 12
+MARKS = re.compile(r"[，。；：]")
+LEFT = re.compile(r"不(?![予断少])|未|没|无法|逾期|超期|超时|缺[考席勤]|其余|剩|余下|余$|尚|仍|还")
+STILL = re.compile(r"[^，。；]{0,4}(?:正在|仍在|尚|未|没有|不合格)")
+
+
+def rate_remainders(passage: Passage) -> Iterator[Addition]:
+    """One addition for each rate of two counts before it that is followed by the rest, right or miswritten."""
+    for claim in claims([passage], "rate", "share"):
+        pair = _proven(claim)
+        if pair is None:
+            continue
+        part, whole = pair
+        left = whole.value - part.value
+        rests = [each for each in _rests(claim, part) if each.value == left or _alike(each, left)]
+        told = any(each.value == left and each.kind == whole.kind for each in passage.figures)
+        if len(rests) == 1 and (rests[0].value == left or not told):
+            yield Addition(passage, [whole], [part, *rests], "left-over", True)
+
+
+def _proven(claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(part, whole) where the count right before the rate and one of its unit before that give it."""
+    figure = claim.figure
+    before = [each for each in claim.passage.figures if each.end <= figure.start and not each.percent]
+    if not before or figure.vague or figure.bound or figure.compared or figure.value == HUNDRED:
+        return None
+    part = before[-1]
+    if not _counted(part, part) or ADJACENT.fullmatch(claim.passage.plain, part.end, figure.start) is None:
+        return None
+    for whole in reversed(before[:-1]):
+        near = figure.sentence - whole.sentence <= 1
+        if near and _counted(whole, part) and whole.value > part.value:
+            if rounding.fits(figure.value, HUNDRED * part.exactly / whole.exactly):
+                return part, whole
+    return None
+
+
+def _rests(claim: Percentage, part: Figure) -> Iterator[Figure]:
+    """The next counts of the unit behind the rate whose words say that they are not of the part."""
+    text, figure = claim.passage.plain, claim.figure
+    behind = [each for each in claim.passage.figures if each.start >= figure.end and _counted(each, part)]
+    for rest in behind[:FEW]:
+        if rest.sentence - figure.sentence > 1:
+            return
+        lead = MARKS.split(text[max(figure.end, rest.start - LEAD) : rest.start])[-1]
+        if LEFT.search(lead) is not None or STILL.match(text[rest.end : rest.end + AHEAD]) is not None:
+            yield rest
+
+
+def _counted(figure: Figure, other: Figure) -> bool:
+    return figure.count and figure.exact and figure.kind == other.kind and not figure.compared and figure.value > 0
+
+
+def _alike(rest: Figure, left: Decimal) -> bool:
+    printed, right = f"{rest.value:f}", f"{left:f}"
+    return misprints.swapped(printed, right) or len(printed) > 1 and misprints.one_wrong(printed, right)
