@@ -73,11 +73,11 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         if any(id(each) in planned and AIMED.search(each.mention.left) for each in (one, two)):
             continue
         # Of such pairs in clean reports, one of them in a part that sums up or plans, none shares a quarter of its words.
-        again = apart(one, two) or (id(one) in planned) != (id(two) in planned)
+        retold = apart(one, two) or (id(one) in planned) != (id(two) in planned)
         long = len(one.mention.digits) >= THREE
         taken_up = long and apart(one, two) and (one.definite or two.definite)
         if (
-            (around >= HALF or taken_up or long and again and around >= SHARE)
+            (around >= HALF or taken_up or long and retold and around >= SHARE)
             and not _one_sentence(one, two)
             and _one_deed(one, two)
         ):
@@ -101,8 +101,8 @@ def _retold(again: Telling, body: list[Resemblance], plan: bool) -> Telling | No
         return other
     # 工作人员五名, and elsewhere 三名同志 of them
     in_words = again.mention.figure.spelled or other.mention.figure.spelled
-    told = share >= SURE or not in_words or len(again.mention.digits) > 1
-    return other if alike and told and not plan and not _lacking(again, other) else None
+    enough = share >= SURE or not in_words or len(again.mention.digits) > 1
+    return other if alike and enough and not plan and not _lacking(again, other) else None
 
 
 def _miscopied(again: Telling, companions: list[Resemblance]) -> Telling | None:
