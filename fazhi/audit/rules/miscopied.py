@@ -18,6 +18,7 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.resemblance import Resemblance, Resemblances
 from fazhi.audit.rules import Rule
+from fazhi.audit.staffing import staff_pairs
 from fazhi.audit.summings_up import apart, one_deed, sums_up
 from fazhi.audit.tellings import Telling, is_report, told
 
@@ -52,7 +53,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
-    known = Resemblances(told(manuscript), str(manuscript.year or ""))
+    every = told(manuscript)
+    yield from staff_pairs(every)
+    known = Resemblances(every, str(manuscript.year or ""))
     planned = {id(each) for each in known.told if each.mention.passage.index in plans.planned(manuscript)}
     summing = planned | {id(each) for each in known.told if sums_up(each)}
     for number, again in enumerate(known.told):
