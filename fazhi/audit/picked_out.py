@@ -21,7 +21,9 @@ AMONG = re.compile(
     r"(?![心央国小学介队层部药医专])[^，。；：、（）\d]{0,16}$"
 )
 # 受理的投诉调解成功1862件
-OF_DONE = re.compile(r"(?:^|[，。；：、（）\d])(?P<name>[\u4e00-\u9fff]{2,4}的[\u4e00-\u9fff]{2,4}?)(?=[\u4e00-\u9fff]{2,8}$)")
+OF_DONE = re.compile(
+    r"(?:^|[，。；：、（）\d])(?P<name>[\u4e00-\u9fff]{2,4}的[\u4e00-\u9fff]{2,4}?)(?=[\u4e00-\u9fff]{2,8}$)"
+)
 ITS_OWN = re.compile(r"[\u4e00-\u9fff]{0,4}[，（]其中")
 NARROWED = re.compile(r"今年|当年|本年|20\d\d年|上半年|下半年|季度|\d月")
 WORDS_OF_TIME = re.compile(r"^(?:全年|今年|本年|当年|年末|年底|截至\w{0,6}|上述|这|该|以上|所有|全部|已)+")
@@ -77,7 +79,9 @@ def _in_it(claim: Percentage, part: Figure, before: list[Figure]) -> Figure | No
     if whole.sentence != part.sentence or NARROWED.search(part.head) or NEW.search(part.head):
         return None
     earlier = [each for each in claim.sentence.figures if each.end <= whole.start and each.kind == whole.kind]
-    listed = earlier and earlier[-1].segment == whole.segment and "、" in claim.passage.plain[earlier[-1].end : whole.start]
+    listed = (
+        earlier and earlier[-1].segment == whole.segment and "、" in claim.passage.plain[earlier[-1].end : whole.start]
+    )
     stem = claim.name.removesuffix("率")[-PAIR:]
     if listed or claim.role != "rate" or set(stem).isdisjoint(part.head.rpartition("其中")[2] + part.tail):
         return None
