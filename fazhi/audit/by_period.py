@@ -19,6 +19,7 @@ BOTH = re.compile(
     rf"(?P<now>{NAME})(?:同比|环比)?(?:比|较|同|与|和)?(?P<base>{NAME})(?:相?比|相较)?[^，。；、\d]{{0,8}}$"
 )
 ALONE = re.compile(r"(?P<now>第?[一二三四]季度)(?:同比|环比)[^，。；、\d]{0,8}$")
+MONTH = re.compile(r"1?\d月份?")
 ORDER = "一二三四"
 # 与去年同期的1358件次比, with the number.
 BESIDE = re.compile(r"^(?:相比|比|相较)[^，。；\d]{0,4}，?[^，。；、\d]{0,6}$")
@@ -36,13 +37,21 @@ def folded(period: str) -> str:
     return FOLDED.sub("", FOLDED.sub("", period)).replace("上年", "去年").replace("上一年", "去年")
 
 
+def _period(figure: Figure) -> str:
+    """5月201件次、6月188件次: of a month that stands right before its count as well."""
+    alone = MONTH.fullmatch(figure.head) is not None and not figure.period
+    return folded(figure.head if alone else figure.period)
+
+
 def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, Figure] | None:
     """(this period's count, its base) where the words before a change name their periods and each has just one count."""
     text = passage.plain
     clause = CLAUSE.split(text[sentence.start : figure.start])[-1]
-    counts = [each for each in passage.figures if each.end <= figure.start and each.count and not each.vague]
-    counts = [each for each in counts if figure.start - each.end < FARTHEST and figure.sentence - each.sentence <= 1]
     both, named = BOTH.search(clause), NAMED.search(clause)
+    counts = [each for each in passage.figures if each.end <= figure.start and each.count and not each.vague]
+    # 5月201件、6月188件……。主要原因是……。6月比5月下降: both are named, so that they may stand farther off.
+    far, back = (2 * FARTHEST, 2) if both is not None else (FARTHEST, 1)
+    counts = [each for each in counts if figure.start - each.end < far and figure.sentence - each.sentence <= back]
     if both is not None or named is not None:
         match = both or named
         assert match is not None
@@ -68,7 +77,7 @@ def _neighbour(counts: list[Figure], now: str) -> tuple[Figure, Figure] | None:
 
 
 def _of_names(passage: Passage, counts: list[Figure], base: str, now: str | None) -> tuple[Figure, Figure] | None:
-    bases = [each for each in counts if folded(each.period) == base and not each.compared]
+    bases = [each for each in counts if _period(each) == base and not each.compared]
     bases = [
         each for each in bases if passage.plain.rfind("（", 0, each.start) <= passage.plain.rfind("）", 0, each.start)
     ]
@@ -76,9 +85,9 @@ def _of_names(passage: Passage, counts: list[Figure], base: str, now: str | None
         return None
     found = [each for each in bases if each.sentence == bases[-1].sentence]
     if now is not None:
-        levels = [each for each in counts if folded(each.period) == now and each.kind == found[-1].kind]
+        levels = [each for each in counts if _period(each) == now and each.kind == found[-1].kind]
     else:
-        levels = [each for each in counts if folded(each.period) != base and each.kind == found[-1].kind]
+        levels = [each for each in counts if _period(each) != base and each.kind == found[-1].kind]
         levels = [each for each in levels if each.start > found[-1].start] or levels
     found = [each for each in found if levels and each.kind == levels[-1].kind]
     if len({each.value for each in found}) != 1 or not levels:

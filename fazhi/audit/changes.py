@@ -19,19 +19,21 @@ UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|�
 SIGNED = re.compile(r"(?<![\d%])-$")
 LISTED = re.compile(r"(?<![\d.])(?:\d{1,6}(?:\.\d{1,4})?%[、和及与]){1,6}$")
 # 多办12件, 少发7起, 超收9万元
-DONE = r"(?:办|审|立|收|接|破|查|处|开|检|发|发生|报|登记|受理|办理|办结|完成|支|征|缴|入库|投入|产|用|花)?"
+DONE = r"(?:办|审|立|收|接|破|查|处|开|检|发|发生|报|登记|受理|办理|办结|完成|支|征|缴|入库|投入|产|用|花|公开|推送|发放|印发|培训|调解|化解|核查|排查|检查|巡查|开展|举办|组织|接收|受案|立案|结案)?"
 CHANGE = re.compile(rf"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少]{DONE})了?$")
 CHANGED_TO = re.compile(
     r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|精简|压减|缩减|降|升|扩大|扩展|发展|调整|优化)(?:到|至|为)了?"
     r"(?:目前|现在|今年|本年|年末|年底|期末|20\d\d年度?|承诺|平均|实际|最多)*的?$"
 )
 EARLIER = re.compile(
-    r"去年|上年|同期|上月|上周|前年|上季度|(?:比|较|由|从)[^，。]{0,6}(?:20\d\d年|\d{1,2}月)|20\d\d年[^，。]{0,6}的$"
+    r"去年|上一?年|同期|上月|上周|前年|上季度|(?:比|较|由|从)[^，。]{0,6}(?:20\d\d年|\d{1,2}月)|20\d\d年[^，。]{0,6}的$"
 )
 # A level of before stands here, no difference to it: 上年同期的, 2022年受理, not 比上年多办.
 LEVEL_BEFORE = re.compile(
-    r"(?:去年|上年|同期|上月|上周|前年|上季度|第?[一二三四]季度|20\d\d年|\d{1,2}月|同比|环比)(?:同期|同月|同季|全年|度|底|末|份)?[^，。多少增减升降新再\d]{0,6}$"
+    r"(?:去年|上一?年|同期|上月|上周|前年|上季度|第?[一二三四]季度|20\d\d年|\d{1,2}月|同比|环比)(?:同期|同月|同季|全年|度|底|末|份)?[^，。多少增减升降新再\d]{0,6}$"
 )
+# 较上年新登记的5380户, 比2023年多发的12起 is none
+THAN_LEVEL = re.compile(r"(?:比|较|同|与)(?:去年|上一?年|20\d\d年)(?:同期|全年|度)?[^，。；：、\d%]{1,10}的$")
 COMPARED = re.compile(r"去年|上年|同期|比|较|20\d\d年")
 FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
@@ -149,7 +151,8 @@ def levels(claim: Percentage) -> list[Levels]:
         return found + _increased(claim, figures)
     if before is not None and _later(before, last):
         return [*found, Levels(last, before, adjacent(claim, last))]
-    if LEVEL_BEFORE.search(text[max(sentence.start, last.start - ADJACENT) : last.start]):
+    lead_in = text[max(sentence.start, last.start - 2 * ADJACENT) : last.start]
+    if LEVEL_BEFORE.search(lead_in[-ADJACENT:]) or THAN_LEVEL.search(lead_in):
         return found + _than(claim, figures)
     if before is not None:
         lead_in, between = text[max(0, before.start - ADJACENT) : before.start], text[before.end : last.start]
@@ -248,7 +251,7 @@ def _less(text: str, change: Figure) -> bool:
 def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     """86件，比上年的102件下降…; 调解总量较上年5920件上升…"""
     base = figures[-1]
-    levels_now = _now(claim, figures[:-1], base)
+    levels_now = _now(claim, _wholes(figures[:-1]), base)
     # 1010亿元，增长率为30.8%，而上年同期仅为249.5亿元，增长率为59%: that is the growth of the year before.
     of_before = not claim.figure.compared and EARLIER.search(claim.figure.period) is not None
     since = levels_now[0].end if levels_now else claim.sentence.start
@@ -330,6 +333,13 @@ def adjacent(claim: Percentage, base: Figure) -> bool:
     return len(gap) <= ADJACENT and gap.count("，") <= 1 and not VERBS.sub("", gap)
 
 
+def stands_before(claim: Percentage, base: Figure) -> bool:
+    """较上年的18件增长50.00%; 上年推送650条，同比增长…: the base is named as that of before, right before its change."""
+    lead = claim.passage.plain[max(claim.sentence.start, base.start - ADJACENT) : base.start]
+    named = base.compared or EARLIER.search(CLAUSE.split(lead)[-1]) is not None
+    return named and base.sentence == claim.figure.sentence and adjacent(claim, base)
+
+
 def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) -> Figure | None:
     """调解纠纷6368件……。调解总量较上年5920件上升…: the level named before by the subject of this clause, if it is one."""
     passage = claim.passage
@@ -346,6 +356,10 @@ def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) 
     whole = [each for each in figures if len(subject) > SHORTEST and subject in f"{each.head}{each.tail}"]
     if len({each.value for each in whole}) == 1:
         return whole[-1]
+    # 应急管理27宗、其他36宗……，应急管理类案件上年18宗: the item whose own words begin the subject.
+    begun = [each for each in figures if len(each.head) > SHORTEST and subject.startswith(each.head)]
+    if len({each.value for each in begun}) == 1:
+        return begun[-1]
     named = [each for each in figures if subject[-2:] in f"{each.head}{each.tail}" and not in_list(passage, each)]
     values = {each.value for each in named}
     if len(values) == 1 and not whole:

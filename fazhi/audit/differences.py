@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fazhi.audit import by_period
 from fazhi.audit.binding import in_list
 from fazhi.audit.changes import (
     AFTER,
@@ -42,8 +43,12 @@ THAN_BASE = re.compile(r"(?:比|较|与|同|和)[^，。；：、\d]{0,10}(?:(?:
 FROM_BEHIND = re.compile(r"，(?:由|从)(?:去年|上年|原来|原先|20\d\d年)?的?")
 TO = re.compile(r"(?:提高|增加|提升|上调|降低|减少|压缩|缩短|[增升降减])[至到为]了?")
 UNTIL_NOW = re.compile(r"，(?:到|至)?(?:20\d\d年|今年|目前|现在?|年末|年底)(?:末|底|年末|年底)?[^，。；\d]{0,6}")
+OF_PERIODS = re.compile(
+    rf"(?:其中)?{by_period.NAME}(?:环比|同比)?(?:比|较){by_period.NAME}(?:净|再)?(?:增加|减少|增长|下降|[多少增减]{DONE})了?"
+)
 FARTHEST = 120
 MOST_COMMAS = 3
+TOTAL = re.compile(r"(?:合计|共计|总计|总数|共有?|累计|达到?|总量)(?:为|达)?$")
 SCORED = "分"
 SHORTEST = 2
 """So many characters before a comparison are a subject of its own (来访批次比上年…), which _than looks up."""
@@ -73,6 +78,21 @@ def differences(passage: Passage) -> Iterator[Difference]:
             found = found or _before(passage, number, base, change)
             found += _net(passage, number, base, change)
         yield from found
+    yield from _of_periods(passage)
+
+
+def _of_periods(passage: Passage) -> Iterator[Difference]:
+    """上半年1368次，下半年1546次，下半年比上半年多178次: both levels are named by their periods."""
+    if OF_PERIODS.search(passage.plain) is None:
+        return
+    for sentence in passage.sentences:
+        for change in sentence.figures:
+            clause = CLAUSE.split(passage.plain[sentence.start : change.start])[-1]
+            if not change.count or change.vague or change.bound or OF_PERIODS.fullmatch(clause) is None:
+                continue
+            levels = by_period.pair(passage, sentence, change)
+            if levels is not None and all(each.kind == change.kind and not each.bound for each in levels):
+                yield Difference([levels[0]], levels[1], change)
 
 
 def _beside(passage: Passage, number: int, base: Figure, change: Figure) -> Iterator[Difference]:
@@ -126,10 +146,20 @@ def _of(passage: Passage, number: int, base: Figure, change: Figure, subject: st
         earlier = [each for each in earlier if said_of(subject, each)]
         sure = len({each.value for each in earlier}) == 1
     else:
-        earlier = [each for each in earlier if each.segment == base.segment]
+        own = [each for each in earlier if each.segment == base.segment]
+        if not own:
+            return _behind_total(passage.figures[:number], base, change)
+        earlier = own
         sure = passage.plain.count("，", earlier[-1].end, base.start) < MOST_COMMAS if earlier else False
         sure = sure and (len(earlier) < 2 or "、" not in passage.plain[earlier[-2].end : earlier[-1].start])
     return [Difference(earlier[::-1], base, change, sure)] if earlier else []
+
+
+def _behind_total(earlier: list[Figure], base: Figure, change: Figure) -> list[Difference]:
+    """三级合计82个，占……；上年末为74个，一年净增8个: the one total of the sentence, which the level of before is set against."""
+    same = [each for each in earlier if each.sentence == base.sentence and each.kind == base.kind and not each.compared]
+    totals = [each for each in same if TOTAL.search(each.head) and not each.vague and not each.bound]
+    return [Difference(totals[-1:], base, change)] if len({each.value for each in totals}) == 1 else []
 
 
 def _could_become(passage: Passage, now: Figure, base: Figure) -> bool:

@@ -40,10 +40,13 @@ def beside(passage: Passage, figure: Figure) -> list[Figure]:
     return found[-MOST:]
 
 
-def as_change(passage: Passage, stated: Figure, fall: bool, known: Figure | None) -> bool:
+def as_change(
+    passage: Passage, stated: Figure, fall: bool, known: Figure | None, beside_it: Figure | None = None
+) -> bool:
     """Is the percentage the change, in the stated direction, between some two levels before it, not from the known base?
 
-    With the known base it would contradict the increase from which this period's level was made (376起增加46起).
+    With the known base it would contradict the increase from which this period's level was made (376起增加46起). A base that
+    stands right before the change (较上年的18件增长…) is the base, so that only the other level may be another one.
     """
     if not rounding.decimals(stated.value) and stated.value < LEAST_TELLING:
         return False
@@ -55,6 +58,8 @@ def as_change(passage: Passage, stated: Figure, fall: bool, known: Figure | None
     # A text run on for thousands of signs has the same few levels again and again.
     levels = list({(each.kind, each.value, each.period, each is known): each for each in levels}.values())
     for now, base in permutations(levels, 2):
+        if beside_it is not None and base is not beside_it:
+            continue
         if now.kind != base.kind or base is known or now.compared or EARLIER.search(f"{now.period}{now.head}"):
             continue
         low, high = (now.low - base.high) / base.high, (now.high - base.low) / base.low

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from fazhi.audit import rounding
+from fazhi.audit import picked_out, rounding, told_behind
 from fazhi.audit.figures import Figure
+from fazhi.audit.named_bases import core
 from fazhi.audit.percentages import Percentage
 
 # The count stands in the clause of the rate or in the one before.
 ADJACENT = re.compile(r"[^。；！？\d]{0,16}")
 OF_THEM = re.compile(r"(?!（)[^，。；、（）]{0,12}?(?<!其)(?<!集)中(?![心央国小学介队层部药医专])")
-DUE = re.compile(r"(?<![响供适])应(?![诉急用对邀])[^，。；、]{0,12}$")
-PAIR = 2
+# 应于6月底前办结的初次信访事项1018件
+DUE = re.compile(r"(?<![响供适])应(?![诉急用对邀])[^，。；、]{0,20}$")
+PAIR, FARTHEST = 2, 4
 SHARE_OF = re.compile(
     r"，?[仅约]?占(?P<name>[\u4e00-\u9fff]{2,12}?)(?:的|总数|总量|件数|人数|数|量)+(?:比例|比重)?[为达]?"
 )
@@ -27,7 +29,7 @@ OTHER_BASE = re.compile(r"[总全]|的比|比例|以")
 
 def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     """(part, whole), or ``None`` where the words state no base."""
-    return _right_before(claim) or _named(claim)
+    return _right_before(claim) or _named(claim) or picked_out.pair(claim) or told_behind.pair(claim)
 
 
 def _right_before(claim: Percentage) -> tuple[Figure, Figure] | None:
@@ -70,6 +72,15 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
         if each.count and each.exact and each.kind == part.kind and each.value >= part.value and not each.compared
         if figure.sentence - each.sentence <= PAIR and (each.head.endswith(name) or each.tail.startswith(name))
     ]
+    # 承接事项85项……。全年实际使用37项，占承接事项的
+    short = core(name)
+    if match is not None and not wholes and len(short) >= PAIR and OTHER_BASE.search(match.group()) is None:
+        wholes = [
+            each
+            for each in before[:-1]
+            if each.count and each.exact and each.kind == part.kind and each.value >= part.value and not each.compared
+            if figure.sentence - each.sentence <= FARTHEST and short in f"{each.head}|{each.tail[:6]}"
+        ]
     return (part, wholes[-1]) if len({each.value for each in wholes}) == 1 else None
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import increments, misprints, otherwise, rounding, rows
-from fazhi.audit.changes import CHANGED_TO, EARLIER, Levels, falls, fits, fits_pair, levels, nearest
+from fazhi.audit.changes import CHANGED_TO, EARLIER, Levels, falls, fits, fits_pair, levels, nearest, stands_before
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
+from fazhi.audit.grown_in_words import Told, grown
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -36,8 +37,25 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if "倍" in passage.plain:
             yield from _multiples(passage)
+        for told in grown(passage):
+            yield _in_words(passage, told)
         for each in differences(passage):
             yield from _difference(passage, each)
+
+
+def _in_words(passage: Passage, told: Told) -> Finding:
+    """由22件增至44件，翻了两番"""
+    formula, said = _formula(told.pair.now, told.pair.base, 1), passage.plain[told.start : told.end]
+    return finding(
+        passage,
+        (told.start, told.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.RIGHT if told.fits else Verdict.WRONG,
+        rule="growth",
+        message=f"{formula}，{'相符' if told.fits else f'文中写“{said}”不符'}。",
+        computed=rounding.show(_change(told.pair), 1),
+        basis="" if told.fits else "增减幅度＝（本期数－基期数）÷基期数",
+    )
 
 
 def _multiples(passage: Passage) -> Iterator[Finding]:
@@ -132,7 +150,8 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
     message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
     printed = any(each is best.now for each in claim.passage.figures)
-    if not best.only and otherwise.as_change(claim.passage, figure, fall, None if printed else best.base):
+    named = best.base if stands_before(claim, best.base) else None
+    if not best.only and otherwise.as_change(claim.passage, figure, fall, None if printed else best.base, named):
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)

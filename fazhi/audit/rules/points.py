@@ -41,6 +41,10 @@ FROM_TO = re.compile(
 LEVEL = re.compile(
     rf"%，[^，。；%\d]{{0,8}}(?:比|较|高于|低于){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
+# 占床位总数的56.0%，上年占比为52.8%，提高3.2%
+LEVEL_BETWEEN = re.compile(
+    rf"%[，；]{EARLIER}[^，。；：%\d]{{0,10}}{NUMBER}%，(?:今年|本年|同比|环比)?({UP}|{DOWN})了?{NUMBER}(%)(?!的)"
+)
 
 # The clause of the change has a subject of its own.
 OWN_RATE = re.compile(r"%，([\u4e00-\u9fff]{0,8}?(?:率|比例|比重|占比|满意度|得分))")
@@ -64,7 +68,7 @@ LONGEST = 20
 # Each with the places of base, level now, verb, change and unit among its groups.
 BOTH_PRINTED = ((FROM_TO, (1, 3, 4, 5, 6)), (CHANGE_FIRST, (4, 5, 1, 2, 3)))
 # The level now stands before the sign that begins the pattern; then the places of base and verb.
-LEVEL_FIRST = ((LEVEL_AFTER, 4, 1), (LEVEL, 1, 2))
+LEVEL_FIRST = ((LEVEL_AFTER, 4, 1), (LEVEL, 1, 2), (LEVEL_BETWEEN, 1, 2))
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -169,7 +173,9 @@ def _same_rate(before: str, match: str) -> bool:
     own = OWN_RATE.match(match)
     if own is None:
         return True
-    name = AGAIN.sub("", own[1])
+    name = AGAIN.sub("", EARLIER_WORDS.sub("", own[1], count=1))
+    if name in ("占比", "比例", "比重"):
+        return True
     clause = CLAUSE.split(before)[-1]
     at = clause.rfind(name)
     return at >= 0 and NEGATION.search(clause[max(0, at - 1) : at]) is None
@@ -225,7 +231,7 @@ def _judge(
         yield _report(passage, span, Verdict.RIGHT, quote, "按相对增幅计算相符。", stated)
     elif difference == stated:
         message = f"由{base}%到{now}%相差{difference}，应写“{difference}个百分点”，不是“{quote}”。"
-        yield _report(passage, span, Verdict.HINT, quote, message, f"{difference}个百分点")
+        yield _report(passage, span, Verdict.WRONG, quote, message, f"{difference}个百分点")
     else:
         computed = rounding.show(relative, max(1, rounding.decimals(stated)))
         message = f"由{base}%到{now}%相差{difference}个百分点，相对变化{computed}%，文中写{quote}。"
