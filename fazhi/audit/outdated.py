@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fazhi.audit import plans, wording
+from fazhi.audit import plans, untimely_years, wording
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
 
@@ -49,6 +49,7 @@ def outdated(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
             if int(match["year"]) < coming:
                 message = f"这是{coming}年的安排，此处却写{match['year']}年度。"
                 yield match.span("year"), message, f"{coming}年度"
+        yield from untimely_years.untimely(manuscript, passage, coming)
     if "季度" in passage.plain or "半年" in passage.plain:
         yield from _part_behind(manuscript, passage)
     if "月" in passage.plain and _of_second_half(manuscript, passage):
@@ -68,8 +69,8 @@ def _behind(manuscript: Manuscript, passage: Passage, match: re.Match[str], comi
     if _words("behind").search(deed) is not None or _words("behind").search(lead) is not None:
         return False
     if match["before"]:
-        return _words("ahead").search(deed) is not None
-    begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in SENTENCE) + 1
+        return _words("ahead").search(deed) is not None or _words("term_ahead").search(deed) is not None
+    begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in SENTENCE + "：") + 1
     end = min(at if (at := passage.plain.find(mark, match.end())) >= 0 else len(passage.plain) for mark in SENTENCE)
     if any(int(each) > stated for each in YEAR.findall(passage.plain, begin, end)):
         return False
