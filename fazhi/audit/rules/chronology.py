@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from fazhi.audit import counted_days, outdated, plans, signing, stories, wording
+from fazhi.audit import counted_days, outdated, plans, signing, stories, turned_chains, wording
 from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -86,6 +86,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _after_signature(manuscript, passage)
             yield from _months_after(manuscript, passage)
             yield from _as_of(manuscript, passage)
+        for span, message in turned_chains.turned(manuscript, passage):
+            yield _report(passage, span, message, None)
         if "日" in passage.plain:
             yield from _steps(passage)
             yield from _span(manuscript, passage)
