@@ -26,8 +26,8 @@ def _pattern() -> re.Pattern[str]:
 def _fixed() -> re.Pattern[str]:
     names = "|".join(sorted(wording.load("dates")["kept_on"], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\d至到\-～、和])(?P<month>1?\d)月(?P<day>\d{{1,2}})日(?:（[^（）]{{1,8}}）)?(?:是|为|恰逢|正值)?"
-        rf"(?:第[^，。；]{{1,3}}个)?[“‘\"]?(?P<name>{names})(?!前夕|前一|来临|到来|临近|宣传[周月])"
+        rf"(?<![\d至到\-～和])(?<!\d日、)(?P<month>1?\d)月(?P<day>\d{{1,2}})日(?:（[^（）]{{1,8}}）)?(?:当天)?(?:，(?:在|是|正值|恰逢)?(?=第))?(?:是|为|恰逢|正值|的)?"
+        rf"(?:第[^，。；]{{1,3}}个)?[“‘\"]?(?P<name>{names})(?!前夕|前一|来临|到来|临近|宣传[周月]|后|期间)"
     )
 
 

@@ -32,6 +32,7 @@ BEFORE_CONGRESS = re.compile(
 )
 LOOKED_BACK = re.compile(r"(20\d\d)年(?:度)?[^，。\d]{0,14}(?:回顾|总结|工作情况|完成情况|主要工作)$")
 LAST_MONTH_OF_DRAFTS = 10
+LEAD = 12
 HALF_OR_QUARTER = re.compile(r"第[一二三四]季度|[上下]半年")
 STATED = re.compile(r"(?:^|。)(?P<year>20\d\d)年(?P<part>第[一二三四]季度|[上下]半年)，(?P<rest>[^。；]{0,60})")
 COMPARED = re.compile(r"同比|相比|比20|较|比上|以来|截至|曾|基础上|今年|本年")
@@ -54,7 +55,7 @@ def told(manuscript: Manuscript) -> Iterator[Told]:
         return
     for pattern in (COVERED, COUNTED_UNTIL):
         for passage, match, offset in manuscript.matches(pattern):
-            lead = passage.plain[: match.start() - offset][-TITLE_LINES:]
+            lead = passage.plain[: match.start() - offset][-LEAD:]
             if int(match["year"]) == year or OF_BEFORE.search(lead) or str(year) in match.group():
                 continue
             message = f"标题为{year}年，此处的统计期间却是{match['year']}年。"

@@ -244,7 +244,10 @@ def _months_after(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]
     signed = manuscript.signed
     if signed is None or manuscript.year is None or signed.year < manuscript.year:
         return
-    for match in _words("month_done").finditer(passage.plain):
+    for match in (
+        *_words("month_done").finditer(passage.plain),
+        *_words("month_at_last").finditer(passage.plain),
+    ):
         around = passage.plain[max(0, match.start() - 12) : match.end() + 6].replace(match["deed"], "")
         if (int(match[1]), int(match[2])) > (signed.year, signed.month) and not _words("to_come").search(around):
             message = f"成文日期为{signed.year}年{signed.month}月，此处已完成的事却在其后。"

@@ -28,6 +28,14 @@ BASE_PART = re.compile(
 )
 THAN_PART = re.compile(rf"同比(?:与|较|比)?(?:今年|本年)?{PART}的(?=\d)")
 AGAINST_PART = re.compile(rf"(?P<now>{PART})(?:的)?同比(?:与|较|比)?(?:今年|本年)?(?P<base>{PART})(?!同期)")
+# 三季度同比（与二季度比）增加10.23%
+BRACKETED_PART = re.compile(rf"同比（(?:与|较|比|对|同)?(?:今年|本年)?{PART}(?!同期)[^（）。；\d]{{0,6}}）")
+BRACKETED_YEAR = re.compile(r"环比（(?:与|较|比|对|同)?(?:去年|上年|上一年|20\d\d年)[^（）。；\d]{0,6}）")
+# 第四季度受理71件，同比增长22.41%（第三季度58件）
+BASE_BEHIND = re.compile(
+    rf"(?P<word>同比|环比)(?P<way>[^，。；、\d%（）]{{1,6}})\d{{1,4}}(?:\.\d{{1,2}})?(?:%|个百分点|[\u4e00-\u9fff]{{1,2}})"
+    rf"（(?P<base>(?:今年|本年)?{PART}|(?:去年|上年|20\d\d年)[^（）。；，\d]{{0,8}})(?!同期)(?:为|是|有)?[^（）。；，\d]{{0,8}}\d[^（）。；，]{{0,14}}）"
+)
 SCOPE_OF_YEARS = re.compile(
     r"环比(?:比较|数据|计算|分析)?的?(?:口径|基数|对象|基期)[^，。；]{0,6}(?:各年|历年|上年|去年)"
 )
@@ -74,6 +82,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if any(each in passage.plain for each in ("同比", "环比", "年同期")):
             yield from _by_words(passage)
+            yield from _base_behind(passage)
             yield from _by_figures(passage)
             yield from _by_counts(passage)
         if "由" in passage.plain:
@@ -92,12 +101,31 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _by_words(passage: Passage) -> Iterator[Finding]:
     """与二季度的1187件比，同比…; 三季度同比二季度…; 环比的口径为各年1至11月: the base is named beside the term."""
-    for pattern, right in ((BASE_PART, "环比"), (THAN_PART, "环比"), (AGAINST_PART, "环比"), (SCOPE_OF_YEARS, "同比")):
+    for pattern, right in ((BASE_PART, "环比"), (THAN_PART, "环比"), (BRACKETED_PART, "环比"), (BRACKETED_YEAR, "同比"), (AGAINST_PART, "环比"), (SCOPE_OF_YEARS, "同比")):
         for match in pattern.finditer(passage.plain):
             named = match.groupdict()
-            if named and named["now"].removeprefix("第") == named["base"].removeprefix("第"):
+            if "now" in named and named["now"].removeprefix("第") == named["base"].removeprefix("第"):
                 continue
             message = f"“{match.group()}”：与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
+            yield _report(passage, match.span(), message, right)
+
+
+def _base_behind(passage: Passage) -> Iterator[Finding]:
+    """同比增长22.41%（第三季度58件）, of the fourth quarter: the bracket names the base."""
+    for match in BASE_BEHIND.finditer(passage.plain):
+        of_a_year = LAST_YEAR.match(match["base"]) is not None
+        begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        now = list(PERIOD.finditer(passage.plain, begin, match.start()))
+        if match["word"] == "环比":
+            wrong = of_a_year
+        else:
+            base = _place(match["base"])
+            place = _place(now[-1].group()) if now else None
+            one_on = base is not None and place is not None and place == (base[0], base[1] + 1)
+            wrong = not of_a_year and (one_on or match["base"].startswith("上") and match["base"] != "上半年")
+        if wrong:
+            right = "同比" if of_a_year else "环比"
+            message = f"括号里的基数是“{match['base']}”的，与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
             yield _report(passage, match.span(), message, right)
 
 
@@ -115,7 +143,10 @@ def _from_to(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
 def _by_figures(passage: Passage) -> Iterator[Finding]:
     """一季度113起，二季度101起，二季度同比下降10.62%: the rate is that against the quarter before."""
     for match in CHANGE.finditer(passage.plain):
-        near = [each for each in passage.figures if match.start() - FAR <= each.start < match.start() and each.exact]
+        near = [
+            each for each in passage.figures
+            if match.start() - FAR <= each.start < match.start() and not each.vague and not each.bound
+        ]  # fmt: skip
         used = "环比" if match["word"] == "环比" else "同比"
         if TOLD_BEFORE[used].search(passage.plain[max(0, match.start() - LEAD) : match.start()]) is not None:
             continue  # 比上月减少55件，环比降低0.2%: the base stands in the clause before
@@ -145,7 +176,8 @@ def _by_counts(passage: Passage) -> Iterator[Finding]:
             (_years(near), _parts(near, passage)) if used == "环比" else (_parts(near, passage), _years(near))
         )
         sign = -1 if match["way"][0] in "减少下" else 1
-        if any(change * sign == by for _base, change in bases) and not others:
+        explained, otherwise = (any(change * sign == by for _base, change in each) for each in (bases, others))
+        if explained and not otherwise:
             right = "环比" if used == "同比" else "同比"
             base = "上一期" if right == "环比" else "上年"
             message = f"{by}{match['unit']}是与{base}相比的差，此处应为“{right}”。"
