@@ -1,0 +1,27 @@
+"""该法, 该条例, 按照第三十一条规定: which of the instruments named before is meant."""
+
+from __future__ import annotations
+
+import re
+
+NAMED = re.compile(r"《(?:中华人民共和国)?([^《》\n]{2,40}?)(?:（[^《》（）\n]{2,24}）)?》")
+CLASSES = ("条例", "办法", "规定", "细则", "法")
+REACH = 400
+
+
+def before(text: str, position: int, of_class: str) -> list[str]:
+    """The titles that 该法 or 该条例 at ``position`` may mean, the likeliest — the last one named — first."""
+    found = [each[1] for each in NAMED.finditer(text, max(0, position - REACH), position)]
+    return [title for title in reversed(found) if _class(title) == of_class]
+
+
+def in_sentence(text: str, position: int) -> str | None:
+    """The title meant by 按照第三十一条规定: the only one that the sentence has named."""
+    begin = max(text.rfind(mark, 0, position) for mark in "。；\n") + 1
+    found = {each[1] for each in NAMED.finditer(text, begin, position)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _class(title: str) -> str:
+    """民法典 is called 该法 as well."""
+    return next((each for each in CLASSES if title.removesuffix("典").endswith(each)), "")
