@@ -6,13 +6,19 @@ import re
 
 NAMED = re.compile(r"《(?:中华人民共和国)?([^《》\n]{2,40}?)(?:（[^《》（）\n]{2,24}）)?》")
 CLASSES = ("条例", "办法", "规定", "细则", "法")
+UNMARKED = {each: re.compile(each) for each in CLASSES} | {
+    "法": re.compile(r"(?<![执普司合依学守用违办立方做说看书语文])法(?=[，、。；（自于])".replace("|法制|民", ""))
+}
 REACH = 400
 
 
 def before(text: str, position: int, of_class: str) -> list[str]:
     """The titles that 该法 or 该条例 at ``position`` may mean, the likeliest — the last one named — first."""
-    found = [each[1] for each in NAMED.finditer(text, max(0, position - REACH), position)]
-    return [title for title in reversed(found) if _class(title) == of_class]
+    found = [each for each in NAMED.finditer(text, max(0, position - REACH), position) if _class(each[1]) == of_class]
+    # 我市文明行为促进条例…，该条例: named without marks in between.
+    if not found or UNMARKED[of_class].search(NAMED.sub("", text[found[-1].end() : position])) is not None:
+        return []
+    return [each[1] for each in reversed(found)]
 
 
 def in_sentence(text: str, position: int) -> str | None:

@@ -30,7 +30,7 @@ OF_BEFORE = re.compile(r"上年|去年|对比|同期|上一年")
 BEFORE_CONGRESS = re.compile(
     r"[—\-（]{0,4}(?P<date>(?P<year>20\d\d)年(?P<month>1?\d)月\d{1,2}日)[^，。；]{0,3}在[^，。；]{4,50}(?:会议|大会|全会)上"
 )
-LOOKED_BACK = re.compile(r"(20\d\d)年(?:度)?[^，。\d]{0,14}(?:回顾|总结|工作情况|完成情况|主要工作)$")
+LOOKED_BACK = re.compile(r"(20\d\d)年(?:度)?[^，。\d]{0,14}(?:回顾|总结|工作情况|完成情况)$")
 LAST_MONTH_OF_DRAFTS = 10
 LEAD = 12
 HALF_OR_QUARTER = re.compile(r"第[一二三四]季度|[上下]半年")
@@ -99,7 +99,12 @@ def _half(manuscript: Manuscript, year: int) -> Iterator[Told]:
         return
     for passage in manuscript.passages[len(manuscript.title_passages) : len(manuscript.title_passages) + 3]:
         for match in STATED.finditer(passage.plain):
-            if match["part"] != parts[0] or int(match["year"]) == year or COMPARED.search(match["rest"]):
+            if (
+                match["part"] != parts[0]
+                or int(match["year"]) == year
+                or COMPARED.search(match["rest"])
+                or f"{year}年{parts[0]}" in passage.plain
+            ):
                 continue
             message = f"标题为{year}年{parts[0]}，开头写成{match['year']}年{parts[0]}。"
             yield passage, (match.start("year"), match.end("part")), message, f"{year}年{parts[0]}"

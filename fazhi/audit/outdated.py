@@ -69,7 +69,8 @@ def _behind(manuscript: Manuscript, passage: Passage, match: re.Match[str], comi
     if _words("behind").search(deed) is not None or _words("behind").search(lead) is not None:
         return False
     if match["before"]:
-        return _words("ahead").search(deed) is not None or _words("term_ahead").search(deed) is not None
+        set_for = _words("of_term").search(deed) is None and _words("about").search(lead) is None
+        return _words("ahead").search(deed) is not None or set_for and _words("term_ahead").search(deed) is not None
     begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in SENTENCE + "：") + 1
     end = min(at if (at := passage.plain.find(mark, match.end())) >= 0 else len(passage.plain) for mark in SENTENCE)
     if any(int(each) > stated for each in YEAR.findall(passage.plain, begin, end)):

@@ -11,12 +11,14 @@ from fazhi.audit.passages import Passage
 
 Stretch = tuple[tuple[int, int], str]
 """(span, message)"""
-DAYS = re.compile(
-    r"(?<![\d年/.])(1?\d)月(\d{1,2})日(?:起)?(?:至|到|-{1,2}|～)(1?\d)月(\d{1,2})日"
+DAYS = re.compile(r"(?<![\d年/.])(1?\d)月(\d{1,2})日(?:起)?(?:至|到|-{1,2}|～)(1?\d)月(\d{1,2})日")
+MONTHS = re.compile(
+    r"(?:^|(?<=[，。；.、（]))(1?\d)月(?:份)?(?:至|到|-{1,2}|～)(1?\d)月(?:份|底)?，(?=组织|开展|集中|对|在|我|全|联合|牵头)"
 )
-MONTHS = re.compile(r"(?:^|(?<=[，。；.、（]))(1?\d)月(?:份)?(?:至|到|-{1,2}|～)(1?\d)月(?:份|底)?，(?=组织|开展|集中|对|在|我|全|联合|牵头)")
 # A school year, a year of assessment, a cycle kept every year run over the turn of the year.
-OVER_THE_YEAR = re.compile(r"次年|翌年|来年|明年|去年|上年|每年|历年|常年|20\d\d年|学年|学期|教学|考核|评估|统计|周期|口径|年度|防火|禁渔|采暖|供暖|有效|任期|租")
+OVER_THE_YEAR = re.compile(
+    r"次年|翌年|来年|明年|去年|上年|每年|历年|常年|20\d\d年|学年|学期|教学|考核|评估|统计|周期|口径|年度|防火|禁渔|采暖|供暖|有效|任期|租|合同|保险|协议|服务期|保修"
+)
 LEAD = 30
 FEWEST, MOST = 2, 75
 """Days that are left of the year: a cycle leaves none, a winter many more."""

@@ -22,6 +22,10 @@ DATED = re.compile(
 CLAUSE = re.compile(r"[，、]")
 THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 WHOLE = (1, 31)
+# 6月立案3起，5月结案2起; 9月新开工4个，6月竣工2个: many matters, not one.
+COUNTED = re.compile(r"\d(?:件|起|宗|个|项|户|处|家|条|座|公里)")
+# 审议通过实施方案: what was passed is another paper.
+OBJECT = re.compile(r"(?!并|后|[，、；。]|$)")
 CLOSE = 4
 """Months: so far back a later deed may be dated without the year between being meant."""
 REACH = 40
@@ -99,8 +103,12 @@ def _matter(manuscript: Manuscript, text: str, one: Deed, other: Deed) -> bool:
     of_now = one.year in (0, other.year) and (not one.year or one.year >= (manuscript.year or 0))
     if not other.sure and (not of_now or one.month - other.month > CLOSE):
         return False
-    between = text[one.end : other.start]
-    if _words("other_matter").search(between) is not None or re.search(r"\d[件起宗]", between):
+    between = text[one.end : other.end + REACH]
+    if _words("other_matter").search(text, one.end, other.start) is not None or COUNTED.search(
+        text, one.end, other.start
+    ):
+        return False
+    if _words("another_part").search(between) is not None:
         return False
     return any(_follows(chain, one, other) for chain in _chains())
 
@@ -137,8 +145,11 @@ def _document(text: str, one: Deed, other: Deed) -> bool:
         between = text[one.end : other.start]
         if first > second or _words("another_version").search(between.replace("修改通过", "").replace("修订通过", "")):
             return False
+    if "《" in text[one.end : other.end] or "《" in other.words:
+        return False
     year = other.year or one.year
     earlier, later = (one.year, one.month, one.last), (year, other.month, other.first)
     if first > second:
-        return later > earlier
+        match = _rules()[second].search(other.words)
+        return later > earlier and match is not None and OBJECT.match(other.words, match.end()) is None
     return (year, other.month, other.last) < (one.year, one.month, one.first)

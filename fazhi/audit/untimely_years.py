@@ -14,7 +14,9 @@ from fazhi.audit.passages import Passage
 Untimely = tuple[tuple[int, int], str, str | None]
 """(span, message, right year)"""
 # 2025年新增停车泊位1000个、口袋公园5个，力争…: the year at the head of a sentence that strives for something.
-OPENS = re.compile(r"(?:^|(?<=[。；]))(?P<year>20\d\d)年(?!度|以|[底末初前]|\d)(?P<clause>[^，。；]{4,40})，(?P<rest>[^。；]{2,120})")
+OPENS = re.compile(
+    r"(?:^|(?<=[。；]))(?P<year>20\d\d)年(?!度|以|[底末初前]|\d)(?P<clause>[^，。；]{4,40})，(?P<rest>[^。；]{2,120})"
+)
 YEAR = re.compile(r"20\d\d(?=年)")
 LEAD = 12
 
@@ -37,7 +39,11 @@ def untimely(manuscript: Manuscript, passage: Passage, coming: int) -> Iterator[
             yield match.span("year"), f"这是{coming}年的安排，此处却写准备{match['year']}年的工作。", f"{coming}年"
     for match in _words("carried").finditer(text):
         if int(match["year"]) > coming:
-            yield match.span("year"), f"这是{coming}年的安排，不会有{match['year']}年的结转、遗留事项。", f"{coming - 1}年"
+            yield (
+                match.span("year"),
+                f"这是{coming}年的安排，不会有{match['year']}年的结转、遗留事项。",
+                f"{coming - 1}年",
+            )
     for match in OPENS.finditer(text):
         if int(match["year"]) < coming and _striven_for(manuscript, passage, match):
             yield match.span("year"), f"这是{coming}年的安排，此处却写{match['year']}年。", f"{coming}年"

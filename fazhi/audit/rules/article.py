@@ -22,7 +22,7 @@ REFERRED = re.compile(
     r"(?:(?:该|此)(?P<this>法|条例|办法|规定|细则)|(?<=[，。；、（：])(?P<bare>条例)"
     rf"|(?:依据|依照|按照|根据|对照|适用)(?:(?P<by>条例)|其)?)(?=第{NUMERAL}条)"
 )
-OTHER_TEXT = re.compile(r"合同|协议|章程|公约|省|市条例|本办法|方案|通知|意见")
+OTHER_TEXT = re.compile(r"条例|办法|合同|协议|章程|公约|省|市条例|本办法|方案|通知|意见")
 ARTICLE = re.compile(rf"[、和及与至到（]?第({NUMERAL})条(?:第{NUMERAL}款)?(?:第[（(]?{NUMERAL}[)）]?项)?")
 
 

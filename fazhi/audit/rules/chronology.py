@@ -57,7 +57,7 @@ AS_OF = re.compile(r"截至(?:目前，?)?((20\d\d)年(1?\d)月(?:(\d{1,2})日|�
 # 2025年2月，向县委报告2025年度法治政府建设情况: by 1 April the year before is reported.
 REPORTED_EARLY = re.compile(r"(20\d\d)年[1-4]月(?:\d{1,2}日)?，?[^。；\d]{0,40}报告(20\d\d)年度?[^。；\d]{0,12}情况")
 # What is set against a level: of the beginning of the year, or of the end of the year before.
-SINCE_BEGINNING = re.compile(r"(?<!去年)(?<!上年)(?:比|较)?(?:年初|上年末|上年底|去年底)(?:的|数)?(?:为|是|有)?(?=\d|增|减|净)")
+SINCE_BEGINNING = re.compile(r"(?<![比较与同从由])(?:年初|上年末|上年底|去年底)(?:的|数)?(?:为|是|有)?(?=\d)")
 FROM_THE_BEGINNING = 120
 STORY = 80
 """Characters between two steps of one matter that is told of in one sentence."""

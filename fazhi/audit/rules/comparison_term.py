@@ -36,6 +36,8 @@ BASE_BEHIND = re.compile(
     rf"(?P<word>同比|环比)(?P<way>[^，。；、\d%（）]{{1,6}})\d{{1,4}}(?:\.\d{{1,2}})?(?:%|个百分点|[\u4e00-\u9fff]{{1,2}})"
     rf"（(?P<base>(?:今年|本年)?{PART}|(?:去年|上年|20\d\d年)[^（）。；，\d]{{0,8}})(?!同期)(?:为|是|有)?[^（）。；，\d]{{0,8}}\d[^（）。；，]{{0,14}}）"
 )
+# 第四季度同比增长5%（第三季度增长3%）: how it grew then is no base.
+TREND = re.compile(r"%|百分|增|降|升|减|涨|落")
 SCOPE_OF_YEARS = re.compile(
     r"环比(?:比较|数据|计算|分析)?的?(?:口径|基数|对象|基期)[^，。；]{0,6}(?:各年|历年|上年|去年)"
 )
@@ -101,7 +103,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _by_words(passage: Passage) -> Iterator[Finding]:
     """与二季度的1187件比，同比…; 三季度同比二季度…; 环比的口径为各年1至11月: the base is named beside the term."""
-    for pattern, right in ((BASE_PART, "环比"), (THAN_PART, "环比"), (BRACKETED_PART, "环比"), (BRACKETED_YEAR, "同比"), (AGAINST_PART, "环比"), (SCOPE_OF_YEARS, "同比")):
+    for pattern, right in (
+        (BASE_PART, "环比"),
+        (THAN_PART, "环比"),
+        (BRACKETED_PART, "环比"),
+        (BRACKETED_YEAR, "同比"),
+        (AGAINST_PART, "环比"),
+        (SCOPE_OF_YEARS, "同比"),
+    ):
         for match in pattern.finditer(passage.plain):
             named = match.groupdict()
             if "now" in named and named["now"].removeprefix("第") == named["base"].removeprefix("第"):
@@ -113,6 +122,8 @@ def _by_words(passage: Passage) -> Iterator[Finding]:
 def _base_behind(passage: Passage) -> Iterator[Finding]:
     """同比增长22.41%（第三季度58件）, of the fourth quarter: the bracket names the base."""
     for match in BASE_BEHIND.finditer(passage.plain):
+        if TREND.search(match.group().partition("（")[2]) is not None:
+            continue
         of_a_year = LAST_YEAR.match(match["base"]) is not None
         begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
         now = list(PERIOD.finditer(passage.plain, begin, match.start()))
@@ -125,7 +136,9 @@ def _base_behind(passage: Passage) -> Iterator[Finding]:
             wrong = not of_a_year and (one_on or match["base"].startswith("上") and match["base"] != "上半年")
         if wrong:
             right = "同比" if of_a_year else "环比"
-            message = f"括号里的基数是“{match['base']}”的，与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
+            message = (
+                f"括号里的基数是“{match['base']}”的，与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
+            )
             yield _report(passage, match.span(), message, right)
 
 

@@ -45,6 +45,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if "隔" in text or "相距" in text:
             for span, message, right in intervals.intervals(passage):
                 yield _report(passage, span, Verdict.WRONG, message, right)
+        if "超" in text and "日" in text:
+            for span, message, right in intervals.within(passage):
+                yield _report(passage, span, Verdict.WRONG, message, right)
         if "天" in text:
             yield from _of_month(manuscript, passage)
 

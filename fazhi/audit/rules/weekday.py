@@ -74,7 +74,12 @@ def _years(manuscript: Manuscript, passage: Passage, match: re.Match[str], start
     if year is None or other - LAST_YEAR:
         return []
     # A report read out in January calls the year that it is about 去年 as well.
-    years = [year] + ([year - 1] if other else []) + ([headed] if headed else []) + [int(each) for each in YEAR.findall(passage.plain[:sentence])]
+    years = (
+        [year]
+        + ([year - 1] if other else [])
+        + ([headed] if headed else [])
+        + [int(each) for each in YEAR.findall(passage.plain[:sentence])]
+    )
     signed = manuscript.signed
     written_later = signed is None or (signed.year, signed.month) >= (year + 1, int(match["month"]))
     if int(match["month"]) <= EARLY and written_later or passage.index in plans.planned(manuscript):
