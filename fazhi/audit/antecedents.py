@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 NAMED = re.compile(r"《(?:中华人民共和国)?([^《》\n]{2,40}?)(?:（[^《》（）\n]{2,24}）)?》")
 CLASSES = ("条例", "办法", "规定", "细则", "法")
 UNMARKED = {each: re.compile(each) for each in CLASSES} | {
-    "法": re.compile(r"(?<![执普司合依学守用违办立方做说看书语文])法(?=[，、。；（自于])".replace("|法制|民", ""))
+    "法": re.compile(r"(?<![执普司合依学守用违办立方做说看书语文])法(?=[，、。；（自于])")
 }
+BEFORE_NAME = (
+    "的", "和", "及", "、", "宣传", "学习", "贯彻", "落实", "执行", "根据", "依据", "依照", "按照", "对照", "违反", "适用", "共和国",
+)  # fmt: skip
+SHORTEST = 4
 REACH = 400
 
 
@@ -26,6 +31,15 @@ def in_sentence(text: str, position: int) -> str | None:
     begin = max(text.rfind(mark, 0, position) for mark in "。；\n") + 1
     found = {each[1] for each in NAMED.finditer(text, begin, position)}
     return found.pop() if len(found) == 1 else None
+
+
+def without_marks(words: str, known: Container[str]) -> str | None:
+    """修订后的治安管理处罚法: the title, longest first, that ends the words where nothing else can belong to it."""
+    for length in range(len(words), SHORTEST - 1, -1):
+        title, lead = words[-length:], words[:-length]
+        if title in known and (not lead or lead.endswith(BEFORE_NAME)):
+            return title
+    return None
 
 
 def _class(title: str) -> str:

@@ -13,7 +13,7 @@ from fazhi.audit.passages import Passage
 Interval = tuple[tuple[int, int], str, str]
 """(span, message, right length)"""
 APART = re.compile(
-    r"(?:中间|前后|其间|时间|两[次场轮者])?(?:仅仅?|只|整整|正好|恰好)?(?:相隔|间隔|相距|隔)(?:了|仅|只有|整整|正好)?"
+    r"(?:(?P<took>用时|历时|耗时|仅用|只用|前后用)|(?:中间|前后|其间|时间|两[次场轮者])?(?:仅仅?|只|整整|正好|恰好)?(?:相隔|间隔|相距|隔))(?:了|仅|只有|整整|正好)?"
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)(?P<unit>天|日|周|个?星期|个?礼拜|个月|月)(?![内前余多左以])"
 )
 # 于8月20日申请司法确认，没有超过三十日的法定期限
@@ -39,6 +39,8 @@ def intervals(passage: Passage) -> Iterator[Interval]:
         begin = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
         days = list(DAY.finditer(text, begin, match.start()))
         number = _number(match["number"])
+        if match["took"] and match["unit"] in "天日":
+            continue  # told of by the days of the story
         if len(days) != 2 or not number or NO_FIGURE.search(text, days[-1].end(), match.start()):
             continue
         first, last = _date(days[0]), _date(days[1])

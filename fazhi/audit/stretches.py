@@ -23,6 +23,11 @@ LEAD = 30
 FEWEST, MOST = 2, 75
 """Days that are left of the year: a cycle leaves none, a winter many more."""
 A_LEAP_YEAR = 2024
+# 4月28日，一季度最后一次调度会
+OF_PART = re.compile(
+    r"(?<![\d至到\-～])(?P<day>(?P<month>1?\d)月\d{1,2}日)(?:[上下]午|晚上?|当[天晚日])?，(?:也是|正是|即|全[县市区镇乡]|我[县市区镇乡局])?"
+    r"(?:第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年)的?(?:最后|第|首)[一二三四五]?(?:轮|次|场|期|批|天|周|个)"
+)
 # 9月28日夜间，6月的最后一轮强降雨
 BESIDE = re.compile(
     r"(?<![\d至到\-～])(?P<day>(?P<month>1?\d)月\d{1,2}日)(?:凌晨|清晨|[上下]午|夜间|晚上?|夜里|当[天晚日])?，(?:也是|正是|即)?"
@@ -36,6 +41,14 @@ def turned(manuscript: Manuscript, passage: Passage) -> Iterator[Stretch]:
     for match in BESIDE.finditer(text):
         if int(match["month"]) != int(match["other"]):
             yield match.span(), f"“{match['day']}”不在{match['other']}月。"
+    for match in OF_PART.finditer(text):
+        month = int(match["month"])
+        first = 3 * "一二三四".index(match["quarter"]) + 1 if match["quarter"] else 6 * "上下".index(match["half"]) + 1
+        if not first <= month < first + (3 if match["quarter"] else 6):
+            yield (
+                match.span(),
+                f"“{match['day']}”不在{match['quarter'] or match['half']}{'季度' if match['quarter'] else '半年'}。",
+            )
     if manuscript.year is None:
         return
     for match in DAYS.finditer(text):

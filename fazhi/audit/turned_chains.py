@@ -84,7 +84,9 @@ def _deeds(text: str, begin: int, end: int) -> Iterator[Deed]:
     found = list(DATED.finditer(text, begin, end))
     year = month = 0
     for number, match in enumerate(found):
-        same = match["same"] is not None or match["that"] is not None
+        # 2024年9月开工，2024年3月竣工: printed with the year, both are of it.
+        again = number > 0 and match["year"] is not None and found[number - 1]["year"] == match["year"]
+        same = match["same"] is not None or match["that"] is not None or again
         year = int(match["year"]) if match["year"] else year
         month = int(match["month"]) if match["month"] else month
         limit = found[number + 1].start() if number + 1 < len(found) else end

@@ -29,7 +29,6 @@ REFERRED_BEHIND = re.compile(
 )
 # 修订后的治安管理处罚法自2026年1月1日施行
 UNMARKED = re.compile(rf"(?P<title>[\u4e00-\u9fff]{{3,24}}(?:法|条例))[自于从]{DAY}")
-BEFORE_NAME = ("的", "和", "及", "、", "宣传", "学习", "贯彻", "落实", "执行", "国", "《")
 YEAR_ALONE = re.compile(rf"{TITLE}(?:自|从)(?P<day>(?P<year>20\d\d)年)(?:起)?(?:正式|修订)?(?:施行|实施)以来")
 # 《…》的修改决定, and local measures to carry it out.
 OTHER = re.compile(r"修正案|决定|办法|细则|意见|方案|解释|前|废止")
@@ -65,7 +64,7 @@ def _referred(manuscript: Manuscript) -> Iterator[Finding]:
             if "class" in named:
                 title = next(iter(antecedents.before(passage.plain, match.start() - offset, named["class"])), None)
             else:
-                title = _known(match["title"]) if pattern is UNMARKED else match["title"]
+                title = antecedents.without_marks(match["title"], _days()) if pattern is UNMARKED else match["title"]
             days = _days().get(title or "")
             if days is None or any(_agrees(day, match) for day in days):
                 continue
@@ -78,15 +77,6 @@ def _referred(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _agrees(day: date, match: re.Match[str]) -> bool:
     return _same(day, match) if match.groupdict().get("month") else str(day.year) == match["year"]
-
-
-def _known(words: str) -> str | None:
-    """修订后的治安管理处罚法: the title, longest first, that ends the words where nothing else can belong to it."""
-    for length in range(len(words), 3, -1):
-        title, lead = words[-length:], words[:-length]
-        if title in _days() and (not lead or lead.endswith(BEFORE_NAME)):
-            return title
-    return None
 
 
 def _misnamed(passage: Passage, match: re.Match[str], offset: int) -> Iterator[Finding]:

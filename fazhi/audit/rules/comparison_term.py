@@ -36,6 +36,12 @@ BASE_BEHIND = re.compile(
     rf"(?P<word>同比|环比)(?P<way>[^，。；、\d%（）]{{1,6}})\d{{1,4}}(?:\.\d{{1,2}})?(?:%|个百分点|[\u4e00-\u9fff]{{1,2}})"
     rf"（(?P<base>(?:今年|本年)?{PART}|(?:去年|上年|20\d\d年)[^（）。；，\d]{{0,8}})(?!同期)(?:为|是|有)?[^（）。；，\d]{{0,8}}\d[^（）。；，]{{0,14}}）"
 )
+# 5月受理62件，同比（4月50件）增长24%; 第三季度受理97件，同比二季度增加9件
+BASE_BETWEEN = re.compile(
+    rf"(?P<word>同比|环比)(?:（(?P<base>(?:今年|本年)?{PART}|(?:去年|上年|20\d\d年)[^（）。；，\d]{{0,8}})(?!同期)(?:为|是|有)?[^（）。；，\d]{{0,8}}\d[^（）。；，]{{0,14}}）"
+    rf"|(?:与|较|比)?(?P<than>(?:今年|本年)?{PART})(?!同期)(?:相比)?，?)(?=增|减|多|少|升|降|上|下|提)"
+)
+RELATIVE = re.compile(r"(?P<turn>上一?个?|本|这个?)(?P<unit>月|季度|周)")
 # 第四季度同比增长5%（第三季度增长3%）: how it grew then is no base.
 TREND = re.compile(r"%|百分|增|降|升|减|涨|落")
 SCOPE_OF_YEARS = re.compile(
@@ -121,24 +127,24 @@ def _by_words(passage: Passage) -> Iterator[Finding]:
 
 def _base_behind(passage: Passage) -> Iterator[Finding]:
     """同比增长22.41%（第三季度58件）, of the fourth quarter: the bracket names the base."""
-    for match in BASE_BEHIND.finditer(passage.plain):
+    text = passage.plain
+    for match in (*BASE_BEHIND.finditer(text), *BASE_BETWEEN.finditer(text)):
         if TREND.search(match.group().partition("（")[2]) is not None:
             continue
-        of_a_year = LAST_YEAR.match(match["base"]) is not None
+        named = match["base"] or match["than"]
+        of_a_year = LAST_YEAR.match(named) is not None
         begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
         now = list(PERIOD.finditer(passage.plain, begin, match.start()))
         if match["word"] == "环比":
             wrong = of_a_year
         else:
-            base = _place(match["base"])
+            base = _place(named)
             place = _place(now[-1].group()) if now else None
             one_on = base is not None and place is not None and place == (base[0], base[1] + 1)
-            wrong = not of_a_year and (one_on or match["base"].startswith("上") and match["base"] != "上半年")
+            wrong = not of_a_year and (one_on or match["base"] and named.startswith("上") and named != "上半年")
         if wrong:
             right = "同比" if of_a_year else "环比"
-            message = (
-                f"括号里的基数是“{match['base']}”的，与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
-            )
+            message = f"基数是“{named}”的，与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
             yield _report(passage, match.span(), message, right)
 
 
@@ -256,8 +262,11 @@ def _place_before(passage: Passage | None, figure: Figure) -> tuple[str, int] | 
 def _place(head: str) -> tuple[str, int] | None:
     """(季度, 2) for 二季度受理; nothing where a year before is meant."""
     match = PERIOD.search(head)
-    if match is None or LAST_YEAR.search(head) is not None:
+    if LAST_YEAR.search(head) is not None:
         return None
+    if match is None:
+        turn = RELATIVE.search(head)
+        return None if turn is None else (f"本{turn['unit']}", 0 if turn["turn"].startswith("上") else 1)
     if match[1]:
         return "季度", ORDINALS.index(match[1])
     return ("半年", "上下".index(match[2])) if match[2] else ("月", int(match[3]))

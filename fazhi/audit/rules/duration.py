@@ -42,7 +42,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if "时" in text and "日" in text:
             for span, message, right in elapsed.elapsed(passage):
                 yield _report(passage, span, Verdict.WRONG, message, right)
-        if "隔" in text or "相距" in text:
+        if "隔" in text or "时" in text or "用" in text or "相距" in text:
             for span, message, right in intervals.intervals(passage):
                 yield _report(passage, span, Verdict.WRONG, message, right)
         if "超" in text and "日" in text:

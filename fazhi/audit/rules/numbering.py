@@ -35,6 +35,8 @@ DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})(?!\d)")
 # 一是…二是…二是…: the ordinals of a list that runs on in one paragraph.
 INLINE = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])|（(?P<digits>\d{{1,2}})）")
 BEGINS = "。；：，"
+# 第一，…第二，…第二，…
+NTH = re.compile(rf"(?:^|(?<=[。；：]))第(?P<words>[{CHINESE}])[，、]")
 # 四是… at the head of a paragraph: a list that runs on from the paragraph before.
 HEAD = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])")
 RUNS_ON = 3
@@ -54,7 +56,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from _across(manuscript)
     for passage in manuscript.passages:
         text = passage.plain
-        if ("是" in text or "要" in text or "（" in text) and passage.paragraph.place == "body":
+        if ("是" in text or "第" in text or "要" in text or "（" in text) and passage.paragraph.place == "body":
             yield from islice(_inline(passage), MOST)
     yield from _upper(manuscript)
     if "小标题" in manuscript.text:
@@ -159,13 +161,30 @@ def _lower(manuscript: Manuscript) -> Iterator[Finding]:
         last = {level: heading for level, heading in last.items() if level < each.level}
         last[each.level] = each
         passage = manuscript.passages[each.passage]
-        if each.level < 3 or before is None or passage.paragraph.number or before.ordinal != each.ordinal:
+        if each.level < 3 or before is None or passage.paragraph.number:
+            continue
+        if each.ordinal == before.ordinal + 2 and _left_out(manuscript, before, each):
+            message = f"序号由“{before.label}”跳到“{each.label}”，缺第{before.ordinal + 1}项。"
+            yield _report(passage, (0, len(each.label)), Verdict.WRONG, message, None)
+        if before.ordinal != each.ordinal:
             continue
         earlier = manuscript.passages[before.passage].plain
         if _follows(manuscript.passages[each.passage - 1].plain, each.ordinal):
             continue
         if each.ordinal > 1 and not DECIMAL.match(passage.plain) and not DECIMAL.match(earlier):
             yield _report(passage, (0, len(each.label)), Verdict.WRONG, f"序号“{each.label}”重复。", None)
+
+
+def _left_out(manuscript: Manuscript, before: Heading, each: Heading) -> bool:
+    """1. 2. 4.: one paragraph after another, and none between that may bear the number in another form."""
+    if not manuscript.title or before.ordinal < 2 or each.passage - before.passage > 3:
+        return False
+    between = manuscript.passages[before.passage : each.passage]
+    missing = re.compile(
+        rf"(?:^|[。；：])[（(]?(?:{before.ordinal + 1}|{CHINESE[before.ordinal % len(CHINESE)]})[.、．）)]"
+    )
+    decimal = any(DECIMAL.match(other.plain) for other in (*between, manuscript.passages[each.passage]))
+    return not decimal and not any(missing.search(other.plain) for other in between)
 
 
 def _follows(before: str, ordinal: int) -> bool:
@@ -180,6 +199,13 @@ def _inline(passage: Passage) -> Iterator[Finding]:
         if match.start() and (passage.plain[match.start() - 1] in BEGINS or match[1].startswith("（")):
             span = (match.start(), match.end() + len(match[1]))
             yield _report(passage, span, Verdict.WRONG, f"序号“{match[1]}”写了两次。", match[1])
+    told: list[str] = []
+    for match in NTH.finditer(passage.plain):
+        if told and match["words"] == told[-1] != CHINESE[0] and told[0] == CHINESE[0]:
+            yield _report(
+                passage, (match.start(), match.end() - 1), Verdict.WRONG, f"序号“第{match['words']}”重复。", None
+            )
+        told.append(match["words"])
     before: dict[str, int] = {}
     begun: set[str] = set()
     for match in INLINE.finditer(passage.plain):

@@ -38,11 +38,11 @@ DESCRIBED = re.compile(
 # 周德旺（电话…）与邻居握手言和: whom a name belongs to is told by what is told of him.
 NAMED = re.compile(
     rf"(?:^|[，。；、：的在对由为将使让帮助替])([{MORE_SURNAMES}][\u4e00-\u9fff]{{1,2}}|欧阳[\u4e00-\u9fff]{{1,2}})（(?:[^（）。；\d]{{0,10}}，)?"
-    r"(?:(?:联系)?(?:电话|手机|方式)(?:号码?)?|号码)(?:为|是|：)?$"
+    r"(?:(?:(?:联系)?(?:电话|手机|方式)(?:号码?)?|号码)(?:为|是|：)?)?$"
 )
 OF_A_PARTY = re.compile(
     r"）?(?:[、和][\u4e00-\u9fff]{2,4})?(?:等[\d一二三四五六七八九十两]{0,3}[人户名]?)?"
-    r"(?:因|与|反映|投诉|举报|来电|来访|被|专程|家|一家|的(?:房|地|田|鱼|车|住|家|儿|女|父|母|妻|丈)|向[^，。；]{2,14}(?:反映|投诉|申请|求助|送)|拿到|领到|激动|高兴|送来)"
+    r"(?:因|与|反映|投诉|举报|来电|来访|被|专程|家|一家|的(?:房|地|田|鱼|车|住|家|儿|女|父|母|妻|丈)|向[^，。；]{2,14}(?:反映|投诉|申请|求助|送)|讨回|追回|挽回|讨要|拿到|领到|激动|高兴|送来)"
 )
 CONTACT = re.compile(r"联系|拨打|致电|可[向找]|(?<!申)请")
 BEGINS = "，。；"
@@ -89,7 +89,8 @@ def _private(lead: str, after: str) -> bool:
     found = person or named
     if found is None or NOT_A_NAME.search(found[1]) is not None:
         return False
-    begin = max(lead.rfind(mark, 0, found.start(1)) for mark in BEGINS) + 1
+    # 调解员帮李大山: he is not the mediator.
+    begin = max(lead.rfind(mark, 0, found.start(1)) for mark in BEGINS + "帮替陪") + 1
     return OFFICIAL.search(lead, begin) is None and CONTACT.search(lead, begin, found.start(1)) is None
 
 
