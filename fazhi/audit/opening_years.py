@@ -30,6 +30,7 @@ OF_BEFORE = re.compile(r"上年|去年|对比|同期|上一年")
 BEFORE_CONGRESS = re.compile(
     r"[—\-（]{0,4}(?P<date>(?P<year>20\d\d)年(?P<month>1?\d)月\d{1,2}日)[^，。；]{0,3}在[^，。；]{4,50}(?:会议|大会|全会)上"
 )
+YEAR = re.compile(r"20\d\d")
 LOOKED_BACK = re.compile(r"(20\d\d)年(?:度)?[^，。\d]{0,14}(?:回顾|总结|工作情况|完成情况)$")
 LAST_MONTH_OF_DRAFTS = 10
 LEAD = 12
@@ -51,7 +52,7 @@ def told(manuscript: Manuscript) -> Iterator[Told]:
     if year is None or not manuscript.title_passages:
         return
     yield from _half(manuscript, year)
-    if not manuscript.whole_year:
+    if not manuscript.whole_year or len(set(YEAR.findall(manuscript.subject))) > 1:
         return
     for pattern in (COVERED, COUNTED_UNTIL):
         for passage, match, offset in manuscript.matches(pattern):

@@ -23,15 +23,17 @@ LEAD = 30
 FEWEST, MOST = 2, 75
 """Days that are left of the year: a cycle leaves none, a winter many more."""
 A_LEAP_YEAR = 2024
+# Events of the month itself; money for June may be paid in July, and a quarter be weighed when it is over.
+EVENT = r"[^，。；]{0,3}(?:降雨|暴雨|降水|洪水|洪峰|山洪|台风|寒潮|降雪|大雪|高温|演练|巡查|检查|大集|赶集|集市|走访|夜查|宣讲)"
 # 4月28日，一季度最后一次调度会
 OF_PART = re.compile(
     r"(?<![\d至到\-～])(?P<day>(?P<month>1?\d)月\d{1,2}日)(?:[上下]午|晚上?|当[天晚日])?，(?:也是|正是|即|全[县市区镇乡]|我[县市区镇乡局])?"
-    r"(?:第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年)的?(?:最后|第|首)[一二三四五]?(?:轮|次|场|期|批|天|周|个)"
+    r"(?:第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年)的?(?:最后|第|首)[一二三四五]?(?:轮|次|场)" + EVENT
 )
 # 9月28日夜间，6月的最后一轮强降雨
 BESIDE = re.compile(
     r"(?<![\d至到\-～])(?P<day>(?P<month>1?\d)月\d{1,2}日)(?:凌晨|清晨|[上下]午|夜间|晚上?|夜里|当[天晚日])?，(?:也是|正是|即)?"
-    r"(?P<other>1?\d)月(?:份)?的?(?:最后|第|首)[一二三四五]?(?:轮|次|场|期|批|天|周|个)"
+    r"(?P<other>1?\d)月(?:份)?的?(?:最后|第|首)[一二三四五]?(?:轮|次|场)" + EVENT
 )
 
 
