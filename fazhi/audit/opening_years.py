@@ -41,6 +41,8 @@ IN_BRACKETS = re.compile(
     r"第?(?P<quarter>[一二三四])季度（(?P<first>1?\d)月(?:1日)?(?:至|到|-{1,2}|～)(?P<last>1?\d)月(?:(?P<day>\d{1,2})日)?）"
 )
 QUARTER = 3
+OPENS = re.compile(r"(?P<year>20\d\d)年(?:度)?(?:，|是(?=[^。]{2,60}之年))")
+LED = re.compile(r"领导下|指导下|支持下|现将|现报告|现总结|现就")
 
 
 def told(manuscript: Manuscript) -> Iterator[Told]:
@@ -54,6 +56,7 @@ def told(manuscript: Manuscript) -> Iterator[Told]:
     yield from _half(manuscript, year)
     if not manuscript.whole_year or len(set(YEAR.findall(manuscript.subject))) > 1:
         return
+    yield from _opening(manuscript, year)
     for pattern in (COVERED, COUNTED_UNTIL):
         for passage, match, offset in manuscript.matches(pattern):
             lead = passage.plain[: match.start() - offset][-LEAD:]
@@ -109,6 +112,18 @@ def _half(manuscript: Manuscript, year: int) -> Iterator[Told]:
                 continue
             message = f"标题为{year}年{parts[0]}，开头写成{match['year']}年{parts[0]}。"
             yield passage, (match.start("year"), match.end("part")), message, f"{year}年{parts[0]}"
+
+
+def _opening(manuscript: Manuscript, year: int) -> Iterator[Told]:
+    """2023年，石梁镇在县委、县政府的坚强领导下…，现将有关情况报告如下, over 2024年工作总结."""
+    first = min((each.passage for each in manuscript.headings if each.level == 1), default=TITLE_LINES)
+    for passage in manuscript.passages[len(manuscript.title_passages) : first]:
+        match = OPENS.match(passage.plain)
+        if match is None or str(year) in passage.plain or COMPARED.search(passage.plain) is not None:
+            continue
+        if int(match["year"]) == year - 1 and LED.search(passage.plain) is not None:
+            message = f"标题为{year}年，开头写成{match['year']}年。"
+            yield passage, (match.start("year"), match.end("year") + 1), message, f"{year}年"
 
 
 def _quarter(manuscript: Manuscript) -> Iterator[Told]:

@@ -34,6 +34,11 @@ def untimely(manuscript: Manuscript, passage: Passage, coming: int) -> Iterator[
         behind = int(match["year"]) < min(coming, manuscript.year or coming)
         if behind and _words("quoted_plan").search(lead) is None:
             yield match.span("year"), f"这是{coming}年的安排，此处却写{match['year']}年。", f"{coming}年"
+    for key in ("set_on", "striven_for"):
+        for match in _words(key).finditer(text):
+            name = "of" if match.groupdict().get("of") else "year"
+            if int(match[name]) < coming and not _looked_back(text, match):
+                yield match.span(name), f"这是{coming}年的安排，此处却写{match[name]}年。", f"{coming}年"
     for match in _words("prepared").finditer(text):
         if int(match["year"]) < coming:
             yield match.span("year"), f"这是{coming}年的安排，此处却写准备{match['year']}年的工作。", f"{coming}年"
@@ -47,6 +52,15 @@ def untimely(manuscript: Manuscript, passage: Passage, coming: int) -> Iterator[
     for match in OPENS.finditer(text):
         if int(match["year"]) < coming and _striven_for(manuscript, passage, match):
             yield match.span("year"), f"这是{coming}年的安排，此处却写{match['year']}年。", f"{coming}年"
+
+
+def _looked_back(text: str, match: re.Match[str]) -> bool:
+    """2024年要抓的几件事都已完成, 文件要求确保2024年实现…: in the clause that is spoken of, or that it is quoted from."""
+    end = next((at for at in range(match.end(), len(text)) if text[at] in "，。；"), len(text))
+    lead = text[max(0, match.start() - LEAD) : match.start()]
+    clause = text[match.end() : end]
+    quoted = _words("quoted_plan").search(lead) or text.count("“", 0, match.start()) > text.count("”", 0, match.start())
+    return bool(quoted or _words("behind").search(clause) or YEAR.search(clause))
 
 
 def _striven_for(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> bool:

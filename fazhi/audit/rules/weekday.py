@@ -14,7 +14,7 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 STATED = re.compile(
-    r"(?<![\d至到、\-～])(?:(?P<year>20\d\d)年)?(?P<month>1?\d)月(?P<day>\d{1,2})日(?:[上下]午)?[（，]?"
+    r"(?<![\d至到、\-～])(?:(?P<year>20\d\d)年)?(?P<month>1?\d)月(?P<day>\d{1,2})日(?:[上下]午)?(?:（[^（）。；，]{2,10}，|[（，])?"
     r"(?P<name>(?:星期|周|礼拜)(?P<of>[一二三四五六日天]))(?=[）。，；、\u4e00-\u9fff])(?!至|到|、)"
 )
 YEAR = re.compile(r"(20\d\d)年")
