@@ -38,21 +38,11 @@ BESIDE = re.compile(
 
 
 def turned(manuscript: Manuscript, passage: Passage) -> Iterator[Stretch]:
-    """Every stretch of a report on one year that would leave out but a few weeks of it."""
-    text = passage.plain
-    for match in BESIDE.finditer(text):
-        if int(match["month"]) != int(match["other"]):
-            yield match.span(), f"“{match['day']}”不在{match['other']}月。"
-    for match in OF_PART.finditer(text):
-        month = int(match["month"])
-        first = 3 * "一二三四".index(match["quarter"]) + 1 if match["quarter"] else 6 * "上下".index(match["half"]) + 1
-        if not first <= month < first + (3 if match["quarter"] else 6):
-            yield (
-                match.span(),
-                f"“{match['day']}”不在{match['quarter'] or match['half']}{'季度' if match['quarter'] else '半年'}。",
-            )
+    """Every day outside the month beside it, every stretch of a report on one year that leaves out but a few weeks of it."""
+    yield from _beside(passage.plain)
     if manuscript.year is None:
         return
+    text = passage.plain
     for match in DAYS.finditer(text):
         first, last = _date(match[1], match[2]), _date(match[3], match[4])
         around = text[max(0, match.start() - LEAD) : match.end() + 4]
@@ -61,10 +51,22 @@ def turned(manuscript: Manuscript, passage: Passage) -> Iterator[Stretch]:
         if FEWEST < (first - last).days <= MOST and first.month != last.month:
             yield match.span(), f"“{match.group()}”起日晚于止日。"
     for match in MONTHS.finditer(text):
-        first_month, last_month = int(match[1]), int(match[2])
+        begins, ends = int(match[1]), int(match[2])
         around = text[max(0, match.start() - LEAD) : match.end()]
-        if 1 <= first_month - last_month <= FEWEST and first_month <= 12 and not OVER_THE_YEAR.search(around):
+        if 1 <= begins - ends <= FEWEST and begins <= 12 and not OVER_THE_YEAR.search(around):
             yield match.span(), f"“{match.group().rstrip('，')}”起月晚于止月。"
+
+
+def _beside(text: str) -> Iterator[Stretch]:
+    """9月28日夜间，6月的最后一轮强降雨; 4月28日，一季度最后一次集中检查."""
+    for match in BESIDE.finditer(text):
+        if int(match["month"]) != int(match["other"]):
+            yield match.span(), f"“{match['day']}”不在{match['other']}月。"
+    for match in OF_PART.finditer(text):
+        quarter, half = match["quarter"], match["half"]
+        begins = 3 * "一二三四".index(quarter) + 1 if quarter else 6 * "上下".index(half) + 1
+        if not begins <= int(match["month"]) < begins + (3 if quarter else 6):
+            yield match.span(), f"“{match['day']}”不在{f'{quarter}季度' if quarter else f'{half}半年'}。"
 
 
 def _date(month: str, day: str) -> date | None:

@@ -141,7 +141,8 @@ def _base_behind(passage: Passage) -> Iterator[Finding]:
             base = _place(named)
             place = _place(now[-1].group()) if now else None
             one_on = base is not None and place is not None and place == (base[0], base[1] + 1)
-            wrong = not of_a_year and (one_on or match["base"] and named.startswith("上") and named != "上半年")
+            earlier = match["base"] is not None and named.startswith("上") and named != "上半年"
+            wrong = not of_a_year and (one_on or earlier)
         if wrong:
             right = "同比" if of_a_year else "环比"
             message = f"基数是“{named}”的，与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
