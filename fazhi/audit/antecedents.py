@@ -13,7 +13,8 @@ UNMARKED = {each: re.compile(each) for each in CLASSES} | {
 BEFORE_NAME = (
     "的", "和", "及", "、", "宣传", "学习", "贯彻", "落实", "执行", "根据", "依据", "依照", "按照", "对照", "违反", "适用", "共和国",
 )  # fmt: skip
-SHORTEST = 4
+SHORTEST, LONGEST = 4, 24
+WORDS = re.compile(r"[\u4e00-\u9fff]{1,24}$")
 REACH = 400
 
 
@@ -33,11 +34,17 @@ def in_sentence(text: str, position: int) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def words(text: str, end: int) -> str:
+    """The unbroken words before ``end``, as far back as a title may reach."""
+    found = WORDS.search(text, max(0, end - LONGEST), end)
+    return found.group() if found is not None else ""
+
+
 def without_marks(words: str, known: Container[str]) -> str | None:
     """修订后的治安管理处罚法: the title, longest first, that ends the words where nothing else can belong to it."""
     for length in range(len(words), SHORTEST - 1, -1):
         title, lead = words[-length:], words[:-length]
-        if title in known and (not lead or lead.endswith(BEFORE_NAME)):
+        if title in known and (not lead and length < LONGEST or lead.endswith(BEFORE_NAME)):
             return title
     return None
 

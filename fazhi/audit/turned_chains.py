@@ -105,7 +105,7 @@ def _matter(manuscript: Manuscript, text: str, one: Deed, other: Deed) -> bool:
     of_now = one.year in (0, other.year) and (not one.year or one.year >= (manuscript.year or 0))
     if not other.sure and (not of_now or one.month - other.month > CLOSE):
         return False
-    between = text[one.end : other.end + REACH]
+    between = text[one.end : other.end] + CLAUSE.split(text[other.end : other.end + REACH])[0]
     if _words("other_matter").search(text, one.end, other.start) is not None or COUNTED.search(
         text, one.end, other.start
     ):

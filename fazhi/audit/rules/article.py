@@ -23,12 +23,9 @@ REFERRED = re.compile(
     rf"|(?:依据|依照|按照|根据|对照|适用)(?:(?P<by>条例)|其)?)(?=第{NUMERAL}条)"
 )
 # 根据行政处罚法第三十三条
-UNMARKED = re.compile(r"(?P<words>[\u4e00-\u9fff]{4,24}(?:法|条例))(?=第)")
+UNMARKED = re.compile(rf"(?:法|条例)(?=第{NUMERAL}条)")
 OTHER_TEXT = re.compile(r"条例|办法|合同|协议|章程|公约|省|市条例|本办法|方案|通知|意见")
 ARTICLE = re.compile(rf"[、和及与至到（]?第({NUMERAL})条(?:第{NUMERAL}款)?(?:第[（(]?{NUMERAL}[)）]?项)?")
-
-
-NO_BREAK = ("》", "”")
 
 
 @cache
@@ -46,8 +43,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if "条" not in manuscript.text:
         return
     for passage, match, offset in manuscript.matches(UNMARKED):
-        named = antecedents.without_marks(match["words"], _last())
-        if named is not None and passage.plain[: match.start() - offset][-1:] not in NO_BREAK:
+        named = antecedents.without_marks(antecedents.words(passage.plain, match.end() - offset), _last())
+        if named is not None:
             yield from _beyond(manuscript, passage, match.end() - offset, named)
     for passage, match, offset in manuscript.matches(CITED):
         yield from _beyond(manuscript, passage, match.end() - offset, match[1])

@@ -28,7 +28,7 @@ REFERRED_BEHIND = re.compile(
     r"[自于从](?P<day>(?P<year>20\d\d)年(?P<month>1?\d)月(?:(?P<of>\d{1,2})日)?)(?:起)?该(?P<class>法|条例|办法|规定)(?:正式|修订)?(?:施行|实施|生效)"
 )
 # 修订后的治安管理处罚法自2026年1月1日施行
-UNMARKED = re.compile(rf"(?P<title>[\u4e00-\u9fff]{{3,24}}(?:法|条例))[自于从]{DAY}")
+UNMARKED = re.compile(rf"(?:法|条例)[自于从]{DAY}")
 YEAR_ALONE = re.compile(rf"{TITLE}(?:自|从)(?P<day>(?P<year>20\d\d)年)(?:起)?(?:正式|修订)?(?:施行|实施)以来")
 # 《…》的修改决定, and local measures to carry it out.
 OTHER = re.compile(r"修正案|决定|办法|细则|意见|方案|解释|前|废止")
@@ -64,7 +64,7 @@ def _referred(manuscript: Manuscript) -> Iterator[Finding]:
             if "class" in named:
                 title = next(iter(antecedents.before(passage.plain, match.start() - offset, named["class"])), None)
             else:
-                title = antecedents.without_marks(match["title"], _days()) if pattern is UNMARKED else match["title"]
+                title = _unmarked(passage, match, offset) if pattern is UNMARKED else match["title"]
             days = _days().get(title or "")
             if days is None or any(_agrees(day, match) for day in days):
                 continue
@@ -73,6 +73,12 @@ def _referred(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"《{title}》自{right}起施行，文中写{match['day']}。"
             span = (match.start("day") - offset, match.end("day") - offset)
             yield _report(passage, span, Verdict.WRONG if certain else Verdict.HINT, message, right)
+
+
+def _unmarked(passage: Passage, match: re.Match[str], offset: int) -> str | None:
+    """修订后的治安管理处罚法自2026年1月1日施行"""
+    name = match.start() - offset + (1 if match.group().startswith("法") else 2)
+    return antecedents.without_marks(antecedents.words(passage.plain, name), _days())
 
 
 def _agrees(day: date, match: re.Match[str]) -> bool:

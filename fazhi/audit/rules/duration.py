@@ -42,10 +42,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if "时" in text and "日" in text:
             for span, message, right in elapsed.elapsed(passage):
                 yield _report(passage, span, Verdict.WRONG, message, right)
-        if "隔" in text or "时" in text or "用" in text or "相距" in text:
+        if text.count("月") >= 2 and any(word in text for word in ("隔", "用时", "历时", "耗时", "用了", "相距")):
             for span, message, right in intervals.intervals(passage):
                 yield _report(passage, span, Verdict.WRONG, message, right)
-        if "超" in text and "日" in text:
+        if "超过" in text and text.count("月") >= 2:
             for span, message, right in intervals.within(passage):
                 yield _report(passage, span, Verdict.WRONG, message, right)
         if "天" in text:

@@ -44,6 +44,7 @@ RUNS_ON = 3
 # 七七、工作计划, （（一）, （一））, 1。.: a sign of the number itself twice, or one that belongs to no number.
 GARBLED = re.compile(
     rf"(?P<one>[{CHINESE}])(?P=one)、|（（[{CHINESE}\d]{{1,3}}）{{1,2}}|（[{CHINESE}\d]{{1,3}}））"
+    rf"|[{CHINESE}]{{1,3}}(?:。|、[、，。])(?=[\u4e00-\u9fff])|[{CHINESE}]{{1,2}}）(?=[\u4e00-\u9fff])"
     r"|\d{1,2}(?:。[.．、]|[.．、]。)(?=[\u4e00-\u9fff])"
 )
 
