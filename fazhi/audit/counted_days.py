@@ -26,14 +26,20 @@ def _pattern() -> re.Pattern[str]:
 def _fixed() -> re.Pattern[str]:
     names = "|".join(sorted(wording.load("dates")["kept_on"], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\d至到\-～、和])(?P<month>1?\d)月(?P<day>\d{{1,2}})日(?:（[^（）]{{1,8}}）)?(?:是|为|恰逢|正值)?"
-        rf"(?:第[^，。；]{{1,3}}个)?[“‘\"]?(?P<name>{names})(?!前夕|前一|来临|到来|临近|宣传[周月])"
+        rf"(?<![\d至到\-～和])(?<!\d日、)(?P<month>1?\d)月(?P<day>\d{{1,2}})日(?:（[^（）]{{1,8}}）)?(?:当天)?(?:，(?:在|是|正值|恰逢)?(?=第))?(?:是|为|恰逢|正值|的|（)?"
+        rf"(?:第[^，。；]{{1,3}}个)?[“‘\"]?(?P<name>{names})(?!前夕|前一|来临|到来|临近|宣传[周月]|后|期间)"
     )
+
+
+@cache
+def _by_figures() -> re.Pattern[str]:
+    names = "|".join(sorted(wording.load("dates")["kept_on"], key=len, reverse=True))
+    return re.compile(rf"(?<!\d)(?P<month>1?\d)[·•・](?P<day>[1-3]?\d)[”’\"]?(?P<name>{names})")
 
 
 def misdated(passage: Passage) -> Iterator[Counted]:
     """11月4日国家宪法日: a day kept on another date."""
-    for match in _fixed().finditer(passage.plain):
+    for match in (*_fixed().finditer(passage.plain), *_by_figures().finditer(passage.plain)):
         month, day = wording.load("dates")["kept_on"][match["name"]]
         if (int(match["month"]), int(match["day"])) != (month, day):
             message = f"{match['name']}是{month}月{day}日，文中写{match['month']}月{match['day']}日。"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fazhi.audit import plans, wording
+from fazhi.audit import plans, untimely_years, wording
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
 
@@ -22,6 +22,7 @@ WITHIN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?P<year>20\d\d)年(?P<part>年?[底末]|(?P<month>1?\d)月(?:份|底|末|[上中下]旬)?(?:\d{1,2}日)?)(?P<before>之?前|以前)(?P<deed>[^，；。]{2,40})"
 )
 STRIVEN = re.compile(r"(?:争取|力争|确保|计划)(?:在|于)?$")
+LATE = re.compile(r"^年?[底末]|四季度|下半年")
 MONTH = re.compile(r"(?<![\d年])(?P<month>1?\d)月(?:\d{1,2}日|[底末])(?:之前|以前|前)(?P<deed>[^，；。]{2,30})")
 OTHER_YEAR = re.compile(r"明年|次年|来年|翌年|20\d\d年")
 YEAR = re.compile(r"20\d\d(?=年)")
@@ -49,6 +50,7 @@ def outdated(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
             if int(match["year"]) < coming:
                 message = f"这是{coming}年的安排，此处却写{match['year']}年度。"
                 yield match.span("year"), message, f"{coming}年度"
+        yield from untimely_years.untimely(manuscript, passage, coming)
     if "季度" in passage.plain or "半年" in passage.plain:
         yield from _part_behind(manuscript, passage)
     if "月" in passage.plain and _of_second_half(manuscript, passage):
@@ -58,7 +60,7 @@ def outdated(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
 def _behind(manuscript: Manuscript, passage: Passage, match: re.Match[str], coming: int) -> bool:
     """Is it told as to come, and over when the plan was written?"""
     signed, stated = manuscript.signed, int(match["year"])
-    late = match["month"] is None and match["part"] is not None or int(match["month"] or 0) > LAST_MONTH_OF_DRAFTS
+    late = LATE.search(match["part"] or "") is not None or int(match["month"] or 0) > LAST_MONTH_OF_DRAFTS
     if stated == coming - 1 and late and plans.year(manuscript) == coming and (signed is None or signed.year < coming):
         return False  # written in November, a plan may begin with 2024年底前
     deed = match["deed"]
@@ -68,8 +70,9 @@ def _behind(manuscript: Manuscript, passage: Passage, match: re.Match[str], comi
     if _words("behind").search(deed) is not None or _words("behind").search(lead) is not None:
         return False
     if match["before"]:
-        return _words("ahead").search(deed) is not None
-    begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in SENTENCE) + 1
+        set_for = _words("of_term").search(deed) is None and _words("about").search(lead) is None
+        return _words("ahead").search(deed) is not None or set_for and _words("term_ahead").search(deed) is not None
+    begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in SENTENCE + "：") + 1
     end = min(at if (at := passage.plain.find(mark, match.end())) >= 0 else len(passage.plain) for mark in SENTENCE)
     if any(int(each) > stated for each in YEAR.findall(passage.plain, begin, end)):
         return False

@@ -27,7 +27,7 @@ def planned(manuscript: Manuscript) -> frozenset[int]:
 
 def _planned(manuscript: Manuscript) -> frozenset[int]:
     found: set[int] = set()
-    plan = False
+    plan = mixed = False
     past: set[str] = set()
     tops = {manuscript.passages[each.passage].index: each.words for each in manuscript.headings if each.level == 1}
     for passage in manuscript.passages:
@@ -39,10 +39,21 @@ def _planned(manuscript: Manuscript) -> frozenset[int]:
             plan = _words("plan").search(words) is not None and not looked_back
             # 一、2024年工作回顾 … 二、2025年主要工作
             plan = plan or named is not None and not looked_back and str(int(named[1]) - 1) in past
+            mixed = not plan and _words("mixed").search(words) is not None
             past |= {named[1]} if named is not None and looked_back else set()
+        elif mixed and not plan:
+            plan = _turns(manuscript, passage.plain)
         if plan or _words("piece").search(passage.plain) is not None:
             found.add(passage.index)
     return frozenset(found)
+
+
+def _turns(manuscript: Manuscript, text: str) -> bool:
+    """2024年街道将着重做好四项工作, under 存在的问题和下一步打算 of 2023: from here on the part speaks of what is to come."""
+    match = _words("turn").match(text)
+    if match is None or match["year"] is None:
+        return match is not None
+    return manuscript.year is not None and int(match["year"]) == manuscript.year + 1
 
 
 def year(manuscript: Manuscript) -> int | None:

@@ -50,6 +50,14 @@ def nearest(title: str, most: int) -> str | None:
 
 
 @cache
+def turned_about(title: str) -> str | None:
+    """劳动争议仲裁调解法: the one law that has the same characters in another order."""
+    own = sorted(title)
+    found = [law for law in laws() if len(law) == len(title) and sorted(law) == own]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
 def cut_short(title: str) -> str | None:
     """治安处罚法: the one law of whose title characters were left out."""
     found = [law for law in laws() if len(law) > len(title) and _within(title, law)]

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from fazhi.audit import counted_days, outdated, plans, signing, stories, wording
+from fazhi.audit import counted_days, outdated, plans, signing, stories, stretches, turned_chains, wording
 from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -56,6 +56,9 @@ RESULTS = re.compile(
 AS_OF = re.compile(r"截至(?:目前，?)?((20\d\d)年(1?\d)月(?:(\d{1,2})日|底|末))")
 # 2025年2月，向县委报告2025年度法治政府建设情况: by 1 April the year before is reported.
 REPORTED_EARLY = re.compile(r"(20\d\d)年[1-4]月(?:\d{1,2}日)?，?[^。；\d]{0,40}报告(20\d\d)年度?[^。；\d]{0,12}情况")
+# What is set against a level: of the beginning of the year, or of the end of the year before.
+SINCE_BEGINNING = re.compile(r"(?<![比较与同从由])(?:年初|上年末|上年底|去年底)(?:的|数)?(?:为|是|有)?(?=\d)")
+FROM_THE_BEGINNING = 120
 STORY = 80
 """Characters between two steps of one matter that is told of in one sentence."""
 CLOSE = 4
@@ -86,6 +89,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _after_signature(manuscript, passage)
             yield from _months_after(manuscript, passage)
             yield from _as_of(manuscript, passage)
+        for span, message in (
+            *turned_chains.turned(manuscript, passage),
+            *(stretches.turned(manuscript, passage) if "月" in passage.plain else ()),
+        ):
+            yield _report(passage, span, message, None)
         if "日" in passage.plain:
             yield from _steps(passage)
             yield from _span(manuscript, passage)
@@ -236,7 +244,10 @@ def _months_after(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]
     signed = manuscript.signed
     if signed is None or manuscript.year is None or signed.year < manuscript.year:
         return
-    for match in _words("month_done").finditer(passage.plain):
+    for match in (
+        *_words("month_done").finditer(passage.plain),
+        *_words("month_at_last").finditer(passage.plain),
+    ):
         around = passage.plain[max(0, match.start() - 12) : match.end() + 6].replace(match["deed"], "")
         if (int(match[1]), int(match[2])) > (signed.year, signed.month) and not _words("to_come").search(around):
             message = f"成文日期为{signed.year}年{signed.month}月，此处已完成的事却在其后。"
@@ -253,7 +264,12 @@ def _as_of(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
         if after_signing or beyond:
             message = f"文中写到“{match.group()}”，晚于本文的{'成文日期' if after_signing else '年度'}。"
             yield _report(passage, match.span(1), message, None)
-        elif year is not None and manuscript.whole_year and stated == (year - 1, 12) and _of_this_year(passage, match):
+        elif (
+            year is not None
+            and manuscript.whole_year
+            and stated == (year - 1, 12)
+            and (_of_this_year(passage, match) or _set_off(passage, match, year))
+        ):
             message = f"这一段写的是{year}年的工作，却统计到“{match.group()}”。"
             yield _report(passage, match.span(1), message, f"{year}年12月")
     for match in REPORTED_EARLY.finditer(passage.plain):
@@ -269,6 +285,13 @@ def _of_this_year(passage: Passage, match: re.Match[str]) -> bool:
     begin = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
     sentence = text[begin : text.find("。", match.end()) if "。" in text[match.end() :] else len(text)]
     return "全年" in text[:begin] and THIS_YEAR.search(sentence) is None and RESULTS.search(sentence) is not None
+
+
+def _set_off(passage: Passage, match: re.Match[str], year: int) -> bool:
+    """截至2023年12月底，共有8642户。年初为8778户，年内新增…, in the report on 2024: the beginning of the year is another time."""
+    rest = passage.plain[match.end() : match.end() + FROM_THE_BEGINNING]
+    begun = SINCE_BEGINNING.search(rest)
+    return begun is not None and not re.search(rf"截至|{year}年|目前|现有", rest[: begun.end()])
 
 
 def _steps(passage: Passage) -> Iterator[Finding]:

@@ -8,20 +8,28 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from fazhi.audit import wording
+from fazhi.audit import antecedents, wording
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 from fazhi.audit.titles import distance
 
-DAY = r"(?P<day>(?P<year>20\d\d)年(?P<month>1?\d)月(?:(?P<of>\d{1,2})日)?)(?:起|开始)?(?:正式|全面)?(?:施行|实施|生效)"
+DAY = r"(?P<day>(?P<year>20\d\d)年(?P<month>1?\d)月(?:(?P<of>\d{1,2})日)?)(?:起|开始)?(?:正式|全面|修订)?(?:施行|实施|生效)"
 TITLE = r"《(?:中华人民共和国)?(?P<title>[^《》（）\n]{3,40})》"
 SINCE = re.compile(
-    rf"{TITLE}(?P<between>[^《》。；\d]{{0,16}}?)(?:[已将]?[自于从]|，|（(?:20\d\d年(?:修[订正]|制定)，)?自?){DAY}"
+    rf"{TITLE}(?P<between>[^《》。；\d]{{0,16}}?)(?:[已将]?[自于从]|(?<=》)|，|（(?:20\d\d年(?:修[订正]|制定)，)?自?){DAY}"
 )
 # 自2024年7月1日起施行的《消费者权益保护法实施条例》
 BEFORE = re.compile(rf"{DAY}的(?P<between>[^《》。；，\d]{{0,8}}?){TITLE}")
+# 该条例自2021年5月1日起施行; 自2026年5月20日该法施行以来
+REFERRED = re.compile(rf"该(?P<class>法|条例|办法|规定)(?:已|将|正式)?[自于从]{DAY}")
+REFERRED_BEHIND = re.compile(
+    r"[自于从](?P<day>(?P<year>20\d\d)年(?P<month>1?\d)月(?:(?P<of>\d{1,2})日)?)(?:起)?该(?P<class>法|条例|办法|规定)(?:正式|修订)?(?:施行|实施|生效)"
+)
+# 修订后的治安管理处罚法自2026年1月1日施行
+UNMARKED = re.compile(rf"(?:法|条例)[自于从]{DAY}")
+YEAR_ALONE = re.compile(rf"{TITLE}(?:自|从)(?P<day>(?P<year>20\d\d)年)(?:起)?(?:正式|修订)?(?:施行|实施)以来")
 # 《…》的修改决定, and local measures to carry it out.
 OTHER = re.compile(r"修正案|决定|办法|细则|意见|方案|解释|前|废止")
 SLIP = 2
@@ -45,6 +53,36 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"《{match['title']}》自{right}起施行，文中写{match['day']}。"
             span = (match.start("day") - offset, match.end("day") - offset)
             yield _report(passage, span, Verdict.WRONG if certain else Verdict.HINT, message, right)
+    yield from _referred(manuscript)
+
+
+def _referred(manuscript: Manuscript) -> Iterator[Finding]:
+    """该条例自…起施行, 修订后的治安管理处罚法自…施行, 《…》自2026年施行以来: named before, without marks, by the year alone."""
+    for pattern in (REFERRED, REFERRED_BEHIND, UNMARKED, YEAR_ALONE):
+        for passage, match, offset in manuscript.matches(pattern):
+            named = match.groupdict()
+            if "class" in named:
+                title = next(iter(antecedents.before(passage.plain, match.start() - offset, named["class"])), None)
+            else:
+                title = _unmarked(passage, match, offset) if pattern is UNMARKED else match["title"]
+            days = _days().get(title or "")
+            if days is None or any(_agrees(day, match) for day in days):
+                continue
+            certain = (manuscript.year or 0) <= _data()["as_of"]
+            right = "或".join(f"{day.year}年{day.month}月{day.day}日" for day in days)
+            message = f"《{title}》自{right}起施行，文中写{match['day']}。"
+            span = (match.start("day") - offset, match.end("day") - offset)
+            yield _report(passage, span, Verdict.WRONG if certain else Verdict.HINT, message, right)
+
+
+def _unmarked(passage: Passage, match: re.Match[str], offset: int) -> str | None:
+    """修订后的治安管理处罚法自2026年1月1日施行"""
+    name = match.start() - offset + (1 if match.group().startswith("法") else 2)
+    return antecedents.without_marks(antecedents.words(passage.plain, name), _days())
+
+
+def _agrees(day: date, match: re.Match[str]) -> bool:
+    return _same(day, match) if match.groupdict().get("month") else str(day.year) == match["year"]
 
 
 def _misnamed(passage: Passage, match: re.Match[str], offset: int) -> Iterator[Finding]:

@@ -28,6 +28,22 @@ BASE_PART = re.compile(
 )
 THAN_PART = re.compile(rf"同比(?:与|较|比)?(?:今年|本年)?{PART}的(?=\d)")
 AGAINST_PART = re.compile(rf"(?P<now>{PART})(?:的)?同比(?:与|较|比)?(?:今年|本年)?(?P<base>{PART})(?!同期)")
+# 三季度同比（与二季度比）增加10.23%
+BRACKETED_PART = re.compile(rf"同比（(?:与|较|比|对|同)?(?:今年|本年)?{PART}(?!同期)[^（）。；\d]{{0,6}}）")
+BRACKETED_YEAR = re.compile(r"环比（(?:与|较|比|对|同)?(?:去年|上年|上一年|20\d\d年)[^（）。；\d]{0,6}）")
+# 第四季度受理71件，同比增长22.41%（第三季度58件）
+BASE_BEHIND = re.compile(
+    rf"(?P<word>同比|环比)(?P<way>[^，。；、\d%（）]{{1,6}})\d{{1,4}}(?:\.\d{{1,2}})?(?:%|个百分点|[\u4e00-\u9fff]{{1,2}})"
+    rf"（(?P<base>(?:今年|本年)?{PART}|(?:去年|上年|20\d\d年)[^（）。；，\d]{{0,8}})(?!同期)(?:为|是|有)?[^（）。；，\d]{{0,8}}\d[^（）。；，]{{0,14}}）"
+)
+# 5月受理62件，同比（4月50件）增长24%; 第三季度受理97件，同比二季度增加9件
+BASE_BETWEEN = re.compile(
+    rf"(?P<word>同比|环比)(?:（(?P<base>(?:今年|本年)?{PART}|(?:去年|上年|20\d\d年)[^（）。；，\d]{{0,8}})(?!同期)(?:为|是|有)?[^（）。；，\d]{{0,8}}\d[^（）。；，]{{0,14}}）"
+    rf"|(?:与|较|比)?(?P<than>(?:今年|本年)?{PART})(?!同期)(?:相比)?，?)(?=增|减|多|少|升|降|上|下|提)"
+)
+RELATIVE = re.compile(r"(?P<turn>上一?个?|本|这个?)(?P<unit>月|季度|周)")
+# 第四季度同比增长5%（第三季度增长3%）: how it grew then is no base.
+TREND = re.compile(r"%|百分|增|降|升|减|涨|落")
 SCOPE_OF_YEARS = re.compile(
     r"环比(?:比较|数据|计算|分析)?的?(?:口径|基数|对象|基期)[^，。；]{0,6}(?:各年|历年|上年|去年)"
 )
@@ -45,7 +61,7 @@ BY_COUNT = re.compile(
 )
 # 死亡人数同比增长2.5个百分点: counts grow by per cent.
 POINTS_OF_COUNTS = re.compile(
-    r"(?:人数|件数|起数|户数|数量|总量|金额|次数|产值|总值)(?:同比|环比|[较比](?:去年|上年|上月)(?:同期)?)?"
+    r"(?:(?:受理|办理|办结|信访|投诉|案件|发案|警情|工单|来访|举报|检查)总?[量数]|人数|件数|起数|户数|数量|总量|金额|次数|产值|总值)(?:同比|环比|[较比](?:去年|上年|上月)(?:同期)?)?"
     r"(?:增长|上升|增加|下降|减少|降低|提高)了?\d{1,3}(?:\.\d{1,2})?个百分点"
 )
 LAST_YEAR = re.compile(r"去年|上年|上一年|20\d\d年")
@@ -74,6 +90,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if any(each in passage.plain for each in ("同比", "环比", "年同期")):
             yield from _by_words(passage)
+            yield from _base_behind(passage)
             yield from _by_figures(passage)
             yield from _by_counts(passage)
         if "由" in passage.plain:
@@ -92,12 +109,43 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _by_words(passage: Passage) -> Iterator[Finding]:
     """与二季度的1187件比，同比…; 三季度同比二季度…; 环比的口径为各年1至11月: the base is named beside the term."""
-    for pattern, right in ((BASE_PART, "环比"), (THAN_PART, "环比"), (AGAINST_PART, "环比"), (SCOPE_OF_YEARS, "同比")):
+    for pattern, right in (
+        (BASE_PART, "环比"),
+        (THAN_PART, "环比"),
+        (BRACKETED_PART, "环比"),
+        (BRACKETED_YEAR, "同比"),
+        (AGAINST_PART, "环比"),
+        (SCOPE_OF_YEARS, "同比"),
+    ):
         for match in pattern.finditer(passage.plain):
             named = match.groupdict()
-            if named and named["now"].removeprefix("第") == named["base"].removeprefix("第"):
+            if "now" in named and named["now"].removeprefix("第") == named["base"].removeprefix("第"):
                 continue
             message = f"“{match.group()}”：与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
+            yield _report(passage, match.span(), message, right)
+
+
+def _base_behind(passage: Passage) -> Iterator[Finding]:
+    """同比增长22.41%（第三季度58件）, of the fourth quarter: the bracket names the base."""
+    text = passage.plain
+    for match in (*BASE_BEHIND.finditer(text), *BASE_BETWEEN.finditer(text)):
+        if TREND.search(match.group().partition("（")[2]) is not None:
+            continue
+        named = match["base"] or match["than"]
+        of_a_year = LAST_YEAR.match(named) is not None
+        begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        now = list(PERIOD.finditer(passage.plain, begin, match.start()))
+        if match["word"] == "环比":
+            wrong = of_a_year
+        else:
+            base = _place(named)
+            place = _place(now[-1].group()) if now else None
+            one_on = base is not None and place is not None and place == (base[0], base[1] + 1)
+            earlier = match["base"] is not None and named.startswith("上") and named != "上半年"
+            wrong = not of_a_year and (one_on or earlier)
+        if wrong:
+            right = "同比" if of_a_year else "环比"
+            message = f"基数是“{named}”的，与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
             yield _report(passage, match.span(), message, right)
 
 
@@ -115,7 +163,10 @@ def _from_to(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
 def _by_figures(passage: Passage) -> Iterator[Finding]:
     """一季度113起，二季度101起，二季度同比下降10.62%: the rate is that against the quarter before."""
     for match in CHANGE.finditer(passage.plain):
-        near = [each for each in passage.figures if match.start() - FAR <= each.start < match.start() and each.exact]
+        near = [
+            each for each in passage.figures
+            if match.start() - FAR <= each.start < match.start() and not each.vague and not each.bound
+        ]  # fmt: skip
         used = "环比" if match["word"] == "环比" else "同比"
         if TOLD_BEFORE[used].search(passage.plain[max(0, match.start() - LEAD) : match.start()]) is not None:
             continue  # 比上月减少55件，环比降低0.2%: the base stands in the clause before
@@ -145,7 +196,8 @@ def _by_counts(passage: Passage) -> Iterator[Finding]:
             (_years(near), _parts(near, passage)) if used == "环比" else (_parts(near, passage), _years(near))
         )
         sign = -1 if match["way"][0] in "减少下" else 1
-        if any(change * sign == by for _base, change in bases) and not others:
+        explained, otherwise = (any(change * sign == by for _base, change in each) for each in (bases, others))
+        if explained and not otherwise:
             right = "环比" if used == "同比" else "同比"
             base = "上一期" if right == "环比" else "上年"
             message = f"{by}{match['unit']}是与{base}相比的差，此处应为“{right}”。"
@@ -211,8 +263,11 @@ def _place_before(passage: Passage | None, figure: Figure) -> tuple[str, int] | 
 def _place(head: str) -> tuple[str, int] | None:
     """(季度, 2) for 二季度受理; nothing where a year before is meant."""
     match = PERIOD.search(head)
-    if match is None or LAST_YEAR.search(head) is not None:
+    if LAST_YEAR.search(head) is not None:
         return None
+    if match is None:
+        turn = RELATIVE.search(head)
+        return None if turn is None else (f"本{turn['unit']}", 0 if turn["turn"].startswith("上") else 1)
     if match[1]:
         return "季度", ORDINALS.index(match[1])
     return ("半年", "上下".index(match[2])) if match[2] else ("月", int(match[3]))

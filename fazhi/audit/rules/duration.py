@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import elapsed, numerals, periods
+from fazhi.audit import elapsed, intervals, numerals, periods
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -41,6 +41,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                     yield result
         if "时" in text and "日" in text:
             for span, message, right in elapsed.elapsed(passage):
+                yield _report(passage, span, Verdict.WRONG, message, right)
+        if text.count("月") >= 2 and any(word in text for word in ("隔", "用时", "历时", "耗时", "用了", "相距")):
+            for span, message, right in intervals.intervals(passage):
+                yield _report(passage, span, Verdict.WRONG, message, right)
+        if "超过" in text and text.count("月") >= 2:
+            for span, message, right in intervals.within(passage):
                 yield _report(passage, span, Verdict.WRONG, message, right)
         if "天" in text:
             yield from _of_month(manuscript, passage)

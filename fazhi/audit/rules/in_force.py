@@ -13,8 +13,12 @@ from fazhi.audit.rules import Rule
 
 NEW = ("施行", "颁布", "出台", "即将", "修订", "废止", "起草", "送审", "草案", "征求意见")
 CONTEXT = 24
+# 《…法》（2022年1月1日起施行）、《…》: what stands in brackets is told of the law before.
+BRACKETED = re.compile(r"（[^（）]{0,20}）")
 TITLE = re.compile(r"《([^《》\n]{2,80})》")
-BASIS = re.compile(r"(?:根据|依据|依照|按照|遵照|对照|执行|贯彻|落实|适用|宣传|宣讲|学习|普及)[^。；，]{0,24}$")
+BASIS = re.compile(
+    r"(?:根据|依据|依照|按照|遵照|对照|执行|贯彻|落实|适用|宣传|宣讲|学习|普及)(?:[^。；，]{0,24}|[^。；，《]{0,16}(?:《[^《》]{2,40}》(?:（[^（）]{0,20}）)?[、和及与]{0,2}){1,6})$"
+)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -70,7 +74,8 @@ def _ended(manuscript: Manuscript, year: int) -> Iterator[Finding]:
         if last is None or last.year >= year:
             continue
         start, end = match.start() - offset, match.end() - offset
-        around = passage.plain[max(0, start - CONTEXT) : end + CONTEXT]
+        lead = BRACKETED.sub("", passage.plain[max(0, start - 3 * CONTEXT) : start])[-CONTEXT:]
+        around = lead + passage.plain[start : end + CONTEXT]
         certain = BASIS.search(passage.plain, 0, start) is not None and not any(word in around for word in NEW)
         yield finding(
             passage,

@@ -81,7 +81,9 @@ def _meant(name: str, national: bool) -> str | None:
         if other is not None and other not in titles.laws():
             return other
         few = 2 if len(name) >= LONG_NAME else 1
-        near = titles.nearest(name, max(few, len(name) // NATIONAL_SHARE) if national else few)
+        near = titles.turned_about(name) or titles.nearest(
+            name, max(few, len(name) // NATIONAL_SHARE) if national else few
+        )
         return near or (titles.cut_short(name) if national else None)
     if national and name.endswith("条例") and "暂行" not in name and name not in wording.load("instruments")["former"]:
         other = titles.of_another_class(name)

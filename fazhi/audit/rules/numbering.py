@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from fazhi.audit import outline
 from fazhi.audit.manuscript import Manuscript, finding
@@ -15,9 +15,9 @@ from fazhi.audit.rules import Rule
 
 SHORT = 40
 FAR = 80
+"""So many paragraphs on, another text may have begun in the same file."""
 MOST = 20
 """So many slips of one paragraph are told; somebody held a key down where there are more."""
-"""So many paragraphs on, another text may have begun in the same file."""
 NAMED = re.compile(
     r"标题(?:为|是|写)?[“\"]([一二三四五六七八九十])、[^”\"]*[”\"][^“\"。]{0,20}小标题[^“\"。]{0,8}[“\"]\1、[^”\"]*[”\"]"
 )
@@ -35,32 +35,108 @@ DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})(?!\d)")
 # 一是…二是…二是…: the ordinals of a list that runs on in one paragraph.
 INLINE = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])|（(?P<digits>\d{{1,2}})）")
 BEGINS = "。；：，"
+# 第一，…第二，…第二，…
+NTH = re.compile(rf"(?:^|(?<=[。；：]))第(?P<words>[{CHINESE}])[，、]")
+# 四是… at the head of a paragraph: a list that runs on from the paragraph before.
+HEAD = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])")
+RUNS_ON = 3
+"""So many paragraphs on, a list may still run on."""
+# 七七、工作计划, （（一）, （一））, 1。.: a sign of the number itself twice, or one that belongs to no number.
+GARBLED = re.compile(
+    rf"(?P<one>[{CHINESE}])(?P=one)、|（（[{CHINESE}\d]{{1,3}}）{{1,2}}|（[{CHINESE}\d]{{1,3}}））"
+    rf"|[{CHINESE}]{{1,3}}(?:。|、[、，。])(?=[\u4e00-\u9fff])|[{CHINESE}]{{1,2}}）(?=[\u4e00-\u9fff])"
+    r"|\d{1,2}(?:。[.．、]|[.．、]。)(?=[\u4e00-\u9fff])"
+)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Repeated and missing ordinals of the first two levels; below them, and within a paragraph, repeated ones."""
     yield from _twice(manuscript)
+    yield from _garbled(manuscript)
     yield from _lower(manuscript)
+    yield from _across(manuscript)
     for passage in manuscript.passages:
         text = passage.plain
-        if ("是" in text or "要" in text or "（" in text) and passage.paragraph.place == "body":
+        if ("是" in text or "第" in text or "要" in text or "（" in text) and passage.paragraph.place == "body":
             yield from islice(_inline(passage), MOST)
-    last: dict[int, Heading] = {}
-    for each in manuscript.headings:
-        if each.level > 2:
-            last.pop(2, None)
-            continue
-        before = last.get(each.level)
-        if each.level == 1:
-            last.pop(2, None)
-        last[each.level] = each
-        result = _judge(manuscript, before, each)
-        if result is not None:
-            yield result
+    yield from _upper(manuscript)
     if "小标题" in manuscript.text:
         for passage, match, offset in manuscript.matches(NAMED):
             span = (match.start() - offset, match.end() - offset)
             yield _report(passage, span, Verdict.WRONG, "下一层小标题又用同一层序号，应当用（一）。", "（一）")
+
+
+def _upper(manuscript: Manuscript) -> Iterator[Finding]:
+    """The first two levels; where 1. stands above （一）, each 1. begins the second level anew."""
+    last: dict[int, Heading] = {}
+    below = above = False
+    for each in manuscript.headings:
+        if each.level > 2:
+            below, above = True, above or 2 not in last
+            if above:
+                last.pop(2, None)
+            continue
+        before = last.get(each.level)
+        if each.level == 1:
+            last.pop(2, None)
+            above = False
+        last[each.level] = each
+        if each.level == 1 or not below or each.ordinal > 1:
+            result = _judge(manuscript, before, each)
+            if result is not None:
+                yield result
+        below = False
+
+
+def _garbled(manuscript: Manuscript) -> Iterator[Finding]:
+    """七七、工作计划; （（一）坚持目标引领; 1。.队伍建设."""
+    for passage in manuscript.passages:
+        if passage.plain[:1] not in outline.PREFIX or passage.paragraph.place != "body":
+            continue
+        match = GARBLED.match(passage.plain)
+        if match is not None and not _eleventh(manuscript, passage, match):
+            yield _report(passage, match.span(), Verdict.WRONG, f"序号“{match.group()}”写坏了。", None)
+
+
+def _eleventh(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> bool:
+    """十十、 may be anything; 二二、 stands for 二十二、 only where twenty went before."""
+    if match["one"] is None:
+        return False
+    before = [each for each in manuscript.headings if each.level == 1 and each.passage < passage.index]
+    return bool(before) and before[-1].ordinal > len(CHINESE)
+
+
+def _across(manuscript: Manuscript) -> Iterator[Finding]:
+    """一是…二是…三是…四是… and, paragraphs on, 四是…: a list that runs on with an ordinal it has had."""
+    last: tuple[int, str, int] | None = None
+    tops = {each.passage for each in manuscript.headings}
+    for position, passage in enumerate(manuscript.passages):
+        text = passage.plain
+        if position in tops or passage.paragraph.place != "body":
+            last = None
+            continue
+        head = HEAD.match(text)
+        found = [
+            each for each in INLINE.finditer(text)
+            if each["verb"] and (each.start() == 0 or text[each.start() - 1] in BEGINS)
+        ]  # fmt: skip
+        if head is not None and last is not None and position - last[0] <= RUNS_ON and head["verb"] == last[1]:
+            ordinal = CHINESE.index(head["words"]) + 1
+            if ordinal == last[2] > 1:
+                yield _report(passage, head.span(), Verdict.WRONG, f"序号“{head.group()}”重复。", None)
+        if not found:
+            continue
+        ordinals = [CHINESE.index(each["words"]) + 1 for each in found]
+        runs_on = last is not None and head is not None and found[0]["verb"] == last[1] and ordinals[0] == last[2] + 1
+        begun = ordinals[0] == 1 or runs_on
+        last = (position, found[-1]["verb"], ordinals[-1]) if begun and _in_order(found, ordinals) else None
+
+
+def _in_order(found: list[re.Match[str]], ordinals: list[int]) -> bool:
+    """One list, one after another, and no other beside it."""
+    return len({each["verb"] for each in found}) == 1 and all(
+        after == before + 1 for before, after in pairwise(ordinals)
+    )
 
 
 def _twice(manuscript: Manuscript) -> Iterator[Finding]:
@@ -86,13 +162,30 @@ def _lower(manuscript: Manuscript) -> Iterator[Finding]:
         last = {level: heading for level, heading in last.items() if level < each.level}
         last[each.level] = each
         passage = manuscript.passages[each.passage]
-        if each.level < 3 or before is None or passage.paragraph.number or before.ordinal != each.ordinal:
+        if each.level < 3 or before is None or passage.paragraph.number:
+            continue
+        if each.ordinal == before.ordinal + 2 and _left_out(manuscript, before, each):
+            message = f"序号由“{before.label}”跳到“{each.label}”，缺第{before.ordinal + 1}项。"
+            yield _report(passage, (0, len(each.label)), Verdict.WRONG, message, None)
+        if before.ordinal != each.ordinal:
             continue
         earlier = manuscript.passages[before.passage].plain
         if _follows(manuscript.passages[each.passage - 1].plain, each.ordinal):
             continue
         if each.ordinal > 1 and not DECIMAL.match(passage.plain) and not DECIMAL.match(earlier):
             yield _report(passage, (0, len(each.label)), Verdict.WRONG, f"序号“{each.label}”重复。", None)
+
+
+def _left_out(manuscript: Manuscript, before: Heading, each: Heading) -> bool:
+    """1. 2. 4.: one paragraph after another, and none between that may bear the number in another form."""
+    if not manuscript.title or before.ordinal < 2 or each.passage - before.passage > 3:
+        return False
+    between = manuscript.passages[before.passage : each.passage]
+    missing = re.compile(
+        rf"(?:^|[。；：])[（(]?(?:{before.ordinal + 1}|{CHINESE[before.ordinal % len(CHINESE)]})[.、．）)]"
+    )
+    decimal = any(DECIMAL.match(other.plain) for other in (*between, manuscript.passages[each.passage]))
+    return not decimal and not any(missing.search(other.plain) for other in between)
 
 
 def _follows(before: str, ordinal: int) -> bool:
@@ -107,6 +200,13 @@ def _inline(passage: Passage) -> Iterator[Finding]:
         if match.start() and (passage.plain[match.start() - 1] in BEGINS or match[1].startswith("（")):
             span = (match.start(), match.end() + len(match[1]))
             yield _report(passage, span, Verdict.WRONG, f"序号“{match[1]}”写了两次。", match[1])
+    told: list[str] = []
+    for match in NTH.finditer(passage.plain):
+        if told and match["words"] == told[-1] != CHINESE[0] and told[0] == CHINESE[0]:
+            yield _report(
+                passage, (match.start(), match.end() - 1), Verdict.WRONG, f"序号“第{match['words']}”重复。", None
+            )
+        told.append(match["words"])
     before: dict[str, int] = {}
     begun: set[str] = set()
     for match in INLINE.finditer(passage.plain):

@@ -14,12 +14,13 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 STATED = re.compile(
-    r"(?<![\d至到、\-～])(?:(?P<year>20\d\d)年)?(?P<month>1?\d)月(?P<day>\d{1,2})日(?:[上下]午)?[（，]?"
+    r"(?<![\d至到、\-～])(?:(?P<year>20\d\d)年)?(?P<month>1?\d)月(?P<day>\d{1,2})日(?:[上下]午)?(?:（[^（）。；，]{2,10}，|[（，])?"
     r"(?P<name>(?:星期|周|礼拜)(?P<of>[一二三四五六日天]))(?=[）。，；、\u4e00-\u9fff])(?!至|到|、)"
 )
 YEAR = re.compile(r"(20\d\d)年")
 NAMED = ("星期", "礼拜", "日（周", "日周", "日，周")
 DAYS = "一二三四五六日"
+LAST_YEAR = {"去年", "上年"}
 EARLY = 3
 """In the first months after the year a report is written; a date without a year may then be of those months."""
 
@@ -69,9 +70,16 @@ def _years(manuscript: Manuscript, passage: Passage, match: re.Match[str], start
         return [int(named[-1])]
     headed = _headed(manuscript, passage)
     year = manuscript.year or headed or _issued(manuscript)
-    if year is None or _other_year().search(lead) is not None:
+    other = {match.group() for match in _other_year().finditer(lead)}
+    if year is None or other - LAST_YEAR:
         return []
-    years = [year] + ([headed] if headed else []) + [int(each) for each in YEAR.findall(passage.plain[:sentence])]
+    # A report read out in January calls the year that it is about 去年 as well.
+    years = (
+        [year]
+        + ([year - 1] if other else [])
+        + ([headed] if headed else [])
+        + [int(each) for each in YEAR.findall(passage.plain[:sentence])]
+    )
     signed = manuscript.signed
     written_later = signed is None or (signed.year, signed.month) >= (year + 1, int(match["month"]))
     if int(match["month"]) <= EARLY and written_later or passage.index in plans.planned(manuscript):

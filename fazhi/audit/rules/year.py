@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.audit import opening_years
 from fazhi.audit.manuscript import PAST, PLAN, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.outline import Heading
@@ -12,7 +13,9 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-OPENING = re.compile(r"(?:现将|现就)[^。；]{0,16}?(20\d\d)年[^。；]{0,30}(?:报告|汇报|总结|通报|简报)如下")
+OPENING = re.compile(
+    r"(?:现将|现就|现对)[^。；]{0,16}?(20\d\d)年[^。；]{0,30}(?:(?:报告|汇报|总结|通报|简报)如下|进行(?:总结|汇报|通报|报告))"
+)
 STATEMENT = re.compile(r"(?:^|。)(?:[（(]?[一二三四五六七八九十]+[）)、])?(20\d\d)年(?:度|以来)?，")
 TOTAL = re.compile(r"共|累计|全年")
 DEED = re.compile(r"排查|调解|化解|受理|办理|开展|组织|召开|举办|检查|审查|查处|整改|接待")
@@ -54,6 +57,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every year or month that cannot stand beside the title's."""
     yield from _months(manuscript)
     yield from _quarters(manuscript)
+    for passage, span, message, right in opening_years.told(manuscript):
+        yield _report(passage, span, Verdict.WRONG, message, right)
     year = manuscript.year
     if year is None:
         return
