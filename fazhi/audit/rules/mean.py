@@ -47,14 +47,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         for figure in passage.figures:
             claim = means.mean(passage, figure)
-            if claim is None or figure.bound or _foreign(claim):
+            if claim is None or figure.bound or foreign(claim):
                 continue
             result = _judge(manuscript, claim)
             if result is not None:
                 yield result
 
 
-def _foreign(claim: Mean) -> bool:
+def foreign(claim: Mean) -> bool:
+    """Is it a mean of what the text does not count (人均收入), or an amount paid for each?"""
     text = claim.passage.plain
     words = text[max(0, claim.start - 4) : claim.figure.start]
     words += means.BREAK.split(text[claim.figure.end : claim.figure.end + 4])[0]
