@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit import divisors, mean_pairs, means, rounding, series
+from fazhi.audit import divisors, mean_pairs, means, rounding, series, shared_by
 from fazhi.audit.changes import CHANGE
 from fazhi.audit.divisors import Divisor
 from fazhi.audit.figures import Figure
@@ -71,7 +71,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         return None
     numbers = mean_pairs.of_named_number(claim, divisors.divisors(manuscript, claim))
     pairs = [(total, number) for total in totals for number in numbers if total is not number.figure]
-    pairs = mean_pairs.of_one_name(claim, pairs)
+    pairs = shared_by.narrowed(claim, mean_pairs.of_one_name(claim, pairs))
     if claim.over:
         pairs += series.pairs(claim)
     for total, number in pairs:
