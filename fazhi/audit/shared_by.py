@@ -21,6 +21,8 @@ GIVEN = re.compile(r"[，（](?:以|按)")
 """件均1.16万元（以调解成功的361件计）"""
 FEW = 2
 MOST_PARTS = 8
+# 由上年的1124名发展到1236名
+REACHED = re.compile(r"[到至]$")
 FROM = re.compile(r"[由从]$")
 # What says nothing about which of them are meant.
 COMMON = re.compile(r"^(?:全年|其中|本年|年内|上半年|下半年|截至|全[县镇市区]|共|已|累计|合计|有|为|对)+|(?:案件|活动|人员|共|了)+$")
@@ -29,6 +31,8 @@ LEADING = re.compile(r"^(?:全年|其中|本年|年内|全[县镇市区]|共|已
 
 def past(figure: Figure) -> bool:
     """上年67批712人次; 由1187件增至1254件: a level of the time before."""
+    if REACHED.search(figure.head) is not None:
+        return False
     if figure.compared or FROM.search(figure.head) is not None:
         return True
     return EARLIER.search(f"{figure.period}{figure.head}") is not None
@@ -95,3 +99,14 @@ def parts_of_wholes(figures: list[Figure]) -> Iterable[int]:
                         break
                 if left == 0 and len(taken) >= FEW and abs(taken[-1].sentence - whole.sentence) <= 1:
                     yield from (id(each) for each in taken)
+
+
+def of_another(claim: Mean, total: Figure) -> bool:
+    """执业律师由1124名发展到1236名……总人数1721名，每万人拥有律师3.1名: does the deed name another count of the unit, and not this one?"""
+    words = {claim.deed[at : at + SAME] for at in range(len(claim.deed) - 1)}
+    if not words or any(word in f"{total.head}|{total.tail}" for word in words):
+        return False
+    if claim.per > 1:
+        return any(word in claim.passage.plain[: claim.start] for word in words)
+    others = [each for each in claim.passage.figures if each.end <= claim.start and each.kind == total.kind and each is not total]
+    return any(word in each.head for word in words for each in others)

@@ -13,15 +13,15 @@ from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit import divisors, means, rounding
-from fazhi.audit.changes import CHANGE, EARLIER
+from fazhi.audit.changes import CHANGE
 from fazhi.audit.divisors import Divisor
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.means import Mean
 from fazhi.audit.passages import Passage
+from fazhi.audit.shared_by import past
 
 AVERAGED = re.compile(r"[均每各]")
-FROM = re.compile(r"[由从]$")
 SOME = re.compile(r"示范|先进|创建|建成|命名|试点|新增|重点|获评|[省市县国家]级|部分|有的")
 JOINED = re.compile(r"[^。；：\d]{0,24}")
 BACK = 2
@@ -108,16 +108,15 @@ def printed_base(claim: Mean, known: list[Divisor]) -> bool:
     return bool(claim.base) and len(known) == 1 and known[0].certain and known[0].text in claim.base
 
 
-def explained(manuscript: Manuscript, claim: Mean, known: list[Divisor]) -> bool:
-    """Does any total near by, alone or with its neighbour, over any number of such things near by, give the mean?"""
+def explained(manuscript: Manuscript, claim: Mean, known: list[Divisor], dropped: set[int]) -> bool:
+    """Does any total near by, alone or with its neighbour, over any number of such things near by, give the mean?
+
+    ``dropped``: the figures that are numbers of something else, being parts or called by another name.
+    """
     by = known if printed_base(claim, known) else known + _all_numbers(manuscript, claim)
+    by = [each for each in by if each.figure is None or id(each.figure) not in dropped]
     found = _all_totals(manuscript, claim)
     return any(gives(claim, made(claim, total, number)) for total in found for number in by if total is not number.figure)
-
-
-def past(figure: Figure) -> bool:
-    """上年67批712人次; 由1187件增至1254件: a level of the time before."""
-    return figure.compared or EARLIER.search(f"{figure.period}{figure.head}") is not None or FROM.search(figure.head) is not None
 
 
 def near_passages(manuscript: Manuscript, claim: Mean, back: int = BACK) -> list[Passage]:

@@ -83,6 +83,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         near = near or [each for each in pairs if own and _near(claim, *each)]
         near = (mean_pairs.with_the_whole(claim, pairs) if own else []) or near
         pair = mean_pairs.only(claim, near) or mean_pairs.any_of(claim, pairs if own else [])
+        pair = None if pair is not None and shared_by.of_another(claim, pair[0]) else pair
     if pair is None:
         return None
     lead = claim.passage.plain[max(0, claim.figure.start - LEAD) : claim.figure.start]

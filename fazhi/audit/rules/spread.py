@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import mean_pairs, means, rounding, spreading
+from fazhi.audit import mean_pairs, means, rounding, shared_by, spreading
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.means import Mean
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -58,11 +58,14 @@ def _contradicted(manuscript: Manuscript, claim: Mean) -> Made | None:
         for number in known
         if total is not number.figure and _near(claim, total, number)
     ]
-    if not pairs or spreading.explained(manuscript, claim, known):
+    kept = shared_by.narrowed(claim, pairs)
+    dropped = {id(number.figure) for _total, number in pairs} - {id(number.figure) for _total, number in kept}
+    if not kept or spreading.explained(manuscript, claim, known, dropped - {id(None)}):
         return None
-    pairs, _by_deed = mean_pairs.likeliest(claim, pairs)
+    pairs, _by_deed = mean_pairs.likeliest(claim, kept)
     found = {each.mean: each for each in (spreading.made(claim, *pair) for pair in pairs)}
-    return next(iter(found.values())) if len(found) == 1 else None
+    one = next(iter(found.values()))
+    return one if len(found) == 1 and not shared_by.of_another(claim, one.total) else None
 
 
 def _near(claim: Mean, total: spreading.Figure, number: spreading.Divisor) -> bool:
