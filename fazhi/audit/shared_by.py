@@ -25,7 +25,9 @@ MOST_PARTS = 8
 REACHED = re.compile(r"[到至]$")
 FROM = re.compile(r"[由从]$")
 # What says nothing about which of them are meant.
-COMMON = re.compile(r"^(?:全年|其中|本年|年内|上半年|下半年|截至|全[县镇市区]|共|已|累计|合计|有|为|对)+|(?:案件|活动|人员|共|了)+$")
+COMMON = re.compile(
+    r"^(?:全年|其中|本年|年内|上半年|下半年|截至|全[县镇市区]|共|已|累计|合计|有|为|对)+|(?:案件|活动|人员|共|了)+$"
+)
 LEADING = re.compile(r"^(?:全年|其中|本年|年内|全[县镇市区]|共|已|对|的)+")
 
 
@@ -58,8 +60,8 @@ def _named(claim: Mean, pairs: list[Pair]) -> list[Pair]:
         if found and len({each[1].value for each in found}) == 1 and len(found) < len(pairs):
             return found
     head = pairs[0][0].head
-    words = {head[at : at + LONG] for at in range(len(head) - LONG + 1)}
-    found = [each for each in pairs if any(word in _around(each[1]) for word in words)]
+    runs = {head[at : at + LONG] for at in range(len(head) - LONG + 1)}
+    found = [each for each in pairs if any(run in _around(each[1]) for run in runs)]
     return found if len({each[1].value for each in found}) == 1 else []
 
 
@@ -108,5 +110,9 @@ def of_another(claim: Mean, total: Figure) -> bool:
         return False
     if claim.per > 1:
         return any(word in claim.passage.plain[: claim.start] for word in words)
-    others = [each for each in claim.passage.figures if each.end <= claim.start and each.kind == total.kind and each is not total]
+    others = [
+        each
+        for each in claim.passage.figures
+        if each.end <= claim.start and each.kind == total.kind and each is not total
+    ]
     return any(word in each.head for word in words for each in others)

@@ -87,7 +87,11 @@ def spreadable(claim: Mean, passage: Passage, each: Figure) -> bool:
 def of_one_measure(claim: Mean, passage: Passage, each: Figure) -> bool:
     """检查3296户次，户均2次; 检查56矿次，平均每矿4次; 抽查1032项次，平均每个项目12次."""
     if claim.figure.unit and f"{each.unit}{passage.plain[each.end : each.end + 2]}".startswith(
-        (f"{claim.thing}{claim.figure.unit}", f"{claim.thing[:1]}{claim.figure.unit}", f"{claim.thing[-1:]}{claim.figure.unit}")
+        (
+            f"{claim.thing}{claim.figure.unit}",
+            f"{claim.thing[:1]}{claim.figure.unit}",
+            f"{claim.thing[-1:]}{claim.figure.unit}",
+        )
     ):
         return True
     return each.kind == claim.figure.kind or means.same_measure(each, claim.figure) is not None and bool(each.unit)
@@ -116,7 +120,9 @@ def explained(manuscript: Manuscript, claim: Mean, known: list[Divisor], dropped
     by = known if printed_base(claim, known) else known + _all_numbers(manuscript, claim)
     by = [each for each in by if each.figure is None or id(each.figure) not in dropped]
     found = _all_totals(manuscript, claim)
-    return any(gives(claim, made(claim, total, number)) for total in found for number in by if total is not number.figure)
+    return any(
+        gives(claim, made(claim, total, number)) for total in found for number in by if total is not number.figure
+    )
 
 
 def near_passages(manuscript: Manuscript, claim: Mean, back: int = BACK) -> list[Passage]:
@@ -141,7 +147,7 @@ def _all_numbers(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
         lengths = {"day": (365, 366), "month": (12, 6), "quarter": (4,), "week": (52,)}.get(claim.over, ())
         units = divisors.TIMES[claim.over]
         printed = [each for each in means.around(claim) if each.unit in units and each.exact and each.value > 1]
-        return [Divisor(*[Fraction(each)] * 3, str(each), None, False) for each in lengths] + [
+        return [Divisor(Fraction(each), Fraction(each), Fraction(each), str(each), None, False) for each in lengths] + [
             divisors.of(each, False) for each in printed
         ]
     found: list[Figure] = []

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from fazhi.audit import mean_pairs, means, rounding, shared_by, spreading
+from fazhi.audit.divisors import Divisor
+from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.means import Mean
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -68,7 +70,7 @@ def _contradicted(manuscript: Manuscript, claim: Mean) -> Made | None:
     return one if len(found) == 1 and not shared_by.of_another(claim, one.total) else None
 
 
-def _near(claim: Mean, total: spreading.Figure, number: spreading.Divisor) -> bool:
+def _near(claim: Mean, total: Figure, number: Divisor) -> bool:
     sentence = claim.figure.sentence
     if sentence - total.sentence > NEAR:
         return False
