@@ -64,6 +64,9 @@ def _contradicted(manuscript: Manuscript, claim: Mean) -> Made | None:
     dropped = {id(number.figure) for _total, number in pairs} - {id(number.figure) for _total, number in kept}
     if not kept or spreading.explained(manuscript, claim, known, dropped - {id(None)}):
         return None
+    # 罚没款386.42万元：罚款297.15万元，没收违法所得89.27万元: all of it was spread out.
+    parts = set(shared_by.parts_of_wholes([each for each in spreading.totals(claim) if not each.vague][::-1]))
+    kept = [each for each in kept if id(each[0]) not in parts] or kept
     pairs, _by_deed = mean_pairs.likeliest(claim, kept)
     found = {each.mean: each for each in (spreading.made(claim, *pair) for pair in pairs)}
     one = next(iter(found.values()))
