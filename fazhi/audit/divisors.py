@@ -33,6 +33,11 @@ LONGEST = 366
 BESIDE = 40
 WHOLE = re.compile(r"^全|共")
 PLACE_UNITS = ("个", "支", "家", "")
+ROUND_WORDS = "百千"
+"""千户企业 is a name."""
+SCHOOLS = ("校", "学校", "中小学")
+SCHOOL = "所"
+"""12所中小学: of schools alone, for a 所 is else a police station."""
 MOST_PLACES = 3
 HEADLINE = 40
 FAR = 300
@@ -86,9 +91,9 @@ def divisors(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     if found:
         # 25763人次、55513人，人均190元: of which of the two?
         other = any(each.unit in loose and each.start > found[0].start - BESIDE for each in near)
-        return [_of(each, not other and claim.figure.sentence - each.sentence <= 1) for each in found[:MOST]]
+        return [of(each, not other and claim.figure.sentence - each.sentence <= 1) for each in found[:MOST]]
     found = [each for each in near if each.unit in loose and each.exact and each.value > 1]
-    return [_of(each, False) for each in found[:MOST]] or _of_document(manuscript, claim.thing)
+    return [of(each, False) for each in found[:MOST]] or _of_document(manuscript, claim.thing)
 
 
 def stated(claim: Mean) -> list[Divisor]:
@@ -102,14 +107,15 @@ def stated(claim: Mean) -> list[Divisor]:
         each for each in near if each.start >= begin and each.text in claim.base and (not units or each.unit in units)
     ]
     if own:
-        return [_of(own[0], True)]
+        # 工作人员仅5名，以审结的161件计算，人均审结32.2件: what was spread out, not over what.
+        return [] if own[0].kind == claim.figure.kind else [of(own[0], True)]
     name = SAID_OF.sub("", claim.base)
     found = [
         each
         for each in near
         if len(name) >= SAME and name[:SAME] in each.head and counts(claim.passage, each, claim.thing)
     ]
-    return [_of(found[0], True)] if len({each.value for each in found}) == 1 else []
+    return [of(found[0], True)] if len({each.value for each in found}) == 1 else []
 
 
 def _bracketed(claim: Mean, each: Figure) -> bool:
@@ -118,20 +124,21 @@ def _bracketed(claim: Mean, each: Figure) -> bool:
     return gap.startswith("（") and "）" not in gap
 
 
-def _of(figure: Figure, certain: bool) -> Divisor:
+def of(figure: Figure, certain: bool) -> Divisor:
+    """A printed number as divisor."""
     return Divisor(figure.low, figure.high, figure.exactly, figure.text, figure, certain)
 
 
 def counts(passage: Passage, figure: Figure, thing: str) -> bool:
     """Is this the number of such things: 12期, 412批次 for 批, 14个村 for 村, 11个派驻中队 for 队?"""
-    if figure.vague or figure.bound or figure.value <= 1 or figure.spelled and figure.unit not in ("个", "名"):
+    if figure.vague or figure.bound or figure.value <= 1 or figure.spelled and figure.text[0] in ROUND_WORDS:
         return False
     data = _data()
     if figure.unit in data["kinds"].get(thing, (thing,)):
         return True
     if thing == "人" and not figure.unit and figure.head.endswith(("人口", "人口为", "人口达", "人口约")):
         return True
-    if figure.unit not in PLACE_UNITS:
+    if figure.unit not in PLACE_UNITS and not (figure.unit == SCHOOL and thing in SCHOOLS):
         return False
     after = passage.plain[figure.end : figure.end + 8]
     for name in (thing, *data["among"].get(thing, ())):
@@ -142,7 +149,7 @@ def counts(passage: Passage, figure: Figure, thing: str) -> bool:
             and not DEPENDENT.match(after[at + len(name) :])
         ):
             return True
-    return figure.unit == "个" and figure.head.endswith((thing, *data["among"].get(thing, ())))
+    return figure.unit in ("个", "家") and figure.head.endswith((thing, *data["among"].get(thing, ())))
 
 
 @cache
@@ -163,7 +170,7 @@ def _of_document(manuscript: Manuscript, thing: str) -> list[Divisor]:
                     found.setdefault(figure.exactly, []).append(figure)
         most = max(found, default=Fraction(0))
         known[thing] = [
-            _of(figures[0], value == most and (len(found) == 1 or len(figures) > 1))
+            of(figures[0], value == most and (len(found) == 1 or len(figures) > 1))
             for value, figures in sorted(found.items(), reverse=True)[:MOST_PLACES]
         ]
     return known[thing]
@@ -195,7 +202,7 @@ def _times(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
         and each.sentence == figure.sentence and each is not figure
     ]  # fmt: skip
     if printed:
-        return [_of(each, len(printed) == 1) for each in printed]
+        return [of(each, len(printed) == 1) for each in printed]
     begin = max((text.rfind(mark, 0, claim.start) for mark in "。\n"), default=-1) + 1
     segment = max(begin, text.rfind("；", 0, claim.start) + 1)
     stretches = (

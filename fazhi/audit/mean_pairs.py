@@ -77,12 +77,7 @@ def misprinted(claim: Mean, pairs: list[Pair]) -> Pair | None:
 
 def only(claim: Mean, near: list[Pair]) -> Pair | None:
     """The one pair that place and words leave, if its mean is not far off; or of two the one that differs in one figure."""
-    by_deed = [pair for pair in near if told(claim, pair[0])]
-    near = [pair for pair in by_deed if _of_thing(claim, pair[0])] or by_deed or near
-    near = [pair for pair in near if pair[0].sentence == claim.figure.sentence] or near
-    near = [pair for pair in near if named(claim, pair[0])] or near
-    near = [pair for pair in near if not _a_part(claim, *pair)] or near
-    near = [pair for pair in near if _adjacent(claim, *pair)] or near
+    near, by_deed = likeliest(claim, near)
     means_of = {mean_of(claim, *pair): pair for pair in near}
     stated = Fraction(claim.stated)
     here = all(total.sentence == claim.figure.sentence for total, _number in near)
@@ -97,6 +92,17 @@ def only(claim: Mean, near: list[Pair]) -> Pair | None:
         if misprints.one_wrong(str(claim.stated), str(rounding.show(mean, places)))
     ]  # fmt: skip
     return alike[0] if len(means_of) <= FEW and len(alike) == 1 else None
+
+
+def likeliest(claim: Mean, near: list[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """The pairs that words and place leave, the strongest word first; and those of them that the deed names."""
+    by_deed = [pair for pair in near if told(claim, pair[0])]
+    near = [pair for pair in by_deed if _of_thing(claim, pair[0])] or by_deed or near
+    near = [pair for pair in near if pair[0].sentence == claim.figure.sentence] or near
+    near = [pair for pair in near if named(claim, pair[0])] or near
+    near = [pair for pair in near if not _a_part(claim, *pair)] or near
+    near = [pair for pair in near if _adjacent(claim, *pair)] or near
+    return near, by_deed
 
 
 def any_of(claim: Mean, pairs: list[Pair]) -> Pair | None:

@@ -22,7 +22,12 @@ ABOUT = re.compile(r"(?:约|大约|近|为|是|达到?|有|仅|只有|则为|计
 ALL = re.compile(r"[已在为由按于获被能未不可与]|受(?!理)")
 # 按全年52周计算，周均…; 按调解成功的纠纷计算，每起…; 按在岗人数计算人均…
 RECKONED = re.compile(r"(?:按照?|以)(?P<base>[^，。；：（）]{1,24}?)(?:来?计算|测算|折算|平均|计)[，]?$")
+# 每个村（社区）算下来，平均自办2.9场; 平均下来一个村一年有24.2件.
+ON_AVERAGE = re.compile(r"(?<=平均)下来，?(?=一个)|(?:平均|摊|折算?|算)(?:下来|起来)，?")
+# 平均每个乡镇不到1.3人 is less than that.
+UNDER = re.compile(r"(?:不到|不足|未满|不及)$")
 PERIODS = {
+    "工作日": "day",
     "周": "week",
     "天": "day",
     "日": "day",
@@ -77,9 +82,9 @@ class Mean:
 def _words() -> re.Pattern[str]:
     data = wording.load("means")
     things = "|".join(sorted(data["things"], key=len, reverse=True))
-    short, deed = data["short"], r"(?P<deed{0}>[\u4e00-\u9fff]{{0,8}})$"
+    short, deed = data["short"], r"(?P<deed{0}>[\u4e00-\u9fff]{{0,10}})$"
     return re.compile(
-        r"(?:平均)?每一?(?P<per>十万|百万|万|千|百)?个?(?P<each>"
+        r"(?:(?:平均)?每一?(?P<per>十万|百万|万|千|百)?个?|平均(?:一个|一|个))(?P<each>"
         + things
         + r"|[天日夜周月年]|季度?)(?:平均|均)?"
         + deed.format(1)
@@ -89,6 +94,7 @@ def _words() -> re.Pattern[str]:
         + deed.format(3)
         + rf"|(?P<short>月人|[{short}]|[日夜周月年季])均"
         + deed.format(4)
+        + r"|平均(?P<yield>亩)产(?:量)?$"
     )
 
 
@@ -101,7 +107,12 @@ def mean(passage: Passage, figure: Figure) -> Mean | None:
     lead = text[begin : figure.start]
     if "均" not in lead and "每" not in lead:
         return None
-    lead = ABOUT.sub("", ASIDE.sub(lambda match: "\ue000" * len(match.group()), lead))
+    if UNDER.search(lead) is not None:
+        return None
+    lead_as_written = lead
+    for aside in (ASIDE, ON_AVERAGE):
+        lead = aside.sub(_set_aside, lead)
+    lead = ABOUT.sub("", lead)
     words = BREAK.split(lead)[-1]
     # What was set aside stays as a mark, so that places in the text can be counted.
     bare = words.replace("\ue000", "")
@@ -110,10 +121,10 @@ def mean(passage: Passage, figure: Figure) -> Mean | None:
         return None
     if match["short"] and (bare[: match.start()][-1:].isdigit() or ALL.match(bare, match.end("short") + 1)):
         return None  # 5件均在367件之内: all of them
-    thing = match["each"] or match["single"] or match["noun"] or match["short"]
+    thing = match["each"] or match["single"] or match["noun"] or match["short"] or match["yield"]
     deed = next((match[f"deed{number}"] for number in (1, 2, 3, 4) if match[f"deed{number}"]), "")
     per = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}.get(match["per"] or "", 1)
-    plain = per > 1 or "均" in bare[match.start() :] or "平均" in bare
+    plain = per > 1 or "均" in bare[match.start() :] or "平均" in bare or ON_AVERAGE.search(lead_as_written) is not None
     start = begin + len(lead) - len(words) + _position(words, match.start())
     reckoned = RECKONED.search(text, max(0, start - REACH), start)
     plain = plain or reckoned is not None
@@ -121,6 +132,10 @@ def mean(passage: Passage, figure: Figure) -> Mean | None:
     base = "" if reckoned is None else reckoned["base"]
     subject = text[begin:start] + deed
     return Mean(passage, figure, start, thing, PERIODS.get(thing, ""), deed, per, plain, subject, base)
+
+
+def _set_aside(match: re.Match[str]) -> str:
+    return "\ue000" * len(match.group())
 
 
 def _position(words: str, at: int) -> int:

@@ -16,6 +16,7 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.rules import Rule
+from fazhi.audit.shared_by import past
 
 # 日均接待来访18.3人次: what is averaged may stand between; after a bare 每天 only the usual words.
 PER_UNIT = re.compile(
@@ -262,7 +263,7 @@ def _same_subject(text: str, start: int, mean: Mean, total: Figure) -> bool:
 def _may_be_total(passage: Passage, each: Figure, figure: Figure) -> bool:
     """A larger count of the same unit that is no average itself."""
     lead = passage.plain[max(0, each.start - 8) : each.start]
-    return each.kind == figure.kind and each.value > figure.value and "均" not in lead
+    return each.kind == figure.kind and each.value > figure.value and "均" not in lead and not past(each)
 
 
 def _report(mean: Mean, verdict: Verdict, message: str, computed: Decimal | None = None) -> Finding:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit import divisors, mean_pairs, means, rounding, series
+from fazhi.audit import divisors, mean_pairs, means, rounding, series, shared_by
 from fazhi.audit.changes import CHANGE
 from fazhi.audit.divisors import Divisor
 from fazhi.audit.figures import Figure
@@ -47,14 +47,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         for figure in passage.figures:
             claim = means.mean(passage, figure)
-            if claim is None or figure.bound or _foreign(claim):
+            if claim is None or figure.bound or foreign(claim):
                 continue
             result = _judge(manuscript, claim)
             if result is not None:
                 yield result
 
 
-def _foreign(claim: Mean) -> bool:
+def foreign(claim: Mean) -> bool:
+    """Is it a mean of what the text does not count (人均收入), or an amount paid for each?"""
     text = claim.passage.plain
     words = text[max(0, claim.start - 4) : claim.figure.start]
     words += means.BREAK.split(text[claim.figure.end : claim.figure.end + 4])[0]
@@ -70,7 +71,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         return None
     numbers = mean_pairs.of_named_number(claim, divisors.divisors(manuscript, claim))
     pairs = [(total, number) for total in totals for number in numbers if total is not number.figure]
-    pairs = mean_pairs.of_one_name(claim, pairs)
+    pairs = shared_by.narrowed(claim, mean_pairs.of_one_name(claim, pairs))
     if claim.over:
         pairs += series.pairs(claim)
     for total, number in pairs:
@@ -82,6 +83,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         near = near or [each for each in pairs if own and _near(claim, *each)]
         near = (mean_pairs.with_the_whole(claim, pairs) if own else []) or near
         pair = mean_pairs.only(claim, near) or mean_pairs.any_of(claim, pairs if own else [])
+        pair = None if pair is not None and shared_by.of_another(claim, pair[0]) else pair
     if pair is None:
         return None
     lead = claim.passage.plain[max(0, claim.figure.start - LEAD) : claim.figure.start]

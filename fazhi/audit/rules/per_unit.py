@@ -57,7 +57,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             match = LEAD.search(lead) if "均" in lead else None
             if match is not None and FOREIGN.search(match.group() + passage.plain[figure.end : figure.end + 2]):
                 continue
-            if match is None or EVERY.search(match.group()) is None or figure.percent:
+            if match is None or EVERY.search(match.group()) is None or figure.percent or means.UNDER.search(lead):
                 continue
             claim = means.mean(passage, figure)
             if claim is not None and divisors.stated(claim):

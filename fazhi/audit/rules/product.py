@@ -17,6 +17,9 @@ EACH = re.compile(r"[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thin
 SUM = re.compile(r"[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,14}")
 # Days and money are fixed for each; how many came is only planned.
 EVERY = re.compile(r"，每[\u4e00-\u9fff]{1,2}")
+EACH_FIRST = re.compile(r"(?<!平均)每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,16}$")
+FIRST_THEN = re.compile(r"，(?:全[县镇乡市街道]{1,2})?")
+LEAD = 24
 FIXED = frozenset(("天", "元", "学时", "课时", "小时", "日"))
 
 
@@ -27,7 +30,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         figures = passage.figures
         for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
-            result = _judge(passage, one, two, three) or _dealt(passage, one, two, three)
+            result = (
+                _judge(passage, one, two, three)
+                or _dealt(passage, one, two, three)
+                or _turned_round(passage, one, two, three)
+            )
             if result is not None:
                 yield result
 
@@ -90,6 +97,34 @@ def _dealt(passage: Passage, one: Figure, total: Figure, each: Figure) -> Findin
         stated=each.text,
         computed=Decimal(share.numerator) / share.denominator,
         basis="" if same else "每个的数＝总数÷个数",
+    )
+
+
+def _turned_round(passage: Passage, each: Figure, one: Figure, total: Figure) -> Finding | None:
+    """每村培养“法律明白人”6名，11个村共66名: what is for each told first, then how many there are and the sum."""
+    text = passage.plain
+    if not (one.exact and each.exact and total.exact) or total.sentence != each.sentence or each.unit != total.unit:
+        return None
+    lead = EACH_FIRST.search(text[max(0, each.start - LEAD) : each.start])
+    between = FIRST_THEN.fullmatch(text, each.end, one.start)
+    if lead is None or between is None or one.value <= 1 or SUM.fullmatch(text, one.end, total.start) is None:
+        return None
+    if not f"{one.unit}{text[one.end : one.end + 2]}".endswith((lead["thing"], f"{lead['thing']}共")):
+        return None
+    product = one.value * each.value
+    same = product == total.value
+    if not same and not _refuted(each, total, product):
+        return None
+    return finding(
+        passage,
+        (each.start, total.end),
+        kind=Kind.SUM,
+        verdict=Verdict.RIGHT if same else Verdict.WRONG,
+        rule="product",
+        message=f"{one.text}×{each.text}＝{product:f}{total.unit}，" + ("相符。" if same else f"文中写{total.text}。"),
+        stated=total.text,
+        computed=product,
+        basis="" if same else "总数＝个数×每个的数",
     )
 
 

@@ -1,0 +1,110 @@
+"""Means that no frame of words ties to their total, held against the one total and number that stand near them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit import mean_pairs, means, rounding, shared_by, spreading
+from fazhi.audit.divisors import Divisor
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.means import Mean
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rules import Rule
+from fazhi.audit.rules.mean import foreign
+from fazhi.audit.spreading import Made
+
+FROM = re.compile(r"[由从至]$")
+CHANGE = re.compile(r"上升|下降|增|减|升|降|提高")
+# 平均每个社区每月2次 is spread out twice.
+TWICE = re.compile(r"每|[年月周日]")
+NEAR = 1
+"""Sentences back: there total and number are bound by their place."""
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every mean that the rules before left open and that its neighbourhood contradicts."""
+    settled: dict[int, list[tuple[int, int]]] = {}
+    for each in manuscript.found:
+        if each.verdict.settled and each.rule in OF_MEANS:
+            settled.setdefault(each.paragraph, []).append((each.start, each.end))
+    for passage in manuscript.passages:
+        if "均" not in passage.plain:
+            continue
+        for figure in passage.figures:
+            claim = means.mean(passage, figure)
+            if claim is None or not claim.plain or foreign(claim) or TWICE.search(claim.deed) or _changed(claim):
+                continue
+            start, end, _quote = passage.quote(figure.start, figure.end)
+            if any(start < until and begun < end for begun, until in settled.get(passage.index, [])):
+                continue
+            contradicted = _contradicted(manuscript, claim)
+            if contradicted is not None:
+                yield _report(claim, contradicted)
+
+
+def _changed(claim: Mean) -> bool:
+    """平均每日由521人次上升至3931人次"""
+    return FROM.search(claim.passage.plain[max(0, claim.figure.start - 1) : claim.figure.start]) is not None or (
+        CHANGE.match(claim.passage.plain[claim.figure.end : claim.figure.end + 4]) is not None
+    )
+
+
+def _contradicted(manuscript: Manuscript, claim: Mean) -> Made | None:
+    """What the mean should be, where total and number are the only ones and nothing near by gives it as printed."""
+    known = spreading.numbers(manuscript, claim)
+    pairs = [
+        (total, number)
+        for total in spreading.totals(claim)
+        for number in known
+        if total is not number.figure and _near(claim, total, number)
+    ]
+    kept = shared_by.narrowed(claim, pairs)
+    dropped = {id(number.figure) for _total, number in pairs} - {id(number.figure) for _total, number in kept}
+    if not kept or spreading.explained(manuscript, claim, known, dropped - {id(None)}):
+        return None
+    # 罚没款386.42万元：罚款297.15万元，没收违法所得89.27万元: all of it was spread out.
+    parts = set(shared_by.parts_of_wholes([each for each in spreading.totals(claim) if not each.vague][::-1]))
+    kept = [each for each in kept if id(each[0]) not in parts] or kept
+    pairs, _by_deed = mean_pairs.likeliest(claim, kept)
+    found = {each.mean: each for each in (spreading.made(claim, *pair) for pair in pairs)}
+    one = next(iter(found.values()))
+    return one if len(found) == 1 and not shared_by.of_another(claim, one.total) else None
+
+
+def _near(claim: Mean, total: Figure, number: Divisor) -> bool:
+    sentence = claim.figure.sentence
+    if sentence - total.sentence > NEAR:
+        return False
+    figure = number.figure
+    return True if figure is None or claim.base else number.certain
+
+
+def _report(claim: Mean, proven: Made) -> Finding:
+    computed = rounding.show(proven.mean, max(1, rounding.decimals(claim.stated)))
+    scale = {10_000: "万", 100_000_000: "亿"}.get(claim.scale, "")
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="spread",
+        message=f"{proven.total.text}÷{proven.number.text}＝{computed}{scale}{claim.figure.unit}，文中写{claim.figure.text}。",
+        stated=claim.figure.text,
+        computed=computed,
+        basis="平均数＝总数÷个数",
+    )
+
+
+OF_MEANS = frozenset(("average", "mean", "per_unit", "product"))
+RULE = Rule(
+    id="spread",
+    title="平均数与近处的总数和个数",
+    source="平均数＝总数÷个数（天数、月数）",
+    why="总数、个数就在近处，只是说法不同，平均数抄错便无人对照。",
+    wrong="查处违法建设39处、建筑面积6240平方米，处均106平方米",
+    right="查处违法建设39处、建筑面积6240平方米，处均160平方米",
+    check=check,
+    late=True,
+)
