@@ -29,7 +29,7 @@ STILL = re.compile(r"[^，。；]{0,4}(?:正在|仍在|尚|未|没有|不合格)
 def rate_remainders(passage: Passage) -> Iterator[Addition]:
     """One addition for each rate of two counts before it that is followed by the rest, right or miswritten."""
     for claim in claims([passage], "rate", "share"):
-        pair = _proven(claim)
+        pair = proven(claim)
         if pair is None:
             continue
         part, whole = pair
@@ -40,7 +40,7 @@ def rate_remainders(passage: Passage) -> Iterator[Addition]:
             yield Addition(passage, [whole], [part, *rests], "left-over", True)
 
 
-def _proven(claim: Percentage) -> tuple[Figure, Figure] | None:
+def proven(claim: Percentage) -> tuple[Figure, Figure] | None:
     """(part, whole) where the count right before the rate and one of its unit before that give it."""
     figure = claim.figure
     before = [each for each in claim.passage.figures if each.end <= figure.start and not each.percent]

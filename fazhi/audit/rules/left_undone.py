@@ -1,0 +1,129 @@
+"""What a report says to be still undone, far from the rate that proves how much it is: 排查412件，化解389件，化解率94.4% … 尚有33件未化解.
+
+A rate that follows from the two counts before it proves whole and part, and so the rest. Where the part on what is amiss (or the
+plan) tells another rest of the same things, off by a slip of the hand, one of the two is wrong. A rest that is printed anywhere
+else, or that any other proven rate leaves, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from fazhi.audit import misprints, plans
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.percentages import claims
+from fazhi.audit.rate_remainders import proven
+from fazhi.audit.rules import Rule
+from fazhi.audit.summings_up import sums_up
+from fazhi.audit.tellings import Telling, content, is_report, pairs, told
+
+LEFT = re.compile(r"尚|仍|还[有差剩]|未|没|不(?![予断少仅])|剩|余")
+SCOPE = re.compile(r"去年|上年|往年|其中|[村镇乡]均|每|平均|新增|再")
+FEWEST = 2
+FAR = 24
+
+
+class Rest(NamedTuple):
+    """``left`` of a whole whose part a rate proves."""
+
+    passage: Passage
+    part: Figure
+    whole: Figure
+    left: Decimal
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every rest that is told otherwise."""
+    if not is_report(manuscript):
+        return
+    again = [each for each in told(manuscript) if _undone(manuscript, each)]
+    rests = list(_rests(manuscript)) if again else []
+    for each in again:
+        rest = _contradicted(manuscript, each, rests)
+        if rest is not None:
+            yield _report(manuscript, each, rest)
+
+
+def _rests(manuscript: Manuscript) -> Iterator[Rest]:
+    for claim in claims(manuscript.passages, "rate", "share"):
+        pair = proven(claim)
+        if pair is not None:
+            part, whole = pair
+            yield Rest(claim.passage, part, whole, whole.value - part.value)
+
+
+def _undone(manuscript: Manuscript, telling: Telling) -> bool:
+    """Is it told, where the report sums up or plans, of what is not done yet?"""
+    mention = telling.mention
+    if len(mention.digits) < FEWEST or mention.compared or not mention.figure.exact:
+        return False
+    if not sums_up(telling) and mention.passage.index not in plans.planned(manuscript):
+        return False
+    return LEFT.search(f"{mention.left}|{mention.right}") is not None and SCOPE.search(mention.left) is None
+
+
+def _contradicted(manuscript: Manuscript, telling: Telling, rests: list[Rest]) -> Rest | None:
+    """The one rest of the same things that the number miswrites."""
+    figure = telling.mention.figure
+    same = [each for each in rests if each.whole.kind == figure.kind and each.passage is not telling.mention.passage]
+    if any(each.left == figure.value for each in same) or _printed(manuscript, telling):
+        return None
+    words = _pairs(f"{telling.words}|{telling.inherited}")
+    alike = [each for each in same if _alike(figure, each.left) and words & _pairs(_around(each))]
+    return alike[-1] if len({each.left for each in alike}) == 1 else None
+
+
+def _printed(manuscript: Manuscript, telling: Telling) -> bool:
+    """Does the number stand elsewhere as well?"""
+    figure = telling.mention.figure
+    found = (each for passage in manuscript.passages for each in passage.figures if each is not figure)
+    return any(each.kind == figure.kind and each.value == figure.value for each in found)
+
+
+def _around(rest: Rest) -> str:
+    """The words beside the whole and the part."""
+    text = rest.passage.plain
+    return "|".join(text[max(0, each.start - FAR) : each.end + FAR] for each in (rest.whole, rest.part))
+
+
+def _pairs(words: str) -> set[str]:
+    return {pair for each in re.split(r"[|，。；：、\d（）]", words) for pair in pairs(content(each))}
+
+
+def _alike(figure: Figure, left: Decimal) -> bool:
+    printed, right = f"{figure.value:f}", f"{left:f}"
+    return misprints.swapped(printed, right) or len(printed) >= FEWEST and misprints.one_wrong(printed, right)
+
+
+def _report(manuscript: Manuscript, telling: Telling, rest: Rest) -> Finding:
+    mention, there = telling.mention, manuscript.addresses.get(rest.passage.index, "")
+    formula = f"{rest.whole.text}－{rest.part.text}＝{rest.left:f}{rest.whole.unit}"
+    return finding(
+        mention.passage,
+        (mention.figure.start, mention.figure.end),
+        kind=Kind.SUM,
+        verdict=Verdict.WRONG,
+        rule="left_undone",
+        message=f"此处写“{mention.quote}”，而{there}的{formula}，两处必有一误。",
+        stated=mention.figure.text,
+        computed=rest.left,
+        basis="未完成数＝总数－已完成数",
+    )
+
+
+RULE = Rule(
+    id="left_undone",
+    title="问题部分所写的未完成数",
+    source="未完成数＝总数－已完成数",
+    why="正文改了总数或完成数，问题部分的未完成数没有跟着改。",
+    wrong="一、排查412件，化解389件，化解率94.4%……三、尚有33件未化解",
+    right="一、排查412件，化解389件，化解率94.4%……三、尚有23件未化解",
+    check=check,
+    late=True,
+)
