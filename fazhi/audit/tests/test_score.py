@@ -44,7 +44,8 @@ def test_slips_planted_in_whole_reports_are_found_and_clean_reports_left_alone()
 
 @pytest.mark.parametrize("folder", list(score.FLOORS))
 def test_reports_on_which_little_is_reached_yet_keep_it(folder: str) -> None:
-    found = score.score_reports(score.REPORTS / folder)
+    # One slip in two: every one would take minutes. `make audit-score` reads them all.
+    found = score.score_reports(score.REPORTS / folder, every=2)
     assert found.alarms == []
     assert found.recall(*score.ARITHMETIC) >= score.FLOORS[folder]
 
