@@ -23,7 +23,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.summings_up import sums_up
 from fazhi.audit.tellings import Telling, content, is_report, pairs, told
 
-LEFT = re.compile(r"尚|仍|还[有差剩]|未|没|不(?![予断少仅])|剩|余")
+LEFT = re.compile(r"尚|仍|还[有差剩]|未|没|不(?![予断少仅足到])|剩|余")
 SCOPE = re.compile(r"去年|上年|往年|其中|[村镇乡]均|每|平均|新增|再")
 FEWEST = 2
 FAR = 24
