@@ -21,7 +21,11 @@ RISEN = re.compile(
 )
 CLAUSE = re.compile(r"[，。；：]")
 BROKEN_OFF = re.compile(r"\d|[。；：]")
-CONTINUED = re.compile(r"，(?:均|分别|已|更|也)?(?:高?达到?|为|保持|稳定)[\u4e00-\u9fff]{0,4}")
+CONTINUED = re.compile(
+    r"，(?:均|分别|已|更|也)?(?:高?达到?|为|保持|稳定)[\u4e00-\u9fff]{0,4}"
+    # 床位使用率不高，年末仅为59.0%
+    r"|(?:还|仍|较|偏|不够|不太|不|有待提)*[高低]，(?:年末|目前|全年|全[县市区镇乡])?(?:仅|只|才)(?:为|有|达到?)?"
+)
 CONJUNCT = re.compile(r"率(?:和|及|与)")
 RATE_IS = re.compile(r"[\u4e00-\u9fff]率(?:高?达到?|为)$")
 GROWTH_RATE = re.compile(r"(?:增长|上升|下降|减少|增加|提高|提升|降低|压缩|缩短|缩减|压减|精简|增|降|涨)$")

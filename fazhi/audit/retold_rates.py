@@ -43,7 +43,7 @@ def retold_rates(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[tu
 
 def _contradicting(earlier: Percentage, later: Percentage) -> Iterator[tuple[Percentage, Percentage, bool]]:
     one, two = (each.figure.text.rstrip("%").replace(".", "") for each in (earlier, later))
-    if earlier.passage is later.passage or not misprints.swapped(one, two):
+    if earlier.passage is later.passage or not (misprints.swapped(one, two) or _one_name(earlier, later, one, two)):
         return
     if not (_named_in(earlier, later) or _named_in(later, earlier)):
         return
@@ -52,6 +52,13 @@ def _contradicting(earlier: Percentage, later: Percentage) -> Iterator[tuple[Per
         yield later, earlier, proven
     if not proven:
         yield earlier, later, again
+
+
+def _one_name(earlier: Percentage, later: Percentage, one: str, two: str) -> bool:
+    """床位使用率59.0%, and far behind 床位使用率仅为56.0%: one figure is wrong of a rate whose whole name is the same."""
+    short, name = sorted((earlier.name, later.name), key=len)
+    long = len(short) > ENDING and name.endswith(short)
+    return long and misprints.one_wrong(one, two) and _follows(earlier) and not _follows(later)
 
 
 def _named_in(claim: Percentage, other: Percentage) -> bool:
@@ -63,9 +70,9 @@ def _named_in(claim: Percentage, other: Percentage) -> bool:
 
 
 def _follows(claim: Percentage) -> bool:
-    """Do two of the counts before it in its sentence give it?"""
+    """Do two of the counts before it in its sentence give it? Beds and those who lie in them are of two units."""
     counts = [each for each in claim.sentence.figures if each.count and each.exact and each.end <= claim.start]
-    pairs = ((part, whole) for part in counts for whole in counts if part is not whole and part.kind == whole.kind)
+    pairs = ((part, whole) for part in counts for whole in counts if part is not whole)
     return any(
         whole.value and bool(rounding.fits_counts(claim.figure.value, int(part.value), int(whole.value)))
         for part, whole in pairs
