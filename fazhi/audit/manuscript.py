@@ -175,10 +175,14 @@ class Manuscript:
         return self.passages[number], self._starts[number]
 
     def matches(self, pattern: re.Pattern[str]) -> Iterable[tuple[Passage, re.Match[str], int]]:
-        """(passage, match in the whole text, offset of the passage) — one scan of the document for one pattern."""
+        """(passage, match in the whole text, offset of the passage) — one scan of the document for one pattern.
+
+        What would run on into the next passage is no match.
+        """
         for match in pattern.finditer(self.text):
             passage, offset = self.located(match.start())
-            yield passage, match, offset
+            if match.end() <= offset + len(passage.plain):
+                yield passage, match, offset
 
     def totals(self, kind: str, until: int, most: int) -> list[Figure]:
         """The last ``most`` exact counts of one unit up to a paragraph that may be totals, in the order of the text."""
