@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from fazhi.audit import misprints, numerals
 from fazhi.audit.addition import Addition, slipped
 from fazhi.audit.brackets import bracket_closed, inside_bracket
-from fazhi.audit.figures import Figure, summed
+from fazhi.audit.figures import EXACT, Figure, summed
 from fazhi.audit.listing import ASIDE, counted, printed
 from fazhi.audit.passages import Passage
 
@@ -97,8 +97,9 @@ def _chosen(passage: Passage, items: list[Figure], total: Figure, clause: str, *
             return parts if strong else []
     # Any run that comes out explains the total, though nobody would read it so; but none that leaves the end of an
     # enumeration out (24名；另有4名、2名、2名，合计30名).
+    until = list(accumulate((each.value for each in items), initial=EXACT))
     if any(
-        summed(items[start:end]) == total.value and not passage.plain.startswith("、", items[end - 1].end)
+        until[end] - until[start] == total.value and not passage.plain.startswith("、", items[end - 1].end)
         for start in range(len(items))
         for end in range(start + 2, len(items) + 1)
     ):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import product
 
@@ -56,6 +57,8 @@ LAST = frozenset("余下的剩他有另尚计共数量人额为达到了至")
 FEWEST = 2
 CHOICES = 4
 """So many counts of one name are tried."""
+MOST = 80
+"""So many figures back."""
 BACK = 3
 """So many sentences back a part that a total names may stand."""
 
@@ -224,7 +227,8 @@ def _gathered(passage: Passage, counts: list[Figure], number: int, clause: str) 
     total = counts[number]
     names = [NOT_NAME.sub("", each) for each in NAME_MARK.split(clause)]
     names = [each for each in names if each]
-    earlier = [each for each in passage.figures if each.end <= total.start - len(clause)]
+    before = bisect_right(passage.figures, total.start - len(clause), key=lambda each: each.end)
+    earlier = passage.figures[max(0, before - MOST) : before]
     earlier = [each for each in earlier if each.kind == total.kind and each.exact and not each.compared]
     earlier = [each for each in earlier if each.sentence >= total.sentence - BACK]
     if len(names) > 1:
