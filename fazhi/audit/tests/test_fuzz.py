@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.audit import audit_text
+from fazhi.audit import audit_text, score
 from fazhi.audit.tests import fuzzing
 
 ROUNDS = int(os.environ.get("FAZHI_FUZZ", "880"))
@@ -76,3 +76,9 @@ def test_what_once_broke_it_is_read_or_refused_in_time(kind: str, seed: int, tmp
     tally = fuzzing.Tally()
     fuzzing.attempt(kind, seed, tmp_path, tally)
     assert (tally.made, tally.failures) == (1, [])
+
+
+def test_reports_run_together_into_one_paragraph_are_read() -> None:
+    """A match that ran on from one passage of the paragraph into the next broke it."""
+    text = "".join(each.replace("\n", "") for each in score.clean_reports(score.REPORTS / "usual")[:26])
+    assert audit_text(text).findings
