@@ -31,6 +31,9 @@ def _fixed() -> re.Pattern[str]:
     )
 
 
+DOTS = re.compile(r"\d[·•・]\d")
+
+
 @cache
 def _by_figures() -> re.Pattern[str]:
     names = "|".join(sorted(wording.load("dates")["kept_on"], key=len, reverse=True))
@@ -39,7 +42,10 @@ def _by_figures() -> re.Pattern[str]:
 
 def misdated(passage: Passage) -> Iterator[Counted]:
     """11月4日国家宪法日: a day kept on another date."""
-    for match in (*_fixed().finditer(passage.plain), *_by_figures().finditer(passage.plain)):
+    if "日" not in passage.plain:
+        return
+    dotted = _by_figures().finditer(passage.plain) if DOTS.search(passage.plain) else ()
+    for match in (*_fixed().finditer(passage.plain), *dotted):
         month, day = wording.load("dates")["kept_on"][match["name"]]
         if (int(match["month"]), int(match["day"])) != (month, day):
             message = f"{match['name']}是{month}月{day}日，文中写{match['month']}月{match['day']}日。"

@@ -39,10 +39,13 @@ BESIDE = re.compile(
 
 def turned(manuscript: Manuscript, passage: Passage) -> Iterator[Stretch]:
     """Every day outside the month beside it, every stretch of a report on one year that leaves out but a few weeks of it."""
-    yield from _beside(passage.plain)
+    text = passage.plain
+    if "月" not in text:
+        return
+    if "日" in text:
+        yield from _beside(text)
     if manuscript.year is None:
         return
-    text = passage.plain
     for match in DAYS.finditer(text):
         first, last = _date(match[1], match[2]), _date(match[3], match[4])
         around = text[max(0, match.start() - LEAD) : match.end() + 4]

@@ -96,10 +96,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if "由" in passage.plain:
             for match in FROM_TO.finditer(passage.plain):
                 yield from _from_to(passage, match)
-    if "百分点" in manuscript.text:
-        for passage, match, offset in manuscript.matches(POINTS_OF_COUNTS):
-            message = f"“{match.group()}”：数量的增减用百分数，比率之差才用百分点。"
-            yield _report(passage, (match.start() - offset, match.end() - offset), message, None)
+        if "百分点" in passage.plain:
+            for match in POINTS_OF_COUNTS.finditer(passage.plain):
+                message = f"“{match.group()}”：数量的增减用百分数，比率之差才用百分点。"
+                yield _report(passage, match.span(), message, None)
     if "倍" not in manuscript.text:
         return
     for passage, match, offset in manuscript.matches(TIMES_LESS):
