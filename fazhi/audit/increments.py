@@ -103,7 +103,7 @@ def _told_before(passage: Passage, base: Figure | None, change: Figure, fall: bo
     if base is None or base.kind != change.kind or not base.period.isdigit() or change.clause - base.clause != 1:
         return None
     level = base.value - change.value if fall else base.value + change.value
-    found = [each for each in passage.figures if each.end <= base.start and each.kind == base.kind and each.exact]
+    found = [each for each in passage.figures if each.end <= base.start and each.kind == base.kind]
     return next((each for each in reversed(found) if each.value == level and not each.compared), None)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import increments, misprints, otherwise, rounding, rows
+from fazhi.audit import increments, levels_apart, misprints, otherwise, rounding, rows
 from fazhi.audit.changes import CHANGED_TO, EARLIER, Levels, falls, fits, fits_pair, levels, nearest, stands_before
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
@@ -21,6 +21,8 @@ from fazhi.audit.rules import Rule
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")
 AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|实际增长|剔除")
+PASSAGES = 4
+"""So many passages before a growth this period's count may stand."""
 SMALL = 3000
 LEAST_TELLING = 10
 NAMED = 2
@@ -32,8 +34,10 @@ MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every percentage of growth, and one for an increase that its own two levels refute."""
+    places = {id(each): at for at, each in enumerate(manuscript.passages)}
     for claim in claims(manuscript.passages, "growth"):
-        yield from _judge(claim)
+        at = places[id(claim.passage)]
+        yield from _judge(claim, manuscript.passages[max(0, at - PASSAGES) : at])
     for passage in manuscript.passages:
         if "倍" in passage.plain:
             yield from _multiples(passage)
@@ -84,7 +88,7 @@ def _multiples(passage: Passage) -> Iterator[Finding]:
         )
 
 
-def _judge(claim: Percentage) -> Iterator[Finding]:
+def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     figure, text = claim.figure, claim.passage.plain
     left = text[max(claim.sentence.start, figure.start - 30) : figure.start]
     if ANNUAL.search(left[-12:]) or figure.vague:
@@ -114,6 +118,12 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
             result = _compare(claim, [Levels(blamed.now, blamed.base, True)])
         yield result
         return
+    apart = levels_apart.levels(claim, earlier)
+    if apart:
+        result = _compare(claim, apart)
+        if result.verdict.settled:
+            yield result
+            return
     now = nearest(claim)
     if now is None:
         yield _report(claim, Verdict.UNSURE, "文中没有给出增减的本期数和基期数，无法核对。")
