@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import increments, levels_apart, misprints, otherwise, rounding, rows
+from fazhi.audit import comparison_base, increments, levels_apart, misprints, otherwise, rounding, rows
 from fazhi.audit.changes import CHANGED_TO, EARLIER, Levels, falls, fits, fits_pair, levels, nearest, stands_before
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
@@ -99,7 +99,7 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
         return
-    in_row = rows.levels(claim)
+    in_row = [each for each in rows.levels(claim) if comparison_base.allowed(claim, each)]
     if in_row:
         result = _compare(claim, in_row)
         if result.verdict is Verdict.HINT:
@@ -110,6 +110,7 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
         yield _report(claim, Verdict.UNSURE, "“分别”所指各数的基期数未列出，无法核对。")
         return
     found = [*increments.levels(claim), *levels(claim)]
+    found = [each for each in found if comparison_base.allowed(claim, each)]
     if found:
         result = _compare(claim, found)
         blamed = increments.refuted(claim, found) if result.verdict is Verdict.WRONG else None
@@ -118,7 +119,7 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
             result = _compare(claim, [Levels(blamed.now, blamed.base, True)])
         yield result
         return
-    apart = levels_apart.levels(claim, earlier)
+    apart = [each for each in levels_apart.levels(claim, earlier) if comparison_base.allowed(claim, each)]
     if apart:
         result = _compare(claim, apart)
         if result.verdict.settled:
