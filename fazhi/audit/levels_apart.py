@@ -33,9 +33,12 @@ BACK = 3
 SHORTEST = 2
 LONGEST_SUBJECT = 12
 NOT_A_SUBJECT = re.compile(r"[^\u4e00-\u9fff]|分别|依次|各|均|共|其中|与之|两[下相]")
+OPENED = re.compile(r"而?(?:[去上]一?年|前年|上个?月|上季度)")
+THIS_PERIOD = re.compile(r"今年|本年|本月|本季度|相?比|较")
 AVERAGE = re.compile(r"均|平均|每")
 COUNTED = re.compile(r"(?:案件|纠纷|事项|工单|[件起宗人户家场批次个份]次?)数?$")
 """新收案件, 检查家次: of the words before the unit."""
+WHERE = re.compile(r"^[全本我][县市区镇乡局院街]")
 TOTAL = re.compile(r"总[数量]$")
 
 
@@ -95,6 +98,9 @@ def of_before(passage: Passage, figure: Figure) -> bool:
     """Is a count said to be of an earlier period than that of the whole text or of the others?"""
     if EARLIER.search(f"{figure.period}{figure.head}") is not None and CHANGED_TO.search(figure.head) is None:
         return True
+    # 去年7起，损失26.3万元
+    if OPENED.match(passage.plain, figure.begins, figure.start) is not None:
+        return THIS_PERIOD.search(passage.plain, figure.begins, figure.start) is None
     year = figure.period[:4]
     # Where no title tells the year, whatever has a year of its own is set against what has none.
     return year.isdigit() and (not passage.now or year < passage.now)
@@ -128,4 +134,8 @@ def _plain(words: str) -> str:
 
 def _said(name: str, figure: Figure) -> bool:
     short = COUNTED.sub("", TOTAL_OF.sub("", name))
-    return said_of(name, figure) or len(short) >= SHORTEST and short[-2:] in f"{figure.head}|{figure.tail}"
+    words = f"{figure.head}|{figure.tail}"
+    # 耕地面积 is not 违法面积
+    if len(WHERE.sub("", short)) >= 2 * SHORTEST and WHERE.sub("", short)[:SHORTEST] not in words:
+        return False
+    return said_of(name, figure) or len(short) >= SHORTEST and short[-SHORTEST:] in words

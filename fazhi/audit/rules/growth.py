@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import comparison_base, increments, levels_apart, misprints, otherwise, rounding, rows
+from fazhi.audit import comparison_base, differences_apart, increments, levels_apart, misprints, otherwise, rounding, rows
 from fazhi.audit.changes import CHANGED_TO, EARLIER, Levels, falls, fits, fits_pair, levels, nearest, stands_before
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
@@ -38,12 +38,16 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for claim in claims(manuscript.passages, "growth"):
         at = places[id(claim.passage)]
         yield from _judge(claim, manuscript.passages[max(0, at - PASSAGES) : at])
-    for passage in manuscript.passages:
+    for at, passage in enumerate(manuscript.passages):
         if "倍" in passage.plain:
             yield from _multiples(passage)
         for told in grown(passage):
             yield _in_words(passage, told)
-        for each in differences(passage):
+        known = set()
+        for each in (*differences(passage), *differences_apart.bracketed(passage)):
+            known.add(each.change.start)
+            yield from _difference(passage, each)
+        for each in differences_apart.slips(passage, manuscript.passages[max(0, at - PASSAGES) : at], known):
             yield from _difference(passage, each)
 
 
@@ -256,6 +260,8 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
 
 def _span(now: Figure, base: Figure, change: Figure) -> tuple[int, int]:
     """From the base to the increase, or from the one of the levels that stands before it; 提高20元，由165元增至185元 whole."""
+    if base.sentence < change.sentence:
+        return change.start, change.end  # 上年受理317件。……。受理量减少41件
     if change.end <= min(now.start, base.start):
         return change.start, max(now.end, base.end)
     return (min(base.start, now.start) if base.start > change.start else base.start), change.end
