@@ -29,7 +29,7 @@ def slips(passage: Passage, earlier: Sequence[Passage], known: set[int]) -> Iter
         if VERB.search(change.head) is None or change.head != _clause(passage, change):
             continue
         claim = _claim(passage, change)
-        found = [each for each in levels_apart.levels(claim, earlier) if each.base.kind == change.kind]
+        found = levels_apart.levels(claim, earlier, kind=change.kind)
         rate = _rate_behind(passage, number)
         if len(found) == 1 and _slipped(claim, found[0], change, rate):
             yield Difference([found[0].now], found[0].base, change)

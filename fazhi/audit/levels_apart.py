@@ -42,14 +42,16 @@ WHERE = re.compile(r"^[全本我][县市区镇乡局院街]")
 TOTAL = re.compile(r"总[数量]$")
 
 
-def levels(claim: Percentage, earlier: Sequence[Passage] = (), subject: str | None = None) -> list[Levels]:
+def levels(
+    claim: Percentage, earlier: Sequence[Passage] = (), subject: str | None = None, kind: str = ""
+) -> list[Levels]:
     """The pairs that a growth may compare, unsure, at most three.
 
     ``earlier``: the passages before, in which this period's count may stand; ``subject``: what a list says the growth is of
-    (立案数、罚没款分别增长).
+    (立案数、罚没款分别增长); ``kind``: that of the levels, where it is known.
     """
     own = _subject(claim) if subject is None else subject
-    counts = _counts(claim.passage, claim.figure.start)
+    counts = [each for each in _counts(claim.passage, claim.figure.start) if not kind or each.kind == kind]
     base = _base(claim, counts, own)
     if base is None:
         return []

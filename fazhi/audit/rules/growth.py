@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import comparison_base, differences_apart, increments, levels_apart, misprints, otherwise, rounding, rows
+from fazhi.audit import (
+    comparison_base,
+    differences_apart,
+    increments,
+    levels_apart,
+    misprints,
+    otherwise,
+    rounding,
+    rows,
+)
 from fazhi.audit.changes import CHANGED_TO, EARLIER, Levels, falls, fits, fits_pair, levels, nearest, stands_before
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
@@ -110,6 +119,11 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
             result = _report(claim, Verdict.UNSURE, result.message, result.computed)
         yield result
         return
+    named = rows.name(claim)
+    by_name = _apart(claim, earlier, named) if named else None
+    if by_name is not None:
+        yield by_name
+        return
     if RESPECTIVELY.search(left) or left.endswith("、"):
         yield _report(claim, Verdict.UNSURE, "“分别”所指各数的基期数未列出，无法核对。")
         return
@@ -123,17 +137,23 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
             result = _compare(claim, [Levels(blamed.now, blamed.base, True)])
         yield result
         return
-    apart = [each for each in levels_apart.levels(claim, earlier) if comparison_base.allowed(claim, each)]
-    if apart:
-        result = _compare(claim, apart)
-        if result.verdict.settled:
-            yield result
-            return
+    apart = _apart(claim, earlier)
+    if apart is not None:
+        yield apart
+        return
     now = nearest(claim)
     if now is None:
         yield _report(claim, Verdict.UNSURE, "文中没有给出增减的本期数和基期数，无法核对。")
     else:
         yield _without_base(claim, now)
+
+
+def _apart(claim: Percentage, earlier: Sequence[Passage], subject: str | None = None) -> Finding | None:
+    """What levels that stand sentences apart settle."""
+    pairs = levels_apart.levels(claim, earlier, subject)
+    pairs = [each for each in pairs if comparison_base.allowed(claim, each)]
+    result = _compare(claim, pairs) if pairs else None
+    return result if result is not None and result.verdict.settled else None
 
 
 def _compare(claim: Percentage, found: list[Levels]) -> Finding:
@@ -162,6 +182,9 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     opposite = rounding.fits(figure.value, change if fall else -change)
     if opposite and change:
         message = f"{best.now.text}与{best.base.text}相比是{'上升' if fall else '下降'}，文中写反了方向。"
+        certain = (
+            certain or sound if len(sound) == 1 and _telling(figure) and stands_before(claim, best.base) else certain
+        )
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
     message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
     printed = any(each is best.now for each in claim.passage.figures)
@@ -212,12 +235,16 @@ def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:
         return False
     if misprints.misprinted(figure.value, change) or alone and misprints.near(figure.value, change):
         return True
-    telling = rounding.decimals(figure.value) > 0 or figure.value >= LEAST_TELLING
     return (
-        telling
+        _telling(figure)
         and pair.now.low > 0
         and bool(rounding.fits(figure.value, change * pair.base.exactly / pair.now.exactly))
     )
+
+
+def _telling(figure: Figure) -> bool:
+    """Has it so many digits that hardly any other two counts would give it?"""
+    return rounding.decimals(figure.value) > 0 or figure.value >= LEAST_TELLING
 
 
 def _change(pair: Levels) -> Fraction:
