@@ -68,9 +68,8 @@ def words(figure: Figure) -> str:
 def bind(claim: Percentage) -> Binding:
     """The counts that the name of a rate points to, in its sentence and, for the base, in the sentence before."""
     known: dict[int, Binding] = claim.passage.memory.setdefault("bindings", {})
-    if id(claim) not in known:
-        known[id(claim)] = _bind(claim)
-    return known[id(claim)]
+    found = known[id(claim)] = known.get(id(claim)) or _bind(claim)
+    return found
 
 
 def _bind(claim: Percentage) -> Binding:
