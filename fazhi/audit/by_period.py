@@ -18,6 +18,8 @@ NAMED = re.compile(rf"(?:比|较|同|与|和)(?:今年|本年)?(?P<base>{NAME})�
 BOTH = re.compile(
     rf"(?P<now>{NAME})(?:同比|环比)?(?:比|较|同|与|和)?(?P<base>{NAME})(?:相?比|相较)?[^，。；、\d]{{0,8}}$"
 )
+OPENED = re.compile(r"(?P<now>第?[一二三四]季度|1?\d月份?)[^，。；：\d]{1,12}，")
+THAN_ONLY = re.compile(rf"(?:但|环比)?(?:比|较)(?:今年)?{NAME}(?:环比)?[^，。；、\d]{{1,6}}")
 ALONE = re.compile(r"(?P<now>第?[一二三四]季度)(?:同比|环比)[^，。；、\d]{0,8}$")
 MONTH = re.compile(r"1?\d月份?")
 ORDER = "一二三四"
@@ -55,13 +57,29 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
     if both is not None or named is not None:
         match = both or named
         assert match is not None
+        opening = _opening(text[sentence.start : figure.start], clause) if both is None else None
+        if opening is not None:
+            counts = [each for each in passage.figures if each.end <= sentence.start and each.count and not each.vague]
+            counts = [each for each in counts if figure.start - each.end < 2 * FARTHEST]
+            return _of_names(passage, counts, folded(match["base"]), opening)
         if any(each.start >= figure.start - len(clause) + match.start() for each in counts):
+            return None
+        # 5月93件，6月79件，其中6月份婚姻纠纷有所回落，比5月份下降: said of some of them
+        if counts and both is None and "其中" in text[counts[-1].end : figure.start - len(clause)]:
             return None
         return _of_names(passage, counts, folded(match["base"]), folded(both["now"]) if both is not None else None)
     alone = ALONE.search(clause)
     if alone is not None:
         return _neighbour(counts, folded(alone["now"]))
     return _beside(passage, figure, counts)
+
+
+def _opening(before: str, clause: str) -> str | None:
+    """6月份有所回落，比5月份下降15.1%: what the sentence opens with is this period, if the base is named alone behind it."""
+    opened = OPENED.match(before)
+    if opened is None or THAN_ONLY.fullmatch(clause) is None or len(before) - len(clause) != opened.end():
+        return None
+    return folded(opened["now"])
 
 
 def _neighbour(counts: list[Figure], now: str) -> tuple[Figure, Figure] | None:

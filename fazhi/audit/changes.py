@@ -60,6 +60,7 @@ AFTER = re.compile(
 CHANGE_AFTER = re.compile(r"^，(?:同比|环比|[比较](?:去年|上年|上月)(?:同期)?)?(增加|减少|增长|下降|多|少)了?$")
 LIMIT_NOW = re.compile(r"实际|承诺")
 THIS_PERIOD = re.compile(r"今年|本年|本期|20\d\d年")
+NOW_IS = re.compile(r"，(?:今年|本年)(?:为|是|有|达)?")
 COMPARISON = re.compile(r"比|较|增|减")
 LESS = re.compile(rf"[少减]{DONE}了?$")
 PREDICATE = re.compile(r"同比|环比|较|比|与|同|减少|增加|增长|上升|下降")
@@ -157,7 +158,8 @@ def levels(claim: Percentage) -> list[Levels]:
     if before is not None:
         lead_in, between = text[max(0, before.start - ADJACENT) : before.start], text[before.end : last.start]
         if EARLIER.search(lead_in) and THIS_PERIOD.search(between):
-            found.append(Levels(last, before))
+            level = LEVEL_BEFORE.search(lead_in) is not None and NOW_IS.fullmatch(between) is not None
+            found.append(Levels(last, before, level and adjacent(claim, last)))
         elif "法定" in lead_in and LIMIT_NOW.search(between) and between.count("，") == 1:
             # 法定时限平均20个工作日，实际平均7.5个工作日，压缩…
             found.append(Levels(last, before, adjacent(claim, last)))

@@ -96,6 +96,8 @@ def _of_outcomes(claim: Percentage, rule: wording.RateName, part: Figure) -> Fig
         before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
         # 审结146件。…经调解结案41件: one way of ending is not all that were ended.
         ended = [each for each in before if rule.whole.search(each.head) and not ONE_WAY.search(each.head)]
+        # 年内审结36件，败诉4件，…；2023年审结29件，败诉4件: each year has its own.
+        ended = [each for each in ended if each.segment == part.segment] or ended
         return max(ended, key=lambda each: each.value, default=None)
     value = sum((each.value for each in run), part.value * 0)
     return replace(run[0], text=f"{value.normalize():f}{part.unit}", value=value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fazhi.audit import by_period
@@ -143,7 +143,7 @@ def _of(passage: Passage, number: int, base: Figure, change: Figure, subject: st
         and EARLIER.search(f"{each.period}{each.head}") is None and not in_list(passage, each)
     ]  # fmt: skip
     if len(subject) >= SHORTEST:
-        earlier = [each for each in earlier if said_of(subject, each)]
+        earlier = [each for each in earlier if said_of(subject, _with_own_words(each))]
         sure = len({each.value for each in earlier}) == 1
     else:
         own = [each for each in earlier if each.segment == base.segment]
@@ -153,6 +153,11 @@ def _of(passage: Passage, number: int, base: Figure, change: Figure, subject: st
         sure = passage.plain.count("，", earlier[-1].end, base.start) < MOST_COMMAS if earlier else False
         sure = sure and (len(earlier) < 2 or "、" not in passage.plain[earlier[-2].end : earlier[-1].start])
     return [Difference(earlier[::-1], base, change, sure)] if earlier else []
+
+
+def _with_own_words(figure: Figure) -> Figure:
+    """162名持证人员中局机关49人: what stands before 中 is said of the count before it."""
+    return replace(figure, head=figure.head.rpartition("中")[2]) if "中" in figure.head else figure
 
 
 def _behind_total(earlier: list[Figure], base: Figure, change: Figure) -> list[Difference]:

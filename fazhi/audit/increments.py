@@ -29,6 +29,7 @@ THAN = re.compile(
     r"(?:比|较|同|与|和|由|从)[^，。；：、\d]{0,10}(?:(?:20\d\d|\d{1,2})[年月])?[^，。；：、\d]{0,6}的?$|(?:去年|上年|同期)[^，。；：、\d]{0,6}$"
 )
 THIS_YEAR = re.compile(r"(?:今年|本年|(?P<year>20\d\d)年)度?")
+THAT_YEAR = re.compile(r"(?:[去上]一?年|前年)(?!末|底)")
 LAST = "9999"
 AGAIN = re.compile(r"）[，、]")
 CHANGED = re.compile(r"[增减升降多少]\D{0,4}\d")
@@ -103,7 +104,7 @@ def _told_before(passage: Passage, base: Figure | None, change: Figure, fall: bo
     if base is None or base.kind != change.kind or not base.period.isdigit() or change.clause - base.clause != 1:
         return None
     level = base.value - change.value if fall else base.value + change.value
-    found = [each for each in passage.figures if each.end <= base.start and each.kind == base.kind and each.exact]
+    found = [each for each in passage.figures if each.end <= base.start and each.kind == base.kind]
     return next((each for each in reversed(found) if each.value == level and not each.compared), None)
 
 
@@ -112,7 +113,7 @@ def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str
     fit = [each for each in counts if each.kind == change.kind and change.start - each.end < FARTHEST]
     fit = [each for each in fit if not each.vague and not each.bound and is_level(passage, each)]
     # 由上年的13个增加到17个，增加4个，增幅30.8%: the level that it came to is of this year.
-    fit = [each for each in fit if not each.compared or _came_to(passage, each)]
+    fit = [each for each in fit if not (each.compared or _of_before(each)) or _came_to(passage, each)]
     if not fit:
         return []
     own = len(subject) >= FEWEST_SAID
@@ -129,6 +130,11 @@ def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str
         certain = sure and not number and each.segment == change.segment
         found.append(Levels(each, minus(each, change, fall), certain, certain and not own, change))
     return found[:1] if found and found[0].sure else found
+
+
+def _of_before(figure: Figure) -> bool:
+    """上年受理317件……。受理量减少31件, that of this year having been told before."""
+    return THAT_YEAR.match(figure.head) is not None
 
 
 def _came_to(passage: Passage, figure: Figure) -> bool:

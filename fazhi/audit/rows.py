@@ -19,7 +19,7 @@ from fazhi.audit.percentages import Percentage, percentages
 VERBS = r"(?:增长|上升|增加|提高|提升|下降|减少|降低|升|降|增|减|多|少)?了?"
 NEXT = re.compile(rf"^[、，和及与]{{1,2}}(?P<name>[\u4e00-\u9fff]{{0,6}}?)(?:同比|环比)?{VERBS}$")
 NAMES = re.compile(
-    r"(?P<names>(?:[\u4e00-\u9fff]{2,8}[、和及与])+[\u4e00-\u9fff]{2,8}?)(?:同比|环比|较上年|比上年)?分别"
+    r"(?P<names>(?:[\u4e00-\u9fff]{2,8}[、和及与])+[\u4e00-\u9fff]{2,8}?)(?:(?:同比|环比|较上年|比上年)?分别|[比较](?:去年|上年)[^，。；]{0,30}分别)"
 )
 OWN_NAME = re.compile(rf"(?:^|[，、；。）同环比])(?P<name>[\u4e00-\u9fff]{{2,6}}?)(?:同比|环比)?{VERBS}$")
 SPLIT = re.compile(r"[、和及与]")
@@ -48,6 +48,14 @@ def levels(claim: Percentage) -> list[Levels]:
     proved = any(fits(each.figure, *pair, falls(each)) for each, pair in known if each is not row[number])
     now, base = pairs[number] or known[0][1]
     return [Levels(now, base, proved, proved)]
+
+
+def name(claim: Percentage) -> str:
+    """What a list of names says this percentage is of: 立案数、罚没款分别增长12.7%和13.6%."""
+    row = _row(claim)
+    names = _names(claim.passage, row) if len(row) > 1 else []
+    number = next(at for at, each in enumerate(row) if each.figure is claim.figure)
+    return names[number] if len(names) == len(row) else ""
 
 
 def _row(claim: Percentage) -> list[Percentage]:
@@ -82,7 +90,48 @@ def _paired(passage: Passage, row: list[Percentage]) -> list[tuple[Figure, Figur
     ]  # fmt: skip
     before = [each for each in counts if each.end <= start and each.sentence == row[0].figure.sentence]
     after = [each for each in counts if each.start >= row[-1].figure.end]
-    return _in_brackets(passage, before, row) or _in_order(passage, before, after, row) or [None] * size
+    return (
+        _in_brackets(passage, before, row)
+        or _by_names(passage, before, row, told_off=True)
+        or _in_order(passage, before, after, row)
+        or _by_names(passage, before, row)
+        or [None] * size
+    )
+
+
+def _by_names(
+    passage: Passage, before: list[Figure], row: list[Percentage], told_off: bool = False
+) -> list[tuple[Figure, Figure] | None]:
+    """企业2317户、个体5846户。……企业、个体分别比上年的2046户、5159户增长; 来访412批1138人次，其中……，批次和人次较上年的457批、1290人次分别下降"""
+    size = len(row)
+    if told_off and "其中" not in passage.plain[row[0].sentence.start : row[0].figure.start]:
+        return []
+    bases, names = before[-size:], _names(passage, row)
+    if len(bases) != size or len(names) != size or not all(names) or not _are_bases(passage, bases, []):
+        return []
+    earlier = [
+        each for each in passage.figures
+        if each.end < bases[0].start and each.exact and not each.compared and not VERB.search(each.head)
+        and EARLIER.search(f"{each.period}{each.head}") is None
+    ]  # fmt: skip
+    pairs = list[tuple[Figure, Figure] | None]()
+    for name, base in zip(names, bases, strict=True):
+        same = [each for each in earlier if each.kind == base.kind]
+        unit = PLACE.get(name) == base.unit
+        if told_off and not unit:
+            return []
+        if unit and not all(each in PLACE for each in names):
+            return []  # 集体访批次和人次: both of them
+        # 批次 and 人次 name the unit only: the first of a sentence, of which the others are told off behind 其中.
+        named = _first_of_all(passage, same) if unit else [each for each in same if each.head.endswith(name)]
+        pairs.append((named[0], base) if len({each.value for each in named}) == 1 else None)
+    return pairs
+
+
+def _first_of_all(passage: Passage, counts: list[Figure]) -> list[Figure]:
+    own = [each for each in counts if each.sentence == counts[-1].sentence]
+    told_off = "其中" in passage.plain[own[0].end : own[-1].start] if len(own) > 1 else True
+    return own[:1] if own and told_off and all(each.value <= own[0].value for each in own) else []
 
 
 def _in_brackets(passage: Passage, before: list[Figure], row: list[Percentage]) -> list[tuple[Figure, Figure] | None]:

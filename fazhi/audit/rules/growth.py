@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import increments, misprints, otherwise, rounding, rows
+from fazhi.audit import (
+    comparison_base,
+    differences_apart,
+    increments,
+    levels_apart,
+    misprints,
+    otherwise,
+    rounding,
+    rows,
+)
 from fazhi.audit.changes import CHANGED_TO, EARLIER, Levels, falls, fits, fits_pair, levels, nearest, stands_before
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
@@ -21,6 +30,8 @@ from fazhi.audit.rules import Rule
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")
 AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|实际增长|剔除")
+PASSAGES = 4
+"""So many passages before a growth this period's count may stand."""
 SMALL = 3000
 LEAST_TELLING = 10
 NAMED = 2
@@ -32,14 +43,20 @@ MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every percentage of growth, and one for an increase that its own two levels refute."""
+    places = {id(each): at for at, each in enumerate(manuscript.passages)}
     for claim in claims(manuscript.passages, "growth"):
-        yield from _judge(claim)
-    for passage in manuscript.passages:
+        at = places[id(claim.passage)]
+        yield from _judge(claim, manuscript.passages[max(0, at - PASSAGES) : at])
+    for at, passage in enumerate(manuscript.passages):
         if "倍" in passage.plain:
             yield from _multiples(passage)
         for told in grown(passage):
             yield _in_words(passage, told)
-        for each in differences(passage):
+        known = set()
+        for each in (*differences(passage), *differences_apart.bracketed(passage)):
+            known.add(each.change.start)
+            yield from _difference(passage, each)
+        for each in differences_apart.slips(passage, manuscript.passages[max(0, at - PASSAGES) : at], known):
             yield from _difference(passage, each)
 
 
@@ -84,7 +101,7 @@ def _multiples(passage: Passage) -> Iterator[Finding]:
         )
 
 
-def _judge(claim: Percentage) -> Iterator[Finding]:
+def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     figure, text = claim.figure, claim.passage.plain
     left = text[max(claim.sentence.start, figure.start - 30) : figure.start]
     if ANNUAL.search(left[-12:]) or figure.vague:
@@ -95,17 +112,23 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
         return
-    in_row = rows.levels(claim)
+    in_row = [each for each in rows.levels(claim) if comparison_base.allowed(claim, each)]
     if in_row:
         result = _compare(claim, in_row)
         if result.verdict is Verdict.HINT:
             result = _report(claim, Verdict.UNSURE, result.message, result.computed)
         yield result
         return
+    named = rows.name(claim)
+    by_name = _apart(claim, earlier, named) if named else None
+    if by_name is not None:
+        yield by_name
+        return
     if RESPECTIVELY.search(left) or left.endswith("、"):
         yield _report(claim, Verdict.UNSURE, "“分别”所指各数的基期数未列出，无法核对。")
         return
     found = [*increments.levels(claim), *levels(claim)]
+    found = [each for each in found if comparison_base.allowed(claim, each)]
     if found:
         result = _compare(claim, found)
         blamed = increments.refuted(claim, found) if result.verdict is Verdict.WRONG else None
@@ -114,11 +137,23 @@ def _judge(claim: Percentage) -> Iterator[Finding]:
             result = _compare(claim, [Levels(blamed.now, blamed.base, True)])
         yield result
         return
+    apart = _apart(claim, earlier)
+    if apart is not None:
+        yield apart
+        return
     now = nearest(claim)
     if now is None:
         yield _report(claim, Verdict.UNSURE, "文中没有给出增减的本期数和基期数，无法核对。")
     else:
         yield _without_base(claim, now)
+
+
+def _apart(claim: Percentage, earlier: Sequence[Passage], subject: str | None = None) -> Finding | None:
+    """What levels that stand sentences apart settle."""
+    pairs = levels_apart.levels(claim, earlier, subject)
+    pairs = [each for each in pairs if comparison_base.allowed(claim, each)]
+    result = _compare(claim, pairs) if pairs else None
+    return result if result is not None and result.verdict.settled else None
 
 
 def _compare(claim: Percentage, found: list[Levels]) -> Finding:
@@ -147,6 +182,9 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     opposite = rounding.fits(figure.value, change if fall else -change)
     if opposite and change:
         message = f"{best.now.text}与{best.base.text}相比是{'上升' if fall else '下降'}，文中写反了方向。"
+        certain = (
+            certain or sound if len(sound) == 1 and _telling(figure) and stands_before(claim, best.base) else certain
+        )
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
     message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
     printed = any(each is best.now for each in claim.passage.figures)
@@ -197,12 +235,16 @@ def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:
         return False
     if misprints.misprinted(figure.value, change) or alone and misprints.near(figure.value, change):
         return True
-    telling = rounding.decimals(figure.value) > 0 or figure.value >= LEAST_TELLING
     return (
-        telling
+        _telling(figure)
         and pair.now.low > 0
         and bool(rounding.fits(figure.value, change * pair.base.exactly / pair.now.exactly))
     )
+
+
+def _telling(figure: Figure) -> bool:
+    """Has it so many digits that hardly any other two counts would give it?"""
+    return rounding.decimals(figure.value) > 0 or figure.value >= LEAST_TELLING
 
 
 def _change(pair: Levels) -> Fraction:
@@ -245,6 +287,8 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
 
 def _span(now: Figure, base: Figure, change: Figure) -> tuple[int, int]:
     """From the base to the increase, or from the one of the levels that stands before it; 提高20元，由165元增至185元 whole."""
+    if base.sentence < change.sentence:
+        return change.start, change.end  # 上年受理317件。……。受理量减少41件
     if change.end <= min(now.start, base.start):
         return change.start, max(now.end, base.end)
     return (min(base.start, now.start) if base.start > change.start else base.start), change.end

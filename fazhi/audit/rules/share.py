@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import divided, misprints, otherwise, rounding, stated_bases
+from fazhi.audit import divided, misprints, named_bases, otherwise, rounding, stated_bases
 from fazhi.audit.binding import fraction, same_period
 from fazhi.audit.excluded import in_place_of
 from fazhi.audit.figures import Figure
@@ -202,6 +202,7 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     lead = share.claim.passage.plain[max(0, share.claim.figure.start - LEAD) : share.claim.figure.start]
     other = other or FORMER.search(share.claim.link) is not None or OF_BEFORE.search(lead) is not None
     other = other or IN_PERSONS.search(lead) is not None and not share.part.kind.startswith("person")
+    other = other or share.inside and _of_named(share)
     stated = stated_bases.pair(share.claim)
     other = other or stated is not None and stated_bases.fits(share.claim, *stated)
     if other or share.distant and _far_off(share, computed):
@@ -233,6 +234,16 @@ def _of_other_unit(share: Share) -> bool:
     counts = [each for each in share.claim.sentence.figures if each.exact and part.sentence == each.sentence]
     wholes = [each for each in counts if each.count and each.kind != part.kind and part.value < each.value]
     return any(each.end <= part.start and share.fits(each.value) for each in wholes)
+
+
+def _of_named(share: Share) -> bool:
+    """终止的案件中，27件系和解后撤回，占审结案件的21.77%: the share names a total of its own, and is that of it."""
+    part, name = share.part, named_bases.core(share.name)
+    if part is None or len(name) < WITNESSES:
+        return False
+    found = [each for each in share.claim.passage.figures if each.exact and each.kind == part.kind and each.value > 0]
+    found = [each for each in found if name[:WITNESSES] in f"{each.head}|{each.tail[:6]}" and not each.compared]
+    return any(share.fits(each.value) for each in found)
 
 
 def _several(share: Share) -> bool:
