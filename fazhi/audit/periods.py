@@ -25,6 +25,8 @@ SPANS = {
 YEAR = re.compile(r"(20\d\d)年(?:度)?(?!\d|1?\d月)")
 QUARTERS = {"一季度": (90, 91), "二季度": (91,), "三季度": (92,), "四季度": (92,)}
 CALENDAR_MONTHS = 12
+LONGEST = 1_000
+"""No period is looked for so many characters back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Span:
 
 def span(lead: str, year: int | None) -> Span | None:
     """The last period named in ``lead``; ``year`` is that of the document."""
+    lead = lead[-LONGEST:]
     ranges = list(RANGE.finditer(lead))
     if ranges:
         return _range(ranges[-1], year)

@@ -7,6 +7,7 @@ over those that the total names. 调委会11个，即街道1个、社区8个、�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from fazhi.audit.changes import EARLIER
@@ -21,6 +22,8 @@ GIVEN = re.compile(r"[，（](?:以|按)")
 """件均1.16万元（以调解成功的361件计）"""
 FEW = 2
 MOST_PARTS = 8
+BACK = 80
+"""So many figures before a mean are looked through."""
 # 由上年的1124名发展到1236名
 REACHED = re.compile(r"[到至]$")
 FROM = re.compile(r"[由从]$")
@@ -46,9 +49,10 @@ def narrowed(claim: Mean, pairs: list[Pair]) -> list[Pair]:
         return pairs
     pairs = [each for each in pairs if each[1].figure is None or past(each[0]) == past(each[1].figure)] or pairs
     kept: list[Pair] = []
+    parts = _parts(claim)
     for total in dict.fromkeys(id(each[0]) for each in pairs):
         own = [each for each in pairs if id(each[0]) == total]
-        kept += _named(claim, own) or _wholes(claim, own) or own
+        kept += _named(claim, own) or _wholes(own, parts) or own
     return kept
 
 
@@ -77,10 +81,15 @@ def _name(number: Divisor) -> str:
     return name if len(name) >= SAME else ""
 
 
-def _wholes(claim: Mean, pairs: list[Pair]) -> list[Pair]:
+def _parts(claim: Mean) -> set[int]:
+    """The identities of the parts among the figures before the mean."""
+    figures = claim.passage.figures
+    before = bisect_right(figures, claim.start, key=lambda each: each.end)
+    return set(parts_of_wholes([each for each in figures[max(0, before - BACK) : before] if each.exact]))
+
+
+def _wholes(pairs: list[Pair], parts: set[int]) -> list[Pair]:
     """Numbers that are no parts of another one, told right before or behind them as their sum."""
-    figures = [each for each in claim.passage.figures if each.end <= claim.start and each.exact]
-    parts = set(parts_of_wholes(figures))
     found = [each for each in pairs if each[1].figure is None or id(each[1].figure) not in parts]
     return found if len(found) < len(pairs) else []
 
@@ -92,9 +101,9 @@ def parts_of_wholes(figures: list[Figure]) -> Iterable[int]:
         by_kind.setdefault(each.kind, []).append(each)
     for same in by_kind.values():
         for at, whole in enumerate(same):
-            for run in (same[at + 1 :], same[:at][::-1]):
+            for run in (same[at + 1 : at + 1 + MOST_PARTS], same[max(0, at - MOST_PARTS) : at][::-1]):
                 left, taken = whole.value, []
-                for part in run[:MOST_PARTS]:
+                for part in run:
                     left -= part.value
                     taken.append(part)
                     if left <= 0:
