@@ -38,6 +38,8 @@ def slips(passage: Passage, earlier: Sequence[Passage], known: set[int]) -> Iter
 def bracketed(passage: Passage) -> Iterator[Difference]:
     """比上年增加55件，增长11.63%（上年为473件）"""
     text, figures = passage.plain, passage.figures
+    if "（" not in text or "%" not in text:
+        return
     for number, (change, rate, base) in enumerate(zip(figures, figures[1:], figures[2:], strict=False)):
         if not rate.percent or change.kind != base.kind or not change.count or not (change.exact and base.exact):
             continue

@@ -48,6 +48,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         at = places[id(claim.passage)]
         yield from _judge(claim, manuscript.passages[max(0, at - PASSAGES) : at])
     for at, passage in enumerate(manuscript.passages):
+        if not passage.figures:
+            continue
         if "倍" in passage.plain:
             yield from _multiples(passage)
         for told in grown(passage):

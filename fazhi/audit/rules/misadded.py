@@ -49,6 +49,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if each.verdict.settled and each.kind in (Kind.SUM, Kind.REPEAT):
             settled.setdefault(each.paragraph, []).append(each)
     for number, passage in enumerate(manuscript.passages):
+        if len(passage.figures) < FEWEST:
+            continue
         for run in _runs(passage):
             if _of_its_own(run) or _taken(passage, run, settled.get(passage.index, [])):
                 continue
