@@ -63,6 +63,9 @@ def balances(passage: Passage) -> Iterator[Balance]:
         moves = [(sign, each) for each in same if (sign := _sign(text, each))]
         # 新接收12人，解除15人，借调1人: something came or went in other words.
         known = {id(each) for _sign, each in moves}
+        # 年初为44人；安置帮教对象118人: what stands behind the ；is told of others.
+        last = max([opening, *(each for _sign, each in moves)], key=lambda each: each.start)
+        same = [each for each in same if each.segment <= last.segment]
         if PAIR <= len(moves) <= MOVES and all(id(each) in known or each.start < moves[0][1].start for each in same):
             yield Balance(passage, opening, moves)
 

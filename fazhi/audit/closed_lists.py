@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.audit import numerals
 from fazhi.audit.addition import slipped
 from fazhi.audit.changes import EARLIER
 from fazhi.audit.figures import Figure, summed
@@ -16,23 +17,35 @@ from fazhi.audit.passages import Passage
 
 # 累计上线34项 counts what was there before as well.
 TOTAL = re.compile(r"(?:共计?|合计|总计|一共)[^，。；：、\d]{0,10}$")
+TOGETHER = re.compile(r"(?:共计?|合计|总计)")
+NUMBER = re.compile(r"([两二三四五六七八九])[\u4e00-\u9fff](?:共计?|合计|总计)[^，。；：、\d]{0,10}$")
 BEFORE = 16
 CARRIED = re.compile(r"，加上?(?:20\d\d年)?(?:上年|去年)?[^，。；：\d]{1,10}")
+# 完成结转的11个项目，新开工15个
+NAMED = re.compile(r"[\u4e00-\u9fff]{2}，[^，。；：、\d]{1,14}")
 NAME = re.compile(r"[，、；][^。；：\d]{1,24}")
 
 
 def closed_lists(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
     """(total, parts) of every such list that misses its total by a slip."""
-    text, figures = passage.plain, listed(passage)
+    text = passage.plain
+    figures = [each for each in listed(passage) if not _of_items(text, each)]
     for at, total in enumerate(figures):
         head = text[max(0, total.start - BEFORE) : total.start]
         if not _counted(total, total) or TOTAL.search(head) is None or EARLIER.search(f"{total.period}{total.head}"):
             continue
         parts = _parts(text, figures[max(0, at - MOST - 1) : at], total)
-        fewest = PAIR if len(parts) >= THREE else THREE
+        said = NUMBER.search(head)
+        all_said = said is not None and numerals.read(said[1]) == len(parts)
+        fewest = PAIR if len(parts) >= THREE or all_said else THREE
         sums = {summed(parts[begin:]) for begin in range(len(parts) - 1)}
         if PAIR <= len(parts) <= MOST and total.value not in sums and slipped(parts, total, fewest):
             yield total, parts
+
+
+def _of_items(text: str, figure: Figure) -> bool:
+    """完成结转的11个项目，新开工15个，两项合计26个: 两项 are the counts before it."""
+    return figure.spelled and TOGETHER.match(text, figure.end) is not None
 
 
 def _parts(text: str, before: list[Figure], total: Figure) -> list[Figure]:
@@ -42,7 +55,7 @@ def _parts(text: str, before: list[Figure], total: Figure) -> list[Figure]:
     found: list[Figure] = []
     for each in reversed(before):
         gap = (each.end, found[0].start) if found else None
-        joined = gap is None or any(mark.fullmatch(text, *gap) for mark in (LAST, CARRIED, *JOINED.values()))
+        joined = gap is None or any(mark.fullmatch(text, *gap) for mark in (LAST, CARRIED, NAMED, *JOINED.values()))
         if not joined or not _counted(each, total) or CROSSING.search(each.head):
             break
         found.insert(0, each)

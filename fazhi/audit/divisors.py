@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -18,7 +19,10 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.periods import Span
 
 MOST = 8
+BACK = 8
+"""So many paragraphs back the number may stand by which the text says that it divided."""
 SAME, STATED = 2, 8
+BOTH = re.compile(r"[^，。；：、\d]{0,8}[、和加及与][^，。；：、\d]{0,4}")
 SAID_OF = re.compile(r"^(?:全年|实有|实际|当年|全部|所有)|(?:的?(?:纠纷|案件|人员|件数|人数|户数|总数|数量|数|量))+$")
 MONTHS_OF_QUARTER = 3
 DAYS = frozenset(("天", "日", "个工作日", "工作日", "夜", "个夜晚"))
@@ -71,7 +75,7 @@ class Divisor:
 
 def divisors(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     """All that the text offers, the nearest first; only the one by which it says that it divided, if it does."""
-    own = stated(claim)
+    own = stated(claim) or _stated_before(manuscript, claim)
     if own:
         return own
     if claim.over:
@@ -108,7 +112,7 @@ def stated(claim: Mean) -> list[Divisor]:
     ]
     if own:
         # 工作人员仅5名，以审结的161件计算，人均审结32.2件: what was spread out, not over what.
-        return [] if own[0].kind == claim.figure.kind else [of(own[0], True)]
+        return [] if own[0].kind == claim.figure.kind else [of(_together(claim, own), True)]
     name = SAID_OF.sub("", claim.base)
     found = [
         each
@@ -116,6 +120,35 @@ def stated(claim: Mean) -> list[Divisor]:
         if len(name) >= SAME and name[:SAME] in each.head and counts(claim.passage, each, claim.thing)
     ]
     return [of(found[0], True)] if len({each.value for each in found}) == 1 else []
+
+
+def _stated_before(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
+    """5.结案1287件，未结55件。 6.罚款486.35万元，按结案数算，案均3779元: the one number so called in the paragraphs before."""
+    name = SAID_OF.sub("", claim.base)
+    if len(name) < SAME or claim.over or any(each.isdigit() for each in claim.base):
+        return []
+    at = bisect_left(manuscript.passages, claim.passage.index, key=lambda each: each.index)
+    before = manuscript.passages[max(0, at - BACK) : at]
+    found = [
+        each
+        for passage in before
+        for each in passage.figures
+        if each.exact
+        and not each.compared
+        and SAID_OF.sub("", each.head).endswith(name)
+        and counts(passage, each, claim.thing)
+    ]
+    return [of(found[0], True)] if len({each.value for each in found}) == 1 else []
+
+
+def _together(claim: Mean, own: list[Figure]) -> Figure:
+    """以18个村、2个社区计: the text divides by both together. The last of them comes first."""
+    last = own[0]
+    for first in own[1:2]:
+        if first.kind == last.kind and BOTH.fullmatch(claim.passage.plain, first.end, last.start) is not None:
+            text = f"（{first.text}＋{last.text}）"
+            return replace(last, start=first.start, value=first.value + last.value, text=text)
+    return last
 
 
 def _bracketed(claim: Mean, each: Figure) -> bool:

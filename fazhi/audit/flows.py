@@ -69,7 +69,7 @@ def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
         return  # 新增规上企业3家、限上商贸企业2家，规上企业由14家增加到17家: one of those that came is of another kind
     told = {each.start for each in [*parts, total]}
     if amount != total.value and any(
-        parts[0].start < each.start < total.start and each.start not in told for each in same
+        parts[0].start < each.start < total.start and each.start not in told and not each.compared for each in same
     ):
         return  # 新接收12人，解除15人，借调1人: something came or went in other words
     off = abs(amount - total.value)

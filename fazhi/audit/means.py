@@ -21,7 +21,9 @@ ASIDE = re.compile(
 ABOUT = re.compile(r"(?:约|大约|近|为|是|达到?|有|仅|只有|则为|计)$")
 ALL = re.compile(r"[已在为由按于获被能未不可与]|受(?!理)")
 # 按全年52周计算，周均…; 按调解成功的纠纷计算，每起…; 按在岗人数计算人均…
-RECKONED = re.compile(r"(?:按照?|以)(?P<base>[^，。；：（）]{1,24}?)(?:来?计算|测算|折算|平均|计)[，]?$")
+RECKONED = re.compile(r"(?:按照?|以)(?P<base>[^，。；：（）]{1,24}?)(?:来?计算|测算|折算|平均|[计算])[，]?$")
+# 按受理件数平均每件; 按年末在册人数平均每人
+BY_NUMBER = re.compile(r"(?:按照?|以)(?P<base>[^，。；：（）]{2,12}[数量])$")
 # 每个村（社区）算下来，平均自办2.9场; 平均下来一个村一年有24.2件.
 ON_AVERAGE = re.compile(r"(?<=平均)下来，?(?=一个)|(?:平均|摊|折算?|算)(?:下来|起来)，?")
 # 平均每个乡镇不到1.3人 is less than that.
@@ -127,6 +129,7 @@ def mean(passage: Passage, figure: Figure) -> Mean | None:
     plain = per > 1 or "均" in bare[match.start() :] or "平均" in bare or ON_AVERAGE.search(lead_as_written) is not None
     start = begin + len(lead) - len(words) + _position(words, match.start())
     reckoned = RECKONED.search(text, max(0, start - REACH), start)
+    reckoned = reckoned or BY_NUMBER.search(text, max(0, start - REACH), start)
     plain = plain or reckoned is not None
     begin = max(start - SUBJECT, *(text.rfind(mark, max(0, start - SUBJECT), start) + 1 for mark in "。；\n"), 0)
     base = "" if reckoned is None else reckoned["base"]

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit import misprints
-from fazhi.audit.addition import Addition
+from fazhi.audit.addition import Addition, slipped
 from fazhi.audit.brackets import inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, counted
 from fazhi.audit.partitions import closed, named_rest, pattern
 from fazhi.audit.passages import Passage
 
-UNITS = frozenset(("case", "case-time", "封", "条", "通", "批", "份", "time", "个", "项"))
+UNITS = frozenset(("case", "case-time", "封", "条", "通", "批", "份", "time", "个", "项", "对", "batch"))
 GENERAL = frozenset(("个", "项", "条", "次", "批"))
 OPENERS = ("，其中", "，包括", "：", "（含", "，含", "（其中")
 STATEMENT_MARKS = "。；）"
@@ -32,6 +32,7 @@ LEAD = 8
 FEWEST_IN_THE_END = 2
 CLOSED = re.compile(r"，(?:合计|共计|总计)[\u4e00-\u9fff]{0,4}$")
 TEN = 10
+HUNDRED, TWO, MOST = 100, 2, 12
 
 
 def mixed_lists(passage: Passage) -> Iterator[Addition]:
@@ -113,6 +114,10 @@ def _judged(passage: Passage, total: Figure, parts: list[Figure]) -> Iterator[Ad
         return
     off = abs(amount - total.value)
     alike = misprints.alike(f"{total.value:f}", f"{amount:f}")
+    # 来信186件，来访412批，网上1324件，来电260件 of 2200件次; 合同47份、文件5件、决策6项、其他12件 of 68件: none of a dozen misses so.
+    if slipped(parts, total, MOST) and amount >= HUNDRED or named_rest(parts) and slipped(parts, total, TWO):
+        yield Addition(passage, [total], parts, "list", True)
+        return
     if len(f"{total.value:f}") < FIGURES and not (off == TEN and closed(parts) and "共" in total.head):
         return  # 事项共59件，其中合同41份、规范性文件2件、决策6件: two figures prove little
     if (

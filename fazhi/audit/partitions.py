@@ -12,6 +12,8 @@ from fazhi.audit.figures import Figure
 PAIR = 2
 FEWEST = 3
 SHORT_NAME = 6
+# 上级补助96万元，另有镇级自筹82万元
+BESIDES = re.compile(r"另|此外|还|除")
 BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,7}")
 
 
@@ -107,6 +109,25 @@ def _turned(name: str, other: str, key: str) -> bool:
         return False
     core = other[match.end() :].rstrip("的")
     return bool(core) and (name.rstrip("的").endswith(core) or len(core) > 1 and core[:2] in name)
+
+
+@cache
+def _complements() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(one), re.compile(other)) for one, other in wording.load("partitions")["complements"])
+
+
+def complementary(parts: list[Figure], total: Figure) -> bool:
+    """县城12个、乡镇19个: is each of two parts of the one kind or of the other, and the total named by neither?"""
+    first, second = (f"{each.head}|{each.tail}" for each in parts)
+    if BESIDES.search(first + second) is not None:
+        return False
+    for one, other in _complements():
+        sides = [(one.search(name), other.search(name)) for name in (first, second)]
+        apart = [bool(left) != bool(right) for left, right in sides] == [True, True]
+        if apart and bool(sides[0][0]) != bool(sides[1][0]):
+            name = f"{total.head}|{total.tail}"
+            return one.search(name) is None and other.search(name) is None
+    return False
 
 
 def pending(parts: list[Figure]) -> bool:

@@ -84,18 +84,28 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         near = (mean_pairs.with_the_whole(claim, pairs) if own else []) or near
         pair = mean_pairs.only(claim, near) or mean_pairs.any_of(claim, pairs if own else [])
         pair = None if pair is not None and shared_by.of_another(claim, pair[0]) else pair
-    if pair is None:
+    if pair is None or _of_a_farther(claim, totals, numbers):
         return None
     lead = claim.passage.plain[max(0, claim.figure.start - LEAD) : claim.figure.start]
     level = means.levels().search(lead) is not None and not mean_pairs.misprinted(claim, [pair])
     return _report(claim, *pair, Verdict.HINT if level else Verdict.WRONG)
 
 
+def _of_a_farther(claim: Mean, totals: list[Figure], numbers: list[Divisor]) -> bool:
+    """受理514件，……（八种纠纷）……成功503件。以20个村计，平均25.7件: does a count behind all those that were tried give it?"""
+    farther = [each for each in _all_totals(claim) if all(each is not total for total in totals)]
+    return any(_fits(claim, total, number) for total in farther for number in numbers)
+
+
+def _all_totals(claim: Mean) -> list[Figure]:
+    passage, end = claim.passage, claim.figure.start
+    return [each for each in means.around(claim) if each.end <= end and _sound(claim, each, passage)]
+
+
 def _totals(claim: Mean) -> list[Figure]:
     """The counts that may have been spread out: of the mean's unit, greater, no mean and no increase; the nearest first."""
     passage, figure = claim.passage, claim.figure
-    found = [each for each in means.around(claim) if each.end <= figure.start and _sound(claim, each, passage)]
-    found = found[-MOST_TOTALS:][::-1]
+    found = _all_totals(claim)[-MOST_TOTALS:][::-1]
     behind = [each for each in means.around(claim) if each.start > figure.end and _sound(claim, each, passage)]
     if behind and _in_next_brackets(passage.plain, figure, behind[0]):
         found.insert(0, behind[0])

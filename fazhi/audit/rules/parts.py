@@ -20,6 +20,7 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.mixed_units import mixed_lists
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.name_lists import name_lists
+from fazhi.audit.negated_rests import negated_rests
 from fazhi.audit.partitions import disjoint, pattern, pending, told_apart
 from fazhi.audit.passages import Passage
 from fazhi.audit.rate_remainders import rate_remainders
@@ -35,7 +36,7 @@ SIXTH = Decimal("0.16")
 EIGHTH = Decimal("0.125")
 FEWEST = 3
 ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
-NEXT = re.compile(r"[、和及与][^，。；：、\d]{1,14}")
+NEXT = re.compile(r"[，、和及与][^，。；：、\d]{1,14}")
 LONGEST_NAME = 10
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
@@ -101,6 +102,7 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
         *flows(passage),
         *rate_remainders(passage),
         *remainders(passage),
+        *negated_rests(passage),
         *mixed_lists(passage),
         *level_gaps(passage),
         *twin_columns(passage),
@@ -247,13 +249,20 @@ def _read_otherwise(addition: Addition, amount: Decimal) -> bool:
         return True
     same = [each for each in passage.figures if each.kind == total.kind and each.sentence == total.sentence]
     behind = [each for each in same if each.start > parts[-1].end]
-    if (
-        behind
-        and NEXT.fullmatch(passage.plain, parts[-1].end, behind[0].start)
-        and total.value == amount + behind[0].value
-    ):
+    # 570件中，检查发现301件，…移送62件，抽检不合格后立案29件: the list goes on, whatever the next item is called.
+    on = behind and NEXT.fullmatch(passage.plain, parts[-1].end, behind[0].start) is not None
+    if on and total.value == amount + behind[0].value:
         return True
-    return any(each.value == amount and each.end <= parts[0].start and not each.compared for each in same)
+    # 503件中，口头协议331件，书面协议172件，书面协议当场履行的140件: the first of them are all of it.
+    made = (end for end in range(2, len(parts)) if summed(parts[:end]) == total.value)
+    return any(_told_off(parts[end - 1], parts[end]) for end in made) or any(
+        each.value == amount and each.end <= parts[0].start and not each.compared for each in same
+    )
+
+
+def _told_off(part: Figure, of_it: Figure) -> bool:
+    """书面协议172件，书面协议当场履行的140件"""
+    return len(part.head) > 1 and of_it.head != part.head and of_it.head.startswith(part.head)
 
 
 def _divided_twice(addition: Addition) -> bool:

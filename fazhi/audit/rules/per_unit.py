@@ -77,7 +77,8 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     here = [each for each in before if each.sentence == figure.sentence]
     totals = [
         each for each in reversed(here)
-        if (each.kind == figure.kind or each.unit == thing + figure.unit) and each.value > figure.value
+        if (each.kind == figure.kind or each.unit == thing + figure.unit or _of_times(each, figure, thing))
+        and each.value > figure.value
     ]  # fmt: skip
     totals = [each for each in totals if CHANGE.search(each.head) is None]
     after = [each for each in sound if each.start > figure.end and each.kind == figure.kind]
@@ -135,6 +136,11 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     near = near or (beside and single and pairs[0][0].start > pairs[0][1].start)
     near = near and not (thing == "人" and numbers[0].kind == "person-time")  # 人均 of 人次: each may have come twice
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near and not level else Verdict.HINT)
+
+
+def _of_times(total: Figure, figure: Figure, thing: str) -> bool:
+    """32名领导接待118批246人次，平均每批2.08人: those who came are counted by the time."""
+    return figure.kind == "person" and total.kind == "person-time" and thing != "人"
 
 
 def _of_a_part(text: str, figure: Figure, totals: list[Figure], numbers: list[Figure]) -> bool:
