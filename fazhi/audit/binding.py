@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import misprints, rounding, wording
+from fazhi.audit.countable import countable
 from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE, Percentage, percentages
@@ -161,7 +162,7 @@ def _pools(claim: Percentage, rule: wording.RateName) -> tuple[list[Figure], lis
     sentence, period = claim.sentence, claim.figure.period
     if claim.figure.compared:
         return [], []
-    counts = [each for each in sentence.figures if each.count]
+    counts = [each for each in sentence.figures if countable(each)]
     since = _spoken_for(claim, rule)
     before = [each for each in counts if since <= each.start and each.end <= claim.figure.start]
     if not counts and not claim.passage.plain.startswith("其中", sentence.start):

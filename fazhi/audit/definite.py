@@ -25,13 +25,15 @@ LEAST = 3
 
 def base(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """The base, if the words leave only one."""
-    return (
+    found = (
         _due(claim, rule, part)
         or _over(claim, rule, part)
         or _among(claim, rule, part)
         or _of_outcomes(claim, rule, part)
         or _with_left_over(claim, part)
     )
+    # 年内审结36件，败诉4件；2023年审结29件，败诉4件: a rate of one year is over the count of that year.
+    return found if found is None or binding.same_period(claim.passage, found, part) else None
 
 
 def _sound(figure: Figure, part: Figure) -> bool:

@@ -20,6 +20,7 @@ from fazhi.audit import misprints, rounding
 from fazhi.audit.addition import NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
+from fazhi.audit.named_bases import SAYS_NOTHING
 from fazhi.audit.partitions import closed, disjoint, opposed, pattern, unfinished
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import percentages
@@ -349,6 +350,7 @@ def _taken_up(text: str, total: Figure, gap: str) -> bool:
     match = SCOPE.match(opening)
     if match is not None:
         words, said = text[max(0, total.start - LEAD) : total.end] + total.tail, match[1]
+        said = SAYS_NOTHING.sub("", said) or said  # 民事案件中讨薪112件……。刑事案件中: both are 案件
         return any(said[at : at + 2] in words for at in range(len(said) - 1))
     name = total.head.removeprefix("其中").strip("的")[-NAME:]
     return len(name) > 1 and opening.startswith(name)

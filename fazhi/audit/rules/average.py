@@ -28,6 +28,7 @@ PER_UNIT = re.compile(
 DEED = re.compile(r"受理|接警|办理|接到|处理|接听|接处警|召开|开展|举办|组织|化解|调解|办结|接待|办件|收件|约|为|达")
 NAMED_SPAN = re.compile(r"[\d年月日至到份～-]+|截[至止]|前|个|底|全年|[上下]半年|[一二三四]季度|累计")
 PERIOD_WORD = re.compile(r"\d月|期间|以来|自\d|截[至止]|季度|半年|本[周月]|当[日月]|高峰|节|专项|周")
+THAT_MONTH, MONTH = re.compile(r"(?:当|该|单|此)月$"), re.compile(r"(?<!\d)1?\d月(?:份)?(?!\d)")
 SHORTEST, LONGEST = Fraction(60, 100), Fraction(75, 100)
 """Working days are about two thirds of all days."""
 CLAUSE = re.compile(r"[，。；：（]")
@@ -108,7 +109,7 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     total = totals[0]
     lead = text[mean.sentence.start : mean.start]
     printed = _printed(mean)
-    span = periods.span(lead, manuscript.year)
+    span = periods.span(_of_that_month(lead), manuscript.year)
     own = span is None and not PERIOD_WORD.search(lead)
     if own:
         span = _of_document(manuscript)
@@ -133,6 +134,12 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     return _mismatch(
         mean, total, (printed or named)[0], name, len(set(printed)) > 1, _doubt(manuscript, mean, total, own)
     )
+
+
+def _of_that_month(lead: str) -> str:
+    """7月受高温影响，单月受理6231件，为全年最高，当月日均201件: 当月 is the month named last."""
+    months = list(MONTH.finditer(lead)) if THAT_MONTH.search(lead) is not None else []
+    return months[-1].group() if months else lead
 
 
 def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit import divisors, mean_pairs, means, rounding, series, shared_by
+from fazhi.audit import divisors, mean_pairs, means, rounding, series, shared_by, spreading
 from fazhi.audit.changes import CHANGE
 from fazhi.audit.divisors import Divisor
 from fazhi.audit.figures import Figure
@@ -84,7 +84,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         near = (mean_pairs.with_the_whole(claim, pairs) if own else []) or near
         pair = mean_pairs.only(claim, near) or mean_pairs.any_of(claim, pairs if own else [])
         pair = None if pair is not None and shared_by.of_another(claim, pair[0]) else pair
-    if pair is None:
+    if pair is None or spreading.told_otherwise(claim):
         return None
     lead = claim.passage.plain[max(0, claim.figure.start - LEAD) : claim.figure.start]
     level = means.levels().search(lead) is not None and not mean_pairs.misprinted(claim, [pair])
