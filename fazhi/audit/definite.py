@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from fazhi.audit import binding, rounding, share_totals, wording
 from fazhi.audit.binding import DUE
+from fazhi.audit.countable import not_beside
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage
 from fazhi.audit.remainders import left_over
@@ -96,6 +97,7 @@ def _of_outcomes(claim: Percentage, rule: wording.RateName, part: Figure) -> Fig
     run = share_totals.whole_list(claim.passage, part)
     if len(run) < LEAST:
         before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
+        before = not_beside(claim.passage, before, part)
         # 审结146件。…经调解结案41件: one way of ending is not all that were ended.
         ended = [each for each in before if rule.whole.search(each.head) and not ONE_WAY.search(each.head)]
         return max(ended, key=lambda each: each.value, default=None)

@@ -49,6 +49,8 @@ FAR_LEAD = 40
 NEAR = Decimal("0.12")
 OVER = Decimal("0.05")
 CLOSE = Decimal("0.03")
+TELLING = 50
+"""Smaller sums stand before a list by chance."""
 SAME_THING = 3
 """So many figures make a slip tell-tale where words tie list and total; one more where nothing does."""
 STRANGERS = 4
@@ -136,6 +138,10 @@ def _explained(reading: Reading, counts: list[Figure]) -> bool:
     amount = summed(reading.parts)
     together = amount + reading.total.value
     first, last = reading.parts[0].sentence, reading.parts[-1].sentence
+    if amount >= TELLING and any(
+        each.value == amount and each.end <= reading.total.start and not each.compared for each in counts
+    ):
+        return True  # 受理1286件……办结1261件。工程领域874件……；非工程领域412件: of all that came in
     return any(
         each.value in (amount, together) and first - 2 <= each.sentence <= last + 1 and each is not reading.total
         for each in counts

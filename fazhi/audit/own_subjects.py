@@ -19,6 +19,11 @@ MEASURED = (
 WHOLE_CLAUSE = re.compile(r"[、和及与]|分别|均")
 
 
+def counted_in(words: str) -> frozenset[str]:
+    """The units that a word of measure asks for (抽查金额占…: 元, not 人数: those may be told in other words); empty where it asks for none."""
+    return next((units for named, units in MEASURED[:2] if named.search(words)), frozenset())
+
+
 def of_another_thing(claim: Percentage, level: Figure) -> bool:
     """Does the clause of the growth begin with a word that is counted in another unit than the level?"""
     text = claim.passage.plain

@@ -36,6 +36,15 @@ class Span:
     name: str
 
 
+LENGTHS = re.compile(r"(?P<quarter>季)|(?P<half>半年)|(?P<month>\d月)|(?P<year>20\d\d年?$|去年$|上一?年$)")
+
+
+def of_one_length(one: str, other: str) -> bool:
+    """7月受理9214件……。受理量环比二季度（30215件）下降: a month is compared with no quarter; where no length is named, anything may be."""
+    first, second = (LENGTHS.search(each) for each in (one, other))
+    return first is None or second is None or first.lastgroup == second.lastgroup
+
+
 def span(lead: str, year: int | None) -> Span | None:
     """The last period named in ``lead``; ``year`` is that of the document."""
     ranges = list(RANGE.finditer(lead))

@@ -145,7 +145,28 @@ def told_otherwise(claim: Mean) -> bool:
         over = [(each, number) for each in totals(claim) for number in divisors.stated(claim)]
         if any(rounding.fits(claim.stated, one.low, one.high) for one in (made(claim, *each) for each in over)):
             return True
-    return any(_made_of(claim, *pair) for pair in pairs)
+    return any(_made_of(claim, *pair) for pair in pairs) or _made_of_the_rest(claim, before)
+
+
+def _made_of_the_rest(claim: Mean, before: list[Figure]) -> bool:
+    """公证38620件……市直两家办理17920件，县级7家平均2957件: what the one group left, over the number of the other right before the mean."""
+    near = [each for each in means.around(claim) if claim.start - LEAD < each.end <= claim.figure.start]
+    number = near[-1] if near else None
+    if number is None or not divisors.counts(claim.passage, number, claim.thing):
+        return False
+    some = [
+        each
+        for each in before
+        if each is not number and each.segment == number.segment and of_one_measure(claim, claim.passage, each)
+    ]
+    wholes = [each for each in claim.passage.figures if each.end <= claim.start and each.exact and not past(each)]
+    rests = [
+        replace(each, value=each.value - some[-1].value)
+        for each in wholes
+        if some and each.kind == some[-1].kind and each.value > some[-1].value
+    ]
+    made_of = (made(claim, rest, divisors.of(number, False)) for rest in rests)
+    return any(rounding.fits(claim.stated, each.low, each.high) for each in made_of)
 
 
 def _made_of(claim: Mean, number: Figure, total: Figure) -> bool:

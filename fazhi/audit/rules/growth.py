@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import increments, misprints, otherwise, rounding, rows
+from fazhi.audit import increments, misprints, otherwise, periods, rounding, rows
 from fazhi.audit.changes import CHANGED_TO, EARLIER, Levels, falls, fits, fits_pair, levels, nearest, stands_before
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
@@ -131,6 +131,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         if each.base.low > 0 and each.now.low >= 0 and not each.base.vague and not each.base.bound
     ]
     sound = [each for each in sound if not each.now.vague and not each.now.bound]
+    sound = [each for each in sound if periods.of_one_length(each.now.period, each.base.period)]
     if not sound:
         return _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
     for each in sound:

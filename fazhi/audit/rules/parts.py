@@ -269,7 +269,8 @@ def _told_again(addition: Addition) -> bool:
     for end in range(2, len(parts)):
         if summed(parts[:end]) == total:
             return all(
-                any(len(one.head) > 1 and each.head.startswith(one.head) for one in parts[:end]) for each in parts[end:]
+                any(1 < len(one.head) < len(each.head) and each.head.startswith(one.head) for one in parts[:end])
+                for each in parts[end:]
             )
     return False
 

@@ -14,6 +14,7 @@ from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.named_bases import called_so
+from fazhi.audit.named_together import of_named_together
 from fazhi.audit.passages import Passage
 from fazhi.audit.portions import MOST, Share, names
 from fazhi.audit.rules import Rule
@@ -50,6 +51,9 @@ def _by_name(manuscript: Manuscript, share: Share, result: Finding) -> Finding:
     """审结124件，其中…终止31件。终止的案件中，27件…，占审结案件的21.77%: a count that bears the name which the share gives is the base."""
     if result.verdict is not Verdict.WRONG or share.part is None:
         return result
+    together = of_named_together(share)
+    if together is not None:
+        return _report(share, Verdict.RIGHT, f"{together.text}，相符。", share.claim.figure.value)
     base = called_so(manuscript, share)
     if base is None:
         return result
