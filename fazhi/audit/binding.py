@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import misprints, rounding, wording
+from fazhi.audit.countable import countable, not_beside
 from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.percentages import CLAUSE, Percentage, percentages
@@ -161,7 +162,7 @@ def _pools(claim: Percentage, rule: wording.RateName) -> tuple[list[Figure], lis
     sentence, period = claim.sentence, claim.figure.period
     if claim.figure.compared:
         return [], []
-    counts = [each for each in sentence.figures if each.count and each.unit not in SPANS]
+    counts = [each for each in sentence.figures if countable(each) and each.unit not in SPANS]
     since = _spoken_for(claim, rule)
     before = [each for each in counts if since <= each.start and each.end <= claim.figure.start]
     if not counts and not claim.passage.plain.startswith("其中", sentence.start):
@@ -181,7 +182,7 @@ def _find_wholes(claim: Percentage, result: Binding, pool: list[Figure]) -> None
     """Fill ``wholes`` (the likeliest first) and ``sure``."""
     rule, part = result.rule, result.part
     ordered = [each for each in pool if part is None or each.start < part.start or pool[0].start > claim.figure.end]
-    ordered = [each for each in ordered if each is not part]
+    ordered = ordered if part is None else not_beside(claim.passage, ordered, part)
     named = _not_less([each for each in ordered if _is_whole(rule, each, part)], part)
     if part is None:
         earlier = named or [each for each in _previous(claim.passage, claim.sentence) if _is_whole(rule, each, part)]
@@ -332,8 +333,7 @@ def dealt_out(claim: Percentage) -> bool:
     """一般隐患236处、重大隐患2处，整改率分别为98.7%和100%: one name, several figures, each of other counts."""
     if "分别" not in claim.link:
         return False
-    text = claim.passage.plain
-    clause = CLAUSE.split(text[claim.sentence.start : claim.figure.start])[-1]
+    clause = CLAUSE.split(claim.passage.plain[claim.sentence.start : claim.figure.start])[-1]
     return clause.count("率") <= 1
 
 

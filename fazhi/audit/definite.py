@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from fazhi.audit import binding, rounding, share_totals, wording
 from fazhi.audit.binding import DUE
+from fazhi.audit.countable import not_beside
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage
 from fazhi.audit.remainders import left_over
@@ -25,13 +26,15 @@ LEAST = 3
 
 def base(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | None:
     """The base, if the words leave only one."""
-    return (
+    found = (
         _due(claim, rule, part)
         or _over(claim, rule, part)
         or _among(claim, rule, part)
         or _of_outcomes(claim, rule, part)
         or _with_left_over(claim, part)
     )
+    # 年内审结36件，败诉4件；2023年审结29件，败诉4件: a rate of one year is over the count of that year.
+    return found if found is None or binding.same_period(claim.passage, found, part) else None
 
 
 def _sound(figure: Figure, part: Figure) -> bool:
@@ -94,6 +97,7 @@ def _of_outcomes(claim: Percentage, rule: wording.RateName, part: Figure) -> Fig
     run = share_totals.whole_list(claim.passage, part)
     if len(run) < LEAST:
         before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
+        before = not_beside(claim.passage, before, part)
         # 审结146件。…经调解结案41件: one way of ending is not all that were ended.
         ended = [each for each in before if rule.whole.search(each.head) and not ONE_WAY.search(each.head)]
         # 年内审结36件，败诉4件，…；2023年审结29件，败诉4件: each year has its own.

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from fazhi.audit import means, periods, wording
-from fazhi.audit.figures import Figure
+from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import TITLE_LINES, Manuscript
 from fazhi.audit.means import Mean
 from fazhi.audit.passages import Passage
@@ -44,6 +44,7 @@ SCHOOL = "所"
 """12所中小学: of schools alone, for a 所 is else a police station."""
 MOST_PLACES = 3
 HEADLINE = 40
+AND = re.compile(r"[^，。；：、\d]{0,8}[、和及与]")
 FAR = 300
 """Characters before a mean in which its period is looked for."""
 SHOWN = {"day": "天", "month": "个月", "quarter": "个季度", "year": "年"}
@@ -112,7 +113,7 @@ def stated(claim: Mean) -> list[Divisor]:
     ]
     if own:
         # 工作人员仅5名，以审结的161件计算，人均审结32.2件: what was spread out, not over what.
-        return [] if own[0].kind == claim.figure.kind else [of(_together(claim, own), True)]
+        return [] if own[0].kind == claim.figure.kind else [of(_all_of(claim.passage, own[::-1]), True)]
     name = SAID_OF.sub("", claim.base)
     found = [
         each
@@ -141,14 +142,15 @@ def _stated_before(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     return [of(found[0], True)] if len({each.value for each in found}) == 1 else []
 
 
-def _together(claim: Mean, own: list[Figure]) -> Figure:
-    """以18个村、2个社区计: the text divides by both together. The last of them comes first."""
-    last = own[0]
-    for first in own[1:2]:
-        if first.kind == last.kind and BOTH.fullmatch(claim.passage.plain, first.end, last.start) is not None:
-            text = f"（{first.text}＋{last.text}）"
-            return replace(last, start=first.start, value=first.value + last.value, text=text)
-    return last
+def _all_of(passage: Passage, own: list[Figure]) -> Figure:
+    """以18个村、2个社区计: both together, where they stand side by side."""
+    run = own[-1:]
+    for each in reversed(own[:-1]):
+        if each.unit != run[0].unit or AND.fullmatch(passage.plain, each.end, run[0].start) is None:
+            break
+        run.insert(0, each)
+    text = "＋".join(each.text for each in run)
+    return run[0] if len(run) == 1 else replace(run[0], end=run[-1].end, text=f"（{text}）", value=summed(run))
 
 
 def _bracketed(claim: Mean, each: Figure) -> bool:

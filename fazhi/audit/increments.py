@@ -74,7 +74,7 @@ def levels(claim: Percentage) -> list[Levels]:
     before = counts[-2] if len(counts) > 1 else None
     if before is not None and before.start >= start:
         return _than(text, start, before, change, fall)
-    if before is not None and _of_year_before(before, change):
+    if before is not None and (_of_year_before(before, change) or _of_past_year(claim.passage, before, change)):
         return [Levels(minus(before, change, not fall), before, True, True, change)]
     told = _told_before(claim.passage, before, change, fall)
     if before is not None and told is not None:
@@ -97,6 +97,12 @@ def _of_year_before(base: Figure, change: Figure) -> bool:
     if named is None or base.kind != change.kind or not base.period.isdigit() or base.vague or base.bound:
         return False
     return change.clause - base.clause == 1 and base.period < (named["year"] or LAST)
+
+
+def _of_past_year(passage: Passage, base: Figure, change: Figure) -> bool:
+    """平均时长3.6个工作日，2023年为4.5个工作日，同比缩短0.9个工作日: in a report on 2024 the level of 2023 is the one compared with."""
+    told = base.kind == change.kind and base.period.isdigit() and not base.vague and not base.bound
+    return told and change.clause - base.clause == 1 and base.period < passage.now
 
 
 def _told_before(passage: Passage, base: Figure | None, change: Figure, fall: bool) -> Figure | None:

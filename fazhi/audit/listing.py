@@ -20,6 +20,7 @@ from fazhi.audit import misprints, rounding
 from fazhi.audit.addition import NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
+from fazhi.audit.named_bases import SAYS_NOTHING
 from fazhi.audit.partitions import closed, disjoint, opposed, pattern, unfinished
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import percentages
@@ -48,6 +49,8 @@ FAR_LEAD = 40
 NEAR = Decimal("0.12")
 OVER = Decimal("0.05")
 CLOSE = Decimal("0.03")
+TELLING = 50
+"""Smaller sums stand before a list by chance."""
 SAME_THING = 3
 """So many figures make a slip tell-tale where words tie list and total; one more where nothing does."""
 STRANGERS = 4
@@ -135,6 +138,10 @@ def _explained(reading: Reading, counts: list[Figure]) -> bool:
     amount = summed(reading.parts)
     together = amount + reading.total.value
     first, last = reading.parts[0].sentence, reading.parts[-1].sentence
+    if amount >= TELLING and any(
+        each.value == amount and each.end <= reading.total.start and not each.compared for each in counts
+    ):
+        return True  # 受理1286件……办结1261件。工程领域874件……；非工程领域412件: of all that came in
     return any(
         each.value in (amount, together) and first - 2 <= each.sentence <= last + 1 and each is not reading.total
         for each in counts
@@ -349,6 +356,7 @@ def _taken_up(text: str, total: Figure, gap: str) -> bool:
     match = SCOPE.match(opening)
     if match is not None:
         words, said = text[max(0, total.start - LEAD) : total.end] + total.tail, match[1]
+        said = SAYS_NOTHING.sub("", said) or said  # 民事案件中讨薪112件……。刑事案件中: both are 案件
         return any(said[at : at + 2] in words for at in range(len(said) - 1))
     name = total.head.removeprefix("其中").strip("的")[-NAME:]
     return len(name) > 1 and opening.startswith(name)

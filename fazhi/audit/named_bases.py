@@ -13,7 +13,8 @@ from fazhi.audit import binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
-from fazhi.audit.portions import Share
+from fazhi.audit.portions import DISTINCT, Share, names
+from fazhi.audit.portions import MOST as MOST_OF_NAME
 
 Found = tuple[Passage, Figure]
 SHORTEST = 2
@@ -65,6 +66,28 @@ def named_elsewhere(manuscript: Manuscript, share: Share) -> None:
 def base(manuscript: Manuscript, here: Passage, part: Figure, name: str) -> Figure | None:
     """The one count greater than the part that is called so, of those before it or, if there is none, behind it."""
     return _base(_bearing(manuscript, core(name), here, part), here, part)
+
+
+def called_so(manuscript: Manuscript, share: Share) -> Figure | None:
+    """A count whose words have the name in them, if it gives the printed share and the base in view does not bear that name.
+
+    审结124件，其中…终止31件。终止的案件中，27件…，占审结案件的 is of the 124; 占审结复议案件的 ← 收到复议申请162件……审结136件: what was done
+    must stand before the count itself, to what it was done may have been said earlier in the paragraph.
+    """
+    name, part = core(share.name), share.part
+    in_view = [share.agreed, *share.bases[:1]]
+    if part is None or len(name) < SHORTEST or any(each and names(name, each, MOST_OF_NAME) for each in in_view):
+        return None
+    pieces = [name[at : at + SHORTEST] for at in range(0, len(name) - 1, SHORTEST)]
+    for passage, figure, words, _behind in _index(manuscript).get(SAME_DEED.sub("办结", pieces[0]), [])[-MOST:]:
+        if figure.kind != part.kind or figure.value <= part.value or NOT_SO.search(words) is not None:
+            continue
+        said = passage.plain[: figure.start]
+        deeds = [each for each in pieces if DISTINCT.search(each)]
+        if all(each in said for each in pieces) and all(SAME_DEED.sub("办结", each) in words for each in deeds):
+            if share.fits(figure.value):
+                return figure
+    return None
 
 
 def _base(tiers: tuple[list[Found], ...], here: Passage, part: Figure) -> Figure | None:

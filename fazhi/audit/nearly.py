@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from fazhi.audit import binding, misprints, rounding, wording
 from fazhi.audit.binding import DUE, NEGATED
+from fazhi.audit.countable import countable
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage, percentages
 
@@ -49,7 +50,7 @@ def _counts(claim: Percentage) -> list[Figure]:
     behind = claim.passage.plain.startswith("（", figure.end)
     found = [
         each for each in claim.passage.figures
-        if each.count and not each.vague and not each.bound and not each.compared and each.low > 0
+        if countable(each) and not each.vague and not each.bound and not each.compared and each.low > 0
         and 0 <= figure.sentence - each.sentence <= 1
         and (each.end <= figure.start or behind and each.sentence == figure.sentence and each.start < figure.end + NEAR_CLAUSE)
     ]  # fmt: skip

@@ -17,6 +17,7 @@ from fazhi.audit.changes import EARLIER
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.headed_lists import CROSSING, FOUR, JOINED, MOST, PAIR, THREE, addable, listed, run
 from fazhi.audit.manuscript import Manuscript
+from fazhi.audit.named_bases import SAYS_NOTHING
 from fazhi.audit.passages import Passage
 
 OPENED = re.compile(
@@ -30,11 +31,14 @@ DIVIDED = re.compile(
 LEAD = 40
 # 实际支出178.5万元。钱花在三处：…; 图斑312个。判定：…: only what the same paragraph told can be so divided.
 TITLED = re.compile(r"[^，。；：\d]{1,12}：[^，。；：\d]{0,16}")
+SCOPE = re.compile(r"(?:在|上述|这些|全部|以上)?([^，。；：\d]{2,12}?)(?<!集)(?<!其)[中里]")
 STOPS = "。！？\n"
 BACK = 6
 """So many counts of the paragraph before may be the total."""
 FEWEST = 2
 """Figures of a number of which one may be wrong."""
+TELLING = 100
+"""Of smaller counts some three make up a fourth by chance."""
 ALMOST = 100
 """A list that falls short of the total by less than such a part may leave out that little."""
 
@@ -53,6 +57,7 @@ def opened_lists(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, 
         most = max(each.value for each in parts)
         year = str(manuscript.year or "")
         counts = [each for each in before if addable(each, parts[0]) and each.value > most and _of_now(each, year)]
+        counts = [each for each in _of_scope(passage.plain, begin, counts) if not _item_of_a_sum(each, before)]
         sums = {summed(parts[:end]) for end in range(2, len(parts) + 1)}
         # 城关61件、柳河52件、住建39件、东岗33件，四家合计185件: the sum may be told behind the list.
         behind = [each for each in passage.figures if each.start > parts[-1].start and addable(each, parts[0])]
@@ -65,6 +70,27 @@ def opened_lists(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, 
             if len(each) == 1:
                 yield next(iter(each.values())), parts
                 break
+
+
+def _item_of_a_sum(count: Figure, before: list[Figure]) -> bool:
+    """调解4530件……。村级3018件，乡镇级1147件，行业性365件: an item of a list that adds up is not divided as if it were all."""
+    same = [each for each in before if each.kind == count.kind]
+    at = next((number for number, each in enumerate(same) if each is count), None)
+    if at is None or count.value < TELLING:
+        return False
+    values = {each.value for each in same[:at]}
+    runs = (same[first:last] for first in range(max(0, at - MOST), at + 1) for last in range(at + 1, at + MOST))
+    return any(len(run) >= THREE and summed(run) in values for run in runs if len(run) < MOST)
+
+
+def _of_scope(text: str, begin: int, counts: list[Figure]) -> list[Figure]:
+    """调解协议中，书面2716件、…: of the counts that speak of agreements, where the words before 中 say of what they speak."""
+    match = SCOPE.match(text, begin)
+    said = "" if match is None else SAYS_NOTHING.sub("", match[1])
+    if len(said) <= 1:
+        return counts
+    pairs = [said[at : at + 2] for at in range(len(said) - 1)]
+    return [each for each in counts if any(pair in f"{each.head}{each.tail}" for pair in pairs)]
 
 
 def _of_now(figure: Figure, year: str) -> bool:

@@ -38,6 +38,16 @@ class Span:
     name: str
 
 
+# 去年5月 may be told as 去年 alone, so that a year is of any length.
+LENGTHS = re.compile(r"(?P<quarter>季)|(?P<half>半年)|(?P<month>\d月)")
+
+
+def of_one_length(one: str, other: str) -> bool:
+    """7月受理9214件……。受理量环比二季度（30215件）下降: a month is compared with no quarter; where no length is named, anything may be."""
+    first, second = (LENGTHS.search(each) for each in (one, other))
+    return first is None or second is None or first.lastgroup == second.lastgroup
+
+
 def span(lead: str, year: int | None) -> Span | None:
     """The last period named in ``lead``; ``year`` is that of the document."""
     lead = lead[-LONGEST:]

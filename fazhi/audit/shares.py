@@ -16,6 +16,7 @@ from fazhi.audit.dealt import dealt_out
 from fazhi.audit.excluded import without_excluded
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript
+from fazhi.audit.own_subjects import counted_in
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.portions import DISTINCT, FIT_TOGETHER, LONGEST_NAME, MOST, Share, names
 from fazhi.audit.share_totals import of_all, of_sentence_before, total
@@ -165,6 +166,11 @@ def _before(claim: Percentage) -> list[Figure]:
 def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]:
     """(the count that the share is of, whether the words before 占 name it)."""
     text = claim.passage.plain
+    # 抽查52个项目、0.71亿元，抽查金额占52.6%: a word of measure says which count.
+    measured = counted_in(CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start])[-1])
+    if measured:
+        of_it = [each for each in before if each.unit in measured]
+        return (of_it[-1], False) if of_it and of_it[-1] is before[-1] else (None, False)
     if "平均" in CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start])[-1]:
         return None, False
     named = _named_part(claim)

@@ -30,6 +30,7 @@ MOST = 16
 ABOUT = Fraction(1, 10)
 """约20人 of 21.6; who writes 约 or 左右 rounds, but not by a fifth."""
 LEAD = 6
+SUMMED = re.compile(r"^[，（]?(?:共计?|合计|总计)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,58 @@ def explained(manuscript: Manuscript, claim: Mean, known: list[Divisor], dropped
     return any(
         gives(claim, made(claim, total, number)) for total in found for number in by if total is not number.figure
     )
+
+
+def told_otherwise(claim: Mean) -> bool:
+    """Is the mean made of a total and a number that stand closer to it than others?
+
+    32名领导接待118批246人次，平均每批2.08人: the two counts right before it. 市场所11个，所均12人，共132人: the one before, the other behind.
+    93起、121.8万元，其中对单位71起、118.5万元……单位起均1.67万元: the two of which its own words speak.
+    """
+    text = claim.passage.plain
+    near = [each for each in means.around(claim) if each.count and not each.percent and not each.vague]
+    before = [each for each in near if each.end <= claim.start and each.sentence >= claim.figure.sentence - BACK]
+    behind = [each for each in near if each.start > claim.figure.end and SUMMED.search(each.head)]
+    pairs = list(zip(before[-2:-1], before[-1:], strict=False)) + list(zip(before[-1:], behind[:1], strict=False))
+    words = means.BREAK.split(text[max(0, claim.start - LEAD) : claim.start])[-1]
+    if len(words) > 1:
+        pairs += [pair for pair in pairwise(before) if words in pair[0].head]
+    if claim.base:
+        # 受理514件，……调解成功503件。以18个村、2个社区计，平均每个村（社区）25.7件: by what it was divided is said, not what.
+        over = [(each, number) for each in totals(claim) for number in divisors.stated(claim)]
+        if any(rounding.fits(claim.stated, one.low, one.high) for one in (made(claim, *each) for each in over)):
+            return True
+    return any(_made_of(claim, *pair) for pair in pairs) or _made_of_the_rest(claim, before)
+
+
+def _made_of_the_rest(claim: Mean, before: list[Figure]) -> bool:
+    """公证38620件……市直两家办理17920件，县级7家平均2957件: what the one group left, over the number of the other right before the mean."""
+    near = [each for each in means.around(claim) if claim.start - LEAD < each.end <= claim.figure.start]
+    number = near[-1] if near else None
+    if number is None or not divisors.counts(claim.passage, number, claim.thing):
+        return False
+    some = [
+        each
+        for each in before
+        if each is not number and each.segment == number.segment and of_one_measure(claim, claim.passage, each)
+    ]
+    wholes = [each for each in claim.passage.figures if each.end <= claim.start and each.exact and not past(each)]
+    rests = [
+        replace(each, value=each.value - some[-1].value)
+        for each in wholes
+        if some and each.kind == some[-1].kind and each.value > some[-1].value
+    ]
+    made_of = (made(claim, rest, divisors.of(number, False)) for rest in rests)
+    return any(rounding.fits(claim.stated, each.low, each.high) for each in made_of)
+
+
+def _made_of(claim: Mean, number: Figure, total: Figure) -> bool:
+    """Is the one a number of such things, the other a total of the mean's unit, and do they give it?"""
+    number, total = (number, total) if divisors.counts(claim.passage, number, claim.thing) else (total, number)
+    if not divisors.counts(claim.passage, number, claim.thing) or not of_one_measure(claim, claim.passage, total):
+        return False
+    one = made(claim, total, divisors.of(number, False))
+    return number.segment == total.segment and bool(rounding.fits(claim.stated, one.low, one.high))
 
 
 def near_passages(manuscript: Manuscript, claim: Mean, back: int = BACK) -> list[Passage]:

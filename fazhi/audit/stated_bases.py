@@ -25,6 +25,10 @@ SHARE_OF = re.compile(
 # 对已办结件随机回访21480件: not all of those that bear the name.
 DRAWN = re.compile(r"随机|抽|回访|评查|复查")
 ALL = re.compile(r"^(?:全部|所有|其|同期|当年|各类|全[镇乡县区市年])")
+# 对已办结件随机回访21480件: the visits are counted, not what they were paid to.
+OBJECT = re.compile(
+    r"(?:对|向|从|就|围绕|针对)[\u4e00-\u9fff]{2,10}?(?:件|案件|事项|工单|案卷|对象|群众|企业|人员)[\u4e00-\u9fff]{2,8}$"
+)
 # 占全部投诉的, 占总数的: a base of its own.
 OTHER_BASE = re.compile(r"[总全]|的比|比例|以")
 
@@ -82,7 +86,7 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
             for each in before[:-1]
             if each.count and each.exact and each.kind == part.kind and each.value >= part.value and not each.compared
             if figure.sentence - each.sentence <= FARTHEST and short in f"{each.head}|{each.tail[:6]}"
-            if DRAWN.search(each.head) is None
+            if DRAWN.search(each.head) is None and OBJECT.match(each.head) is None
         ]
     return (part, wholes[-1]) if len({each.value for each in wholes}) == 1 else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -28,6 +28,9 @@ PER_UNIT = re.compile(
 DEED = re.compile(r"受理|接警|办理|接到|处理|接听|接处警|召开|开展|举办|组织|化解|调解|办结|接待|办件|收件|约|为|达")
 NAMED_SPAN = re.compile(r"[\d年月日至到份～-]+|截[至止]|前|个|底|全年|[上下]半年|[一二三四]季度|累计")
 PERIOD_WORD = re.compile(r"\d月|期间|以来|自\d|截[至止]|季度|半年|本[周月]|当[日月]|高峰|节|专项|周")
+THAT_MONTH, MONTH = re.compile(r"(?:当|该|单|此)月$"), re.compile(r"(?<!\d)1?\d月(?:份)?(?!\d{1,2}日)")
+NOW, SEVERAL = re.compile(r"(?:；|。)(?:今年|本年|本期|今年以来)[，]?$"), 2
+ENDS_WITH_MONTH = re.compile(r"\d月份?$")
 SHORTEST, LONGEST = Fraction(60, 100), Fraction(75, 100)
 """Working days are about two thirds of all days."""
 CLAUSE = re.compile(r"[，。；：（]")
@@ -108,12 +111,13 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     total = totals[0]
     lead = text[mean.sentence.start : mean.start]
     printed = _printed(mean)
-    span = periods.span(lead, manuscript.year)
+    span = periods.span(_of_that_month(lead), manuscript.year)
     own = span is None and not PERIOD_WORD.search(lead)
     if own:
         span = _of_document(manuscript)
     named: tuple[int, ...] = () if span is None else {"day": span.days, "month": (span.months,)}.get(mean.over, ())
-    named = tuple(each for each in named if each)
+    # 5月热线128件最多，月均102.3件: no mean is one of a single month.
+    named = tuple(each for each in named if each > (mean.over == "month"))
     if not printed and not named:
         return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
     working = WORKING.search(text, mean.sentence.start, mean.sentence.end) is not None and not printed
@@ -121,18 +125,44 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
         return _report(mean, Verdict.UNSURE, "按工作日平均或所写为约数，不作核对。")
     # 按全年248个工作日计算: the text says by how many days it divides.
     lengths = printed if printed and RECKONED.search(lead) else (*printed, *named)
+    if NOW.search(lead) is not None and printed and not RECKONED.search(lead):
+        # 去年只运行3个月，登记64件，月均21.3件；今年月均31.8件: the months printed are those of last year.
+        return _report(mean, Verdict.UNSURE, "文中所写的期间属于另一时期，不作核对。")
+    several = _of_all_months(mean, lead, manuscript.year)
+    lengths = (*lengths, *several)
+    if several:
+        totals = [*totals, *_together(totals)]
     for each in totals:
         for length in lengths:
             if _fits(figure, each.low / length, each.high / length):
                 message = f"{each.text}÷{length}{UNIT_NAMES[mean.over]}，相符。"
                 computed = rounding.show(each.exactly / length, rounding.decimals(figure.value))
                 return _report(mean, Verdict.RIGHT, message, computed)
-    if _of_another(manuscript, mean, lengths):
+    if several or _of_another(manuscript, mean, lengths):
         return _report(mean, Verdict.UNSURE, "与文中另一总数或全年的月数相符，请核对口径。")
     name = "" if printed or span is None else span.name
     return _mismatch(
         mean, total, (printed or named)[0], name, len(set(printed)) > 1, _doubt(manuscript, mean, total, own)
     )
+
+
+def _of_all_months(mean: Mean, lead: str, year: int | None) -> tuple[int, ...]:
+    """7月受理9214件、8月9806件、9月9620件，日均311.3件: of the three months together."""
+    spans = [] if ENDS_WITH_MONTH.search(lead) else [periods.span(each.group(), year) for each in MONTH.finditer(lead)]
+    if len(spans) < SEVERAL or any(each is None for each in spans):
+        return ()
+    return (sum(each.days[-1] for each in spans if each),) if mean.over == "day" else (len(spans),)
+
+
+def _together(counts: list[Figure]) -> list[Figure]:
+    exact = [each for each in counts if each.exact]
+    return [replace(exact[0], value=sum((each.value for each in exact), Decimal(0)))] if exact else []
+
+
+def _of_that_month(lead: str) -> str:
+    """7月受高温影响，单月受理6231件，为全年最高，当月日均201件: 当月 is the month named last."""
+    months = list(MONTH.finditer(lead)) if THAT_MONTH.search(lead) is not None else []
+    return months[-1].group() if months else lead
 
 
 def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) -> bool:

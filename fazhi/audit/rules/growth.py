@@ -14,6 +14,7 @@ from fazhi.audit import (
     levels_apart,
     misprints,
     otherwise,
+    periods,
     rounding,
     rows,
 )
@@ -23,6 +24,7 @@ from fazhi.audit.figures import Figure, in_scale
 from fazhi.audit.grown_in_words import Told, grown
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.own_subjects import of_another_thing
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import CLAUSE, Percentage, claims
 from fazhi.audit.rules import Rule
@@ -167,6 +169,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         if each.base.low > 0 and each.now.low >= 0 and not each.base.vague and not each.base.bound
     ]
     sound = [each for each in sound if not each.now.vague and not each.now.bound]
+    sound = [each for each in sound if periods.of_one_length(each.now.period, each.base.period)]
     if not sound:
         return _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
     for each in sound:
@@ -195,7 +198,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
-    if _of_another(claim, best, fall):
+    if _of_another(claim, best, fall) or of_another_thing(claim, best.now):
         return _report(claim, Verdict.UNSURE, message + "但与文中另一数相符，请核对。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
 

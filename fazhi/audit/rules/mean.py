@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit import divisors, mean_pairs, means, rounding, series, shared_by
+from fazhi.audit import divisors, mean_pairs, means, rounding, series, shared_by, spreading
 from fazhi.audit.changes import CHANGE
 from fazhi.audit.divisors import Divisor
 from fazhi.audit.figures import Figure
@@ -35,6 +35,7 @@ EXACT_FIGURES = 4
 """约10169件 is not rounded, nor is 约32.5件."""
 TELLING = 1000
 """每天10169件 is counted, 每天受理30件 may be meant."""
+OF_NOW = re.compile(r"；(?:今年|本年|本期)(?:以来)?，?$")
 AVERAGED = re.compile(r"均|每")
 
 LEAD = 16
@@ -66,6 +67,9 @@ def foreign(claim: Mean) -> bool:
 
 def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
     own = _totals(claim)
+    if OF_NOW.search(claim.passage.plain[max(0, claim.start - LEAD) : claim.start]) is not None:
+        # 去年登记64件，月均21.3件；今年月均31.8件: what stands before the ；is of another year.
+        own = [each for each in own if each.segment == claim.figure.segment]
     totals = mean_pairs.of_month(claim, own or _of_paragraph_before(manuscript, claim))
     if totals is None:
         return None
@@ -84,7 +88,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         near = (mean_pairs.with_the_whole(claim, pairs) if own else []) or near
         pair = mean_pairs.only(claim, near) or mean_pairs.any_of(claim, pairs if own else [])
         pair = None if pair is not None and shared_by.of_another(claim, pair[0]) else pair
-    if pair is None or _of_a_farther(claim, totals, numbers):
+    if pair is None or _of_a_farther(claim, totals, numbers) or spreading.told_otherwise(claim):
         return None
     lead = claim.passage.plain[max(0, claim.figure.start - LEAD) : claim.figure.start]
     level = means.levels().search(lead) is not None and not mean_pairs.misprinted(claim, [pair])

@@ -20,7 +20,7 @@ from fazhi.audit.resemblance import Resemblance, Resemblances
 from fazhi.audit.rules import Rule
 from fazhi.audit.staffing import staff_pairs
 from fazhi.audit.summings_up import apart, one_deed, sums_up
-from fazhi.audit.tellings import Telling, is_report, told
+from fazhi.audit.tellings import Telling, is_report, pairs, told
 
 THREE = 3
 FIFTH, SHARE, WEIGHT = 0.2, 0.3, 3.0
@@ -79,6 +79,8 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         retold = apart(one, two) or (id(one) in planned) != (id(two) in planned)
         long = len(one.mention.digits) >= THREE
         taken_up = long and apart(one, two) and (one.definite or two.definite)
+        if not long and pairs(one.own).isdisjoint(pairs(two.own)):
+            continue  # 危货运输违法17件 … 公交71件
         if (
             (around >= HALF or taken_up or long and retold and around >= SHARE)
             and not _one_sentence(one, two)

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fazhi.audit import misprints, rounding
+from fazhi.audit import binding, misprints, rounding
+from fazhi.audit.changes import EARLIER
+from fazhi.audit.countable import countable
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -84,6 +86,11 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
     behind = [each for each in here if each.start > claim.figure.end]
     region = (region + behind)[:MOST]
     near = [each for each in before if each.sentence == claim.figure.sentence][-PARTS:]
+    if claim.role == "rate" and binding.dealt_out(claim):
+        # 种子120批次、兽药60批次，合格率分别为97.50%和98.33%: the counts are what the rates are of, unless called by their name.
+        near = [each for each in near if not pairs(claim.name.removesuffix("率")).isdisjoint(pairs(each.head))]
+    near = [each for each in near if not _apart(claim, each)]
+    before = [each for each in before if not _apart(claim, each)]
     elsewhere = _of_whole_beside(manuscript, claim, before)
     if elsewhere is not None:
         return elsewhere
@@ -105,6 +112,13 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
         if part.kind == whole.kind and 0 < part.value < whole.value and _like(claim.figure.value, part, whole)
     }
     return next(iter(slips.values())) if len(slips) == 1 else None
+
+
+def _apart(claim: Percentage, count: Figure) -> bool:
+    """上年抽检460批次，合格率94.35%，今年…: a rate of one year is made of no count of another."""
+    now = claim.passage.now
+    one, other = (each.period if each.period != now else "" for each in (claim.figure, count))
+    return one != other and (EARLIER.search(one) is not None or EARLIER.search(other) is not None)
 
 
 def _beside(claim: Percentage, before: list[Figure]) -> Pair | None:
@@ -165,7 +179,7 @@ def _in_brackets(claim: Percentage, here: list[Figure]) -> Pair | None:
 
 
 def _sound(figure: Figure) -> bool:
-    return figure.count and figure.exact and figure.value > 1 and not figure.spelled
+    return countable(figure) and figure.exact and figure.value > 1 and not figure.spelled
 
 
 def _gives(claim: Percentage, part: Figure, whole: Figure, told: list[Figure]) -> bool:

@@ -36,7 +36,7 @@ SIXTH = Decimal("0.16")
 EIGHTH = Decimal("0.125")
 FEWEST = 3
 ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
-NEXT = re.compile(r"[，、和及与][^，。；：、\d]{1,14}")
+LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
 LONGEST_NAME = 10
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
@@ -197,7 +197,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     listing = "＋".join(in_scale(each.value, each) for each in addition.parts).replace("＋-", "－")
     message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
     over = all(_exceeds(addition, each) for each in addition.totals)
-    if over and _divided_twice(addition) or _read_otherwise(addition, amount):
+    if over and (_divided_twice(addition) or _told_again(addition)) or _read_otherwise(addition, amount):
         return None
     sound = addition.passage.paragraph.place != "table"
     if over and pattern("overlap").match(addition.passage.plain, addition.parts[-1].end) is not None:
@@ -249,9 +249,12 @@ def _read_otherwise(addition: Addition, amount: Decimal) -> bool:
         return True
     same = [each for each in passage.figures if each.kind == total.kind and each.sentence == total.sentence]
     behind = [each for each in same if each.start > parts[-1].end]
-    # 570件中，检查发现301件，…移送62件，抽检不合格后立案29件: the list goes on, whatever the next item is called.
-    on = behind and NEXT.fullmatch(passage.plain, parts[-1].end, behind[0].start) is not None
-    if on and total.value == amount + behind[0].value:
+    # …移送62件，抽检不合格后立案29件: whatever the words of the last one are, it completes the list.
+    if (
+        behind
+        and total.value == amount + behind[0].value
+        and LAST.fullmatch(passage.plain, parts[-1].end, behind[0].start)
+    ):
         return True
     # 503件中，口头协议331件，书面协议172件，书面协议当场履行的140件: the first of them are all of it.
     made = (end for end in range(2, len(parts)) if summed(parts[:end]) == total.value)
@@ -269,6 +272,18 @@ def _divided_twice(addition: Addition) -> bool:
     """97处，其中当场整改68处、限期整改29处，整改完成94处、未完成3处: do the first parts make up the total, and the others again?"""
     values, total = [each.value for each in addition.parts], addition.totals[0].value
     return any(sum(values[:end]) == total == sum(values[end:]) for end in range(2, len(values)))
+
+
+def _told_again(addition: Addition) -> bool:
+    """503件中，口头协议331件，书面协议172件，书面协议当场履行的140件: do the first parts make up the total, and the rest say more of one of them?"""
+    parts, total = addition.parts, addition.totals[0].value
+    for end in range(2, len(parts)):
+        if summed(parts[:end]) == total:
+            return all(
+                any(1 < len(one.head) < len(each.head) and each.head.startswith(one.head) for one in parts[:end])
+                for each in parts[end:]
+            )
+    return False
 
 
 def _swapped(addition: Addition, missing: Decimal) -> bool:

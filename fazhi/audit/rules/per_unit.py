@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from fazhi.audit import divisors, means, misprints, otherwise, rounding
+from fazhi.audit import divisors, means, misprints, otherwise, rounding, spreading
 from fazhi.audit.binding import in_list
 from fazhi.audit.changes import CHANGE
 from fazhi.audit.figures import CLASSES, Figure
@@ -65,7 +65,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if BOTH.search(match.group()) is not None or TWICE.search(match.group()) is not None:
                 continue
             result = _judge(manuscript, passage, figure, match["each"] or match["short"], len(match.group()))
-            if result is not None:
+            wrong = result is not None and result.verdict is Verdict.WRONG
+            if result is not None and not (wrong and claim and spreading.told_otherwise(claim)):
                 yield result
 
 

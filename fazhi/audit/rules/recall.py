@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain, islice
 
 from fazhi.audit import misprints, plans
-from fazhi.audit.changes import CHANGED_TO
+from fazhi.audit.changes import CHANGE, CHANGED_TO
 from fazhi.audit.companions import companions
 from fazhi.audit.distinct import distinct
 from fazhi.audit.echoes import echoes
@@ -157,7 +157,9 @@ def _from_to(one: Mention, two: Mention) -> bool:
     first, second = sorted((one.figure, two.figure), key=lambda each: each.start)
     if one.passage is not two.passage or first.sentence != second.sentence:
         return False
-    return CHANGED_TO.search(one.passage.plain[first.end : second.start]) is not None
+    # 比上学年的3.6课时增加0.6课时
+    grown = CHANGE.search(one.passage.plain, first.end, second.start) is not None
+    return grown or CHANGED_TO.search(one.passage.plain[first.end : second.start]) is not None
 
 
 def _narrowed(mention: Mention) -> bool:

@@ -13,6 +13,8 @@ from fazhi.audit.excluded import in_place_of
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.named_bases import called_so
+from fazhi.audit.named_together import of_named_together
 from fazhi.audit.passages import Passage
 from fazhi.audit.portions import MOST, Share, names
 from fazhi.audit.rules import Rule
@@ -31,17 +33,31 @@ IN_PERSONS = re.compile(r"人[口数]的?$")
 # 较上年抽评100卷时的74.00%
 OF_BEFORE = re.compile(r"[较比](?:上年|去年)[^，。；]{0,16}的$")
 SEVERAL = re.compile(
-    r"(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
+    r"前[两二三四五六七八九十\d][位名类项个]，?|(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
 )
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every 占 or 比例; a share bumped so that its column adds to 100 is a hint."""
     results = [(share, _judge(share)) for share in shares(manuscript)]
+    results = [(share, _by_name(manuscript, share, result)) for share, result in results]
     _plugs(results)
     yield from (result for _share_found, result in results)
     for passage in manuscript.passages:
         yield from (_in_words(passage, each) for each in spelled(passage))
+
+
+def _by_name(manuscript: Manuscript, share: Share, result: Finding) -> Finding:
+    """审结124件，其中…终止31件。终止的案件中，27件…，占审结案件的21.77%: a count that bears the name which the share gives is the base."""
+    if result.verdict is not Verdict.WRONG or share.part is None:
+        return result
+    together = of_named_together(share)
+    if together is not None:
+        return _report(share, Verdict.RIGHT, f"{together.text}，相符。", share.claim.figure.value)
+    base = called_so(manuscript, share)
+    if base is None:
+        return result
+    return _right(share, base.text, base.value, share.fits(base.value))
 
 
 def _in_words(passage: Passage, found: Spelled) -> Finding:
@@ -197,7 +213,10 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     computed = _computed(share, base)
     known = base if share.agreed_by >= WITNESSES else None
     other = not share.inside and otherwise.as_share(share.claim.passage, share.claim.figure, share.part, known)
-    other = other or not share.together and _several(share) or _of_other_unit(share)
+    other = other or not share.together and not share.claim.order and _several(share) or _of_other_unit(share)
+    # 接报警情48210起，有效警情31650起，占65.7%: no count is a share of itself.
+    again = [each for each in share.claim.passage.figures if each.value == base and each is not share.part]
+    other = other or base == share.part.value and not again
     # 占全年检查总数的比例由40.0%变为40.1%: of the level of before no counts are printed.
     lead = share.claim.passage.plain[max(0, share.claim.figure.start - LEAD) : share.claim.figure.start]
     other = other or FORMER.search(share.claim.link) is not None or OF_BEFORE.search(lead) is not None

@@ -28,7 +28,7 @@ MIDDLE = re.compile(r"(?<=[，：])(?P<year_word>(?P<year>20\d\d)年)(?=[\u4e00-
 NOT_LEFT_OVER = re.compile(
     r"同比|上年|去年|相比|比|较|与20|自20|从20|由20|以来|截至|荣?获|评|五年|三年|历年|规划|计划|此前|以前|曾|原有|至今|年来|先后|近[一二三两几\d]|增|减少|下降|降幅|印发|出台|列入|纳入|《|（[^）]*20\d\d|结转|遗留|首[次个]|试点|年起|成立|建成|启动|办理的|受理的"
 )
-REACH = 40
+REACH, AHEAD = 40, 8
 FEWEST_TOLD = 2
 """Counts that follow: one alone may be told of the year before for its own sake."""
 SITUATION = re.compile(r"基本情况|总体情况")
@@ -85,7 +85,9 @@ def _section(manuscript: Manuscript, top: Heading, body: list[Passage], year: in
         and (plan or PAST.search(top.words) or SITUATION.search(top.words))
     ):
         stated = int(named[1])
-        if stated != expected:
+        # 六、问题与2024年安排: a heading that looks back, and then ahead.
+        ahead = stated == year + 1 and PLAN.search(top.words, named.end(), named.end() + AHEAD) is not None
+        if stated != expected and not ahead:
             position = body[0].plain.find(named.group())
             what = "下一年度计划" if plan else f"{year}年工作"
             message = f"标题为{year}年，这一部分写的是{what}，年份却是{stated}年。"
