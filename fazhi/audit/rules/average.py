@@ -176,7 +176,22 @@ def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) ->
     counts = [
         each for each in mean.passage.figures if _may_be_total(mean.passage, each, figure) and each.end <= mean.start
     ]
-    return any(_fits(figure, each.low / length, each.high / length) for each in counts for length in lengths)
+    rows = [sum((each.exactly for each in row), Fraction(0)) for row in _rows(mean.passage, counts)]
+    return any(_fits(figure, each.low / length, each.high / length) for each in counts for length in lengths) or any(
+        _fits(figure, each / length, each / length) for each in rows for length in lengths
+    )
+
+
+def _rows(passage: Passage, counts: list[Figure]) -> list[list[Figure]]:
+    """一至四季度分别为58件、79件、96件、85件: counts of one unit that stand in a row make one total."""
+    rows: list[list[Figure]] = []
+    for each in counts:
+        last = rows[-1][-1] if rows else None
+        if last is not None and last.kind == each.kind and passage.plain[last.end : each.start] == "、":
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    return [row for row in rows if len(row) > 1]
 
 
 def _fits(figure: Figure, low: Fraction, high: Fraction) -> bool:

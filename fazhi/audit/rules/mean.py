@@ -38,6 +38,7 @@ TELLING = 1000
 OF_NOW = re.compile(r"；(?:今年|本年|本期)(?:以来)?，?$")
 AVERAGED = re.compile(r"均|每")
 
+STAGE = re.compile(r"受理|立案|办结|审结|结案|成功|完成")
 LEAD = 16
 
 
@@ -75,7 +76,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         return None
     numbers = mean_pairs.of_named_number(claim, divisors.divisors(manuscript, claim))
     pairs = [(total, number) for total in totals for number in numbers if total is not number.figure]
-    pairs = shared_by.narrowed(claim, mean_pairs.of_one_name(claim, pairs))
+    every, pairs = pairs, shared_by.narrowed(claim, mean_pairs.of_one_name(claim, pairs))
     if claim.over:
         pairs += series.pairs(claim)
     for total, number in pairs:
@@ -88,11 +89,19 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         near = (mean_pairs.with_the_whole(claim, pairs) if own else []) or near
         pair = mean_pairs.only(claim, near) or mean_pairs.any_of(claim, pairs if own else [])
         pair = None if pair is not None and shared_by.of_another(claim, pair[0]) else pair
-    if pair is None or _of_a_farther(claim, totals, numbers) or spreading.told_otherwise(claim):
+    if pair is None or any(_of_a_stage(number) and _fits(claim, total, number) for total, number in every):
+        return None
+    if _of_a_farther(claim, totals, numbers) or spreading.told_otherwise(claim):
         return None
     lead = claim.passage.plain[max(0, claim.figure.start - LEAD) : claim.figure.start]
     level = means.levels().search(lead) is not None and not mean_pairs.misprinted(claim, [pair])
     return _report(claim, *pair, Verdict.HINT if level else Verdict.WRONG)
+
+
+def _of_a_stage(number: Divisor) -> bool:
+    """收到申请742件，立案受理618件，……涉及金额1869.20万元，案均3.02万元: the cases at a stage may be meant, though they are a part of all."""
+    figure = number.figure
+    return figure is not None and STAGE.search(figure.head) is not None and "其中" not in figure.head
 
 
 def _of_a_farther(claim: Mean, totals: list[Figure], numbers: list[Divisor]) -> bool:
