@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import combinations
-from math import log
+from math import fsum, log
 from typing import NamedTuple
 
 from fazhi.audit.tellings import FAR, Telling, content, pairs
@@ -51,7 +51,8 @@ class Resemblances:
         """The tellings of that unit and time that share words with the one of that number, the most alike first."""
         again = self.told[number]
         shared: dict[int, float] = defaultdict(float)
-        for pair in self._words[number]:
+        # In one order, whatever the run: of floating sums and of equals the first decides.
+        for pair in sorted(self._words[number]):
             for other in self._having.get((again.mention.key, pair), ()):
                 shared[other] += self._weights[pair]
         shared.pop(number, None)
@@ -101,7 +102,7 @@ class Resemblances:
         return "" if telling.mention.period == self._year else telling.mention.period
 
     def _weigh(self, words: set[str]) -> float:
-        return sum(self._weights.get(each, self._most) for each in words)
+        return fsum(self._weights.get(each, self._most) for each in words)
 
     @cached_property
     def _having(self) -> dict[tuple[tuple[str, str], str], list[int]]:

@@ -13,6 +13,7 @@ from fazhi.audit.figures import Figure, summed
 from fazhi.audit.passages import Passage
 
 SAID = re.compile(r"([两三四五])(?:项|类|者|级|种|次|个|批|家|部分)[^，。；：\d]{0,6}$")
+BACK = 2
 LONGEST = 8
 REACH = 12
 MOST = 12
@@ -23,7 +24,7 @@ def explained(passage: Passage, total: Figure) -> bool:
     """Do the counts right before the total make it up, whatever their units, or as many of them as it says?"""
     before = [
         each for each in passage.figures
-        if each.end <= total.start and total.sentence - each.sentence <= 1 and each.count and each.exact and not each.compared
+        if each.end <= total.start and total.sentence - each.sentence <= BACK and each.count and each.exact and not each.compared
     ]  # fmt: skip
     here = [each for each in before if each.sentence == total.sentence][-LONGEST:]
     if any(summed(here[start:]) == total.value for start in range(len(here) - 1)):

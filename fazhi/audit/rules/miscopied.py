@@ -78,9 +78,9 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         # Of such pairs in clean reports, one of them in a part that sums up or plans, none shares a quarter of its words.
         retold = apart(one, two) or (id(one) in planned) != (id(two) in planned)
         long = len(one.mention.digits) >= THREE
+        if not (long and retold) and pairs(one.own).isdisjoint(pairs(two.own)):
+            continue  # 危货运输违法17件 … 公交71件; 申请司法确认1846件 … 临港街道调解1864件
         taken_up = long and apart(one, two) and (one.definite or two.definite)
-        if not long and pairs(one.own).isdisjoint(pairs(two.own)):
-            continue  # 危货运输违法17件 … 公交71件
         if (
             (around >= HALF or taken_up or long and retold and around >= SHARE)
             and not _one_sentence(one, two)

@@ -14,6 +14,7 @@ from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.percentages import RISEN, Percentage, claims
+from fazhi.audit.rate_readings import readings
 from fazhi.audit.rules import Rule
 from fazhi.audit.wording import RateName
 
@@ -46,23 +47,19 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             result = _judge(claim, found)
             slip = None
             if result.verdict is Verdict.WRONG:
-                result = _risen(claim) or result
+                result = _otherwise(claim, found) or result
             open_yet = result.verdict in (Verdict.UNSURE, Verdict.HINT)
             if open_yet and not binding.dealt_out(claim) and not own_bases.based(claim):
                 slip = nearly.pair(claim, found.rule) or added_outcomes.slip(claim, found.rule)
             yield result if slip is None else _wrong(claim, f"{found.rule.name}率", *slip)
 
 
-def _risen(claim: Percentage) -> Finding | None:
-    """优秀分别为21卷、29卷，优秀率由45.7%提高到55.8%: the later of two rates may be of the later of two counts."""
-    if RISEN.search(claim.link) is None:
-        return None
-    own = [each for each in claim.passage.figures if each.end <= claim.start and each.count and each.exact]
-    own = [each for each in own if claim.figure.sentence - each.sentence <= 1]
-    for whole in own[:-1]:
-        roundings = _fits(claim, own[-1], whole) if whole.kind == own[-1].kind and whole.value else frozenset()
-        if roundings and own[-1].value <= whole.value:
-            return _right(claim, own[-1], whole, roundings)
+def _otherwise(claim: Percentage, found: Binding) -> Finding | None:
+    """Right by another reading of the same words?"""
+    for part, whole in readings(claim, found):
+        roundings = _fits(claim, part, whole)
+        if roundings:
+            return _right(claim, part, whole, roundings)
     return None
 
 
