@@ -218,7 +218,11 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     base = earlier[-1] if earlier else None
     # 与上年的5起相比，火情2起，减少3起: the sign of an earlier level must be this one's, not that of the one before it.
     since = max([claim.sentence.start, *(each.end for each in figures if base is not None and each.end <= base.start)])
-    if base is not None and EARLIER.search(text[max(since, base.start - ADJACENT) : base.start]):
+    # 物业比上年的612件下降12.1%，质量比上年增加33件，上升14.3%: that base has had its change.
+    had_its_own = base is not None and any(
+        each.percent and base.end <= each.start < change.start for each in claim.sentence.figures
+    )
+    if base is not None and not had_its_own and EARLIER.search(text[max(since, base.start - ADJACENT) : base.start]):
         if text[base.end : change.start].count("，") <= 1:
             return [Levels(minus(base, change, not fall), base, True)]
     compared = COMPARISON.search(text[base.end : change.start] if base is not None else "")

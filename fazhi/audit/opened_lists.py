@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from fazhi.audit.addition import slipped
 from fazhi.audit.changes import EARLIER
@@ -116,6 +117,9 @@ def _lists(passage: Passage) -> Iterator[list[Figure]]:
             continue
         for mark in JOINED:
             parts = run(text, figures[at : at + MOST + 1], mark)
+            # 申请司法确认203件，确认有效198件: a deed done to the one before is no further item.
+            if any(len(two.head) > 1 and two.head[:2] == one.head[-2:] for one, two in pairwise(parts)):
+                break
             least = PAIR if divided and not _shared(text, parts) else THREE
             if least <= len(parts) <= MOST and all(_item(each, first) for each in parts):
                 if len(parts) >= FOUR and divided or _ends(figures, parts, divided):
