@@ -34,6 +34,8 @@ LEVEL_BEFORE = re.compile(
 )
 # 较上年新登记的5380户, 比2023年多发的12起 is none
 THAN_LEVEL = re.compile(r"(?:比|较|同|与)(?:去年|上一?年|20\d\d年)(?:同期|全年|度)?[^，。；：、\d%]{1,10}的$")
+OPENING = re.compile(r"(?:年初|期初)[^，。；：、\d]{0,6}$")
+THAN_OPENING = re.compile(r"[比较](?:年初|期初)")
 COMPARED = re.compile(r"去年|上年|同期|比|较|20\d\d年")
 FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
@@ -215,6 +217,9 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     text, change = claim.passage.plain, figures[-1]
     earlier = [each for each in figures[:-1] if each.kind == change.kind]
     fall = _less(text, change)
+    opening = _opening(text, earlier) if THAN_OPENING.search(change.head) is not None else None
+    if opening is not None:
+        return [Levels(minus(opening, change, not fall), opening, True)]
     base = earlier[-1] if earlier else None
     # 与上年的5起相比，火情2起，减少3起: the sign of an earlier level must be this one's, not that of the one before it.
     since = max([claim.sentence.start, *(each.end for each in figures if base is not None and each.end <= base.start)])
@@ -238,6 +243,13 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
         listed = all(in_list(claim.passage, each.now) for each in found)
         found.insert(0 if listed else len(found), Levels(named, minus(named, change, fall), listed))
     return found
+
+
+def _opening(text: str, earlier: list[Figure]) -> Figure | None:
+    """年初为8778户，新增806户、退出942户，期末较期初减少136户: what there was is the base, not what came or went."""
+    return next(
+        (each for each in reversed(earlier) if OPENING.search(text[max(0, each.start - 12) : each.start])), None
+    )
 
 
 def own_subject(figure: Figure, level: Figure | None) -> bool:
