@@ -83,5 +83,4 @@ def _sign(text: str, figure: Figure) -> int:
 
 
 def _alike(printed: Decimal, right: Decimal) -> bool:
-    one, two = f"{printed:f}", f"{right:f}"
-    return right >= 0 and (misprints.swapped(one, two) or len(one) > 1 and misprints.one_wrong(one, two))
+    return right >= 0 and misprints.like_count(f"{printed:f}", f"{right:f}")

@@ -22,7 +22,6 @@ DONE = re.compile(r"实|已|完成")
 # 仅11项因涉及现场勘验等原因暂不能网上办理: of these the name of the rate is not true.
 CANNOT = re.compile(r"(?:因[^，。；：\d]{0,20})?(?:暂|尚|仍|均|还)?(?:不能|未能|无法|不具备|未实现|不可)")
 PAIR, LED = 2, 12
-SPANS = frozenset(("秒", "秒钟", "分钟", "小时"))  # 15秒接通率: how soon is no part
 NEW = re.compile(r"新增|新取|新考|新办|新持")
 PLAIN = re.compile(r"已经?|完成|实际|及时|现场|督促|按期|按时|成功|依法|均|被|评定|调解|调处|群众|考试")
 # Words before the name of a rate that do not narrow it.
@@ -69,8 +68,9 @@ def words(figure: Figure) -> str:
 def bind(claim: Percentage) -> Binding:
     """The counts that the name of a rate points to, in its sentence and, for the base, in the sentence before."""
     known: dict[int, Binding] = claim.passage.memory.setdefault("bindings", {})
-    found = known[id(claim)] = known.get(id(claim)) or _bind(claim)
-    return found
+    if id(claim) not in known:
+        known[id(claim)] = _bind(claim)
+    return known[id(claim)]
 
 
 def _bind(claim: Percentage) -> Binding:
@@ -162,7 +162,7 @@ def _pools(claim: Percentage, rule: wording.RateName) -> tuple[list[Figure], lis
     sentence, period = claim.sentence, claim.figure.period
     if claim.figure.compared:
         return [], []
-    counts = [each for each in sentence.figures if countable(each) and each.unit not in SPANS]
+    counts = [each for each in sentence.figures if countable(each)]
     since = _spoken_for(claim, rule)
     before = [each for each in counts if since <= each.start and each.end <= claim.figure.start]
     if not counts and not claim.passage.plain.startswith("其中", sentence.start):

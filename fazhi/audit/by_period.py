@@ -25,7 +25,6 @@ MONTH = re.compile(r"1?\d月份?")
 ORDER = "一二三四"
 # 与去年同期的1358件次比, with the number.
 BESIDE = re.compile(r"^(?:相比|比|相较)[^，。；\d]{0,4}，?[^，。；、\d]{0,6}$")
-SUBJECT = re.compile(r"，([\u4e00-\u9fff]{2})量")
 BEFORE = re.compile(r"(?:与|同|和|比|较)[^，。；\d]{0,10}$")
 CLAUSE = re.compile(r"[，。；：]")
 PERIOD = re.compile(NAME + r"|[为是有仅约达共的，而]")

@@ -13,7 +13,6 @@ from fazhi.audit.passages import Passage
 Counted = tuple[tuple[int, int], str, str | None]
 YEAR = re.compile(r"(20\d\d)年")
 OTHER = re.compile(r"去年|上年|明年|次年|来年")
-CHINESE = "零一二三四五六七八九"
 
 
 @cache

@@ -22,7 +22,6 @@ MOST = 8
 BACK = 8
 """So many paragraphs back the number may stand by which the text says that it divided."""
 SAME, STATED = 2, 8
-BOTH = re.compile(r"[^，。；：、\d]{0,8}[、和加及与][^，。；：、\d]{0,4}")
 SAID_OF = re.compile(r"^(?:全年|实有|实际|当年|全部|所有)|(?:的?(?:纠纷|案件|人员|件数|人数|户数|总数|数量|数|量))+$")
 MONTHS_OF_QUARTER = 3
 DAYS = frozenset(("天", "日", "个工作日", "工作日", "夜", "个夜晚"))

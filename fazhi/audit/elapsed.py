@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
 
+from fazhi.audit import dates
 from fazhi.audit.passages import Passage
 
 Elapsed = tuple[tuple[int, int], str, str]
@@ -16,7 +16,7 @@ TOOK = re.compile(
 )
 DAY = re.compile(r"(?<!\d)(?P<month>1?\d)月(?P<day>\d{1,2})日")
 OTHER_COUNT = re.compile(r"工作日|平均|[缩提]|较|比|法定|承诺|规定|时限")
-A_LEAP_YEAR, A_YEAR = 2024, 366
+A_YEAR = 366
 FEWEST = 2
 
 
@@ -24,7 +24,7 @@ def elapsed(passage: Passage) -> Iterator[Elapsed]:
     """Every length that no two of the days told before it are apart, counted with or without the first."""
     for match in TOOK.finditer(passage.plain):
         days = [
-            (each, day) for each in DAY.finditer(passage.plain, 0, match.start()) if (day := _date(each)) is not None
+            (each, day) for each in DAY.finditer(passage.plain, 0, match.start()) if (day := _day(each)) is not None
         ]
         if len(days) < FEWEST or OTHER_COUNT.search(passage.plain, days[-1][0].end(), match.end()) is not None:
             continue
@@ -41,8 +41,5 @@ def elapsed(passage: Passage) -> Iterator[Elapsed]:
         yield (first.start(), match.end()), message, f"{apart[0]}天"
 
 
-def _date(match: re.Match[str]) -> date | None:
-    month, day = int(match["month"]), int(match["day"])
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(A_LEAP_YEAR, month)[1]:
-        return None
-    return date(A_LEAP_YEAR, month, day)
+def _day(match: re.Match[str]) -> date | None:
+    return dates.day(dates.A_LEAP_YEAR, int(match["month"]), int(match["day"]))

@@ -19,7 +19,7 @@ from fazhi.audit.percentages import Percentage
 from fazhi.audit.spelled_shares import WORD, within
 
 DOUBLED = re.compile(r"翻了?(?P<times>[一两二三123])番(?![多半])")
-GROWN = re.compile(rf"(?:增长|增加|上升|提高|下降|减少|降低|压缩|[增升降])了?{WORD}(?=[，。；、（）])")
+GROWN = re.compile(rf"(?:增长|增加|上升|提高|下降|减少|降低|压缩|[增升降])了?(?P<word>{WORD})(?=[，。；、（）])")
 TIMES = {"一": 1, "两": 2, "二": 2, "三": 3, "1": 1, "2": 2, "3": 3}
 NEAR = Fraction(15, 100)
 """So much may a doubling be off: 翻了一番 said of anything from 1.85 to 2.3 times."""
@@ -53,8 +53,11 @@ def grown(passage: Passage) -> Iterator[Told]:
 
 
 def _told(passage: Passage, sentence: Sentence, match: re.Match[str], doubled: bool) -> Told | None:
-    at = match.start() if doubled else match.end() - len(match.group().lstrip("增长加上升提高下降减少低压缩了"))
-    word = Figure(at, match.end(), match.group(), Decimal(1), EXACT, PERCENT, PERCENT, False, "", True)
+    at = match.start() if doubled else match.start("word")
+    word = Figure(
+        start=at, end=match.end(), text=match.group(), value=Decimal(1), step=EXACT, unit=PERCENT, kind=PERCENT,
+        vague=False, bound="", spelled=True,
+    )  # fmt: skip
     word.sentence = next((each.sentence for each in sentence.figures), 0)
     word.segment = next((each.segment for each in reversed(sentence.figures) if each.start < at), 0)
     claim = Percentage(passage, sentence, word, "growth", "", match.start(), "")

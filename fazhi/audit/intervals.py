@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi.audit import numerals
+from fazhi.audit import dates, numerals
 from fazhi.audit.passages import Passage
 
 Interval = tuple[tuple[int, int], str, str]
@@ -25,7 +24,6 @@ DAY = re.compile(r"(?:(?P<year>20\d\d)年)?(?<!\d)(?P<month>1?\d)月(?P<day>\d{1
 NO_FIGURE = re.compile(r"\d|每|工作日|除")
 WORKED = re.compile(r"工作日|延长|延期|除|中止|补正|另")
 REACH = 16
-A_LEAP_YEAR = 2024
 A_MONTH = 30.44
 A_WEEK = 7
 SLACK = {"天": 1.0, "周": 3.0, "月": 8.0}
@@ -43,7 +41,7 @@ def intervals(passage: Passage) -> Iterator[Interval]:
             continue  # told of by the days of the story
         if len(days) != 2 or not number or NO_FIGURE.search(text, days[-1].end(), match.start()):
             continue
-        first, last = _date(days[0]), _date(days[1])
+        first, last = _day(days[0]), _day(days[1])
         if first is None or last is None or last <= first or match.start() - days[1].end() > REACH:
             continue
         unit = "月" if match["unit"].endswith("月") else "天" if match["unit"] in "天日" else "周"
@@ -63,7 +61,7 @@ def within(passage: Passage) -> Iterator[Interval]:
         number = _number(match["number"])
         if len(days) != 2 or not number or match.start() - days[1].end() > FAR:
             continue
-        first, last = _date(days[0]), _date(days[1])
+        first, last = _day(days[0]), _day(days[1])
         if first is None or last is None or last <= first or WORKED.search(text, days[0].end(), match.start()):
             continue
         apart = (last - first).days
@@ -78,8 +76,5 @@ def _number(words: str) -> float | None:
     return int(words) if words.isdigit() else numerals.read(words)
 
 
-def _date(match: re.Match[str]) -> date | None:
-    year, month, day = int(match["year"] or A_LEAP_YEAR), int(match["month"]), int(match["day"])
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    return date(year, month, day)
+def _day(match: re.Match[str]) -> date | None:
+    return dates.day(int(match["year"] or dates.A_LEAP_YEAR), int(match["month"]), int(match["day"]))

@@ -124,8 +124,10 @@ def _name(claim: Percentage, base: Figure) -> str:
     words = _plain(COPULA.sub("", words))
     if words or base.sentence != claim.figure.sentence:
         return words
-    heads = {each.head for each in claim.passage.figures if len(each.head) > SHORTEST and each.end < base.start}
-    return next((each for each in heads if claim.passage.plain.startswith(each, claim.sentence.start)), "")
+    heads = (each.head for each in claim.passage.figures if len(each.head) > SHORTEST and each.end < base.start)
+    return max(
+        (each for each in heads if claim.passage.plain.startswith(each, claim.sentence.start)), key=len, default=""
+    )
 
 
 def _plain(words: str) -> str:

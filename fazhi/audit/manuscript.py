@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -67,6 +67,14 @@ class Manuscript:
         own = frozenset(each.removeprefix("第") for each in OWN_PERIOD.findall(self.title))
         for each in self.passages:
             each.own, each.now = own, now
+
+    def settled(self, wanted: Callable[[Finding], bool]) -> dict[int, list[Finding]]:
+        """What the rules before this one proved either way, of the wanted findings, by paragraph."""
+        by_paragraph: dict[int, list[Finding]] = {}
+        for each in self.found:
+            if each.verdict.settled and wanted(each):
+                by_paragraph.setdefault(each.paragraph, []).append(each)
+        return by_paragraph
 
     @cached_property
     def headings(self) -> list[outline.Heading]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from fazhi.audit import wording
+from fazhi.audit import rounding, wording
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 
@@ -46,6 +46,15 @@ MOST_BEFORE, MOST_BEHIND = 40, 3
 """So many figures around a mean may make it: a text without full stops would ask for all of them each time."""
 # 亩均产450.8公斤 of 1.74万吨.
 WEIGHTS = {"斤": Fraction(1, 2), "公斤": Fraction(1), "吨": Fraction(1000)}
+# 人均收入, 人均得分: means of what the text does not count.
+FOREIGN = re.compile(
+    r"收入|支出|消费|寿命|学时|年限|得分|年龄|时长|用时|耗时|储蓄|余额|工资|增收|增长|提高|压缩|缩短|节省|至少|不少于|不低于|最多"
+)
+FOREIGN_UNITS = frozenset(
+    ("年", "岁", "分", "小时", "分钟", "学时", "课时", "个工作日", "工作日", "个月", "天", "倍", "公里", "米")
+)
+TELLING = 1000
+"""每天10169件 is counted, 每天受理30件 may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +182,13 @@ def around(claim: Mean) -> list[Figure]:
     found = claim.passage.figures
     at = bisect_left(found, claim.figure.start, key=lambda each: each.start)
     return found[max(0, at - MOST_BEFORE) : at] + found[at + 1 : at + 1 + MOST_BEHIND]
+
+
+def foreign(claim: Mean) -> bool:
+    """Is it a mean of what the text does not count (人均收入), or an amount paid for each?"""
+    text = claim.passage.plain
+    words = text[max(0, claim.start - 4) : claim.figure.start]
+    words += BREAK.split(text[claim.figure.end : claim.figure.end + 4])[0]
+    if not claim.plain and not rounding.decimals(claim.stated) and not (claim.over and claim.stated >= TELLING):
+        return True  # 书面协议每件补助800元: what is paid for each
+    return FOREIGN.search(words) is not None or claim.figure.unit in FOREIGN_UNITS

@@ -38,6 +38,14 @@ def alike(printed: str, right: str) -> bool:
     return swapped(printed, right) or len(printed) >= FEWEST and one_wrong(printed, right)
 
 
+def like_count(printed: str, right: str) -> bool:
+    """Two counts of one length with the same figures in another order, or, of two figures and more, with one wrong.
+
+    Of so few figures many are alike by chance: only for counts that are otherwise known to be one.
+    """
+    return swapped(printed, right) or len(printed) > 1 and one_wrong(printed, right)
+
+
 def swapped(printed: str, right: str) -> bool:
     """Do they hold the same figures in another order?"""
     return len(printed) > 1 and printed != right and sorted(printed) == sorted(right)

@@ -111,5 +111,4 @@ def _slip(whole: Figure, part: Figure, rest: Figure) -> bool:
     left = whole.value - part.value
     unit = rest.step or Decimal(1)
     printed, right = (f"{(each / unit).quantize(Decimal(1)):f}" for each in (rest.value, left))
-    wrong = len(printed) >= TWO and misprints.one_wrong(printed, right) or misprints.swapped(printed, right)
-    return wrong or slipped([part, rest], whole)
+    return misprints.like_count(printed, right) or slipped([part, rest], whole)

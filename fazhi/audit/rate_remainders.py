@@ -13,6 +13,7 @@ from decimal import Decimal
 from fazhi.audit import misprints, rounding
 from fazhi.audit.addition import Addition
 from fazhi.audit.figures import Figure
+from fazhi.audit.headed_lists import addable
 from fazhi.audit.negated_rests import denied, told
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage, claims
@@ -87,13 +88,12 @@ def _rests(claim: Percentage, part: Figure) -> Iterator[Figure]:
 
 
 def _counted(figure: Figure, other: Figure) -> bool:
-    return figure.count and figure.exact and figure.kind == other.kind and not figure.compared and figure.value > 0
+    return addable(figure, other) and figure.exact and figure.value > 0
 
 
 def _alike(claim: Percentage, part: Figure, rest: Figure, left: Decimal) -> bool:
     """Is it what is left but for a slip; or hardly off it, and said in the words of the part (调解成功403件……没有调成的11件)?"""
-    printed, right = f"{rest.value:f}", f"{left:f}"
-    if misprints.swapped(printed, right) or len(printed) > 1 and misprints.one_wrong(printed, right):
+    if misprints.like_count(f"{rest.value:f}", f"{left:f}"):
         return True
     deed = denied(claim.passage, rest)
     return bool(deed) and told(part, deed) and abs(rest.value - left) <= SLIGHT

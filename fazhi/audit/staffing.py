@@ -17,7 +17,8 @@ from fazhi.audit.tellings import Telling
 
 LEAD, AHEAD = 24, 14
 MARKS = re.compile(r"[，。；：（）、\d]")
-FEWEST, MOST = 2, 2
+MOST = 2
+"""Numbers of one kind of people; where a third is told, they are of several bodies."""
 
 
 @cache
@@ -39,7 +40,7 @@ def staff_pairs(told: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
     for same in by_kind.values():
         for again in same:
             others = [each for each in same if each.mention.figure.value != again.mention.figure.value]
-            # Told twice, it is told of something; and where three numbers are told, of several bodies.
+            # Told twice, it is told of something.
             if len(same) - len(others) > 1 or len({each.mention.figure.value for each in others}) > MOST:
                 continue
             for other in others:
@@ -63,4 +64,4 @@ def _kind(telling: Telling) -> str:
 
 def _slip(again: Telling, other: Telling) -> bool:
     one, two = again.mention.digits, other.mention.digits
-    return len(one) >= FEWEST and (misprints.swapped(one, two) or misprints.one_wrong(one, two))
+    return misprints.like_count(one, two)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from fazhi.audit import wording
+from fazhi.audit import dates, wording
 from fazhi.audit.passages import Passage
 
 DAY = re.compile(r"(?<![\d年至到\-～])(?:(20\d\d)年)?(1?\d)月(\d{1,2})日(?:[上下]午|晚上?|凌晨|当[日天]|\d{1,2}时许?)?")
@@ -33,7 +32,7 @@ def turned(passage: Passage) -> Iterator[tuple[tuple[int, int], str]]:
     year = ANY_YEAR
     for match in DAY.finditer(text):
         year = int(match[1]) if match[1] else year
-        day = _date(year, int(match[2]), int(match[3]))
+        day = dates.day(year, int(match[2]), int(match[3]))
         words = text[match.end() : match.end() + REACH].lstrip("，")
         first, *_rest = re.split(r"[。；]", words)
         if day is None:
@@ -43,9 +42,3 @@ def turned(passage: Passage) -> Iterator[tuple[tuple[int, int], str]]:
         elif brought is not None and _words("settled").match(MARK.split(first)[0]) is not None:
             if day < brought[0] and day.year == brought[0].year and brought[0].month - day.month <= CLOSE:
                 yield match.span(), f"“{brought[1]}”才反映的事，“{match.group()}”已有结果，日期倒了过来。"
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    return date(year, month, day)

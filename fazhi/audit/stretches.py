@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from fazhi.audit import dates
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.passages import Passage
 
@@ -22,7 +22,6 @@ OVER_THE_YEAR = re.compile(
 LEAD = 30
 FEWEST, MOST = 2, 75
 """Days that are left of the year: a cycle leaves none, a winter many more."""
-A_LEAP_YEAR = 2024
 # Events of the month itself; money for June may be paid in July, and a quarter be weighed when it is over.
 EVENT = r"[^，。；]{0,3}(?:降雨|暴雨|降水|洪水|洪峰|山洪|台风|寒潮|降雪|大雪|高温|演练|巡查|检查|大集|赶集|集市|走访|夜查|宣讲)"
 # 4月28日，一季度最后一次调度会
@@ -47,7 +46,7 @@ def turned(manuscript: Manuscript, passage: Passage) -> Iterator[Stretch]:
     if manuscript.year is None:
         return
     for match in DAYS.finditer(text):
-        first, last = _date(match[1], match[2]), _date(match[3], match[4])
+        first, last = (dates.day(dates.A_LEAP_YEAR, int(match[at]), int(match[at + 1])) for at in (1, 3))
         around = text[max(0, match.start() - LEAD) : match.end() + 4]
         if first is None or last is None or OVER_THE_YEAR.search(around) is not None:
             continue
@@ -70,10 +69,3 @@ def _beside(text: str) -> Iterator[Stretch]:
         begins = 3 * "一二三四".index(quarter) + 1 if quarter else 6 * "上下".index(half) + 1
         if not begins <= int(match["month"]) < begins + (3 if quarter else 6):
             yield match.span(), f"“{match['day']}”不在{f'{quarter}季度' if quarter else f'{half}半年'}。"
-
-
-def _date(month: str, day: str) -> date | None:
-    try:
-        return date(A_LEAP_YEAR, int(month), int(day))
-    except ValueError:
-        return None

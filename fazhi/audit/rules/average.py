@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from fazhi.audit import numerals, periods, rounding
 from fazhi.audit.binding import in_list
-from fazhi.audit.figures import Figure
+from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage, Sentence
@@ -156,7 +156,7 @@ def _of_all_months(mean: Mean, lead: str, year: int | None) -> tuple[int, ...]:
 
 def _together(counts: list[Figure]) -> list[Figure]:
     exact = [each for each in counts if each.exact]
-    return [replace(exact[0], value=sum((each.value for each in exact), Decimal(0)))] if exact else []
+    return [replace(exact[0], value=summed(exact))] if exact else []
 
 
 def _of_that_month(lead: str) -> str:

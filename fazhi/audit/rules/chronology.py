@@ -3,7 +3,6 @@ before it was opened."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from fazhi.audit import counted_days, outdated, plans, signing, stories, stretches, turned_chains, wording
+from fazhi.audit import counted_days, dates, outdated, plans, signing, stories, stretches, turned_chains, wording
 from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -110,11 +109,11 @@ def _span(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
     """7月18日至12日, 2024年3月1日至2024年2月20日: the last day lies before the first."""
     if last_month(manuscript.subject) is not None:
         for match in OVER_A_YEAR.finditer(passage.plain):
-            first, last = (_date(int(match[1]), int(match[at]), int(match[at + 1])) for at in (2, 4))
+            first, last = (dates.day(int(match[1]), int(match[at]), int(match[at + 1])) for at in (2, 4))
             if first is not None and last is not None and last < first and (first - last).days < LEAST_BETWEEN:
                 yield _report(passage, match.span(), f"“{match.group()}”起日晚于止日。", None)
     for match in FROM_TO_DAYS.finditer(passage.plain):
-        first, last = (_date(*(int(match[at + step]) for step in (0, 1, 2))) for at in (1, 4))
+        first, last = (dates.day(*(int(match[at + step]) for step in (0, 1, 2))) for at in (1, 4))
         if first is not None and last is not None and last < first:
             yield _report(passage, match.span(), f"“{match.group()}”起日晚于止日。", None)
     for match in SPAN_OF_DAYS.finditer(passage.plain):
@@ -226,11 +225,11 @@ def _period(manuscript: Manuscript) -> str:
 def _after_signature(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
     """自2025年11月15日启动, in a report signed on 20 January 2025."""
     signed = manuscript.signed
-    written = None if signed is None else _date(signed.year, signed.month, signed.day)
+    written = None if signed is None else dates.day(signed.year, signed.month, signed.day)
     if signed is None or written is None or manuscript.year is None or signed.year < manuscript.year:
         return
     for match in STEP.finditer(passage.plain):
-        day = _date(int(match[1]), int(match[2]), int(match[3])) if match[1] else None
+        day = dates.day(int(match[1]), int(match[2]), int(match[3])) if match[1] else None
         if day is None or day <= written or passage is signed.passage:
             continue
         around = passage.plain[max(0, match.start() - 8) : match.end()]
@@ -303,7 +302,7 @@ def _steps(passage: Passage) -> Iterator[Finding]:
         year = 2024
         for match in STEP.finditer(passage.plain, sentence.start(), sentence.end()):
             year = int(match[1]) if match[1] else year
-            day, stage = _date(year, int(match[2]), int(match[3])), _stage(match[4])
+            day, stage = dates.day(year, int(match[2]), int(match[3])), _stage(match[4])
             if day is not None and stage is not None:
                 steps.append((day, stage, match))
         for (day, stage, match), (later, after, other) in pairwise(steps):
@@ -318,12 +317,6 @@ def _stage(words: str) -> int | None:
     """How far a matter is when the first deed named in ``words`` is done."""
     found = [(match.start(), number) for number, stage in enumerate(_stages()) if (match := stage.search(words))]
     return min(found)[1] if found else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    return date(year, month, day)
 
 
 def _report(passage: Passage, span: tuple[int, int], message: str, computed: Any) -> Finding:

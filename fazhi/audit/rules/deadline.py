@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi.audit import wording
+from fazhi.audit import dates, wording
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -26,7 +26,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         stated = DEED.search(manuscript.text, max(offset, match.start() - LEAD), match.start())
         if stated is None:
             continue
-        day = _date(2000 + int(match[1]), int(match[2]), int(match[3]))
+        day = dates.day(2000 + int(match[1]), int(match[2]), int(match[3]))
         year = YEAR.search(manuscript.text, max(offset, stated.start() - 36), stated.start())
         if day is not None and year is not None and int(year[1]) >= first:
             deed = "submit" if stated[1] in ("报送", "上报") else "publish"
@@ -34,16 +34,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     signed = manuscript.signed
     if signed is None or not manuscript.annual_report or manuscript.year is None or manuscript.year < first:
         return
-    day = _date(signed.year, signed.month, signed.day)
+    day = dates.day(signed.year, signed.month, signed.day)
     if day is not None:
         yield _signed(signed.passage, (signed.start, signed.end), manuscript.year, day)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _limit(year: int, deed: str) -> tuple[date, str]:

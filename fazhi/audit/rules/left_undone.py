@@ -97,8 +97,7 @@ def _pairs(words: str) -> set[str]:
 
 
 def _alike(figure: Figure, left: Decimal) -> bool:
-    printed, right = f"{figure.value:f}", f"{left:f}"
-    return misprints.swapped(printed, right) or len(printed) >= FEWEST and misprints.one_wrong(printed, right)
+    return misprints.like_count(f"{figure.value:f}", f"{left:f}")
 
 
 def _report(manuscript: Manuscript, telling: Telling, rest: Rest) -> Finding:

@@ -17,13 +17,6 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
-# 人均收入, 人均得分: means of what the text does not count.
-FOREIGN = re.compile(
-    r"收入|支出|消费|寿命|学时|年限|得分|年龄|时长|用时|耗时|储蓄|余额|工资|增收|增长|提高|压缩|缩短|节省|至少|不少于|不低于|最多"
-)
-FOREIGN_UNITS = frozenset(
-    ("年", "岁", "分", "小时", "分钟", "学时", "课时", "个工作日", "工作日", "个月", "天", "倍", "公里", "米")
-)
 MOST_TOTALS = 8
 """So many counts before a mean are tried as its total."""
 NEAR = 1
@@ -33,8 +26,6 @@ ABOUT = Fraction(1, 20)
 ABOUT_EXACTLY = Fraction(1, 2000)
 EXACT_FIGURES = 4
 """约10169件 is not rounded, nor is 约32.5件."""
-TELLING = 1000
-"""每天10169件 is counted, 每天受理30件 may be meant."""
 OF_NOW = re.compile(r"；(?:今年|本年|本期)(?:以来)?，?$")
 AVERAGED = re.compile(r"均|每")
 
@@ -49,21 +40,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         for figure in passage.figures:
             claim = means.mean(passage, figure)
-            if claim is None or figure.bound or foreign(claim):
+            if claim is None or figure.bound or means.foreign(claim):
                 continue
             result = _judge(manuscript, claim)
             if result is not None:
                 yield result
-
-
-def foreign(claim: Mean) -> bool:
-    """Is it a mean of what the text does not count (人均收入), or an amount paid for each?"""
-    text = claim.passage.plain
-    words = text[max(0, claim.start - 4) : claim.figure.start]
-    words += means.BREAK.split(text[claim.figure.end : claim.figure.end + 4])[0]
-    if not claim.plain and not rounding.decimals(claim.stated) and not (claim.over and claim.stated >= TELLING):
-        return True  # 书面协议每件补助800元: what is paid for each
-    return FOREIGN.search(words) is not None or claim.figure.unit in FOREIGN_UNITS
 
 
 def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:

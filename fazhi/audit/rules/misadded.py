@@ -45,10 +45,7 @@ CROSSING = re.compile(
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such list."""
-    settled: dict[int, list[Finding]] = {}
-    for each in manuscript.found:
-        if each.verdict.settled and each.kind in (Kind.SUM, Kind.REPEAT):
-            settled.setdefault(each.paragraph, []).append(each)
+    settled = manuscript.settled(lambda each: each.kind in (Kind.SUM, Kind.REPEAT))
     for number, passage in enumerate(manuscript.passages):
         if len(passage.figures) < FEWEST:
             continue

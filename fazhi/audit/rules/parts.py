@@ -263,16 +263,7 @@ def _read_otherwise(addition: Addition, amount: Decimal) -> bool:
         and LAST.fullmatch(passage.plain, parts[-1].end, behind[0].start)
     ):
         return True
-    # 503件中，口头协议331件，书面协议172件，书面协议当场履行的140件: the first of them are all of it.
-    made = (end for end in range(2, len(parts)) if summed(parts[:end]) == total.value)
-    return any(_told_off(parts[end - 1], parts[end]) for end in made) or any(
-        each.value == amount and each.end <= parts[0].start and not each.compared for each in same
-    )
-
-
-def _told_off(part: Figure, of_it: Figure) -> bool:
-    """书面协议172件，书面协议当场履行的140件"""
-    return len(part.head) > 1 and of_it.head != part.head and of_it.head.startswith(part.head)
+    return any(each.value == amount and each.end <= parts[0].start and not each.compared for each in same)
 
 
 def _divided_twice(addition: Addition) -> bool:

@@ -12,7 +12,6 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.means import Mean
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.rules.mean import foreign
 from fazhi.audit.spreading import Made
 
 FROM = re.compile(r"[由从至]$")
@@ -26,19 +25,16 @@ NEAR = 1
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every mean that the rules before left open and that its neighbourhood contradicts."""
-    settled: dict[int, list[tuple[int, int]]] = {}
-    for each in manuscript.found:
-        if each.verdict.settled and each.rule in OF_MEANS:
-            settled.setdefault(each.paragraph, []).append((each.start, each.end))
+    settled = manuscript.settled(lambda each: each.rule in OF_MEANS)
     for passage in manuscript.passages:
         if "均" not in passage.plain:
             continue
         for figure in passage.figures:
             claim = means.mean(passage, figure)
-            if claim is None or not claim.plain or foreign(claim) or TWICE.search(claim.deed) or _changed(claim):
+            if claim is None or not claim.plain or means.foreign(claim) or TWICE.search(claim.deed) or _changed(claim):
                 continue
             start, end, _quote = passage.quote(figure.start, figure.end)
-            if any(start < until and begun < end for begun, until in settled.get(passage.index, [])):
+            if any(start < each.end and each.start < end for each in settled.get(passage.index, [])):
                 continue
             contradicted = _contradicted(manuscript, claim)
             if contradicted is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from fazhi.audit import plans, wording
+from fazhi.audit import dates, plans, wording
 from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -102,10 +102,7 @@ def _issued(manuscript: Manuscript) -> int | None:
 
 
 def _day(year: int, match: re.Match[str]) -> date | None:
-    try:
-        return date(year, int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
+    return dates.day(year, int(match["month"]), int(match["day"]))
 
 
 RULE = Rule(
