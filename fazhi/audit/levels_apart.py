@@ -124,7 +124,8 @@ def _name(claim: Percentage, base: Figure) -> str:
     words = _plain(COPULA.sub("", words))
     if words or base.sentence != claim.figure.sentence:
         return words
-    heads = (each.head for each in claim.passage.figures if len(each.head) > SHORTEST and each.end < base.start)
+    counts = (each for each in claim.passage.figures if each.count and each.end < base.start)
+    heads = [each.head for each in counts if len(each.head) > SHORTEST]
     return max(
         (each for each in heads if claim.passage.plain.startswith(each, claim.sentence.start)), key=len, default=""
     )
