@@ -56,8 +56,10 @@ def _parts(text: str, before: list[Figure], total: Figure) -> list[Figure]:
     for each in reversed(before):
         gap = (each.end, found[0].start) if found else None
         joined = gap is None or any(mark.fullmatch(text, *gap) for mark in (LAST, CARRIED, NAMED, *JOINED.values()))
-        if not joined or not _counted(each, total) or CROSSING.search(each.head):
+        if not joined or not _counted(each, total):
             break
+        if CROSSING.search(each.head):
+            return []  # 被申请人60、421、782件，共1263件: the list began with it
         found.insert(0, each)
     return found
 

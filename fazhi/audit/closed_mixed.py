@@ -41,8 +41,10 @@ def _row(text: str, before: list[Figure]) -> list[Figure]:
     found: list[Figure] = []
     for each in reversed(before):
         joined = not found or JOINED.fullmatch(text, each.end, found[0].start) is not None
-        if not joined or not _sound(each) or CROSSING.search(each.head) is not None:
+        if not joined or not _sound(each):
             break
+        if CROSSING.search(each.head) is not None:
+            return []
         found.insert(0, each)
     return found
 

@@ -50,6 +50,17 @@ def test_reports_on_which_little_is_reached_yet_keep_it(folder: str) -> None:
     assert found.recall(*score.ARITHMETIC) >= score.FLOORS[folder]
 
 
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+
+
+@pytest.mark.skipif(not (CORPUS / "labels.jsonl").exists(), reason="公开报告的标注语料不在仓库里")
+def test_nothing_right_or_undecidable_in_published_reports_is_called_wrong() -> None:
+    found = score.score_corpus(CORPUS)
+    assert found.alarms == []
+    assert found.recall(*score.ARITHMETIC) >= 0.9
+    assert found.recall() >= 0.9
+
+
 def test_a_wrong_digit_in_a_confirmed_figure_is_found_in_almost_every_place() -> None:
     found = corruption.recall(score.clean_reports())
     for rule, least in {"rate": 0.9, "share": 0.9, "growth": 0.9, "average": 0.9, "points": 0.9, "parts": 0.7}.items():
