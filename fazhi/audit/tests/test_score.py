@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.audit import Verdict, audit_text, corruption, score
+from fazhi.audit import Verdict, altered_labels, audit_text, corruption, score
 
 REPORT = """青石镇人民政府
 关于2023年法治政府建设情况的报告
@@ -59,6 +59,24 @@ def test_nothing_right_or_undecidable_in_published_reports_is_called_wrong() -> 
     assert found.alarms == []
     assert found.recall(*score.ARITHMETIC) >= 0.9
     assert found.recall() >= 0.9
+
+
+@pytest.mark.skipif(not (CORPUS / "labels.jsonl").exists(), reason="公开报告的标注语料不在仓库里")
+def test_a_wrong_digit_in_a_right_figure_of_a_published_report_is_found() -> None:
+    assert score.score_altered(CORPUS).recall() >= 0.85
+
+
+def test_a_label_is_altered_where_all_its_numbers_are_printed_and_nowhere_else() -> None:
+    label = {"stated": "98.1%", "kind": "rate", "verdict": "right", "values": {"numbers": [24732, 25200]}}
+    near = "全年1%。\n共排查25200件，调处成功24732件，成功率98.1%"
+    altered = list(altered_labels.alterations(near, label, seed=1))
+    assert len(altered) == altered_labels.TRIES
+    for text, paragraph, start, end in altered:
+        line = text.splitlines()[paragraph - 1]
+        assert line != near.splitlines()[1]
+        assert line[:start] + "98.1" + line[end:] == near.splitlines()[1]
+    assert list(altered_labels.alterations("共排查25200件，成功率98.1%", label, seed=1)) == []
+    assert list(altered_labels.alterations(near, {**label, "verdict": "ambiguous"}, seed=1)) == []
 
 
 def test_a_wrong_digit_in_a_confirmed_figure_is_found_in_almost_every_place() -> None:
