@@ -114,7 +114,10 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         # 由上年末的52家增至119家，其中城区74家、乡镇45家: of last year's level by its words, of this year's by its sum.
         fitting = [each for each in totals if each.period == parts[0].period or each.value == summed(parts)]
         totals = fitting or totals
-        totals = [each for each in totals if earlier or each.segment == parts[0].segment] or totals
+        own = [each for each in totals if earlier or each.segment == parts[0].segment]
+        if parts and not own and before[-1].segment == parts[0].segment:
+            continue  # 留言15件；来电8947个，其中转办2274件: told off from what stands before it, in another unit
+        totals = own or totals
         if not parts or not totals or nested:
             continue
         complete = closed(parts) or _names_all(text, totals[0], parts) or _said_to_be(text, totals[0], parts)

@@ -216,6 +216,8 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     """151件，比上年增加28件，增长…; 比2020年的4236件增加236件，增长…; 受理数减少21件，降幅…"""
     text, change = claim.passage.plain, figures[-1]
     earlier = [each for each in figures[:-1] if each.kind == change.kind]
+    if AVERAGE.search(change.head) is not None and all(AVERAGE.search(each.head) is None for each in earlier):
+        return []  # 减少材料34409份，平均每个事项减少14份，减少幅度60.2%
     fall = _less(text, change)
     opening = _opening(text, earlier) if THAN_OPENING.search(change.head) is not None else None
     if opening is not None:

@@ -68,8 +68,8 @@ def levels(claim: Percentage) -> list[Levels]:
         [claim.sentence.start, *(match.end() for match in CLAUSE.finditer(text, claim.sentence.start, change.start))]
     )
     verb = VERB.search(text[start : change.start])
-    if verb is None or change.vague or change.bound:
-        return []
+    if verb is None or change.vague or change.bound or "平均" in text[start : change.start]:
+        return []  # 减少材料34409份，平均每个事项减少14份，减少幅度60.2%
     fall = verb["less"] is not None
     before = counts[-2] if len(counts) > 1 else None
     if before is not None and before.start >= start:

@@ -45,14 +45,16 @@ SUBJECT = 80
 MOST_BEFORE, MOST_BEHIND = 40, 3
 """So many figures around a mean may make it: a text without full stops would ask for all of them each time."""
 # 亩均产450.8公斤 of 1.74万吨.
-WEIGHTS = {"斤": Fraction(1, 2), "公斤": Fraction(1), "吨": Fraction(1000)}
+WEIGHTS = {"斤": Fraction(1, 2), "公斤": Fraction(1), "千克": Fraction(1), "吨": Fraction(1000)}
 # 人均收入, 人均得分: means of what the text does not count.
 FOREIGN = re.compile(
-    r"收入|支出|消费|寿命|学时|年限|得分|年龄|时长|用时|耗时|储蓄|余额|工资|增收|增长|提高|压缩|缩短|节省|至少|不少于|不低于|最多"
+    r"收入|支出|消费|耕地|有粮|占有|寿命|学时|年限|得分|年龄|时长|用时|耗时|储蓄|余额|工资|增收|增长|提高|压缩|缩短|节省|至少|不少于|不低于|最多"
 )
 FOREIGN_UNITS = frozenset(
     ("年", "岁", "分", "小时", "分钟", "学时", "课时", "个工作日", "工作日", "个月", "天", "倍", "公里", "米")
 )
+# 事故486起，矿业占59.47%，平均每天4.7起: the mean may be that of the mines.
+OF_A_SHARE = re.compile(r"占[^，。；\d]{0,8}\d[\d.]*%，")
 TELLING = 1000
 """每天10169件 is counted, 每天受理30件 may be meant."""
 

@@ -13,6 +13,7 @@ from fazhi.audit.rounding import EXACT_ENOUGH, decimals
 
 POINTS = 3
 """Percentage points between a printed percentage and that of its own counts (see docs/decisions/0016)."""
+TOO_FAR = 3
 FEWEST = 3
 """With fewer figures nearly every number is one figure away from another."""
 
@@ -31,6 +32,15 @@ def misprinted(stated: Decimal, computed: Fraction) -> bool:
 def near(stated: Decimal, computed: Fraction) -> bool:
     """Is a printed percentage a slip of the computed one, or hardly off it? Only where the words leave little doubt."""
     return misprinted(stated, computed) or abs(computed - Fraction(stated)) <= POINTS
+
+
+def too_far(stated: Decimal, computed: Fraction) -> bool:
+    """乡镇投诉1340件；食品类805件，占投诉总量的19.2%: 60 % of what was counted last, and surely of something else.
+
+    Who miswrites a percentage hardly ever writes one by a third larger or smaller: of 1,189 planted slips 31 are.
+    """
+    off = abs(computed - Fraction(stated))
+    return off * TOO_FAR > max(computed, Fraction(stated)) and not misprinted(stated, computed)
 
 
 def alike(printed: str, right: str) -> bool:

@@ -32,6 +32,8 @@ def pair(claim: Percentage, rule: wording.RateName) -> tuple[Figure, Figure] | N
     figure = claim.figure
     if figure.vague or figure.bound or figure.value >= HUNDRED or figure.compared:
         return None
+    if wording.pattern("outside").search(claim.name) is not None:
+        return None  # 森林覆盖率: the counts around it are no base
     counts = _counts(claim)
     if _explained(claim, counts):
         return None

@@ -25,6 +25,8 @@ WIDE = re.compile("[" + re.escape("".join(chr(each) for each in WIDTH)) + "]")
 ARTEFACT = re.compile(r"\[bookmark[:：][^\]]*\]|\[?OLE_LINK\d+\]?|[\u200b\u200c\u200d\ufeff\u00ad]")
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+# 4 598个: thousands set apart as in printed statistics.
+GROUPED = re.compile(r"(?<![\d.] )(?<![\d.])\d{1,3}(?: \d{3})+(?=[\u4e00-\u9fff])")
 SENTENCE_END = re.compile(r"[。！？\n]")
 BOUNDARY = re.compile(r"[，。；：、（）！？“”《》\n]")
 PERIOD_START = re.compile(r"[\d今本全当去上同前往以此历改下近一二三四五六七八九十两]")
@@ -124,6 +126,9 @@ def plain_text(text: str) -> tuple[str, list[int] | None]:
     if SPACE.search(plain) is None and "[" not in plain and ARTEFACT.search(plain) is None:
         return plain, None
     drop: list[tuple[int, int]] = [match.span() for match in ARTEFACT.finditer(plain)]
+    drop += [
+        (each, each + 1) for match in GROUPED.finditer(plain) for each in range(*match.span()) if plain[each] == " "
+    ]
     for match in SPACE.finditer(plain):
         left, right = plain[match.start() - 1 : match.start()], plain[match.end() : match.end() + 1]
         if not (left.isdigit() and (right.isdigit() or right == ".")) and not (_latin(left) and _latin(right)):

@@ -46,7 +46,7 @@ AIMED = re.compile(r"^(?:力争|争取|确保|推动|计划)")
 ONE_OF_THEM = re.compile(r"[一二两三四五六七八九十][件起个名户次宗项]")
 STOPS = "。！？\n"
 # 400米自由泳, 120公里时速: a measure before a word is part of a name, of which there may be several.
-MEASURES = frozenset(("米", "公里", "千米", "吨", "公斤", "岁", "分钟", "小时"))
+MEASURES = frozenset(("米", "公里", "千米", "吨", "公斤", "千克", "岁", "分钟", "小时"))
 OF_IT = "中里的"
 REPORT = re.compile(r"报告|总结|通报|简报|汇报|[年季月]报|白皮书|情况")
 

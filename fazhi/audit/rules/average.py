@@ -13,6 +13,7 @@ from fazhi.audit import numerals, periods, rounding
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.means import OF_A_SHARE
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.rules import Rule
@@ -120,6 +121,8 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     named = tuple(each for each in named if each > (mean.over == "month"))
     if not printed and not named:
         return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
+    if OF_A_SHARE.search(text, min(total.end, mean.start), mean.start) is not None:
+        return _report(mean, Verdict.UNSURE, "平均数之前另说了一部分的占比，所指可能是这一部分，不作核对。")
     working = WORKING.search(text, mean.sentence.start, mean.sentence.end) is not None and not printed
     if working or total.vague or total.bound or figure.vague or figure.bound:
         return _report(mean, Verdict.UNSURE, "按工作日平均或所写为约数，不作核对。")

@@ -14,11 +14,13 @@ from decimal import Decimal
 from itertools import chain, pairwise
 
 from fazhi.audit import misprints
+from fazhi.audit.addition import Addition
 from fazhi.audit.balances import Balance, balances
 from fazhi.audit.closed_lists import closed_lists
 from fazhi.audit.closed_mixed import closed_mixed
 from fazhi.audit.figures import Figure, in_scale, summed
 from fazhi.audit.headed_lists import SHARE, headed_lists
+from fazhi.audit.left_open import left_open
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.opened_lists import opened_lists
@@ -39,7 +41,7 @@ SAME_LIST = re.compile(rf"{SHARE}[、，；][^，。；：\d]{{1,20}}")
 CLOSED = re.compile(r"其他|其它|其余|剩余|余下")
 # 男性、党员、少数民族 are said of the same persons; 同比, 较上年 of another year.
 CROSSING = re.compile(
-    r"同比|环比|[比较]上|去年|上年|累计|新增|平均|每|均|超|余|党员|妇女|女性|少数民族|以上|以下|首|先后|至"
+    r"同比|环比|[比较]上|[比较]年初|增加|减少|增长|下降|去年|上年|累计|新增|平均|每|均|超|余|党员|妇女|女性|少数民族|以上|以下|首|先后|至"
 )
 
 
@@ -53,14 +55,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if _of_its_own(run) or _taken(passage, run, settled.get(passage.index, [])):
                 continue
             total = _total(manuscript, number, passage, run)
-            if total is not None:
+            if total is not None and not _open(passage, total, run):
                 yield _report(passage, run, total)
         for headed in headed_lists(passage):
-            if not _taken(passage, headed.parts, settled.get(passage.index, [])) and headed.slips():
+            known = _taken(passage, headed.parts, settled.get(passage.index, []))
+            if not known and headed.slips() and not _open(passage, headed.total, headed.parts):
                 yield _report(passage, headed.parts, headed.total, headed.total.start)
         for total, parts in chain(opened_lists(manuscript, number), rest_lists(manuscript, number)):
             known = _taken(passage, parts, settled.get(passage.index, []), opened=True)
-            if not known and not _told(manuscript, number, parts):
+            if not known and not _told(manuscript, number, parts) and not _open(passage, total, parts):
                 yield _report(passage, parts, total)
         for total, parts in chain(closed_lists(passage), closed_mixed(passage)):
             if not _taken(passage, parts, settled.get(passage.index, [])) and not _told(manuscript, number, parts):
@@ -69,6 +72,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             stock = balance.missed()
             if stock is not None:
                 yield _unbalanced(balance, stock)
+
+
+def _open(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    return left_open(Addition(passage, [total], parts, "list", False))
 
 
 def _runs(passage: Passage) -> Iterator[list[Figure]]:

@@ -24,7 +24,9 @@ LEAD = re.compile(
     r"|(?P<short>[件案批户人村期场次家所镇队站校班课组车店厂乡县点宗台篇轮条份笔起通])均(?P<done>[\u4e00-\u9fff]{0,6})$"
 )
 # 人均收入、人均面积: means of other things than the counts around them.
-FOREIGN = re.compile(r"收入|支出|消费|产值|总值|面积|寿命|学时|年限|得分|年龄|时长|用时|储蓄|余额|占地|工资")
+FOREIGN = re.compile(
+    r"耕地|有粮|占有|收入|支出|消费|产值|总值|面积|寿命|学时|年限|得分|年龄|时长|用时|储蓄|余额|占地|工资"
+)
 TOTAL_AFTER = re.compile(r"[^，。；\d]{0,8}[，（][^，。；\d]{0,4}(?:共|合计|总计|累计|总数)[^，。；\d]{0,4}")
 GIVEN = re.compile(r"[，（](?:以|按)[^，。；（）\d]{0,12}")
 EVERY = re.compile(r"平均|均")

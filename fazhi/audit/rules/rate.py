@@ -16,7 +16,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.percentages import RISEN, Percentage, claims
 from fazhi.audit.rate_readings import readings
 from fazhi.audit.rules import Rule
-from fazhi.audit.wording import RateName
+from fazhi.audit.wording import RateName, pattern
 
 HUNDRED = 100
 MOST_AROUND = 60
@@ -171,6 +171,8 @@ def _mismatch(claim: Percentage, found: Binding, part: Figure, whole: Figure, na
     computed = rounding.show(_exactly(part, whole), places)
     formula = f"{_plain(part)}÷{_plain(whole)}＝{computed}%"
     doubt = _doubt(claim, found, part, whole, formula)
+    if doubt is None and not found.rule.known and misprints.too_far(claim.figure.value, _exactly(part, whole)):
+        doubt = Verdict.UNSURE, f"{name}{claim.stated}与{formula}相差太远，当是另有所指，请核对口径。", True
     if doubt is not None:
         slips = _misprinted(claim, found, part) if doubt[2] else []
         if len(slips) != 1:
@@ -202,6 +204,8 @@ def _doubt(
 ) -> tuple[Verdict, str, bool] | None:
     """Why the two counts may not be those of the rate: a verdict, its reason, and whether a plain misprint settles it."""
     rule, name = found.rule, f"{found.rule.name}率"
+    if pattern("outside").search(claim.name) and not pattern("outside_base").search(binding.words(whole)):
+        return Verdict.UNSURE, f"文中没有给出{name}的基数，无法核对。", False
     if FORMER.search(claim.passage.plain, claim.start, claim.figure.start):
         return Verdict.UNSURE, f"{claim.stated}是{name}变动前的水平，文中两数为{formula}，不作核对。", False
     if RISEN.search(claim.link) and part.sentence != claim.figure.sentence:

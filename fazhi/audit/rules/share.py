@@ -224,7 +224,8 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     other = other or share.inside and _of_named(share)
     stated = stated_bases.pair(share.claim)
     other = other or stated is not None and stated_bases.fits(share.claim, *stated)
-    if other or share.distant and _far_off(share, computed):
+    too_far = misprints.too_far(share.claim.figure.value, fraction(computed))
+    if other or share.distant and _far_off(share, computed) or too_far:
         message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"
         return _report(share, Verdict.UNSURE, message)
     message = f"文中称占{share.claim.stated}，按{share.part.text}÷{name}应为{computed}%。"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.audit import rounding
+from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.partitions import closed
@@ -24,6 +25,8 @@ FAR = Decimal(10)
 SPAN = re.compile(r"\d+[-—–～至到]\d+|以[上下内外]|及以[上下]")
 REST = re.compile(r"其他|其余|其它")
 LEAD = 24
+UNIT = Decimal(1)
+"""Percentage points."""
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -51,7 +54,7 @@ def _judge(claims: list[Percentage]) -> Finding | None:
             return _report(claims[:end], Verdict.RIGHT) if rest or _whole(claims[:end], names[:end]) else None
     for end in range(FEWEST, len(claims) + 1):
         near = abs(_sum(claims[:end]) - HUNDRED) <= SLIPPED and not claims[end - 1].order
-        if near and _whole(claims[:end], names[:end]):
+        if near and _whole(claims[:end], names[:end]) and not _not_all(claims[:end]):
             return _report(claims[:end], Verdict.WRONG)
     if not rest:
         return None
@@ -75,6 +78,29 @@ def _whole(claims: list[Percentage], names: list[str]) -> bool:
         return names[0][-LEAD:] != "" and "以上" in names[-1] + names[0]
     named = [replace(each.figure, head=name[-LEAD:], tail="") for each, name in zip(claims, names, strict=True)]
     return closed(named)
+
+
+def _not_all(claims: list[Percentage]) -> bool:
+    """商品类327979件，占53.30%；服务类274328件，占44.58%；其他类13058件: are there parts without a share, or do the parts
+    fall short of their total as much as their shares of 100 %?"""
+    passage, parts = claims[0].passage, [_part(each) for each in claims]
+    if any(each is None for each in parts):
+        return False
+    counts = [each for each in parts if each is not None]
+    behind = next((each for each in passage.figures if each.start > claims[-1].figure.end), None)
+    if behind is not None and behind.kind == counts[-1].kind and behind.sentence == counts[-1].sentence:
+        return True
+    amount = sum((each.value for each in counts), Decimal(0))
+    totals = (each.value for each in passage.figures if each.kind == counts[0].kind and each.end <= counts[0].start)
+    return any(
+        abs(HUNDRED * amount / each - _sum(claims)) < UNIT < abs(HUNDRED - _sum(claims)) for each in totals if each
+    )
+
+
+def _part(claim: Percentage) -> Figure | None:
+    """The count right before a share."""
+    before = [each for each in claim.sentence.figures if each.end <= claim.start and not each.percent]
+    return before[-1] if before and before[-1].count else None
 
 
 def _sum(claims: list[Percentage]) -> Decimal:

@@ -19,6 +19,8 @@ LISTED = re.compile(r"[、，和及与]?[、和及与][^，。；：、\d]{0,10}
 CHANGE = re.compile(r"上升|下降|增|减|升|降|提高")
 # 平均每个社区每月2次 is spread out twice.
 TWICE = re.compile(r"每|[年月周日]")
+MONTHLY = "月人"
+"""低保452人，支出116.32万元，月人均214.46元 is spread over the months as well."""
 NEAR = 1
 """Sentences back: there total and number are bound by their place."""
 
@@ -31,7 +33,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         for figure in passage.figures:
             claim = means.mean(passage, figure)
-            if claim is None or not claim.plain or means.foreign(claim) or TWICE.search(claim.deed) or _changed(claim):
+            if (
+                claim is None
+                or not claim.plain
+                or claim.thing == MONTHLY
+                or means.foreign(claim)
+                or TWICE.search(claim.deed)
+                or _changed(claim)
+            ):
                 continue
             start, end, _quote = passage.quote(figure.start, figure.end)
             if any(start < each.end and each.start < end for each in settled.get(passage.index, [])):

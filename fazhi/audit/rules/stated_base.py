@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.audit import listed_shares, rounding, stated_bases
+from fazhi.audit import listed_shares, misprints, rounding, stated_bases
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -20,7 +20,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is not that of its two counts."""
     for claim in claims(manuscript.passages, "rate", "share"):
         pair = stated_bases.pair(claim) or listed_shares.pair(manuscript, claim)
-        if pair is not None and not stated_bases.fits(claim, *pair):
+        if pair is None or stated_bases.fits(claim, *pair):
+            continue
+        if not misprints.too_far(claim.figure.value, 100 * pair[0].exactly / pair[1].exactly):
             yield _report(claim, *pair)
 
 
