@@ -233,6 +233,8 @@ def _added(claim: Percentage, before: list[Figure]) -> Figure | None:
     text = claim.passage.plain
     clause = CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start])[-1]
     match = ADDED.fullmatch(clause + claim.link[:1]) if clause else None
+    # 食品56件、售后49件，两项占…: the number of the items is none of them.
+    before = [each for each in before if not each.spelled]
     if match is None or not before:
         return None
     run = [before[-1]]
