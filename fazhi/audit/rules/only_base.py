@@ -1,0 +1,56 @@
+"""A rate or share that the other rules left open, though the words around it leave only one base.
+
+办结13043件，办结率94%, and of all counts before only 13499件 is larger; 批捕125人，不捕115人，不捕率49.7%: the two are all there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.audit import only_bases, opposites, rounding
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.percentages import Percentage, claims
+from fazhi.audit.rules import Rule
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every such rate that is a slip of its own two counts."""
+    settled = manuscript.settled(lambda each: each.kind is Kind.RATE)
+    for claim in claims(manuscript.passages, "rate", "share"):
+        found = None
+        pair = opposites.pair(claim) or only_bases.pair(claim)
+        if pair is not None:
+            found = _report(claim, *pair)
+        if found is not None and not any(each.end == found.end for each in settled.get(found.paragraph, ())):
+            yield found
+
+
+def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:
+    places = max(1, rounding.decimals(claim.figure.value))
+    computed = rounding.show(100 * part.exactly / whole.exactly, places)
+    formula = f"{part.text}÷{whole.text}＝{computed}%"
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="only_base",
+        message=f"文中写{claim.stated}，前文能作基数的只有{whole.text}，{formula}。",
+        stated=claim.stated,
+        computed=computed,
+        basis=f"比率＝部分÷总体：{formula}",
+    )
+
+
+RULE = Rule(
+    id="only_base",
+    title="只有一个基数的比率",
+    source="比率＝部分÷总体；前文能作总体的只有一个数，或者两种相反的结果合起来就是总体",
+    why="总数在前一句，率没有随着重算，而率的名称不在词表里。",
+    wrong="接到案件13499件，同比增长3.2%。办结13043件，办结率94%",
+    right="接到案件13499件，同比增长3.2%。办结13043件，办结率97%",
+    check=check,
+    late=True,
+)
