@@ -39,21 +39,37 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     counts = [each for each in claim.passage.figures if _sound(each) and figure.sentence - each.sentence <= BACK]
     counts = [each for each in counts if each.start < figure.start or each.sentence == figure.sentence]
     before = [each for each in counts if each.end <= claim.start][-MOST:]
-    part = next((each for each in reversed(before[-PAIR:]) if _of(claim, each, each is before[-1])), None)
-    if part is None:
+    parts = [each for each in reversed(before[-PAIR:]) if _of(claim, each, each is before[-1])]
+    if not parts:
         return None
-    larger = [each for each in counts if each is not part and _alike(each, part) and each.value >= part.value]
-    whole = max(larger, key=lambda each: each.value, default=None)
-    if whole is None or whole.start > part.start or whole.value < LEAST:
-        return None
-    if any(each.value != whole.value and not _shared(claim, each, whole) for each in larger):
-        return None
-    if not _of_one_time(claim, part, whole) or not _named(claim, whole):
+    part = max(parts, key=lambda each: len(pairs(claim.name) & pairs(each.head)))
+    whole = _called(claim, part, before) or _largest(claim, part, counts)
+    if whole is None or whole.value < LEAST or not _of_one_time(claim, part, whole):
         return None
     computed = HUNDRED * part.exactly / whole.exactly
     if not misprints.near(figure.value, computed) or rounding.fits(figure.value, computed):
         return None
     return None if nearly.explained(claim, before) else (part, whole)
+
+
+def _largest(claim: Percentage, part: Figure, counts: list[Figure]) -> Figure | None:
+    """The one count that is not smaller, or of which all others that are not are parts by their own shares."""
+    larger = [each for each in counts if each is not part and _alike(each, part) and each.value >= part.value]
+    whole = max(larger, key=lambda each: each.value, default=None)
+    if whole is None or whole.start > part.start or not _named(claim, whole):
+        return None
+    others = [each for each in larger if each.value != whole.value]
+    return whole if all(_shared(claim, each, whole) for each in others) else None
+
+
+def _called(claim: Percentage, part: Figure, before: list[Figure]) -> Figure | None:
+    """受理投诉63508件、举报12724件……。商品类37360件，占总投诉量的: the one count that bears the name which the share gives."""
+    name = _name(claim)
+    if len(name) < SHORTEST:
+        return None
+    found = [each for each in before if each is not part and each.kind == part.kind and each.value >= part.value]
+    found = [each for each in found if each.head.endswith(name) or each.tail.startswith(name)]
+    return found[0] if len({each.value for each in found}) == 1 else None
 
 
 def _shared(claim: Percentage, count: Figure, whole: Figure) -> bool:
@@ -97,7 +113,10 @@ def _of(claim: Percentage, part: Figure, last: bool) -> bool:
 
 def _named(claim: Percentage, whole: Figure) -> bool:
     """Does the share name no other whole?"""
-    if claim.role != "share":
-        return True
-    name = core(FILLER.sub("", claim.link))
+    name = _name(claim)
     return len(name) < SHORTEST or names(name, whole, WHOLLY)
+
+
+def _name(claim: Percentage) -> str:
+    """占全部申诉量的, 占总申诉量的 → 申诉"""
+    return core(FILLER.sub("", claim.link)).rstrip("量数").removeprefix("总") if claim.role == "share" else ""
