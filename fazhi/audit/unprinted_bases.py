@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import misprints, rounding
@@ -88,11 +89,16 @@ def _member(claim: Percentage) -> Member | None:
     sound = countable(part) and not part.bound and (part.more or not part.vague) and part.low > 0 and not part.compared
     if not sound or GAP.fullmatch(CHANGED.sub("", text[part.end : claim.start])) is None:
         return None
-    unit = Fraction(1, 10 ** rounding.decimals(figure.value))
-    if figure.exactly <= unit:
+    found = totals(part.low, figure.value, part.high)
+    return None if found is None else Member(claim, part, *found)
+
+
+def totals(count: Fraction, stated: Decimal, most: Fraction | None = None) -> tuple[Fraction, Fraction] | None:
+    """Between which numbers the total lies of which a count is the stated share, rounded or cut off."""
+    unit, share = Fraction(1, 10 ** rounding.decimals(stated)), Fraction(stated)
+    if share <= unit:
         return None
-    low = HUNDRED * part.low / (figure.exactly + unit)
-    return Member(claim, part, low, HUNDRED * part.high / (figure.exactly - unit / 2))
+    return HUNDRED * count / (share + unit), HUNDRED * (count if most is None else most) / (share - unit / 2)
 
 
 def _continues(column: list[Member], member: Member) -> bool:
@@ -112,19 +118,30 @@ def _name(claim: Percentage) -> str:
 
 
 def _odd(column: list[Member]) -> Odd | None:
-    found = []
-    for each in column:
-        others = [one for one in column if one is not each]
-        low, high = max(one.low for one in others), min(one.high for one in others)
-        if low > high or each.low <= high and low <= each.high:
+    found = odd_range([(each.low, each.high) for each in column])
+    if found is None:
+        return None
+    number, low, high = found
+    odd = Odd(column[number].claim, column[number].part, low, high)
+    if _filled_up(odd) or len(column) <= FEWEST and not misprints.near(odd.claim.figure.value, odd.computed):
+        return None
+    return odd
+
+
+def odd_range(ranges: list[tuple[Fraction, Fraction]]) -> tuple[int, Fraction, Fraction] | None:
+    """The one range that lies apart from what all others have in common, and what that is."""
+    found: list[tuple[int, Fraction, Fraction]] = []
+    if len(ranges) < FEWEST:
+        return None
+    for number, (least, most) in enumerate(ranges):
+        others = [each for at, each in enumerate(ranges) if at != number]
+        low, high = max(each[0] for each in others), min(each[1] for each in others)
+        if low > high or least <= high and low <= most:
             continue
         width = (high - low) / low
-        if len(others) >= FEWEST and width <= NARROW or width <= VERY_NARROW:
-            found.append(Odd(each.claim, each.part, low, high))
-    if len(found) != 1 or _filled_up(found[0]):
-        return None
-    few = len(column) <= FEWEST
-    return found[0] if not few or misprints.near(found[0].claim.figure.value, found[0].computed) else None
+        if width <= VERY_NARROW or len(others) >= FEWEST and width <= NARROW:
+            found.append((number, low, high))
+    return found[0] if len(found) == 1 else None
 
 
 def _filled_up(odd: Odd) -> bool:
