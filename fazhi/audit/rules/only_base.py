@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.audit import carried_over, only_bases, opposites, rounding
+from fazhi.audit import both_together, carried_over, levels_named, only_bases, opposites, rounding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
+
+READINGS = (opposites.pair, carried_over.pair, both_together.pair, only_bases.pair)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -21,11 +24,31 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     settled = manuscript.settled(lambda each: each.kind is Kind.RATE)
     for claim in claims(manuscript.passages, "rate", "share"):
         found = None
-        pair = opposites.pair(claim) or carried_over.pair(claim) or only_bases.pair(claim)
+        pairs = (reading(claim) for reading in READINGS)
+        pair = next((each for each in pairs if each is not None), None)
         if pair is not None:
             found = _report(claim, *pair)
         if found is not None and not any(each.end == found.end for each in settled.get(found.paragraph, ())):
             yield found
+    for passage in manuscript.passages:
+        if "的" in passage.plain and "%" in passage.plain:
+            yield from (_of_level(passage, *each) for each in levels_named.slips(passage))
+
+
+def _of_level(passage: Passage, figure: Figure, level: Figure, base: Figure) -> Finding:
+    computed = rounding.show(100 * level.exactly / base.exactly, max(1, rounding.decimals(figure.value)))
+    formula = f"{level.text}÷{base.text}＝{computed}%"
+    return finding(
+        passage,
+        (figure.start, figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="only_base",
+        message=f"文中写{figure.text}，按{formula}不符。",
+        stated=figure.text,
+        computed=computed,
+        basis=f"比率＝部分÷总体：{formula}",
+    )
 
 
 def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:
