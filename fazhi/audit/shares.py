@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit import binding, divided, named_bases, numerals, otherwise
+from fazhi.audit import binding, divided, named_bases, numerals, otherwise, rounding
 from fazhi.audit.addition import spread
 from fazhi.audit.columns import agree, agree_across
 from fazhi.audit.dealt import dealt_out
@@ -91,6 +91,7 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     part, by_name = (added, True) if added is not None else _part(claim, before)
     if part is None:
         return Share(claim, None, sure=False)
+    part = _with_unit(claim, part)
     within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
     if within and binding.same_unit(within[-1], part):
         return Share(claim, part, [within[-1]], inside=True)
@@ -140,6 +141,15 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     if not by_name and part is before[-1]:
         _listed(share, before)
     return share
+
+
+def _with_unit(claim: Percentage, part: Figure) -> Figure:
+    """行政处罚2100，占…；行政强制705，占…；行政不作为490件: a count whose unit was left out is one of the things counted beside it."""
+    if part.unit or part.step or rounding.decimals(part.value):
+        return part
+    kinds = {each.kind: each.unit for each in claim.sentence.figures if each.count and each.unit}
+    kind, unit = next(iter(kinds.items()), ("", ""))
+    return replace(part, kind=kind, unit=unit) if len(kinds) == 1 else part
 
 
 def _clause(text: str, figure: Figure) -> str:
