@@ -28,7 +28,7 @@ MOST = 24
 """So many counts before the rate are looked at."""
 LEAST = 20
 """Of a smaller whole some other number hardly differs."""
-SHORTEST, WHOLLY = 2, 0.99
+SHORTEST, WHOLLY, PARTLY = 2, 0.99, 0.6
 
 
 def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
@@ -43,7 +43,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     if not parts:
         return None
     part = max(parts, key=lambda each: len(pairs(claim.name) & pairs(each.head)))
-    whole = _called(claim, part, before) or _largest(claim, part, counts)
+    whole = _called(claim, part) or _largest(claim, part, counts)
     if whole is None or whole.value < LEAST or not _of_one_time(claim, part, whole):
         return None
     computed = HUNDRED * part.exactly / whole.exactly
@@ -62,14 +62,19 @@ def _largest(claim: Percentage, part: Figure, counts: list[Figure]) -> Figure | 
     return whole if all(_shared(claim, each, whole) for each in others) else None
 
 
-def _called(claim: Percentage, part: Figure, before: list[Figure]) -> Figure | None:
+def _called(claim: Percentage, part: Figure) -> Figure | None:
     """受理投诉63508件、举报12724件……。商品类37360件，占总投诉量的: the one count that bears the name which the share gives."""
     name = _name(claim)
     if len(name) < SHORTEST:
         return None
-    found = [each for each in before if each is not part and each.kind == part.kind and each.value >= part.value]
-    found = [each for each in found if each.head.endswith(name) or each.tail.startswith(name)]
-    return found[0] if len({each.value for each in found}) == 1 else None
+    found = [
+        each for each in claim.passage.figures if _sound(each) and each.end <= part.start and each.kind == part.kind
+    ]
+    for least in (WHOLLY, PARTLY):
+        named = [each for each in found if each.value >= part.value and names(name, each, least)]
+        if named:
+            return named[0] if len({each.value for each in named}) == 1 else None
+    return None
 
 
 def _shared(claim: Percentage, count: Figure, whole: Figure) -> bool:
