@@ -11,7 +11,8 @@ from dataclasses import replace
 from fazhi.audit import misprints, nearly, rounding
 from fazhi.audit.countable import countable
 from fazhi.audit.figures import Figure
-from fazhi.audit.percentages import Percentage
+from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.rate_remainders import proven
 
 NOT = ("不", "未")
 UNDONE = re.compile(r"[不未]([\u4e00-\u9fff]{1,4})$")
@@ -19,6 +20,7 @@ UNDONE = re.compile(r"[不未]([\u4e00-\u9fff]{1,4})$")
 THIRD_WAY = re.compile(r"满意|公开|支持|清楚|了解|同意|采纳|捕")
 HUNDRED = 100
 MOST = 12
+NEAR = 8
 
 
 def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
@@ -40,6 +42,25 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
         return None
     text = f"（{part.text}＋{other.text}）"
     return part, replace(part, text=text, value=part.value + other.value, step=max(part.step, other.step))
+
+
+def complement(claim: Percentage) -> Figure | None:
+    """不合格率2.09%，合格率96.91%: the opposite rate beside it, which its own two counts prove, if the two miss 100%."""
+    figure = claim.figure
+    if claim.role != "rate" or figure.vague or figure.bound:
+        return None
+    for other in percentages(claim.passage):
+        beside = other.sentence.start == claim.sentence.start and other.role == "rate" and other is not claim
+        if not beside or max(claim.start - other.figure.end, other.start - figure.end) > NEAR:
+            continue
+        one, two = sorted((claim.name, other.name), key=len)
+        opposite = bool(one) and two in (f"不{one}", f"未{one}") and THIRD_WAY.search(one) is None
+        rest = HUNDRED - other.figure.exactly
+        places = min(rounding.decimals(figure.value), rounding.decimals(other.figure.value))
+        missed = abs(rest - figure.exactly) * 10**places > 1 and misprints.near(figure.value, rest)
+        if opposite and missed and proven(other) is not None:
+            return other.figure
+    return None
 
 
 def _sound(figure: Figure) -> bool:

@@ -43,6 +43,8 @@ COUNTED = re.compile(r"(?<=[，、；但而亡])([件起宗户批])数(?:约|则
 GOAL = re.compile(r"目标|预算|计划|任务")
 FROM_TO = re.compile(r"([^，。；：\d]{2,12})[由从][^，。；：]{0,12}\d[^，。；：]{0,4}[加少升降高低长增减][到至]$")
 REACHED = re.compile(r"[加少升降高低长]到$|[增减]至$")
+# 占2810起的44.6%和139人的77.0%
+ANOTHER = re.compile(r"[和、及与]\d")
 LONGEST_CLAUSE = 30
 HUNDRED = 100
 AMONG = re.compile(r"（?其中")
@@ -93,6 +95,8 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
         return Share(claim, None, sure=False)
     part = _with_unit(claim, part)
     within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
+    if within and ANOTHER.match(claim.passage.plain, claim.figure.end):
+        part = _of_unit(before, within[-1]) or part
     if within and binding.same_unit(within[-1], part):
         return Share(claim, part, [within[-1]], inside=True)
     name = FILLER.sub("", claim.link)
@@ -141,6 +145,12 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     if not by_name and part is before[-1]:
         _listed(share, before)
     return share
+
+
+def _of_unit(before: list[Figure], base: Figure) -> Figure | None:
+    """火灾1252起、亡107人，占2810起的44.6%和139人的77.0%: of the last two counts the one that is counted like the base."""
+    last = [each for each in before[-FIT_TOGETHER:] if binding.same_unit(each, base)]
+    return last[0] if len(last) == 1 else None
 
 
 def _with_unit(claim: Percentage, part: Figure) -> Figure:

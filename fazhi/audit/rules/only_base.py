@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fazhi.audit import both_together, carried_over, levels_named, only_bases, opposites, rounding
 from fazhi.audit.figures import Figure
@@ -28,6 +29,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         pair = next((each for each in pairs if each is not None), None)
         if pair is not None:
             found = _report(claim, *pair)
+        other = opposites.complement(claim) if pair is None else None
+        if other is not None:
+            found = _of_complement(claim, other)
         if found is not None and not any(each.end == found.end for each in settled.get(found.paragraph, ())):
             yield found
     for passage in manuscript.passages:
@@ -35,34 +39,37 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from (_of_level(passage, *each) for each in levels_named.slips(passage))
 
 
+def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:
+    computed = _computed(claim.figure, part, whole)
+    formula = f"{part.text}÷{whole.text}＝{computed}%"
+    message = f"文中写{claim.stated}，前文能作基数的只有{whole.text}，{formula}。"
+    return _wrong(claim.passage, (claim.start, claim.figure.end), computed, message, formula)
+
+
+def _of_complement(claim: Percentage, other: Figure) -> Finding:
+    computed = 100 - other.value
+    message = f"相反的两率合计应为100%，前面已写{other.text}，此处应为{computed}%，文中写{claim.stated}。"
+    return _wrong(claim.passage, (claim.start, claim.figure.end), computed, message, f"100%－{other.text}＝{computed}%")
+
+
 def _of_level(passage: Passage, figure: Figure, level: Figure, base: Figure) -> Finding:
-    computed = rounding.show(100 * level.exactly / base.exactly, max(1, rounding.decimals(figure.value)))
+    computed = _computed(figure, level, base)
     formula = f"{level.text}÷{base.text}＝{computed}%"
+    return _wrong(passage, (figure.start, figure.end), computed, f"文中写{figure.text}，按{formula}不符。", formula)
+
+
+def _computed(figure: Figure, part: Figure, whole: Figure) -> Decimal:
+    return rounding.show(100 * part.exactly / whole.exactly, max(1, rounding.decimals(figure.value)))
+
+
+def _wrong(passage: Passage, span: tuple[int, int], computed: Decimal, message: str, formula: str) -> Finding:
     return finding(
         passage,
-        (figure.start, figure.end),
+        span,
         kind=Kind.RATE,
         verdict=Verdict.WRONG,
         rule="only_base",
-        message=f"文中写{figure.text}，按{formula}不符。",
-        stated=figure.text,
-        computed=computed,
-        basis=f"比率＝部分÷总体：{formula}",
-    )
-
-
-def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:
-    places = max(1, rounding.decimals(claim.figure.value))
-    computed = rounding.show(100 * part.exactly / whole.exactly, places)
-    formula = f"{part.text}÷{whole.text}＝{computed}%"
-    return finding(
-        claim.passage,
-        (claim.start, claim.figure.end),
-        kind=Kind.RATE,
-        verdict=Verdict.WRONG,
-        rule="only_base",
-        message=f"文中写{claim.stated}，前文能作基数的只有{whole.text}，{formula}。",
-        stated=claim.stated,
+        message=message,
         computed=computed,
         basis=f"比率＝部分÷总体：{formula}",
     )
