@@ -17,12 +17,13 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
+AFTER = frozenset(("rate", "share"))
 READINGS = (opposites.pair, carried_over.pair, both_together.pair, only_bases.pair)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is a slip of its own two counts."""
-    settled = manuscript.settled(lambda each: each.kind is Kind.RATE)
+    left_open = manuscript.left_open(AFTER)
     for claim in claims(manuscript.passages, "rate", "share"):
         found = None
         pairs = (reading(claim) for reading in READINGS)
@@ -32,7 +33,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         other = opposites.complement(claim) if pair is None else None
         if other is not None:
             found = _of_complement(claim, other)
-        if found is not None and not any(each.end == found.end for each in settled.get(found.paragraph, ())):
+        if found is not None and (found.paragraph, found.end) in left_open:
             yield found
     for passage in manuscript.passages:
         if "的" in passage.plain and "%" in passage.plain:
@@ -84,4 +85,5 @@ RULE = Rule(
     right="接到案件13499件，同比增长3.2%。办结13043件，办结率97%",
     check=check,
     late=True,
+    after=AFTER,
 )

@@ -11,15 +11,17 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.unprinted_bases import Odd, odd_ones
 
+AFTER = frozenset(("share",))
+
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such share that no other rule settled."""
-    settled = manuscript.settled(lambda each: each.kind is Kind.RATE)
+    left_open = manuscript.left_open(AFTER)
     for passage in manuscript.passages:
         if passage.plain.count("%") > 2:
             for odd in odd_ones(passage):
                 found = _report(odd)
-                if not any(each.end == found.end for each in settled.get(found.paragraph, ())):
+                if (found.paragraph, found.end) in left_open:
                     yield found
 
 
@@ -50,4 +52,5 @@ RULE = Rule(
     right="卫生2652件，占36.0%；城管817件，占11.1%；公共服务374件，占5.1%；政务353件，占4.8%",
     check=check,
     late=True,
+    after=AFTER,
 )
