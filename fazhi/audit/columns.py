@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -24,6 +25,10 @@ NEAREST = 24
 """So many totals back the one of a column may stand."""
 MOST_BASES = 40
 """So many counts are tried as the total of a column."""
+
+
+BACK = 3
+"""So many paragraphs back a total may stand that was rounded like its parts."""
 
 
 @dataclass(slots=True)
@@ -106,6 +111,7 @@ def _bases(manuscript: Manuscript, passage: Passage, group: list[Share]) -> list
     assert first is not None
     kinds = (first.kind, "个") if first.kind in ("case", "case-time") else (first.kind,)
     found = [each for kind in kinds for each in manuscript.totals(kind, passage.index, NEAREST)]
+    found += list(_rounded_before(manuscript, passage, first))
     found += [
         each for each in passage.figures
         if each.count and each.kind == first.kind and (each.more or not each.vague) and not each.bound
@@ -116,6 +122,17 @@ def _bases(manuscript: Manuscript, passage: Passage, group: list[Share]) -> list
     value = sum((each.value for each in same), EXACT)
     total = replace(first, text=f"{value.normalize():f}{first.unit}", value=value, step=max(each.step for each in same))
     return [*found[-MOST_BASES:], total]
+
+
+def _rounded_before(manuscript: Manuscript, passage: Passage, part: Figure) -> Iterator[Figure]:
+    """共有执业律师6.51万多人。…（另段）专职4.04万多人，占…: a total printed to the hundred, of parts that are so as well."""
+    if part.exact:
+        return
+    at = bisect_left(manuscript.passages, passage.index, key=lambda each: each.index)
+    for earlier in manuscript.passages[max(0, at - BACK) : at]:
+        for each in earlier.figures:
+            if each.kind == part.kind and each.step and not each.bound and (each.more or not each.vague):
+                yield each
 
 
 def _side_by_side(passage: Passage, counts: list[Figure]) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from fazhi.audit import dealt_rows
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.portions import LONGEST_NAME, Share
@@ -24,6 +25,9 @@ def dealt_out(claim: Percentage, before: list[Figure]) -> Share:
     named = [each for each in claim.sentence.figures if run[0].start < each.start and each.end <= run[0].figure.start]
     named = [each for each in named if each.count]
     counts = [each for each in before if each.end <= run[0].start and not TOGETHER.search(each.head)]
+    row = dealt_rows.bases(claim, counts, run) if claim.order <= len(run) else None
+    if row is not None:
+        return Share(claim, row[0][claim.order - 1], [row[1][claim.order - 1]], inside=True)
     parts = _foremost(claim, counts, run) or _parts(claim, counts, len(run))
     if len(parts) < len(run) or claim.order > len(run):
         return Share(claim, None)
@@ -34,8 +38,7 @@ def dealt_out(claim: Percentage, before: list[Figure]) -> Share:
     if len({each.kind for each in parts}) == 1:
         bases = [each for each in before if each not in parts and each.kind == part.kind and each.value >= part.value]
         return Share(claim, part, bases)
-    row = _row(claim, parts, run)
-    bases = [each for each in row if each.kind == part.kind]
+    bases = [each for each in _row(claim, parts, run) if each.kind == part.kind]
     return Share(claim, part, bases, inside=bool(bases)) if bases else Share(claim, None)
 
 

@@ -76,6 +76,11 @@ class Manuscript:
                 by_paragraph.setdefault(each.paragraph, []).append(each)
         return by_paragraph
 
+    def left_open(self, rules: frozenset[str]) -> set[tuple[int, int]]:
+        """(paragraph, end) of what some rules saw and no rule before this one proved either way."""
+        proved = {(each.paragraph, each.end) for each in self.found if each.verdict.settled}
+        return {(each.paragraph, each.end) for each in self.found if each.rule in rules} - proved
+
     @cached_property
     def headings(self) -> list[outline.Heading]:
         """Numbered paragraphs."""

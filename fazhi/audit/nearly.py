@@ -35,7 +35,7 @@ def pair(claim: Percentage, rule: wording.RateName) -> tuple[Figure, Figure] | N
     if wording.pattern("outside").search(claim.name) is not None:
         return None  # 森林覆盖率: the counts around it are no base
     counts = _counts(claim)
-    if _explained(claim, counts):
+    if explained(claim, counts):
         return None
     for part in _parts(claim, rule, counts):
         bases = {each.value: each for each in _bases(claim, rule, part, counts)}
@@ -157,7 +157,7 @@ def _alike(one: Figure, two: Figure) -> bool:
     return one.kind == two.kind or {one.kind, two.kind} <= LIKE_CASES
 
 
-def _explained(claim: Percentage, counts: list[Figure]) -> bool:
+def explained(claim: Percentage, counts: list[Figure]) -> bool:
     """Do any two counts nearby give the rate, one as a part of the other, of both together, or as what is left of it?"""
     stated = claim.figure.value
     for part in counts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit import binding, divided, named_bases, numerals, otherwise
+from fazhi.audit import binding, divided, named_bases, numerals, otherwise, rounding
 from fazhi.audit.addition import spread
 from fazhi.audit.columns import agree, agree_across
 from fazhi.audit.dealt import dealt_out
@@ -43,6 +43,8 @@ COUNTED = re.compile(r"(?<=[，、；但而亡])([件起宗户批])数(?:约|则
 GOAL = re.compile(r"目标|预算|计划|任务")
 FROM_TO = re.compile(r"([^，。；：\d]{2,12})[由从][^，。；：]{0,12}\d[^，。；：]{0,4}[加少升降高低长增减][到至]$")
 REACHED = re.compile(r"[加少升降高低长]到$|[增减]至$")
+# 占2810起的44.6%和139人的77.0%
+ANOTHER = re.compile(r"[和、及与]\d")
 LONGEST_CLAUSE = 30
 HUNDRED = 100
 AMONG = re.compile(r"（?其中")
@@ -91,7 +93,10 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     part, by_name = (added, True) if added is not None else _part(claim, before)
     if part is None:
         return Share(claim, None, sure=False)
+    part = _with_unit(claim, part)
     within = [each for each in claim.sentence.figures if claim.start < each.start and each.end <= claim.figure.start]
+    if within and ANOTHER.match(claim.passage.plain, claim.figure.end):
+        part = _of_unit(before, within[-1]) or part
     if within and binding.same_unit(within[-1], part):
         return Share(claim, part, [within[-1]], inside=True)
     name = FILLER.sub("", claim.link)
@@ -140,6 +145,21 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     if not by_name and part is before[-1]:
         _listed(share, before)
     return share
+
+
+def _of_unit(before: list[Figure], base: Figure) -> Figure | None:
+    """火灾1252起、亡107人，占2810起的44.6%和139人的77.0%: of the last two counts the one that is counted like the base."""
+    last = [each for each in before[-FIT_TOGETHER:] if binding.same_unit(each, base)]
+    return last[0] if len(last) == 1 else None
+
+
+def _with_unit(claim: Percentage, part: Figure) -> Figure:
+    """行政处罚2100，占…；行政强制705，占…；行政不作为490件: a count whose unit was left out is one of the things counted beside it."""
+    if part.unit or part.step or rounding.decimals(part.value):
+        return part
+    kinds = {each.kind: each.unit for each in claim.sentence.figures if each.count and each.unit}
+    kind, unit = next(iter(kinds.items()), ("", ""))
+    return replace(part, kind=kind, unit=unit) if len(kinds) == 1 else part
 
 
 def _clause(text: str, figure: Figure) -> str:
@@ -233,6 +253,8 @@ def _added(claim: Percentage, before: list[Figure]) -> Figure | None:
     text = claim.passage.plain
     clause = CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start])[-1]
     match = ADDED.fullmatch(clause + claim.link[:1]) if clause else None
+    # 食品56件、售后49件，两项占…: the number of the items is none of them.
+    before = [each for each in before if not each.spelled]
     if match is None or not before:
         return None
     run = [before[-1]]

@@ -29,6 +29,8 @@ class Rule:
     check: Callable[[Manuscript], Iterable[Finding]]
     late: bool = False
     """Does it speak of what the other rules left open, and so come after them?"""
+    after: frozenset[str] = frozenset()
+    """The rules whose open questions it answers: where they are switched off, it has nothing to say."""
 
 
 @cache

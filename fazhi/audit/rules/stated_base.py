@@ -15,15 +15,26 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
+NEAREST = 24
+"""So many totals of the document are tried."""
+
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is not that of its two counts."""
-    for claim in claims(manuscript.passages, "rate", "share"):
+    for claim in claims(manuscript.passages, "rate", "share", "other"):
+        if claim.role == "other" and not stated_bases.reach(claim):
+            continue
         pair = stated_bases.pair(claim) or listed_shares.pair(manuscript, claim)
-        if pair is None or stated_bases.fits(claim, *pair):
+        if pair is None or stated_bases.fits(claim, *pair) or _of_total(manuscript, claim, pair[0]):
             continue
         if not misprints.too_far(claim.figure.value, 100 * pair[0].exactly / pair[1].exactly):
             yield _report(claim, *pair)
+
+
+def _of_total(manuscript: Manuscript, claim: Percentage, part: Figure) -> bool:
+    """占受理案件总数的, where what was received before in the document gives the share."""
+    known = manuscript.totals(part.kind, claim.passage.index, NEAREST) if "总" in claim.link else []
+    return any(stated_bases.fits(claim, part, each) for each in known if each.value >= part.value)
 
 
 def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:

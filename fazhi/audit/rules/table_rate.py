@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 
 from fazhi.audit import rounding
+from fazhi.audit.cells import Cell, tables
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage, plain_text
 from fazhi.audit.rules import Rule
-from fazhi.audit.rules.table import NUMBER, grids
+from fazhi.audit.rules.table import NUMBER
 
 PERCENT = re.compile(r"^[-+]?\d{1,4}(?:\.\d{1,10})?%$")
 WITNESSES = 2
@@ -23,55 +22,12 @@ MOST_COLUMNS = 8
 RELATIONS = {"share": "÷", "growth": "较"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its words, and where they stand in the plain text of its passage."""
-
-    text: str
-    passage: Passage
-    start: int
-
-
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every percentage of a table that the other rows refute."""
-    for table in [*_grids(manuscript), *_tabbed(manuscript)]:
+    for table in tables(manuscript):
         width = min(len(row) for row in table)
         for column in range(1, min(width, MOST_COLUMNS)):
             yield from _column(table, column, min(width, MOST_COLUMNS))
-
-
-def _grids(manuscript: Manuscript) -> Iterator[list[list[Cell]]]:
-    for grid in grids(manuscript):
-        rows = sorted({row for row, _column in grid})
-        table = [[Cell(grid[key].plain, grid[key], 0) for key in sorted(grid) if key[0] == row] for row in rows]
-        if len({len(row) for row in table}) == 1:
-            yield table
-
-
-def _tabbed(manuscript: Manuscript) -> Iterator[list[list[Cell]]]:
-    """Rows of a plain text whose cells are set apart by tabs."""
-    table: list[list[Cell]] = []
-    for passage in manuscript.passages:
-        row = _row(passage) if passage.original.count("\t") > 1 else []
-        if table and (not row or len(row) != len(table[0]) or passage.index != table[-1][0].passage.index + 1):
-            yield table
-            table = []
-        if row:
-            table.append(row)
-    if table:
-        yield table
-
-
-def _row(passage: Passage) -> list[Cell]:
-    cells, position = [], 0
-    for words in passage.original.split("\t"):
-        text = plain_text(words.strip())[0]
-        start = passage.plain.find(text, position)
-        if start < 0:
-            return []
-        cells.append(Cell(text, passage, start))
-        position = start + len(text)
-    return cells
 
 
 def _column(table: list[list[Cell]], column: int, width: int) -> Iterator[Finding]:

@@ -1,74 +1,116 @@
-"""Tables with a column of counts and a column of shares: each share against its own count and the table's total."""
+"""Tables with a column (or a row) of counts and one of shares: each share against its own count and the table's total."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import rounding
+from fazhi.audit import rounding, unprinted_bases
+from fazhi.audit.cells import Cell, Table, tables, turned
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
-from fazhi.audit.rules.table import TOTAL, Grid, grids, number
+from fazhi.audit.rules.table import TOTAL
 
 SHARE = re.compile(r"占比|比例|比重|占.{0,8}[%比]|百分比|构成")
 CHANGE = re.compile(r"同比|环比|增|减|率")
 PERCENT = re.compile(r"^\d{1,3}(?:\.\d{1,10})?%$")
+COUNT = re.compile(r"^(\d{1,15}(?:,\d{3}){0,4})(?:件|起|人|次|个|宗|户|家|人次|批次)?$")
 WITNESSES = 2
+HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A share with its count."""
+
+    cell: Cell
+    count: Decimal
+    stated: Decimal
+
+    def fits(self, base: Decimal) -> bool:
+        """Is it that of the base?"""
+        return bool(rounding.fits_counts(self.stated, int(self.count), int(base)))
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every share of a table in which at least two others fit the same total."""
-    for grid in grids(manuscript):
-        rows = sorted({row for row, _column in grid})
-        columns = sorted({column for _row, column in grid})
-        for column in columns[1:]:
-            header, counts = grid.get((rows[0], column)), grid.get((rows[0], column - 1))
-            if header is None or counts is None or CHANGE.search(header.plain) or CHANGE.search(counts.plain):
-                continue
-            if SHARE.search(header.plain):
-                yield from _column(grid, rows[1:], column)
+    for each in tables(manuscript):
+        for table in (each, turned(each)):
+            for column in range(1, len(table[0])):
+                header, counts = table[0][column].text, table[0][column - 1].text
+                if SHARE.search(header) and not CHANGE.search(header) and not CHANGE.search(counts):
+                    yield from _column(table[1:], column)
 
 
-def _column(grid: Grid, rows: list[int], column: int) -> Iterator[Finding]:
-    lines: list[tuple[Passage, Decimal, Decimal]] = []
+def _column(rows: Table, column: int) -> Iterator[Finding]:
+    lines: list[Line] = []
     total: Decimal | None = None
     for row in rows:
-        label, cell = grid.get((row, 1)), grid.get((row, column))
-        count = number(grid.get((row, column - 1)))
-        if count is None or cell is None:
+        label, cell, count = row[0].text, row[column], _number(row[column - 1].text)
+        if count is None:
             continue
-        if label is not None and TOTAL.match(label.plain):
+        if TOTAL.match(label):
             total = count
-        elif PERCENT.match(cell.plain):
-            lines.append((cell, count, Decimal(cell.plain[:-1])))
-    base = total if total is not None else sum((count for _cell, count, _stated in lines), Decimal(0))
+        elif PERCENT.match(cell.text):
+            lines.append(Line(cell, count, Decimal(cell.text[:-1])))
+    base = total if total is not None else sum((each.count for each in lines), Decimal(0))
     if base <= 0 or base != int(base):
         return
-    fits = [rounding.fits_counts(stated, int(count), int(base)) for _cell, count, stated in lines]
-    fitting = sum(1 for each in fits if each)
-    plugged = sum(stated for _cell, _count, stated in lines) == 100
-    for (cell, count, stated), fit in zip(lines, fits, strict=True):
-        if fit or fitting < WITNESSES:
-            continue
-        places = max(1, rounding.decimals(stated))
-        computed = rounding.show(Fraction(100 * int(count), int(base)), places)
-        bumped = plugged and abs(computed - stated) <= Decimal(1).scaleb(-rounding.decimals(stated))
-        yield finding(
-            cell,
-            (0, len(cell.plain)),
-            kind=Kind.RATE,
-            verdict=Verdict.HINT if bumped else Verdict.WRONG,
-            rule="table_share",
-            message=f"{count}÷{base}＝{computed}%，表中写{cell.plain}。"
-            + ("当是为凑足100%而调整尾数。" if bumped else ""),
-            stated=cell.plain,
-            computed=computed,
-            basis="" if bumped else "占比＝该行数÷合计；表中其余各行均与此相符",
-        )
+    wrong = [each for each in lines if not each.fits(base)]
+    plugged = sum(each.stated for each in lines) == HUNDRED
+    if len(lines) - len(wrong) >= WITNESSES:
+        yield from (_off(each, base, plugged) for each in wrong)
+    elif total is None:
+        yield from _against_others(lines)
+
+
+def _off(line: Line, base: Decimal, plugged: bool) -> Finding:
+    places = max(1, rounding.decimals(line.stated))
+    computed = rounding.show(Fraction(HUNDRED * int(line.count), int(base)), places)
+    bumped = plugged and abs(computed - line.stated) <= Decimal(1).scaleb(-rounding.decimals(line.stated))
+    message = f"{line.count}÷{base}＝{computed}%，表中写{line.cell.text}。"
+    message += "当是为凑足100%而调整尾数。" if bumped else ""
+    return _report(line, computed, message, Verdict.HINT if bumped else Verdict.WRONG)
+
+
+def _against_others(lines: list[Line]) -> Iterator[Finding]:
+    """占新受理数比例, of a total that the table does not hold: one share that does not go with all others."""
+    ranges = [unprinted_bases.totals(Fraction(each.count), each.stated) for each in lines]
+    known = [each for each in ranges if each is not None]
+    found = unprinted_bases.odd_range(known) if len(known) == len(ranges) else None
+    if found is None:
+        return
+    number, low, high = found
+    line = lines[number]
+    computed = rounding.show(2 * HUNDRED * Fraction(line.count) / (low + high), max(1, rounding.decimals(line.stated)))
+    message = f"按其余各项的件数和占比，{line.count}约占{computed}%，表中写{line.cell.text}。"
+    if abs(computed - line.stated) > Decimal(2).scaleb(-rounding.decimals(line.stated)):
+        yield _report(line, computed, message, Verdict.WRONG)
+
+
+def _number(text: str) -> Decimal | None:
+    """284, 1,284 and 75件"""
+    match = COUNT.match(text)
+    return Decimal(match[1].replace(",", "")) if match is not None else None
+
+
+def _report(line: Line, computed: Decimal, message: str, verdict: Verdict) -> Finding:
+    cell = line.cell
+    return finding(
+        cell.passage,
+        (cell.start, cell.start + len(cell.text)),
+        kind=Kind.RATE,
+        verdict=verdict,
+        rule="table_share",
+        message=message,
+        stated=cell.text,
+        computed=computed,
+        basis="占比＝该行数÷合计；表中其余各行均与此相符" if verdict is Verdict.WRONG else "",
+    )
 
 
 RULE = Rule(

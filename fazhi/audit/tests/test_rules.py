@@ -16,7 +16,7 @@ SENTENCES = {name: yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="
 
 
 def _of(name: str, text: str) -> list[Finding]:
-    others = {each: "单独检验一条规则" for each in RULES if each != name}
+    others = {each: "单独检验一条规则" for each in RULES if each not in RULES[name].after | {name}}
     return audit_text(text, without=others).findings
 
 

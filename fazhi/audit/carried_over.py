@@ -1,0 +1,57 @@
+"""Cases ended out of those newly received and those left from before: 收案3211件，另有旧存288件，审结3254件，结案率93.0%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from fazhi.audit import misprints, nearly, rounding
+from fazhi.audit.countable import countable
+from fazhi.audit.figures import Figure
+from fazhi.audit.percentages import Percentage
+
+ENDED = re.compile(r"(?:审结|办结|结案|执结|结)$")
+NEW = re.compile(r"收案?件?数?$|受理|收到|新收|立案")
+OLD = re.compile(r"旧存|结转|积存|遗留|上年未[结办]")
+NAMED = re.compile(r"[结办]案?$|审结$|办结$|执结$")
+# 受理6380件（含旧存214件）: those are in it already.
+WITHIN = re.compile(r"含|其中|包括")
+HUNDRED = 100
+MOST = 8
+
+
+def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(those ended, all there were to end), if the printed rate is a slip of theirs."""
+    figure = claim.figure
+    if claim.role != "rate" or NAMED.search(claim.name.removesuffix("率")) is None:
+        return None
+    if figure.vague or figure.bound or figure.value >= HUNDRED or OLD.search(claim.passage.plain) is None:
+        return None
+    counts = [each for each in claim.sentence.figures if each.end <= claim.start and countable(each) and each.exact]
+    counts = [each for each in counts if not each.compared][-MOST:]
+    whole = _all(claim, counts)
+    ended = [each for each in counts if ENDED.search(each.head) and whole is not None and each.kind == whole.kind]
+    if whole is None or not ended or ended[-1].start < whole.end or ended[-1].value > whole.value:
+        return None
+    part = ended[-1]
+    computed = HUNDRED * part.exactly / whole.exactly
+    if rounding.fits(figure.value, computed) or not misprints.near(figure.value, computed):
+        return None
+    return None if nearly.explained(claim, counts) else (part, whole)
+
+
+def _all(claim: Percentage, counts: list[Figure]) -> Figure | None:
+    """What was new and what was left, told one behind the other; or what was received, those left in it."""
+    text = claim.passage.plain
+    for one, two in pairwise(counts):
+        new, old = (one, two) if OLD.search(two.head) else (two, one)
+        if one.kind != two.kind or OLD.search(old.head) is None or NEW.search(new.head) is None or OLD.search(new.head):
+            continue
+        between = text[one.end : two.start]
+        if old is two and WITHIN.search(between):
+            return new
+        if "（" in between:
+            return None
+        return replace(one, text=f"（{one.text}＋{two.text}）", value=one.value + two.value, end=two.end)
+    return None

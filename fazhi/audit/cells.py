@@ -1,0 +1,66 @@
+"""Tables as rows of cells: those of a .docx or .html, and lines of plain text whose cells are set apart by tabs or upright strokes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi.audit.manuscript import Manuscript
+from fazhi.audit.passages import Passage, plain_text
+from fazhi.audit.rules.table import grids
+
+MARKS = ("\t", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its words, and where they stand in the plain text of its passage."""
+
+    text: str
+    passage: Passage
+    start: int
+
+
+Table = list[list[Cell]]
+
+
+def tables(manuscript: Manuscript) -> Iterator[Table]:
+    """Every table whose rows are all of one length."""
+    for grid in grids(manuscript):
+        rows = sorted({row for row, _column in grid})
+        table = [[Cell(grid[key].plain, grid[key], 0) for key in sorted(grid) if key[0] == row] for row in rows]
+        if len({len(row) for row in table}) == 1:
+            yield table
+    for mark in MARKS:
+        yield from _set_apart(manuscript, mark)
+
+
+def turned(table: Table) -> Table:
+    """Its columns as rows."""
+    return [list(column) for column in zip(*table, strict=True)]
+
+
+def _set_apart(manuscript: Manuscript, mark: str) -> Iterator[Table]:
+    table: Table = []
+    for passage in manuscript.passages:
+        row = _row(passage, mark) if passage.original.count(mark) > 1 else []
+        if table and (not row or len(row) != len(table[0]) or passage.index != table[-1][0].passage.index + 1):
+            yield table
+            table = []
+        if row:
+            table.append(row)
+    if table:
+        yield table
+
+
+def _row(passage: Passage, mark: str) -> list[Cell]:
+    cells, position = [], 0
+    words_of = passage.original.split(mark) if mark == "\t" else passage.original.strip().strip(mark).split(mark)
+    for words in words_of:
+        text = plain_text(words.strip())[0]
+        start = passage.plain.find(text, position)
+        if start < 0:
+            return []
+        cells.append(Cell(text, passage, start))
+        position = start + len(text)
+    return cells

@@ -1,0 +1,89 @@
+"""A rate or share that the other rules left open, though the words around it leave only one base.
+
+办结13043件，办结率94%, and of all counts before only 13499件 is larger; 起诉308人，不起诉122人，不诉率29.4%: the two are all there are;
+新收120件，旧存5件，审结118件，结案率95.4%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fazhi.audit import both_together, carried_over, levels_named, only_bases, opposites, rounding
+from fazhi.audit.figures import Figure
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.percentages import Percentage, claims
+from fazhi.audit.rules import Rule
+
+AFTER = frozenset(("rate", "share"))
+READINGS = (opposites.pair, carried_over.pair, both_together.pair, only_bases.pair)
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every such rate that is a slip of its own two counts."""
+    left_open = manuscript.left_open(AFTER)
+    for claim in claims(manuscript.passages, "rate", "share"):
+        found = None
+        pairs = (reading(claim) for reading in READINGS)
+        pair = next((each for each in pairs if each is not None), None)
+        if pair is not None:
+            found = _report(claim, *pair)
+        other = opposites.complement(claim) if pair is None else None
+        if other is not None:
+            found = _of_complement(claim, other)
+        if found is not None and (found.paragraph, found.end) in left_open:
+            yield found
+    for passage in manuscript.passages:
+        if "的" in passage.plain and "%" in passage.plain:
+            yield from (_of_level(passage, *each) for each in levels_named.slips(passage))
+
+
+def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:
+    computed = _computed(claim.figure, part, whole)
+    formula = f"{part.text}÷{whole.text}＝{computed}%"
+    message = f"文中写{claim.stated}，前文能作基数的只有{whole.text}，{formula}。"
+    return _wrong(claim.passage, (claim.start, claim.figure.end), computed, message, formula)
+
+
+def _of_complement(claim: Percentage, other: Figure) -> Finding:
+    computed = 100 - other.value
+    message = f"相反的两率合计应为100%，前面已写{other.text}，此处应为{computed}%，文中写{claim.stated}。"
+    return _wrong(claim.passage, (claim.start, claim.figure.end), computed, message, f"100%－{other.text}＝{computed}%")
+
+
+def _of_level(passage: Passage, figure: Figure, level: Figure, base: Figure) -> Finding:
+    computed = _computed(figure, level, base)
+    formula = f"{level.text}÷{base.text}＝{computed}%"
+    return _wrong(passage, (figure.start, figure.end), computed, f"文中写{figure.text}，按{formula}不符。", formula)
+
+
+def _computed(figure: Figure, part: Figure, whole: Figure) -> Decimal:
+    return rounding.show(100 * part.exactly / whole.exactly, max(1, rounding.decimals(figure.value)))
+
+
+def _wrong(passage: Passage, span: tuple[int, int], computed: Decimal, message: str, formula: str) -> Finding:
+    return finding(
+        passage,
+        span,
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="only_base",
+        message=message,
+        computed=computed,
+        basis=f"比率＝部分÷总体：{formula}",
+    )
+
+
+RULE = Rule(
+    id="only_base",
+    title="只有一个基数的比率",
+    source="比率＝部分÷总体；前文能作总体的只有一个数，或者两种相反的结果合起来就是总体",
+    why="总数在前一句，率没有随着重算，而率的名称不在词表里。",
+    wrong="接到案件13499件，同比增长3.2%。办结13043件，办结率94%",
+    right="接到案件13499件，同比增长3.2%。办结13043件，办结率97%",
+    check=check,
+    late=True,
+    after=AFTER,
+)

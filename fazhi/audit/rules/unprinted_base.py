@@ -1,0 +1,56 @@
+"""A share that does not go with the others of its column, whose total the report does not print."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from fazhi.audit import rounding
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rules import Rule
+from fazhi.audit.unprinted_bases import Odd, odd_ones
+
+AFTER = frozenset(("share",))
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every such share that no other rule settled."""
+    left_open = manuscript.left_open(AFTER)
+    for passage in manuscript.passages:
+        if passage.plain.count("%") > 2:
+            for odd in odd_ones(passage):
+                found = _report(odd)
+                if (found.paragraph, found.end) in left_open:
+                    yield found
+
+
+def _report(odd: Odd) -> Finding:
+    claim = odd.claim
+    low, high = math.ceil(odd.low), math.floor(odd.high)
+    total = f"{low}至{high}" if low < high else f"{low}"
+    computed = rounding.show(odd.computed, max(1, rounding.decimals(claim.figure.value)))
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="unprinted_base",
+        message=f"按并列各项的件数和占比，总数应为{total}{odd.part.unit}，{odd.part.text}约占{computed}%，文中写{claim.stated}。",
+        stated=claim.stated,
+        computed=computed,
+        basis="并列各项的占比用同一总数",
+    )
+
+
+RULE = Rule(
+    id="unprinted_base",
+    title="总数没有写出的占比",
+    source="并列各项的占比用同一总数；总数没有写出时，由其余各项的件数和占比推出",
+    why="只列前几位的件数和占比，不写总数，其中一项抄错，逐项核对看不出来。",
+    wrong="卫生2652件，占31.9%；城管817件，占11.1%；公共服务374件，占5.1%；政务353件，占4.8%",
+    right="卫生2652件，占36.0%；城管817件，占11.1%；公共服务374件，占5.1%；政务353件，占4.8%",
+    check=check,
+    late=True,
+    after=AFTER,
+)
