@@ -25,6 +25,7 @@ from fazhi.audit.opened_lists import opened_lists
 from fazhi.audit.passages import Passage
 from fazhi.audit.rest_lists import rest_lists
 from fazhi.audit.rules import Rule
+from fazhi.audit.told_parts import told_parts
 
 BACK = 3
 """So many paragraphs before the list its total may stand."""
@@ -65,6 +66,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for total, parts in chain(closed_lists(passage), closed_mixed(passage)):
             if not _taken(passage, parts, settled.get(passage.index, [])) and not _told(manuscript, number, parts):
                 yield _report(passage, parts, total)
+        for told in told_parts(passage):
+            known = _taken(passage, told.parts, settled.get(passage.index, []))
+            if not known and not _told(manuscript, number, told.parts):
+                yield _report(passage, told.parts, told.total, told.total.start)
         for balance in balances(passage):
             stock = balance.missed()
             if stock is not None:
