@@ -186,7 +186,7 @@ class ToldParts:
         apart = SPLIT.split(gap)
         if len(apart) == 1:
             return OPENED.search(gap) is not None
-        return BEGUN.match(apart[-1]) is not None and len(apart) == PAIR
+        return BEGUN.match(apart[-1]) is not None and (self.apart or len(apart) == PAIR)
 
     def _heads(self) -> bool:
         """Is the total the first count of its unit in its sentence, or in its ；that holds the parts as well?"""
