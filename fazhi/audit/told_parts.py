@@ -24,6 +24,7 @@ from fazhi.audit.listing import ASIDE, BESIDES, LENGTHS, NESTED, fills_bracket, 
 from fazhi.audit.partitions import closed, opposed, pattern, pending, together
 from fazhi.audit.passages import Passage
 from fazhi.audit.remainders import left_over
+from fazhi.audit.shared_units import from_the_total
 
 PAIR, THREE, FOUR, FIVE, MOST = 2, 3, 4, 5, 24
 LEAST = 10
@@ -79,23 +80,23 @@ class ToldParts:
 
     def firm(self) -> bool:
         """Do the words leave no doubt that the list is that of the total?"""
-        return self._adjoining() or self._opened() and self._whole() or self.proven()
+        return self._adjoining() or self._opened() and self.whole() or self.proven()
 
     def slips(self) -> bool:
         """Is it all but certain that the parts should make up the total?"""
-        figures = self._figures_alike()
+        figures = figures_alike(self.total, self.parts)
         if self._open_ended() or self._uneven():
             return False
         if figures < PAIR:
             if self.apart:
                 return False
             # 84.62万件：投诉66.09万件，举报18.50万件: hardly off, and yet by more than rounding.
-            return self._opened() and self._whole() and LEAST < self._off() <= self.total.value * HUNDREDTH
+            return self._opened() and self.whole() and LEAST < self._off() <= self.total.value * HUNDREDTH
         if self.proven():
             return True
         if self.apart:
             return self._shared_out() or figures >= FIVE and self._opened() and self._heads() and self._nearly()
-        opened, heads, whole, many = self._opened(), self._heads(), self._whole(), len(self.parts) >= THREE
+        opened, heads, whole, many = self._opened(), self._heads(), self.whole(), len(self.parts) >= THREE
         if whole and (opened or heads and self._apart()):
             return self.amount > self.total.value or self._off() >= TEN or not pending(self.parts)
         if self._of_persons():
@@ -119,6 +120,18 @@ class ToldParts:
 
         return fitting(self.amount) == len(told) and fitting(self.total.value) * PAIR <= len(told)
 
+    def explained(self) -> bool:
+        """Is another count of the passage the sum, or the total with all or one of the parts? Is a part greater than the total?
+
+        应考86人，实考84人，…83人合格，未考的2人: what is left of the 86.
+        """
+        total, amount = self.total, self.amount
+        sums = {amount, amount + total.value, *(each.value + total.value for each in self.parts)}
+        if any(each.value >= total.value for each in self.parts):
+            return True
+        own = {each.start for each in self.parts}
+        return any(each.value in sums and _like(each, total) for each in self.passage.figures if each.start not in own)
+
     def _adjoining(self) -> bool:
         """Does the list begin right behind its total: 公开32条，其中1条…, 提案15件：州人大2件，…?"""
         return ADJOINING.fullmatch(self.passage.plain, self.total.end, self.parts[0].start) is not None
@@ -132,29 +145,18 @@ class ToldParts:
 
     def _nearly(self) -> bool:
         """Is the sum too great, or off by ten and more but hardly, so that no few items were left out?"""
-        return self.amount > self.total.value or TEN <= self._off() <= self.total.value * TENTH or self._swapped()
-
-    def _swapped(self) -> bool:
-        return misprints.swapped(*self._shown())
+        return (
+            self.amount > self.total.value
+            or TEN <= self._off() <= self.total.value * TENTH
+            or misprints.swapped(*_shown(self.total, self.parts))
+        )
 
     def _of_kinds(self) -> bool:
         """Are the parts kinds of things, not stages nor periods?"""
         return not any(NO_KIND.search(each.head) or pattern("stage").search(each.head) for each in self.parts)
 
-    def _shown(self) -> tuple[str, str]:
-        unit = min((each.step for each in (self.total, *self.parts) if each.step), default=Decimal(1))
-        shown, right = (f"{(each / unit).quantize(Decimal(1)):f}" for each in (self.total.value, self.amount))
-        return shown, right
-
-    def _figures_alike(self) -> int:
-        """Of how many figures total and sum are, where they differ in one of them; else 0."""
-        shown, right = self._shown()
-        by_one = abs(int(shown) - int(right))
-        carried = by_one >= TEN and f"{by_one}".strip("0") == "1"
-        like = misprints.swapped(shown, right) or misprints.one_wrong(shown, right) or carried
-        return len(right) if like else 0
-
-    def _whole(self) -> bool:
+    def whole(self) -> bool:
+        """Do names or shares say that the parts are all there is?"""
         if self._shared_out() or closed(self.parts) or closed(self.parts, self.total):
             return True
         if opposed(self.parts) or together(self.parts):
@@ -203,6 +205,21 @@ class ToldParts:
         return before[-1].segment != self.total.segment == self.parts[-1].segment
 
 
+def figures_alike(total: Figure, parts: list[Figure]) -> int:
+    """Of how many figures total and sum are, where they differ in one of them; else 0."""
+    shown, right = _shown(total, parts)
+    by_one = abs(int(shown) - int(right))
+    carried = by_one >= TEN and f"{by_one}".strip("0") == "1"
+    like = misprints.swapped(shown, right) or misprints.one_wrong(shown, right) or carried
+    return len(right) if like else 0
+
+
+def _shown(total: Figure, parts: list[Figure]) -> tuple[str, str]:
+    unit = min((each.step for each in (total, *parts) if each.step), default=Decimal(1))
+    shown, right = (f"{(each / unit).quantize(Decimal(1)):f}" for each in (total.value, summed(parts)))
+    return shown, right
+
+
 def told_parts(passage: Passage) -> Iterator[ToldParts]:
     """Every total of a passage with the parts that are told behind it, where they miss it by a slip."""
     figures = passage.figures
@@ -211,7 +228,7 @@ def told_parts(passage: Passage) -> Iterator[ToldParts]:
             continue
         ways = list(_ways(passage, total, figures[number + 1 : number + 1 + AHEAD]))
         if not any(each.fits() for each in ways):
-            yield from [each for each in ways if each.slips() and not _explained(each)][:1]
+            yield from [each for each in ways if each.slips() and not each.explained()][:1]
 
 
 def _ways(passage: Passage, total: Figure, following: list[Figure]) -> Iterator[ToldParts]:
@@ -225,6 +242,8 @@ def _ways(passage: Passage, total: Figure, following: list[Figure]) -> Iterator[
 def _list(passage: Passage, total: Figure, following: list[Figure], apart: bool = False) -> Iterator[ToldParts]:
     """As far as a sentence goes, and as far as its first ； goes; the first count of each ；; any beginning that fits."""
     items = list(_items(passage, following, total))
+    if len(items) >= FOUR and total.kind and not any(each.kind or "%" in each.tail for each in items):
+        items = from_the_total(total, items)  # 低保8151户，各街道户数：甲961、乙1102、…
     if len(items) < PAIR or AN_ITEM.fullmatch(passage.plain, total.end, items[0].start):
         return
     if any(not _like(each, total) and passage.plain.startswith("、", each.end) for each in items):
@@ -302,16 +321,3 @@ def _sound(figure: Figure) -> bool:
 
 def _like(one: Figure, other: Figure) -> bool:
     return one.kind == other.kind or {one.kind, other.kind} <= LIKE_CASES
-
-
-def _explained(told: ToldParts) -> bool:
-    """Is another count of the passage the sum, or the total with all or one of the parts? Is a part greater than the total?
-
-    应考86人，实考84人，…83人合格，未考的2人: what is left of the 86.
-    """
-    total, amount = told.total, told.amount
-    sums = {amount, amount + total.value, *(each.value + total.value for each in told.parts)}
-    if any(each.value >= total.value for each in told.parts):
-        return True
-    own = {each.start for each in told.parts}
-    return any(each.value in sums and _like(each, total) for each in told.passage.figures if each.start not in own)

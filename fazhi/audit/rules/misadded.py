@@ -25,6 +25,7 @@ from fazhi.audit.opened_lists import opened_lists
 from fazhi.audit.passages import Passage
 from fazhi.audit.rest_lists import rest_lists
 from fazhi.audit.rules import Rule
+from fazhi.audit.told_before import told_before
 from fazhi.audit.told_parts import ToldParts, told_parts
 
 BACK = 3
@@ -67,10 +68,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for total, parts in chain(closed_lists(passage), closed_mixed(passage)):
             if not _taken(passage, parts, settled.get(passage.index, [])) and not _told(manuscript, number, parts):
                 yield _report(passage, parts, total)
-        for told in told_parts(passage):
+        for told in chain(told_parts(passage), told_before(passage)):
             others = _of_this(told, settled.get(passage.index, []))
             if not _taken(passage, told.parts, others) and not _told(manuscript, number, told.parts):
-                yield _report(passage, told.parts, told.total, told.total.start)
+                yield _report(passage, told.parts, told.total, min(told.total.start, told.parts[0].start))
         for balance in balances(passage):
             stock = balance.missed()
             if stock is not None:
