@@ -68,3 +68,18 @@ def rounded_away(total: Figure, parts: list[Figure]) -> bool:
     """May the parts make up the total but for their rounding: 8793元、2467元、1321元、2715元 of 15294元?"""
     least = Decimal(0) if total.kind in COUNTED else Decimal(1)
     return abs(total.value - summed(parts)) <= sum(max(each.step, least) for each in (total, *parts)) / 2
+
+
+def comes_out(total: Figure, parts: list[Figure]) -> bool:
+    """Do the parts make up the total if all were rounded alike, or all cut off alike?
+
+    144.18万＋29.64万 may be 173.83万 (or 173.82万); three amounts printed in 0.1亿 are never 0.3亿 less than their total.
+    """
+    amount = summed(parts)
+    if amount == total.value:
+        return True
+    steps = sum((each.step for each in parts), Decimal(0))
+    if not steps and not total.step:
+        return False
+    rounded = abs(total.value - amount) <= (steps + total.step) / 2
+    return rounded or amount - total.step < total.value < amount + steps

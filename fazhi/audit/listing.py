@@ -17,7 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import misprints, rounding
-from fazhi.audit.addition import NOT_ADDED, Addition, slipped, spread
+from fazhi.audit.addition import NOT_ADDED, Addition, comes_out, slipped, spread
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.named_bases import SAYS_NOTHING
@@ -104,23 +104,13 @@ def counted(passage: Passage) -> dict[str, list[Figure]]:
 
 def _chosen(text: str, readings: list[Reading], counts: list[Figure]) -> Reading | None:
     for reading in readings:
-        if _adds_up(reading):
+        if comes_out(reading.total, reading.parts):
             # A sum that comes out is worth a word only where the words present a list.
             return reading if reading.tie != "plain" or reading.complete else None
     if any(_begins_with_it(each) for each in readings):
         return None
     missed = [each for each in readings if not _explained(each, counts) and _slip(text, each)]
     return missed[0] if missed else None
-
-
-def _adds_up(reading: Reading) -> bool:
-    amount, total = summed(reading.parts), reading.total
-    if amount == total.value:
-        return True
-    if total.exact and all(not each.step for each in reading.parts):
-        return False
-    low = sum(each.low for each in reading.parts)
-    return total.low <= sum(each.high for each in reading.parts) and low <= total.high
 
 
 def _begins_with_it(reading: Reading) -> bool:

@@ -50,7 +50,8 @@ BEGUN = re.compile(
 AN_ITEM = re.compile(r"、[^，。；：、\d]{1,20}")
 # 公开32条，其中…; 提案15件：…; 31个省份里，…
 ADJOINING = re.compile(
-    r"[^，。；：、（）\d]{0,8}(?:[，。；]?(?:其中|包括|包含|含)[，：]?|：|（|(?<!集)[中里]，?)[^，。；：、（）\d]{0,16}"
+    r"[^，。；：、（）\d]{0,8}(?:(?:[，（][^，。；：、（）\d]{1,8}\d[\d.]*%）?)?(?:[，。；]?(?:其中|包括|包含|含)[，：]?|：)|（|(?<!集)[中里]，?)"
+    r"[^，。；：、（）\d]{0,16}"
 )
 NO_KIND = re.compile(
     r"季度|[年月周日]|同期|累计|平均|均|超(?![员载速重限标])|余|以上|以下|先后|至|另|共|计|总|接收|解除|新增|净|退出|注销|转[入出]|被|占|并"
@@ -75,7 +76,10 @@ class ToldParts:
         return summed(self.parts)
 
     def fits(self) -> bool:
-        """Do the parts make up the total, but for what was rounded away?"""
+        """Do the parts make up the total, but for what was rounded away, or for the few more that 多 leaves open?"""
+        if _rough(self.total, self.parts):
+            low, high = _between(self.parts)
+            return self.total.low <= high and low <= self.total.high
         return rounded_away(self.total, self.parts)
 
     def firm(self) -> bool:
@@ -207,11 +211,29 @@ class ToldParts:
 
 def figures_alike(total: Figure, parts: list[Figure]) -> int:
     """Of how many figures total and sum are, where they differ in one of them; else 0."""
-    shown, right = _shown(total, parts)
+    if not _rough(total, parts):
+        return _alike(*_shown(total, parts))
+    # 63万多件 of 17.34万多, 29.5万多 and 7万多, which are 53万 or 54万.
+    unit = Fraction(total.step or 1)
+    low, high = (int(each / unit) for each in _between(parts))
+    shown = f"{int(total.exactly / unit)}"
+    return max((_alike(shown, f"{each}") for each in range(low, high + 1)), default=0) if high - low < FOUR else 0
+
+
+def _alike(shown: str, right: str) -> int:
     by_one = abs(int(shown) - int(right))
     carried = by_one >= TEN and f"{by_one}".strip("0") == "1"
     like = misprints.swapped(shown, right) or misprints.one_wrong(shown, right) or carried
     return len(right) if like else 0
+
+
+def _rough(total: Figure, parts: list[Figure]) -> bool:
+    return any(each.more for each in (total, *parts))
+
+
+def _between(parts: list[Figure]) -> tuple[Fraction, Fraction]:
+    """The least and the greatest that the parts come to."""
+    return sum((each.low for each in parts), Fraction(0)), sum((each.high for each in parts), Fraction(0))
 
 
 def _shown(total: Figure, parts: list[Figure]) -> tuple[str, str]:
@@ -315,7 +337,7 @@ def _fits(part: Figure, share: Decimal, whole: Decimal) -> bool:
 
 
 def _sound(figure: Figure) -> bool:
-    exact = not (figure.vague or figure.bound or figure.compared or spread(figure))
+    exact = not (figure.vague and not figure.more or figure.bound or figure.compared or spread(figure))
     return exact and not figure.spelled and figure.count and figure.kind not in NOT_ADDED | LENGTHS
 
 
