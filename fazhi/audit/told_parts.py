@@ -96,7 +96,7 @@ class ToldParts:
                 return False
             # 84.62万件：投诉66.09万件，举报18.50万件: hardly off, and yet by more than rounding.
             return self._opened() and self.whole() and LEAST < self._off() <= self.total.value * HUNDREDTH
-        if self.proven():
+        if self.proven() or self._opened() and self._divided_again():
             return True
         if self.apart:
             return self._shared_out() or figures >= FIVE and self._opened() and self._heads() and self._nearly()
@@ -139,6 +139,14 @@ class ToldParts:
     def _adjoining(self) -> bool:
         """Does the list begin right behind its total: 公开32条，其中1条…, 提案15件：州人大2件，…?"""
         return ADJOINING.fullmatch(self.passage.plain, self.total.end, self.parts[0].start) is not None
+
+    def _divided_again(self) -> bool:
+        """其中市级24件，县级39件。从申请人看，公民52件，法人11件: do the counts of a later sentence come to the same?"""
+        later: dict[int, list[Figure]] = {}
+        for each in self.passage.figures:
+            if each.sentence > self.parts[-1].sentence and each.kind == self.total.kind and _sound(each):
+                later.setdefault(each.sentence, []).append(each)
+        return any(len(each) >= PAIR and summed(each) == self.amount for each in later.values())
 
     def _off(self) -> Decimal:
         return abs(self.total.value - self.amount)
