@@ -84,7 +84,7 @@ class ToldParts:
 
     def firm(self) -> bool:
         """Do the words leave no doubt that the list is that of the total?"""
-        return self._adjoining() or self._opened() and self.whole() or self.proven()
+        return self._adjoining() or self.whole() or self.proven()
 
     def slips(self) -> bool:
         """Is it all but certain that the parts should make up the total?"""

@@ -121,8 +121,15 @@ def _of_this(told: ToldParts, settled: list[Finding]) -> list[Finding]:
 
     重大火灾6起，城市4起、农村2起；较大火灾75起，农村34起、…: what begins before a sure total is of another one.
     """
-    start = told.total.start + told.passage.base if told.firm() else 0
-    return [each for each in settled if each.rule != SHARES and (each.start >= start or _wrong(each))]
+    base = told.passage.base
+    start = told.total.start + base if told.firm() else 0
+
+    def of_this(each: Finding) -> bool:
+        # 州政协3件（主办2、会办1）: what a single part is made of settles nothing of the list.
+        held = sum(1 for part in told.parts if each.start <= part.start + base < each.end)
+        return each.rule != SHARES and each.start >= start and held > 1
+
+    return [each for each in settled if _wrong(each) or of_this(each)]
 
 
 def _wrong(finding: Finding) -> bool:
