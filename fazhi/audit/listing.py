@@ -372,6 +372,13 @@ def _heads(text: str, counts: list[Figure], number: int, items: list[Figure]) ->
 
 def shares(passage: Passage) -> dict[int, Decimal]:
     """Where counts begin that have a share of their own → the share (话务2648件（76.91%）; 投诉971件，升30.51%，占28.2%)."""
+    found: dict[int, Decimal] | None = passage.memory.get("shares")
+    if found is None:
+        found = passage.memory["shares"] = _shares(passage)
+    return found
+
+
+def _shares(passage: Passage) -> dict[int, Decimal]:
     text = passage.plain
     found: dict[int, Decimal] = {}
     for claim in percentages(passage):

@@ -274,7 +274,9 @@ def told_parts(passage: Passage) -> Iterator[ToldParts]:
     """Every total of a passage with the parts that are told behind it, where they miss it by a slip."""
     figures = passage.figures
     for number, total in enumerate(figures[:-PAIR]):
-        if not _sound(total) or total.value < LEAST or ASIDE.search(total.head):
+        if not _sound(total) or total.value < LEAST or figures[number + 1].sentence > total.sentence + 1:
+            continue
+        if ASIDE.search(total.head):
             continue
         ways = list(_ways(passage, total, figures[number + 1 : number + 1 + AHEAD]))
         if not any(each.fits() for each in ways):
