@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from fazhi.audit import misprints, numerals
-from fazhi.audit.addition import Addition, slipped
+from fazhi.audit.addition import Addition, comes_out, slipped
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import EXACT, Figure, summed
 from fazhi.audit.listing import ASIDE, counted, printed
@@ -93,7 +93,7 @@ def _chosen(passage: Passage, items: list[Figure], total: Figure, clause: str, *
         return []
     ways = list(_ways(passage, items, total, clause))
     for parts in ways:
-        if summed(parts) == total.value or _within_rounding(parts, total):
+        if comes_out(total, parts):
             return parts if strong else []
     # Any run that comes out explains the total, though nobody would read it so; but none that leaves the end of an
     # enumeration out (24名；另有4名、2名、2名，合计30名).
@@ -139,12 +139,6 @@ def _since_colon(text: str, items: list[Figure]) -> list[Figure]:
         number for number, each in enumerate(items) if "：" in text[each.begins : each.start - len(each.head) + 1]
     ]
     return items[starts[-1] :] if starts else []
-
-
-def _within_rounding(parts: list[Figure], total: Figure) -> bool:
-    if total.exact:
-        return False
-    return total.low <= sum(each.high for each in parts) and sum(each.low for each in parts) <= total.high
 
 
 def _slip(passage: Passage, parts: list[Figure], total: Figure, *, strong: bool) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import takewhile
 
-from fazhi.audit.addition import slipped, spread
+from fazhi.audit.addition import rounded_away, slipped, spread
 from fazhi.audit.changes import EARLIER
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.partitions import complementary, pattern, pending
@@ -64,7 +64,11 @@ class HeadedList:
         """Is it certain that the list should make up its total, and does not?"""
         # 61623.9万吨 of 56516.5, 1729.4 and 3377.9: so little is lost by rounding.
         rounded = abs(self.total.value - self.amount) <= self.total.step * len(self.parts)
-        if rounded or any(each.value >= self.total.value for each in self.parts):
+        if (
+            rounded
+            or rounded_away(self.total, self.parts)
+            or any(each.value >= self.total.value for each in self.parts)
+        ):
             return False
         return self._misses() and not self._explained()
 

@@ -17,7 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import misprints, rounding
-from fazhi.audit.addition import NOT_ADDED, Addition, slipped, spread
+from fazhi.audit.addition import NOT_ADDED, Addition, comes_out, slipped, spread
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.named_bases import SAYS_NOTHING
@@ -80,12 +80,12 @@ class Reading:
 
 def listings(passage: Passage) -> Iterator[Addition]:
     """For each total the reading of its list that adds up, or else the one that misses it by a slip."""
-    shares = _shares(passage)
+    stated = shares(passage)
     for counts in counted(passage).values():
         for number, total in enumerate(counts[:-FEWEST]):
             if total.compared or total.value <= 1:
                 continue
-            found = _chosen(passage.plain, list(_readings(passage, counts, number, shares)), counts)
+            found = _chosen(passage.plain, list(_readings(passage, counts, number, stated)), counts)
             if found is not None:
                 yield found.addition(passage)
 
@@ -104,23 +104,13 @@ def counted(passage: Passage) -> dict[str, list[Figure]]:
 
 def _chosen(text: str, readings: list[Reading], counts: list[Figure]) -> Reading | None:
     for reading in readings:
-        if _adds_up(reading):
+        if comes_out(reading.total, reading.parts):
             # A sum that comes out is worth a word only where the words present a list.
             return reading if reading.tie != "plain" or reading.complete else None
     if any(_begins_with_it(each) for each in readings):
         return None
     missed = [each for each in readings if not _explained(each, counts) and _slip(text, each)]
     return missed[0] if missed else None
-
-
-def _adds_up(reading: Reading) -> bool:
-    amount, total = summed(reading.parts), reading.total
-    if amount == total.value:
-        return True
-    if total.exact and all(not each.step for each in reading.parts):
-        return False
-    low = sum(each.low for each in reading.parts)
-    return total.low <= sum(each.high for each in reading.parts) and low <= total.high
 
 
 def _begins_with_it(reading: Reading) -> bool:
@@ -211,7 +201,7 @@ def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[
             named = [_named(each, passage) for each in parts]
             if whole and _prove_the_total(total, parts, shares):
                 whole = False
-            complete = whole or tie == "announced" or closed(named) or _fills_bracket(text, total, parts)
+            complete = whole or tie == "announced" or closed(named) or fills_bracket(text, total, parts)
             if not whole and _open_by_shares(parts, shares):
                 complete = False
             opposites = closed(named, total) or opposed(named)
@@ -267,7 +257,7 @@ def _whole_by_shares(items: list[Figure], shares: dict[int, Decimal]) -> list[Fi
     return []
 
 
-def _fills_bracket(text: str, total: Figure, parts: list[Figure]) -> bool:
+def fills_bracket(text: str, total: Figure, parts: list[Figure]) -> bool:
     """规章13件（新制定5件，修改4件，废止4件）: a bracket with nothing but the list; not (其中…), not kinds of persons."""
     mark = total.end + len(total.tail)
     if not text.startswith("（", mark) or total.kind == "person" or NESTED.match(text, mark + 1) is not None:
@@ -380,8 +370,15 @@ def _heads(text: str, counts: list[Figure], number: int, items: list[Figure]) ->
     return not apart and before.segment != total.segment and items[-1].segment == total.segment
 
 
-def _shares(passage: Passage) -> dict[int, Decimal]:
+def shares(passage: Passage) -> dict[int, Decimal]:
     """Where counts begin that have a share of their own → the share (话务2648件（76.91%）; 投诉971件，升30.51%，占28.2%)."""
+    found: dict[int, Decimal] | None = passage.memory.get("shares")
+    if found is None:
+        found = passage.memory["shares"] = _shares(passage)
+    return found
+
+
+def _shares(passage: Passage) -> dict[int, Decimal]:
     text = passage.plain
     found: dict[int, Decimal] = {}
     for claim in percentages(passage):

@@ -14,13 +14,26 @@ from fazhi.audit.partitions import pattern
 from fazhi.audit.passages import Passage
 
 LISTED = re.compile(
-    r"[^，。；：、（）\d]{0,10}[，（]?(?:分别|依次)[为是]：?([^，。；：（）\d]{3,400})(?=[，。；）\n]|$)"
+    r"[^，。；：、（）\d]{0,10}[，（]?(?:分[别別]|依次)[为是爲]：?([^，。；：（）\d]{3,400})(?=[，。；）\n]|$)"
 )
+# 受委托的单位共5个，包括甲站、乙站、…
+INCLUDED = re.compile(
+    r"[^，。；：、（）\d]{0,10}[，（：](?:包括|即|具体为|具体是)：?([^，。；：（）\d]{3,300})(?=[，。；）\n]|$)"
+)
+INCLUDED_UNITS = frozenset("个家类项")
+# 出台《甲条例》《乙办法》2部
+TITLES = re.compile(r"((?:《[^《》]{2,60}》(?:（[^（）]{1,20}）)?[、和及与]?){2,20})(等)?(?:共|共计)?$")
+# 制定平安建设、停车场管理、养老服务3部地方性法规: what the names of rules end in, so that none holds a 、 of its own.
+RULES = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:法规|规章|条例|规范性文件|制度|办法|规定)")
+RULE_NAME = re.compile(
+    r"(?:管理|保护|促进|防治|建设|服务|条例|办法|规定|利用|发展|保障|治理|监督|处置|执法|制度|机制)$"
+)
+LAWS = frozenset("部项件个份")
 COMPOSED = re.compile(r"(?:由|包括|分为)([^。；：，（）\d]{6,300})$")
 BREAK = re.compile(r"[，。；：（）！？\n\d]")
 JOINED = re.compile(r"[和及与]|以及")
 OPEN = re.compile(r"等|其中|除|以外|之外|[“”《》]")
-FEWEST, MOST = 3, 60
+LEAST, FEWEST, MOST = 2, 3, 60
 SLIP = 2
 LONGEST_PLACE = 4
 BACK = 400
@@ -49,11 +62,11 @@ class NameList:
 
 def name_lists(passage: Passage) -> Iterator[NameList]:
     """Every count of a passage whose names are listed right behind or right before it."""
-    if passage.plain.count("、") < SLIP:
+    if passage.plain.count("、") < SLIP and passage.plain.count("》") < SLIP:
         return
     for figure in passage.figures:
-        if figure.count and figure.exact and FEWEST <= figure.value <= MOST and not figure.compared:
-            found = _behind(passage, figure) or _composed(passage, figure) or _before(passage, figure)
+        if figure.count and figure.exact and LEAST <= figure.value <= MOST and not figure.compared:
+            found = next((each for each in (reader(passage, figure) for reader in READERS) if each is not None), None)
             if found is not None:
                 yield found
 
@@ -61,7 +74,7 @@ def name_lists(passage: Passage) -> Iterator[NameList]:
 def _behind(passage: Passage, figure: Figure) -> NameList | None:
     """7个城市分别为：甲、乙、…和丙"""
     match = LISTED.match(passage.plain, figure.end)
-    if match is None:
+    if match is None or figure.value < FEWEST:
         return None
     names = match[1].split("、")
     if len(names) < FEWEST or OPEN.search(match[1]) is not None:
@@ -106,6 +119,44 @@ def _before(passage: Passage, figure: Figure) -> NameList | None:
         if sound
         else None
     )
+
+
+def _included(passage: Passage, figure: Figure) -> NameList | None:
+    """受委托的单位共5个，包括甲站、乙站、丙站、丁站和戊办公室"""
+    match = INCLUDED.match(passage.plain, figure.end)
+    if match is None or figure.unit not in INCLUDED_UNITS or OPEN.search(match[1]) is not None:
+        return None
+    names = match[1].split("、")
+    joined = len(JOINED.findall(match[1]))
+    if len(names) <= FEWEST or abs(figure.value - len(names)) > joined + 1:
+        return None
+    return NameList(figure, figure.start, match.end(), len(names), len(names) + joined)
+
+
+def _titles(passage: Passage, figure: Figure) -> NameList | None:
+    """出台《甲条例》《乙办法》2部; 《甲》《乙》《丙》等5部 may leave some out, but names no more than it counts."""
+    if figure.unit not in LAWS or passage.plain.count("》", max(0, figure.start - BACK), figure.start) < LEAST:
+        return None
+    match = TITLES.search(passage.plain, max(0, figure.start - BACK), figure.start)
+    if match is None:
+        return None
+    names = match[1].count("》")
+    return NameList(figure, match.start(), figure.end, names, MOST if match[2] else names)
+
+
+def _rules(passage: Passage, figure: Figure) -> NameList | None:
+    """制定平安建设、停车场管理、养老服务3部地方性法规"""
+    if figure.unit not in LAWS or RULES.match(figure.tail) is None:
+        return None
+    lead = BREAK.split(passage.plain[max(0, figure.start - BACK) : figure.start])[-1]
+    names = lead.split("、")
+    if len(names) < FEWEST or OPEN.search(lead) is not None or not all(RULE_NAME.search(each) for each in names):
+        return None
+    joined = len(JOINED.findall(lead))
+    return NameList(figure, figure.start - len(lead), figure.end, len(names), len(names) + joined)
+
+
+READERS = (_behind, _composed, _before, _included, _titles, _rules)
 
 
 def _place(name: str) -> bool:

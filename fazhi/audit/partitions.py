@@ -130,6 +130,22 @@ def complementary(parts: list[Figure], total: Figure) -> bool:
     return False
 
 
+@cache
+def _likely() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(tuple(re.compile(each) for each in members) for members in wording.load("partitions")["likely"])
+
+
+def together(parts: list[Figure]) -> bool:
+    """13个快于全市、7个慢于全市; 完成320件，推进中55件: are the parts a set that is mostly, but not always, the whole?"""
+    names = [f"{each.head}|{each.tail}" for each in parts]
+    for members in _likely():
+        if len(members) == len(names):
+            found = [[number for number, each in enumerate(members) if each.search(name)] for name in names]
+            if sorted(each[0] for each in found if len(each) == 1) == list(range(len(members))):
+                return True
+    return False
+
+
 def pending(parts: list[Figure]) -> bool:
     """May further cases be unfinished (调解成功…、不成功…), so that parts below the total prove nothing?"""
     found = _outcomes([f"{each.head}|{each.tail}" for each in parts], "")

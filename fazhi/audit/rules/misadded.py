@@ -27,6 +27,8 @@ from fazhi.audit.opened_lists import opened_lists
 from fazhi.audit.passages import Passage
 from fazhi.audit.rest_lists import rest_lists
 from fazhi.audit.rules import Rule
+from fazhi.audit.told_before import told_before
+from fazhi.audit.told_parts import ToldParts, told_parts
 
 BACK = 3
 """So many paragraphs before the list its total may stand."""
@@ -36,6 +38,7 @@ FEWEST, MOST = 3, 12
 CLOSE = Decimal("0.1")
 """So near to the total the sum of a list must lie that is its parts and no others'."""
 LEAST = 10
+SHARES = "shares_total"
 JOINT = re.compile(r"[、，；和及与]{1,2}[^，。；：、（）\d]{1,14}")
 SAME_LIST = re.compile(rf"{SHARE}[、，；][^，。；：\d]{{1,20}}")
 CLOSED = re.compile(r"其他|其它|其余|剩余|余下")
@@ -68,6 +71,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for total, parts in chain(closed_lists(passage), closed_mixed(passage)):
             if not _taken(passage, parts, settled.get(passage.index, [])) and not _told(manuscript, number, parts):
                 yield _report(passage, parts, total)
+        for told in chain(told_parts(passage), told_before(passage)):
+            others = _of_this(told, settled.get(passage.index, []))
+            if not _taken(passage, told.parts, others) and not _told(manuscript, number, told.parts):
+                yield _report(passage, told.parts, told.total, min(told.total.start, told.parts[0].start))
         for balance in balances(passage):
             stock = balance.missed()
             if stock is not None:
@@ -113,7 +120,27 @@ def _taken(passage: Passage, run: list[Figure], settled: list[Finding], opened: 
     over = (each for each in settled if each.start < end and start < each.end)
     # 按类别分，公共场所61件，医疗52件，…，其他9件: that the first item is the sum of two others is chance.
     over = (each for each in over if each.start != start or each.verdict is Verdict.WRONG or not opened)
-    return any(each.verdict is Verdict.WRONG or (each.start > start) == (each.end > end) for each in over)
+    return any(_wrong(each) or (each.start > start) == (each.end > end) for each in over)
+
+
+def _of_this(told: ToldParts, settled: list[Finding]) -> list[Finding]:
+    """What was settled of the counts of a list; that its shares add up to 100 % settles nothing of them.
+
+    重大火灾6起，城市4起、农村2起；较大火灾75起，农村34起、…: what begins before a sure total is of another one.
+    """
+    base = told.passage.base
+    start = told.total.start + base if told.firm() else 0
+
+    def of_this(each: Finding) -> bool:
+        # 州政协3件（主办2、会办1）: what a single part is made of settles nothing of the list.
+        held = sum(1 for part in told.parts if each.start <= part.start + base < each.end)
+        return each.rule != SHARES and each.start >= start and held > 1
+
+    return [each for each in settled if _wrong(each) or of_this(each)]
+
+
+def _wrong(finding: Finding) -> bool:
+    return finding.verdict is Verdict.WRONG
 
 
 def _total(manuscript: Manuscript, number: int, passage: Passage, run: list[Figure]) -> Figure | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit import misprints
-from fazhi.audit.addition import Addition, slipped
+from fazhi.audit.addition import Addition, comes_out, slipped
 from fazhi.audit.additions import DECIDED, additions
 from fazhi.audit.closing import closings
 from fazhi.audit.far_totals import far_totals
@@ -167,20 +167,13 @@ def _judge(addition: Addition) -> Finding | None:
     if len(parts) == 1:
         return _single(addition) if not compared else None
     for candidate in addition.totals:
-        if amount == candidate.value or _within_rounding(candidate, parts):
+        if comes_out(candidate, parts):
             return _report(
                 addition, Verdict.RIGHT, f"分项合计{in_scale(amount, candidate)}，与总数{candidate.text}相符。", amount
             )
     if addition.form == "plain" or compared:
         return None
     return _mismatch(addition, amount)
-
-
-def _within_rounding(total: Figure, parts: list[Figure]) -> bool:
-    """144.18万＋29.64万 may be 173.83万: amounts printed in 万 carry their rounding into the sum."""
-    if total.exact:
-        return False
-    return total.low <= sum(each.high for each in parts) and sum(each.low for each in parts) <= total.high
 
 
 def _single(addition: Addition) -> Finding | None:

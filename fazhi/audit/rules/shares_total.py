@@ -12,8 +12,10 @@ from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.partitions import closed
+from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rules import Rule
+from fazhi.audit.share_rows import share_rows
 
 HUNDRED = Decimal(100)
 FEWEST = 2
@@ -32,8 +34,22 @@ UNIT = Decimal(1)
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Each sentence with shares that its words present as a whole."""
     for passage in manuscript.passages:
-        if passage.plain.count("占") + passage.plain.count("比重") < FEWEST:
-            continue
+        settled: set[int] = set()
+        for result in _of_passage(passage):
+            if result.verdict.settled:
+                settled.add(result.end)
+            yield result
+        if passage.plain.count("%") > FEWEST:
+            for row in share_rows(passage):
+                end = passage.quote(row[0].start, row[-1].end)[1]
+                if end not in settled:
+                    settled.add(end)
+                    yield _report(passage, row, row[0].start, Verdict.WRONG)
+
+
+def _of_passage(passage: Passage) -> Iterator[Finding]:
+    """What the words of a sentence present as a whole."""
+    if passage.plain.count("占") + passage.plain.count("比重") >= FEWEST:
         by_sentence: dict[int, list[Percentage]] = {}
         for claim in percentages(passage):
             if claim.role == "share":
@@ -51,16 +67,16 @@ def _judge(claims: list[Percentage]) -> Finding | None:
     rest = len(claims) >= FEWEST_NAMED and REST.search(names[-1]) is not None
     for end in range(FEWEST, len(claims) + 1):
         if abs(_sum(claims[:end]) - HUNDRED) <= _tolerance(claims[:end]):
-            return _report(claims[:end], Verdict.RIGHT) if rest or _whole(claims[:end], names[:end]) else None
+            return _said(claims[:end], Verdict.RIGHT) if rest or _whole(claims[:end], names[:end]) else None
     for end in range(FEWEST, len(claims) + 1):
         near = abs(_sum(claims[:end]) - HUNDRED) <= SLIPPED and not claims[end - 1].order
         if near and _whole(claims[:end], names[:end]) and not _not_all(claims[:end]):
-            return _report(claims[:end], Verdict.WRONG)
+            return _said(claims[:end], Verdict.WRONG)
     if not rest:
         return None
     # 邻里纠纷占三成，…: a share may be put in words, or stand in another sentence.
     over = HUNDRED < _sum(claims) <= HUNDRED + FAR
-    return _report(claims, Verdict.WRONG if over else Verdict.HINT)
+    return _said(claims, Verdict.WRONG if over else Verdict.HINT)
 
 
 def _name(claims: list[Percentage], number: int) -> str:
@@ -112,8 +128,12 @@ def _tolerance(claims: list[Percentage]) -> Decimal:
     return unit * len(claims) / 2 + unit / 2
 
 
-def _report(claims: list[Percentage], verdict: Verdict) -> Finding:
-    total = _sum(claims)
+def _said(claims: list[Percentage], verdict: Verdict) -> Finding:
+    return _report(claims[-1].passage, [each.figure for each in claims], claims[0].start, verdict)
+
+
+def _report(passage: Passage, shares: list[Figure], start: int, verdict: Verdict) -> Finding:
+    total = sum((each.value for each in shares), Decimal(0))
     message = (
         f"各项占比合计{total}%，"
         + {
@@ -123,8 +143,8 @@ def _report(claims: list[Percentage], verdict: Verdict) -> Finding:
         }[verdict]
     )
     return finding(
-        claims[-1].passage,
-        (claims[0].start, claims[-1].figure.end),
+        passage,
+        (start, shares[-1].end),
         kind=Kind.SUM,
         verdict=verdict,
         rule="shares_total",
