@@ -163,15 +163,13 @@ def _apart(claim: Percentage, earlier: Sequence[Passage], subject: str | None = 
 def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     figure, fall = claim.figure, falls(claim)
     places = max(1, rounding.decimals(figure.value))
-    sound = [
-        each
-        for each in found
-        if each.base.low > 0 and each.now.low >= 0 and not each.base.vague and not each.base.bound
-    ]
-    sound = [each for each in sound if not each.now.vague and not each.now.bound]
+    sound = [each for each in found if each.base.low > 0 and each.now.low >= 0]
+    sound = [each for each in sound if not any(_rough(level) for level in (each.base, each.now))]
     sound = [each for each in sound if periods.of_one_length(each.now.period, each.base.period)]
     if not sound:
         return _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
+    if sound[0].only:
+        sound = [each for each in sound if each.only]
     for each in sound:
         roundings = fits_pair(figure, each, fall)
         if roundings:
@@ -201,6 +199,10 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     if _of_another(claim, best, fall) or of_another_thing(claim, best.now):
         return _report(claim, Verdict.UNSURE, message + "但与文中另一数相符，请核对。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
+
+
+def _rough(level: Figure) -> bool:
+    return bool(level.bound) or level.vague and not level.more
 
 
 def _of_another(claim: Percentage, pair: Levels, fall: bool) -> bool:
