@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fazhi.audit.changes import CHANGED_TO, DONE, EARLIER, Levels, adjacent, falls, fits, minus
 from fazhi.audit.figures import Figure
@@ -161,6 +162,19 @@ def _of_before(figure: Figure) -> bool:
 
 def _came_to(passage: Passage, figure: Figure) -> bool:
     return CHANGED_TO.search(passage.plain, max(0, figure.start - REACHED), figure.start) is not None
+
+
+def without_others(passage: Passage, pairs: list[Levels]) -> list[Levels]:
+    """收入10244万元，少4927万元，其中土地10065万元，少4808万元，降32.3%: the first level has had its own increase.
+
+    Nor is 380442 the level now where it stands as the base: 伤304919人，比380442人少75523人.
+    """
+    first = pairs[0]
+    if not first.only:
+        return pairs
+    printed = passage.figures
+    changed = {id(each) for each, behind in pairwise(printed) if VERB.search(behind.head) and behind is not first.change}
+    return [each for each in pairs if each.only or each.now is not first.base and id(each.now) not in changed]
 
 
 @dataclass(slots=True)

@@ -168,8 +168,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     sound = [each for each in sound if periods.of_one_length(each.now.period, each.base.period)]
     if not sound:
         return _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
-    if sound[0].only:
-        sound = [each for each in sound if each.only]
+    sound = increments.without_others(claim.passage, sound)
     for each in sound:
         roundings = fits_pair(figure, each, fall)
         if roundings:
