@@ -31,6 +31,7 @@ ROW_GAP = re.compile(
 JOINED = re.compile(r"(?:[、和及与，][^，。；：（）\d]{0,6}|[\u4e00-\u9fff]{0,2})")
 EACH_OF = re.compile(r"均|都|各|共|合计|总")
 COMPARISON = re.compile(rf"^(?:同比|环比|[同环]?比)(?:{VERBS}$)?")
+BRACKETED = re.compile(r"（[^（）\d]{1,14}$")
 LEAD = 12
 
 
@@ -39,7 +40,9 @@ def said_of_count(claim: Percentage) -> Figure | None:
     row = rows.list_of(claim)
     number = next(at for at, each in enumerate(row) if each.figure is claim.figure)
     counts = [each for each in row[0].sentence.figures if each.end <= row[0].figure.start and each.count]
-    if not counts or EACH_OF.search(claim.passage.plain[max(counts[-1].end, claim.figure.start - LEAD) : claim.figure.start]):
+    if not counts or EACH_OF.search(
+        claim.passage.plain[max(counts[-1].end, claim.figure.start - LEAD) : claim.figure.start]
+    ):
         return None
     names = [COMPARISON.sub("", each) for each in rows.names_in(claim.passage, row)]
     units = all(each in PLACE for each in names)
@@ -53,7 +56,24 @@ def said_of_count(claim: Percentage) -> Figure | None:
     gap = GAP if len(row) == 1 else ROW_GAP
     if gap.fullmatch(claim.passage.plain, run[-1].end, row[0].figure.start) is None:
         return None
+    if not firm(claim) and any(_may_be_of(claim, each, run[-1]) for each in counts[:-1]):
+        return None
     return _whole(claim, run[number])
+
+
+def firm(claim: Percentage) -> bool:
+    """Does the percentage stand in brackets behind its count, or in a row of them?"""
+    return (
+        len(rows.list_of(claim)) > 1
+        or BRACKETED.search(claim.passage.plain, claim.sentence.start, claim.figure.start) is not None
+    )
+
+
+def _may_be_of(claim: Percentage, other: Figure, now: Figure) -> bool:
+    """受理123件，其中民事85件，较上年增长13.9%: may it as well be the total that has grown?"""
+    if other.kind != now.kind or other.segment != now.segment or other.value <= now.value:
+        return False
+    return other.value > MOST or not other.exact or possible(other, claim.figure.value, falls(claim))
 
 
 def _named(claim: Percentage, counts: list[Figure], name: str) -> Figure | None:

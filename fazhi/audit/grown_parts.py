@@ -89,7 +89,9 @@ def _parts(passage: Passage, total: Figure, since: int) -> list[Figure]:
 
 
 def _in_brackets(passage: Passage, figure: Figure) -> bool:
-    return passage.plain.rfind("（", figure.begins, figure.start) > passage.plain.rfind("）", figure.begins, figure.start)
+    return passage.plain.rfind("（", figure.begins, figure.start) > passage.plain.rfind(
+        "）", figure.begins, figure.start
+    )
 
 
 def _end(passage: Passage, last: Figure) -> int:

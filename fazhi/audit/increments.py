@@ -122,7 +122,11 @@ def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str
     fit = [each for each in counts if each.kind == change.kind and change.start - each.end < FARTHEST]
     fit = [each for each in fit if (not each.vague or each.more) and not each.bound and is_level(passage, each)]
     # 由上年的13个增加到17个，增加4个，增幅30.8%: the level that it came to is of this year.
-    if len(fit) >= PAIR and fit[-1].clause - fit[-PAIR].clause == 1 and abs(fit[-1].value - fit[-PAIR].value) == change.value:
+    if (
+        len(fit) >= PAIR
+        and fit[-1].clause - fit[-PAIR].clause == 1
+        and abs(fit[-1].value - fit[-PAIR].value) == change.value
+    ):
         # 七普314985人，六普334020人，十年少19035人: the increase itself tells which two it lies between.
         now, base = sorted(fit[-PAIR:], key=lambda each: each.value, reverse=not fall)
         return [Levels(now, base, True, True, change)]
@@ -173,7 +177,9 @@ def without_others(passage: Passage, pairs: list[Levels]) -> list[Levels]:
     if not first.only:
         return pairs
     printed = passage.figures
-    changed = {id(each) for each, behind in pairwise(printed) if VERB.search(behind.head) and behind is not first.change}
+    changed = {
+        id(each) for each, behind in pairwise(printed) if VERB.search(behind.head) and behind is not first.change
+    }
     return [each for each in pairs if each.only or each.now is not first.base and id(each.now) not in changed]
 
 
