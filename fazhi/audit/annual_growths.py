@@ -34,7 +34,8 @@ class Span:
     def yearly(self, low: bool, off: int = 0) -> float:
         """The least or the greatest yearly change in per cent, if there were ``off`` years more."""
         now, base = (self.now.low, self.base.high) if low else (self.now.high, self.base.low)
-        return WHOLE * (float(now / base) ** (1 / (self.years + off)) - 1)
+        times: float = float(now / base) ** (1 / (self.years + off))
+        return WHOLE * (times - 1)
 
 
 def span(claim: Percentage) -> Span | None:

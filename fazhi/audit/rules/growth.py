@@ -15,6 +15,7 @@ from fazhi.audit import (
     misprints,
     otherwise,
     periods,
+    rounded_changes,
     rounding,
     rows,
 )
@@ -261,6 +262,8 @@ def _fitting(claim: Percentage, pair: Levels, places: int, roundings: frozenset[
     computed = rounding.show(abs(_change(pair)), places)
     formula = _formula(pair.now, pair.base, places)
     if not claim.figure.bound and not rounding.fits(claim.figure.value, abs(_change(pair))):
+        if rounded_changes.slipped(claim.figure, pair, falls(claim)):
+            return _report(claim, Verdict.WRONG, f"{formula}，文中写{claim.stated}不符。", computed)
         message = f"{formula}；两数已取舍到万位，差异在取舍误差之内，不能断定。"
         return _report(claim, Verdict.UNSURE, message, computed)
     return _report(claim, Verdict.RIGHT, f"{formula}，相符。", computed, roundings)
