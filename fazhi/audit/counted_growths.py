@@ -99,6 +99,9 @@ def _whole(claim: Percentage, now: Figure) -> Figure | None:
         return None
     if VERB.search(now.head) or EARLIER.search(f"{now.period}{now.head}") or now.compared:
         return None
+    # 接待94批次318人次，2022年是121批次437人次，分别下降: both levels are told, and this may be the base.
+    if any(each.kind == now.kind and each.period != now.period for each in claim.sentence.figures):
+        return None
     return now if is_level(claim.passage, now) else None
 
 
