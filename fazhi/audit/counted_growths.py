@@ -21,6 +21,7 @@ WHOLE = frozenset(
 MOST = 3000
 """Above, some whole number gives nearly any percentage."""
 SPAN = 20
+LONGEST_ROW = 8
 VERBS = r"(?:增长|上升|增加|提高|下降|减少|降低|升|降|增|减|多|少)(?:率|幅)?(?:为|达)?了?"
 GAP = re.compile(
     rf"[（，]?(?:与?[比较]?(?:[去上]一?[年月周]|上个月|上季度|20\d\d年)(?:同期|同月)?(?:相比)?|同比|环比)?，?(?:分别|依次)?{VERBS}"
@@ -38,6 +39,8 @@ LEAD = 12
 def said_of_count(claim: Percentage) -> Figure | None:
     """The one count whose change a percentage tells, where nothing but words of change stands between, or by its name."""
     row = rows.list_of(claim)
+    if len(row) > LONGEST_ROW:
+        return None
     number = next(at for at, each in enumerate(row) if each.figure is claim.figure)
     counts = [each for each in row[0].sentence.figures if each.end <= row[0].figure.start and each.count]
     if not counts or EACH_OF.search(
