@@ -21,6 +21,10 @@ BOTH = re.compile(
 OPENED = re.compile(r"(?P<now>第?[一二三四]季度|1?\d月份?)[^，。；：\d]{1,12}，")
 THAN_ONLY = re.compile(rf"(?:但|环比)?(?:比|较)(?:今年)?{NAME}(?:环比)?[^，。；、\d]{{1,6}}")
 ALONE = re.compile(r"(?P<now>第?[一二三四]季度)(?:同比|环比)[^，。；、\d]{0,8}$")
+# 年末在册30人，较年初上升
+SINCE_OPENING = re.compile(r"^(?:比|较|同|与)(?:年初|期初)(?:时|数)?(?:相比|相较)?[^，。；、\d]{0,6}$")
+OPENED_WITH = re.compile(r"(?:年初|期初)")
+CLOSED_WITH = re.compile(r"(?:年末|年底|期末|目前|现)")
 MONTH = re.compile(r"1?\d月份?")
 ORDER = "一二三四"
 # 与去年同期的1358件次比, with the number.
@@ -67,6 +71,9 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
         if counts and both is None and "其中" in text[counts[-1].end : figure.start - len(clause)]:
             return None
         return _of_names(passage, counts, folded(match["base"]), folded(both["now"]) if both is not None else None)
+    since = SINCE_OPENING.search(clause)
+    if since is not None:
+        return _opened_and_closed(counts)
     alone = ALONE.search(clause)
     if alone is not None:
         return _neighbour(counts, folded(alone["now"]))
@@ -79,6 +86,15 @@ def _opening(before: str, clause: str) -> str | None:
     if opened is None or THAN_ONLY.fullmatch(clause) is None or len(before) - len(clause) != opened.end():
         return None
     return folded(opened["now"])
+
+
+def _opened_and_closed(counts: list[Figure]) -> tuple[Figure, Figure] | None:
+    """年初在册28人，……，年末在册30人: the one level of each."""
+    first = [each for each in counts if OPENED_WITH.match(each.head)]
+    last = [each for each in counts if CLOSED_WITH.match(each.head)]
+    if len(first) != 1 or len(last) != 1 or first[0].kind != last[0].kind or last[0] is not counts[-1]:
+        return None
+    return (last[0], first[0]) if first[0].start < last[0].start else None
 
 
 def _neighbour(counts: list[Figure], now: str) -> tuple[Figure, Figure] | None:

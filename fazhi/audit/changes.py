@@ -221,7 +221,7 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     fall = _less(text, change)
     opening = _opening(text, earlier) if THAN_OPENING.search(change.head) is not None else None
     if opening is not None:
-        return [Levels(minus(opening, change, not fall), opening, True)]
+        return [Levels(minus(opening, change, not fall), opening, True, change=change)]
     base = earlier[-1] if earlier else None
     # 与上年的5起相比，火情2起，减少3起: the sign of an earlier level must be this one's, not that of the one before it.
     since = max([claim.sentence.start, *(each.end for each in figures if base is not None and each.end <= base.start)])
@@ -231,7 +231,7 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     )
     if base is not None and not had_its_own and EARLIER.search(text[max(since, base.start - ADJACENT) : base.start]):
         if text[base.end : change.start].count("，") <= 1:
-            return [Levels(minus(base, change, not fall), base, True)]
+            return [Levels(minus(base, change, not fall), base, True, change=change)]
     compared = COMPARISON.search(text[base.end : change.start] if base is not None else "")
     # 酒驾312起、醉驾67起，酒驾醉驾减少81起: said of both together.
     together = sum(1 for each in earlier if len(each.head) > 1 and each.head[-2:] in change.head) > 1
@@ -239,11 +239,11 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     for number, each in enumerate(_now(claim, earlier, change)):
         sure = number == 0 and compared is not None and each.segment == change.segment
         sure = sure and not together and own_subject(change, each)
-        found.append(Levels(each, minus(each, change, fall), sure))
+        found.append(Levels(each, minus(each, change, fall), sure, change=change))
     named = _named_before(claim, change)
     if named is not None and all(each.now is not named for each in found):
         listed = all(in_list(claim.passage, each.now) for each in found)
-        found.insert(0 if listed else len(found), Levels(named, minus(named, change, fall), listed))
+        found.insert(0 if listed else len(found), Levels(named, minus(named, change, fall), listed, change=change))
     return found
 
 
@@ -394,5 +394,5 @@ def minus(level: Figure, change: Figure, fall: bool) -> Figure:
     value = level.value + change.value if fall else level.value - change.value
     return Figure(
         change.start, change.end, f"{value}{level.unit}", value, max(level.step, change.step), level.unit, level.kind,
-        level.vague or change.vague, level.bound or change.bound, False,
+        level.vague and not level.more or change.vague and not change.more, level.bound or change.bound, False,
     )  # fmt: skip

@@ -21,6 +21,8 @@ def allowed(claim: Percentage, pair: Levels) -> bool:
     """Not: 同比 from the month or quarter before, 环比 from the year before."""
     text, base = claim.passage.plain, pair.base
     words = CLAUSE.split(text[max(claim.sentence.start, claim.figure.start - LEAD) : claim.figure.start])[-1]
+    if base.head.endswith(("同比", "环比")):
+        return base.head[-2:] in words or not words  # 三季度受理336件，……，同比239件增长40.6%
     named = f"{base.period}{base.head}"
     if "同比" in words:
         # 去年二季度受理50件，审结40件: of that year is the whole segment.

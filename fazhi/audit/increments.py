@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fazhi.audit.changes import CHANGED_TO, DONE, EARLIER, Levels, adjacent, falls, fits, minus
 from fazhi.audit.figures import Figure
@@ -32,12 +33,14 @@ THIS_YEAR = re.compile(r"(?:今年|本年|(?P<year>20\d\d)年)度?")
 THAT_YEAR = re.compile(r"(?:[去上]一?年|前年)(?!末|底)")
 LAST = "9999"
 AGAIN = re.compile(r"）[，、]")
+ANEW = re.compile(r"比|较|同比|环比|与")
 CHANGED = re.compile(r"[增减升降多少]\D{0,4}\d")
 CLAUSE = re.compile(r"[，。；：、（）]")
 ASIDE = re.compile(
     r"占|(?<!公共)(?<!基金)预算(?:数|安排)?的?$|(?:计划|目标|任务)数?的?$|折|合计?$|相当于|其余|日均|月均|[人户件]均|平均|每"
 )
 FEWEST_SAID = 2
+PAIR = 2
 REACHED = 14
 QUANTITY = re.compile(r"[数量额率]|次数?")
 PLACE = {
@@ -68,8 +71,9 @@ def levels(claim: Percentage) -> list[Levels]:
         [claim.sentence.start, *(match.end() for match in CLAUSE.finditer(text, claim.sentence.start, change.start))]
     )
     verb = VERB.search(text[start : change.start])
-    if verb is None or change.vague or change.bound or "平均" in text[start : change.start]:
-        return []  # 减少材料34409份，平均每个事项减少14份，减少幅度60.2%
+    # 减少材料34409份，平均每个事项减少14份，减少幅度60.2%: what each was spared tells no level.
+    if verb is None or change.vague and not change.more or change.bound or "平均" in text[start : change.start]:
+        return []
     fall = verb["less"] is not None
     before = counts[-2] if len(counts) > 1 else None
     if before is not None and before.start >= start:
@@ -117,8 +121,16 @@ def _told_before(passage: Passage, base: Figure | None, change: Figure, fall: bo
 def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str, fall: bool) -> list[Levels]:
     """The counts before an increase, of which one is the level that it led to."""
     fit = [each for each in counts if each.kind == change.kind and change.start - each.end < FARTHEST]
-    fit = [each for each in fit if not each.vague and not each.bound and is_level(passage, each)]
+    fit = [each for each in fit if (not each.vague or each.more) and not each.bound and is_level(passage, each)]
     # 由上年的13个增加到17个，增加4个，增幅30.8%: the level that it came to is of this year.
+    if (
+        len(fit) >= PAIR
+        and fit[-1].clause - fit[-PAIR].clause == 1
+        and abs(fit[-1].value - fit[-PAIR].value) == change.value
+    ):
+        # 七普314985人，六普334020人，十年少19035人: the increase itself tells which two it lies between.
+        now, base = sorted(fit[-PAIR:], key=lambda each: each.value, reverse=not fall)
+        return [Levels(now, base, True, True, change)]
     fit = [each for each in fit if not (each.compared or _of_before(each)) or _came_to(passage, each)]
     if not fit:
         return []
@@ -133,9 +145,19 @@ def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str
     sure = sure and not subject[:1].isdigit()
     found = []
     for number, each in enumerate(reversed(fit[-2:])):
-        certain = sure and not number and each.segment == change.segment
+        certain = sure and not number and (each.segment == change.segment or _carried_on(passage, each, change))
         found.append(Levels(each, minus(each, change, fall), certain, certain and not own, change))
     return found[:1] if found and found[0].sure else found
+
+
+def _carried_on(passage: Passage, level: Figure, change: Figure) -> bool:
+    """举报869件，比上年同月少159件，降15.5%；比7月多29件: compared once more, and without a word of its own."""
+    if change.segment - level.segment != 1 or change.sentence != level.sentence or ANEW.match(change.head) is None:
+        return False
+    if not passage.plain.startswith(change.head, change.begins):
+        return False
+    same = [each for each in passage.figures if each.segment == level.segment and each.kind == level.kind]
+    return all(each is level or VERB.search(each.head) for each in same)
 
 
 def _of_before(figure: Figure) -> bool:
@@ -145,6 +167,21 @@ def _of_before(figure: Figure) -> bool:
 
 def _came_to(passage: Passage, figure: Figure) -> bool:
     return CHANGED_TO.search(passage.plain, max(0, figure.start - REACHED), figure.start) is not None
+
+
+def without_others(passage: Passage, pairs: list[Levels]) -> list[Levels]:
+    """收入10244万元，少4927万元，其中土地10065万元，少4808万元，降32.3%: the first level has had its own increase.
+
+    Nor is 380442 the level now where it stands as the base: 伤304919人，比380442人少75523人.
+    """
+    first = pairs[0]
+    if not first.only:
+        return pairs
+    printed = passage.figures
+    changed = {
+        id(each) for each, behind in pairwise(printed) if VERB.search(behind.head) and behind is not first.change
+    }
+    return [each for each in pairs if each.only or each.now is not first.base and id(each.now) not in changed]
 
 
 @dataclass(slots=True)

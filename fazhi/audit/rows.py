@@ -39,7 +39,7 @@ FEWEST = 2
 
 def levels(claim: Percentage) -> list[Levels]:
     """The pair of levels that the order, or the name beside it, gives a percentage; sure if another of its row fits."""
-    row = _row(claim)
+    row = list_of(claim)
     number = next(at for at, each in enumerate(row) if each.figure is claim.figure)
     pairs = _paired(claim.passage, row)
     if not pairs or pairs[number] is None:
@@ -52,13 +52,13 @@ def levels(claim: Percentage) -> list[Levels]:
 
 def name(claim: Percentage) -> str:
     """What a list of names says this percentage is of: 立案数、罚没款分别增长12.7%和13.6%."""
-    row = _row(claim)
-    names = _names(claim.passage, row) if len(row) > 1 else []
+    row = list_of(claim)
+    names = names_in(claim.passage, row) if len(row) > 1 else []
     number = next(at for at, each in enumerate(row) if each.figure is claim.figure)
     return names[number] if len(names) == len(row) else ""
 
 
-def _row(claim: Percentage) -> list[Percentage]:
+def list_of(claim: Percentage) -> list[Percentage]:
     """All percentages of the claim's list: 件数降50.8%、人数降64.3%."""
     memory = claim.passage.memory
     if "rows" not in memory:
@@ -106,7 +106,7 @@ def _by_names(
     size = len(row)
     if told_off and "其中" not in passage.plain[row[0].sentence.start : row[0].figure.start]:
         return []
-    bases, names = before[-size:], _names(passage, row)
+    bases, names = before[-size:], names_in(passage, row)
     if len(bases) != size or len(names) != size or not all(names) or not _are_bases(passage, bases, []):
         return []
     earlier = [
@@ -151,7 +151,7 @@ def _in_brackets(passage: Passage, before: list[Figure], row: list[Percentage]) 
 def _in_order(
     passage: Passage, before: list[Figure], after: list[Figure], row: list[Percentage]
 ) -> list[tuple[Figure, Figure] | None]:
-    names = _names(passage, row)
+    names = names_in(passage, row)
     size = max(len(row), FEWEST)
     for wide in (size, size + 1):
         last, earlier = before[-wide:], before[-2 * wide : -wide]
@@ -196,7 +196,7 @@ def _follow(passage: Passage, row: list[Percentage], counts: list[Figure]) -> bo
     return re.search(r"去年|上年|上一年|同期|上月|上季度", lead) is not None
 
 
-def _names(passage: Passage, row: list[Percentage]) -> list[str]:
+def names_in(passage: Passage, row: list[Percentage]) -> list[str]:
     """What each change is said of, as far as it is said: 件数、人数分别下降, 起数降…、死亡升…"""
     text, first = passage.plain, row[0].figure.start
     listed = list(NAMES.finditer(text[max(row[0].sentence.start, first - 40) : first]))

@@ -15,6 +15,7 @@ from fazhi.audit import (
     misprints,
     otherwise,
     periods,
+    rounded_changes,
     rounding,
     rows,
 )
@@ -163,15 +164,12 @@ def _apart(claim: Percentage, earlier: Sequence[Passage], subject: str | None = 
 def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     figure, fall = claim.figure, falls(claim)
     places = max(1, rounding.decimals(figure.value))
-    sound = [
-        each
-        for each in found
-        if each.base.low > 0 and each.now.low >= 0 and not each.base.vague and not each.base.bound
-    ]
-    sound = [each for each in sound if not each.now.vague and not each.now.bound]
+    sound = [each for each in found if each.base.low > 0 and each.now.low >= 0]
+    sound = [each for each in sound if not any(_rough(level) for level in (each.base, each.now))]
     sound = [each for each in sound if periods.of_one_length(each.now.period, each.base.period)]
     if not sound:
         return _report(claim, Verdict.UNSURE, "增减的本期数或基期数是约数，不作核对。")
+    sound = increments.without_others(claim.passage, sound)
     for each in sound:
         roundings = fits_pair(figure, each, fall)
         if roundings:
@@ -201,6 +199,10 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     if _of_another(claim, best, fall) or of_another_thing(claim, best.now):
         return _report(claim, Verdict.UNSURE, message + "但与文中另一数相符，请核对。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
+
+
+def _rough(level: Figure) -> bool:
+    return bool(level.bound) or level.vague and not level.more
 
 
 def _of_another(claim: Percentage, pair: Levels, fall: bool) -> bool:
@@ -260,6 +262,8 @@ def _fitting(claim: Percentage, pair: Levels, places: int, roundings: frozenset[
     computed = rounding.show(abs(_change(pair)), places)
     formula = _formula(pair.now, pair.base, places)
     if not claim.figure.bound and not rounding.fits(claim.figure.value, abs(_change(pair))):
+        if rounded_changes.slipped(claim.figure, pair, falls(claim)):
+            return _report(claim, Verdict.WRONG, f"{formula}，文中写{claim.stated}不符。", computed)
         message = f"{formula}；两数已取舍到万位，差异在取舍误差之内，不能断定。"
         return _report(claim, Verdict.UNSURE, message, computed)
     return _report(claim, Verdict.RIGHT, f"{formula}，相符。", computed, roundings)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi.audit import misprints, point_levels, rounding
+from fazhi.audit import misprints, point_levels, points_beside, rounding
 from fazhi.audit.by_period import NAME as PERIOD
 from fazhi.audit.figures import POINTS, Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -143,7 +143,7 @@ def _of_before(passage: Passage, figure: Figure) -> bool:
 
 def _apart(passage: Passage) -> Iterator[Finding]:
     """合格率……；较上年2.8%的不合格率下降0.4个百分点: levels found by their names; a far result means that they were not found."""
-    for each in point_levels.changes(passage):
+    for each in (*point_levels.changes(passage), *points_beside.compared(passage)):
         distance = each.base.value - each.now.value if each.fall else each.now.value - each.base.value
         distance = abs(distance) if each.fall is None else distance
         near = misprints.near(each.change.value, Fraction(distance))
@@ -153,6 +153,11 @@ def _apart(passage: Passage) -> Iterator[Finding]:
             span = (each.base.start, each.change.end) if each.base.sentence == each.change.sentence else span
             values = (f"{each.base.value}", f"{each.now.value}", "下降" if fall else "提高", f"{each.change.value}")
             yield from _judge(passage, span, *values, "个百分点")
+
+    for low, high, first, change in points_beside.ends(passage):
+        if misprints.near(change.value, Fraction(high - low)):
+            span = (first.figure.start, change.end)
+            yield from _judge(passage, span, f"{low}", f"{high}", "提高", f"{change.value}", "个百分点")
 
 
 def _by_words(manuscript: Manuscript) -> Iterator[Finding]:

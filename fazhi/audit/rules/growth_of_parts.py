@@ -1,0 +1,68 @@
+"""A total cannot change otherwise than all its parts together: 9083件减少9.65%，其中5780件减少22.49%，3046件增加38.45%…
+
+Where the parts add up to their total and the change of each is told, the total of before follows from them. Every percentage may
+have been rounded or cut off, and every amount printed in 万, so the change of the total is a span; only what lies outside is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from fazhi.audit import open_growths, rounding
+from fazhi.audit.changes import falls
+from fazhi.audit.grown_parts import Parted, parted
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.percentages import Percentage
+from fazhi.audit.rules import Rule
+
+WIDEST = 1
+"""Percentage points: of parts told so roughly nothing follows."""
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every growth of a total whose parts tell theirs."""
+    for claim in open_growths.unsettled(manuscript):
+        whole = parted(claim)
+        if whole is not None and whole.change[1] - whole.change[0] <= WIDEST:
+            yield _judge(claim, whole)
+
+
+def _judge(claim: Percentage, whole: Parted) -> Finding:
+    low, high = whole.change
+    if falls(claim):
+        low, high = -high, -low
+    places = max(1, rounding.decimals(claim.figure.value))
+    computed = rounding.show(Fraction(low + high) / 2, places)
+    right = bool(rounding.fits(claim.figure.value, low, high)) and high >= 0
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.RIGHT if right else Verdict.WRONG,
+        rule="growth_of_parts",
+        message=_message(claim, whole, f"{computed}", right),
+        stated=claim.stated,
+        computed=computed,
+        basis="" if right else "增减幅度＝（本期数－基期数）÷基期数，总数的基期数＝各部分基期数之和",
+    )
+
+
+def _message(claim: Percentage, whole: Parted, computed: str, right: bool) -> str:
+    parts = "、".join(each.text for each in whole.parts)
+    way = "下降" if falls(claim) else "增长"
+    told = f"{parts}各自的增减合起来，{whole.total.text}应{way}{computed}%"
+    return f"{told}，相符。" if right else f"{told}，文中写{claim.stated}，总数或其中一项的增减幅度有误。"
+
+
+RULE = Rule(
+    id="growth_of_parts",
+    title="总数与各部分的增减幅度",
+    source="总数的基期数＝各部分基期数之和",
+    why="总数和各部分的增减幅度分头计算，抄错一个，没有上年数也推得出来。",
+    wrong="受理9083件，同比减少10.65%。其中咨询5780件，同比减少22.49%；投诉3046件，同比增加38.45%；举报257件，同比减少35.1%。",
+    right="受理9083件，同比减少9.65%。其中咨询5780件，同比减少22.49%；投诉3046件，同比增加38.45%；举报257件，同比减少35.1%。",
+    check=check,
+    late=True,
+)
