@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.audit import unfilled
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -48,7 +49,24 @@ DIGITS_AFTER = re.compile(r"\d*")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Every blank or broken figure."""
+    """Every blank or broken figure, each told once."""
+    told: dict[int, list[Finding]] = {}
+    for each in _marked(manuscript):
+        told.setdefault(each.paragraph, []).append(each)
+        yield each
+    for passage, span, message, certain in unfilled.unfilled(manuscript):
+        result = _report(passage, span, message, None)
+        if any(each.start < result.end and result.start < each.end for each in told.get(result.paragraph, ())):
+            continue
+        told.setdefault(result.paragraph, []).append(result)
+        if not certain:
+            # A draft leaves its own number and day open until it is issued.
+            result.verdict, result.message = Verdict.HINT, message + "印发前请补全。"
+        yield result
+
+
+def _marked(manuscript: Manuscript) -> Iterator[Finding]:
+    """What its own signs give away: a bare %, XX, a space, a doubled point."""
     text = manuscript.text
     if "率%" in text or "达%" in text or "为%" in text or "到%" in text or "约%" in text:
         for passage, match, offset in manuscript.matches(NO_PERCENT):
