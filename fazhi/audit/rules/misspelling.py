@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fazhi.audit import wording
+from fazhi.audit import counted_days, wording
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -36,6 +36,18 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             computed=right,
             basis=wording.load("misspellings")["basis"],
         )
+    for passage in manuscript.passages:
+        for (span, message, right), certain in counted_days.misnamed(passage) if "日" in passage.plain else ():
+            yield finding(
+                passage,
+                span,
+                kind=Kind.TERM,
+                verdict=Verdict.WRONG if certain else Verdict.HINT,
+                rule="misspelling",
+                message=message,
+                computed=right,
+                basis=wording.load("dates")["misnamed"]["basis"],
+            )
 
 
 RULE = Rule(
