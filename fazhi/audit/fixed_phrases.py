@@ -15,14 +15,19 @@ Slip = tuple[Passage, tuple[int, int], str, str | None]
 
 
 def slips(manuscript: Manuscript) -> Iterator[Slip]:
-    """Every phrase that is none. Each plain word is looked for by itself, which is quicker than all at once."""
-    text, data = manuscript.text, wording.load("fixed_phrases")
-    for word, right in data["words"].items():
-        if word in text:
-            yield from _found(manuscript, re.compile(re.escape(word)), right, f"应为“{right}”")
+    """Every phrase that is none."""
+    text, words = manuscript.text, wording.load("fixed_phrases")["words"]
+    for passage, match, offset in manuscript.matches(_words()):
+        right = words[match.group()]
+        yield passage, (match.start() - offset, match.end() - offset), f"“{match.group()}”应为“{right}”。", right
     for has, pattern, right, message in _patterns():
         if has in text:
             yield from _found(manuscript, pattern, right, message or f"应为“{right}”")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, wording.load("fixed_phrases")["words"]), key=len, reverse=True)))
 
 
 @cache

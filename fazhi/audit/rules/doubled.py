@@ -17,6 +17,7 @@ CLAUSE, SENTENCE, PARAGRAPH = 6, 12, 20
 """Characters from which the same words twice are no figure of speech."""
 CLAUSES = re.compile(r"[^，。；！？\n]+")
 SENTENCES = re.compile(r"[^。！？\n]+")
+SHORT = 2
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -37,13 +38,25 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _words(manuscript: Manuscript) -> Iterator[Finding]:
-    text = manuscript.text
-    for word in wording.load("doubled")["words"]:
-        if word + word in text:
+    text, words = manuscript.text, wording.load("doubled")["words"]
+    for passage, match, offset in manuscript.matches(_twice()):
+        if match[1] in words:
+            span = (match.start() - offset, match.end() - offset)
+            yield _report(passage, span, f"“{match[1]}”写了两次。", match[1])
+    for word in words:
+        if len(word) > SHORT and word + word in text:
             yield from _found(manuscript, re.compile(word + word), word)
     for word, (before, after) in wording.load("doubled")["characters"].items():
         if word + word in text:
             yield from _found(manuscript, _alone(word, before, after), word)
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    """Words of two characters: one look at the text for all that may be one of them."""
+    words = [each for each in wording.load("doubled")["words"] if len(each) == SHORT]
+    first, second = ("".join(sorted({each[at] for each in words})) for at in (0, 1))
+    return re.compile(rf"([{first}][{second}])\1")
 
 
 @cache
@@ -61,10 +74,11 @@ def _found(manuscript: Manuscript, pattern: re.Pattern[str], word: str) -> Itera
 def _parts(passage: Passage) -> Iterator[Finding]:
     """The same sentence, or the same clause, twice running."""
     text = passage.plain
+    pieces = text.replace("。", "，").replace("；", "，").split("，")
+    if len(set(pieces)) == len(pieces):
+        return
     told = -1
     for pattern, least, name in ((SENTENCES, SENTENCE, "句"), (CLAUSES, CLAUSE, "分句")):
-        if pattern is CLAUSES and text.count("，") < 2:
-            continue
         for one, two in pairwise(pattern.finditer(text)):
             if one.group() != two.group() or len(HANZI.findall(one.group())) < least or two.start() < told:
                 continue

@@ -12,46 +12,42 @@ from fazhi.audit.rules import Rule
 
 DOCUMENT_BASIS = "GB/T 9704—2012第7.2.5条（发文字号由机关代字、年份、发文顺序号组成）"
 # Each with a word that must be in the text before it is looked for.
+TIME_BASIS = "GB/T 7408《日期和时间的表示》"
+DATE_BASIS = "公历日期的写法"
+# Each begins with the word that must be in the text before it is looked for; the figures before it are taken in afterwards.
 FORMS = tuple(
     (word, re.compile(pattern), message, basis)
     for word, pattern, message, basis in (
-        ("〕", r"〔20\d\d〕\d{1,4}(?=[）》，。；])", "发文字号缺“号”字。", DOCUMENT_BASIS),
-        ("〕", r"〔(?:\d{5,6}|\d{1,3})〕(?:第)?\d+号", "发文字号的年份应当是四位数。", DOCUMENT_BASIS),
-        ("〕", r"〔20\d\d〕\d+号号", "“号”字重复。", DOCUMENT_BASIS),
-        ("时", r"(?<!\d)(?:2[5-9]|[3-9]\d)时\d{1,2}分(?!钟)", "一天只有24小时。", "GB/T 7408《日期和时间的表示》"),
-        ("时", r"(?<!\d)\d{1,2}时[6-9]\d分(?!钟)", "一小时只有60分。", "GB/T 7408《日期和时间的表示》"),
-        (
-            "上午",
-            r"上午(?:1[3-9]|2[0-4])(?:时|点|：[0-5]\d)",
-            "上午没有这个时刻。",
-            "GB/T 7408《日期和时间的表示》",
-        ),
-        (
-            "凌晨",
-            r"凌晨(?:[89]|1\d|2[0-3])(?:时|点|：[0-5]\d)",
-            "凌晨没有这个时刻。",
-            "GB/T 7408《日期和时间的表示》",
-        ),
-        ("年年", r"20\d\d年年(?=[，。；、]|\d{1,2}月|全[县市区镇乡])", "“年”字重复。", "公历日期的写法"),
-        ("月月", r"\d月月(?=[，。；、]|\d{1,2}日)", "“月”字重复。", "公历日期的写法"),
-        ("日日", r"\d月\d{1,2}日日(?=[，。；、])", "“日”字重复。", "公历日期的写法"),
+        ("〔", r"〔20\d\d〕\d{1,4}(?=[）》，。；])", "发文字号缺“号”字。", DOCUMENT_BASIS),
+        ("〔", r"〔(?:\d{5,6}|\d{1,3})〕(?:第)?\d+号", "发文字号的年份应当是四位数。", DOCUMENT_BASIS),
+        ("〔", r"〔20\d\d〕\d+号号", "“号”字重复。", DOCUMENT_BASIS),
+        ("时", r"时(?<=(?:2[5-9]|[3-9]\d)时)(?<!\d\d\d时)\d{1,2}分(?!钟)", "一天只有24小时。", TIME_BASIS),
+        ("时", r"时(?<=\d时)(?<!\d\d\d时)[6-9]\d分(?!钟)", "一小时只有60分。", TIME_BASIS),
+        ("上午", r"上午(?:1[3-9]|2[0-4])(?:时|点|：[0-5]\d)", "上午没有这个时刻。", TIME_BASIS),
+        ("凌晨", r"凌晨(?:[89]|1\d|2[0-3])(?:时|点|：[0-5]\d)", "凌晨没有这个时刻。", TIME_BASIS),
+        ("年年", r"年年(?<=20\d\d年年)(?=[，。；、]|\d{1,2}月|全[县市区镇乡])", "“年”字重复。", DATE_BASIS),
+        ("月月", r"月月(?<=\d月月)(?=[，。；、]|\d{1,2}日)", "“月”字重复。", DATE_BASIS),
+        ("日日", r"日日(?<=\d日日)(?=[，。；、])", "“日”字重复。", DATE_BASIS),
         ("第第", r"第第(?=[\d一二三四五六七八九十])", "“第”字重复。", "数字须书写正确"),
-        (
-            "1",
-            r"(?:手机|电话)(?:号码?)?(?:为|：)?(?:1[3-9]\d{8}|1[3-9]\d{10})(?!\d)",
-            "手机号码应当是11位。",
-            "《电信网编号计划》",
+        *(
+            (
+                word,
+                rf"{word}(?:号码?)?(?:为|：)?(?:1[3-9]\d{{8}}|1[3-9]\d{{10}})(?!\d)",
+                "手机号码应当是11位。",
+                "《电信网编号计划》",
+            )
+            for word in ("手机", "电话")
         ),
         ("邮", r"邮(?:政编码|编)(?:为|：)?(?:\d{5}|\d{7})(?!\d)", "邮政编码应当是6位。", "邮政编码的编制规则"),
         (
             "12",
-            r"(?<!\d)(?:12354|12435|13245|21345|123445|112345|123455|122345)(?!\d)[”\"’]?(?=政务|政府服务|便民|市民|热线|平台|工单|投诉)",
+            r"12(?<!\d12)(?:354|435|3445|3455|2345)(?!\d)[”\"’]?(?=政务|政府服务|便民|市民|热线|平台|工单|投诉)",
             "政务服务便民热线的号码是12345。",
             "国办发〔2020〕53号",
         ),
         (
             "12",
-            r"(?<!\d)(?:12384|12438|13248|21348|123448|122348)(?!\d)[”\"’]?(?=公共法律|法律服务|法律援助|热线|平台)",
+            r"12(?<!\d12)(?:384|438|3448|2348)(?!\d)[”\"’]?(?=公共法律|法律服务|法律援助|热线|平台)",
             "公共法律服务热线的号码是12348。",
             "司法部关于公共法律服务热线的规定",
         ),
@@ -73,7 +69,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for word, pattern, message, basis in FORMS:
         if word in text:
             for passage, match, offset in manuscript.matches(pattern):
-                yield _report(passage, (match.start() - offset, match.end() - offset), message, basis)
+                start = match.start() - offset
+                while start > 0 and passage.plain[start - 1].isdigit():
+                    start -= 1
+                yield _report(passage, (start, match.end() - offset), message, basis)
     if "〕" in text:
         yield from _later(manuscript)
         yield from _card(manuscript)
