@@ -15,7 +15,7 @@ NO_PERCENT = re.compile(r"率(?:高?达到?|为|约|均为|均达)?%")
 PLACE_START = re.compile(r"[Xx×✕_○〇*□]")
 PLACE = re.compile(
     r"(?:[Xx]{2,}|[×✕]{1,4}|_{2,}|(?<![一二三四五六七八九○〇])[○〇]{2,}(?![一二三四五六七八九])|\*{2,}|□{1,4})(?:余|多)?"
-    r"(?P<unit>万元|万|学时|课时|小时|天|人次|件次|场次|%|年|月|日|次|件|起|名|人|个|项|条|份|场|期|户|家|处|(?P<place>镇|乡|街道|县|区|村))"
+    r"(?P<unit>万元|万|学时|课时|小时|天|人次|件次|场次|%|年|月|日|次|件|起|名|人|个|项|条|份|场|期|户|家(?!人)|处|(?P<place>镇|乡|街道|县|区|村))"
 )
 # A noun of two characters, then a unit and a mark: 纠纷件。 The unit first, because it is what is rare. 隐患处, 活动场,
 # 建议件 are words of their own and not looked for.
