@@ -19,6 +19,8 @@ WHOLE = re.compile(r"[。；！？][”’）》]?$")
 HALF = re.compile(r"(?:^|(?<=[。；：，、！？”）]))[\da-zA-Z一二三四五六七八九十①-⑳]{1,3}）")
 # 關（guān）, 。▍^: a page whose signs were mangled; its author wrote none of them.
 MANGLED = re.compile(r"（[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,7}[）？]|[▍┯ㄊ\ufffd]|？[）《]")
+# （一加强组织领导: a heading whose number was not closed.
+HEADING = re.compile(r"（[一二三四五六七八九十]{1,2}(?=[\u4e00-\u9fff])[^（）。]{2,40}$")
 OTHER_QUOTES = re.compile(r"[\"＂″'‘’「」『』]")
 SHOWN_BEHIND, SHOWN_BEFORE = 16, 12
 
@@ -30,6 +32,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         text, above = passage.plain, before
         before = text
         uneven = [opening for opening, closing in PAIRS.items() if text.count(opening) != text.count(closing)]
+        if uneven == ["（"] and HEADING.match(text) is not None and passage.paragraph.place == "body":
+            yield _report(passage, "（", 0)
+            continue
         if not uneven or passage.paragraph.place != "body" or not _whole(passage) or MANGLED.search(text):
             continue
         for opening in uneven:

@@ -14,7 +14,7 @@ DOCUMENT_BASIS = "GB/T 9704—2012第7.2.5条（发文字号由机关代字、�
 # Each with a word that must be in the text before it is looked for.
 TIME_BASIS = "GB/T 7408《日期和时间的表示》"
 DATE_BASIS = "公历日期的写法"
-# Each begins with the word that must be in the text before it is looked for; the figures before it are taken in afterwards.
+# Each with a word that must be in the text before it is looked for; the figures before a match are taken in afterwards.
 FORMS = tuple(
     (word, re.compile(pattern), message, basis)
     for word, pattern, message, basis in (
@@ -28,6 +28,9 @@ FORMS = tuple(
         ("年年", r"年年(?<=20\d\d年年)(?=[，。；、]|\d{1,2}月|全[县市区镇乡])", "“年”字重复。", DATE_BASIS),
         ("月月", r"月月(?<=\d月月)(?=[，。；、]|\d{1,2}日)", "“月”字重复。", DATE_BASIS),
         ("日日", r"日日(?<=\d日日)(?=[，。；、])", "“日”字重复。", DATE_BASIS),
+        ("年20", r"(20\d\d年)\1", "年份写了两次。", DATE_BASIS),
+        ("日至", r"(\d{1,2}月\d{1,2}日)至\1", "起止是同一天。", DATE_BASIS),
+        ("月至", r"(?<!\d)(1?\d月)至\1(?![\d份底])", "起止是同一个月。", DATE_BASIS),
         ("第第", r"第第(?=[\d一二三四五六七八九十])", "“第”字重复。", "数字须书写正确"),
         *(
             (
@@ -69,7 +72,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for word, pattern, message, basis in FORMS:
         if word in text:
             for passage, match, offset in manuscript.matches(pattern):
-                start = match.start() - offset
+                start = match.start() - offset  # 25 of 25时10分
                 while start > 0 and passage.plain[start - 1].isdigit():
                     start -= 1
                 yield _report(passage, (start, match.end() - offset), message, basis)
