@@ -67,7 +67,7 @@ RISKY = re.compile(
 # 性别比为.29: the figure before the point is lost.
 POINT_FIRST = re.compile(r"\.(?:(?<=[为达占到]\.)\d{1,3}%?(?=[，。；])|(?<=[\u4e00-\u9fff]\.)\d{1,3}(?:%|个百分点))")
 # 占87.
-OFF_LEAD = re.compile(r"(?:率|占|占比|增长|上升|下降|提高|降低|减少)(?:了|约|为|达到?)?$")
+OFF_LEAD = re.compile(r"(?:率|占|占比|增长|上升|下降|提高|降低|减少)(?:了|约|为|达到?)?\Z")
 # 《法治中国建设规划（2020—2025年）《法治…: nothing nested begins right behind the years of a title.
 UNCLOSED = re.compile(r"《[^《》\n]{2,40}（20\d\d年?[-～至]{0,2}20\d\d年?）(?=《)")
 HUNDRED_PERCENT = re.compile(r"百分之\d+(?:\.\d+)?%")
