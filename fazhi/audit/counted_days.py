@@ -30,13 +30,17 @@ def _fixed() -> re.Pattern[str]:
     )
 
 
-DOTS = re.compile(r"\d[·•・]\d")
+DOTS = re.compile(r"\d[·•・.]\d")
 
 
 @cache
 def _by_figures() -> re.Pattern[str]:
+    """12·4国家宪法日; with a full point (“12.4”) in quotation marks only, for 4.15 may number a paragraph."""
     names = "|".join(sorted(wording.load("dates")["kept_on"], key=len, reverse=True))
-    return re.compile(rf"(?<!\d)(?P<month>1?\d)[·•・](?P<day>[1-3]?\d)[”’\"]?(?P<name>{names})")
+    return re.compile(
+        r"(?<![\d.·])(?P<month>1?\d)(?:[·•・]|(?<=[“‘\"]\d)\.|(?<=[“‘\"]\d\d)\.)(?P<day>[1-3]?\d)[”’\"]?"
+        rf"(?:[“‘\"《])?(?P<name>{names})"
+    )
 
 
 def misdated(passage: Passage) -> Iterator[Counted]:
@@ -70,3 +74,22 @@ def counted(manuscript: Manuscript, passage: Passage, planned: bool) -> Iterator
             f"{match['name']}自{first}年起每年一次，{stated}年是第{right}个，第{number}个在{first + number - 1}年。"
         )
         yield (start, match.end()), message, f"第{right}个"
+
+
+@cache
+def _misnamed() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Found by their last character, which is rarer than the first ones."""
+    data = wording.load("dates")["misnamed"]
+    names: dict[str, str] = data["days"] | data["loosely"]
+    return re.compile("日(?:" + "|".join(f"(?<={each})" for each in names) + ")"), names
+
+
+def misnamed(passage: Passage) -> Iterator[tuple[Counted, bool]]:
+    """“3·15”消费者权益保障日: a name that no day bears; with it, whether it is certain that none is called so."""
+    pattern, names = _misnamed()
+    for match in pattern.finditer(passage.plain):
+        name = max((each for each in names if passage.plain.endswith(each, 0, match.end())), key=len)
+        start = match.end() - len(name)
+        start -= 2 if passage.plain.startswith("国际", start - 2) else 0
+        message = f"没有名为“{passage.plain[start : match.end()]}”的纪念日、宣传日，规范名称是“{names[name]}”。"
+        yield ((start, match.end()), message, names[name]), name in wording.load("dates")["misnamed"]["days"]

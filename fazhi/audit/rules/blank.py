@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.audit import lost_date_signs, unfilled
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -14,7 +15,7 @@ NO_PERCENT = re.compile(r"率(?:高?达到?|为|约|均为|均达)?%")
 PLACE_START = re.compile(r"[Xx×✕_○〇*□]")
 PLACE = re.compile(
     r"(?:[Xx]{2,}|[×✕]{1,4}|_{2,}|(?<![一二三四五六七八九○〇])[○〇]{2,}(?![一二三四五六七八九])|\*{2,}|□{1,4})(?:余|多)?"
-    r"(?P<unit>万元|万|学时|课时|小时|天|人次|件次|场次|%|年|月|日|次|件|起|名|人|个|项|条|份|场|期|户|家|处|(?P<place>镇|乡|街道|县|区|村))"
+    r"(?P<unit>万元|万|学时|课时|小时|天|人次|件次|场次|%|年|月|日|次|件|起|名|人|个|项|条|份|场|期|户|家(?!人)|处|(?P<place>镇|乡|街道|县|区|村))"
 )
 # A noun of two characters, then a unit and a mark: 纠纷件。 The unit first, because it is what is rare. 隐患处, 活动场,
 # 建议件 are words of their own and not looked for.
@@ -38,9 +39,6 @@ GAP = re.compile(
     r"(?<=[\u4e00-\u9fff（(])[ \u3000_]+(人次|件次|场次|万元|余人次|余件次|余场次|余万元|余[名人件次份场起户条]|名|件|起|人|次|项|场|份|户|个|条|处|家|%)(?=[，。；、：（）();,)]|$)"
 )
 LOOSE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
-MONTH_SIGN = re.compile(r"底(?<=\d底)(?:(?<=1\d底)|(?<!\d\d底))")
-MONTH_LEAD = re.compile(r"(?:截[至止]|到)(?:20\d\d年)?(?:目前)?$")
-YEAR_SIGN = re.compile(r"20[12]\d(?=法治政府建设|法治建设|度法治|第[一二三四]季度)(?<![\d年-]20\d\d)")
 BROKEN = re.compile(r"。(?=\d{1,2}[万亿%])|(?:。\.|\.。|\.\.+|，\.|\.，)(?=\d)|%%|\.%|\.\d+\.\d+%")
 WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}$")
 DIGITS_BEFORE = re.compile(r"\d+$")
@@ -48,7 +46,24 @@ DIGITS_AFTER = re.compile(r"\d*")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Every blank or broken figure."""
+    """Every blank or broken figure, each told once."""
+    told: dict[int, list[Finding]] = {}
+    for each in _marked(manuscript):
+        told.setdefault(each.paragraph, []).append(each)
+        yield each
+    for passage, span, message, certain in unfilled.unfilled(manuscript):
+        result = _report(passage, span, message, None)
+        if any(each.start < result.end and result.start < each.end for each in told.get(result.paragraph, ())):
+            continue
+        told.setdefault(result.paragraph, []).append(result)
+        if not certain:
+            # A draft leaves its own number and day open until it is issued.
+            result.verdict, result.message = Verdict.HINT, message + "印发前请补全。"
+        yield result
+
+
+def _marked(manuscript: Manuscript) -> Iterator[Finding]:
+    """What its own signs give away: a bare %, XX, a space, a doubled point."""
     text = manuscript.text
     if "率%" in text or "达%" in text or "为%" in text or "到%" in text or "约%" in text:
         for passage, match, offset in manuscript.matches(NO_PERCENT):
@@ -79,7 +94,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         tail = DIGITS_AFTER.match(text, match.end())
         if lead is not None and tail is not None:
             yield _report(passage, (lead.start() - offset, tail.end() - offset), "数字中混入多余的标点。", None)
-    yield from _signs(manuscript)
+    for passage, span, message, right in lost_date_signs.lost(manuscript):
+        yield _report(passage, span, message, right)
     for passage in manuscript.passages:
         if " " in passage.original or "\u3000" in passage.original or "_" in passage.original:
             yield from _gaps(passage)
@@ -94,22 +110,6 @@ def _places(manuscript: Manuscript) -> Iterator[tuple[Passage, re.Match[str], in
         if match is not None:
             passage, offset = manuscript.located(match.start())
             yield passage, match, offset
-
-
-def _signs(manuscript: Manuscript) -> Iterator[Finding]:
-    """截止11底 and 2024法治政府建设: the sign after the number is missing."""
-    text = manuscript.text
-    if "底" in text:
-        for passage, match, offset in manuscript.matches(MONTH_SIGN):
-            begin = match.start() - (2 if text.startswith("1", match.start() - 2) else 1)
-            lead = MONTH_LEAD.search(text, max(offset, begin - 12), begin)
-            if lead is not None:
-                month = text[begin : match.start()]
-                message = f"“{month}底”缺“月”字。"
-                yield _report(passage, (lead.start() - offset, match.end() - offset), message, f"{month}月底")
-    for passage, match, offset in manuscript.matches(YEAR_SIGN):
-        message = f"“{match.group()}”后缺“年”字。"
-        yield _report(passage, (match.start() - offset, match.end() - offset), message, f"{match.group()}年")
 
 
 def _gaps(passage: Passage) -> Iterator[Finding]:

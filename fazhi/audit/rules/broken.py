@@ -27,6 +27,10 @@ NUMBERS = tuple(
         ("about", rf"(?<!\d)\d{{1,2}}余\d{{2,3}}(?={UNIT})", "“余”应写在数字之后。"),
         ("dots", r"\d+\.?(?:万|亿)\.(?=[元人亩吨件])", "数字与单位之间有多余的点。"),
         ("points", rf"\d+\.\d+\.(?=[万亿]|{UNIT})", "数字与单位之间有多余的点。"),
+        # 5.2023个工作日: a year was put where figures stood.
+        ("points", r"\d+\.20[12]\d(?=个|天|日|小时|人|件|次|名)", "小数部分当是误改成年份。"),
+        # 占87.政府法制办: the figure breaks off.
+        ("off", r"\d{1,3}\.(?=[\u4e00-\u9fff，。；、]|\n|\Z)", "小数点后缺数字。"),
         ("open", rf"\d+\.(?=(?:{UNIT}|平方米|公里)(?!以[上下]))", "小数点后缺数字。"),
         (
             "letter",
@@ -34,11 +38,20 @@ NUMBERS = tuple(
             "数字中混入字母。",
         ),
         ("stop", rf"\d+(?:[。.]{{2,}}(?={UNIT})|。(?={UNIT}[，。；、）]))", "数字与单位之间有多余的标点。"),
-        ("year", r"(?<!\d)(?:20[0-4]\d\d年(?!前)|202年(?=度|\d{1,2}月|底|末|以来|全))", "年份位数不对。"),
+        (
+            "year",
+            r"(?<!\d)(?:20[0-4]\d\d年(?!前)|20[0-4]\d{3}年(?=\d{1,2}月)|202年(?=度|\d{1,2}月|底|末|以来|全))",
+            "年份位数不对。",
+        ),
         ("percent", r"\d+(?:\.\d+)?%个?百分点", "“%”与“百分点”只能用一个。"),
         ("about", rf"\d+(?:余多|多余|余几|几余|余余){UNIT}", "约数词重复。"),
         ("split", r"\d+(?:人|件|场|批|户)[余多]次", "“余”应写在数字之后、“人次”之前。"),
         ("units", r"\d+(?:人|件|场|户|家|批|台|起)次次", "计量单位重复。"),
+        (
+            "units",
+            r"\d+(?:人次[人名件]|场次[件人次]|个(?:人次|件次|户次)|名[件起次]|[件起](?=[人户家件起][，。；、])[人户家件起])(?=[，。；、])",
+            "计量单位重复或混用。",
+        ),
         ("thousands", r"\d千余?\d{2,3}(?=[余多]?[万人名件起户家份条元个场])", "“千”与数字混写。"),
         ("hundreds", r"\d+[余多][百千](?=[万人名件起户家份条元个])", "“余”应写在“百”“千”之后。"),
         (
@@ -49,18 +62,19 @@ NUMBERS = tuple(
     )
 )
 RISKY = re.compile(
-    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平人名件起场条份户家处批]|[。.]{2}|。[万亿%人件场亩元名起个条份户家处]|[万亿]\.|亿万|\.\d+\.|\.[万亿亩平公件人元名起个条份户家处场]|[OoＯlI]|。0\d|余\d{2}|[人件场户家批台起]次次|%个?百|[余多人件场批户][余多几次百千]|千余?\d|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|([件起名户场条份项次个家处])\1)"
+    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平人名件起场条份户家处批]|[。.]{2}|。[万亿%人件场亩元名起个条份户家处]|[万亿]\.|亿万|\.\d+\.|\.[万亿亩平公件人元名起个条份户家处场]|[OoＯlI]|。0\d|余\d{2}|[人件场户家批台起]次次|%个?百|[余多人件场批户][余多几次百千]|千余?\d|\.20[12]\d|\.(?:[\u4e00-\u9fff，。；、]|\n|\Z)|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|人次[人名件]|场次[件人]|个[人件户]次|名[件起次]|[件起][人户家件起][，。；、]|([件起名户场条份项次个家处])\1)"
 )
 # 性别比为.29: the figure before the point is lost.
-POINT_FIRST = re.compile(r"(?<=[为达占到])\.\d{1,3}%?(?=[，。；])")
+POINT_FIRST = re.compile(r"\.(?:(?<=[为达占到]\.)\d{1,3}%?(?=[，。；])|(?<=[\u4e00-\u9fff]\.)\d{1,3}(?:%|个百分点))")
+# 占87.
+OFF_LEAD = re.compile(r"(?:率|占|占比|增长|上升|下降|提高|降低|减少)(?:了|约|为|达到?)?\Z")
 # 《法治中国建设规划（2020—2025年）《法治…: nothing nested begins right behind the years of a title.
 UNCLOSED = re.compile(r"《[^《》\n]{2,40}（20\d\d年?[-～至]{0,2}20\d\d年?）(?=《)")
 HUNDRED_PERCENT = re.compile(r"百分之\d+(?:\.\d+)?%")
 MARKS = re.compile(r"(?<![，、；：。])([，、；：。][，、；：。%])(?![，、；：。])")
-LOST = ("，，", "，；", "，。", "；，")
+LOST = ("，，", "，；", "，。", "；，", "。。")
 MOST_MARKS = 4
 HANZI = re.compile(r"[\u4e00-\u9fff]")
-ELLIPSIS = ("。。",)
 # 1、：… under a row of pictures: the label of a caption.
 LABEL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 LISTED = re.compile(r"分别|依次|[、和]$")
@@ -81,6 +95,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for name, pattern, message in NUMBERS:
             match = pattern.match(text, start)
             if match is None or (name == "point" and not _one_number(text, match)):
+                continue
+            if name == "off" and not OFF_LEAD.search(text, max(0, start - 8), start):
                 continue
             if name in ("points", "open") and not HANZI.match(text[start - 1 : start]):
                 continue  # the number of a paragraph, or a date
@@ -109,7 +125,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if converted and match[1] in LOST:
             continue
         labelled = match[1] == "、：" and LABEL.fullmatch(passage.plain[: match.start(1) - offset]) is not None
-        if match[1] not in ELLIPSIS and passage.paragraph.place == "body" and not labelled:
+        if passage.paragraph.place == "body" and not labelled:
             yield _report(manuscript, match.start(1), match.end(1), f"标点“{match[1]}”重复或多余。")
 
 

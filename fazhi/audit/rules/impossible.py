@@ -22,8 +22,20 @@ OWN = frozenset(
 )
 
 
+# 举报0万件，同比降低50.67%，占比9.32%: nothing of which there is none has a share.
+NONE_OF_IT = re.compile(
+    r"0(?:\.0+)?万?(?:件|人|起|户|个|次|家|宗)(?:，(?:同比|环比)[^，。；]{2,14})?，占比?(?:[^，。；\d%]{0,8}的)?(?P<share>\d+(?:\.\d+)?)%"
+)
+
+
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Rates whose base stands directly before them and whose part is not printed."""
+    """Rates whose base stands directly before them and whose part is not printed; shares of nothing."""
+    for passage, match, offset in manuscript.matches(NONE_OF_IT) if "，占" in manuscript.text else ():
+        before = passage.plain[max(0, match.start() - offset - 1) : match.start() - offset]
+        if not (before.isdigit() or before in (".", ",")) and float(match["share"]) > 0:
+            span = (match.start() - offset, match.end() - offset)
+            message = f"写的是0，却占{match['share']}%，数量当有误或单位过大。"
+            yield finding(passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message)
     for claim in claims(manuscript.passages, "rate"):
         if claim.figure.value >= HUNDRED or claim.figure.vague or claim.figure.bound or binding.dealt_out(claim):
             continue

@@ -1,10 +1,11 @@
-"""A share without its sign, a count without its unit, where the rest of the row has them: 占6.14%；占5.49；."""
+"""A rate or share without its sign, a count without its unit where the rest of the row has them: 满意率97。占6.14%；占5.49；."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from fazhi.audit import lost_percent
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -12,7 +13,7 @@ from fazhi.audit.rules import Rule
 
 SHARE = re.compile(r"占(?:比(?:为|达)?|[^，。；：、\d%]{0,8}的)?\d{1,2}\.\d{1,2}(?P<sign>%|(?=[，。；）]))")
 FEWEST = 2
-"""With a single other share in the text, signs may have been lost in the conversion of a page."""
+"""Of a single other share nothing is known by the row."""
 # 公共服务类374，占比5.0%, beside 城市管理类817件，占比11.1%.
 COUNT = re.compile(
     r"(?<=[\u4e00-\u9fff“”])(?P<number>\d{1,6})(?P<unit>件次|人次|件|起|宗|人|户|个|例|次|条|项|名)?"
@@ -25,18 +26,23 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every figure of a row that lacks what the others of its row have."""
     for passage in manuscript.passages:
         if "占" in passage.plain and "%" in passage.plain:
-            yield from _signs(passage)
             yield from _units(passage)
+        if "占" in passage.plain or "率" in passage.plain:
+            yield from _signs(passage)
 
 
 def _signs(passage: Passage) -> Iterator[Finding]:
+    told: list[tuple[int, int]] = []
+    for span, right in lost_percent.lost(passage):
+        told.append(span)
+        yield _report(passage, span, f"“{passage.plain[span[0] : span[1]]}”缺百分号。", right)
     found = list(SHARE.finditer(passage.plain))
     bare = [each for each in found if not each["sign"]]
     if not bare or len(found) - len(bare) < FEWEST or len(bare) * FEWEST > len(found) or DEALT.search(passage.plain):
         return
     for match in bare:
-        message = f"“{match.group()}”缺百分号。"
-        yield _report(passage, match.span(), message, f"{match.group()}%")
+        if not any(start < match.end() and match.start() < end for start, end in told):
+            yield _report(passage, match.span(), f"“{match.group()}”缺百分号。", f"{match.group()}%")
 
 
 def _units(passage: Passage) -> Iterator[Finding]:

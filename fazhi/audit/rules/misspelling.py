@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fazhi.audit import wording
+from fazhi.audit import counted_days, fixed_phrases, wording
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 
@@ -19,23 +20,37 @@ def _pattern() -> re.Pattern[str]:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every misspelt term outside the title of an instrument, which has its own rule (but 中华人名共和国 is wrong there too)."""
-    words = wording.load("misspellings")["words"]
+    data = wording.load("misspellings")
     for passage, match, offset in manuscript.matches(_pattern()):
-        start, end = match.start() - offset, match.end() - offset
-        titled = passage.plain.rfind("《", 0, start) > passage.plain.rfind("》", 0, start)
-        if titled and not match.group().startswith("人名"):
-            continue
-        right = next(each for word, each in words.items() if re.fullmatch(word, match.group()))
-        yield finding(
-            passage,
-            (start, end),
-            kind=Kind.TERM,
-            verdict=Verdict.WRONG,
-            rule="misspelling",
-            message=f"“{match.group()}”应为“{right}”。",
-            computed=right,
-            basis=wording.load("misspellings")["basis"],
-        )
+        span = (match.start() - offset, match.end() - offset)
+        if not _in_title(passage, span[0]) or match.group().startswith("人名"):
+            right = next(each for word, each in data["words"].items() if re.fullmatch(word, match.group()))
+            yield _report(passage, span, f"“{match.group()}”应为“{right}”。", right, data["basis"])
+    for passage, span, message, phrase in fixed_phrases.slips(manuscript):
+        if not _in_title(passage, span[0]):
+            yield _report(passage, span, message, phrase, wording.load("fixed_phrases")["basis"])
+    for passage in manuscript.passages:
+        for (span, message, name), certain in counted_days.misnamed(passage) if "日" in passage.plain else ():
+            result = _report(passage, span, message, name, wording.load("dates")["misnamed"]["basis"])
+            result.verdict = Verdict.WRONG if certain else Verdict.HINT
+            yield result
+
+
+def _in_title(passage: Passage, start: int) -> bool:
+    return passage.plain.rfind("《", 0, start) > passage.plain.rfind("》", 0, start)
+
+
+def _report(passage: Passage, span: tuple[int, int], message: str, computed: str | None, basis: str) -> Finding:
+    return finding(
+        passage,
+        span,
+        kind=Kind.TERM,
+        verdict=Verdict.WRONG,
+        rule="misspelling",
+        message=message,
+        computed=computed,
+        basis=basis,
+    )
 
 
 RULE = Rule(

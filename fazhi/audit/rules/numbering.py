@@ -37,6 +37,7 @@ INLINE = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])|�
 BEGINS = "。；：，"
 # 第一，…第二，…第二，…
 NTH = re.compile(rf"(?:^|(?<=[。；：]))第(?P<words>[{CHINESE}])[，、]")
+PART = re.compile(rf"第(?P<words>[{CHINESE}])部分(?=[：:、\u4e00-\u9fff]|$)(?!的|是|为|共|主要|内容)")
 # 四是… at the head of a paragraph: a list that runs on from the paragraph before.
 HEAD = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])")
 RUNS_ON = 3
@@ -55,6 +56,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from _garbled(manuscript)
     yield from _lower(manuscript)
     yield from _across(manuscript)
+    if "部分" in manuscript.text:
+        yield from _of_parts(manuscript)
     for passage in manuscript.passages:
         text = passage.plain
         if ("是" in text or "第" in text or "要" in text or "（" in text) and passage.paragraph.place == "body":
@@ -64,6 +67,20 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for passage, match, offset in manuscript.matches(NAMED):
             span = (match.start() - offset, match.end() - offset)
             yield _report(passage, span, Verdict.WRONG, "下一层小标题又用同一层序号，应当用（一）。", "（一）")
+
+
+def _of_parts(manuscript: Manuscript) -> Iterator[Finding]:
+    """第一部分…第二部分…第二部分…; a head that a page bears again is the same in all its words."""
+    last: tuple[int, str] | None = None
+    for passage in manuscript.passages:
+        match = PART.match(passage.plain) if passage.paragraph.place == "body" else None
+        if match is None:
+            continue
+        ordinal = CHINESE.index(match["words"]) + 1
+        if last is not None and passage.plain != last[1] and ordinal > 1 and ordinal in (last[0], last[0] + 2):
+            message = "重复" if ordinal == last[0] else f"前缺第{CHINESE[last[0]]}部分"
+            yield _report(passage, match.span(), Verdict.WRONG, f"“{match.group()}”{message}。", None)
+        last = (ordinal, passage.plain)
 
 
 def _upper(manuscript: Manuscript) -> Iterator[Finding]:

@@ -1,0 +1,111 @@
+"""Words, clauses, sentences and paragraphs that stand twice: 加强加强, 目标任务，目标任务，, a paragraph pasted twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from fazhi.audit import wording
+from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.passages import Passage
+from fazhi.audit.rules import Rule
+
+CLAUSE, SENTENCE, PARAGRAPH = 6, 12, 20
+"""Characters from which the same words twice are no figure of speech."""
+CLAUSES = re.compile(r"[^，。；！？\n]+")
+SENTENCES = re.compile(r"[^。！？\n]+")
+SHORT = 2
+HANZI = re.compile(r"[\u4e00-\u9fff]")
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """Everything that was typed or pasted twice."""
+    yield from _words(manuscript)
+    before: Passage | None = None
+    for passage in manuscript.passages:
+        text = passage.plain
+        if passage.paragraph.place != "body":
+            before = None
+            continue
+        if before is not None and text == before.plain and len(text) >= PARAGRAPH and text.endswith("。"):
+            yield _report(passage, (0, len(text)), "这一段与上一段完全相同，当是重复粘贴。")
+        else:
+            yield from _parts(passage)
+        before = passage
+
+
+def _words(manuscript: Manuscript) -> Iterator[Finding]:
+    text, words = manuscript.text, wording.load("doubled")["words"]
+    for passage, match, offset in manuscript.matches(_twice()):
+        if match[1] in words:
+            span = (match.start() - offset, match.end() - offset)
+            yield _report(passage, span, f"“{match[1]}”写了两次。", match[1])
+    for word in words:
+        if len(word) > SHORT and word + word in text:
+            yield from _found(manuscript, re.compile(word + word), word)
+    for word, (before, after) in wording.load("doubled")["characters"].items():
+        if word + word in text:
+            yield from _found(manuscript, _alone(word, before, after), word)
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    """Words of two characters: one look at the text for all that may be one of them."""
+    words = [each for each in wording.load("doubled")["words"] if len(each) == SHORT]
+    first, second = ("".join(sorted({each[at] for each in words})) for at in (0, 1))
+    return re.compile(rf"([{first}][{second}])\1")
+
+
+@cache
+def _alone(word: str, before: str, after: str) -> re.Pattern[str]:
+    """的的, but not 目的的确: never beside the characters that make another word of it, nor thrice."""
+    return re.compile(rf"{word}{word}(?<![{before}{word}]{word}{word})(?![{after}{word}])")
+
+
+def _found(manuscript: Manuscript, pattern: re.Pattern[str], word: str) -> Iterator[Finding]:
+    for passage, match, offset in manuscript.matches(pattern):
+        span = (match.start() - offset, match.end() - offset)
+        yield _report(passage, span, f"“{word}”写了两次。", word)
+
+
+def _parts(passage: Passage) -> Iterator[Finding]:
+    """The same sentence, or the same clause, twice running."""
+    text = passage.plain
+    pieces = text.replace("。", "，").replace("；", "，").split("，")
+    if len(set(pieces)) == len(pieces):
+        return
+    told = -1
+    for pattern, least, name in ((SENTENCES, SENTENCE, "句"), (CLAUSES, CLAUSE, "分句")):
+        for one, two in pairwise(pattern.finditer(text)):
+            if one.group() != two.group() or len(HANZI.findall(one.group())) < least or two.start() < told:
+                continue
+            if two.start() - one.end() == 1 and text[one.end()] not in "！？":
+                told = two.end()
+                yield _report(passage, two.span(), f"与前一{name}完全相同，当是重复粘贴。")
+
+
+def _report(passage: Passage, span: tuple[int, int], message: str, computed: str | None = None) -> Finding:
+    return finding(
+        passage,
+        span,
+        kind=Kind.FORMAT,
+        verdict=Verdict.WRONG,
+        rule="doubled",
+        message=message,
+        computed=computed,
+        basis="同样的字句不重复",
+    )
+
+
+RULE = Rule(
+    id="doubled",
+    title="重复的字句",
+    source="同样的字句不重复",
+    why="剪切粘贴、改句时留下的重复，校对的人顺着意思读，往往看不出来。",
+    wrong="进一步进一步健全机制，压实各级责任，压实各级责任，",
+    right="进一步健全机制，压实各级责任，",
+    check=check,
+)
