@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit import rounding
 from fazhi.audit.addition import Addition
 from fazhi.audit.figures import Figure, summed
+from fazhi.audit.listing import shares
 
 HUNDRED = 100
 LACKING = Decimal(2)
@@ -32,6 +34,7 @@ def left_open(addition: Addition) -> bool:
     parts = addition.parts
     return (
         _shares_lack(addition)
+        or _shares_of_another(addition)
         or _rest_of_some(parts)
         or _parts_between(addition)
         or _stages(parts)
@@ -44,23 +47,27 @@ def _shares_lack(addition: Addition) -> bool:
     passage, total, parts = addition.passage, addition.totals[0], addition.parts
     if not total.exact or summed(parts) >= total.value:
         return False
-    ends = [*(each.start for each in parts[1:]), len(passage.plain)]
-    told = Decimal(0)
-    for part, end in zip(parts, ends, strict=True):
-        share = next(
-            (
-                each.value
-                for each in passage.figures
-                if each.percent
-                and part.end <= each.start < end
-                and rounding.fits(each.value, HUNDRED * part.exactly / total.exactly)
-            ),
-            None,
-        )
-        if share is None:
-            return False
-        told += share
+    stated = shares(passage)
+    if not all(each.start in stated for each in parts):
+        return False
+    if not all(rounding.fits(stated[each.start], HUNDRED * each.exactly / total.exactly) for each in parts):
+        return False
+    told = sum((stated[each.start] for each in parts), Decimal(0))
     return told < HUNDRED - LACKING
+
+
+def _shares_of_another(addition: Addition) -> bool:
+    """县政府部门的140件；事项中投诉75件，占49.66%；公开16件，占10.59%: of 151, whatever these are; unless they are of the sum."""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    stated = shares(passage)
+    told = [(part, stated[part.start]) for part in parts if part.start in stated]
+    if len(told) < TWO or not total.exact:
+        return False
+
+    def fits(whole: Decimal) -> bool:
+        return any(rounding.fits(share, HUNDRED * part.exactly / Fraction(whole)) for part, share in told)
+
+    return not fits(total.value) and not fits(summed(parts))
 
 
 def _rest_of_some(parts: list[Figure]) -> bool:

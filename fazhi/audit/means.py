@@ -54,7 +54,7 @@ FOREIGN_UNITS = frozenset(
     ("年", "岁", "分", "小时", "分钟", "学时", "课时", "个工作日", "工作日", "个月", "天", "倍", "公里", "米")
 )
 # 事故486起，矿业占59.47%，平均每天4.7起: the mean may be that of the mines.
-OF_A_SHARE = re.compile(r"占[^，。；\d]{0,8}\d[\d.]*%，")
+OF_A_SHARE = re.compile(r"[，；][\u4e00-\u9fff]{1,10}占[^，。；\d]{0,8}\d[\d.]*%，")
 TELLING = 1000
 """每天10169件 is counted, 每天受理30件 may be meant."""
 

@@ -48,8 +48,8 @@ SPLIT = re.compile(r"[。；]")
 BEGUN = re.compile(
     r"其中|(?:[按从]|依)[^，。；：、\d]{1,14}[，：]|[^，。；：、\d]{2,12}[中上里][，：]?|[^，。；：、\d]{2,8}："
 )
-# 市容类268件、垃圾类97件: the “total” is an item itself.
-AN_ITEM = re.compile(r"、[^，。；：、\d]{1,20}")
+# 市容类268件、垃圾类97件; 17个行政村1个居委会: the “total” is an item itself.
+AN_ITEM = re.compile(r"、[^，。；：、\d]{1,20}|(?:(?!其中|包括|含|[中里由])[^，。；：、（）\d]){1,6}")
 # 公开32条，其中…; 提案15件：…; 31个省份里，…
 ADJOINING = re.compile(
     r"[^，。；：、（）\d]{0,8}(?:(?:[，（][^，。；：、（）\d]{1,8}\d[\d.]*%）?)?(?:[，。；]?(?:其中|包括|包含|含)[，：]?|：)|（|(?<!集)[中里]，?)"
@@ -107,7 +107,9 @@ class ToldParts:
         if self._of_persons():
             return False
         if many and self._adjoining():
-            return True
+            # 治安类343起，其中打架26起、纠纷246起、盗窃31起: of many kinds three may be told.
+            among = "其中" in self.passage.plain[self.total.end : self.parts[0].start]
+            return not among or self.amount > self.total.value or self._off() <= self.total.value * TENTH
         if not self._nearly():
             return False
         if opened:

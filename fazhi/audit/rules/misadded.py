@@ -54,35 +54,36 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for number, passage in enumerate(manuscript.passages):
         if len(passage.figures) < FEWEST:
             continue
-        for run in _runs(passage):
-            if _of_its_own(run) or _taken(passage, run, settled.get(passage.index, [])):
-                continue
-            total = _total(manuscript, number, passage, run)
-            if total is not None and not _open(passage, total, run):
-                yield _report(passage, run, total)
-        for headed in headed_lists(passage):
-            known = _taken(passage, headed.parts, settled.get(passage.index, []))
-            if not known and headed.slips() and not _open(passage, headed.total, headed.parts):
-                yield _report(passage, headed.parts, headed.total, headed.total.start)
-        for total, parts in chain(opened_lists(manuscript, number), rest_lists(manuscript, number)):
-            known = _taken(passage, parts, settled.get(passage.index, []), opened=True)
-            if not known and not _told(manuscript, number, parts) and not _open(passage, total, parts):
-                yield _report(passage, parts, total)
-        for total, parts in chain(closed_lists(passage), closed_mixed(passage)):
-            if not _taken(passage, parts, settled.get(passage.index, [])) and not _told(manuscript, number, parts):
-                yield _report(passage, parts, total)
-        for told in chain(told_parts(passage), told_before(passage)):
-            others = _of_this(told, settled.get(passage.index, []))
-            if not _taken(passage, told.parts, others) and not _told(manuscript, number, told.parts):
-                yield _report(passage, told.parts, told.total, min(told.total.start, told.parts[0].start))
+        for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
+            if not left_open(Addition(passage, [total], parts, "list", False)):
+                yield _report(passage, parts, total, start)
         for balance in balances(passage):
             stock = balance.missed()
             if stock is not None:
                 yield _unbalanced(balance, stock)
 
 
-def _open(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
-    return left_open(Addition(passage, [total], parts, "list", False))
+def _missed(
+    manuscript: Manuscript, number: int, passage: Passage, settled: list[Finding]
+) -> Iterator[tuple[Figure, list[Figure], int | None]]:
+    """Every total that a list misses, the list, and where the finding begins if not with the list."""
+    for run in _runs(passage):
+        if not _of_its_own(run) and not _taken(passage, run, settled):
+            total = _total(manuscript, number, passage, run)
+            if total is not None:
+                yield total, run, None
+    for headed in headed_lists(passage):
+        if not _taken(passage, headed.parts, settled) and headed.slips():
+            yield headed.total, headed.parts, headed.total.start
+    for total, parts in chain(opened_lists(manuscript, number), rest_lists(manuscript, number)):
+        if not _taken(passage, parts, settled, opened=True) and not _told(manuscript, number, parts):
+            yield total, parts, None
+    for total, parts in chain(closed_lists(passage), closed_mixed(passage)):
+        if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
+            yield total, parts, None
+    for told in chain(told_parts(passage), told_before(passage)):
+        if not _taken(passage, told.parts, _of_this(told, settled)) and not _told(manuscript, number, told.parts):
+            yield told.total, told.parts, min(told.total.start, told.parts[0].start)
 
 
 def _runs(passage: Passage) -> Iterator[list[Figure]]:

@@ -1,7 +1,8 @@
 """A growth of counted things that no whole number could be the base of: 刑事7起（环比降37.36%）.
 
-People and cases are counted in whole numbers, so of a small count only few percentages can be right. That one is not proves a
+People and cases are counted in whole numbers, so of a small count only few percentages can be right. That one is not tells of a
 slip only where the others of the paragraph, said in the same way, are: then its writer reckoned from the counts printed here.
+It stays a hint all the same, for the base is not printed.
 Of clean reports none holds such a pair; two real bulletins, whose figures were none of them possible, are left alone.
 """
 
@@ -69,12 +70,12 @@ def _proved(slip: Told, witnesses: list[Told], manuscript: Manuscript) -> bool:
 
 def _report(told: Told) -> Finding:
     claim, way = told.claim, "下降" if falls(told.claim) else "增长"
-    message = f"没有哪个整数的基期数能使{told.now.text}{way}{claim.stated}，同段其他增减幅度则算得出，文中有误。"
+    message = f"没有哪个整数的基期数能使{told.now.text}{way}{claim.stated}，同段其他增减幅度则算得出，请核对上期数。"
     return finding(
         claim.passage,
         (claim.start, claim.figure.end),
         kind=Kind.GROWTH,
-        verdict=Verdict.WRONG,
+        verdict=Verdict.HINT,
         rule="whole_base",
         message=message,
         stated=claim.stated,
