@@ -19,9 +19,6 @@ from fazhi.audit.partitions import complementary, pattern, pending
 from fazhi.audit.passages import Passage
 
 PAIR, THREE, FOUR, MOST = 2, 3, 4, 12
-LONGEST = 20
-"""No count has so many figures: only swapped ones are looked for."""
-REST = re.compile(r"其[他余它]|剩余|余下")
 HELD = frozenset(("time", "session"))
 TENTH = Decimal("0.1")
 # 12345热线1289件: the number of a public line is part of a name.
@@ -107,14 +104,6 @@ class HeadedList:
         # 162名持证人员中局机关49人: what stands before 中 is said of the total.
         if persons and any(pattern("attributes").search(each.head.rpartition("中")[2]) for each in self.parts):
             return False
-        if (
-            self.opened
-            and -over > self.total.value * TENTH
-            and len(self.parts) == THREE
-            and REST.search(self.parts[-1].head) is None
-        ):
-            # 治安类343起，其中打架26起、纠纷246起、盗窃31起: of so many kinds three are told; 343 for 303 is like a slip by chance.
-            return self._swapped()
         return self._like(1) or Decimal(0) < over <= max(self.total.value * TENTH, Decimal(1))
 
     def _alike_in_name(self) -> bool:
@@ -148,9 +137,6 @@ class HeadedList:
         """Is the total no item of the list?"""
         counts = (each for each in self.passage.figures if each.sentence == self.total.sentence)
         return all(each.start >= self.total.start for each in counts if each.kind == self.total.kind)
-
-    def _swapped(self) -> bool:
-        return slipped(self.parts, self.total, LONGEST)
 
     def _like(self, fewest: int) -> bool:
         return slipped(self.parts, self.total, fewest)

@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from fazhi.audit import quarters, shared_units
+from fazhi.audit import quarters, shared_units, wording
 from fazhi.audit.figures import Figure, figures
 from fazhi.audit.model import Paragraph
 
@@ -118,9 +118,19 @@ def passages(paragraph: Paragraph) -> Iterator[Passage]:
     yield Passage(paragraph, start) if start == 0 else Passage(paragraph, start, len(text))
 
 
+@cache
+def _script() -> tuple[re.Pattern[str], dict[int, int]]:
+    """Pages in traditional script are read as if in simplified; each character has one for it."""
+    data = wording.load("characters")
+    return re.compile(f"[{data['traditional']}]"), str.maketrans(data["traditional"], data["simplified"])
+
+
 def plain_text(text: str) -> tuple[str, list[int] | None]:
     """(plain text, position in the original of each of its characters — ``None`` when they are the same)."""
     plain = text if WIDE.search(text) is None else text.translate(WIDTH)
+    traditional, simplified = _script()
+    if traditional.search(plain) is not None:
+        plain = plain.translate(simplified)
     if "，" in plain:
         plain = THOUSANDS.sub(",", plain) if THOUSANDS.search(plain) and "," in text else plain
     if SPACE.search(plain) is None and "[" not in plain and ARTEFACT.search(plain) is None:

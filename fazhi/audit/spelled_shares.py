@@ -117,6 +117,9 @@ def _by_name(
         if len(name) < SHORTEST or OF_BEFORE.search(match["name"]):
             return None
         named = [each for each in greater if name[-SHORTEST:] in f"{each.head}|{each.tail[:4]}"]
+        if match["name"].startswith("全") and "总" in match["name"]:
+            # 山林面积10927.53公顷，其中毛竹山1747.87公顷，占全县总面积的五分之一: only what is called the total is it.
+            named = [each for each in named if "总" in each.head or match["name"][:SHORTEST] in each.head]
         return (part, named[-1]) if len({each.value for each in named}) == 1 else None
     told_off = [each for each in greater if TOLD_OFF.match(text, each.end) and each.sentence == part.sentence]
     return (part, told_off[-1]) if told_off and told_off[-1] is greater[-1] else None

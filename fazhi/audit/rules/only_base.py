@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit import both_together, carried_over, levels_named, only_bases, opposites, rounding
+from fazhi.audit import (
+    both_together,
+    carried_over,
+    common_bases,
+    levels_named,
+    misprints,
+    only_bases,
+    opposites,
+    rounding,
+)
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -28,7 +37,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         found = None
         pairs = (reading(claim) for reading in READINGS)
         pair = next((each for each in pairs if each is not None), None)
-        if pair is not None:
+        if pair is not None and not _far(claim, *pair):
             found = _report(claim, *pair)
         other = opposites.complement(claim) if pair is None else None
         if other is not None:
@@ -38,6 +47,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if "的" in passage.plain and "%" in passage.plain:
             yield from (_of_level(passage, *each) for each in levels_named.slips(passage))
+
+
+def _far(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """Is the rate far from what the two give, or of a base that other shares of the passage imply?"""
+    base = whole.exactly
+    too_far = misprints.too_far(claim.figure.value, 100 * part.exactly / base)
+    return too_far or common_bases.implied(claim, part, base)
 
 
 def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:

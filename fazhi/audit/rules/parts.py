@@ -184,6 +184,8 @@ def _single(addition: Addition) -> Finding | None:
     total = addition.totals[0]
     if "除" in total.head and total.tail and "外" in addition.passage.plain[total.end : part.start]:
         return None  # 除1件申请强制执行外，其余均已缴清，其中分期缴纳3件
+    if total.end < part.start and addition.passage.plain.count("，", total.end, part.start) > 1:
+        return None  # 民事诉讼8起，其中以婚姻为主，通过镇人民调解中心调解的有48起: another clause, another count
     message = f"“其中”的{part.text}大于总数{total.text}。"
     return _report(addition, Verdict.WRONG, message, None)
 

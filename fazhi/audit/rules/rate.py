@@ -8,7 +8,18 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import added_outcomes, binding, definite, excluded, misprints, nearly, own_bases, rounding, together
+from fazhi.audit import (
+    added_outcomes,
+    binding,
+    common_bases,
+    definite,
+    excluded,
+    misprints,
+    nearly,
+    own_bases,
+    rounding,
+    together,
+)
 from fazhi.audit.binding import Binding
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -51,7 +62,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             open_yet = result.verdict in (Verdict.UNSURE, Verdict.HINT)
             if open_yet and not binding.dealt_out(claim) and not own_bases.based(claim):
                 slip = nearly.pair(claim, found.rule) or added_outcomes.slip(claim, found.rule)
-            yield result if slip is None else _wrong(claim, f"{found.rule.name}率", *slip)
+            result = result if slip is None else _wrong(claim, f"{found.rule.name}率", *slip)
+            if result.verdict is Verdict.WRONG and common_bases.doubtful(claim, found, slip, result.computed):
+                result = _report(
+                    claim, Verdict.UNSURE, f"{found.rule.name}率当是按文中没有写出的另一基数计算，请核对口径。"
+                )
+            yield result
 
 
 def _otherwise(claim: Percentage, found: Binding) -> Finding | None:
@@ -171,8 +187,6 @@ def _mismatch(claim: Percentage, found: Binding, part: Figure, whole: Figure, na
     computed = rounding.show(_exactly(part, whole), places)
     formula = f"{_plain(part)}÷{_plain(whole)}＝{computed}%"
     doubt = _doubt(claim, found, part, whole, formula)
-    if doubt is None and not found.rule.known and misprints.too_far(claim.figure.value, _exactly(part, whole)):
-        doubt = Verdict.UNSURE, f"{name}{claim.stated}与{formula}相差太远，当是另有所指，请核对口径。", True
     if doubt is not None:
         slips = _misprinted(claim, found, part) if doubt[2] else []
         if len(slips) != 1:

@@ -58,6 +58,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if all(SHARE_OF.match(each.passage.plain, each.figure.end) is not None for each in (other, again)):
             return False  # 为预算1400万元的48.9%…为预算2400万元的43.1%: bases of two subjects
         differ = other.figure.value != again.figure.value
+        if differ and _beside_others(other, again):
+            return False
         if differ and (_told_beside(other, again) or _told_beside(again, other)):
             return False  # 案件38件，上年为31件 … 由31件增加到38件: both numbers stand there
         if differ and distinct((other.passage, other.figure), (again.passage, again.figure)):
@@ -142,6 +144,17 @@ def _told_beside(one: Mention, two: Mention) -> bool:
         and len(two.digits) > 1
         and (two.figure.kind, two.figure.value) in by_sentence.get(one.figure.sentence, ())
     )
+
+
+def _beside_others(one: Mention, two: Mention) -> bool:
+    """受理97件134人 … 批准逮捕79件101人: are both followed at once by a second count, and do these differ as well?"""
+    first, second = (
+        next((each for each in mention.passage.figures if each.start == mention.figure.end), None)
+        for mention in (one, two)
+    )
+    if first is None or second is None or first.kind != second.kind:
+        return False
+    return first.value != second.value
 
 
 def _joint(mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import divided, misprints, named_bases, otherwise, rounding, stated_bases
+from fazhi.audit import common_bases, divided, misprints, named_bases, otherwise, rounding, stated_bases
 from fazhi.audit.binding import fraction, same_period
 from fazhi.audit.excluded import in_place_of
 from fazhi.audit.figures import Figure
@@ -198,7 +198,8 @@ def _misprint(share: Share) -> Decimal | None:
     """The one total near the share of which the printed figure is a plain misprint."""
     part, stated = share.part, share.claim.figure.value
     assert part is not None
-    values = {each.value for each in [*share.bases, *share.nearby] if each.exact and each.value > 0}
+    nearby = [each for each in share.nearby if not share.name or "总" in share.claim.link or names(share.name, each)]
+    values = {each.value for each in [*share.bases, *nearby] if each.exact and each.value > 0}
     values |= share.elsewhere
     if not part.exact:
         return None
@@ -224,6 +225,7 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     other = other or share.inside and _of_named(share)
     stated = stated_bases.pair(share.claim)
     other = other or stated is not None and stated_bases.fits(share.claim, *stated)
+    other = other or common_bases.implied(share.claim, share.part, fraction(base))
     too_far = misprints.too_far(share.claim.figure.value, fraction(computed))
     if other or share.distant and _far_off(share, computed) or too_far:
         message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"

@@ -35,6 +35,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             claim = means.mean(passage, figure)
             if (
                 claim is None
+                or figure.bound
                 or not claim.plain
                 or claim.thing == MONTHLY
                 or means.foreign(claim)

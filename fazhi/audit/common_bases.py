@@ -1,0 +1,69 @@
+"""A base that is not printed, and of which several shares of a passage are: 受理1346件，维持900件，占审结数的66.89%；驳回50件，占3.72%.
+
+Neither is that of 1346, but both are of about 1345: whatever was ended, it is what they were reckoned from.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit import misprints, rounding
+from fazhi.audit.binding import Binding
+from fazhi.audit.figures import Figure
+from fazhi.audit.passages import Passage
+from fazhi.audit.percentages import Percentage, percentages
+
+HUNDRED = 100
+NARROW = Fraction(1, 25)
+"""A share that leaves its base open by more tells nothing of it."""
+DEALT = re.compile(r"分别|依次|%")
+ROLES = frozenset(("share", "rate", "other"))
+
+
+def doubtful(
+    claim: Percentage, found: Binding, slip: tuple[Figure, Figure] | None, computed: Decimal | str | None
+) -> bool:
+    """Is a named rate too far from what its counts give, or of a base that other shares of the passage imply?"""
+    if computed is not None and not found.rule.known and misprints.too_far(claim.figure.value, Fraction(computed)):
+        return True
+    part, wholes = slip[0] if slip else found.part, [slip[1]] if slip else found.wholes[:1]
+    return part is not None and any(implied(claim, part, each.exactly) for each in wholes)
+
+
+def implied(claim: Percentage, part: Figure, base: Fraction) -> bool:
+    """Is there another share in the passage that is not of the printed base, but of one that gives this share as well?"""
+    own = _bases(claim.figure, part)
+    if own is None or claim.order:
+        return False
+    for other in percentages(claim.passage):
+        if other is claim or other.order or other.role not in ROLES or other.figure.start == claim.figure.start:
+            continue
+        counted = _counted(claim.passage, other)
+        spanned = None if counted is None or counted.kind != part.kind else _bases(other.figure, counted)
+        if spanned is None or spanned[0] <= base <= spanned[1]:
+            continue
+        if max(own[0], spanned[0]) <= min(own[1], spanned[1]):
+            return True
+    return False
+
+
+def _counted(passage: Passage, claim: Percentage) -> Figure | None:
+    """The count right before a share."""
+    before = [each for each in claim.sentence.figures if each.end <= claim.start and not each.percent]
+    if not before or not before[-1].exact or not before[-1].count:
+        return None
+    # 回访300人，满意291人，化解率、满意率分别达到98.7%和98%: which of them is of the count behind which they stand?
+    dealt = DEALT.search(passage.plain, before[-1].end, claim.figure.start) is not None
+    return None if dealt else before[-1]
+
+
+def _bases(share: Figure, part: Figure) -> tuple[Fraction, Fraction] | None:
+    """Between which numbers the base lies, rounded or cut off; nothing where that is a wide stretch."""
+    unit = Fraction(1, 10 ** rounding.decimals(share.value))
+    low, high = share.exactly - unit / 2, share.exactly + unit
+    if low <= 0 or share.vague or share.bound or not part.exact:
+        return None
+    least, most = HUNDRED * part.exactly / high, HUNDRED * part.exactly / low
+    return (least, most) if most - least <= NARROW * least else None
