@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from fazhi.audit import misprints, rounding
 from fazhi.audit.binding import Binding
+from fazhi.audit.brackets import inside_bracket
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage, percentages
@@ -19,6 +21,8 @@ HUNDRED = 100
 NARROW = Fraction(1, 25)
 """A share that leaves its base open by more tells nothing of it."""
 DEALT = re.compile(r"分别|依次|%")
+TELLING = 3
+"""Figures of a share that other counts hardly give by chance."""
 ROLES = frozenset(("share", "rate", "other"))
 
 
@@ -28,8 +32,58 @@ def doubtful(
     """Is a named rate too far from what its counts give, or of a base that other shares of the passage imply?"""
     if computed is not None and not found.rule.known and misprints.too_far(claim.figure.value, Fraction(computed)):
         return True
+    if _of_a_named_part(claim, found):
+        return True
     part, wholes = slip[0] if slip else found.part, [slip[1]] if slip else found.wholes[:1]
     return part is not None and any(implied(claim, part, each.exactly) for each in wholes)
+
+
+def _of_a_named_part(claim: Percentage, found: Binding) -> bool:
+    """697个问题中，完成整改688个，基本完成4个，未完成5个，总体完成率98.71%: does another count that bears the name give the rate?"""
+    counts = [each for each in claim.sentence.figures if each.exact and each.count and each.end <= claim.start]
+    named = [each for each in counts if found.rule.part.search(each.head) and each is not found.part]
+    return any(
+        part.kind == whole.kind
+        and part.value < whole.value
+        and rounding.fits_counts(claim.figure.value, int(part.value), int(whole.value))
+        for part in named
+        for whole in counts
+    )
+
+
+def by_companion(claim: Percentage, part: Figure) -> bool:
+    """批捕30件38人，起诉28件33人。共同犯罪22件，占66%: is it the share of what is counted beside the cases?"""
+    counts = [each for each in claim.passage.figures if each.exact and each.count and each.end <= claim.start]
+    beside = [two for one, two in pairwise(counts) if one.end == two.start and one.kind == part.kind != two.kind]
+    return part.exact and any(
+        each.value > part.value and rounding.fits_counts(claim.figure.value, int(part.value), int(each.value))
+        for each in beside
+    )
+
+
+def by_other_base(claim: Percentage, part: Figure, base: Fraction) -> bool:
+    """2021年31起；2020年24起。…2020年女方起诉22起，占91.66%: does a count that stands with the part, as the printed base does not,
+    give the share: of the same period, or in the same brackets?"""
+    stated, text = claim.figure.value, claim.passage.plain
+    if len(f"{stated:f}".replace(".", "").strip("0")) < TELLING or not part.exact:
+        return False
+    counts = [
+        each for each in claim.passage.figures if each.exact and each.end <= claim.start and each.kind == part.kind
+    ]
+    used = [each for each in counts if each.exactly == base]
+
+    bracketed = text.rfind("（", 0, part.start) > text.rfind("）", 0, part.start)
+
+    def with_part(each: Figure) -> bool:
+        first, last = sorted((each, part), key=lambda one: one.start)
+        return (bracketed or each.period == part.period) and not inside_bracket(text, first.end, last.start)
+
+    if not used or any(with_part(each) for each in used):
+        return False
+    return any(
+        each.value > part.value and with_part(each) and rounding.fits_counts(stated, int(part.value), int(each.value))
+        for each in counts
+    )
 
 
 def implied(claim: Percentage, part: Figure, base: Fraction) -> bool:

@@ -22,9 +22,11 @@ LACKING = Decimal(2)
 TWO, THREE = 2, 3
 TENTH = Decimal("0.1")
 FURTHER = 4
+LEAD = 8
 LONGEST = 20
 """No count has so many figures: only swapped ones are looked for."""
-CROSSING = re.compile(r"残疾|老年|未成年|妇女|女性|农民工|军人|退役|低保|少数民族|党员|资格")
+BOUNDED = re.compile(r"元(?:以[上下]|至)")
+CROSSING = re.compile(r"大学生|农民|工人|残疾|老年|未成年|妇女|女性|农民工|军人|退役|低保|少数民族|党员|资格")
 STAGE = re.compile(r"(?:有效|受理|转办|交办|办结|答复|回复|反馈|处理)(?:了)?$")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
@@ -43,6 +45,7 @@ def left_open(addition: Addition) -> bool:
         or _goes_on(addition)
         or _some_kinds(addition)
         or _shares_lack(addition)
+        or _both_lack(addition)
         or _shares_of_another(addition)
         or _rest_of_some(parts)
         or _parts_between(addition)
@@ -56,8 +59,22 @@ def _of_other_things(addition: Addition) -> bool:
     total, parts = addition.totals[0], addition.parts
     if not total.unit and total.tail[:1] != parts[0].tail[:1]:
         return True
+    bounded = [BOUNDED.search(addition.passage.plain[max(0, each.start - LEAD) : each.start]) for each in parts]
+    if summed(parts) > total.value and any(bounded) and not all(bounded):
+        return True  # 亿元以上项目232个，其中施工项目172个；5亿元以上项目66个
     crossing = sum(1 for each in parts if CROSSING.search(f"{each.head}{each.tail}"))
     return crossing >= TWO and not named_rest(parts)
+
+
+def _both_lack(addition: Addition) -> bool:
+    """审结326件364人，其中起诉257件292人；不起诉67件70人: of both columns something is left out, so it was left out and not miswritten."""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    beside = {each.start: each for each in passage.figures}
+    second = [beside.get(each.end) for each in (total, *parts)]
+    if any(each is None or not each.count for each in second) or summed(parts) >= total.value:
+        return False
+    whole, *others = [each for each in second if each is not None]
+    return all(each.kind == whole.kind for each in others) and summed(others) < whole.value
 
 
 def _goes_on(addition: Addition) -> bool:

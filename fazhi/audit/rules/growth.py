@@ -286,7 +286,11 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
             return
     now = found.now[0]
     actual = abs(now.value - base.value)
-    if any(abs(each.value - base.value) == change.value for each in _levels_near(passage, base, change)):
+    if any(abs(each.value - base.value) == change.value for each in _levels_near(passage, base, change)) or any(
+        abs(each.value - now.value) == change.value
+        for each in passage.figures
+        if each.kind == now.kind and each.text not in now.text and each.start != change.start
+    ):
         return  # 接收3285件，其中投诉2476件。投诉量较上年的2210件增加266件
     if not found.sure and not misprints.alike(f"{actual.normalize():f}", f"{change.value.normalize():f}"):
         return

@@ -146,6 +146,8 @@ def _fits(claim: Mean, total: Figure, number: Divisor) -> bool:
     if claim.figure.vague:
         if rounding.fits(claim.stated, low, high):
             return True
+        if not rounding.decimals(claim.stated) and abs(Fraction(claim.stated) - mean) < 1:
+            return True  # 252人÷31天，平均每天近9人
         telling = rounding.decimals(claim.stated) or len(f"{claim.stated:f}".rstrip("0")) >= EXACT_FIGURES
         return abs(Fraction(claim.stated) - mean) <= (ABOUT_EXACTLY if telling else ABOUT) * mean
     return bool(rounding.fits(claim.stated, low, high))

@@ -53,7 +53,9 @@ def _far(claim: Percentage, part: Figure, whole: Figure) -> bool:
     """Is the rate far from what the two give, or of a base that other shares of the passage imply?"""
     base = whole.exactly
     too_far = misprints.too_far(claim.figure.value, 100 * part.exactly / base)
-    return too_far or common_bases.implied(claim, part, base)
+    # 起诉348件427人，不起诉48件55人，不诉率11.59%: of cases or of persons?
+    two_ways = any(each.start == whole.end and each.count for each in claim.passage.figures)
+    return too_far or two_ways or common_bases.implied(claim, part, base)
 
 
 def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.audit import listed_shares, misprints, rounding, stated_bases
+from fazhi.audit import common_bases, listed_shares, misprints, rounding, stated_bases
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -27,7 +27,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         pair = stated_bases.pair(claim) or listed_shares.pair(manuscript, claim)
         if pair is None or stated_bases.fits(claim, *pair) or _of_total(manuscript, claim, pair[0]):
             continue
-        if not misprints.too_far(claim.figure.value, 100 * pair[0].exactly / pair[1].exactly):
+        if not common_bases.by_companion(claim, pair[0]) and not misprints.too_far(
+            claim.figure.value, 100 * pair[0].exactly / pair[1].exactly
+        ):
             yield _report(claim, *pair)
 
 
