@@ -34,6 +34,10 @@ def doubtful(
         return True
     if _of_a_named_part(claim, found):
         return True
+    if claim.figure.bound and computed is not None and misprints.too_far(claim.figure.value, Fraction(computed)):
+        return True  # 非常满意201票，满意52人，满意率在90%以上: of both together
+    if _of_another_subject(claim, found):
+        return True
     part, wholes = slip[0] if slip else found.part, [slip[1]] if slip else found.wholes[:1]
     return part is not None and any(implied(claim, part, each.exactly) for each in wholes)
 
@@ -49,6 +53,19 @@ def _of_a_named_part(claim: Percentage, found: Binding) -> bool:
         for part in named
         for whole in counts
     )
+
+
+def _of_another_subject(claim: Percentage, found: Binding) -> bool:
+    """开工57个，竣工38个；推进233所学校239座厕所改造，竣工率100%: has the ；of the rate counts of its own, of other things?"""
+    part, figure = found.part, claim.figure
+    if part is None or part.segment == figure.segment or not part.end <= claim.start:
+        return False
+    own = [
+        each
+        for each in claim.sentence.figures
+        if each.segment == figure.segment and each.end <= claim.start and each.count
+    ]
+    return bool(own) and all(each.kind != part.kind for each in own)
 
 
 def by_companion(claim: Percentage, part: Figure) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fazhi.audit import rounding
 from fazhi.audit.changes import CHANGED_TO, DONE, EARLIER, Levels, adjacent, falls, fits, minus
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
@@ -39,7 +40,9 @@ CLAUSE = re.compile(r"[，。；：、（）]")
 ASIDE = re.compile(
     r"占|(?<!公共)(?<!基金)预算(?:数|安排)?的?$|(?:计划|目标|任务)数?的?$|折|合计?$|相当于|其余|日均|月均|[人户件]均|平均|每"
 )
-FEWEST_SAID = 2
+FEWEST_SAID, HUNDRED = 2, 100
+TELLING = 3
+"""Figures of a percentage that is hardly hit by chance."""
 PAIR = 2
 REACHED = 14
 QUANTITY = re.compile(r"[数量额率]|次数?")
@@ -182,6 +185,19 @@ def without_others(passage: Passage, pairs: list[Levels]) -> list[Levels]:
         id(each) for each, behind in pairwise(printed) if VERB.search(behind.head) and behind is not first.change
     }
     return [each for each in pairs if each.only or each.now is not first.base and id(each.now) not in changed]
+
+
+def of_another_level(claim: Percentage, pair: Levels) -> bool:
+    """特大事故26起……，事故起数减少12起，下降31.6%: does some level of the passage, with the printed increase, give the percentage?"""
+    change, fall = pair.change, falls(claim)
+    if change is None or not change.value or len(f"{claim.figure.value:f}".replace(".", "")) < TELLING:
+        return False
+    for each in claim.passage.figures:
+        if each.kind == change.kind and each.start != change.start and each.exact and not each.compared:
+            base = each.exactly + change.exactly if fall else each.exactly - change.exactly
+            if base > 0 and rounding.fits(claim.figure.value, HUNDRED * change.exactly / base):
+                return True
+    return False
 
 
 @dataclass(slots=True)

@@ -38,6 +38,7 @@ CHANGED = re.compile(
 ADDED = re.compile(
     r"(?:以上|上述|这|前)?(?:([两二三四五六七八九])[项类者种个位级地]|合计|共计|合|总计)?(?:合计|共计|合|共)?占"
 )
+TOGETHER = re.compile(r"^(?:合计|共计|总计|[两二三四]项)(?:共|合)?占")
 LISTED = re.compile(r"[、，和及][^，。；：\d]{0,16}")
 COUNTED = re.compile(r"(?<=[，、；但而亡])([件起宗户批])数(?:约|则)?$|(?<=亡)(人)数(?:约|则)?$")
 GOAL = re.compile(r"目标|预算|计划|任务")
@@ -90,6 +91,10 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     if claim.order:
         return dealt_out(claim, before)
     added = _added(claim, before)
+    if added is None and _together(claim):
+        return Share(
+            claim, None, sure=False
+        )  # 扑救17.4万起（另有…），救援10.4万起，合计占70.7%: of both, whatever they are
     part, by_name = (added, True) if added is not None else _part(claim, before)
     if part is None:
         return Share(claim, None, sure=False)
@@ -246,6 +251,12 @@ def _told_before(claim: Percentage) -> Figure | None:
         if each.end <= claim.start and each.count and each.head.startswith(subject)
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None
+
+
+def _together(claim: Percentage) -> bool:
+    """合计占, 两项占"""
+    lead = claim.passage.plain[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start]
+    return TOGETHER.search(CLAUSE.split(lead)[-1] + claim.link[:1]) is not None
 
 
 def _added(claim: Percentage, before: list[Figure]) -> Figure | None:

@@ -135,8 +135,8 @@ def _one_number(text: str, match: re.Match[str]) -> bool:
     sentence = text[max(0, match.start() - 24) : match.start()]
     if len(whole) == 4 and whole.startswith(("19", "20")):
         return False
-    if "，" in match.group() and not text.startswith("%", match.end()):
-        return False
+    if "，" in match.group() and (not text.startswith("%", match.end()) or match.group().startswith("0，")):
+        return False  # 变更0，0%；责令履行8，0.2%
     return LISTED.search(re.split(r"[。；\n]", sentence)[-1]) is None
 
 

@@ -196,7 +196,8 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
-    if _of_another(claim, best, fall) or of_another_thing(claim, best.now):
+    another = _of_another(claim, best, fall) or increments.of_another_level(claim, best)
+    if another or of_another_thing(claim, best.now):
         return _report(claim, Verdict.UNSURE, message + "但与文中另一数相符，请核对。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
 

@@ -27,6 +27,7 @@ FAR = Decimal(10)
 SPAN = re.compile(r"\d+[-—–～至到]\d+|以[上下内外]|及以[上下]")
 REST = re.compile(r"其他|其余|其它")
 LEAD = 24
+SAID_OF = 4
 UNIT = Decimal(1)
 """Percentage points."""
 
@@ -99,6 +100,8 @@ def _whole(claims: list[Percentage], names: list[str]) -> bool:
 def _not_all(claims: list[Percentage]) -> bool:
     """商品类327979件，占53.30%；服务类274328件，占44.58%；其他类13058件: are there parts without a share, or do the parts
     fall short of their total as much as their shares of 100 %?"""
+    if len({each.link for each in claims if len(each.link) > SAID_OF}) > 1:
+        return True  # 占商品类投诉的49.9%；占服务类投诉的51.6%
     passage, parts = claims[0].passage, [_part(each) for each in claims]
     if any(each is None for each in parts):
         return False
