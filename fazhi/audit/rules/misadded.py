@@ -23,6 +23,7 @@ from fazhi.audit.headed_lists import SHARE, headed_lists
 from fazhi.audit.left_open import left_open
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.natural_growth import PER_THOUSAND, NaturalGrowth, natural_growths
 from fazhi.audit.opened_lists import opened_lists
 from fazhi.audit.passages import Passage
 from fazhi.audit.rest_lists import rest_lists
@@ -61,6 +62,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             stock = balance.missed()
             if stock is not None:
                 yield _unbalanced(balance, stock)
+        for growth in natural_growths(passage):
+            yield _outgrown(growth)
 
 
 def _missed(
@@ -233,6 +236,23 @@ def _unbalanced(balance: Balance, stock: Figure) -> Finding:
         stated=stock.text,
         computed=balance.left,
         basis="期初数＋增加数－减少数＝期末数",
+    )
+
+
+def _outgrown(growth: NaturalGrowth) -> Finding:
+    figures = (growth.born, growth.died, growth.grown)
+    unit = growth.grown.unit
+    computed = f"{growth.left:f}{unit}" if unit == PER_THOUSAND else in_scale(growth.left, growth.grown)
+    return finding(
+        growth.passage,
+        (min(each.start for each in figures), max(each.end for each in figures)),
+        kind=Kind.SUM,
+        verdict=Verdict.WRONG,
+        rule="misadded",
+        message=f"出生减死亡{growth.formula}＝{computed}，与自然增长{growth.grown.text}不符。",
+        stated=growth.grown.text,
+        computed=growth.left,
+        basis="出生－死亡＝自然增长",
     )
 
 
