@@ -21,7 +21,7 @@ from fazhi.audit.addition import NOT_ADDED, rounded_away, slipped, spread
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, BESIDES, LENGTHS, NESTED, fills_bracket, shares
-from fazhi.audit.partitions import closed, opposed, pattern, pending, together
+from fazhi.audit.partitions import closed, complementary, opposed, pattern, pending, together
 from fazhi.audit.passages import Passage
 from fazhi.audit.remainders import left_over
 from fazhi.audit.shared_units import from_the_total
@@ -100,7 +100,7 @@ class ToldParts:
         if self.proven() or self._opened() and self._divided_again():
             return True
         if self.apart:
-            return self._shared_out() or figures >= FIVE and self._opened() and self._heads() and self._nearly()
+            return self.shared_out() or figures >= FIVE and self._opened() and self._heads() and self._nearly()
         opened, heads, whole, many = self._opened(), self._heads(), self.whole(), len(self.parts) >= THREE
         if whole and (opened or heads and self._apart()):
             return self.amount > self.total.value or self._off() >= TEN or not pending(self.parts)
@@ -156,7 +156,7 @@ class ToldParts:
         if any(each.value >= total.value for each in self.parts):
             return True
         own = {each.start for each in self.parts}
-        return any(each.value in sums and _like(each, total) for each in self.passage.figures if each.start not in own)
+        return any(each.value in sums and like(each, total) for each in self.passage.figures if each.start not in own)
 
     def _adjoining(self) -> bool:
         """Does the list begin right behind its total: 公开32条，其中1条…, 提案15件：州人大2件，…?"""
@@ -166,7 +166,7 @@ class ToldParts:
         """其中市级24件，县级39件。从申请人看，公民52件，法人11件: do the counts of a later sentence come to the same?"""
         later: dict[int, list[Figure]] = {}
         for each in self.passage.figures:
-            if each.sentence > self.parts[-1].sentence and each.kind == self.total.kind and _sound(each):
+            if each.sentence > self.parts[-1].sentence and each.kind == self.total.kind and sound(each):
                 later.setdefault(each.sentence, []).append(each)
         return any(len(each) >= PAIR and summed(each) == self.amount for each in later.values())
 
@@ -191,13 +191,15 @@ class ToldParts:
 
     def whole(self) -> bool:
         """Do names or shares say that the parts are all there is?"""
-        if self._shared_out() or closed(self.parts) or closed(self.parts, self.total):
+        if self.shared_out() or closed(self.parts) or closed(self.parts, self.total):
             return True
         if opposed(self.parts) or together(self.parts):
             return True
+        if len(self.parts) == PAIR and complementary(self.parts, self.total):
+            return True
         return fills_bracket(self.passage.plain, self.total, self.parts)
 
-    def _shared_out(self) -> bool:
+    def shared_out(self) -> bool:
         """Do the shares of all parts make 100 %?"""
         told = [each for each in self.shares if each is not None]
         return len(told) == len(self.parts) and abs(sum(told) - HUNDRED) <= Decimal("0.05") * (len(told) + 1)
@@ -229,7 +231,7 @@ class ToldParts:
         before = [
             each
             for each in self.passage.figures
-            if each.end <= self.total.start and each.sentence == self.total.sentence and _like(each, self.total)
+            if each.end <= self.total.start and each.sentence == self.total.sentence and like(each, self.total)
         ]
         lead = self.passage.plain[max(0, self.total.start - len(self.total.head) - LEAD) : self.total.start]
         if pattern("divided").search(lead.removesuffix(self.total.head)) is not None:
@@ -276,7 +278,7 @@ def told_parts(passage: Passage) -> Iterator[ToldParts]:
     """Every total of a passage with the parts that are told behind it, where they miss it by a slip."""
     figures = passage.figures
     for number, total in enumerate(figures[:-PAIR]):
-        if not _sound(total) or total.value < LEAST or figures[number + 1].sentence > total.sentence + 1:
+        if not sound(total) or total.value < LEAST or figures[number + 1].sentence > total.sentence + 1:
             continue
         if ASIDE.search(total.head):
             continue
@@ -300,7 +302,7 @@ def _list(passage: Passage, total: Figure, following: list[Figure], apart: bool 
         items = from_the_total(total, items)  # 低保8151户，各街道户数：甲961、乙1102、…
     if len(items) < PAIR or AN_ITEM.fullmatch(passage.plain, total.end, items[0].start):
         return
-    if any(not _like(each, total) and passage.plain.startswith("、", each.end) for each in items):
+    if any(not like(each, total) and passage.plain.startswith("、", each.end) for each in items):
         return  # 审核48份（含合同37份、案卷6件、文书5份）
     if any(
         each.sentence == items[0].sentence and UNCLEAR.search(each.head)
@@ -308,7 +310,7 @@ def _list(passage: Passage, total: Figure, following: list[Figure], apart: bool 
         if each.kind == total.kind
     ):
         return
-    parts = [each for each in items if _like(each, total)][:MOST]
+    parts = [each for each in items if like(each, total)][:MOST]
     stated = shares(passage) if len(parts) >= PAIR else {}
 
     def way(chosen: list[Figure]) -> ToldParts:
@@ -316,6 +318,8 @@ def _list(passage: Passage, total: Figure, following: list[Figure], apart: bool 
 
     for end in range(PAIR, len(parts) + 1):
         ends = end == len(parts) or parts[end].segment != parts[0].segment == parts[end - 1].segment
+        # 男性16276人，占46.6%；女性18680人，占53.4%；14岁以下2670人，占7.64%
+        ends = ends or way(parts[:end]).shared_out()
         if (ends or summed(parts[:end]) == total.value) and len({each.kind for each in parts[:end]}) == 1:
             yield way(parts[:end])
     firsts = list({each.segment: each for each in reversed(parts)}.values())[::-1]
@@ -327,7 +331,7 @@ def _items(passage: Passage, following: list[Figure], total: Figure) -> Iterator
     """The counts of one sentence that may be things counted, not what is said of them."""
     text, first, end, skipped = passage.plain, None, total.end, -1
     for each in following:
-        if not _sound(each) or ASIDE.search(each.head) or each.segment == skipped:
+        if not sound(each) or ASIDE.search(each.head) or each.segment == skipped:
             continue
         if first is None:
             if each.sentence - total.sentence > 1:
@@ -368,10 +372,12 @@ def _fits(part: Figure, share: Decimal, whole: Decimal) -> bool:
     return bool(rounding.fits(share, exactly))
 
 
-def _sound(figure: Figure) -> bool:
+def sound(figure: Figure) -> bool:
+    """May it be a total or a part: a count, neither vague nor spelled out, of nothing that is measured?"""
     exact = not (figure.vague and not figure.more or figure.bound or figure.compared or spread(figure))
     return exact and not figure.spelled and figure.count and figure.kind not in NOT_ADDED | LENGTHS
 
 
-def _like(one: Figure, other: Figure) -> bool:
+def like(one: Figure, other: Figure) -> bool:
+    """Do they count the same: 来信168件，其中转办47件次?"""
     return one.kind == other.kind or {one.kind, other.kind} <= LIKE_CASES

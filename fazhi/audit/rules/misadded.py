@@ -29,6 +29,7 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rest_lists import rest_lists
 from fazhi.audit.rules import Rule
 from fazhi.audit.told_before import told_before
+from fazhi.audit.told_pairs import told_pairs
 from fazhi.audit.told_parts import ToldParts, told_parts
 
 BACK = 3
@@ -84,7 +85,7 @@ def _missed(
     for total, parts in chain(closed_lists(passage), closed_mixed(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
             yield total, parts, None
-    for told in chain(told_parts(passage), told_before(passage)):
+    for told in chain(told_parts(passage), told_before(passage), told_pairs(passage)):
         if not _taken(passage, told.parts, _of_this(told, settled)) and not _told(manuscript, number, told.parts):
             yield told.total, told.parts, min(told.total.start, told.parts[0].start)
 
