@@ -19,13 +19,13 @@ HUNDRED = 100
 LACKING = Decimal(2)
 """Percentage points that roundings do not take from a whole."""
 TWO = 2
-STAGE = re.compile(r"(?:有效|受理|转办|交办|办结|答复|回复|反馈|处理)(?:了)?$")
+STAGE = re.compile(r"(?<!不)(?<!不予)(?:有效|受理|转办|交办|办结|答复|回复|反馈|处理)(?:了)?$")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
 # 其他违法犯罪2件, 其余案件
 REST = re.compile(r"其[他余它](?P<of>[\u4e00-\u9fff]{2,8})$")
 KINDS = re.compile(
-    r"(?:各?类|方面|类型|事项|问题|案件|纠纷|情况|情形|原因|领域|部门|单位|工单|诉求|投诉|事件|性质|人员|途径|渠道)+"
+    r"(?:各?类|信息|方面|类型|事项|问题|案件|纠纷|情况|情形|原因|领域|部门|单位|工单|诉求|投诉|事件|性质|人员|途径|渠道)+"
 )
 
 

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit.addition import slipped
+from fazhi.audit.alike_sums import figures_alike
 from fazhi.audit.brackets import inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE
 from fazhi.audit.partitions import closed, named_rest, opposed, pending
 from fazhi.audit.passages import Passage
-from fazhi.audit.told_parts import THREE, ToldParts, figures_alike, like, sound
+from fazhi.audit.told_parts import THREE, ToldParts, like, sound
 
 BACK = 8
 """So many counts before the pair its total may stand."""

@@ -18,6 +18,7 @@ from fractions import Fraction
 
 from fazhi.audit import misprints, rounding
 from fazhi.audit.addition import NOT_ADDED, rounded_away, slipped, spread
+from fazhi.audit.alike_sums import between, figures_alike, rough, shown
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, BESIDES, LENGTHS, NESTED, fills_bracket, shares
@@ -48,6 +49,7 @@ SPLIT = re.compile(r"[。；]")
 BEGUN = re.compile(
     r"其中|(?:[按从]|依)[^，。；：、\d]{1,14}[，：]|[^，。；：、\d]{2,12}[中上里][，：]?|[^，。；：、\d]{2,8}："
 )
+DIVIDED = re.compile(r"(?:按照?|从|依)[^，。；：、\d]{1,12}[，：]")
 # 市容类268件、垃圾类97件; 17个行政村1个居委会: the “total” is an item itself.
 AN_ITEM = re.compile(r"、[^，。；：、\d]{1,20}|(?:(?!其中|包括|含|[中里由])[^，。；：、（）\d]){1,6}")
 # 公开32条，其中…; 提案15件：…; 31个省份里，…
@@ -79,8 +81,8 @@ class ToldParts:
 
     def fits(self) -> bool:
         """Do the parts make up the total, but for what was rounded away, or for the few more that 多 leaves open?"""
-        if _rough(self.total, self.parts):
-            low, high = _between(self.parts)
+        if rough(self.total, self.parts):
+            low, high = between(self.parts)
             return self.total.low <= high and low <= self.total.high
         return rounded_away(self.total, self.parts)
 
@@ -88,11 +90,13 @@ class ToldParts:
         """Do the words leave no doubt that the list is that of the total?"""
         return self._adjoining() or self.whole() or self.proven()
 
-    def slips(self) -> bool:
-        """Is it all but certain that the parts should make up the total?"""
+    def slips(self, proven: bool = False) -> bool:
+        """Is it all but certain that the parts should make up the total, which another list has ``proven`` to be right?"""
         figures = figures_alike(self.total, self.parts)
         if self._open_ended() or self._uneven():
             return False
+        if proven:
+            return figures >= (THREE if self.shared_out() else PAIR)
         if figures < PAIR:
             if self.apart:
                 return False
@@ -109,7 +113,9 @@ class ToldParts:
         if many and self._adjoining():
             # 治安类343起，其中打架26起、纠纷246起、盗窃31起: of many kinds three may be told.
             among = "其中" in self.passage.plain[self.total.end : self.parts[0].start]
-            return not among or self.amount > self.total.value or self._off() <= self.total.value * TENTH
+            if not among or self.amount > self.total.value or self._off() <= self.total.value * TENTH:
+                return True
+            return figures >= THREE and misprints.swapped(*shown(self.total, self.parts))
         if not self._nearly():
             return False
         if opened:
@@ -127,7 +133,7 @@ class ToldParts:
         if (
             self.apart
             or self._of_persons()
-            or _rough(self.total, self.parts)
+            or rough(self.total, self.parts)
             or not slipped(self.parts, self.total, PAIR)
         ):
             return False
@@ -146,15 +152,22 @@ class ToldParts:
 
         return fitting(self.amount) == len(told) and fitting(self.total.value) * PAIR <= len(told)
 
-    def explained(self) -> bool:
+    def divides(self) -> bool:
+        """Is it a list of its own: with shares that make 100 %, or announced by 按……分, and more than the total?"""
+        if self.shared_out():
+            return True
+        gap = SPLIT.split(self.passage.plain[self.total.end : self.parts[0].start])[-1]
+        return len(self.parts) >= THREE and self.amount > self.total.value and DIVIDED.match(gap) is not None
+
+    def explained(self, proven: bool = False) -> bool:
         """Is another count of the passage the sum, or the total with all or one of the parts? Is a part greater than the total?
 
         应考86人，实考84人，…83人合格，未考的2人: what is left of the 86.
         """
         total, amount = self.total, self.amount
-        sums = {amount, amount + total.value, *(each.value + total.value for each in self.parts)}
+        sums = {amount, amount + total.value, *(each.value + total.value for each in self.parts if each.value)}
         if any(each.value >= total.value for each in self.parts):
-            return True
+            return not (proven and slipped(self.parts, total, PAIR))
         own = {each.start for each in self.parts}
         return any(each.value in sums and like(each, total) for each in self.passage.figures if each.start not in own)
 
@@ -182,7 +195,7 @@ class ToldParts:
         return (
             self.amount > self.total.value
             or TEN <= self._off() <= self.total.value * TENTH
-            or misprints.swapped(*_shown(self.total, self.parts))
+            or misprints.swapped(*shown(self.total, self.parts))
         )
 
     def _of_kinds(self) -> bool:
@@ -241,39 +254,6 @@ class ToldParts:
         return before[-1].segment != self.total.segment == self.parts[-1].segment
 
 
-def figures_alike(total: Figure, parts: list[Figure]) -> int:
-    """Of how many figures total and sum are, where they differ in one of them; else 0."""
-    if not _rough(total, parts):
-        return _alike(*_shown(total, parts))
-    # 63万多件 of 17.34万多, 29.5万多 and 7万多, which are 53万 or 54万.
-    unit = Fraction(total.step or 1)
-    low, high = (int(each / unit) for each in _between(parts))
-    shown = f"{int(total.exactly / unit)}"
-    return max((_alike(shown, f"{each}") for each in range(low, high + 1)), default=0) if high - low < FOUR else 0
-
-
-def _alike(shown: str, right: str) -> int:
-    by_one = abs(int(shown) - int(right))
-    carried = by_one >= TEN and f"{by_one}".strip("0") == "1"
-    like = misprints.swapped(shown, right) or misprints.one_wrong(shown, right) or carried
-    return len(right) if like else 0
-
-
-def _rough(total: Figure, parts: list[Figure]) -> bool:
-    return any(each.more for each in (total, *parts))
-
-
-def _between(parts: list[Figure]) -> tuple[Fraction, Fraction]:
-    """The least and the greatest that the parts come to."""
-    return sum((each.low for each in parts), Fraction(0)), sum((each.high for each in parts), Fraction(0))
-
-
-def _shown(total: Figure, parts: list[Figure]) -> tuple[str, str]:
-    unit = min((each.step for each in (total, *parts) if each.step), default=Decimal(1))
-    shown, right = (f"{(each / unit).quantize(Decimal(1)):f}" for each in (total.value, summed(parts)))
-    return shown, right
-
-
 def told_parts(passage: Passage) -> Iterator[ToldParts]:
     """Every total of a passage with the parts that are told behind it, where they miss it by a slip."""
     figures = passage.figures
@@ -283,8 +263,11 @@ def told_parts(passage: Passage) -> Iterator[ToldParts]:
         if ASIDE.search(total.head):
             continue
         ways = list(_ways(passage, total, figures[number + 1 : number + 1 + AHEAD]))
-        if not any(each.fits() for each in ways):
-            yield from [each for each in ways if each.slips() and not each.explained()][:1]
+        # 来信65件，书记信箱22件，区长信箱43件。按目的分，……: the one list proves the total for the next.
+        begun = {each.parts[0].start for each in ways if each.fits()}
+        if begun:
+            ways = [each for each in ways if each.divides() and each.parts[0].start not in begun]
+        yield from [each for each in ways if each.slips(proven=bool(begun)) and not each.explained(bool(begun))][:1]
 
 
 def _ways(passage: Passage, total: Figure, following: list[Figure]) -> Iterator[ToldParts]:
@@ -322,6 +305,10 @@ def _list(passage: Passage, total: Figure, following: list[Figure], apart: bool 
         ends = ends or way(parts[:end]).shared_out()
         if (ends or summed(parts[:end]) == total.value) and len({each.kind for each in parts[:end]}) == 1:
             yield way(parts[:end])
+    for segment in sorted({each.segment for each in parts[PAIR:]} - {each.segment for each in parts[:1]}):
+        group = [each for each in parts if each.segment == segment]
+        if len(group) >= PAIR and (told := way(group)).divides():
+            yield told
     firsts = list({each.segment: each for each in reversed(parts)}.values())[::-1]
     if PAIR <= len(firsts) < len(parts) and len({each.kind for each in firsts}) == 1:
         yield way(firsts)
