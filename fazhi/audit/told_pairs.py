@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
+from fazhi.audit import rounding
 from fazhi.audit.addition import slipped
 from fazhi.audit.alike_sums import figures_alike
 from fazhi.audit.brackets import inside_bracket
@@ -19,8 +21,9 @@ from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE
 from fazhi.audit.partitions import closed, named_rest, opposed, pending
 from fazhi.audit.passages import Passage
-from fazhi.audit.told_parts import THREE, ToldParts, like, sound
+from fazhi.audit.told_parts import PAIR, THREE, ToldParts, like, sound
 
+HUNDRED = 100
 BACK = 8
 """So many counts before the pair its total may stand."""
 TAIL = 14
@@ -80,7 +83,8 @@ def _missed(passage: Passage, before: list[Figure], parts: list[Figure]) -> Told
         if told.fits() or _third(passage, parts, total.value - amount):
             return None
         if amount > total.value or not pending(parts):
-            if figures_alike(total, parts) >= THREE or slipped(parts, total):
+            figures = figures_alike(total, parts)
+            if figures >= THREE or slipped(parts, total) or figures >= PAIR and _of_rate(passage, parts, total, amount):
                 found.append(told)
     return found[0] if len({each.total.value for each in found}) == 1 else None
 
@@ -95,3 +99,14 @@ def _third(passage: Passage, parts: list[Figure], rest: Decimal) -> bool:
     """全部受理，许可26462宗，不予许可102宗，撤销许可5宗: does a third outcome behind the two make up the total?"""
     following = [each for each in passage.figures if each.start > parts[-1].start and like(each, parts[0])]
     return any(each.value == rest for each in following if each.sentence == parts[0].sentence)
+
+
+def _of_rate(passage: Passage, parts: list[Figure], total: Figure, amount: Decimal) -> bool:
+    """成功调解37件，还有2件正在调处，成功率97.4%: is the rate behind the two that of the one and the total, not of their sum?"""
+    rates = [each for each in passage.figures if each.percent and each.sentence == parts[1].sentence]
+    behind = next((each for each in rates if each.start > parts[1].end and each.exact), None)
+    if behind is None or sum(each.isdigit() for each in behind.text) < THREE:
+        return False
+    part = HUNDRED * parts[0].exactly
+    of_total = rounding.fits(behind.value, part / total.exactly)
+    return bool(of_total) and not rounding.fits(behind.value, part / Fraction(amount))
