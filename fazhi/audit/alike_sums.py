@@ -12,6 +12,8 @@ from fazhi.audit import misprints
 from fazhi.audit.figures import Figure, summed
 
 TEN = 10
+MANY = 4
+"""Of so many figures being off by one is a slip, where nothing was rounded."""
 FEW = 4
 """So many round numbers that 多 leaves open are tried."""
 
@@ -30,7 +32,7 @@ def figures_alike(total: Figure, parts: list[Figure]) -> int:
 def alike(printed: str, right: str) -> int:
     """Of how many figures they are, where two are swapped, one is wrong, or one is off by one."""
     by_one = abs(int(printed) - int(right))
-    carried = by_one >= TEN and f"{by_one}".strip("0") == "1"
+    carried = by_one >= TEN and f"{by_one}".strip("0") == "1" or by_one == 1 and len(right) >= MANY
     like = misprints.swapped(printed, right) or misprints.one_wrong(printed, right) or carried
     return len(right) if like else 0
 

@@ -64,7 +64,9 @@ def _opposites(text: str, first: Figure, second: Figure) -> bool:
     parts = [first, second]
     if not first.head and not second.head:
         return False  # 1个居委会，114个村民小组
-    if closed(parts) and not named_rest(parts) or opposed(parts):
+    if any(named_rest([each]) for each in parts):
+        return False  # 劳资83起、其他76起，调解成功566起
+    if closed(parts) or opposed(parts):
         return True
     if DONE.search(first.head + first.tail[:4]) is None:
         return False

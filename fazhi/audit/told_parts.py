@@ -35,6 +35,7 @@ FARTHEST = 600
 TEN = 10
 HUNDRED, TENTH, HUNDREDTH = Decimal(100), Decimal("0.1"), Decimal("0.01")
 # 来信168件，其中转办47件次; 来电8947个，其中转办2274件
+LIKE_CASE = frozenset(("case", "case-time"))
 LIKE_CASES = frozenset(("case", "case-time", "个"))
 OPENED = re.compile(
     r"其中|(?<!集)中(?:，|(?=[\u4e00-\u9fff]))|里，|包括|包含|含(?=[\u4e00-\u9fff])|：|^[^（）]{0,12}（[^（）]*$|，由"
@@ -58,7 +59,7 @@ ADJOINING = re.compile(
     r"[^，。；：、（）\d]{0,16}"
 )
 NO_KIND = re.compile(
-    r"季度|[年月周日]|同期|累计|平均|均|超(?![员载速重限标])|余|以上|以下|先后|至|另|共|计|总|接收|解除|新增|净|退出|注销|转[入出]|被|占|并"
+    r"季度|[年月周日]|同期|累计|平均|均|超(?![员载速重限标])|余|以上|以下|先后|至|另|(?<!公)共|(?<![统设会审])计(?![划生量])|总|接收|解除|新增|净|退出|注销|转[入出]|被|占|并"
 )
 
 
@@ -110,6 +111,8 @@ class ToldParts:
             return self.amount > self.total.value or self._off() >= TEN or not pending(self.parts)
         if self._of_persons():
             return False
+        if whole and many and figures >= FOUR:
+            return self.amount > self.total.value or self._off() >= TEN
         if many and self._adjoining():
             # 治安类343起，其中打架26起、纠纷246起、盗窃31起: of many kinds three may be told.
             among = "其中" in self.passage.plain[self.total.end : self.parts[0].start]
@@ -303,14 +306,14 @@ def _list(passage: Passage, total: Figure, following: list[Figure], apart: bool 
         ends = end == len(parts) or parts[end].segment != parts[0].segment == parts[end - 1].segment
         # 男性16276人，占46.6%；女性18680人，占53.4%；14岁以下2670人，占7.64%
         ends = ends or way(parts[:end]).shared_out()
-        if (ends or summed(parts[:end]) == total.value) and len({each.kind for each in parts[:end]}) == 1:
+        if (ends or summed(parts[:end]) == total.value) and _of_one_kind(parts[:end]):
             yield way(parts[:end])
     for segment in sorted({each.segment for each in parts[PAIR:]} - {each.segment for each in parts[:1]}):
         group = [each for each in parts if each.segment == segment]
         if len(group) >= PAIR and (told := way(group)).divides():
             yield told
     firsts = list({each.segment: each for each in reversed(parts)}.values())[::-1]
-    if PAIR <= len(firsts) < len(parts) and len({each.kind for each in firsts}) == 1:
+    if PAIR <= len(firsts) < len(parts) and _of_one_kind(firsts):
         yield way(firsts)
 
 
@@ -318,6 +321,8 @@ def _items(passage: Passage, following: list[Figure], total: Figure) -> Iterator
     """The counts of one sentence that may be things counted, not what is said of them."""
     text, first, end, skipped = passage.plain, None, total.end, -1
     for each in following:
+        if each.start == total.end and not like(each, total):
+            continue  # 审结95件134人，其中…: how many persons the cases are of
         if not sound(each) or ASIDE.search(each.head) or each.segment == skipped:
             continue
         if first is None:
@@ -357,6 +362,10 @@ def _ends(passage: Passage, first: Figure, figure: Figure) -> bool:
 def _fits(part: Figure, share: Decimal, whole: Decimal) -> bool:
     exactly = 100 * part.exactly / Fraction(whole)
     return bool(rounding.fits(share, exactly))
+
+
+def _of_one_kind(parts: list[Figure]) -> bool:
+    return len({LIKE_CASE if each.kind in LIKE_CASE else each.kind for each in parts}) == 1
 
 
 def sound(figure: Figure) -> bool:

@@ -139,6 +139,9 @@ def _of_this(told: ToldParts, settled: list[Finding]) -> list[Finding]:
     def of_this(each: Finding) -> bool:
         # 州政协3件（主办2、会办1）: what a single part is made of settles nothing of the list.
         held = sum(1 for part in told.parts if each.start <= part.start + base < each.end)
+        # 按目的分，控告1件、求决67件、建议7件；按类型分，…: what begins within a sure list and ends behind it is chance.
+        if told.divides() and told.parts[0].start + base < each.start and each.end > told.parts[-1].end + base:
+            return False
         return each.rule != SHARES and each.start >= start and held > 1
 
     return [each for each in settled if _wrong(each) or of_this(each)]
