@@ -27,14 +27,14 @@ LONGEST = 20
 """No count has so many figures: only swapped ones are looked for."""
 BOUNDED = re.compile(r"元(?:以[上下]|至)")
 CROSSING = re.compile(r"大学生|农民|工人|残疾|老年|未成年|妇女|女性|农民工|军人|退役|低保|少数民族|党员|资格")
-STAGE = re.compile(r"(?:有效|受理|转办|交办|办结|答复|回复|反馈|处理)(?:了)?$")
+STAGE = re.compile(r"(?<!不)(?<!不予)(?:有效|受理|转办|交办|办结|答复|回复|反馈|处理)(?:了)?$")
 DUE = re.compile(r"应[\u4e00-\u9fff]{1,3}数?为?$|(?:结案|办结|完成)数?为?$")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
 # 其他违法犯罪2件, 其余案件
 REST = re.compile(r"其[他余它](?P<of>[\u4e00-\u9fff]{2,8})$")
 KINDS = re.compile(
-    r"(?:各?类|方面|类型|事项|问题|案件|纠纷|情况|情形|原因|领域|部门|单位|工单|诉求|投诉|事件|性质|人员|途径|渠道)+"
+    r"(?:各?类|信息|方面|类型|事项|问题|案件|纠纷|情况|情形|原因|领域|部门|单位|工单|诉求|投诉|事件|性质|人员|途径|渠道)+"
 )
 
 

@@ -89,11 +89,11 @@ def _slips(row: list[Figure]) -> bool:
     if abs(off) > FAR or not places:
         return False
     if off < 0:
-        return places > 1 and off == int(off) and _one_wrong(row, off)
-    return off <= SLIGHT or _one_wrong(row, off)
+        return places > 1 and off == int(off) and one_wrong(row, off)
+    return off <= SLIGHT or one_wrong(row, off)
 
 
-def _one_wrong(row: list[Figure], off: Decimal) -> bool:
+def one_wrong(row: list[Figure], off: Decimal) -> bool:
     """Would one of them with one figure changed, or two swapped, make it 100 %, give or take what was rounded away?"""
     places = max(rounding.decimals(each.value) for each in row)
     unit = Decimal(1).scaleb(-places)

@@ -12,13 +12,14 @@ from decimal import Decimal
 from itertools import accumulate
 
 from fazhi.audit.addition import NOT_ADDED, rounded_away, spread
+from fazhi.audit.alike_sums import figures_alike
 from fazhi.audit.brackets import inside_bracket
 from fazhi.audit.figures import EXACT, Figure
 from fazhi.audit.listing import ASIDE, LENGTHS, shares
 from fazhi.audit.partitions import pattern
 from fazhi.audit.passages import Passage
 from fazhi.audit.shared_units import from_the_total
-from fazhi.audit.told_parts import FIVE, HUNDRED, PAIR, THREE, ToldParts, figures_alike
+from fazhi.audit.told_parts import FIVE, HUNDRED, PAIR, THREE, ToldParts
 
 TOTAL = re.compile(
     r"(?:合计|总计|共计|总共|总[数量额]|各类[\u4e00-\u9fff]{0,6}|全[市县区省镇乡街]|[两三四五六]者|以上)[\u4e00-\u9fff]{0,4}$|^共$"

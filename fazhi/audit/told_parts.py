@@ -18,10 +18,11 @@ from fractions import Fraction
 
 from fazhi.audit import misprints, rounding
 from fazhi.audit.addition import NOT_ADDED, rounded_away, slipped, spread
+from fazhi.audit.alike_sums import between, figures_alike, rough, shown
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, BESIDES, LENGTHS, NESTED, fills_bracket, shares
-from fazhi.audit.partitions import closed, opposed, pattern, pending, together
+from fazhi.audit.partitions import closed, complementary, opposed, pattern, pending, together
 from fazhi.audit.passages import Passage
 from fazhi.audit.remainders import left_over
 from fazhi.audit.shared_units import from_the_total
@@ -34,6 +35,7 @@ FARTHEST = 600
 TEN = 10
 HUNDRED, TENTH, HUNDREDTH = Decimal(100), Decimal("0.1"), Decimal("0.01")
 # 来信168件，其中转办47件次; 来电8947个，其中转办2274件
+LIKE_CASE = frozenset(("case", "case-time"))
 LIKE_CASES = frozenset(("case", "case-time", "个"))
 OPENED = re.compile(
     r"其中|(?<!集)中(?:，|(?=[\u4e00-\u9fff]))|里，|包括|包含|含(?=[\u4e00-\u9fff])|：|^[^（）]{0,12}（[^（）]*$|，由"
@@ -48,6 +50,7 @@ SPLIT = re.compile(r"[。；]")
 BEGUN = re.compile(
     r"其中|(?:[按从]|依)[^，。；：、\d]{1,14}[，：]|[^，。；：、\d]{2,12}[中上里][，：]?|[^，。；：、\d]{2,8}："
 )
+DIVIDED = re.compile(r"(?:按照?|从|依)[^，。；：、\d]{1,12}[，：]")
 # 市容类268件、垃圾类97件; 17个行政村1个居委会: the “total” is an item itself.
 AN_ITEM = re.compile(r"、[^，。；：、\d]{1,20}|(?:(?!其中|包括|含|[中里由])[^，。；：、（）\d]){1,6}")
 # 公开32条，其中…; 提案15件：…; 31个省份里，…
@@ -56,7 +59,7 @@ ADJOINING = re.compile(
     r"[^，。；：、（）\d]{0,16}"
 )
 NO_KIND = re.compile(
-    r"季度|[年月周日]|同期|累计|平均|均|超(?![员载速重限标])|余|以上|以下|先后|至|另|共|计|总|接收|解除|新增|净|退出|注销|转[入出]|被|占|并"
+    r"季度|[年月周日]|同期|累计|平均|均|超(?![员载速重限标])|余|以上|以下|先后|至|另|(?<!公)共|(?<![统设会审])计(?![划生量])|总|接收|解除|新增|净|退出|注销|转[入出]|被|占|并"
 )
 
 
@@ -79,8 +82,8 @@ class ToldParts:
 
     def fits(self) -> bool:
         """Do the parts make up the total, but for what was rounded away, or for the few more that 多 leaves open?"""
-        if _rough(self.total, self.parts):
-            low, high = _between(self.parts)
+        if rough(self.total, self.parts):
+            low, high = between(self.parts)
             return self.total.low <= high and low <= self.total.high
         return rounded_away(self.total, self.parts)
 
@@ -88,11 +91,13 @@ class ToldParts:
         """Do the words leave no doubt that the list is that of the total?"""
         return self._adjoining() or self.whole() or self.proven()
 
-    def slips(self) -> bool:
-        """Is it all but certain that the parts should make up the total?"""
+    def slips(self, proven: bool = False) -> bool:
+        """Is it all but certain that the parts should make up the total, which another list has ``proven`` to be right?"""
         figures = figures_alike(self.total, self.parts)
         if self._open_ended() or self._uneven():
             return False
+        if proven:
+            return figures >= (THREE if self.shared_out() else PAIR)
         if figures < PAIR:
             if self.apart:
                 return False
@@ -100,12 +105,14 @@ class ToldParts:
         if self.proven() or self._opened() and self._divided_again():
             return True
         if self.apart:
-            return self._shared_out() or figures >= FIVE and self._opened() and self._heads() and self._nearly()
+            return self.shared_out() or figures >= FIVE and self._opened() and self._heads() and self._nearly()
         opened, heads, whole, many = self._opened(), self._heads(), self.whole(), len(self.parts) >= THREE
         if whole and (opened or heads and self._apart()):
             return self.amount > self.total.value or self._off() >= TEN or not pending(self.parts)
         if self._of_persons():
             return False
+        if whole and many and figures >= FOUR:
+            return self.amount > self.total.value or self._off() >= TEN
         if many and self._adjoining():
             return True
         if not self._nearly():
@@ -125,7 +132,7 @@ class ToldParts:
         if (
             self.apart
             or self._of_persons()
-            or _rough(self.total, self.parts)
+            or rough(self.total, self.parts)
             or not slipped(self.parts, self.total, PAIR)
         ):
             return False
@@ -144,17 +151,24 @@ class ToldParts:
 
         return fitting(self.amount) == len(told) and fitting(self.total.value) * PAIR <= len(told)
 
-    def explained(self) -> bool:
+    def divides(self) -> bool:
+        """Is it a list of its own: with shares that make 100 %, or announced by 按……分, and more than the total?"""
+        if self.shared_out():
+            return True
+        gap = SPLIT.split(self.passage.plain[self.total.end : self.parts[0].start])[-1]
+        return len(self.parts) >= THREE and self.amount > self.total.value and DIVIDED.match(gap) is not None
+
+    def explained(self, proven: bool = False) -> bool:
         """Is another count of the passage the sum, or the total with all or one of the parts? Is a part greater than the total?
 
         应考86人，实考84人，…83人合格，未考的2人: what is left of the 86.
         """
         total, amount = self.total, self.amount
-        sums = {amount, amount + total.value, *(each.value + total.value for each in self.parts)}
+        sums = {amount, amount + total.value, *(each.value + total.value for each in self.parts if each.value)}
         if any(each.value >= total.value for each in self.parts):
-            return True
+            return not (proven and slipped(self.parts, total, PAIR))
         own = {each.start for each in self.parts}
-        return any(each.value in sums and _like(each, total) for each in self.passage.figures if each.start not in own)
+        return any(each.value in sums and like(each, total) for each in self.passage.figures if each.start not in own)
 
     def _adjoining(self) -> bool:
         """Does the list begin right behind its total: 公开32条，其中1条…, 提案15件：州人大2件，…?"""
@@ -164,7 +178,7 @@ class ToldParts:
         """其中市级24件，县级39件。从申请人看，公民52件，法人11件: do the counts of a later sentence come to the same?"""
         later: dict[int, list[Figure]] = {}
         for each in self.passage.figures:
-            if each.sentence > self.parts[-1].sentence and each.kind == self.total.kind and _sound(each):
+            if each.sentence > self.parts[-1].sentence and each.kind == self.total.kind and sound(each):
                 later.setdefault(each.sentence, []).append(each)
         return any(len(each) >= PAIR and summed(each) == self.amount for each in later.values())
 
@@ -180,7 +194,7 @@ class ToldParts:
         return (
             self.amount > self.total.value
             or TEN <= self._off() <= self.total.value * TENTH
-            or misprints.swapped(*_shown(self.total, self.parts))
+            or misprints.swapped(*shown(self.total, self.parts))
         )
 
     def _of_kinds(self) -> bool:
@@ -189,13 +203,15 @@ class ToldParts:
 
     def whole(self) -> bool:
         """Do names or shares say that the parts are all there is?"""
-        if self._shared_out() or closed(self.parts) or closed(self.parts, self.total):
+        if self.shared_out() or closed(self.parts) or closed(self.parts, self.total):
             return True
         if opposed(self.parts) or together(self.parts):
             return True
+        if len(self.parts) == PAIR and complementary(self.parts, self.total):
+            return True
         return fills_bracket(self.passage.plain, self.total, self.parts)
 
-    def _shared_out(self) -> bool:
+    def shared_out(self) -> bool:
         """Do the shares of all parts make 100 %?"""
         told = [each for each in self.shares if each is not None]
         return len(told) == len(self.parts) and abs(sum(told) - HUNDRED) <= Decimal("0.05") * (len(told) + 1)
@@ -227,7 +243,7 @@ class ToldParts:
         before = [
             each
             for each in self.passage.figures
-            if each.end <= self.total.start and each.sentence == self.total.sentence and _like(each, self.total)
+            if each.end <= self.total.start and each.sentence == self.total.sentence and like(each, self.total)
         ]
         lead = self.passage.plain[max(0, self.total.start - len(self.total.head) - LEAD) : self.total.start]
         if pattern("divided").search(lead.removesuffix(self.total.head)) is not None:
@@ -237,50 +253,20 @@ class ToldParts:
         return before[-1].segment != self.total.segment == self.parts[-1].segment
 
 
-def figures_alike(total: Figure, parts: list[Figure]) -> int:
-    """Of how many figures total and sum are, where they differ in one of them; else 0."""
-    if not _rough(total, parts):
-        return _alike(*_shown(total, parts))
-    # 63万多件 of 17.34万多, 29.5万多 and 7万多, which are 53万 or 54万.
-    unit = Fraction(total.step or 1)
-    low, high = (int(each / unit) for each in _between(parts))
-    shown = f"{int(total.exactly / unit)}"
-    return max((_alike(shown, f"{each}") for each in range(low, high + 1)), default=0) if high - low < FOUR else 0
-
-
-def _alike(shown: str, right: str) -> int:
-    by_one = abs(int(shown) - int(right))
-    carried = by_one >= TEN and f"{by_one}".strip("0") == "1"
-    like = misprints.swapped(shown, right) or misprints.one_wrong(shown, right) or carried
-    return len(right) if like else 0
-
-
-def _rough(total: Figure, parts: list[Figure]) -> bool:
-    return any(each.more for each in (total, *parts))
-
-
-def _between(parts: list[Figure]) -> tuple[Fraction, Fraction]:
-    """The least and the greatest that the parts come to."""
-    return sum((each.low for each in parts), Fraction(0)), sum((each.high for each in parts), Fraction(0))
-
-
-def _shown(total: Figure, parts: list[Figure]) -> tuple[str, str]:
-    unit = min((each.step for each in (total, *parts) if each.step), default=Decimal(1))
-    shown, right = (f"{(each / unit).quantize(Decimal(1)):f}" for each in (total.value, summed(parts)))
-    return shown, right
-
-
 def told_parts(passage: Passage) -> Iterator[ToldParts]:
     """Every total of a passage with the parts that are told behind it, where they miss it by a slip."""
     figures = passage.figures
     for number, total in enumerate(figures[:-PAIR]):
-        if not _sound(total) or total.value < LEAST or figures[number + 1].sentence > total.sentence + 1:
+        if not sound(total) or total.value < LEAST or figures[number + 1].sentence > total.sentence + 1:
             continue
         if ASIDE.search(total.head):
             continue
         ways = list(_ways(passage, total, figures[number + 1 : number + 1 + AHEAD]))
-        if not any(each.fits() for each in ways):
-            yield from [each for each in ways if each.slips() and not each.explained()][:1]
+        # 来信65件，书记信箱22件，区长信箱43件。按目的分，……: the one list proves the total for the next.
+        begun = {each.parts[0].start for each in ways if each.fits()}
+        if begun:
+            ways = [each for each in ways if each.divides() and each.parts[0].start not in begun]
+        yield from [each for each in ways if each.slips(proven=bool(begun)) and not each.explained(bool(begun))][:1]
 
 
 def _ways(passage: Passage, total: Figure, following: list[Figure]) -> Iterator[ToldParts]:
@@ -298,7 +284,7 @@ def _list(passage: Passage, total: Figure, following: list[Figure], apart: bool 
         items = from_the_total(total, items)  # 低保8151户，各街道户数：甲961、乙1102、…
     if len(items) < PAIR or AN_ITEM.fullmatch(passage.plain, total.end, items[0].start):
         return
-    if any(not _like(each, total) and passage.plain.startswith("、", each.end) for each in items):
+    if any(not like(each, total) and passage.plain.startswith("、", each.end) for each in items):
         return  # 审核48份（含合同37份、案卷6件、文书5份）
     if any(
         each.sentence == items[0].sentence and UNCLEAR.search(each.head)
@@ -306,7 +292,7 @@ def _list(passage: Passage, total: Figure, following: list[Figure], apart: bool 
         if each.kind == total.kind
     ):
         return
-    parts = [each for each in items if _like(each, total)][:MOST]
+    parts = [each for each in items if like(each, total)][:MOST]
     stated = shares(passage) if len(parts) >= PAIR else {}
 
     def way(chosen: list[Figure]) -> ToldParts:
@@ -314,10 +300,16 @@ def _list(passage: Passage, total: Figure, following: list[Figure], apart: bool 
 
     for end in range(PAIR, len(parts) + 1):
         ends = end == len(parts) or parts[end].segment != parts[0].segment == parts[end - 1].segment
-        if (ends or summed(parts[:end]) == total.value) and len({each.kind for each in parts[:end]}) == 1:
+        # 男性16276人，占46.6%；女性18680人，占53.4%；14岁以下2670人，占7.64%
+        ends = ends or way(parts[:end]).shared_out()
+        if (ends or summed(parts[:end]) == total.value) and _of_one_kind(parts[:end]):
             yield way(parts[:end])
+    for segment in sorted({each.segment for each in parts[PAIR:]} - {each.segment for each in parts[:1]}):
+        group = [each for each in parts if each.segment == segment]
+        if len(group) >= PAIR and (told := way(group)).divides():
+            yield told
     firsts = list({each.segment: each for each in reversed(parts)}.values())[::-1]
-    if PAIR <= len(firsts) < len(parts) and len({each.kind for each in firsts}) == 1:
+    if PAIR <= len(firsts) < len(parts) and _of_one_kind(firsts):
         yield way(firsts)
 
 
@@ -325,7 +317,9 @@ def _items(passage: Passage, following: list[Figure], total: Figure) -> Iterator
     """The counts of one sentence that may be things counted, not what is said of them."""
     text, first, end, skipped = passage.plain, None, total.end, -1
     for each in following:
-        if not _sound(each) or ASIDE.search(each.head) or each.segment == skipped:
+        if each.start == total.end and not like(each, total):
+            continue  # 审结95件134人，其中…: how many persons the cases are of
+        if not sound(each) or ASIDE.search(each.head) or each.segment == skipped:
             continue
         if first is None:
             if each.sentence - total.sentence > 1:
@@ -366,10 +360,16 @@ def _fits(part: Figure, share: Decimal, whole: Decimal) -> bool:
     return bool(rounding.fits(share, exactly))
 
 
-def _sound(figure: Figure) -> bool:
+def _of_one_kind(parts: list[Figure]) -> bool:
+    return len({LIKE_CASE if each.kind in LIKE_CASE else each.kind for each in parts}) == 1
+
+
+def sound(figure: Figure) -> bool:
+    """May it be a total or a part: a count, neither vague nor spelled out, of nothing that is measured?"""
     exact = not (figure.vague and not figure.more or figure.bound or figure.compared or spread(figure))
     return exact and not figure.spelled and figure.count and figure.kind not in NOT_ADDED | LENGTHS
 
 
-def _like(one: Figure, other: Figure) -> bool:
+def like(one: Figure, other: Figure) -> bool:
+    """Do they count the same: 来信168件，其中转办47件次?"""
     return one.kind == other.kind or {one.kind, other.kind} <= LIKE_CASES

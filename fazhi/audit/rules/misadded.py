@@ -23,11 +23,13 @@ from fazhi.audit.headed_lists import SHARE, headed_lists
 from fazhi.audit.left_open import left_open
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.natural_growth import PER_THOUSAND, NaturalGrowth, natural_growths
 from fazhi.audit.opened_lists import opened_lists
 from fazhi.audit.passages import Passage
 from fazhi.audit.rest_lists import rest_lists
 from fazhi.audit.rules import Rule
 from fazhi.audit.told_before import told_before
+from fazhi.audit.told_pairs import told_pairs
 from fazhi.audit.told_parts import ToldParts, told_parts
 
 BACK = 3
@@ -61,6 +63,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             stock = balance.missed()
             if stock is not None:
                 yield _unbalanced(balance, stock)
+        for growth in natural_growths(passage):
+            yield _outgrown(growth)
 
 
 def _missed(
@@ -81,7 +85,7 @@ def _missed(
     for total, parts in chain(closed_lists(passage), closed_mixed(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
             yield total, parts, None
-    for told in chain(told_parts(passage), told_before(passage)):
+    for told in chain(told_parts(passage), told_before(passage), told_pairs(passage)):
         if not _taken(passage, told.parts, _of_this(told, settled)) and not _told(manuscript, number, told.parts):
             yield told.total, told.parts, min(told.total.start, told.parts[0].start)
 
@@ -135,6 +139,9 @@ def _of_this(told: ToldParts, settled: list[Finding]) -> list[Finding]:
     def of_this(each: Finding) -> bool:
         # 州政协3件（主办2、会办1）: what a single part is made of settles nothing of the list.
         held = sum(1 for part in told.parts if each.start <= part.start + base < each.end)
+        # 按目的分，控告1件、求决67件、建议7件；按类型分，…: what begins within a sure list and ends behind it is chance.
+        if told.divides() and told.parts[0].start + base < each.start and each.end > told.parts[-1].end + base:
+            return False
         return each.rule != SHARES and each.start >= start and held > 1
 
     return [each for each in settled if _wrong(each) or of_this(each)]
@@ -233,6 +240,23 @@ def _unbalanced(balance: Balance, stock: Figure) -> Finding:
         stated=stock.text,
         computed=balance.left,
         basis="期初数＋增加数－减少数＝期末数",
+    )
+
+
+def _outgrown(growth: NaturalGrowth) -> Finding:
+    figures = (growth.born, growth.died, growth.grown)
+    unit = growth.grown.unit
+    computed = f"{growth.left:f}{unit}" if unit == PER_THOUSAND else in_scale(growth.left, growth.grown)
+    return finding(
+        growth.passage,
+        (min(each.start for each in figures), max(each.end for each in figures)),
+        kind=Kind.SUM,
+        verdict=Verdict.WRONG,
+        rule="misadded",
+        message=f"出生减死亡{growth.formula}＝{computed}，与自然增长{growth.grown.text}不符。",
+        stated=growth.grown.text,
+        computed=growth.left,
+        basis="出生－死亡＝自然增长",
     )
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from fazhi.audit import rounding
+from fazhi.audit.announced_shares import announced_shares
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -41,7 +43,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 settled.add(result.end)
             yield result
         if passage.plain.count("%") > FEWEST:
-            for row in share_rows(passage):
+            for row in chain(share_rows(passage), announced_shares(passage)):
                 end = passage.quote(row[0].start, row[-1].end)[1]
                 if end not in settled:
                     settled.add(end)
@@ -67,6 +69,9 @@ def _judge(claims: list[Percentage]) -> Finding | None:
     names = [_name(claims, number) for number in range(len(claims))]
     rest = len(claims) >= FEWEST_NAMED and REST.search(names[-1]) is not None
     for end in range(FEWEST, len(claims) + 1):
+        # 咨询占77.18%，投诉占12.47%，……，表扬占0.13%，其他占1.01%: all but the rest are not the whole.
+        if rest and end == len(claims) - 1 and _sum(claims) > HUNDRED + _tolerance(claims):
+            continue
         if abs(_sum(claims[:end]) - HUNDRED) <= _tolerance(claims[:end]):
             return _said(claims[:end], Verdict.RIGHT) if rest or _whole(claims[:end], names[:end]) else None
     for end in range(FEWEST, len(claims) + 1):
