@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from fazhi.audit import misprints, nearly, rounding
+from fazhi.audit.changes import EARLIER
 from fazhi.audit.countable import countable
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage
 
-ENDED = re.compile(r"(?:审结|办结|结案|执结|结)$")
+ENDED = re.compile(r"(?:审结|办结|结案|执结|结)(?:案件|案)?(?:总?数|量)?为?$")
+BRACKETS = re.compile(r"（[^（）]{1,40}）")
 NEW = re.compile(r"收案?件?数?$|受理|收到|新收|立案")
 OLD = re.compile(r"旧存|结转|积存|遗留|上年未[结办]")
 NAMED = re.compile(r"[结办]案?$|审结$|办结$|执结$")
@@ -29,7 +31,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     if figure.vague or figure.bound or figure.value >= HUNDRED or OLD.search(claim.passage.plain) is None:
         return None
     counts = [each for each in claim.sentence.figures if each.end <= claim.start and countable(each) and each.exact]
-    counts = [each for each in counts if not each.compared][-MOST:]
+    counts = [each for each in counts if not each.compared and not EARLIER.search(each.head)][-MOST:]
     whole = _all(claim, counts)
     ended = [each for each in counts if ENDED.search(each.head) and whole is not None and each.kind == whole.kind]
     if whole is None or not ended or ended[-1].start < whole.end or ended[-1].value > whole.value:
@@ -48,7 +50,10 @@ def _all(claim: Percentage, counts: list[Figure]) -> Figure | None:
         new, old = (one, two) if OLD.search(two.head) else (two, one)
         if one.kind != two.kind or OLD.search(old.head) is None or NEW.search(new.head) is None or OLD.search(new.head):
             continue
-        between = text[one.end : two.start]
+        total = next((each for each in counts if each.value == one.value + two.value and each.kind == one.kind), None)
+        if total is not None:
+            return replace(total, end=max(total.end, two.end))  # 受理109件，其中新收99件，旧存10件
+        between = BRACKETS.sub("", text[one.end : two.start])
         if old is two and WITHIN.search(between):
             return new
         if "（" in between:

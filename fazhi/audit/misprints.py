@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from fazhi.audit import rounding
 from fazhi.audit.rounding import EXACT_ENOUGH, decimals
 
 POINTS = 3
@@ -32,6 +33,12 @@ def misprinted(stated: Decimal, computed: Fraction) -> bool:
 def near(stated: Decimal, computed: Fraction) -> bool:
     """Is a printed percentage a slip of the computed one, or hardly off it? Only where the words leave little doubt."""
     return misprinted(stated, computed) or abs(computed - Fraction(stated)) <= POINTS
+
+
+def near_as_printed(stated: Decimal, computed: Fraction) -> bool:
+    """The same of the computed one as it would be printed: 96% where 99.33% is, and 99% would be written."""
+    right = rounding.show(computed, decimals(stated))
+    return near(stated, computed) or abs(right - stated) <= POINTS
 
 
 def too_far(stated: Decimal, computed: Fraction) -> bool:

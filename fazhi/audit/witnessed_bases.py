@@ -132,9 +132,7 @@ def _slip(figure: Figure, part: Figure, whole: Figure) -> bool:
     low, high = HUNDRED * part.low / whole.high - step, HUNDRED * part.high / whole.low + step
     if low <= figure.exactly <= high:
         return False
-    shown = Fraction(rounding.show(computed, rounding.decimals(figure.value)))
-    near = misprints.near(figure.value, computed) or misprints.near(figure.value, shown)
-    return near and not misprints.too_far(figure.value, computed)
+    return misprints.near_as_printed(figure.value, computed) and not misprints.too_far(figure.value, computed)
 
 
 def _explained(claim: Percentage, part: Figure, whole: Figure, column: list[Member]) -> bool:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit import both_together, carried_over, levels_named, only_bases, opposites, rounding, witnessed_bases
+from fazhi.audit import (
+    both_together,
+    carried_over,
+    done_and_left,
+    levels_named,
+    only_bases,
+    opposites,
+    rounding,
+    witnessed_bases,
+)
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -18,7 +27,14 @@ from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
 AFTER = frozenset(("rate", "share"))
-READINGS = (opposites.pair, carried_over.pair, both_together.pair, only_bases.pair, witnessed_bases.pair)
+READINGS = (
+    opposites.pair,
+    carried_over.pair,
+    done_and_left.pair,
+    both_together.pair,
+    only_bases.pair,
+    witnessed_bases.pair,
+)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
