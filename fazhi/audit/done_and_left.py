@@ -86,7 +86,7 @@ def _left(claim: Percentage, count: Figure) -> bool:
 def _slip(claim: Percentage, part: Figure, whole: Figure, counts: list[Figure]) -> bool:
     stated = claim.figure.value
     computed = HUNDRED * part.exactly / whole.exactly
-    if not misprints.near_as_printed(stated, computed) or misprints.too_far(stated, computed):
+    if not misprints.near(stated, computed) or misprints.too_far(stated, computed):
         return False
     bases = [each for each in counts if each.kind == part.kind and each.value >= part.value]
     parts = [each for each in counts if each.kind == part.kind and each.value <= whole.value]

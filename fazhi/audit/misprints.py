@@ -31,14 +31,13 @@ def misprinted(stated: Decimal, computed: Fraction) -> bool:
 
 
 def near(stated: Decimal, computed: Fraction) -> bool:
-    """Is a printed percentage a slip of the computed one, or hardly off it? Only where the words leave little doubt."""
-    return misprinted(stated, computed) or abs(computed - Fraction(stated)) <= POINTS
+    """Is a printed percentage a slip of the computed one, or hardly off it? Only where the words leave little doubt.
 
-
-def near_as_printed(stated: Decimal, computed: Fraction) -> bool:
-    """The same of the computed one as it would be printed: 96% where 99.33% is, and 99% would be written."""
+    96% beside 99.33% is three points off the 99% that would be printed.
+    """
     right = rounding.show(computed, decimals(stated))
-    return near(stated, computed) or abs(right - stated) <= POINTS
+    off = min(abs(computed - Fraction(stated)), abs(Fraction(right - stated)))
+    return off <= POINTS or misprinted(stated, computed)
 
 
 def too_far(stated: Decimal, computed: Fraction) -> bool:

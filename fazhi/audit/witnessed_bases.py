@@ -16,7 +16,8 @@ from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.shares import CHANGED, FILLER
 
-GAP = re.compile(r"[，、]?(?:也|约|仅|所)?|（")
+# 42件已列入工作计划，占比43%
+GAP = re.compile(r"(?:[\u4e00-\u9fff]{1,14}，|[，、]?)(?:也|约|仅|所)?|（")
 APART = re.compile(r"其中|含|包括")
 EITHER = re.compile(r"各占|分别占")
 HUNDRED = 100
@@ -132,7 +133,7 @@ def _slip(figure: Figure, part: Figure, whole: Figure) -> bool:
     low, high = HUNDRED * part.low / whole.high - step, HUNDRED * part.high / whole.low + step
     if low <= figure.exactly <= high:
         return False
-    return misprints.near_as_printed(figure.value, computed) and not misprints.too_far(figure.value, computed)
+    return misprints.near(figure.value, computed) and not misprints.too_far(figure.value, computed)
 
 
 def _explained(claim: Percentage, part: Figure, whole: Figure, column: list[Member]) -> bool:
