@@ -7,6 +7,7 @@ shares of a column add to 100 %, no total need be printed: 民事337件，占10.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from fractions import Fraction
 
@@ -23,6 +24,8 @@ EITHER = re.compile(r"各占|分别占")
 HUNDRED = 100
 WITNESSES, TELLING, PAIR = 2, 3, 2
 MOST = 30
+"""So many shares and counts on either side are looked at."""
+NEAREST, FAR = 8, 90
 STEPS = 2
 """So many units of the last place are a share bumped so that its column adds to 100 %."""
 Member = tuple[Percentage, Figure]
@@ -33,7 +36,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     figure = claim.figure
     if claim.role != "share" or figure.vague or figure.bound or figure.compared or figure.value >= HUNDRED:
         return None
-    column = [each for each in map(_member, percentages(claim.passage)) if each is not None]
+    column = _column(claim)
     own = next((each for each in column if each[0] is claim), None)
     if own is None:
         return None
@@ -44,14 +47,27 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     return None if _explained(claim, part, whole, column) else (part, whole)
 
 
+def _column(claim: Percentage) -> list[Member]:
+    """The shares of the passage with their counts, those nearest before and behind; put together once."""
+    memory = claim.passage.memory
+    if "shares with counts" not in memory:
+        found = (_member(each) for each in percentages(claim.passage))
+        memory["shares with counts"] = [each for each in found if each is not None]
+    column: list[Member] = memory["shares with counts"]
+    place = bisect_left(column, claim.figure.start, key=lambda each: each[0].figure.start)
+    return column[max(0, place - MOST) : place + MOST]
+
+
 def _member(claim: Percentage) -> Member | None:
     """A share with the count right before it, or that of its place where two are dealt out."""
     figure = claim.figure
-    before = [each for each in claim.sentence.figures if each.end <= claim.start and each.count]
+    figures = claim.sentence.figures
+    place = bisect_left(figures, claim.start, key=lambda each: each.start)
+    before = [each for each in figures[max(0, place - NEAREST) : place] if each.end <= claim.start and each.count]
     if claim.role != "share" or figure.vague or figure.bound or figure.compared or not before:
         return None
     if claim.order:
-        dealt = [each for each in percentages(claim.passage) if each.series == claim.series and each.order]
+        dealt = _dealt(claim)
         counts = [each for each in before if each.end <= dealt[0].start][-PAIR:]
         if len(dealt) != PAIR or len(counts) != PAIR or claim.order > PAIR or not all(map(_sound, counts)):
             return None
@@ -59,6 +75,19 @@ def _member(claim: Percentage) -> Member | None:
     part = before[-1]
     gap = CHANGED.sub("", claim.passage.plain[part.end : claim.start])
     return (claim, part) if _sound(part) and GAP.fullmatch(gap) is not None else None
+
+
+def _dealt(claim: Percentage) -> list[Percentage]:
+    """The shares of its series."""
+    memory = claim.passage.memory
+    if "shares by series" not in memory:
+        by_series: dict[int, list[Percentage]] = {}
+        for each in percentages(claim.passage):
+            if each.order:
+                by_series.setdefault(each.series, []).append(each)
+        memory["shares by series"] = by_series
+    found: list[Percentage] = memory["shares by series"].get(claim.series, [])
+    return found
 
 
 def _sound(figure: Figure) -> bool:
@@ -73,10 +102,17 @@ def _alike(one: Percentage, two: Percentage) -> bool:
     return _name(one) == _name(two)
 
 
+def _around(claim: Percentage, part: Figure) -> list[Figure]:
+    """The sound counts of its unit in the passage: the last before it and the next behind."""
+    figures = claim.passage.figures
+    place = bisect_left(figures, part.start, key=lambda each: each.start)
+    near = figures[max(0, place - FAR) : place + FAR]
+    return [each for each in near if each.kind == part.kind and each is not part and _sound(each)]
+
+
 def _printed(claim: Percentage, part: Figure, column: list[Member]) -> Figure | None:
     """The one count before the column of which all others are the share that is printed."""
-    counts = [each for each in claim.passage.figures if each.end <= part.start and each.kind == part.kind]
-    counts = [each for each in counts if _sound(each)][-MOST:]
+    counts = [each for each in _around(claim, part) if each.end <= part.start]
     greatest = max((each.value for each in counts), default=0)
     found: dict[object, Figure] = {}
     for base in counts:
@@ -140,8 +176,8 @@ def _explained(claim: Percentage, part: Figure, whole: Figure, column: list[Memb
     """Is it the share of another count that may be its base, or of some items before it together?"""
     text, figure = claim.passage.plain, claim.figure
     items = {id(item) for _share, item in column}
-    counts = [each for each in claim.passage.figures if each.kind == part.kind and _sound(each) and each is not part]
-    for base in counts[-MOST:]:
+    counts = _around(claim, part)
+    for base in counts:
         beside = id(base) in items and not APART.search(text, base.end, part.start)
         if base.value >= part.value and not beside and _of(figure, part, base):
             return True
