@@ -14,7 +14,7 @@ from fazhi.audit import rounding
 from fazhi.audit.addition import Addition, slipped
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import shares
-from fazhi.audit.partitions import closed, named_rest
+from fazhi.audit.partitions import closed, named_rest, together
 
 HUNDRED = 100
 TWO, THREE = 2, 3
@@ -135,7 +135,7 @@ def _some_kinds(addition: Addition) -> bool:
     """治安类343起，其中打架26起、纠纷246起、盗窃31起: of so many kinds three are told; 343 for 303 is like a slip by chance."""
     passage, total, parts = addition.passage, addition.totals[0], addition.parts
     lacking = total.value - summed(parts)
-    if addition.complete or len(parts) != THREE or lacking <= total.value * TENTH or closed(parts):
+    if addition.complete or len(parts) != THREE or lacking <= total.value * TENTH or closed(parts) or together(parts):
         return False
     if "其中" not in passage.plain[total.end : parts[0].start] or slipped(parts, total, LONGEST):
         return False

@@ -35,9 +35,12 @@ def parts(claim: Percentage, part: Figure, whole: Figure) -> frozenset[str]:
 
 
 def with_remainder(claim: Percentage, part: Figure) -> frozenset[str]:
-    """初次968件次，重复278件次，重复率…: the base may be both together."""
-    for other in claim.sentence.figures:
-        if other is not part and other.exact and part.exact and other.kind == part.kind and other.end <= claim.start:
+    """初次968件次，重复278件次，重复率…: the base may be both together, if no count stands between them."""
+    counts = [each for each in claim.sentence.figures if each.kind == part.kind and each.end <= claim.start]
+    place = next((number for number, each in enumerate(counts) if each is part), None)
+    beside = [] if place is None else counts[max(0, place - 1) : place] + counts[place + 1 : place + 2]
+    for other in beside:
+        if other.exact and part.exact:
             roundings = rounding.fits_counts(claim.figure.value, int(part.value), int(part.value + other.value))
             if roundings and not claim.figure.bound:
                 return roundings

@@ -107,13 +107,20 @@ def _mean(passage: Passage, sentence: Sentence, figure: Figure) -> Mean | None:
     )
 
 
+def _told_since(mean: Mean) -> int:
+    """Where the sentence begins; 其中 takes the period from the one before (8月有效警情6689起……。其中甲类5544起，198起/天)."""
+    before = [each for each in mean.passage.sentences if each.start < mean.sentence.start]
+    opened = bool(before) and mean.passage.plain.startswith("其中", mean.sentence.start)
+    return before[-1].start if opened else mean.sentence.start
+
+
 def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     text, figure = mean.passage.plain, mean.figure
     totals = _totals(mean) or _further_off(manuscript, mean)
     if not totals:
         return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
     total = totals[0]
-    lead = text[mean.sentence.start : mean.start]
+    lead = text[_told_since(mean) : mean.start]
     printed = _printed(mean)
     span = periods.span(_of_that_month(lead), manuscript.year)
     own = span is None and not PERIOD_WORD.search(lead)

@@ -13,11 +13,14 @@ from fazhi.audit import (
     both_together,
     carried_over,
     common_bases,
+    done_and_left,
+    foremost,
     levels_named,
     misprints,
     only_bases,
     opposites,
     rounding,
+    witnessed_bases,
 )
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
@@ -27,7 +30,15 @@ from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
 AFTER = frozenset(("rate", "share"))
-READINGS = (opposites.pair, carried_over.pair, both_together.pair, only_bases.pair)
+READINGS = (
+    opposites.pair,
+    carried_over.pair,
+    done_and_left.pair,
+    both_together.pair,
+    only_bases.pair,
+    foremost.pair,
+    witnessed_bases.pair,
+)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -42,6 +53,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         other = opposites.complement(claim) if pair is None else None
         if other is not None:
             found = _of_complement(claim, other)
+        together = foremost.added(claim) if found is None else None
+        if together is not None:
+            found = _of_shares(claim, *together)
         if found is not None and (found.paragraph, found.end) in left_open:
             yield found
     for passage in manuscript.passages:
@@ -69,6 +83,12 @@ def _of_complement(claim: Percentage, other: Figure) -> Finding:
     computed = 100 - other.value
     message = f"相反的两率合计应为100%，前面已写{other.text}，此处应为{computed}%，文中写{claim.stated}。"
     return _wrong(claim.passage, (claim.start, claim.figure.end), computed, message, f"100%－{other.text}＝{computed}%")
+
+
+def _of_shares(claim: Percentage, total: Decimal, shares: list[Figure]) -> Finding:
+    formula = f"{'＋'.join(each.text for each in shares)}＝{total}%"
+    message = f"文中写{claim.stated}，按所列各项的占比，{formula}。"
+    return _wrong(claim.passage, (claim.start, claim.figure.end), total, message, formula)
 
 
 def _of_level(passage: Passage, figure: Figure, level: Figure, base: Figure) -> Finding:
