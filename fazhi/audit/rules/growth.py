@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import (
+    closest,
     comparison_base,
     differences_apart,
     increments,
@@ -179,6 +180,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     change = _change(best)
     if not certain and not figure.bound:
         slips = [each for each in sound if _looks_like(figure, each, fall, len(sound) == 1)]
+        slips = slips or closest.only(figure, sound, fall)
         if len({(each.now.value, each.base.value) for each in slips}) == 1:
             certain, best, change = slips, slips[0], _change(slips[0])
     computed = rounding.show(-change if fall else change, places)
