@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit import rounding
+from fazhi.audit.increments import VERB
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -26,7 +27,7 @@ LEVEL = re.compile(
     rf"(?<![\d.])(?P<now>{NUMBER})(?P<unit>[%‰]|[\u4e00-\u9fff]{{0,2}})，(?:比|较|同|与)(?:[去上]一?年|前年|20\d\d年|上个?月|上季度|上周)?"
     r"(?:\d{1,2}月(?:份|底|末)?|[上下]半年|第?[一二三四]季度)?(?:同期|同月|同季|全年|底|末|度)?(?:水平)?$"
 )
-LEAD = 50
+LEAD, SHORT = 50, 8
 FALLING = frozenset("下减降少缩回")
 POINTS = {"%": "个百分点", "‰": "个千分点"}
 OF_A_RATIO = "个比值"
@@ -41,7 +42,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage, match, offset in manuscript.matches(CHANGE):
         start, end = match.start() - offset, match.end() - offset
         level = LEVEL.search(passage.plain, max(0, start - LEAD), start)
-        if level is None or not _of_one_unit(level["unit"], match["unit"], match["of"]):
+        if (
+            level is None
+            or VERB.search(passage.plain, max(0, level.start() - SHORT), level.start())
+            or not _of_one_unit(level["unit"], match["unit"], match["of"])
+        ):
             continue
         result = _judge(passage, (level.start(), end), level["now"], match)
         if all(each.end != result.end for each in settled.get(result.paragraph, ())):
