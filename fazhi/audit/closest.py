@@ -16,14 +16,19 @@ from fazhi.audit.figures import Figure
 NEAR = 1
 """Percentage points: so near must the one be, and nearer still to a small change; every other five times as far off."""
 SMALL, APART = 5, 5
-TELLING = 5
+LEAST_TELLING = 10
 """A smaller change without a decimal is near to many others."""
+
+
+def telling(figure: Figure) -> bool:
+    """Has a percentage so many digits that hardly any other two counts would give it?"""
+    return rounding.decimals(figure.value) > 0 or figure.value >= LEAST_TELLING
 
 
 def only(figure: Figure, pairs: Sequence[Levels], fall: bool) -> list[Levels]:
     """The pair with a printed increase that alone is near the percentage; empty, if another is not far from it."""
     stated = figure.exactly
-    if figure.value < TELLING and not rounding.decimals(figure.value):
+    if not telling(figure):
         return []
     limit = min(Fraction(NEAR), stated / SMALL)
     off = {id(each): abs(_change(each, fall) - stated) for each in pairs}
