@@ -21,7 +21,7 @@ OPENING, CLOSING = 14, 8
 """Among the first and the last paragraphs a draft leaves its own number and day open until it is issued."""
 # The last character of a unit before a mark, and no number before it: what is rare is asked first.
 ENDS = re.compile(
-    r"[人件次元名份场起户亩里米顷个项例宗点%‰期时天支](?=[，。；、）\n]|\Z)(?<!\d.)(?<!\d[万亿千余多几个人件场户家平百公]\S)"
+    r"[人件次元名份场起户亩里米顷个项例宗点%‰期时天支条幅册张本块台辆所](?=[，。；、）\n]|\Z)(?<!\d.)(?<!\d[万亿千余多几个人件场户家平百公]\S)"
 )
 PERCENT_WORDS = re.compile(r"百分之(?=[，。；、）])")
 ABOVE = re.compile(r"以上(?=[，。；、）])")
@@ -67,6 +67,7 @@ def _called_for() -> re.Pattern[str]:
         rf"(?:{_words('earned')})(?:{_words('earning')})了?(?:万元|亿元|元)",
         r"距(?:离)?[\u4e00-\u9fff]{1,6}(?<![一二三四五六七八九十百千数几两半])公里",
         r"(?:群众|居民)(?:约|为)?万人|(?:工作队|宣讲队)支|(?:队员|成员|出生|死亡)人",
+        *(rf"(?:{of})(?:约|共|为|有|达)?余?(?:{unit})" for of, unit in wording.load("blanks")["things"].items()),
         r"[户达为有共]户人|率(?:为|达|是)?‰",
         r"共受理[^，。；\d]{0,14}(?:诉求|工单|投诉|举报|咨询|申请|求助)件",
     )
@@ -75,7 +76,7 @@ def _called_for() -> re.Pattern[str]:
 
 @cache
 def _counted_places() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('holding')})了?个$")
+    return re.compile(rf"(?:(?:{_words('holding')})了?|[，、；])个$")
 
 
 @cache
