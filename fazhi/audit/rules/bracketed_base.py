@@ -27,6 +27,10 @@ LEVEL = re.compile(
     rf"(?<![\d.])(?P<now>{NUMBER})(?P<unit>[%‰]|[\u4e00-\u9fff]{{0,2}})，(?:比|较|同|与)(?:[去上]一?年|前年|20\d\d年|上个?月|上季度|上周)?"
     r"(?:\d{1,2}月(?:份|底|末)?|[上下]半年|第?[一二三四]季度)?(?:同期|同月|同季|全年|底|末|度)?(?:水平)?$"
 )
+# 55人/平方公里，低于全县平均水平（23.06人/平方公里）
+BESIDE = re.compile(
+    rf"(?<![\d.])(?P<now>{NUMBER})(?P<unit>[%‰]|[\u4e00-\u9fff/]{{0,8}})，(?P<verb>低于|高于)[^，。；（）\d]{{2,14}}（(?P<base>{NUMBER})(?P<of>[%‰]|[\u4e00-\u9fff/]{{0,8}})）"
+)
 LEAD, SHORT = 50, 8
 FALLING = frozenset("下减降少缩回")
 POINTS = {"%": "个百分点", "‰": "个千分点"}
@@ -38,6 +42,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every such change."""
     if "）" not in manuscript.text:
         return
+    if "于" in manuscript.text:
+        yield from _beside(manuscript)
     settled = manuscript.settled(lambda each: each.kind is Kind.GROWTH)
     for passage, match, offset in manuscript.matches(CHANGE):
         start, end = match.start() - offset, match.end() - offset
@@ -51,6 +57,25 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         result = _judge(passage, (level.start(), end), level["now"], match)
         if all(each.end != result.end for each in settled.get(result.paragraph, ())):
             yield result
+
+
+def _beside(manuscript: Manuscript) -> Iterator[Finding]:
+    """A level said to lie below another that is smaller, or above one that is greater."""
+    for passage, match, offset in manuscript.matches(BESIDE):
+        now, base = Decimal(match["now"]), Decimal(match["base"])
+        below = match["verb"] == "低于"
+        if match["of"] not in ("", match["unit"]) or now == base or (now < base) == below:
+            continue
+        yield finding(
+            passage,
+            (match.start() - offset, match.end() - offset),
+            kind=Kind.TERM,
+            verdict=Verdict.WRONG,
+            rule="bracketed_base",
+            message=f"{now}{'大' if below else '小'}于{base}，文中写“{match['verb']}”。",
+            computed="高于" if below else "低于",
+            basis="高于、低于应与前后两数相符",
+        )
 
 
 def _of_one_unit(now: str, base: str, change: str) -> bool:
