@@ -31,7 +31,7 @@ from fazhi.audit.increments import CLAUSE, COMPARED, VERB, is_level, said_of
 from fazhi.audit.passages import Passage
 
 THAN = re.compile(
-    r"(?:比|较|同|与|和)(?:去年|上年|上一年|20\d\d年|上月|上季度|第?[一二三四]季度|\d{1,2}月)(?:同期|全年|度|末|底)?的?$"
+    r"(?:比|较|同|与|和)(?:去年|上年|上一年|20\d\d年|上(?:一?个)?月|[上前]一?周|上一?季度|第?[一二三四]季度|\d{1,2}月)(?:同期|全年|度|末|底)?的?$"
 )
 INCREASE = re.compile(
     rf"(?:相比|比|相较)?，?(?:增加|减少|净?[多少]{DONE}|上升|下降|增长|净增|净减"

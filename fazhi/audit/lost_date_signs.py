@@ -17,8 +17,8 @@ YEAR_SIGN = re.compile(r"20[12]\d(?=法治政府建设|法治建设|度法治|�
 PART_OF_YEAR = re.compile(r"[底末上下](?<=20[012]\d.)(?:(?<=[底末])|半年)")
 YEAR = re.compile(r"(?<![\d年\-～.·—/])20[012]\d$")
 # 3月15，召开会议: day and mark, or day and what is done on it; 1月12，2月15 are counts.
-DAY_SIGN = re.compile(r"月(?:[1-9]|[12]\d|3[01])(?:(?=[，。；）])(?!，\d)|(?=召开|举行|举办|印发|上午|下午))")
-DAY_LEAD = re.compile(r"(?P<begins>20\d\d年|截[至止]|于|自|从)1?\d$")
+DAY_SIGN = re.compile(r"月(?:[1-9]|[12]\d|3[01])(?:(?=[，。；）])(?!，\d)|(?=召开|举行|举办|印发|上午|下午|结束))")
+DAY_LEAD = re.compile(r"(?P<begins>20\d\d年|截[至止]|于|自|从|至(?=1?\d\Z))1?\d$")
 # 2025年315日; 365日 is a year's length.
 MONTH_AND_DAY = re.compile(r"年(?<=20\d\d年)(?!36[0-6])(?P<month>[1-9]|1[0-2])(?P<day>[1-9]|[12]\d|3[01])日(?![均内])")
 LEAST_DIGITS = 3

@@ -20,7 +20,9 @@ from fazhi.audit.point_levels import Points
 VERB = re.compile(r"^，(?:前者|后者)?(?P<way>低|高|快|慢)(?:于(?P<than>[^，。；：、\d]{1,10})|出)?了?$")
 SPEED = re.compile(r"增速|增幅")
 OTHER_PLACE = re.compile(r"全[国省市县区]|平均")
-SAME_BREATH = re.compile(r"^，(?:其中|而)?(?![^，。；：]{0,12}(?:去年|上年|同期|上月|上季))[^，。；：、%]{1,16}$")
+SAME_BREATH = re.compile(
+    r"^，(?:其中|而)?(?![^，。；：]{0,12}(?:去年|上年|同期|上个?月|[上前]一?周|上一?季))[^，。；：、%]{1,16}$"
+)
 THAN = re.compile(r"^，(?:但|也)?(?:比|较)[^，。；：、\d]{0,10}$")
 OF_BASE = re.compile(
     r"^的?(?:增长幅度|平均水平|平均值?|增速|增幅|比例|比率|指标|目标|标准)?(?P<way>低|高|快|慢)(?:出|了)?$"

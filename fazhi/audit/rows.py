@@ -193,7 +193,7 @@ def _follow(passage: Passage, row: list[Percentage], counts: list[Figure]) -> bo
     year = YEAR.search(passage.plain[max(0, row[0].figure.start - 24) : row[0].figure.start])
     if year is not None:
         return year[1] in lead
-    return re.search(r"去年|上年|上一年|同期|上月|上季度", lead) is not None
+    return re.search(r"去年|上年|上一年|同期|上个?月|[上前]一?周|上季度", lead) is not None
 
 
 def names_in(passage: Passage, row: list[Percentage]) -> list[str]:

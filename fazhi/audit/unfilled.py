@@ -21,12 +21,18 @@ OPENING, CLOSING = 14, 8
 """Among the first and the last paragraphs a draft leaves its own number and day open until it is issued."""
 # The last character of a unit before a mark, and no number before it: what is rare is asked first.
 ENDS = re.compile(
-    r"[人件次元名份场起户亩里米顷个项例宗点%期时天](?=[，。；、）\n]|\Z)(?<!\d.)(?<!\d[万亿千余多几个人件场户家平百公]\S)"
+    r"[人件次元名份场起户亩里米顷个项例宗点%‰期时天支条幅册张本块台辆所](?=[，。；、）\n]|\Z)(?<!\d.)(?<!\d[万亿千余多几个人件场户家平百公]\S)"
 )
 PERCENT_WORDS = re.compile(r"百分之(?=[，。；、）])")
 ABOVE = re.compile(r"以上(?=[，。；、）])")
 ORDINAL = re.compile(r"第(?:季度|届|款(?!项)|条(?=[\u4e00-\u9fff，。；、）]))(?<![及次等门品]第..)(?<![及次等门品]第.)")
 # 〔2024〕号, 〔〕12号, 第号
+# 排名第。 占妇女总数的。 0条占；  2件，件案件分别是  反映问题类件，占比79.62%
+OTHERWISE = re.compile(
+    r"第(?=[，。；、])(?<=(?:排名|位列|位居|名列)第)|数的(?=[，。；])(?<=占.{2}数的)|数的(?=[，。；])(?<=占.{3}数的)|数的(?=[，。；])(?<=占.{4}数的)"
+    r"|占(?=[，。；])(?<=\d[件条人户起个名]占)|件(?=案件|纠纷|提案|建议)(?<=[，。；]件)|类[件条起宗](?=，占)"
+    r"|[东南西北](?:接|临|邻|靠|连|界|毗邻|接壤)(?=[，。；])"
+)
 DOCUMENT = re.compile(r"〔20\d\d〕第?号|〔〕第?\d+号|第号(?<!次第号)(?!码)")
 # 于年月日, 2024年月日, 2024年12月日; not 12月日均.
 NO_DAY = re.compile(
@@ -48,23 +54,29 @@ def _called_for() -> re.Pattern[str]:
     unit, of = _words("units"), "(?:合计|共计|总计|累计|共|计|约|为|达到?)?"
     readings = (
         rf"(?:{_words('compared')})(?:{_words('changes')})了?(?:{unit})",
-        rf"(?:{_words('points')})了?个百分点",
+        rf"(?:{_words('points')})了?个[百千]分点",
         rf"(?<![{_words('before_rest')}])余(?:人次|件次|场次|户次|万元|份|件|场|起|条|名)",
         rf"(?:{_words('deeds')})余?(?:次|场次|人次)",
         rf"(?:{_words('having')})[\u4e00-\u9fff“”]{{0,8}}?(?:{_words('persons')})[”]?(?:共|约|余|近|达|为)?名",
         rf"(?:{_words('money')})(?:{of}余(?:万元|亿元|元)|(?:合计|共计|总计|累计)?(?:万元|亿元|元)|{of}元)",
-        rf"(?:{_words('sizes')}){of}余?(?:万人|平方公里|平方米|公里|亩|公顷|户|人)",
+        rf"(?:{_words('sizes')}){of}余?(?:万人|万亩|平方公里|平方米|公里|亩|公顷|户|人)",
         rf"(?:{_words('bounds')})(?:人次|次|场|小时|学时|万元|元|%|个百分点|天|个工作日|期)",
         rf"[\u4e00-\u9fff](?<![一二三四五六七八九十百千零〇两半点{_words('signs')}])(?<!百分比)%",
         r"(?:达|约|共计|累计|合计)(?:人次|件次|场次|户次|家次)",
         rf"(?:{_words('visited')})余?(?:家次|户次)",
+        rf"(?:{_words('earned')})(?:{_words('earning')})了?(?:万元|亿元|元)",
+        r"距(?:离)?[\u4e00-\u9fff]{1,6}(?<![一二三四五六七八九十百千数几两半])公里",
+        r"(?:群众|居民)(?:约|为)?万人|(?:工作队|宣讲队)支|(?:队员|成员|出生|死亡)人",
+        *(rf"(?:{of})(?:约|共|为|有|达)?余?(?:{unit})" for of, unit in wording.load("blanks")["things"].items()),
+        r"[户达为有共]户人|率(?:为|达|是)?‰",
+        r"共受理[^，。；\d]{0,14}(?:诉求|工单|投诉|举报|咨询|申请|求助)件",
     )
     return re.compile("(?:" + "|".join(readings) + ")$")
 
 
 @cache
 def _counted_places() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('holding')})了?个$")
+    return re.compile(rf"(?:(?:{_words('holding')})了?|[，、；])个$")
 
 
 @cache
@@ -95,6 +107,10 @@ def unfilled(manuscript: Manuscript) -> Iterator[Unfilled]:
         yield passage, (match.start() - offset, match.end() - offset), "“百分之”后缺数字。", True
     for passage, match, offset in manuscript.matches(ORDINAL):
         yield passage, (match.start() - offset, match.end() - offset), f"“{match.group()}”缺数字。", True
+    for passage, match, offset in manuscript.matches(OTHERWISE):
+        if passage.paragraph.place == "body":
+            span = (match.start() - offset, match.end() - offset)
+            yield passage, span, f"“{match.group()}”处没有填写完整。", True
     yield from _document_numbers(manuscript)
     yield from _days(manuscript)
     if not any(each in text for each in wording.load("blanks")["placeholder_signs"]):

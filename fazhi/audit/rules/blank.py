@@ -15,7 +15,7 @@ NO_PERCENT = re.compile(r"率(?:高?达到?|为|约|均为|均达)?%")
 PLACE_START = re.compile(r"[Xx×✕_○〇*□]")
 PLACE = re.compile(
     r"(?:[Xx]{2,}|[×✕]{1,4}|_{2,}|(?<![一二三四五六七八九○〇])[○〇]{2,}(?![一二三四五六七八九])|\*{2,}|□{1,4})(?:余|多)?"
-    r"(?P<unit>万元|万|学时|课时|小时|天|人次|件次|场次|%|年|月|日|次|件|起|名|人|个|项|条|份|场|期|户|家(?!人)|处|(?P<place>镇|乡|街道|县|区|村))"
+    r"(?P<unit>万元|万|学时|课时|小时|天|人次|件次|场次|%|年|月|日|次|件|起|名|人|个|项|条|份|场|期|户|家(?!人)|处|周年|元|亩|吨|平方公里|公里|(?P<place>镇|乡|街道|县|区|村))"
 )
 # A noun of two characters, then a unit and a mark: 纠纷件。 The unit first, because it is what is rare. 隐患处, 活动场,
 # 建议件 are words of their own and not looked for.
@@ -36,8 +36,16 @@ NOBODY = re.compile(
     re.MULTILINE,
 )
 GAP = re.compile(
-    r"(?<=[\u4e00-\u9fff（(])[ \u3000_]+(人次|件次|场次|万元|余人次|余件次|余场次|余万元|余[名人件次份场起户条]|名|件|起|人|次|项|场|份|户|个|条|处|家|%)(?=[，。；、：（）();,)]|$)"
+    r"(?<=[\u4e00-\u9fff（(])[ \u3000_]+(人次|件次|场次|万元|亿元|元|余?辆|余次|余人次|余件次|余场次|余万元|余[名人件次份场起户条]|名|件|起|人|次|项|场|份|户|个|条|处|家|%)(?=[，。；、：（）();,)]|$)"
 )
+# 根据 年对矛盾纠纷的统计
+YEAR_GAP = re.compile(r"[据至自从](?P<gap>[ \u3000_]+)年(?=[\u4e00-\u9fff])")
+# 出生107xxxx，同比上升0.6xxxx千分点; no masked number of a telephone, a card or a case
+DIGITS_GONE = re.compile(r"[Xx]{2,}(?P<place>)(?=[，。；]|个?千分点)")
+MASKED = re.compile(r"电话|手机|[号证码卡]|账户")
+ONE_SIGN = re.compile(r"[xX][个件起名户次条处场家]")
+HANZI = re.compile(r"[\u4e00-\u9fff]")
+MASK_LEAD = 12
 LOOSE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 BROKEN = re.compile(r"。(?=\d{1,2}[万亿%])|(?:。\.|\.。|\.\.+|，\.|\.，)(?=\d)|%%|\.%|\.\d+\.\d+%")
 WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}$")
@@ -96,6 +104,10 @@ def _marked(manuscript: Manuscript) -> Iterator[Finding]:
             yield _report(passage, (lead.start() - offset, tail.end() - offset), "数字中混入多余的标点。", None)
     for passage, span, message, right in lost_date_signs.lost(manuscript):
         yield _report(passage, span, message, right)
+    for passage in manuscript.passages if "x" in text or "X" in text else ():
+        signs = [match for match in ONE_SIGN.finditer(passage.plain) if HANZI.match(passage.plain, match.start() - 1)]
+        for match in signs if len(signs) > 1 else ():
+            yield _report(passage, match.span(), "占位符没有填写。", None)
     for passage in manuscript.passages:
         if " " in passage.original or "\u3000" in passage.original or "_" in passage.original:
             yield from _gaps(passage)
@@ -105,17 +117,30 @@ def _places(manuscript: Manuscript) -> Iterator[tuple[Passage, re.Match[str], in
     """Marks that hold the place of a number: looked for by their first character, which is rare."""
     text, position = manuscript.text, 0
     while (start := PLACE_START.search(text, position)) is not None:
-        match = PLACE.match(text, start.start())
+        match = PLACE.match(text, start.start()) or _digits_gone(text, start.start())
         position = start.end() if match is None else match.end()
         if match is not None:
             passage, offset = manuscript.located(match.start())
             yield passage, match, offset
 
 
+def _digits_gone(text: str, at: int) -> re.Match[str] | None:
+    """出生107xxxx，: the last figures were never filled in."""
+    before = text[at - 1 : at]
+    if before.isdigit() and MASKED.search(text, max(0, at - MASK_LEAD), at) is None:
+        return DIGITS_GONE.match(text, at)
+    return None
+
+
 def _gaps(passage: Passage) -> Iterator[Finding]:
     """对象 名（管制 名 — spaces where a number should stand. Pages that space out all their text are left alone."""
     text = passage.original
     found = list(GAP.finditer(text))
+    for match in YEAR_GAP.finditer(text):
+        result = _report(passage, (0, 1), "“年”前缺数字。", None)
+        result.start, result.end = passage.base + match.start(), passage.base + match.end()
+        result.quote = result.stated = match.group()
+        yield result
     if not found or len(LOOSE.findall(text)) > 2 * len(found) + 2:
         return
     spans: list[tuple[int, int]] = []

@@ -9,7 +9,7 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 
-MEASURE = r"(?:万|亿|%|个百分点|亩|吨|元|公里|平方米|公顷)"
+MEASURE = r"(?:万|亿|%|个百分点|亩|吨|元|公里|平方公里|平方千米|千米|平方米|公顷)"
 UNIT = r"(?:万元|亿元|万|亿|%|人次|件次|场次|场|亩|元|人|名|件|起|个|条|份|户|家|处)"
 COUNTED = r"(?:人次|件次|场次|户次|批次)"
 # Each begins with a digit, so that the search stops at digits only.
@@ -22,6 +22,9 @@ NUMBERS = tuple(
             "小数点误作标点。",
         ),
         ("points", rf"\d+\.\d+(?:\.\d+)+(?={MEASURE})", "一个数字里有两个小数点。"),
+        ("stop", r"\d{2,}，[人件户名](?=[，。；])", "数字与单位之间有多余的标点。"),
+        ("percent", r"\d+[件人户起名]%", "“%”多余。"),
+        ("points", r"\d+(?:\.\d+)?百分点", "“百分点”前缺“个”字。"),
         # 96。00份: no sentence begins with 00.
         ("stop", rf"\d{{1,3}}。0\d{{1,2}}余?(?={UNIT})", "数字中间有多余的标点。"),
         ("about", rf"(?<!\d)\d{{1,2}}余\d{{2,3}}(?={UNIT})", "“余”应写在数字之后。"),
@@ -34,13 +37,13 @@ NUMBERS = tuple(
         ("open", rf"\d+\.(?=(?:{UNIT}|平方米|公里)(?!以[上下]))", "小数点后缺数字。"),
         (
             "letter",
-            r"\d+[OoＯ]\d*(?=[年月日万亿%件起人名次个条份户家处])|\d+[lI]\d+(?=[年月日件起人名次])",
+            r"\d+[OoＯ]\d*(?=[年月日万亿%件起人名次个条份户家处亩元吨])|\d+[lI]\d+(?=[年月日件起人名次亩元吨])",
             "数字中混入字母。",
         ),
         ("stop", rf"\d+(?:[。.]{{2,}}(?={UNIT})|。(?={UNIT}[，。；、）]))", "数字与单位之间有多余的标点。"),
         (
             "year",
-            r"(?<!\d)(?:20[0-4]\d\d年(?!前)|20[0-4]\d{3}年(?=\d{1,2}月)|202年(?=度|\d{1,2}月|底|末|以来|全))",
+            r"(?<!\d)(?:20[0-4]\d\d年(?!前)|20[0-4]\d{3}年(?=\d{1,2}月|，)|202年(?=度|\d{1,2}月|底|末|以来|全))",
             "年份位数不对。",
         ),
         ("percent", r"\d+(?:\.\d+)?%个?百分点", "“%”与“百分点”只能用一个。"),
@@ -62,10 +65,13 @@ NUMBERS = tuple(
     )
 )
 RISKY = re.compile(
-    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平人名件起场条份户家处批]|[。.]{2}|。[万亿%人件场亩元名起个条份户家处]|[万亿]\.|亿万|\.\d+\.|\.[万亿亩平公件人元名起个条份户家处场]|[OoＯlI]|。0\d|余\d{2}|[人件场户家批台起]次次|%个?百|[余多人件场批户][余多几次百千]|千余?\d|\.20[12]\d|\.(?:[\u4e00-\u9fff，。；、]|\n|\Z)|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|人次[人名件]|场次[件人]|个[人件户]次|名[件起次]|[件起][人户家件起][，。；、]|([件起名户场条份项次个家处])\1)"
+    r"\d(?:[。，]\d{1,2}[万亿%个亩吨元公平人名件起场条份户家处批]|[。.]{2}|。[万亿%人件场亩元名起个条份户家处]|[万亿]\.|亿万|\.\d+\.|\.[万亿亩平公件人元名起个条份户家处场]|[OoＯlI]|。0\d|余\d{2}|[人件场户家批台起]次次|%个?百|[余多人件场批户][余多几次百千]|[人件户起名]%|百分点|，[人件户名][，。；]|千余?\d|\.20[12]\d|\.(?:[\u4e00-\u9fff，。；、]|\n|\Z)|\d{4}年|(?<=202)年|[万亿人件场][元次万亿]|人次[人名件]|场次[件人]|个[人件户]次|名[件起次]|[件起][人户家件起][，。；、]|([件起名户场条份项次个家处])\1)"
 )
 # 性别比为.29: the figure before the point is lost.
 POINT_FIRST = re.compile(r"\.(?:(?<=[为达占到]\.)\d{1,3}%?(?=[，。；])|(?<=[\u4e00-\u9fff]\.)\d{1,3}(?:%|个百分点))")
+# 占l8.4%
+LETTER_FIRST = re.compile(r"[lI]\d{1,2}(?:\.\d{1,2})?%")
+LETTER_LEAD = frozenset("占增降达为长升")
 # 占87.
 OFF_LEAD = re.compile(r"(?:率|占|占比|增长|上升|下降|提高|降低|减少)(?:了|约|为|达到?)?\Z")
 # 《法治中国建设规划（2020—2025年）《法治…: nothing nested begins right behind the years of a title.
@@ -110,6 +116,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：“百分之”与“%”只能用一个。")
     for _passage, match, _offset in manuscript.matches(POINT_FIRST):
         yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：小数点前缺数字。")
+    for _passage, match, _offset in manuscript.matches(LETTER_FIRST):
+        if text[match.start() - 1] in LETTER_LEAD:
+            yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：数字中混入字母。")
     if "）《" in text:
         for _passage, match, _offset in manuscript.matches(UNCLOSED):
             yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：书名号没有关上。")

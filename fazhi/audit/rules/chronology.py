@@ -10,7 +10,18 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from fazhi.audit import counted_days, dates, outdated, plans, signing, stories, stretches, turned_chains, wording
+from fazhi.audit import (
+    closing_dates,
+    counted_days,
+    dates,
+    outdated,
+    plans,
+    signing,
+    stories,
+    stretches,
+    turned_chains,
+    wording,
+)
 from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -77,7 +88,11 @@ def _stages() -> list[re.Pattern[str]]:
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every day that the document itself shows to be misdated."""
     planned = plans.planned(manuscript)
-    yield from _signature(manuscript, planned)
+    signed = list(_signature(manuscript, planned))
+    yield from signed
+    for closing, until in closing_dates.early(manuscript) if not signed else ():
+        message = f"文中的数已统计到{until}，成文日期却早于此，年份当有误。"
+        yield _report(closing.passage, (closing.start, closing.end), message, None)
     for passage in manuscript.passages:
         if passage.index in planned:
             if "20" in passage.plain or "季度" in passage.plain or "半年" in passage.plain:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit import (
+    closest,
     comparison_base,
     differences_apart,
     increments,
@@ -36,7 +37,6 @@ AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|
 PASSAGES = 4
 """So many passages before a growth this period's count may stand."""
 SMALL = 3000
-LEAST_TELLING = 10
 NAMED = 2
 LESS_SAID = re.compile(r"(?:减少|下降|降低|缩短|压减|[少减降])了?$")
 MORE_SAID = re.compile(r"(?:增加|增长|上升|提高|[多增升])了?$")
@@ -178,7 +178,9 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     best = (certain or sound)[0]
     change = _change(best)
     if not certain and not figure.bound:
-        slips = [each for each in sound if _looks_like(figure, each, fall, len(sound) == 1)]
+        slips = [each for each in sound if _looks_like(figure, each, fall, len(sound) == 1)] or closest.only(
+            figure, sound, fall
+        )
         if len({(each.now.value, each.base.value) for each in slips}) == 1:
             certain, best, change = slips, slips[0], _change(slips[0])
     computed = rounding.show(-change if fall else change, places)
@@ -186,7 +188,9 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     if opposite and change:
         message = f"{best.now.text}与{best.base.text}相比是{'上升' if fall else '下降'}，文中写反了方向。"
         certain = (
-            certain or sound if len(sound) == 1 and _telling(figure) and stands_before(claim, best.base) else certain
+            certain or sound
+            if len(sound) == 1 and closest.telling(figure) and stands_before(claim, best.base)
+            else certain
         )
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
     message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
@@ -244,15 +248,10 @@ def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:
     if misprints.misprinted(figure.value, change) or alone and misprints.near(figure.value, change):
         return True
     return (
-        _telling(figure)
+        closest.telling(figure)
         and pair.now.low > 0
         and bool(rounding.fits(figure.value, change * pair.base.exactly / pair.now.exactly))
     )
-
-
-def _telling(figure: Figure) -> bool:
-    """Has it so many digits that hardly any other two counts would give it?"""
-    return rounding.decimals(figure.value) > 0 or figure.value >= LEAST_TELLING
 
 
 def _change(pair: Levels) -> Fraction:

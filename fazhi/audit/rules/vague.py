@@ -47,7 +47,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 start = at - len(number[1])
                 message = f"“{text[start : unit.end()]}”：个位已是确数，不宜再加“{word}”。"
                 span = (start - offset, unit.end() - offset)
-                yield _report(passage, span, Verdict.HINT, message, f"{number[1]}{unit.group()}")
+                # 6余件: of 26余件 the 26 may be a slip of 20, of so few no round number is meant.
+                verdict = Verdict.WRONG if word == "余" and len(number[1]) == 1 else Verdict.HINT
+                yield _report(passage, span, verdict, message, f"{number[1]}{unit.group()}")
         twice = TWICE.search(lead)
         if twice is not None and after != "年":
             verdict = Verdict.WRONG if twice[1] in LESS else Verdict.HINT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import opening_headings, opening_years
+from fazhi.audit import opened_by_title, opening_headings, opening_years
 from fazhi.audit.manuscript import PAST, PLAN, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.outline import Heading
@@ -57,7 +57,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every year or month that cannot stand beside the title's."""
     yield from _months(manuscript)
     yield from _quarters(manuscript)
-    for passage, span, message, right in (*opening_years.told(manuscript), *opening_headings.told(manuscript)):
+    for passage, span, message, right in (
+        *opening_years.told(manuscript),
+        *opening_headings.told(manuscript),
+        *opened_by_title.told(manuscript),
+    ):
         yield _report(passage, span, Verdict.WRONG, message, right)
     year = manuscript.year
     if year is None:
