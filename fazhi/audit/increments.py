@@ -187,6 +187,32 @@ def without_others(passage: Passage, pairs: list[Levels]) -> list[Levels]:
     return [each for each in pairs if each.only or each.now is not first.base and id(each.now) not in changed]
 
 
+def of_another_count(claim: Percentage, pair: Levels, fall: bool) -> bool:
+    """Does another count of the paragraph give the percentage, with the base or the increase that the claim states?
+
+    邻里201件，山林94件……。山林纠纷比上年的108件下降13.0%: the count that bears the name. 上年受理317件……。受理量减少31件，降幅9.8%: that
+    of the year before.
+    """
+    text, begin = claim.passage.plain, claim.sentence.start
+    others = [
+        each for each in claim.passage.figures
+        if each.exact and each.kind == pair.base.kind and each.end <= claim.figure.start and each.value > 0
+    ]  # fmt: skip
+    if all(each is not pair.base for each in claim.passage.figures):
+        change = abs(pair.now.exactly - pair.base.exactly)
+        of_before = [
+            each for each in others
+            if EARLIER.search(f"{each.period}{each.head}") and not CHANGED_TO.search(each.head)
+        ]  # fmt: skip
+        return any(rounding.fits(claim.figure.value, HUNDRED * change / each.exactly) for each in of_before)
+    if all(each is not pair.now for each in claim.passage.figures):
+        return False  # 412起。总量比2023年的376起增加46起，增长9.6%: the increase is the slip
+    name = CLAUSE.split(text[begin : pair.base.start])[-1][:FEWEST_SAID]
+    if name in pair.now.head:
+        return False
+    return any(name in each.head and fits(claim.figure, each, pair.base, fall) for each in others)
+
+
 def of_another_level(claim: Percentage, pair: Levels) -> bool:
     """特大事故26起……，事故起数减少12起，下降31.6%: does some level of the passage, with the printed increase, give the percentage?"""
     change, fall = pair.change, falls(claim)

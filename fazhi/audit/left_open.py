@@ -29,6 +29,7 @@ BOUNDED = re.compile(r"元(?:以[上下]|至)")
 CROSSING = re.compile(r"大学生|农民|工人|残疾|老年|未成年|妇女|女性|农民工|军人|退役|低保|少数民族|党员|资格")
 STAGE = re.compile(r"(?<!不)(?<!不予)(?:有效|受理|转办|交办|办结|答复|回复|反馈|处理)(?:了)?$")
 DUE = re.compile(r"应[\u4e00-\u9fff]{1,3}数?为?$|(?:结案|办结|完成)数?为?$")
+VIEW = re.compile(r"(?:[从按就]|依据?|根据)[^，。；：\d]{1,12}(?:看|分|来说|而言)?[，：]")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
 # 其他违法犯罪2件, 其余案件
@@ -40,19 +41,19 @@ KINDS = re.compile(
 
 def left_open(addition: Addition) -> bool:
     """Is it open whether the parts are all of the total?"""
-    parts = addition.parts
     return (
         _of_other_things(addition)
         or _goes_on(addition)
         or _some_kinds(addition)
         or _shares_lack(addition)
         or _both_lack(addition)
+        or _of_another_view(addition)
         or _more_in_between(addition)
         or _columns_lack(addition)
         or _shares_of_another(addition)
-        or _rest_of_some(parts)
+        or _rest_of_some(addition)
         or _parts_between(addition)
-        or _stages(parts)
+        or _stages(addition)
         or _bodies_in_both(addition)
     )
 
@@ -166,7 +167,7 @@ def _shares_of_another(addition: Addition) -> bool:
     passage, total, parts = addition.passage, addition.totals[0], addition.parts
     stated = shares(passage)
     told = [(part, stated[part.start]) for part in parts if part.start in stated]
-    if len(told) < TWO or not total.exact:
+    if len(told) < TWO or not total.exact or total.start > parts[0].start:
         return False
 
     def fits(whole: Decimal) -> bool:
@@ -175,20 +176,33 @@ def _shares_of_another(addition: Addition) -> bool:
     return not fits(total.value) and not fits(summed(parts))
 
 
-def _rest_of_some(parts: list[Figure]) -> bool:
+def _of_another_view(addition: Addition) -> bool:
+    """从就业看，就业208人、无业102人。从地域看，东街71人，西街89人，南街42人: both divide a total that stands before the two."""
+    text, total, first = addition.passage.plain, addition.totals[0], addition.parts[0]
+    if total.sentence == first.sentence:
+        return False
+    starts = (text.rfind("。", 0, each.start) + 1 for each in (total, first))
+    return all(VIEW.match(text, start) is not None for start in starts)
+
+
+def _rest_of_some(addition: Addition) -> bool:
     """违纪37件，职务违法犯罪7件，其他违法犯罪2件: what is left of the crimes, not of all."""
+    parts, total = addition.parts, addition.totals[0]
     match = REST.search(parts[-1].head)
-    if match is None or KINDS.fullmatch(match["of"]):
+    # 发放补贴682万元，…、其他补贴66万元
+    if match is None or KINDS.fullmatch(match["of"]) or match["of"] in f"{total.head}{total.tail}":
         return False
     named = [each.head.endswith(match["of"]) for each in parts[:-1]]
     return any(named) and not all(named)
 
 
-def _stages(parts: list[Figure]) -> bool:
+def _stages(addition: Addition) -> bool:
     """来信389件，有效372件，都已转办，办结365件: one after the other what became of the same letters."""
-    later = parts[1:]
+    parts = addition.parts
+    later = [STAGE.search(each.head) for each in parts[1:]]
     falling = all(one.value >= other.value for one, other in pairwise(parts))
-    return falling and len(later) > 1 and all(STAGE.search(each.head) for each in later)
+    told = {each.group() for each in later if each is not None}
+    return falling and len(told) == len(later) > 1 and addition.totals[0].start < parts[0].start
 
 
 def _bodies_in_both(addition: Addition) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit import misprints, nearly, rounding
+from fazhi.audit import binding, misprints, nearly, rounding
 from fazhi.audit.countable import countable
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rate_remainders import proven
+from fazhi.audit.wording import RateName
 
 NOT = ("不", "未")
 UNDONE = re.compile(r"[不未]([\u4e00-\u9fff]{1,4})$")
@@ -60,6 +61,18 @@ def complement(claim: Percentage) -> Figure | None:
         missed = abs(rest - figure.exactly) * 10**places > 1 and misprints.near(figure.value, rest)
         if opposite and missed and proven(other) is not None:
             return other.figure
+    return None
+
+
+def all_but(claim: Percentage, rule: RateName, whole: Figure) -> Figure | None:
+    """16641批次中不合格347批次，合格率97.91%: all but those of which the name is not true."""
+    if rule.negative or claim.figure.bound or not whole.exact:
+        return None
+    for other in claim.sentence.figures:
+        not_so = f"不{rule.name}" in other.head or f"未{rule.name}" in other.head or binding.CANNOT.match(other.tail)
+        if not_so and other.exact and binding.same_unit(other, whole) and other.value < whole.value:
+            value = whole.value - other.value
+            return replace(other, text=f"（{whole.text}－{other.text}）", value=value)
     return None
 
 

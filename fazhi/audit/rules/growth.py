@@ -20,7 +20,7 @@ from fazhi.audit import (
     rounding,
     rows,
 )
-from fazhi.audit.changes import CHANGED_TO, EARLIER, Levels, falls, fits, fits_pair, levels, nearest, stands_before
+from fazhi.audit.changes import Levels, falls, fits_pair, levels, nearest, stands_before
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
 from fazhi.audit.grown_in_words import Told, grown
@@ -28,7 +28,7 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.own_subjects import of_another_thing
 from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import CLAUSE, Percentage, claims
+from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
 
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
@@ -112,8 +112,8 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     if ANNUAL.search(left[-12:]) or figure.vague:
         yield _report(claim, Verdict.UNSURE, "年均增长须有首末两年的数，或所写为约数，无法核对。")
         return
-    if re.search(r"(?:到|至)$", left):
-        return
+    if re.search(r"(?:到|至)$", left) or text.startswith("相比", figure.end):
+        return  # 与2015年总额增长35.8%相比: the growth of then
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
         return
@@ -200,7 +200,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
-    another = _of_another(claim, best, fall) or increments.of_another_level(claim, best)
+    another = increments.of_another_count(claim, best, fall) or increments.of_another_level(claim, best)
     if another or of_another_thing(claim, best.now):
         return _report(claim, Verdict.UNSURE, message + "但与文中另一数相符，请核对。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
@@ -208,32 +208,6 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
 
 def _rough(level: Figure) -> bool:
     return bool(level.bound) or level.vague and not level.more
-
-
-def _of_another(claim: Percentage, pair: Levels, fall: bool) -> bool:
-    """Does another count of the paragraph give the percentage, with the base or the increase that the claim states?
-
-    邻里201件，山林94件……。山林纠纷比上年的108件下降13.0%: the count that bears the name. 上年受理317件……。受理量减少31件，降幅9.8%: that
-    of the year before.
-    """
-    text, begin = claim.passage.plain, claim.sentence.start
-    others = [
-        each for each in claim.passage.figures
-        if each.exact and each.kind == pair.base.kind and each.end <= claim.figure.start and each.value > 0
-    ]  # fmt: skip
-    if all(each is not pair.base for each in claim.passage.figures):
-        change = abs(pair.now.exactly - pair.base.exactly)
-        of_before = [
-            each for each in others
-            if EARLIER.search(f"{each.period}{each.head}") and not CHANGED_TO.search(each.head)
-        ]  # fmt: skip
-        return any(rounding.fits(claim.figure.value, 100 * change / each.exactly) for each in of_before)
-    if all(each is not pair.now for each in claim.passage.figures):
-        return False  # 412起。总量比2023年的376起增加46起，增长9.6%: the increase is the slip
-    name = CLAUSE.split(text[begin : pair.base.start])[-1][:NAMED]
-    if name in pair.now.head:
-        return False
-    return any(name in each.head and fits(claim.figure, each, pair.base, fall) for each in others)
 
 
 def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:

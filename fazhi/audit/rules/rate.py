@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,6 +15,7 @@ from fazhi.audit import (
     excluded,
     misprints,
     nearly,
+    opposites,
     own_bases,
     rounding,
     together,
@@ -27,7 +27,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.percentages import RISEN, Percentage, claims
 from fazhi.audit.rate_readings import readings
 from fazhi.audit.rules import Rule
-from fazhi.audit.wording import RateName, pattern
+from fazhi.audit.wording import pattern
 
 HUNDRED = 100
 MOST_AROUND = 60
@@ -279,7 +279,7 @@ def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:
     whole = found.wholes[0] if found.wholes else None
     if whole is None:
         return _report(claim, Verdict.UNSURE, f"文中没有给出{name}的分子和分母，无法核对。")
-    opposite = _opposite(claim, found.rule, whole)
+    opposite = opposites.all_but(claim, found.rule, whole)
     if opposite is not None:
         roundings = _fits(claim, opposite, whole)
         if roundings:
@@ -300,18 +300,6 @@ def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:
             if roundings:
                 return _right(claim, other, whole, roundings)
     return _report(claim, Verdict.UNSURE, f"文中只有{whole.text}，没有给出{name}的分子，无法核对。")
-
-
-def _opposite(claim: Percentage, rule: RateName, whole: Figure) -> Figure | None:
-    """16641批次中不合格347批次，合格率97.91%: all but those of which the name is not true."""
-    if rule.negative or claim.figure.bound or not whole.exact:
-        return None
-    for other in claim.sentence.figures:
-        not_so = f"不{rule.name}" in other.head or f"未{rule.name}" in other.head or binding.CANNOT.match(other.tail)
-        if not_so and other.exact and binding.same_unit(other, whole) and other.value < whole.value:
-            value = whole.value - other.value
-            return replace(other, text=f"（{whole.text}－{other.text}）", value=value)
-    return None
 
 
 def _without_whole(claim: Percentage, found: Binding, name: str) -> Finding:
