@@ -38,6 +38,8 @@ def doubtful(
         return True  # 非常满意201票，满意52人，满意率在90%以上: of both together
     if _of_another_subject(claim, found):
         return True
+    if any("＋" in each.text and each.end > claim.figure.end for each in found.wholes[:1]):
+        return True  # 立案824件，立案率为84.6%，其中集体提案151件: what follows is no part of the base
     part, wholes = slip[0] if slip else found.part, [slip[1]] if slip else found.wholes[:1]
     return part is not None and any(implied(claim, part, each.exactly) for each in wholes)
 
@@ -104,28 +106,48 @@ def by_other_base(claim: Percentage, part: Figure, base: Fraction) -> bool:
 
 
 def implied(claim: Percentage, part: Figure, base: Fraction) -> bool:
-    """Is there another share in the passage that is not of the printed base, but of one that gives this share as well?"""
+    """Are there other shares in the passage that are not of the printed base, and is one base that is not printed that of them all?"""
     own = _bases(claim.figure, part)
     if own is None or claim.order:
         return False
+    low, high, others = *own, 0
     for other in percentages(claim.passage):
         if other is claim or other.order or other.role not in ROLES or other.figure.start == claim.figure.start:
             continue
         counted = _counted(claim.passage, other)
         spanned = None if counted is None or counted.kind != part.kind else _bases(other.figure, counted)
-        if spanned is None or spanned[0] <= base <= spanned[1]:
+        if spanned is not None and not spanned[0] <= base <= spanned[1]:
+            low, high, others = max(low, spanned[0]), min(high, spanned[1]), others + 1
+    # 应考6842人，实考6835人，参考率99.90%；合格6801人，合格率99.40%: a base that is printed is merely the wrong one.
+    printed = any(low <= each.exactly <= high for each in claim.passage.figures)
+    return others > 0 and low <= high and not printed
+
+
+def by_common_base(claim: Percentage, part: Figure, base: Fraction) -> bool:
+    """提交原件187件，立案175件，…94件，占53.7%；…36件，占20.6%: is a printed count the base of this share and of another one?"""
+    counts = [each for each in claim.passage.figures if each.count and each.exact and each.kind == part.kind]
+    bases = [each for each in counts if each.exactly != base and each.value > part.value and each.end <= claim.start]
+    for whole in bases:
+        if not part.exact or not rounding.fits_counts(claim.figure.value, int(part.value), int(whole.value)):
             continue
-        low, high = max(own[0], spanned[0]), min(own[1], spanned[1])
-        # 应考6842人，实考6835人，参考率99.90%；合格6801人，合格率99.40%: a base that is printed is merely the wrong one.
-        if low <= high and not any(low <= each.exactly <= high for each in claim.passage.figures):
-            return True
+        for other in percentages(claim.passage):
+            counted = None if other.figure.start == claim.figure.start else _counted(claim.passage, other)
+            if counted is None or counted.kind != part.kind or counted.value in (part.value, whole.value):
+                continue
+            spanned = _bases(other.figure, counted)
+            if (
+                spanned is not None
+                and spanned[0] <= whole.exactly <= spanned[1]
+                and not spanned[0] <= base <= spanned[1]
+            ):
+                return True
     return False
 
 
 def _counted(passage: Passage, claim: Percentage) -> Figure | None:
     """The count right before a share."""
     before = [each for each in claim.sentence.figures if each.end <= claim.start and not each.percent]
-    if not before or not before[-1].exact or not before[-1].count:
+    if not before or not before[-1].count:
         return None
     # 回访300人，满意291人，化解率、满意率分别达到98.7%和98%: which of them is of the count behind which they stand?
     dealt = DEALT.search(passage.plain, before[-1].end, claim.figure.start) is not None
@@ -136,7 +158,7 @@ def _bases(share: Figure, part: Figure) -> tuple[Fraction, Fraction] | None:
     """Between which numbers the base lies, rounded or cut off; nothing where that is a wide stretch."""
     unit = Fraction(1, 10 ** rounding.decimals(share.value))
     low, high = share.exactly - unit / 2, share.exactly + unit
-    if low <= 0 or share.vague or share.bound or not part.exact:
+    if low <= 0 or share.vague or share.bound or part.bound or part.vague and not part.more:
         return None
-    least, most = HUNDRED * part.exactly / high, HUNDRED * part.exactly / low
+    least, most = HUNDRED * part.low / high, HUNDRED * part.high / low
     return (least, most) if most - least <= NARROW * least else None

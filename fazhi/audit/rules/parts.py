@@ -221,7 +221,10 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
         if addition.form == "total-last" and not addition.complete:
             return None
         return _report(addition, verdict, message, amount)
-    if addition.form == "brackets" and _one_exceeds(addition):
+    far = summed(addition.parts) > 2 * max(
+        each.value for each in addition.totals
+    )  # 拘留36人，其中逮捕18人，强制戒毒85人
+    if _one_exceeds(addition) and (addition.form == "brackets" or far):
         return None  # 多孩妇女327人（常住人口40248人，育龄妇女9094人）: no parts, but what it is a part of
     if addition.complete or _one_exceeds(addition):
         return _report(addition, Verdict.WRONG, message, amount)

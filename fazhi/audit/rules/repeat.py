@@ -41,6 +41,9 @@ class Mention:
     """How often the number was said before."""
 
 
+THIS_KIND = re.compile(r"[此该这]类")
+
+
 @cache
 def pattern(key: str) -> re.Pattern[str]:
     return re.compile(wording.load("repeats")[key])
@@ -152,6 +155,8 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             thing, sentence = "", figure.sentence
         if not figure.count or not figure.exact or not figure.unit or figure.spelled or figure.compared:
             continue
+        if THIS_KIND.search(f"{figure.head}{figure.tail}") is not None:
+            continue  # 停电较多，办理此类工单25件……重复投诉较多，办理此类工单99件
         thing_had = _had(figure)
         if thing_had and not binding.in_list(passage, figure):
             yield _stock(passage, figure, thing_had)

@@ -227,6 +227,7 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     other = other or stated is not None and stated_bases.fits(share.claim, *stated)
     other = other or common_bases.by_other_base(share.claim, share.part, fraction(base))
     other = other or common_bases.by_companion(share.claim, share.part)
+    other = other or common_bases.by_common_base(share.claim, share.part, fraction(base))
     other = other or common_bases.implied(share.claim, share.part, fraction(base))
     too_far = misprints.too_far(share.claim.figure.value, fraction(computed))
     if other or share.distant and _far_off(share, computed) or too_far:
