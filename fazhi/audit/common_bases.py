@@ -38,8 +38,11 @@ def doubtful(
         return True  # 非常满意201票，满意52人，满意率在90%以上: of both together
     if _of_another_subject(claim, found):
         return True
-    if any("＋" in each.text and each.end > claim.figure.end for each in found.wholes[:1]):
-        return True  # 立案824件，立案率为84.6%，其中集体提案151件: what follows is no part of the base
+    if slip is not None and "＋" in slip[1].text:
+        # 立案824件，立案率为84.6%，其中集体提案151件: what follows is no part of the base.
+        rest = slip[1].value - slip[0].value
+        if not any(each.value == rest and each.end <= claim.start for each in claim.passage.figures):
+            return True
     part, wholes = slip[0] if slip else found.part, [slip[1]] if slip else found.wholes[:1]
     return part is not None and any(implied(claim, part, each.exactly) for each in wholes)
 
@@ -77,6 +80,17 @@ def by_companion(claim: Percentage, part: Figure) -> bool:
     return part.exact and any(
         each.value > part.value and rounding.fits_counts(claim.figure.value, int(part.value), int(each.value))
         for each in beside
+    )
+
+
+def by_two_together(claim: Percentage, part: Figure) -> bool:
+    """大会提案950件，平时提案24件。立案824件，立案率84.6%: is it the share of two neighbours together?"""
+    counts = [each for each in claim.passage.figures if each.exact and each.count and each.end <= claim.start]
+    return part.exact and any(
+        one.kind == two.kind == part.kind
+        and part not in (one, two)
+        and rounding.fits_counts(claim.figure.value, int(part.value), int(one.value + two.value))
+        for one, two in pairwise(counts)
     )
 
 

@@ -141,7 +141,8 @@ def _document_numbers(manuscript: Manuscript) -> Iterator[Unfilled]:
     opening = {each.index for each in manuscript.passages[:OPENING]}
     for passage, match, offset in manuscript.matches(DOCUMENT):
         span = (match.start() - offset, match.end() - offset)
-        own = passage.index in opening and span[1] == len(passage.plain)
+        behind = passage.plain[span[1] :].strip()
+        own = passage.index in opening and (behind == "" or behind.startswith("签发人"))
         yield passage, span, "发文字号没有填写完整。", not own
 
 

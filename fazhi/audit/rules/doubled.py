@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from fazhi.audit import wording
 from fazhi.audit.manuscript import Manuscript, finding
@@ -17,7 +16,7 @@ CLAUSE, SENTENCE, PARAGRAPH = 6, 12, 20
 """Characters from which the same words twice are no figure of speech."""
 CLAUSES = re.compile(r"[^，。；！？\n]+")
 SENTENCES = re.compile(r"[^。！？\n]+")
-SHORT = 2
+SHORT = TWICE = 2
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -79,24 +78,49 @@ def _parts(passage: Passage) -> Iterator[Finding]:
         return
     told = -1
     for pattern, least, name in ((SENTENCES, SENTENCE, "句"), (CLAUSES, CLAUSE, "分句")):
-        for one, two in pairwise(pattern.finditer(text)):
-            if one.group() != two.group() or len(HANZI.findall(one.group())) < least or two.start() < told:
+        for run in _runs(text, pattern):
+            if len(HANZI.findall(run[0].group())) < least or run[1].start() < told:
                 continue
-            if two.start() - one.end() == 1 and text[one.end()] not in "！？":
-                told = two.end()
-                yield _report(passage, two.span(), f"与前一{name}完全相同，当是重复粘贴。")
+            told = run[-1].end()
+            if len(run) == TWICE:
+                yield _report(passage, run[1].span(), f"与前一{name}完全相同，当是重复粘贴。")
+            else:
+                # What stands there many times fills up a page that is not written yet.
+                message = f"同一{name}连写了{len(run)}遍，当是占位的文字，请核对。"
+                yield _report(passage, (run[1].start(), run[-1].end()), message, verdict=Verdict.HINT)
 
 
-def _report(passage: Passage, span: tuple[int, int], message: str, computed: str | None = None) -> Finding:
+def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
+    """Stretches of pieces that are the same, one right behind the other."""
+    run: list[re.Match[str]] = []
+    for piece in pattern.finditer(text):
+        again = run and piece.group() == run[-1].group() and piece.start() - run[-1].end() == 1
+        if again and text[run[-1].end()] not in "！？":
+            run.append(piece)
+            continue
+        if len(run) >= TWICE:
+            yield run
+        run = [piece]
+    if len(run) >= TWICE:
+        yield run
+
+
+def _report(
+    passage: Passage,
+    span: tuple[int, int],
+    message: str,
+    computed: str | None = None,
+    verdict: Verdict = Verdict.WRONG,
+) -> Finding:
     return finding(
         passage,
         span,
         kind=Kind.FORMAT,
-        verdict=Verdict.WRONG,
+        verdict=verdict,
         rule="doubled",
         message=message,
         computed=computed,
-        basis="同样的字句不重复",
+        basis="同样的字句不重复" if verdict is Verdict.WRONG else "",
     )
 
 

@@ -102,7 +102,12 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
     if bracketed is not None and not any(_gives(claim, part, whole, here) for part in near for whole in region):
         return bracketed
     told = [each for each in here if 0 <= claim.figure.sentence - each.sentence <= 1]
-    if not near or _of_several(claim, before[-RUN:], region) or _of_others(claim, here):
+    if (
+        not near
+        or common_bases.by_two_together(claim, near[-1])
+        or _of_several(claim, before[-RUN:], region)
+        or _of_others(claim, here)
+    ):
         return None
     beside = _beside(claim, before)
     if beside is not None and not any(_gives(claim, part, whole, told) for part in near for whole in region):

@@ -69,7 +69,7 @@ def _far(claim: Percentage, part: Figure, whole: Figure) -> bool:
     too_far = misprints.too_far(claim.figure.value, 100 * part.exactly / base)
     # 起诉348件427人，不起诉48件55人，不诉率11.59%: of cases or of persons?
     two_ways = any(each.start == whole.end and each.count for each in claim.passage.figures)
-    return too_far or two_ways or common_bases.implied(claim, part, base)
+    return too_far or two_ways or common_bases.by_two_together(claim, part) or common_bases.implied(claim, part, base)
 
 
 def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:
