@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from fazhi.audit import misprints, rounding
+from fazhi.audit import misprints, rounding, unprinted_bases
 from fazhi.audit.binding import Binding
 from fazhi.audit.brackets import inside_bracket
 from fazhi.audit.figures import Figure
@@ -170,9 +170,7 @@ def _counted(passage: Passage, claim: Percentage) -> Figure | None:
 
 def _bases(share: Figure, part: Figure) -> tuple[Fraction, Fraction] | None:
     """Between which numbers the base lies, rounded or cut off; nothing where that is a wide stretch."""
-    unit = Fraction(1, 10 ** rounding.decimals(share.value))
-    low, high = share.exactly - unit / 2, share.exactly + unit
-    if low <= 0 or share.vague or share.bound or part.bound or part.vague and not part.more:
+    if share.vague or share.bound or part.bound or part.vague and not part.more:
         return None
-    least, most = HUNDRED * part.low / high, HUNDRED * part.high / low
-    return (least, most) if most - least <= NARROW * least else None
+    found = unprinted_bases.totals(part.low, share.value, part.high)
+    return found if found is not None and found[1] - found[0] <= NARROW * found[0] else None

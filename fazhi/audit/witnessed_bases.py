@@ -20,7 +20,6 @@ from fazhi.audit.shares import CHANGED, FILLER
 # 42件已列入工作计划，占比43%
 GAP = re.compile(r"(?:[\u4e00-\u9fff]{1,14}，|[，、]?)(?:也|约|仅|所)?|（")
 APART = re.compile(r"其中|含|包括")
-EITHER = re.compile(r"各占|分别占")
 HUNDRED = 100
 WITNESSES, TELLING, PAIR = 2, 3, 2
 MOST = 30

@@ -11,7 +11,6 @@ from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
 
 DOCUMENT_BASIS = "GB/T 9704—2012第7.2.5条（发文字号由机关代字、年份、发文顺序号组成）"
-# Each with a word that must be in the text before it is looked for.
 TIME_BASIS = "GB/T 7408《日期和时间的表示》"
 DATE_BASIS = "公历日期的写法"
 # Each with a word that must be in the text before it is looked for; the figures before a match are taken in afterwards.
