@@ -21,6 +21,18 @@ def countable(figure: Figure) -> bool:
     return figure.count and figure.unit not in LASTING and EACH_TIME.match(figure.head) is None
 
 
+def sound(figure: Figure) -> bool:
+    """Is it one that is printed as it is, or rounded, and of this period?"""
+    plain = not figure.vague and not figure.bound and not figure.compared
+    return countable(figure) and plain and figure.low > 0
+
+
+def in_full(figure: Figure) -> bool:
+    """Is it a count of this period, printed in full and in figures?"""
+    plain = figure.exact and not figure.spelled and not figure.compared
+    return countable(figure) and plain and figure.value > 0
+
+
 def not_beside(passage: Passage, counts: list[Figure], part: Figure) -> list[Figure]:
     """The counts without the part and those beside it in a list of three and more, of which none is the base of another.
 

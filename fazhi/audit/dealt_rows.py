@@ -13,7 +13,7 @@ from itertools import pairwise
 from fazhi.audit.changes import EARLIER
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.percentages import Percentage, series
 from fazhi.audit.portions import FIT_TOGETHER, LONGEST_NAME, Share
 
 STOP = re.compile(r"[。；]")
@@ -86,26 +86,18 @@ def _rows_before(passage: Passage, parts: Row) -> Iterator[Row]:
 def _columns(claim: Percentage, run: list[Percentage], parts: Row) -> Iterator[Row]:
     """农村39起、亡6人，占…和…；城市…；其他…: what the rows of the paragraph add up to, if nearly all their shares are of that."""
     rows: list[tuple[list[Percentage], Row]] = []
-    for series in _series(claim.passage):
-        before = [each for each in claim.passage.figures if each.count and each.end <= series[0].start]
-        row = _last(claim.passage, before, len(series))
-        if len(series) == len(run) and row and _kinds(row) == _kinds(parts):
-            rows.append((series, row))
+    for dealt in series(claim.passage).values():
+        before = [each for each in claim.passage.figures if each.count and each.end <= dealt[0].start]
+        row = _last(claim.passage, before, len(dealt))
+        if len(dealt) == len(run) and row and _kinds(row) == _kinds(parts):
+            rows.append((dealt, row))
     if len(rows) < FEWEST:
         return
-    columns = zip(*(row for _series_found, row in rows), strict=True)
+    columns = zip(*(row for _dealt, row in rows), strict=True)
     totals = [_sum(list(column)) for column in columns]
-    fitting = sum(_fitting(series, row, totals) for series, row in rows)
+    fitting = sum(_fitting(dealt, row, totals) for dealt, row in rows)
     if FEWEST * fitting >= 2 * len(rows) * len(run):
         yield totals
-
-
-def _series(passage: Passage) -> Iterator[list[Percentage]]:
-    by_series: dict[int, list[Percentage]] = {}
-    for each in percentages(passage):
-        if each.order:
-            by_series.setdefault(each.series, []).append(each)
-    yield from by_series.values()
 
 
 def _together(claim: Percentage, counts: Row, run: list[Percentage]) -> tuple[Row, Row] | None:

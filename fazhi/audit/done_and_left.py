@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from fazhi.audit import misprints, rounding
-from fazhi.audit.countable import countable
+from fazhi.audit.countable import in_full
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage
 from fazhi.audit.tellings import pairs
@@ -38,7 +38,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
         or claim.order
     ):
         return None
-    counts = [each for each in claim.passage.figures if each.end <= claim.start and _sound(each)]
+    counts = [each for each in claim.passage.figures if each.end <= claim.start and in_full(each)]
     counts = [each for each in counts if figure.sentence - each.sentence <= BACK][-MOST:]
     for one, two in reversed(list(pairwise(counts))):
         if one.sentence != figure.sentence or one.kind != two.kind:
@@ -48,10 +48,6 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
         if part is not None and whole is not None:
             return (part, whole) if _slip(claim, part, whole, counts) else None
     return None
-
-
-def _sound(figure: Figure) -> bool:
-    return countable(figure) and figure.exact and figure.value > 0 and not figure.spelled and not figure.compared
 
 
 def _whole(counts: list[Figure], one: Figure, two: Figure) -> Figure | None:

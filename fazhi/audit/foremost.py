@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit import misprints, numerals, rounding
-from fazhi.audit.countable import countable
+from fazhi.audit.countable import in_full
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.percentages import Percentage, percentages
 
@@ -43,7 +43,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     if TOTAL.search(claim.link) is None or figure.value >= HUNDRED:
         return None
     run = _run(claim)
-    earlier = [each for each in claim.passage.figures if run and each.end <= run[0].start and _sound(each)]
+    earlier = [each for each in claim.passage.figures if run and each.end <= run[0].start and in_full(each)]
     earlier = [each for each in earlier if each.kind == run[0].kind and figure.sentence - each.sentence <= BACK][-MOST:]
     whole = max(earlier, key=lambda each: each.value, default=None)
     if whole is None or whole.value < LEAST or whole.value < summed(run):
@@ -82,7 +82,7 @@ def _unfit(share: Percentage, figure: Figure) -> bool:
 def _run(claim: Percentage) -> list[Figure]:
     """The counts right before the share that stand in one list of the foremost, as many as are said to."""
     text = claim.passage.plain
-    before = [each for each in claim.sentence.figures if each.end <= claim.start and _sound(each)]
+    before = [each for each in claim.sentence.figures if each.end <= claim.start and in_full(each)]
     if not before or TOGETHER.fullmatch(text, before[-1].end, claim.start) is None:
         return []
     run = [before[-1]]
@@ -93,10 +93,6 @@ def _run(claim: Percentage) -> list[Figure]:
     match = FOREMOST.search(text, max(claim.sentence.start, run[0].start - LEAD), run[0].start)
     number = numerals.read((match["few"] or match["many"]).replace("两", "二")) if match is not None else None
     return run if len(run) == number and len(run) >= FEWEST else []
-
-
-def _sound(figure: Figure) -> bool:
-    return countable(figure) and figure.exact and figure.value > 0 and not figure.spelled and not figure.compared
 
 
 def _explained(figure: Figure, run: list[Figure], earlier: list[Figure]) -> bool:

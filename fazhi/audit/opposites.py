@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from fazhi.audit import binding, misprints, nearly, rounding
-from fazhi.audit.countable import countable
+from fazhi.audit.countable import sound
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rate_remainders import proven
@@ -29,7 +29,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     figure, name = claim.figure, claim.name.removesuffix("率")
     if claim.role != "rate" or figure.vague or figure.bound or figure.value >= HUNDRED or not name:
         return None
-    counts = [each for each in claim.sentence.figures if each.end <= claim.start and _sound(each)][-MOST:]
+    counts = [each for each in claim.sentence.figures if each.end <= claim.start and sound(each)][-MOST:]
     found = _both(name, counts)
     if found is None:
         return None
@@ -74,10 +74,6 @@ def all_but(claim: Percentage, rule: RateName, whole: Figure) -> Figure | None:
             value = whole.value - other.value
             return replace(other, text=f"（{whole.text}－{other.text}）", value=value)
     return None
-
-
-def _sound(figure: Figure) -> bool:
-    return countable(figure) and not figure.vague and not figure.bound and not figure.compared and figure.low > 0
 
 
 def _both(name: str, counts: list[Figure]) -> tuple[Figure, Figure] | None:

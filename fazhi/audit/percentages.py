@@ -80,6 +80,17 @@ def percentages(passage: Passage) -> list[Percentage]:
     return known
 
 
+def series(passage: Passage) -> dict[int, list[Percentage]]:
+    """The percentages of a passage that are dealt out by position (分别为38.6%、43.5%), by their series."""
+    found: dict[int, list[Percentage]] | None = passage.memory.get("series of percentages")
+    if found is None:
+        found = passage.memory["series of percentages"] = {}
+        for each in percentages(passage):
+            if each.order:
+                found.setdefault(each.series, []).append(each)
+    return found
+
+
 def _percentages(passage: Passage) -> Iterator[Percentage]:
     for sentence in passage.sentences:
         previous: list[Percentage] = []

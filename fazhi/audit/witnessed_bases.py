@@ -12,9 +12,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from fazhi.audit import binding, misprints, rounding
-from fazhi.audit.countable import countable
+from fazhi.audit.countable import sound
 from fazhi.audit.figures import Figure
-from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.percentages import Percentage, percentages, series
 from fazhi.audit.shares import CHANGED, FILLER
 
 # 42件已列入工作计划，占比43%
@@ -66,31 +66,14 @@ def _member(claim: Percentage) -> Member | None:
     if claim.role != "share" or figure.vague or figure.bound or figure.compared or not before:
         return None
     if claim.order:
-        dealt = _dealt(claim)
+        dealt = series(claim.passage).get(claim.series, [])
         counts = [each for each in before if each.end <= dealt[0].start][-PAIR:]
-        if len(dealt) != PAIR or len(counts) != PAIR or claim.order > PAIR or not all(map(_sound, counts)):
+        if len(dealt) != PAIR or len(counts) != PAIR or claim.order > PAIR or not all(map(sound, counts)):
             return None
         return claim, counts[claim.order - 1]
     part = before[-1]
     gap = CHANGED.sub("", claim.passage.plain[part.end : claim.start])
-    return (claim, part) if _sound(part) and GAP.fullmatch(gap) is not None else None
-
-
-def _dealt(claim: Percentage) -> list[Percentage]:
-    """The shares of its series."""
-    memory = claim.passage.memory
-    if "shares by series" not in memory:
-        by_series: dict[int, list[Percentage]] = {}
-        for each in percentages(claim.passage):
-            if each.order:
-                by_series.setdefault(each.series, []).append(each)
-        memory["shares by series"] = by_series
-    found: list[Percentage] = memory["shares by series"].get(claim.series, [])
-    return found
-
-
-def _sound(figure: Figure) -> bool:
-    return countable(figure) and not figure.vague and not figure.bound and not figure.compared and figure.low > 0
+    return (claim, part) if sound(part) and GAP.fullmatch(gap) is not None else None
 
 
 def _name(claim: Percentage) -> str:
@@ -106,7 +89,7 @@ def _around(claim: Percentage, part: Figure) -> list[Figure]:
     figures = claim.passage.figures
     place = bisect_left(figures, part.start, key=lambda each: each.start)
     near = figures[max(0, place - FAR) : place + FAR]
-    return [each for each in near if each.kind == part.kind and each is not part and _sound(each)]
+    return [each for each in near if each.kind == part.kind and each is not part and sound(each)]
 
 
 def _printed(claim: Percentage, part: Figure, column: list[Member]) -> Figure | None:
