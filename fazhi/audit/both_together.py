@@ -6,12 +6,11 @@ What each is a share of, its own share tells; so the two together are of the sam
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.audit import misprints, rounding
 from fazhi.audit.countable import countable
-from fazhi.audit.figures import Figure
+from fazhi.audit.figures import Figure, joined
 from fazhi.audit.percentages import Percentage, percentages
 
 NAMES = re.compile(
@@ -43,7 +42,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     # 50% and 16.7%, 66.7% together: the shares themselves may have been added.
     if rounding.fits(figure.value, share) or printed == figure.value or not misprints.near(figure.value, share):
         return None
-    return replace(known[0], text=f"（{known[0].text}＋{known[1].text}）", value=value), whole
+    return joined(known), whole
 
 
 def _called(claim: Percentage, name: str) -> Figure | None:

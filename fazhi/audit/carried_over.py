@@ -9,7 +9,7 @@ from itertools import pairwise
 from fazhi.audit import misprints, nearly, rounding
 from fazhi.audit.changes import EARLIER
 from fazhi.audit.countable import countable
-from fazhi.audit.figures import Figure
+from fazhi.audit.figures import Figure, joined
 from fazhi.audit.percentages import Percentage
 
 ENDED = re.compile(r"(?:审结|办结|结案|执结|结)(?:案件|案)?(?:总?数|量)?为?$")
@@ -70,8 +70,7 @@ def _of_unended(claim: Percentage) -> tuple[Figure, Figure] | None:
     if len(left) != 1 or not ended or ended[-1].kind != left[0].kind or ended[-1].sentence != figure.sentence:
         return None
     part = ended[-1]
-    text = f"（{part.text}＋{left[0].text}）"
-    whole = replace(part, text=text, value=part.value + left[0].value)
+    whole = joined([part, left[0]])
     computed = HUNDRED * part.exactly / whole.exactly
     if rounding.fits(figure.value, computed) or not misprints.near(figure.value, computed):
         return None
@@ -93,5 +92,5 @@ def _all(claim: Percentage, counts: list[Figure]) -> Figure | None:
             return new
         if "（" in between:
             return None
-        return replace(one, text=f"（{one.text}＋{two.text}）", value=one.value + two.value, end=two.end)
+        return joined([one, two])
     return None

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from fazhi.audit.changes import EARLIER
-from fazhi.audit.figures import Figure, summed
+from fazhi.audit.figures import Figure, joined
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage, series
 from fazhi.audit.portions import FIT_TOGETHER, LONGEST_NAME, Share
@@ -94,7 +93,7 @@ def _columns(claim: Percentage, run: list[Percentage], parts: Row) -> Iterator[R
     if len(rows) < FEWEST:
         return
     columns = zip(*(row for _dealt, row in rows), strict=True)
-    totals = [_sum(list(column)) for column in columns]
+    totals = [joined(list(column)) for column in columns]
     fitting = sum(_fitting(dealt, row, totals) for dealt, row in rows)
     if FEWEST * fitting >= 2 * len(rows) * len(run):
         yield totals
@@ -109,12 +108,6 @@ def _together(claim: Percentage, counts: Row, run: list[Percentage]) -> tuple[Ro
     parts = _sound(counts)[-len(run) :]
     if not FEWEST <= len(run) == len(parts) or len({each.kind for each in parts}) > 1:
         return None
-    total = _sum(parts)
+    total = joined(parts)
     whole = [total] * len(parts)
     return (parts, whole) if _fitting(run, parts, whole) >= max(FIT_TOGETHER, len(run) - 1) else None
-
-
-def _sum(row: Row) -> Figure:
-    value = summed(row)
-    text = "（" + "＋".join(each.text for each in row) + "）"
-    return replace(row[0], text=text, value=value, end=row[-1].end, step=max(each.step for each in row))

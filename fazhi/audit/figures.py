@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -253,6 +253,13 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
 def summed(figures: list[Figure]) -> Decimal:
     """All values added up."""
     return sum((each.value for each in figures), EXACT)
+
+
+def joined(row: list[Figure]) -> Figure:
+    """Several counts taken together as one: （146件＋55件）, from where the first begins to where the last ends."""
+    first, end, step = row[0], max(each.end for each in row), max(each.step for each in row)
+    text = f"（{'＋'.join(each.text for each in row)}）"
+    return replace(first, text=text, value=summed(row), end=end, step=step)
 
 
 def in_scale(value: Decimal, like: Figure) -> str:

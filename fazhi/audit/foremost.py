@@ -7,14 +7,13 @@ of its own, the shares of 上述五个 are added instead.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit import misprints, numerals, rounding
 from fazhi.audit.countable import in_full
-from fazhi.audit.figures import Figure, summed
+from fazhi.audit.figures import Figure, joined, summed
 from fazhi.audit.percentages import Percentage, percentages
 
 FOREMOST = re.compile(
@@ -48,7 +47,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     whole = max(earlier, key=lambda each: each.value, default=None)
     if whole is None or whole.value < LEAST or whole.value < summed(run):
         return None
-    part = replace(run[0], text=f"（{'＋'.join(each.text for each in run)}）", value=summed(run), end=run[-1].end)
+    part = joined(run)
     computed = HUNDRED * part.exactly / whole.exactly
     if rounding.fits(figure.value, computed) or not misprints.near(figure.value, computed):
         return None

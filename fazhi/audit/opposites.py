@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from fazhi.audit import binding, misprints, nearly, rounding
 from fazhi.audit.countable import sound
-from fazhi.audit.figures import Figure
+from fazhi.audit.figures import Figure, joined
 from fazhi.audit.percentages import Percentage, percentages
 from fazhi.audit.rate_remainders import proven
 from fazhi.audit.wording import RateName
@@ -41,8 +41,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     computed = HUNDRED * part.exactly / (part.exactly + other.exactly)
     if not misprints.near(figure.value, computed):
         return None
-    text = f"（{part.text}＋{other.text}）"
-    return part, replace(part, text=text, value=part.value + other.value, step=max(part.step, other.step))
+    return part, joined([part, other])
 
 
 def complement(claim: Percentage) -> Figure | None:

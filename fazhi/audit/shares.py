@@ -14,7 +14,7 @@ from fazhi.audit.addition import spread
 from fazhi.audit.columns import agree, agree_across
 from fazhi.audit.dealt import dealt_out
 from fazhi.audit.excluded import without_excluded
-from fazhi.audit.figures import Figure, summed
+from fazhi.audit.figures import Figure, joined
 from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.own_subjects import counted_in
 from fazhi.audit.percentages import Percentage, percentages
@@ -280,9 +280,7 @@ def _added(claim: Percentage, before: list[Figure]) -> Figure | None:
         run = run[-number:] if 1 < number <= len(run) else []
     if len(run) < FIT_TOGETHER or any(each.vague or each.bound for each in run):
         return None
-    value, first = summed(run), run[0]
-    text_of = "＋".join(each.text for each in run)
-    return replace(first, text=f"（{text_of}）", value=value, end=run[-1].end, step=max(each.step for each in run))
+    return joined(run)
 
 
 def _subject(claim: Percentage) -> str:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from fazhi.audit import binding, misprints, rounding
 from fazhi.audit.countable import sound
-from fazhi.audit.figures import Figure
+from fazhi.audit.figures import Figure, joined
 from fazhi.audit.percentages import Percentage, percentages, series
 from fazhi.audit.shares import CHANGED, FILLER
 
@@ -124,12 +124,7 @@ def _both(claim: Percentage, part: Figure, column: list[Member]) -> Figure | Non
     between = [
         each for each in claim.passage.figures if first.end <= each.start < last.start and each.kind == part.kind
     ]
-    both = replace(
-        first,
-        text=f"（{first.text}＋{last.text}）",
-        value=first.value + last.value,
-        step=max(first.step, last.step),
-    )
+    both = joined([first, last])
     if between or APART.search(claim.passage.plain, first.end, last.start) or _figures(share.figure) < TELLING:
         return None
     return both if _of(share.figure, other, both) else None
