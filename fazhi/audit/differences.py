@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from fazhi.audit import by_period
+from fazhi.audit import by_period, misprints
 from fazhi.audit.binding import in_list
 from fazhi.audit.changes import (
     AFTER,
@@ -37,6 +37,9 @@ INCREASE = re.compile(
     rf"(?:相比|比|相较)?，?(?:增加|减少|净?[多少]{DONE}|上升|下降|增长|净增|净减"
     r"|压减|压缩|缩短|缩减|精简|提高|降低|[增减升降])了?"
 )
+# 由312个增加到386个，新增74个: what came new is the difference, where nothing went.
+ADDED = re.compile(r"，(?:共|累计)?(?:新增|增添|新添|扩充)了?")
+LEFT = re.compile(r"注销|退出|撤销|撤并|淘汰|关停|减少|核减|合并|拆除|死亡|取消|报废")
 THIS_YEAR = re.compile(rf"，(?:今年|本年|今年则)(?:净|再)?(?:增加|减少|[多少增减]{DONE})了?")
 # 对比上年的44起，较预算1200万元, 比3.3人
 THAN_BASE = re.compile(r"(?:比|较|与|同|和)[^，。；：、\d]{0,10}(?:(?:20\d\d|\d{1,2})[年月])?[^，。；：、\d]{0,10}$")
@@ -99,17 +102,25 @@ def _of_periods(passage: Passage) -> Iterator[Difference]:
 def _beside(passage: Passage, number: int, base: Figure, change: Figure) -> Iterator[Difference]:
     """由38项调整为52项，增加14项; 18起，比2022年的15起增加3起"""
     text, figures = passage.plain, passage.figures
-    if INCREASE.fullmatch(text, base.end, change.start) is None:
+    gross = ADDED.fullmatch(text, base.end, change.start) is not None and LEFT.search(text, change.end) is None
+    if not gross and INCREASE.fullmatch(text, base.end, change.start) is None:
         return
     lead = text[max(0, base.start - LEAD) : base.start]
     earlier = [each for each in figures[:number] if each.kind == base.kind and each.segment == base.segment]
     if CHANGED_TO.search(lead) and earlier and FROM.search(text[: earlier[-1].start]):
-        yield Difference([base], earlier[-1], change)
+        if not gross or _slip_of(base, earlier[-1], change):
+            yield Difference([base], earlier[-1], change)
     elif THAN.search(lead) and earlier and len(_rest(THAN.sub("", CLAUSE.split(lead)[-1]))) < SHORTEST:
         now = [each for each in earlier if not each.compared and not each.vague and not each.bound]
         now = [each for each in now if not in_list(passage, each)]
         if now and text[now[-1].end : base.start].count("，") <= 2:
             yield Difference([*_together(text, now), *reversed(now[:-1])], base, change)
+
+
+def _slip_of(now: Figure, base: Figure, change: Figure) -> bool:
+    """What came new may have been more than the difference; it is meant where it is like it."""
+    actual, printed = (f"{each.normalize():f}" for each in (abs(now.value - base.value), change.value))
+    return actual == printed or misprints.like_count(printed, actual)
 
 
 def _than(passage: Passage, number: int, base: Figure, change: Figure) -> list[Difference]:

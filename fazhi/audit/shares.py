@@ -51,8 +51,9 @@ HUNDRED = 100
 AMONG = re.compile(r"（?其中")
 # Words before 占 that are no subject: 件数占…, 也只占….
 ADVERBS = re.compile(
-    r"其中|分别|合计|共计|总计|大约|仅仅|大体|基本|数量|件数|人数|户数|金额|总数|总量|总额|比例|比重|所占|均已?|已|也|就|只|仅|约|共|各|则|又|且|并|全|其|而|的|共同|两项|三项"
+    r"其中|分别|合计|共计|总计|大约|仅仅|大体|基本|数量|件数|人数|户数|金额|总数|总量|总额|比例|比重|所占|均已?|已|也|就|只|仅|约|共|各|则|又|且|并|全|其|而|的|共同|[一两三]项|单项"
 )
+ALONE = re.compile(r"一(?:项|类|家|地|镇|乡|村|个月)(?:就|便|即|已)?")
 OWN = ("占", "比例", "比重", "相当于")
 PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为达共]+$")
 
@@ -179,7 +180,7 @@ def _clause(text: str, figure: Figure) -> str:
 def _before(claim: Percentage) -> list[Figure]:
     """The counts of the sentence up to the share; where it begins with 其中, those of the sentence before as well."""
     text, sentence = claim.passage.plain, claim.sentence
-    found = [each for each in sentence.figures if each.end <= claim.start and each.count]
+    found = [each for each in sentence.figures if each.end <= claim.start and each.count and not _alone(claim, each)]
     if AMONG.match(text, sentence.start):
         earlier = [each for each in claim.passage.sentences if each.end <= sentence.start]
         counts = [each for each in (earlier[-1].figures if earlier else []) if each.count]
@@ -313,12 +314,17 @@ def _named_part(claim: Percentage) -> Figure | None:
     if len(subject) < 2 or any(each.isdigit() for each in subject):
         return None
     counts = [each for each in claim.passage.figures if each.end <= claim.start and each.count]
-    counts = [each for each in counts if not each.vague and not each.bound]
+    counts = [each for each in counts if not each.vague and not each.bound and not _alone(claim, each)]
     named = [each for each in counts if _of_name(each, subject)]
     if not named and claim.link.startswith(("比重", "相当于")):
         named = [each for each in counts if subject[:2] in each.head and each.sentence == claim.figure.sentence]
     values = {each.value for each in named}
     return named[-1] if len(values) == 1 else None
+
+
+def _alone(claim: Percentage, figure: Figure) -> bool:
+    """升级改造21.5万元，…，升级改造一项就占57.5%: no count, but a word for the one that is named."""
+    return figure.spelled and ALONE.fullmatch(claim.passage.plain, figure.start, claim.start) is not None
 
 
 def _of_name(figure: Figure, subject: str) -> bool:

@@ -38,6 +38,7 @@ PASSAGES = 4
 """So many passages before a growth this period's count may stand."""
 SMALL = 3000
 NAMED = 2
+RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)[到至]$")
 LESS_SAID = re.compile(r"(?:减少|下降|降低|缩短|压减|[少减降])了?$")
 MORE_SAID = re.compile(r"(?:增加|增长|上升|提高|[多增升])了?$")
 PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
@@ -112,7 +113,7 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     if ANNUAL.search(left[-12:]) or figure.vague:
         yield _report(claim, Verdict.UNSURE, "年均增长须有首末两年的数，或所写为约数，无法核对。")
         return
-    if re.search(r"(?:到|至)$", left) or text.startswith("相比", figure.end):
+    if RISEN_TO.search(left) or text.startswith("相比", figure.end):
         return  # 与2015年总额增长35.8%相比: the growth of then
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")

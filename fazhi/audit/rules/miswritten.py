@@ -70,9 +70,10 @@ def _exact(claim: Percentage) -> bool:
 
 
 def _telling(claim: Percentage) -> bool:
-    """Has it three digits or more, so that few others are like it?"""
+    """Has it three digits or more, so that few others are like it? 60.9% may be printed as 69.0%; 70.0% is rounded."""
     value = claim.figure.value
-    return rounding.decimals(value) > 0 and len(_digits(value).rstrip("0")) >= FEWEST
+    digits = _digits(value)
+    return rounding.decimals(value) > 0 and len(digits) >= FEWEST and len(digits.rstrip("0")) >= FEWEST - 1
 
 
 def _settled(claim: Percentage, settled: set[tuple[int, int]]) -> bool:

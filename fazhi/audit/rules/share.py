@@ -168,7 +168,7 @@ def _mismatch(share: Share, sound: list[Figure]) -> Finding:
     if not own or share.with_list is not None or not share.sure:
         slip = _misprint(share)
         if slip is not None:
-            return _wrong(share, slip, f"{slip}{part.unit}")
+            return _wrong(share, slip, _text(share, slip))
     if not own:
         return _report(share, Verdict.UNSURE, f"文中没有给出{part.text}占何者的总数，无法核对。")
     base = own[0]
@@ -176,7 +176,7 @@ def _mismatch(share: Share, sound: list[Figure]) -> Finding:
         return _wrong(share, base.value, base.text)
     slip = _misprint(share)
     if slip is not None:
-        return _wrong(share, slip, f"{slip}{part.unit}")
+        return _wrong(share, slip, _text(share, slip))
     formula = f"{part.text}÷{base.text}＝{_computed(share, base.value)}%"
     return _report(share, Verdict.UNSURE, f"占比{claim.stated}的基数不明；若以{base.text}为总数，{formula}。")
 
@@ -202,11 +202,27 @@ def _misprint(share: Share) -> Decimal | None:
     values = {each.value for each in [*share.bases, *nearby] if each.exact and each.value > 0}
     values |= share.elsewhere
     if not part.exact:
-        return None
+        return _misprint_of_amounts(share)
     slips = [each for each in values if misprints.misprinted(stated, 100 * part.exactly / fraction(each))]
     if len(slips) > 1 and "总" in share.claim.link:
         slips = [each for each in slips if each == max(values)]
     return slips[0] if len(slips) == 1 else None
+
+
+def _text(share: Share, value: Decimal) -> str:
+    """The base as it is printed."""
+    assert share.part is not None
+    return next((each.text for each in share.bases if each.value == value), f"{value}{share.part.unit}")
+
+
+def _misprint_of_amounts(share: Share) -> Decimal | None:
+    """资金862万元，…；用于产业的525万元，占资金总量的69.0%: amounts in 万元, of which the words name the whole."""
+    assert share.part is not None
+    named = [each for each in share.bases if not each.bound and (not share.name or names(share.name, each))]
+    if len({each.value for each in named}) != 1 or share.fits_figure(named[0]):
+        return None
+    computed = 100 * share.part.exactly / named[0].exactly
+    return named[0].value if misprints.misprinted(share.claim.figure.value, computed) else None
 
 
 def _wrong(share: Share, base: Decimal, name: str) -> Finding:
