@@ -71,7 +71,7 @@ PERIOD_WORDS = re.compile(
     r"(?:20\d\d|1?\d)[年月](?:份|度)?|第?[一二三四]季度|[上下]半年|这一数字|^而|全年|底|末|同期|[为是有仅的达]$"
 )
 COPULA = re.compile(r"[为是有仅]$")
-TOTAL_OF = re.compile(r"(?:总量|数量|总数|件数|人数|次数|户数|数|量|总额|金额)$")
+TOTAL_OF = re.compile(r"(?:总量|数量|总数|[件人次户起宗例批]?数|量|总额|金额)$")
 
 
 @dataclass(slots=True)
@@ -235,12 +235,12 @@ def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     compared = COMPARISON.search(text[base.end : change.start] if base is not None else "")
     # 酒驾312起、醉驾67起，酒驾醉驾减少81起: said of both together.
     together = sum(1 for each in earlier if len(each.head) > 1 and each.head[-2:] in change.head) > 1
+    named = _named_before(claim, change)
     found = []
     for number, each in enumerate(_now(claim, earlier, change)):
-        sure = number == 0 and compared is not None and each.segment == change.segment
+        sure = number == 0 and compared is not None and (each.segment == change.segment or each is named)
         sure = sure and not together and own_subject(change, each)
         found.append(Levels(each, minus(each, change, fall), sure, change=change))
-    named = _named_before(claim, change)
     if named is not None and all(each.now is not named for each in found):
         listed = all(in_list(claim.passage, each.now) for each in found)
         found.insert(0 if listed else len(found), Levels(named, minus(named, change, fall), listed, change=change))

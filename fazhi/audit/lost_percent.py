@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 
 from fazhi.audit import wording
@@ -14,12 +16,21 @@ from fazhi.audit.passages import Passage
 
 Lost = tuple[tuple[int, int], str]
 """(span, the words with their sign)"""
-NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?)(?=[，。；）])"
+NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?)(?=[，。；）]|以上[，。；）])"
 SAID = r"(?:均|已|都|仅)?(?:高?达到?|为|约为?|是|[提上][升高][到至]|[下降][降低][到至]|保持在|稳定在)?"
-SHARE = re.compile(rf"占(?:比{SAID}{NUMBER}|(?:[^，。；：、\d%]{{0,8}}的)?(?P<part>[1-9]\d?\.\d{{1,2}})(?=[，。；）]))")
+SHARE = re.compile(
+    rf"占(?:比{SAID}{NUMBER}|(?:[^，。；：、\d%]{{0,8}}的)?(?P<part>[1-9]\d?\.\d{{1,2}})(?=[，。；）]))"
+    r"|占[^，。；：、\d%]{1,8}总(?:量|数|额|人口|人数|件数)的(?P<whole>[1-9]\d)(?=[，。；）])"
+)
 # 较去年同期上升13，: a count without its unit may be meant, unless others of the sentence have lost their sign.
 CHANGE = re.compile(
     r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)(?:增长|上升|下降|降低|提高)了?约?(?P<number>\d{1,3}(?:\.\d{1,2})?)(?=[，。；）])"
+)
+# 接待1126件，较去年同期1258件下降了10，: what the two levels give is the percentage, and not the difference.
+COUNTED = r"(?:件次|批次|人次|[件批起宗户次个例]|人)?(?:（[^）]{1,3}）)?(?:次|人)?"
+THAN = re.compile(
+    rf"(?<!\d)(?P<now>\d{{1,7}}){COUNTED}，(?:同)?[比较](?:上年|去年|上月)(?:同期)?的?(?P<base>\d{{1,7}}){COUNTED}"
+    r"(?:相比)?，?(?:增长|增加|上升|下降|降低|减少)了?(?P<number>\d{1,3}(?:\.\d{1,2})?)(?=[，。；）])"
 )
 SIGNED = re.compile(r"占(?:比|[^，。；：、\d%]{0,8}的)?\d{1,2}(?:\.\d{1,2})?%")
 A_COLUMN = 2
@@ -42,6 +53,7 @@ def lost(passage: Passage) -> Iterator[Lost]:
     shares = [match for match in SHARE.finditer(text) if _percentage(text, match)]
     if len(shares) < A_COLUMN or len(shares) <= len(SIGNED.findall(text)):
         found += shares
+    found += [match for match in THAN.finditer(text) if _fits(match)]
     if found:
         found += CHANGE.finditer(text)
     for match in sorted(found, key=re.Match.start):
@@ -51,8 +63,15 @@ def lost(passage: Passage) -> Iterator[Lost]:
         yield (start, match.end()), f"{text[start : match.end()]}%"
 
 
+def _fits(match: re.Match[str]) -> bool:
+    now, base, printed = int(match["now"]), int(match["base"]), Decimal(match["number"])
+    change = abs(now - base)
+    return base > 0 and printed != change and abs(Fraction(HUNDRED * change, base) - Fraction(printed)) < 1
+
+
 def _percentage(text: str, match: re.Match[str]) -> bool:
-    printed = match["number"] or match.groupdict().get("part") or "0"
+    groups = match.groupdict()
+    printed = groups["number"] or groups.get("part") or groups.get("whole") or "0"
     begin = max(text.rfind(mark, 0, match.start()) for mark in BEGINS) + 1
     end = min((at for mark in BEGINS if (at := text.find(mark, match.end())) >= 0), default=len(text))
     return 1 <= float(printed) <= HUNDRED and DEALT.search(text[begin:end]) is None

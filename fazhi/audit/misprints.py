@@ -59,6 +59,15 @@ def alike(printed: str, right: str) -> bool:
     return swapped(printed, right) or len(printed) >= FEWEST and one_wrong(printed, right)
 
 
+def figure_lost(stated: Decimal, computed: Fraction) -> bool:
+    """2.7 for 32.7: are the printed figures the computed ones without one of them?"""
+    places = decimals(stated)
+    exact = Decimal(computed.numerator) / Decimal(computed.denominator)
+    right = _figures(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT_ENOUGH), places)
+    printed = _figures(stated, places).lstrip("0")
+    return len(printed) > 1 and any(right[:at] + right[at + 1 :] == printed for at in range(len(right)))
+
+
 def like_count(printed: str, right: str) -> bool:
     """Two counts of one length with the same figures in another order, or, of two figures and more, with one wrong.
 

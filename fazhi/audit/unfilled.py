@@ -69,6 +69,7 @@ def _called_for() -> re.Pattern[str]:
         r"(?:群众|居民)(?:约|为)?万人|(?:工作队|宣讲队)支|(?:队员|成员|出生|死亡)人",
         *(rf"(?:{of})(?:约|共|为|有|达)?余?(?:{unit})" for of, unit in wording.load("blanks")["things"].items()),
         r"[户达为有共]户人|率(?:为|达|是)?‰",
+        r"[\u4e00-\u9fff](?<![多数几每])批人次|(?:交办|受理|承办|转办|督办)件件",
         r"共受理[^，。；\d]{0,14}(?:诉求|工单|投诉|举报|咨询|申请|求助)件",
     )
     return re.compile("(?:" + "|".join(readings) + ")$")
@@ -76,12 +77,18 @@ def _called_for() -> re.Pattern[str]:
 
 @cache
 def _counted_places() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{_words('holding')})了?|[，、；])个$")
+    return re.compile(rf"(?:(?:{_words('holding')})了?|[，、；与和对在])个$")
 
 
 @cache
 def _places() -> re.Pattern[str]:
     return re.compile(rf"个(?=(?:{_words('places')})(?!别))")
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    """配备了名综治专干"""
+    return re.compile(rf"(?:{_words('having')})了名(?=[\u4e00-\u9fff]{{0,6}}(?:{_words('persons')}|专干|干事))")
 
 
 @cache
@@ -128,6 +135,8 @@ def _units(manuscript: Manuscript) -> Iterator[Unfilled]:
             lead = _called_for().search(passage.plain, max(0, end - LEAD), end)
             if lead is not None:
                 yield passage, (lead.start(), end), NUMBER if match.group() != "%" else "百分号前缺数字。", True
+    for passage, match, offset in manuscript.matches(_staff()) if "了名" in manuscript.text else ():
+        yield passage, (match.start() - offset, match.end() - offset), NUMBER, True
     for passage, match, offset in manuscript.matches(_places()):
         end = match.end() - offset
         lead = _counted_places().search(passage.plain, max(0, end - LEAD), end)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-from fazhi.audit import lost_date_signs, unfilled
+from fazhi.audit import lost_date_signs, single_signs, unfilled
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage
@@ -59,7 +60,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for each in _marked(manuscript):
         told.setdefault(each.paragraph, []).append(each)
         yield each
-    for passage, span, message, certain in unfilled.unfilled(manuscript):
+    signs = ((*each, "占位符没有填写。", True) for each in single_signs.left(manuscript))
+    for passage, span, message, certain in chain(signs, unfilled.unfilled(manuscript)):
         result = _report(passage, span, message, None)
         if any(each.start < result.end and result.start < each.end for each in told.get(result.paragraph, ())):
             continue

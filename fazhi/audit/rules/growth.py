@@ -20,7 +20,7 @@ from fazhi.audit import (
     rounding,
     rows,
 )
-from fazhi.audit.changes import Levels, falls, fits_pair, levels, nearest, stands_before
+from fazhi.audit.changes import CHANGE, Levels, falls, fits_pair, levels, nearest, stands_before
 from fazhi.audit.differences import Difference, differences
 from fazhi.audit.figures import Figure, in_scale
 from fazhi.audit.grown_in_words import Told, grown
@@ -323,6 +323,9 @@ def _without_base(claim: Percentage, now: Figure) -> Finding:
     figure = claim.figure
     fall = falls(claim)
     near = figure.start - now.end < 24
+    if CHANGE.search(now.head) is not None:
+        # 死亡人数增加6人，上升3.16%: how many more, no level
+        return _report(claim, Verdict.UNSURE, f"文中没有给出{now.text}是在多少之上增减的，无法核对增减幅度。")
     if now.exact and near and 0 < now.value <= SMALL and figure.value < 1000 and not figure.bound:
         factor = 1 + (-1 if fall else 1) * figure.exactly / 100
         if factor > 0:

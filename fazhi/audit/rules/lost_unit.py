@@ -27,7 +27,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if "占" in passage.plain and "%" in passage.plain:
             yield from _units(passage)
-        if "占" in passage.plain or "率" in passage.plain:
+        if any(each in passage.plain for each in "占率比较"):
             yield from _signs(passage)
 
 

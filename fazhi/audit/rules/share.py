@@ -25,6 +25,7 @@ WITNESSES = 2
 HUNDRED = 100
 TENTH = Decimal("0.1")
 """So near the share of a total found by its name alone must come."""
+LONG_NAME = 4
 LONGEST_COLUMN = 20
 LEAD = 12
 FORMER = re.compile(r"(?:比例|比重|占比)[由从]")
@@ -172,7 +173,7 @@ def _mismatch(share: Share, sound: list[Figure]) -> Finding:
     if not own:
         return _report(share, Verdict.UNSURE, f"文中没有给出{part.text}占何者的总数，无法核对。")
     base = own[0]
-    if share.sure and _certain(share, own):
+    if share.sure and (_certain(share, own) or _called_so(share, base.value)):
         return _wrong(share, base.value, base.text)
     slip = _misprint(share)
     if slip is not None:
@@ -246,11 +247,23 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     other = other or common_bases.by_common_base(share.claim, share.part, fraction(base))
     other = other or common_bases.implied(share.claim, share.part, fraction(base))
     too_far = misprints.too_far(share.claim.figure.value, fraction(computed))
-    if other or share.distant and _far_off(share, computed) or too_far:
+    too_far = too_far or share.distant and _far_off(share, computed)
+    if other or too_far and not _called_so(share, base):
         message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"
         return _report(share, Verdict.UNSURE, message)
     message = f"文中称占{share.claim.stated}，按{share.part.text}÷{name}应为{computed}%。"
     return _report(share, Verdict.WRONG, message, computed)
+
+
+def _called_so(share: Share, base: Decimal) -> bool:
+    """农业总产值9515万元……3108万元，占农业总产值的2.7%: does the share name its base in the very words of the one count that has
+    them, and has it lost one figure of what they give?"""
+    assert share.part is not None
+    right = 100 * share.part.exactly / fraction(base)
+    if len(share.name) < LONG_NAME or not misprints.figure_lost(share.claim.figure.value, right):
+        return False
+    called = [each for each in share.claim.passage.figures if each.count and share.name in each.head]
+    return len(called) == 1 and called[0].value == base and not called[0].compared
 
 
 def _right(share: Share, name: str, base: Decimal, roundings: frozenset[str]) -> Finding:
