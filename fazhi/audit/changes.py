@@ -13,6 +13,7 @@ from fazhi.audit import by_period, rounding
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure
 from fazhi.audit.percentages import CLAUSE, Percentage
+from fazhi.audit.without_parts import without_parts
 
 DOWN = re.compile(r"下降|减少|降低|降幅|减幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮|减产|减收|[降减少]了?(?:约|近)?$")
 UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|上浮|增产|增收|[升增多]了?(?:约|近)?$")
@@ -50,6 +51,7 @@ AVERAGE = re.compile(r"[日月年户人件案批]均|平均|每")
 YEAR = re.compile(r"^，?(20\d\d)年")
 # 少97万公顷（1462万亩），降7.7%
 ASIDE = re.compile(r"^（\d[\d.,]{0,9}[^，。；（）\d]{1,6}）")
+MATTERS = frozenset(("case", "case-time"))
 LEAD = 40
 STRETCH = 90
 SHORTEST = 2
@@ -271,7 +273,7 @@ def _less(text: str, change: Figure) -> bool:
 def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     """86件，比上年的102件下降…; 调解总量较上年5920件上升…"""
     base = figures[-1]
-    levels_now = _now(claim, _wholes(figures[:-1]), base)
+    levels_now = _now(claim, without_parts(figures[:-1]), base)
     # 1010亿元，增长率为30.8%，而上年同期仅为249.5亿元，增长率为59%: that is the growth of the year before.
     of_before = not claim.figure.compared and EARLIER.search(claim.figure.period) is not None
     since = levels_now[0].end if levels_now else claim.sentence.start
@@ -288,24 +290,10 @@ def _than(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     if found:
         return found
     earlier = [each for each in claim.passage.figures if each.end <= claim.sentence.start and each.exact]
-    earlier = [each for each in _now(claim, _wholes(earlier), base) if EARLIER.search(each.period) is None]
+    earlier = [each for each in _now(claim, without_parts(earlier), base) if EARLIER.search(each.period) is None]
     if not near:
         earlier = _said_in_gap(claim, base, earlier)
     return [Levels(each, base) for each in earlier[:3]]
-
-
-def _wholes(figures: list[Figure]) -> list[Figure]:
-    """拆除96处。按区域分，38处，26处，21处，11处。比上年拆除的120处减少…: without the counts that make up one before them."""
-    parts: set[int] = set()
-    for at, total in enumerate(figures):
-        amount, run = total.value, []
-        for each in figures[at + 1 :]:
-            if each.kind == total.kind and amount > 0:
-                amount -= each.value
-                run.append(each.start)
-        if amount == 0 and len(run) >= SHORTEST:
-            parts.update(run)
-    return [each for each in figures if each.start not in parts]
 
 
 def _said_in_gap(claim: Percentage, base: Figure, levels_now: list[Figure]) -> list[Figure]:
@@ -330,6 +318,8 @@ def _of_subject(claim: Percentage, base: Figure, now: Figure) -> bool:
 def _now(claim: Percentage, figures: list[Figure], base: Figure) -> list[Figure]:
     """This period's counts of the base's unit, totals before items of a list, the nearest first."""
     same = [each for each in reversed(figures) if each.kind == base.kind and not each.compared]
+    # 来信256件，比去年同期237件次上升: matters are counted so or so
+    same = same or [each for each in reversed(figures) if {each.kind, base.kind} <= MATTERS and not each.compared]
     same = [each for each in same if not each.vague and not each.bound and each is not base]
     same = [each for each in same if BASE_HEAD.search(each.head) is None]
     means = [each for each in same if AVERAGE.search(each.head) is not None]

@@ -13,6 +13,8 @@ GROWTH = re.compile(
     r"(增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|压缩|缩短|缩减|减幅|下跌|回落|攀升|同比|环比|压减|精简|涨|上涨|下浮|上浮|优于|增产|减产|增收|减收|[升降增减]了?(?:约|近)?$"
     r"|(?<![至不最许很大])[多少]了?(?:约|近)?$)"
 )
+NO_RATE = ("满意度", "结收比")
+"""Rates by another name, each of three characters."""
 SHARE = re.compile(r"(占|比例|比重|相当于)")
 CHANGE_TO = re.compile(r"(?:到|至|为|达|成)$")
 JOINED = re.compile(r"((?:[\u4e00-\u9fff]{1,12}率(?:、|和|及|与|，))+)$")
@@ -68,7 +70,7 @@ class Percentage:
 def claims(passages: Iterable[Passage], *roles: str) -> Iterator[Percentage]:
     """The percentages of all passages that play one of the roles, in the order of the text."""
     for passage in passages:
-        if "%" in passage.plain or "百分之" in passage.plain or "率" in passage.plain:
+        if any(each in passage.plain for each in ("%", "百分之", "率")):
             yield from (each for each in percentages(passage) if each.role in roles)
 
 
@@ -131,7 +133,7 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     if _bare_in_brackets(passage, sentence, figure):
         # 邻里278件（32%）: a share that has no word but its brackets.
         return [Percentage(passage, sentence, figure, "share", "（", figure.start, "")]
-    rate, share = max(left.rfind("率"), left.rfind("满意度") + 2 if "满意度" in left else -1), -1
+    rate, share = max(left.rfind("率"), *(left.rfind(each) + 2 if each in left else -1 for each in NO_RATE)), -1
     clause = CLAUSE.split(left)[-1]
     clause_start = len(left) - len(clause)
     for match in SHARE.finditer(left, clause_start):

@@ -60,6 +60,9 @@ PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为
 
 def shares(manuscript: Manuscript) -> list[Share]:
     """All shares of the document in the order of the text, each with its possible bases."""
+    known: list[Share] | None = manuscript.memory.get("shares")
+    if known is not None:
+        return known
     found: list[Share] = []
     for passage in manuscript.passages:
         plain = passage.plain
@@ -72,6 +75,7 @@ def shares(manuscript: Manuscript) -> list[Share]:
         agree(manuscript, passage, here)
         found += here
     agree_across(manuscript, found)
+    manuscript.memory["shares"] = found
     return found
 
 

@@ -110,13 +110,17 @@ def _mean(passage: Passage, sentence: Sentence, figure: Figure) -> Mean | None:
 def _told_since(mean: Mean) -> int:
     """Where the sentence begins; 其中 takes the period from the one before (8月有效警情6689起……。其中甲类5544起，198起/天)."""
     before = [each for each in mean.passage.sentences if each.start < mean.sentence.start]
-    opened = bool(before) and mean.passage.plain.startswith("其中", mean.sentence.start)
-    return before[-1].start if opened else mean.sentence.start
+    text, start = mean.passage.plain, mean.sentence.start
+    opened = bool(before) and text.startswith("其中", start)
+    # 8月报警6689起（239起/天）。其中……。甲类5544起（198起/天）: a paragraph of one period
+    if before and text[mean.start - 1 : mean.start] == "（" and PERIOD_WORD.search(text, start, mean.start) is None:
+        return before[0].start
+    return before[-1].start if opened else start
 
 
 def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     text, figure = mean.passage.plain, mean.figure
-    totals = _totals(mean) or _further_off(manuscript, mean)
+    totals = _in_front(mean) or _totals(mean) or _further_off(manuscript, mean)
     if not totals:
         return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
     total = totals[0]
@@ -241,6 +245,13 @@ def _mismatch(mean: Mean, total: Figure, length: int, name: str, several: bool, 
         )
     doubtful = nested or several or total.sentence != figure.sentence and not mean.deed and not _printed(mean)
     return _report(mean, Verdict.HINT if doubtful else Verdict.WRONG, message, computed)
+
+
+def _in_front(mean: Mean) -> list[Figure]:
+    """报警41695起，其中有效6689起（239起/天）: in brackets, a mean is one of the count in front of them."""
+    if mean.passage.plain[mean.start - 1 : mean.start] != "（" or mean.deed:
+        return []
+    return [each for each in mean.sentence.figures if each.end == mean.start - 1 and each.count and each.exact]
 
 
 def _totals(mean: Mean) -> list[Figure]:
