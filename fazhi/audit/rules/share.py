@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import common_bases, divided, misprints, named_bases, otherwise, rounding, stated_bases
+from fazhi.audit import common_bases, divided, misprints, named_bases, otherwise, rounding, share_slips, stated_bases
 from fazhi.audit.binding import fraction, same_period
 from fazhi.audit.excluded import in_place_of
 from fazhi.audit.figures import Figure
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.named_bases import called_so
-from fazhi.audit.named_together import of_named_together
+from fazhi.audit.named_together import of_list, of_named_together
 from fazhi.audit.passages import Passage
 from fazhi.audit.portions import MOST, Share, names
 from fazhi.audit.rules import Rule
@@ -25,7 +26,6 @@ WITNESSES = 2
 HUNDRED = 100
 TENTH = Decimal("0.1")
 """So near the share of a total found by its name alone must come."""
-LONG_NAME = 4
 LONGEST_COLUMN = 20
 LEAD = 12
 FORMER = re.compile(r"(?:比例|比重|占比)[由从]")
@@ -50,6 +50,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _by_name(manuscript: Manuscript, share: Share, result: Finding) -> Finding:
     """审结124件，其中…终止31件。终止的案件中，27件…，占审结案件的21.77%: a count that bears the name which the share gives is the base."""
+    pair = of_list(share.claim) if result.verdict is Verdict.UNSURE else None
+    if pair is not None:
+        return _of_list(replace(share, part=pair[0], bases=[pair[1]]), pair[1]) or result
     if result.verdict is not Verdict.WRONG or share.part is None:
         return result
     together = of_named_together(share)
@@ -59,6 +62,18 @@ def _by_name(manuscript: Manuscript, share: Share, result: Finding) -> Finding:
     if base is None:
         return result
     return _right(share, base.text, base.value, share.fits(base.value))
+
+
+def _of_list(share: Share, whole: Figure) -> Finding | None:
+    """The share of items that are named together, of the list that they stand in."""
+    assert share.part is not None
+    if share.fits(whole.value):
+        return _right(share, whole.text, whole.value, share.fits(whole.value))
+    if not misprints.near(share.claim.figure.value, 100 * share.part.exactly / whole.exactly):
+        return None
+    computed = _computed(share, whole.value)
+    message = f"文中称占{share.claim.stated}，按（{share.part.text}）÷{whole.text}应为{computed}%。"
+    return _report(share, Verdict.WRONG, message, computed)
 
 
 def _in_words(passage: Passage, found: Spelled) -> Finding:
@@ -167,15 +182,15 @@ def _mismatch(share: Share, sound: list[Figure]) -> Finding:
     bases = [each for each in share.bases if each in sound]
     own = [each for each in bases if share.inside or same_period(claim.passage, each, part)]
     if not own or share.with_list is not None or not share.sure:
-        slip = _misprint(share)
+        slip = share_slips.misprint(share)
         if slip is not None:
             return _wrong(share, slip, _text(share, slip))
     if not own:
         return _report(share, Verdict.UNSURE, f"文中没有给出{part.text}占何者的总数，无法核对。")
     base = own[0]
-    if share.sure and (_certain(share, own) or _called_so(share, base.value)):
+    if share.sure and (_certain(share, own) or share_slips.called_so(share, base.value)):
         return _wrong(share, base.value, base.text)
-    slip = _misprint(share)
+    slip = share_slips.misprint(share)
     if slip is not None:
         return _wrong(share, slip, _text(share, slip))
     formula = f"{part.text}÷{base.text}＝{_computed(share, base.value)}%"
@@ -195,35 +210,10 @@ def _certain(share: Share, bases: list[Figure]) -> bool:
     return (len(bases) == 1 or TOTAL.search(base.head) is not None) and same_segment and not part.compared
 
 
-def _misprint(share: Share) -> Decimal | None:
-    """The one total near the share of which the printed figure is a plain misprint."""
-    part, stated = share.part, share.claim.figure.value
-    assert part is not None
-    nearby = [each for each in share.nearby if not share.name or "总" in share.claim.link or names(share.name, each)]
-    values = {each.value for each in [*share.bases, *nearby] if each.exact and each.value > 0}
-    values |= share.elsewhere
-    if not part.exact:
-        return _misprint_of_amounts(share)
-    slips = [each for each in values if misprints.misprinted(stated, 100 * part.exactly / fraction(each))]
-    if len(slips) > 1 and "总" in share.claim.link:
-        slips = [each for each in slips if each == max(values)]
-    return slips[0] if len(slips) == 1 else None
-
-
 def _text(share: Share, value: Decimal) -> str:
     """The base as it is printed."""
     assert share.part is not None
     return next((each.text for each in share.bases if each.value == value), f"{value}{share.part.unit}")
-
-
-def _misprint_of_amounts(share: Share) -> Decimal | None:
-    """资金862万元，…；用于产业的525万元，占资金总量的69.0%: amounts in 万元, of which the words name the whole."""
-    assert share.part is not None
-    named = [each for each in share.bases if not each.bound and (not share.name or names(share.name, each))]
-    if len({each.value for each in named}) != 1 or share.fits_figure(named[0]):
-        return None
-    computed = 100 * share.part.exactly / named[0].exactly
-    return named[0].value if misprints.misprinted(share.claim.figure.value, computed) else None
 
 
 def _wrong(share: Share, base: Decimal, name: str) -> Finding:
@@ -248,22 +238,11 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     other = other or common_bases.implied(share.claim, share.part, fraction(base))
     too_far = misprints.too_far(share.claim.figure.value, fraction(computed))
     too_far = too_far or share.distant and _far_off(share, computed)
-    if other or too_far and not _called_so(share, base):
+    if other or too_far and not share_slips.called_so(share, base):
         message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"
         return _report(share, Verdict.UNSURE, message)
     message = f"文中称占{share.claim.stated}，按{share.part.text}÷{name}应为{computed}%。"
     return _report(share, Verdict.WRONG, message, computed)
-
-
-def _called_so(share: Share, base: Decimal) -> bool:
-    """农业总产值9515万元……3108万元，占农业总产值的2.7%: does the share name its base in the very words of the one count that has
-    them, and has it lost one figure of what they give?"""
-    assert share.part is not None
-    right = 100 * share.part.exactly / fraction(base)
-    if len(share.name) < LONG_NAME or not misprints.figure_lost(share.claim.figure.value, right):
-        return False
-    called = [each for each in share.claim.passage.figures if each.count and share.name in each.head]
-    return len(called) == 1 and called[0].value == base and not called[0].compared
 
 
 def _right(share: Share, name: str, base: Decimal, roundings: frozenset[str]) -> Finding:
