@@ -15,8 +15,10 @@ from fazhi.audit.passages import Passage
 SIGNS = "*xX×_"
 FEWEST = 2
 """So often a document must have such a sign before a unit."""
-UNITS = r"(?:人次|件次|场次|户次|批次|万元|亿元|万人次?|万次|件|起|宗|例|户|名|人|项|次|场|份|个|批|条|期|篇|家|处|辆|元|天|%)"
+UNITS = r"(?:人次|件次|场次|户次|批次|万元|亿元|万人次?|万次|件|起|宗|例|户|名|人|项|次|场|份|个|批|条|期|篇|家|处|辆|亩|元|天|%)"
 BEFORE_UNIT = re.compile(rf"(?<![{SIGNS}A-Za-z\d])[{SIGNS}](?:余|多)?(?:（[件人批次]{{1,2}}）)?{UNITS}(?!\d)")
+# 20xx9人, xx458元: part of the number was put over by the sign.
+HALF = re.compile(rf"(?<![A-Za-z\d])(?:20)?[xX×*]{{2}}\d{{1,4}}{UNITS}")
 YEAR = re.compile(rf"20[{SIGNS}]{{1,2}}年(?!代)")
 RATE = re.compile(rf"(?:率(?:为|达到?|约)?|占[^，。；\d]{{2,10}}的)[{SIGNS}]%")
 HANZI = re.compile(r"[\u4e00-\u9fff）”，。；：、（]")
@@ -34,7 +36,7 @@ def left(manuscript: Manuscript) -> Iterator[tuple[Passage, tuple[int, int]]]:
         for match in BEFORE_UNIT.finditer(text):
             if match.start() == 0 or HANZI.match(text, match.start() - 1):
                 loose.append((passage, match.span()))
-        for sure in (YEAR, RATE):
+        for sure in (YEAR, RATE, HALF):
             yield from ((passage, match.span()) for match in sure.finditer(text))
     if len(loose) >= FEWEST:
         yield from loose

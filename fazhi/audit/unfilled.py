@@ -21,7 +21,7 @@ OPENING, CLOSING = 14, 8
 """Among the first and the last paragraphs a draft leaves its own number and day open until it is issued."""
 # The last character of a unit before a mark, and no number before it: what is rare is asked first.
 ENDS = re.compile(
-    r"[人件次元名份场起户亩里米顷个项例宗点%‰期时天支条幅册张本块台辆所](?=[，。；、）\n]|\Z)(?<!\d.)(?<!\d[万亿千余多几个人件场户家平百公]\S)"
+    r"[人件次元名份场起户亩吨里米顷个项例宗点%‰期时天支条幅册张本块台辆所](?=[，。；、）\n]|\Z)(?<!\d.)(?<!\d[万亿千余多几个人件场户家平百公]\S)"
 )
 PERCENT_WORDS = re.compile(r"百分之(?=[，。；、）])")
 ABOVE = re.compile(r"以上(?=[，。；、）])")
@@ -70,6 +70,7 @@ def _called_for() -> re.Pattern[str]:
         *(rf"(?:{of})(?:约|共|为|有|达)?余?(?:{unit})" for of, unit in wording.load("blanks")["things"].items()),
         r"[户达为有共]户人|率(?:为|达|是)?‰",
         r"[\u4e00-\u9fff](?<![多数几每])批人次|(?:交办|受理|承办|转办|督办)件件",
+        r"人均(?:万元|元)|(?:总产|产量)(?:达)?(?:万吨|吨|万公斤)|(?:收到|受理)[^，。；\d对]{0,10}诉求件",
         r"共受理[^，。；\d]{0,14}(?:诉求|工单|投诉|举报|咨询|申请|求助)件",
     )
     return re.compile("(?:" + "|".join(readings) + ")$")

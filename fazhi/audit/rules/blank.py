@@ -28,7 +28,11 @@ NO_NUMBER = re.compile(
     r"|(?:场次|件次|人次|万元)(?<=(?:会议|培训|讲座|活动|题会|共计|合计|总计|累计)..))(?=[，。；、）])"
 )
 # 覆盖面不足%。 — words that call for a number, then a bare sign.
-BARE_PERCENT = re.compile(r"(?<=[足达到为占约近超降升长高低至])了?%(?=[，。；、）]|以上|以下|以内|左右)")
+BARE_PERCENT = re.compile(
+    r"(?<=[足达到为占约近超降升长高低至])了?%(?=[，。；、）]|以上|以下|以内|左右)"
+    # 一级危房24809户，%，  满意率90%-%的
+    r"|(?<=[，。；、])%(?=[，。；、])|(?<=\d%[-—～~至])%"
+)
 # 新增公职律师名。 — a thing that is counted, its unit, and no number. 办事处、报名 and the like are words of their own.
 NOBODY = re.compile(
     r"(?:新增|新建|建成|聘请|培育|招录|配备|增加|新设|改扩建|招聘|吸纳|创建|选聘|培养)[\u4e00-\u9fff、“”]{0,8}?"

@@ -46,6 +46,11 @@ LEVEL_BETWEEN = re.compile(
     rf"%[，；]{EARLIER}[^，。；：%\d]{{0,10}}{NUMBER}%，(?:今年|本年|同比|环比)?({UP}|{DOWN})了?{NUMBER}(%)(?!的)"
 )
 
+COUNT_BY_POINTS = re.compile(
+    rf"(?<![\d.])(?P<count>\d{{1,9}}(?:件次|人次|批次|[件起宗人户次个批例]))，(?P<points>(?:同比|环比|[比较](?:上年|去年|上月)(?:同期)?)(?:{UP}|{DOWN})了?"
+    rf"(?P<by>\d{{1,4}}(?:\.\d{{1,2}})?)个百分点)"
+)
+PERCENTAGES = re.compile(r"率|占|比例|比重|%")
 # The clause of the change has a subject of its own.
 OWN_RATE = re.compile(r"%，([\u4e00-\u9fff]{0,8}?(?:率|比例|比重|占比|满意度|得分))")
 AGAIN = re.compile(r"^(?:全年|今年|本年|该|这一|其|此)")
@@ -73,7 +78,7 @@ LEVEL_FIRST = ((LEVEL_AFTER, 4, 1), (LEVEL, 1, 2), (LEVEL_BETWEEN, 1, 2))
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every change between two percentages that are both printed."""
-    if "%" not in manuscript.text:
+    if "%" not in manuscript.text and "百分点" not in manuscript.text:
         return
     seen = set()
     for each in _by_words(manuscript):
@@ -81,6 +86,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield each
     for passage in manuscript.passages:
         if "百分点" in passage.plain:
+            yield from _of_counts(passage)
             for each in _apart(passage):
                 if (each.paragraph, each.end) not in seen:
                     seen.add((each.paragraph, each.end))
@@ -88,6 +94,23 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             for each in _beside(passage):
                 if (each.paragraph, each.end) not in seen:
                     yield each
+
+
+def _of_counts(passage: Passage) -> Iterator[Finding]:
+    """调解案件1693件，比上年提升17个百分点: what is counted grows by per cent."""
+    for match in COUNT_BY_POINTS.finditer(passage.plain):
+        begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        if PERCENTAGES.search(passage.plain, begin, match.end()) is None:
+            yield finding(
+                passage,
+                (match.start("points"), match.end()),
+                kind=Kind.TERM,
+                verdict=Verdict.WRONG,
+                rule="points",
+                message=f"{match['count']}是件数，其增减应写“%”，不写“个百分点”。",
+                computed=f"{match['by']}%",
+                basis="百分点只用于两个百分数之差",
+            )
 
 
 def _beside(passage: Passage) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
 ABOUT = re.compile(r"[余多]")
 NUMBER_BEFORE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)$")
 UNIT_AFTER = re.compile(r"人次|件次|场次|[人名件起次项场份户家个条处]")
+# 同比增长超过近50%
+OVER_NEARLY = re.compile(r"(?:超过?|高达)(?:近|约)(?=\d[\d.,]*(?:%|[万亿千百]|人|件|个|名|次|户|家))")
 TWICE = re.compile(
     r"(?<![附最就临靠邻贴])(近|接近|将近|约|大约|不到|超过|不足)(\d[\d.,]*[万亿千]?|[一二两三四五六七八九十百千万]+)$"
 )
@@ -25,6 +27,9 @@ WINDOW = 14
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Approximations that contradict themselves or stand before the wrong character."""
     text = manuscript.text
+    for passage, match, offset in manuscript.matches(OVER_NEARLY) if "近" in text or "约" in text else ():
+        span = (match.start() - offset, match.end() - offset)
+        yield _report(passage, span, Verdict.WRONG, f"“{match.group()}”矛盾，只能用一个。", match.group()[:-1])
     for match in ABOUT.finditer(text):
         at = match.start()
         before = text[at - 1] if at else ""
