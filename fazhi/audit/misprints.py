@@ -60,12 +60,13 @@ def alike(printed: str, right: str) -> bool:
 
 
 def figure_lost(stated: Decimal, computed: Fraction) -> bool:
-    """2.7 for 32.7: are the printed figures the computed ones without one of them?"""
+    """2.7 for 32.7, 11.5 for 1.5: are the printed figures the computed ones without one of them, or with one more?"""
     places = decimals(stated)
     exact = Decimal(computed.numerator) / Decimal(computed.denominator)
     right = _figures(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT_ENOUGH), places)
-    printed = _figures(stated, places).lstrip("0")
-    return len(printed) > 1 and any(right[:at] + right[at + 1 :] == printed for at in range(len(right)))
+    rows = [_figures(stated, places).lstrip("0"), right.lstrip("0")]
+    shorter, longer = sorted(rows, key=len)
+    return len(shorter) > 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
 def like_count(printed: str, right: str) -> bool:

@@ -26,6 +26,7 @@ from fazhi.audit.figures import Figure, in_scale
 from fazhi.audit.grown_in_words import Told, grown
 from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.multiples import multiples
 from fazhi.audit.own_subjects import of_another_thing
 from fazhi.audit.passages import Passage
 from fazhi.audit.percentages import Percentage, claims
@@ -42,7 +43,6 @@ RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)[到至]$")
 LESS_SAID = re.compile(r"(?:减少|下降|降低|缩短|压减|[少减降])了?$")
 MORE_SAID = re.compile(r"(?:增加|增长|上升|提高|[多增升])了?$")
 PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
-MULTIPLE = re.compile(r"，?(?:是|为|达到?|相当于)(?:去年|上年|20\d\d年)(?:同期|全年)?的?")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if not passage.figures:
             continue
         if "倍" in passage.plain:
-            yield from _multiples(passage)
+            yield from multiples(passage)
         for told in grown(passage):
             yield _in_words(passage, told)
         known = set()
@@ -79,32 +79,6 @@ def _in_words(passage: Passage, told: Told) -> Finding:
         computed=rounding.show(_change(told.pair), 1),
         basis="" if told.fits else "增减幅度＝（本期数－基期数）÷基期数",
     )
-
-
-def _multiples(passage: Passage) -> Iterator[Finding]:
-    """3860平方米，为去年2150平方米的1.8倍: one level as a multiple of the other."""
-    for now, base, times in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
-        between = passage.plain[now.end : base.start]
-        if times.kind != "倍" or passage.plain[base.end : times.start] != "的" or now.kind != base.kind:
-            continue
-        if MULTIPLE.fullmatch(between) is None or any(each.vague or each.bound for each in (now, base, times)):
-            continue
-        if base.low <= 0:
-            continue
-        right = bool(rounding.fits(times.value, now.low / base.high, now.high / base.low))
-        computed = rounding.show(now.exactly / base.exactly, max(1, rounding.decimals(times.value)))
-        message = f"{now.text}÷{base.text}＝{computed}倍，{'相符' if right else f'文中写{times.text}'}。"
-        yield finding(
-            passage,
-            (base.start, times.end),
-            kind=Kind.GROWTH,
-            verdict=Verdict.RIGHT if right else Verdict.WRONG,
-            rule="growth",
-            message=message,
-            stated=times.text,
-            computed=computed,
-            basis="" if right else "倍数＝本期数÷基期数",
-        )
 
 
 def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
@@ -201,6 +175,9 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
+    if not named and _too_far(claim, best, fall):
+        # 报道事故3906164起，其中涉及伤亡219521起；与去年相比，事故起数减少18839起，下降7.9%: of other levels
+        return _report(claim, Verdict.UNSURE, message + "相差过大，可能另有所指，请核对。", computed)
     another = increments.of_another_count(claim, best, fall) or increments.of_another_level(claim, best)
     if another or of_another_thing(claim, best.now):
         return _report(claim, Verdict.UNSURE, message + "但与文中另一数相符，请核对。", computed)
@@ -227,6 +204,22 @@ def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:
         and pair.now.low > 0
         and bool(rounding.fits(figure.value, change * pair.base.exactly / pair.now.exactly))
     )
+
+
+def _too_far(claim: Percentage, pair: Levels, fall: bool) -> bool:
+    """Is the printed change so far from that of its levels that it is hardly a slip, and not divided by the new level either?
+
+    Not where nothing but the base and the increase stands between the level and it (3起同比增多1起，上升100%).
+    """
+    between = [each for each in claim.passage.figures if pair.now.end <= each.start < claim.figure.start and each.count]
+    own = {each.start for each in (pair.base, pair.change) if each is not None}
+    if pair.now.sentence == claim.figure.sentence and all(each.start in own for each in between):
+        return False
+    change = -_change(pair) if fall else _change(pair)
+    if change <= 0 or not misprints.too_far(claim.figure.value, change):
+        return False
+    by_new = change * pair.base.exactly / pair.now.exactly if pair.now.low > 0 else change
+    return not rounding.fits(claim.figure.value, by_new) and not misprints.figure_lost(claim.figure.value, change)
 
 
 def _change(pair: Levels) -> Fraction:

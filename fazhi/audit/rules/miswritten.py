@@ -162,6 +162,8 @@ def _beside(claim: Percentage, before: list[Figure]) -> Pair | None:
     whole = next((each for each in before[-2::-1] if each.kind == part.kind and each.value >= part.value), None)
     if whole is None or claim.figure.sentence - whole.sentence > 1 or not part.value:
         return None
+    if "%" in text[whole.end : part.start]:
+        return None  # 审结12500件，同比上升107%；通过协调和解2375件，和解率20.3%: that one has had its own
     told = pairs(text[before[-2].end : part.start]) | pairs(part.tail)
     if claim.role == "rate" and pairs(claim.name.removesuffix("率")).isdisjoint(told):
         return None  # 行政收案347件、审结344件，出庭应诉率98.72%
