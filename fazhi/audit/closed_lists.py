@@ -1,6 +1,6 @@
 """A list, and right behind it what it comes to: 党委会学法10次，中心组学法4次，会前学法24次，全年共组织学法38次.
 
-Of a hundred and thirty such lists in clean reports, one misses its total by a slip of the hand: that is last year's (decision 0016).
+Of a hundred and thirty such lists in clean reports, one misses its total by a slip of the hand: that is last year's (decision 0017).
 """
 
 from __future__ import annotations

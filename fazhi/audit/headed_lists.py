@@ -1,7 +1,7 @@
 """A count, and right behind it a list of its unit: 养老机构23家，公办14家、民办9家; 普法活动46场：讲座18场，宣传12场，文艺16场.
 
 Built so, a list leaves nothing out: of some six hundred of them in clean reports nineteen in twenty add up, the rest names flows
-(接收、解除) or belongs to another total, and next to none of these misses by a slip of the hand (decision 0016). What the words
+(接收、解除) or belongs to another total, and next to none of these misses by a slip of the hand (decision 0017). What the words
 mean is hardly asked.
 """
 

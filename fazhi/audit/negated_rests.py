@@ -2,7 +2,7 @@
 
 未考, 没有调成, 无法检查 name the deed that is told of the count before them, and where that one stands right behind a count that is
 not less, both must make it. Of a hundred such rests in clean reports one misses by a slip: there others were still open (decision
-0016).
+0017).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The only count that a rate or share can be of: 接到案件13499件，……。办结13043件，办结率94%.
 
 The part stands right before the rate, and of all counts of its kind told up to there only one is not smaller. What any other two
-counts give, or the part and another together, is left alone; so is what is further from them than a slip (decision 0016).
+counts give, or the part and another together, is left alone; so is what is further from them than a slip (decision 0018).
 """
 
 from __future__ import annotations

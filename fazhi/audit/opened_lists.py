@@ -1,7 +1,7 @@
 """A sentence that only divides what was told before it: 全年许可342件，上年318件，增长7.55%。其中经营许可118件，零售许可205件，生产许可19件.
 
 It begins with 其中, 按…分, 从…看 or …中 and lists three kinds or more. Of a hundred such lists in clean reports not one misses all
-counts of its unit before it and yet one of them by a slip of the hand (decision 0016). Where the words say by what it is divided,
+counts of its unit before it and yet one of them by a slip of the hand (decision 0017). Where the words say by what it is divided,
 that may stand within a sentence, and behind another division of the same: 按程序分，普通109件，简易45件；按类别分，公共场所61件，…; of
 a hundred and fifty of these none misses by figures in another order.
 """

@@ -1,7 +1,7 @@
 """What is left of a whole that a rate beside it proves: 应办结1104件，按期办结1091件，按期办结率98.82%。……逾期办结13件.
 
 The rate says which two counts are whole and part, so the next count that is said not to be of the part must be the rest. Only a
-slip of the hand is believed: of a hundred such rests in clean reports those of another matter look like none (decision 0016).
+slip of the hand is believed: of a hundred such rests in clean reports those of another matter look like none (decision 0017).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 
 Held against each other late, when no reader of frames has settled anything: the sum must miss the total by one figure, and
 the less the words tie the two together, the more figures and the more parts must agree. In clean text some 1,800 such lists
-make up their total; nearly all that miss it by a slip are lists of which the “total” is itself an item (decision 0016).
+make up their total; nearly all that miss it by a slip are lists of which the “total” is itself an item (decision 0017).
 """
 
 from __future__ import annotations

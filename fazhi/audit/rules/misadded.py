@@ -3,7 +3,7 @@
 Either the list stands right behind its total (:mod:`headed_lists`), or side by side stand at least three counts of one unit, each
 with its own name, and somewhere before them one count that they might make up. There nothing is said where any count nearby is
 their sum, or they add up to it with a neighbour; a list below the total may leave things out, so there only two figures swapped,
-or a list that goes down to 其他, is believed (decision 0016).
+or a list that goes down to 其他, is believed (decision 0017).
 """
 
 from __future__ import annotations

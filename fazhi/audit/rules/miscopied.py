@@ -2,7 +2,7 @@
 
 Measured on clean reports: the count that is told in the words most like those of another one, in another part, has the same
 number in three of four cases, and where it has not, the two numbers are hardly ever one slip apart. Of two numbers that hold
-the same figures in another order, and stand nowhere else, less likeness is enough (decision 0016).
+the same figures in another order, and stand nowhere else, less likeness is enough (decision 0017).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A rate right behind a count and the whole that the words make its base: 31份合同中提出意见的20份，占51.3%; 应参检305家，参检289家.
 
 So many 中, and so many who 应 do it, are the base of what follows in every one of the hundred and thirty such rates of clean
-reports, whatever other count would give the figure too (decision 0016).
+reports, whatever other count would give the figure too (decision 0017).
 """
 
 from __future__ import annotations
