@@ -39,6 +39,8 @@ DEALT = re.compile(r"[^，。；：、\d]{0,4}(?:分别|依次)")
 LAST = re.compile(rf"{SHARE}[和及与](?:{NAME})?")
 # 三期分别为92人次、105人次和100人次: no names between.
 JOINED = {mark: re.compile(rf"{SHARE}{mark}(?:{NAME})?") for mark in "、，；"}
+# 电话98417件，微信小程序、网站等网络渠道21806件: a name that is itself a list; 房管、人事各3件 are two
+JOINED["，"] = re.compile(rf"{SHARE}，(?:(?:[^、，。；：（）\d]{{1,8}}、){{0,3}}{NAME}(?<![各均]))?")
 # 在册54人，全年接收33人、解除29人; 研究议题17次，会议2次; of 38名 12名 are 党员.
 CROSSING = re.compile(
     r"同比|环比|[比较]上|[比较]年初|增加|减少|增长|下降|去年|上年|累计|平均|每|均|超(?![员载速重限标])|余|党员|妇女|女性|少数民族|以上|以下|首|先后|至|本年|按期|及时"

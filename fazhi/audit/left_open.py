@@ -44,25 +44,12 @@ KINDS = re.compile(
 
 def left_open(addition: Addition) -> bool:
     """Is it open whether the parts are all of the total?"""
-    return (
-        _of_other_things(addition)
-        or _goes_on(addition)
-        or _some_kinds(addition)
-        or _shares_lack(addition)
-        or _both_lack(addition)
-        or _foremost(addition)
-        or _of_another_view(addition)
-        or _more_in_between(addition)
-        or _columns_lack(addition)
-        or _shares_of_another(addition)
-        or _rest_of_some(addition)
-        or _parts_between(addition)
-        or _stages(addition)
-        or _bodies_in_both(addition)
-        or _hardly_short(addition)
-        or _shares_of_total(addition)
-        or _item_itself(addition)
-    )
+    total = addition.totals[0]
+    if any(question(addition) for question in ANYWHERE):
+        return True
+    # What stands between the total and its list can be asked only where both are of one paragraph.
+    beside = any(each is total for each in addition.passage.figures)
+    return beside and any(question(addition) for question in BESIDE)
 
 
 def _of_other_things(addition: Addition) -> bool:
@@ -124,7 +111,8 @@ def _columns_lack(addition: Addition) -> bool:
 def _foremost(addition: Addition) -> bool:
     """受理咨询28060件，居前三位的是：商品11631件、服务4715件"""
     gap = addition.passage.plain[addition.totals[0].end : addition.parts[0].start]
-    return FOREMOST.search(gap) is not None
+    # 412件，…，主要是劳资类增加较多。从类型看，…: that was said before the list began
+    return FOREMOST.search(gap.rpartition("。")[2]) is not None
 
 
 def _goes_on(addition: Addition) -> bool:
@@ -270,5 +258,16 @@ def _shares_of_total(addition: Addition) -> bool:
 
 def _item_itself(addition: Addition) -> bool:
     """维持1313件、驳回572件；调解759件: is what was taken for the total an item of the list?"""
-    total, first = addition.totals[0], addition.parts[0]
-    return total.end <= first.start and addition.passage.plain[total.end : total.end + 1] == "、"
+    total, passage = addition.totals[0], addition.passage
+    following = next((each for each in passage.figures if each.start >= total.end), None)
+    if following is None or following.kind != total.kind or total.end > addition.parts[0].start:
+        return False
+    return passage.plain[total.end : total.end + 1] == "、" and "。" not in passage.plain[total.end : following.start]
+
+
+ANYWHERE = (
+    _of_other_things, _goes_on, _shares_lack, _shares_of_another, _shares_of_total, _rest_of_some, _parts_between, _hardly_short,
+)  # fmt: skip
+BESIDE = (
+    _some_kinds, _both_lack, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _item_itself,
+)  # fmt: skip

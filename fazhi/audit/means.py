@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cache
 
 from fazhi.audit import rounding, wording
+from fazhi.audit.binding import bracketed_off
 from fazhi.audit.figures import Figure
 from fazhi.audit.passages import Passage
 
@@ -194,3 +195,8 @@ def foreign(claim: Mean) -> bool:
     if not claim.plain and not rounding.decimals(claim.stated) and not (claim.over and claim.stated >= TELLING):
         return True  # 书面协议每件补助800元: what is paid for each
     return FOREIGN.search(words) is not None or claim.figure.unit in FOREIGN_UNITS
+
+
+def set_aside(passage: Passage, figure: Figure, until: int) -> bool:
+    """三季度环比上升16.21%（二季度31385件），日均396.4件: of another period, in brackets, and not spoken of any more."""
+    return bool(figure.period) and bracketed_off(passage.plain, figure, until)

@@ -79,6 +79,8 @@ def spreadable(claim: Mean, passage: Passage, each: Figure) -> bool:
         return False
     if not of_one_measure(claim, passage, each) or CHANGE.search(each.head) is not None:
         return False
+    if passage is claim.passage and means.set_aside(passage, each, claim.start):
+        return False
     factor = Fraction(claim.per, claim.scale) * (means.same_measure(each, claim.figure) or Fraction(1))
     if each.exactly * factor <= Fraction(claim.stated):
         return False

@@ -13,7 +13,7 @@ from fazhi.audit import numerals, periods, rounding
 from fazhi.audit.binding import in_list
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.means import OF_A_SHARE
+from fazhi.audit.means import OF_A_SHARE, set_aside
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.rules import Rule
@@ -27,6 +27,7 @@ PER_UNIT = re.compile(
 )
 # After these the nearest count may have been spread out, whatever its own words.
 DEED = re.compile(r"受理|接警|办理|接到|处理|接听|接处警|召开|开展|举办|组织|化解|调解|办结|接待|办件|收件|约|为|达")
+OF_THE_YEAR = re.compile(r"全年(?:的)?(?=峰值|最[高低多少大小]|高峰|低谷|之最|新高|单[日月])")
 NAMED_SPAN = re.compile(r"[\d年月日至到份～-]+|截[至止]|前|个|底|全年|[上下]半年|[一二三四]季度|累计")
 PERIOD_WORD = re.compile(r"\d月|期间|以来|自\d|截[至止]|季度|半年|本[周月]|当[日月]|高峰|节|专项|周")
 THAT_MONTH, MONTH = re.compile(r"(?:当|该|单|此)月$"), re.compile(r"(?<!\d)1?\d月(?:份)?(?!\d{1,2}日)")
@@ -124,7 +125,8 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     if not totals:
         return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
     total = totals[0]
-    lead = text[_told_since(mean) : mean.start]
+    # 8月份达到全年峰值13248件，日均427.4件: the greatest of the year, no period of its own
+    lead = OF_THE_YEAR.sub("", text[_told_since(mean) : mean.start])
     printed = _printed(mean)
     span = periods.span(_of_that_month(lead), manuscript.year)
     own = span is None and not PERIOD_WORD.search(lead)
@@ -260,6 +262,7 @@ def _totals(mean: Mean) -> list[Figure]:
     at = bisect_left(mean.passage.figures, figure.start, key=lambda each: each.start)
     near = mean.passage.figures[max(0, at - MOST_BEFORE) : at]
     before = [each for each in near if each.end <= figure.start and _may_be_total(mean.passage, each, figure)]
+    before = [each for each in before if not set_aside(mean.passage, each, mean.start)]
     here = [each for each in reversed(before) if each.start >= mean.sentence.start]
     if mean.deed:
         named = [each for each in reversed(before) if _named(mean.deed, each)]

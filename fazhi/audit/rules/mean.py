@@ -99,7 +99,9 @@ def _all_totals(claim: Mean) -> list[Figure]:
 def _totals(claim: Mean) -> list[Figure]:
     """The counts that may have been spread out: of the mean's unit, greater, no mean and no increase; the nearest first."""
     passage, figure = claim.passage, claim.figure
-    found = _all_totals(claim)[-MOST_TOTALS:][::-1]
+    found = [
+        each for each in _all_totals(claim)[-MOST_TOTALS:][::-1] if not means.set_aside(passage, each, claim.start)
+    ]
     if any(means.OF_A_SHARE.search(passage.plain, each.end, claim.start) for each in found[:1]):
         return []
     behind = [each for each in means.around(claim) if each.start > figure.end and _sound(claim, each, passage)]

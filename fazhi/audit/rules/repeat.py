@@ -41,6 +41,7 @@ class Mention:
     """How often the number was said before."""
 
 
+DEALT_OUT = re.compile(r"[、和]\d")
 THIS_KIND = re.compile(r"[此该这]类")
 
 
@@ -93,7 +94,7 @@ def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
         for figure in passage.figures:
             if not figure.count or not figure.exact or not figure.unit or figure.spelled or figure.compared:
                 continue
-            if len(figure.head) + len(figure.tail) < SHORTEST_COMMON:
+            if len(figure.head) + len(figure.tail) < SHORTEST_COMMON or DEALT_OUT.match(passage.plain, figure.end):
                 continue
             words = _words(figure)
             if len(words) < SHORTEST_COMMON:
@@ -155,6 +156,8 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             thing, sentence = "", figure.sentence
         if not figure.count or not figure.exact or not figure.unit or figure.spelled or figure.compared:
             continue
+        if DEALT_OUT.match(text, figure.end) is not None:
+            continue  # 2021年至2025年分别开展742、816、986场次: the first of several years
         if THIS_KIND.search(f"{figure.head}{figure.tail}") is not None:
             continue  # 停电较多，办理此类工单25件……重复投诉较多，办理此类工单99件
         thing_had = _had(figure)
