@@ -117,9 +117,16 @@ def _columns_lack(addition: Addition) -> bool:
 
 
 def _foremost(addition: Addition) -> bool:
-    """受理咨询28060件，居前三位的是：商品11631件、服务4715件"""
-    gap = addition.passage.plain[addition.totals[0].end : addition.parts[0].start]
-    return FOREMOST.search(gap) is not None
+    """受理咨询28060件，居前三位的是：商品11631件、服务4715件; but not: 排查412件，主要是劳资类增加。从类型看，邻里138件，…"""
+    text, (first, *_) = addition.passage.plain, addition.parts
+    behind = addition.totals[0].end if _of_this_passage(addition) else 0
+    begin = max(behind, text.rfind("。", 0, first.start))
+    return FOREMOST.search(text, begin, first.start) is not None
+
+
+def _of_this_passage(addition: Addition) -> bool:
+    """Does the total stand in the paragraph of the list, and not in one before?"""
+    return any(each is addition.totals[0] for each in addition.passage.figures)
 
 
 def _goes_on(addition: Addition) -> bool:
@@ -192,7 +199,7 @@ def _shares_of_another(addition: Addition) -> bool:
 def _of_another_view(addition: Addition) -> bool:
     """从就业看，就业208人、无业102人。从地域看，东街71人，西街89人，南街42人: both divide a total that stands before the two."""
     text, total, first = addition.passage.plain, addition.totals[0], addition.parts[0]
-    if total.sentence == first.sentence:
+    if total.sentence == first.sentence or not _of_this_passage(addition):
         return False
     starts = (text.rfind("。", 0, each.start) + 1 for each in (total, first))
     return all(VIEW.match(text, start) is not None for start in starts)
