@@ -22,8 +22,6 @@ HALF_A_TENTH = Decimal("0.05")
 """Percentage points that the rounding of one share may take from a whole."""
 TENTH = Decimal("0.1")
 FURTHER = 8
-FEW, MANY = 10, 1000
-"""So few of so many may be of a kind that was not worth telling."""
 LEAD = 8
 LONGEST = 20
 """No count has so many figures: only swapped ones are looked for."""
@@ -237,37 +235,9 @@ def _parts_between(addition: Addition) -> bool:
     return any(each.value == amount and each.end <= parts[0].start for each in passage.figures)
 
 
-def _hardly_short(addition: Addition) -> bool:
-    """收案1803件，刑事68件，民商事925件，行政38件，执行770件: so few of so many are of a kind that was not worth telling."""
-    total, parts = addition.totals[0], addition.parts
-    if addition.complete or closed(parts) or len(parts) == TWO or total.value < MANY or not total.exact:
-        return False
-    return 0 < total.value - summed(parts) < FEW
-
-
-def _shares_of_total(addition: Addition) -> bool:
-    """办结3086件，维持1313件、驳回572件；调解759件，占24.59%；撤销等413件，占13.38%: the total is proven by shares, and the list ends in none
-    of the words that close one."""
-    passage, total, parts = addition.passage, addition.totals[0], addition.parts
-    stated = shares(passage)
-    told = [(part, stated[part.start]) for part in parts if part.start in stated]
-    if not TWO <= len(told) < len(parts) or summed(parts) >= total.value or named_rest(parts) or not total.exact:
-        return False
-    return all(rounding.fits(share, HUNDRED * part.exactly / total.exactly) for part, share in told)
-
-
-def _item_itself(addition: Addition) -> bool:
-    """维持1313件、驳回572件；调解759件: is what was taken for the total an item of the list?"""
-    total, passage = addition.totals[0], addition.passage
-    following = next((each for each in passage.figures if each.start >= total.end), None)
-    if following is None or following.kind != total.kind or total.end > addition.parts[0].start:
-        return False
-    return passage.plain[total.end : total.end + 1] == "、" and "。" not in passage.plain[total.end : following.start]
-
-
 ANYWHERE = (
-    _of_other_things, _goes_on, _shares_lack, _shares_of_another, _shares_of_total, _rest_of_some, _parts_between, _hardly_short,
+    _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _parts_between,
 )  # fmt: skip
 BESIDE = (
-    _some_kinds, _both_lack, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _item_itself,
+    _some_kinds, _both_lack, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both,
 )  # fmt: skip

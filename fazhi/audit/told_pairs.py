@@ -81,6 +81,8 @@ def _missed(passage: Passage, before: list[Figure], parts: list[Figure]) -> Told
         return None
     found: list[ToldParts] = []
     for total in before:
+        if _an_item(passage, total, parts):
+            continue
         told = ToldParts(passage, total, parts, [None, None])
         if told.fits() or _third(passage, parts, total.value - amount):
             return None
@@ -89,6 +91,13 @@ def _missed(passage: Passage, before: list[Figure], parts: list[Figure]) -> Told
             if figures >= THREE or slipped(parts, total) or figures >= PAIR and _of_rate(passage, parts, total, amount):
                 found.append(told)
     return found[0] if len({each.total.value for each in found}) == 1 else None
+
+
+def _an_item(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """维持1313件、驳回572件，和解759件，撤销413件: is the count before the two one of the same row?"""
+    if passage.plain.startswith("、", total.end) and total.sentence == parts[0].sentence:
+        return True
+    return any(each.value > total.value for each in parts) and closed([total, *parts]) and not closed(parts, total)
 
 
 def _explained(passage: Passage, parts: list[Figure], amount: Decimal) -> bool:

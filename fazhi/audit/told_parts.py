@@ -109,7 +109,7 @@ class ToldParts:
         opened, heads, whole, many = self._opened(), self._heads(), self.whole(), len(self.parts) >= THREE
         if whole and (opened or heads and self._apart()):
             return self.amount > self.total.value or self._off() >= TEN or not pending(self.parts)
-        if self._of_persons():
+        if self._of_persons() or self._column():
             return False
         if whole and many and figures >= FOUR:
             return self.amount > self.total.value or self._off() >= TEN
@@ -128,7 +128,7 @@ class ToldParts:
         """
         opened, whole = self._opened(), self.whole()
         if opened and whole and LEAST < self._off() <= self.total.value * HUNDREDTH:
-            return True
+            return not self._rated()
         if (
             self.apart
             or self._of_persons()
@@ -215,6 +215,27 @@ class ToldParts:
         """Do the shares of all parts make 100 %?"""
         told = [each for each in self.shares if each is not None]
         return len(told) == len(self.parts) and abs(sum(told) - HUNDRED) <= Decimal("0.05") * (len(told) + 1)
+
+    def _rated(self) -> bool:
+        """办结3086件，维持1313件；和解759件，占24.59%；撤销413件，纠错率13.38%: are two parts what their rates make of the total?"""
+        ends = [*(each.start for each in self.parts[1:]), self.parts[-1].end + LEAD]
+        rated = (
+            any(
+                each.percent and part.end <= each.start < end and _fits(part, each.value, self.total.value)
+                for each in self.passage.figures
+            )
+            for part, end in zip(self.parts, ends, strict=True)
+        )
+        return sum(rated) >= PAIR
+
+    def _column(self) -> bool:
+        """收案1803件，刑事68件，结案38件；民事925件，结案440件；…: does each ； count other things too, and lack the sum so little
+        that a small kind may have been left out?"""
+        if self.amount > self.total.value or self._off() >= TEN or self.whole():
+            return False
+        own = {each.start for each in self.parts}
+        others = {each.segment for each in self.passage.figures if each.start not in own and like(each, self.total)}
+        return len({each.segment for each in self.parts} & others) >= THREE
 
     def _of_persons(self) -> bool:
         return self.total.kind == "person" and any(
