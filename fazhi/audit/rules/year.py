@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import opened_by_title, opening_headings, opening_years
+from fazhi.audit import opened_by_title, opening_headings, opening_years, paired_headings
 from fazhi.audit.manuscript import PAST, PLAN, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.outline import Heading
@@ -61,6 +61,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         *opening_years.told(manuscript),
         *opening_headings.told(manuscript),
         *opened_by_title.told(manuscript),
+        *paired_headings.told(manuscript),
     ):
         yield _report(passage, span, Verdict.WRONG, message, right)
     year = manuscript.year
