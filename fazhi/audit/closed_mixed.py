@@ -17,6 +17,13 @@ from fazhi.audit.passages import Passage
 TOTAL = re.compile(
     r"[^，。；：、\d]{0,14}[，；](?:其|全年|年内)?(?:合计|共计|总计|一共|共(?![有同享建产]))[^，。；：、\d]{0,12}"
 )
+# 与20个村（社区）、12个镇直单位签订责任书，共签订32份: one paper with each of them.
+SIGNED = re.compile(
+    r"[^，。；：、\d]{0,10}(?:分别)?签订[^，。；：、\d]{0,16}(?:，(?:全部|年内)?(?:共|共计|合计|总共)签订?[^，。；：、\d]{0,8})?"
+)
+BODIES = frozenset(("个", "house", "所", "村"))
+SIGNERS = re.compile(r"[^，。；：、\d]{0,10}[、和及与][^，。；：、\d]{0,8}")
+SEVERAL = re.compile(r"层层|各|等|[两三]份|一式")
 JOINED = re.compile(r"[、，和及与][^。；：\d]{0,18}")
 ONE_EACH = ("person", "份")
 """班子成员12人、站所负责人15人提交述法报告，合计27份: one paper of each person."""
@@ -28,6 +35,9 @@ def closed_mixed(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
     for at, total in enumerate(figures):
         if at < PAIR or not _sound(total) or EARLIER.search(f"{total.period}{total.head}"):
             continue
+        signers = _signers(text, figures[max(0, at - MOST) : at], total)
+        if len(signers) >= PAIR and total.value != summed(signers) and slipped(signers, total, PAIR):
+            yield total, signers
         if TOTAL.fullmatch(text, figures[at - 1].end, total.start) is None:
             continue
         parts = _row(text, figures[max(0, at - MOST) : at])
@@ -47,6 +57,20 @@ def _row(text: str, before: list[Figure]) -> list[Figure]:
             return []
         found.insert(0, each)
     return found
+
+
+def _signers(text: str, before: list[Figure], total: Figure) -> list[Figure]:
+    """The bodies that stand in one row before a count of papers that were signed with each of them."""
+    if total.unit != "份" or SIGNED.fullmatch(text, before[-1].end, total.start) is None:
+        return []
+    found: list[Figure] = []
+    for each in reversed(before):
+        joined = not found or SIGNERS.fullmatch(text, each.end, found[0].start) is not None
+        if not joined or not _sound(each) or each.kind not in BODIES:
+            break
+        found.insert(0, each)
+    lead = text[found[0].begins : found[0].start] if found else ""
+    return found if SEVERAL.search(lead + text[before[-1].end : total.start]) is None else []
 
 
 def _mixed(parts: list[Figure], total: Figure) -> bool:

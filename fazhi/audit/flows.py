@@ -30,7 +30,7 @@ def flows(passage: Passage) -> Iterator[Addition]:
         for each in counts:
             by_sentence.setdefault(each.sentence, []).append(each)
         for same in by_sentence.values():
-            if len(same) > 2 and all(each.exact for each in same[:MOST]):
+            if len(same) > 2 and all(not each.vague and not each.bound for each in same[:MOST]):
                 yield from _balanced(passage, same)
 
 

@@ -6,6 +6,7 @@ Bulletins tell off what is worth telling: the greatest kinds with their shares, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -17,7 +18,7 @@ from fazhi.audit.listing import shares
 from fazhi.audit.partitions import closed, named_rest, together
 
 HUNDRED = 100
-TWO, THREE = 2, 3
+TWO, THREE, FOUR = 2, 3, 4
 HALF_A_TENTH = Decimal("0.05")
 """Percentage points that the rounding of one share may take from a whole."""
 TENTH = Decimal("0.1")
@@ -220,6 +221,13 @@ def _bodies_in_both(addition: Addition) -> bool:
     return bodies and len(parts) == TWO and summed(parts) > total.value
 
 
+def _columns_mixed(addition: Addition) -> bool:
+    """人社132件、受理118件，卫健7件、受理5件，司法43件、受理31件，合计收案182件: is every other part one of which the same is said?"""
+    heads = [each.head for each in addition.parts]
+    same = max(Counter(heads).values(), default=0)
+    return len(heads) >= FOUR and same >= TWO and same * 2 + 1 >= len(heads) and len(set(heads)) > same
+
+
 def _parts_between(addition: Addition) -> bool:
     """质量7563件，占80.8%；计量96件；其他667件，占7.1%: do counts that stand between the parts complete them to a count before?"""
     parts, passage = addition.parts, addition.passage
@@ -239,5 +247,5 @@ ANYWHERE = (
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _parts_between,
 )  # fmt: skip
 BESIDE = (
-    _some_kinds, _both_lack, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both,
+    _some_kinds, _both_lack, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,
 )  # fmt: skip

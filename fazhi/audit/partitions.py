@@ -160,6 +160,11 @@ def _sets_of(name: str) -> frozenset[int]:
     return frozenset(number for number, each in enumerate(_sets()) if each.any_member.search(name))
 
 
+def of_one_set(name: str, other: str) -> bool:
+    """优秀, 不合格: are both outcomes of one set?"""
+    return not _sets_of(name).isdisjoint(_sets_of(other))
+
+
 def _outcomes(names: list[str], total: str) -> Outcomes | None:
     possible = _sets_of(names[0])
     for name in names[1:]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.audit.addition import CARRIED, Addition
@@ -25,6 +26,7 @@ SLIPS = frozenset((10, 100, 1000))
 LEAD, AHEAD = 24, 14
 TWO = 2
 CLAUSE = re.compile(r"[，。；：！？\n（）、]")
+NEXT = re.compile(r"结转|续建|跨年")
 AMONG = re.compile(r"其中")
 TO_DO = re.compile(r"应[办结审]|共[办需]|合计|总计")
 
@@ -86,6 +88,8 @@ def _of_remainder(passage: Passage, counts: list[Figure], number: int) -> Iterat
         # 河东承办96件，办结91件，在办5件；河西承办43件，办结34件，在办9件: each is reckoned for itself.
         wholes, before = near, [each for each in before if each.segment == done.segment]
         counts = [each for each in counts if each.segment == done.segment]
+    # 结转2023年续建的还有5个: the year for which it is left is not that of another total.
+    rest = replace(rest, period=done.period) if NEXT.search(rest.head) is not None else rest
     parts = [done, *between, rest]
     if not wholes or _explained(before, counts, parts):
         found = _equal(wholes, parts)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from itertools import accumulate
 
+from fazhi.audit import rounding
 from fazhi.audit.addition import NOT_ADDED, rounded_away, spread
 from fazhi.audit.alike_sums import figures_alike
 from fazhi.audit.brackets import inside_bracket
@@ -26,8 +28,10 @@ TOTAL = re.compile(
 )
 STRONG = re.compile(r"合计|总计|共计|总[数量额]|各类")
 # 其中, 率, 成功: a row of stages, not of parts.
+ALONE = re.compile(r"。(?:以上|各项|各类)?(?:合计|总计|共计)[\u4e00-\u9fff]{0,4}$")
 SUBSET = re.compile(r"其中|[率均]|成功|办结|满意|比上|较上|同期|等")
 BACK = 40
+HUNDRED_TIMES = 100
 
 
 def told_before(passage: Passage) -> Iterator[ToldParts]:
@@ -43,8 +47,11 @@ def told_before(passage: Passage) -> Iterator[ToldParts]:
 
 
 def _items(text: str, before: list[Figure], total: Figure) -> Iterator[Figure]:
+    # …，占1.3%；其他23件，占0.5%。合计4696件。
+    alone = ALONE.search(text, 0, total.start) is not None
     for each in before:
-        same = each.sentence == total.sentence and each.kind == total.kind
+        near = each.sentence == total.sentence or alone and each.sentence == total.sentence - 1
+        same = near and each.kind == total.kind
         if (
             same
             and _sound(each)
@@ -92,6 +99,8 @@ def _slips(told: ToldParts) -> bool:
     figures = figures_alike(total, parts)
     if any(each.value >= total.value for each in parts) or not figures or told.explained():
         return False
+    if told.shared_out() and _borne_out(told):
+        return figures >= PAIR
     if SUBSET.search(told.passage.plain, parts[0].start - len(parts[0].head), total.start - len(total.head)):
         return False
     if any(pattern("stage").search(each.head) for each in parts):
@@ -101,6 +110,20 @@ def _slips(told: ToldParts) -> bool:
     strong = STRONG.search(total.head) is not None
     many = len(parts) >= THREE
     return figures >= (PAIR if strong and many else THREE if strong or many else FIVE)
+
+
+def _borne_out(told: ToldParts) -> bool:
+    """Are all shares those of the sum, but for one that was evened out to make 100 %, and not all those of the total?"""
+
+    def fitting(whole: Decimal) -> int:
+        pairs = zip(told.parts, told.shares, strict=True)
+        return sum(
+            1
+            for part, share in pairs
+            if share is not None and rounding.fits(share, HUNDRED_TIMES * part.exactly / Fraction(whole))
+        )
+
+    return fitting(told.amount) >= max(len(told.parts) - 1, PAIR, fitting(told.total.value) + 1)
 
 
 def _sound(figure: Figure) -> bool:

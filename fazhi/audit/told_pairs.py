@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,17 +20,18 @@ from fazhi.audit.alike_sums import figures_alike
 from fazhi.audit.brackets import inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE
-from fazhi.audit.partitions import closed, named_rest, opposed, pending
+from fazhi.audit.partitions import closed, named_rest, opposed, pattern, pending
 from fazhi.audit.passages import Passage
 from fazhi.audit.told_parts import PAIR, THREE, ToldParts, like, sound
 
 HUNDRED = 100
 BACK = 8
 """So many counts before the pair its total may stand."""
-TAIL = 14
+TAIL, LEAD = 14, 24
 # 已答复3055条，还有4条正在处理
 DONE = re.compile(r"(?<!未)(?<!不)(?:办结|办完|审结|结案|已结|完成|答复|解决|化解|整改|成功|回复)")
 UNDONE = re.compile(r"正在|在办|未(?:办|结|完|解|化|整|答)|尚未|推进|处理中|办理中")
+CLAUSE = re.compile(r"[，。；：、\d]")
 STOP = re.compile(r"[。；]|\d")
 ANOTHER = re.compile(r"同期|[比较][上去前]|上年|去年|其中")
 
@@ -66,13 +68,18 @@ def _opposites(text: str, first: Figure, second: Figure) -> bool:
         return False  # 1个居委会，114个村民小组
     if any(named_rest([each]) for each in parts):
         return False  # 劳资83起、其他76起，调解成功566起
-    if closed(parts) or opposed(parts):
+    if closed(parts) or opposed(parts) or closed([_in_full(text, each) for each in parts]):
         return True
     if DONE.search(first.head + first.tail[:4]) is None:
         return False
     # 还有568件没有超期、正在办
     behind = STOP.split(text[second.end : second.end + TAIL])[0]
     return UNDONE.search(f"{second.head}|{behind}") is not None
+
+
+def _in_full(text: str, figure: Figure) -> Figure:
+    """由村（社区）调委会就地化解331件: with the words of its name that stand before a bracket."""
+    return replace(figure, head=CLAUSE.split(text[max(figure.begins, figure.start - LEAD) : figure.start])[-1])
 
 
 def _missed(passage: Passage, before: list[Figure], parts: list[Figure]) -> ToldParts | None:
@@ -90,7 +97,15 @@ def _missed(passage: Passage, before: list[Figure], parts: list[Figure]) -> Told
             figures = figures_alike(total, parts)
             if figures >= THREE or slipped(parts, total) or figures >= PAIR and _of_rate(passage, parts, total, amount):
                 found.append(told)
+    if len({each.total.value for each in found}) > 1:
+        found = [each for each in found if _same_outcome(each)]
     return found[0] if len({each.total.value for each in found}) == 1 else None
+
+
+def _same_outcome(told: ToldParts) -> bool:
+    """412件中，调处成功404件，……其中村级化解331件，镇级调处成功83件: is the same outcome told of the total and of a part?"""
+    words = {each for part in (told.total, *told.parts) for each in pattern("outcome").findall(part.head)}
+    return any(each in told.total.head and any(each in part.head for part in told.parts) for each in words)
 
 
 def _an_item(passage: Passage, total: Figure, parts: list[Figure]) -> bool:

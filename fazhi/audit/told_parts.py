@@ -22,6 +22,7 @@ from fazhi.audit.alike_sums import between, figures_alike, rough, shown
 from fazhi.audit.brackets import bracket_closed, inside_bracket
 from fazhi.audit.figures import Figure, summed
 from fazhi.audit.listing import ASIDE, BESIDES, LENGTHS, NESTED, fills_bracket, shares
+from fazhi.audit.named_in_total import named_in_total
 from fazhi.audit.partitions import closed, complementary, opposed, pattern, pending, together
 from fazhi.audit.passages import Passage
 from fazhi.audit.remainders import left_over
@@ -208,6 +209,8 @@ class ToldParts:
         if opposed(self.parts) or together(self.parts):
             return True
         if len(self.parts) == PAIR and complementary(self.parts, self.total):
+            return True
+        if named_in_total(self.passage.plain, self.total, self.parts):
             return True
         return fills_bracket(self.passage.plain, self.total, self.parts)
 

@@ -129,12 +129,13 @@ def _opening(text: str, first: Figure) -> tuple[str, str, int] | None:
         return None
     announced = pattern("divided").search(lead[: len(lead) - len(first.head)])
     if announced is not None and AMID.search(announced.group()) is None:
-        return "divided", "", first.start - len(lead)
+        return "divided", "", first.start - len(lead) + announced.start()
     topic = TOPIC.search(text, max(0, first.begins - LEAD), first.begins)
     if topic is not None and topic.end() == first.begins and BARE.fullmatch(text, first.begins, first.start):
         return "divided", "", first.begins
     if IN_TURN.search(lead) is not None:
-        return "in turn", "", first.start - len(lead)
+        # 公开356条，网站、公众号两个渠道分别发布214条、142条: what stands before the clause may be the total.
+        return "in turn", "", max(text.rfind(each, 0, first.start) for each in "，；。：") + 1
     return None
 
 

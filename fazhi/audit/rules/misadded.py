@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import chain, pairwise
 
 from fazhi.audit import misprints
+from fazhi.audit.absent_rests import absent_rests
 from fazhi.audit.addition import Addition
 from fazhi.audit.balances import Balance, balances
 from fazhi.audit.closed_lists import closed_lists
@@ -82,7 +83,7 @@ def _missed(
     for total, parts in chain(opened_lists(manuscript, number), rest_lists(manuscript, number)):
         if not _taken(passage, parts, settled, opened=True) and not _told(manuscript, number, parts):
             yield total, parts, None
-    for total, parts in chain(closed_lists(passage), closed_mixed(passage)):
+    for total, parts in chain(closed_lists(passage), closed_mixed(passage), absent_rests(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
             yield total, parts, None
     for told in chain(told_parts(passage), told_before(passage), told_pairs(passage)):

@@ -21,6 +21,7 @@ from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.mixed_units import mixed_lists
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.name_lists import name_lists
+from fazhi.audit.named_columns import named_columns
 from fazhi.audit.negated_rests import negated_rests
 from fazhi.audit.partitions import disjoint, pattern, pending, told_apart
 from fazhi.audit.passages import Passage
@@ -109,6 +110,7 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
         *mixed_lists(passage),
         *level_gaps(passage),
         *twin_columns(passage),
+        *named_columns(passage),
     ]:
         result = _judge(addition)
         if result is not None and not _known(addition, result, found):
