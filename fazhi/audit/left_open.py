@@ -224,7 +224,7 @@ def _bodies_in_both(addition: Addition) -> bool:
 def _columns_mixed(addition: Addition) -> bool:
     """人社132件、受理118件，卫健7件、受理5件，司法43件、受理31件，合计收案182件: is every other part one of which the same is said?"""
     heads = [each.head for each in addition.parts]
-    same = max(Counter(heads).values(), default=0)
+    same = max(Counter(each for each in heads if len(each) > 1).values(), default=0)
     return len(heads) >= FOUR and same >= TWO and same * 2 + 1 >= len(heads) and len(set(heads)) > same
 
 
