@@ -10,6 +10,7 @@ from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from operator import itemgetter
 
 from fazhi.audit import rounding
 from fazhi.audit.addition import Addition, slipped
@@ -224,7 +225,10 @@ def _bodies_in_both(addition: Addition) -> bool:
 def _columns_mixed(addition: Addition) -> bool:
     """人社132件、受理118件，卫健7件、受理5件，司法43件、受理31件，合计收案182件: is every other part one of which the same is said?"""
     heads = [each.head for each in addition.parts]
-    same = max(Counter(each for each in heads if len(each) > 1).values(), default=0)
+    name, same = max(Counter(each for each in heads if len(each) > 1).items(), key=itemgetter(1), default=("", 0))
+    # 村（社区）调委会237个、乡镇（街道）调委会18个: one behind the other, they are items of one column
+    if len({at % TWO for at, each in enumerate(heads) if each == name}) > 1:
+        return False
     return len(heads) >= FOUR and same >= TWO and same * 2 + 1 >= len(heads) and len(set(heads)) > same
 
 

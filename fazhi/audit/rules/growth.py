@@ -212,8 +212,8 @@ def _too_far(claim: Percentage, pair: Levels, fall: bool) -> bool:
     Not where nothing but the base and the increase stands between the level and it (3起同比增多1起，上升100%).
     """
     between = [each for each in claim.passage.figures if pair.now.end <= each.start < claim.figure.start and each.count]
-    own = {each.start for each in (pair.base, pair.change) if each is not None}
-    if pair.now.sentence == claim.figure.sentence and all(each.start in own for each in between):
+    own = {each.value for each in (pair.base, pair.change) if each is not None}
+    if pair.now.sentence == claim.figure.sentence and all(each.value in own for each in between):
         return False
     change = -_change(pair) if fall else _change(pair)
     if change <= 0 or not misprints.too_far(claim.figure.value, change):
