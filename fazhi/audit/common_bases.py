@@ -35,7 +35,7 @@ def doubtful(
         return True  # 以调解、和解结案的3.7万件。作出纠错决定2.73万件，纠错率12.83%: of a whole that is not told here
     if claim.figure.value == HUNDRED and computed is not None and Fraction(computed) < ALMOST_ALL:
         return True  # 排查纠纷215件，调处195件，调解率100%: of those that were taken in hand
-    if _of_a_named_part(claim, found):
+    if _of_a_named_part(claim, found) or of_both_outcomes(claim, found.part):
         return True
     if claim.figure.bound and computed is not None and misprints.too_far(claim.figure.value, Fraction(computed)):
         return True  # 非常满意201票，满意52人，满意率在90%以上: of both together
@@ -60,6 +60,17 @@ def _of_a_named_part(claim: Percentage, found: Binding) -> bool:
         and rounding.fits_counts(claim.figure.value, int(part.value), int(whole.value))
         for part in named
         for whole in counts
+    )
+
+
+def of_both_outcomes(claim: Percentage, part: Figure | None) -> bool:
+    """受理58人，批准逮捕54人，批捕率94.74%；不捕3人: of those that were decided, of whom the others are told right behind."""
+    if part is None or not part.exact:
+        return False
+    behind = [each for each in claim.sentence.figures if each.start > claim.figure.end and each.kind == part.kind]
+    others = [each for each in behind if each.exact and each.head.lstrip("，；")[:1] in ("不", "未")][:1]
+    return any(
+        rounding.fits_counts(claim.figure.value, int(part.value), int(part.value + each.value)) for each in others
     )
 
 

@@ -33,6 +33,9 @@ STAGE = re.compile(r"(?<!不)(?<!不予)(?:有效|受理|转办|交办|办结|�
 DUE = re.compile(r"应[\u4e00-\u9fff]{1,3}数?为?$|(?:结案|办结|完成)数?为?$")
 VIEW = re.compile(r"(?:[从按就]|依据?|根据)[^，。；：\d]{1,12}(?:看|分|来说|而言)?[，：]")
 FOREMOST = re.compile(r"[居列]前|排名前|前[两二三四五六七八九十][位名类项个]|主要[有是为]|较多的")
+TOGETHER = re.compile(
+    r"，?(?:[一二两三四五六七八九十]{1,2}[类项者种])?(?:合计|共计|总共|一共|共)?(?:约)?占(?:比|[^，。；\d]{0,8}的)?"
+)
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
 # 其他违法犯罪2件, 其余案件
@@ -172,6 +175,17 @@ def _shares_lack(addition: Addition) -> bool:
     return told < HUNDRED - HALF_A_TENTH * len(parts)
 
 
+def _together_a_part(addition: Addition) -> bool:
+    """举报268件，其中食品56件、权益49件、竞争44件、其他领域42件，合计占71.27%: the share of them all says that they are not all."""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    behind = next((each for each in passage.figures if each.start > parts[-1].end), None)
+    if behind is None or not behind.percent or summed(parts) >= total.value:
+        return False
+    if TOGETHER.fullmatch(passage.plain, parts[-1].end, behind.start) is None:
+        return False
+    return bool(rounding.fits(behind.value, HUNDRED * Fraction(summed(parts)) / total.exactly))
+
+
 def _shares_of_another(addition: Addition) -> bool:
     """县政府部门的140件；事项中投诉75件，占49.66%；公开16件，占10.59%: of 151, whatever these are; unless they are of the sum."""
     passage, total, parts = addition.passage, addition.totals[0], addition.parts
@@ -248,7 +262,7 @@ def _parts_between(addition: Addition) -> bool:
 
 
 ANYWHERE = (
-    _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _parts_between,
+    _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
 )  # fmt: skip
 BESIDE = (
     _some_kinds, _both_lack, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,

@@ -17,6 +17,7 @@ SPANS = {
     "全年": (365, 366),
     "上半年": (181, 182),
     "下半年": (184,),
+    "前三季度": (273, 274),
     "一周": (7,),
     "本周": (7,),
     "上周": (7,),
@@ -57,7 +58,8 @@ def span(lead: str, year: int | None) -> Span | None:
     several = list(MONTHS.finditer(lead)) + list(UNTIL.finditer(lead))
     if several:
         return _several(max(several, key=lambda each: each.start()), year)
-    named = [(lead.rfind(name), name) for name in (*SPANS, *QUARTERS) if name in lead]
+    # 前三季度 ends where its 三季度 does, and is the longer name.
+    named = [(lead.rfind(name) + len(name), len(name), name) for name in (*SPANS, *QUARTERS) if name in lead]
     months = list(MONTH.finditer(lead))
     years = list(YEAR.finditer(lead))
     if months and (not named or months[-1].start() > max(named)[0]):
@@ -71,11 +73,11 @@ def span(lead: str, year: int | None) -> Span | None:
             return None
         return Span(_month_days(month, int(match[1]) if match[1] else year), 1, f"{month}月")
     if named:
-        name = max(named)[1]
+        name = max(named)[2]
         lengths = SPANS.get(name) or QUARTERS.get(name) or (0,)
         if name == "全年" and (years or year):
             lengths = (366 if calendar.isleap(int(years[-1][1]) if years else year or 1) else 365,)
-        months_long = {"全年": 12, "上半年": 6, "下半年": 6}.get(name, 3 if name in QUARTERS else 0)
+        months_long = {"全年": 12, "上半年": 6, "下半年": 6, "前三季度": 9}.get(name, 3 if name in QUARTERS else 0)
         return Span(lengths, months_long, name)
     if years:
         length = 366 if calendar.isleap(int(years[-1][1])) else 365

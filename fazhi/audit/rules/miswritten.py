@@ -60,7 +60,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for claim in percentages(passage):
             if claim.role in ROLES and _exact(claim) and not _settled(claim, settled):
                 pair = _slip(manuscript, number, claim)
-                if pair is not None and not common_bases.implied(claim, pair.part, pair.whole.exactly):
+                if pair is None or common_bases.of_both_outcomes(claim, pair.part):
+                    continue
+                if not common_bases.implied(claim, pair.part, pair.whole.exactly):
                     yield _report(claim, pair)
 
 
