@@ -29,6 +29,8 @@ SURE = 0.4
 """As much within one part of a report, where like things stand side by side."""
 HALF = 0.5
 """Of swapped figures, so much of the words of the one must be said anywhere around the other."""
+ALIKE = 2
+"""So many pairs of characters that two counts share."""
 NEARLY_ALL = 0.7
 """As much of numbers of one figure, which always differ in one."""
 FEW = re.compile(r"[只仅]有?$")
@@ -69,7 +71,7 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         if id(again) in summing:
             body = [each for each in companions if id(each.other) not in summing]
             other = _retold(again, body, id(again) in planned)
-            if other is not None:
+            if other is not None and not (len(again.mention.digits) == 1 and _said_elsewhere(again, known.told)):
                 yield again, other
     for one, two, around in known.permuted():
         # 力争达到120名: what is aimed at is no number told again.
@@ -87,6 +89,18 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
             and _one_deed(one, two)
         ):
             yield one, two
+
+
+def _said_elsewhere(again: Telling, every: list[Telling]) -> bool:
+    """在岗执法人员9名，另有执法辅助人员4名……9名执法人员中: has another count of like words the number already?"""
+    words = pairs(again.own)
+    return any(
+        each is not again
+        and each.mention.key == again.mention.key
+        and each.mention.figure.value == again.mention.figure.value
+        and len(words & pairs(each.own)) >= ALIKE
+        for each in every
+    )
 
 
 def _retold(again: Telling, body: list[Resemblance], plan: bool) -> Telling | None:
