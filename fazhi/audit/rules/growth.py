@@ -209,11 +209,18 @@ def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:
 def _too_far(claim: Percentage, pair: Levels, fall: bool) -> bool:
     """Is the printed change so far from that of its levels that it is hardly a slip, and not divided by the new level either?
 
-    Not where nothing but the base and the increase stands between the level and it (3起同比增多1起，上升100%).
+    Not where nothing but the base and the increase stands between the level and it (3起同比增多1起，上升100%), or nothing but the
+    increase between a printed base and it (较2021年的3896件多263件，增幅0.68%).
     """
-    between = [each for each in claim.passage.figures if pair.now.end <= each.start < claim.figure.start and each.count]
+    before = [each for each in claim.sentence.figures if each.end <= claim.figure.start and each.count]
     own = {each.value for each in (pair.base, pair.change) if each is not None}
-    if pair.now.sentence == claim.figure.sentence and all(each.value in own for each in between):
+    if pair.now.sentence == claim.figure.sentence and all(
+        each.value in own for each in before if each.start >= pair.now.end
+    ):
+        return False
+    if any(each is pair.base for each in before) and all(
+        CHANGE.search(each.head) is not None for each in before if each.start >= pair.base.end
+    ):
         return False
     change = -_change(pair) if fall else _change(pair)
     if change <= 0 or not misprints.too_far(claim.figure.value, change):
