@@ -5,8 +5,9 @@
     >>> [(finding.stated, str(finding.computed)) for finding in audit.findings if finding.verdict == "wrong"]
     [('99.9%', '99.8')]
 
-Begin reading at :mod:`fazhi.audit.engine`; the figures of a sentence are read in ``figures`` and ``passages``, the rules
-lie one to a file in ``rules/``.
+Begin reading at :mod:`fazhi.audit.engine`. The rules lie one to a file in ``rules/``; what they read with lies below them,
+floor by floor: ``growths`` and ``means``, ``rates``, ``sums``, then ``repeats``, ``times`` and ``blanks``, and ``text``
+(figures, percentages, sentences, words) under all of them.
 """
 
 from fazhi.audit.engine import audit_document, audit_file, audit_text, rule_titles

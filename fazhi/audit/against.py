@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import figures, frames, rounding, wording
-from fazhi.audit.figures import Figure
+from fazhi.audit import frames
 from fazhi.audit.frames import BOUND, MARK, Bound, Frame
 from fazhi.audit.known import RULE, Known, KnownFigures
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import SENTENCE_END, Passage
+from fazhi.audit.text import figures, rounding, wording
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import SENTENCE_END, Passage
 
 QUOTED = re.compile(r"[“《][^”》]*[”》]")
 NEAR = Fraction(1, 10)

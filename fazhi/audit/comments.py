@@ -25,8 +25,8 @@ from fazhi.audit.formats import docx as walker
 from fazhi.audit.formats import numbering
 from fazhi.audit.formats.archive import Archive
 from fazhi.audit.model import Audit, Finding, Unreadable, Verdict
-from fazhi.audit.outline import NAMES as PLACES
 from fazhi.audit.summary import WORDS
+from fazhi.audit.text.outline import NAMES as PLACES
 
 AUTHOR = "法治审校"
 INITIALS = "审"

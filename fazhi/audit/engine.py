@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from fazhi.audit import against, read, rounding, rules
+from fazhi.audit import against, read, rules
 from fazhi.audit.known import RULE as LEDGER
 from fazhi.audit.known import TITLE as LEDGER_TITLE
 from fazhi.audit.known import KnownFigures
-from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.model import Audit, Document, Finding, Kind, Paragraph, Verdict
+from fazhi.audit.text import rounding
+from fazhi.audit.text.manuscript import Manuscript
 
 RARE = 4
 YEARS = range(2000, 2100)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fazhi.audit import wording
 from fazhi.audit.known import KnownFigures, Pattern
-from fazhi.audit.passages import plain_text
+from fazhi.audit.text import wording
+from fazhi.audit.text.passages import plain_text
 
 MARK = "\ue000"
 BOUND = "\ue001"

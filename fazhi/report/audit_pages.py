@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from fazhi.audit import Audit, Document, Finding, Paragraph, Verdict
-from fazhi.audit.manuscript import TITLE_LINES, Manuscript
-from fazhi.audit.outline import NAMES as PLACES
 from fazhi.audit.summary import WORDS, correction, correction_word, has_correction
+from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript
+from fazhi.audit.text.outline import NAMES as PLACES
 
 TONES = {Verdict.WRONG: "bad", Verdict.HINT: "warn", Verdict.UNSURE: "quiet", Verdict.RIGHT: "good"}
 GRAVEST = (Verdict.WRONG, Verdict.HINT, Verdict.UNSURE, Verdict.RIGHT)

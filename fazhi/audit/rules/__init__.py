@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from fazhi.audit.manuscript import Manuscript
 from fazhi.audit.model import Finding
+from fazhi.audit.text.manuscript import Manuscript
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import misprints, rounding
-from fazhi.audit.annual_growths import Span, fits, span
-from fazhi.audit.changes import falls
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.growths.annual_growths import Span, fits, span
+from fazhi.audit.growths.changes import falls
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import CLAUSE, Percentage, claims
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import CLAUSE, Percentage, claims
 
 WORD = "年均"
 YEARLY = re.compile(r"(?:[一二三四五六七八九十\d]{1,3}年(?:间|来)?)?年均")

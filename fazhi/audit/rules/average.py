@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import numerals, periods, rounding
-from fazhi.audit.binding import in_list
-from fazhi.audit.figures import Figure, summed
-from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.means import OF_A_SHARE, set_aside
+from fazhi.audit.means.means import OF_A_SHARE, set_aside
+from fazhi.audit.means.shared_by import past
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage, Sentence
 from fazhi.audit.rules import Rule
-from fazhi.audit.shared_by import past
+from fazhi.audit.text import numerals, periods, rounding
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.items import in_list
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage, Sentence
 
 # 日均接待来访18.3人次: what is averaged may stand between; after a bare 每天 only the usual words.
 PER_UNIT = re.compile(

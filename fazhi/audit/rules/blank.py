@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from fazhi.audit import lost_date_signs, single_signs, unfilled
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.blanks import single_signs, unfilled
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.times import lost_date_signs
 
 NO_PERCENT = re.compile(r"率(?:高?达到?|为|约|均为|均达)?%")
 PLACE_START = re.compile(r"[Xx×✕_○〇*□]")

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit import rounding
-from fazhi.audit.increments import VERB
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.growths.increments import VERB
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import rounding
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
 # Looked for from the bracket, which is rare: （429）多7人

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.manuscript import Manuscript, finding
 
 MEASURE = r"(?:万|亿|%|个百分点|亩|吨|元|公里|平方公里|平方千米|千米|平方米|公顷)"
 UNIT = r"(?:万元|亿元|万|亿|%|人次|件次|场次|场|亩|元|人|名|件|起|个|条|份|户|家|处)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import numerals
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import numerals
+from fazhi.audit.text.manuscript import Manuscript, finding
 
 CADENCE = re.compile(
     r"每(?P<period>两个?月|半月|半年|季度|季|月|周[一二三四五]?|年)(?:至少|定期|固定|集中)*(?:(?P<verb>[\u4e00-\u9fff]{0,8}?)(?P<times>[一二两三四]|\d)[次场期])?"

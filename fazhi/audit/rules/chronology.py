@@ -10,22 +10,12 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from fazhi.audit import (
-    closing_dates,
-    counted_days,
-    dates,
-    outdated,
-    plans,
-    signing,
-    stories,
-    stretches,
-    turned_chains,
-    wording,
-)
-from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import dates, plans, stretches, wording
+from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript, finding
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.times import closing_dates, counted_days, outdated, signing, stories, turned_chains
 
 REACH = 24
 LONGEST_MONTH = 31

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from fazhi.audit import antecedents, wording
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
-from fazhi.audit.titles import distance
+from fazhi.audit.text import antecedents, wording
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.titles import distance
 
 DAY = r"(?P<day>(?P<year>20\d\d)年(?P<month>1?\d)月(?:(?P<of>\d{1,2})日)?)(?:起|开始)?(?:正式|全面|修订)?(?:施行|实施|生效)"
 TITLE = r"《(?:中华人民共和国)?(?P<title>[^《》（）\n]{3,40})》"

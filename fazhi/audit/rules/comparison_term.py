@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import rounding
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 YEAR_ON_YEAR = re.compile(
     r"同比(?:与|较|比|，)?(?:上个?月|上周|上季度|前一[月周日])"

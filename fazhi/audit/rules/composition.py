@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from fazhi.audit import rounding
-from fazhi.audit.figures import Figure, summed
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 HUNDRED = 100
 STRUCTURE = re.compile(

@@ -9,12 +9,12 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from fazhi.audit import wording
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import wording
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 # 210公顷（3150亩）, 46.2万吨，折9.24亿斤, 单产5910公斤/公顷，合394公斤/亩
 JOINED = re.compile(r"(?P<per>[/／每][\u4e00-\u9fff]{1,3})?(?:（(?:折合|约合|合|折|即)?|，?(?:折合|合|折)(?:为|成)?)")

@@ -6,9 +6,9 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.manuscript import Manuscript, finding
 
 DATE = re.compile(r"(\d{1,2})月(\d{1,2})日(?!均)")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年$")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi.audit import dates, wording
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import dates, wording
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 YEAR = re.compile(r"(20\d\d)年(?:度)?[^，。；\d]{0,12}报告[^。\d]{0,14}$")
 STATED = re.compile(r"20(\d\d)[-年.](\d{1,2})[-月.](\d{1,2})日?")

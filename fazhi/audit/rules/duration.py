@@ -6,12 +6,13 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import elapsed, intervals, numerals, periods
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
-from fazhi.audit.periods import Span
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import numerals, periods
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.periods import Span
+from fazhi.audit.times import elapsed, intervals
 
 LENGTH = re.compile(
     r"(?P<word>共计?|为期|历时|长达|持续|前后|连续[\u4e00-\u9fff]{0,6}?|（|(?<=日）))(?:整整|共计?|了)?"

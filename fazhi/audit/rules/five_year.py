@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from fazhi.audit import plans, wording
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import plans, wording
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 SPAN = r"(?P<first>20\d\d)年?[-～至到]{1,2}(?P<last>20\d\d)年?"
 NAME = r"[“\"]?(?P<name>十[三四五六]五|[六七八九]五)[”\"]?"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from fazhi.audit import wording
-from fazhi.audit.manuscript import Day, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import wording
+from fazhi.audit.text.manuscript import Day, Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 STANDARD = "GB/T 9704—2012"
 OPENING = 14

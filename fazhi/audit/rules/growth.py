@@ -7,30 +7,29 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import (
+from fazhi.audit.growths import (
     closest,
     comparison_base,
     differences_apart,
     increments,
     levels_apart,
-    misprints,
-    otherwise,
-    periods,
     rounded_changes,
-    rounding,
     rows,
 )
-from fazhi.audit.changes import CHANGE, Levels, falls, fits_pair, levels, nearest, stands_before
-from fazhi.audit.differences import Difference, differences
-from fazhi.audit.figures import Figure, in_scale
-from fazhi.audit.grown_in_words import Told, grown
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.growths.changes import Levels, falls, fits_pair, levels, nearest, stands_before
+from fazhi.audit.growths.differences import Difference, differences
+from fazhi.audit.growths.grown_in_words import Told, grown
+from fazhi.audit.growths.multiples import multiples
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.multiples import multiples
-from fazhi.audit.own_subjects import of_another_thing
-from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import Percentage, claims
+from fazhi.audit.rates import otherwise
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import misprints, periods, rounding
+from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.figures import Figure, in_scale
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.own_subjects import of_another_thing
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.percentages import Percentage, claims
 
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit import open_growths, rounding
-from fazhi.audit.changes import falls
-from fazhi.audit.grown_parts import Parted, parted
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.growths import open_growths
+from fazhi.audit.growths.changes import falls
+from fazhi.audit.growths.grown_parts import Parted, parted
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import Percentage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import rounding
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import Percentage
 
 WIDEST = 1
 """Percentage points: of parts told so roughly nothing follows."""

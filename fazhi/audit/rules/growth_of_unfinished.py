@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit import misprints, open_growths, rounding
-from fazhi.audit.changes import falls
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.growths import open_growths
+from fazhi.audit.growths.changes import falls
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import Percentage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import Percentage
 
 UNFINISHED = re.compile(r"(?:未结|未办结|未审结|未执结|尚未结案|结存|存案)(?:案件)?(?:数|为|有|共)?$")
 CARRIED = re.compile(r"(?:旧存|结转|上年(?:旧存|未结|结存))(?:案件)?(?:的|为|有)?$")

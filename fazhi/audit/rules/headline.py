@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from fazhi.audit import misprints
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 Told = tuple[Passage, tuple[int, int], str, str]
 """(passage of the headline, span, message, right words)"""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import binding, rounding, wording
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import Percentage, claims
+from fazhi.audit.rates import binding
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import rounding, wording
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import Percentage, claims
 
 HUNDRED = 100
 RECEIVED = re.compile(r"受理|收到|接到|接收|登记")

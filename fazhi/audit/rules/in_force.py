@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi.audit import wording
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import wording
+from fazhi.audit.text.manuscript import Manuscript, finding
 
 NEW = ("施行", "颁布", "出台", "即将", "修订", "废止", "起草", "送审", "草案", "征求意见")
 CONTEXT = 24

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import plans, titles, wording
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import plans, titles, wording
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 TITLE = re.compile(r"《([^《》]{4,60})》")
 YEARS = re.compile(r"^(?:中共中央国务院)?([^（]+)（(20\d\d)年?[-～至]{0,2}(20\d\d)年?）?$")

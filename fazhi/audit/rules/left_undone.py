@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from fazhi.audit import misprints, plans
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import claims
-from fazhi.audit.rate_remainders import proven
+from fazhi.audit.rates.rate_remainders import proven
+from fazhi.audit.repeats.summings_up import sums_up
+from fazhi.audit.repeats.tellings import Telling, content, is_report, pairs, told
 from fazhi.audit.rules import Rule
-from fazhi.audit.summings_up import sums_up
-from fazhi.audit.tellings import Telling, content, is_report, pairs, told
+from fazhi.audit.text import misprints, plans
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.percentages import claims
 
 LEFT = re.compile(r"尚|仍|还[有差剩]|未|没|不(?![予断少仅足到])|剩|余")
 SCOPE = re.compile(r"去年|上年|往年|其中|[村镇乡]均|每|平均|新增|再")

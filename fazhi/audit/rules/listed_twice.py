@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 ITEM = re.compile(
     r"(?:(?<=[，。；：、中])|^)(?P<name>[\u4e00-\u9fff、“”]{3,24}?)(?:共|有|为)?(?P<count>[1-9]\d{0,5})(?P<unit>[条件起宗项份])，占[^，。；\d]{0,10}\d{1,2}(?:\.\d{1,2})?%"

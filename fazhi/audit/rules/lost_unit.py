@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import lost_percent
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.blanks import lost_percent
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 SHARE = re.compile(r"占(?:比(?:为|达)?|[^，。；：、\d%]{0,8}的)?\d{1,2}\.\d{1,2}(?P<sign>%|(?=[，。；）]))")
 FEWEST = 2

@@ -7,15 +7,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit import divisors, mean_pairs, means, rounding, series, shared_by, spreading
-from fazhi.audit.changes import CHANGE
-from fazhi.audit.divisors import Divisor
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.means import Mean
+from fazhi.audit.means import divisors, mean_pairs, means, series, shared_by, spreading
+from fazhi.audit.means.divisors import Divisor
+from fazhi.audit.means.means import Mean
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import rounding
+from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 MOST_TOTALS = 8
 """So many counts before a mean are tried as its total."""

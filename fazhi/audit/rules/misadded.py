@@ -13,25 +13,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, pairwise
 
-from fazhi.audit import misprints
-from fazhi.audit.absent_rests import absent_rests
-from fazhi.audit.addition import Addition
-from fazhi.audit.balances import Balance, balances
-from fazhi.audit.closed_lists import closed_lists
-from fazhi.audit.closed_mixed import closed_mixed
-from fazhi.audit.figures import Figure, in_scale, summed
-from fazhi.audit.headed_lists import SHARE, headed_lists
-from fazhi.audit.left_open import left_open
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.growths.natural_growth import PER_THOUSAND, NaturalGrowth, natural_growths
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.natural_growth import PER_THOUSAND, NaturalGrowth, natural_growths
-from fazhi.audit.opened_lists import opened_lists
-from fazhi.audit.passages import Passage
-from fazhi.audit.rest_lists import rest_lists
 from fazhi.audit.rules import Rule
-from fazhi.audit.told_before import told_before
-from fazhi.audit.told_pairs import told_pairs
-from fazhi.audit.told_parts import ToldParts, told_parts
+from fazhi.audit.sums.absent_rests import absent_rests
+from fazhi.audit.sums.addition import Addition
+from fazhi.audit.sums.balances import Balance, balances
+from fazhi.audit.sums.closed_lists import closed_lists
+from fazhi.audit.sums.closed_mixed import closed_mixed
+from fazhi.audit.sums.headed_lists import SHARE, headed_lists
+from fazhi.audit.sums.left_open import left_open
+from fazhi.audit.sums.opened_lists import opened_lists
+from fazhi.audit.sums.rest_lists import rest_lists
+from fazhi.audit.sums.told_before import told_before
+from fazhi.audit.sums.told_pairs import told_pairs
+from fazhi.audit.sums.told_parts import ToldParts, told_parts
+from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import Figure, in_scale, summed
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 BACK = 3
 """So many paragraphs before the list its total may stand."""

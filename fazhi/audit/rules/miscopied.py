@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import misprints, plans
-from fazhi.audit.covering import cover, missing_in
-from fazhi.audit.distinct import distinct
-from fazhi.audit.echoes import comparable_deeds
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.resemblance import Resemblance, Resemblances
+from fazhi.audit.repeats.covering import cover, missing_in
+from fazhi.audit.repeats.distinct import distinct
+from fazhi.audit.repeats.echoes import comparable_deeds
+from fazhi.audit.repeats.resemblance import Resemblance, Resemblances
+from fazhi.audit.repeats.staffing import staff_pairs
+from fazhi.audit.repeats.summings_up import apart, one_deed, sums_up
+from fazhi.audit.repeats.tellings import Telling, is_report, pairs, told
 from fazhi.audit.rules import Rule
-from fazhi.audit.staffing import staff_pairs
-from fazhi.audit.summings_up import apart, one_deed, sums_up
-from fazhi.audit.tellings import Telling, is_report, pairs, told
+from fazhi.audit.text import misprints, plans
+from fazhi.audit.text.manuscript import Manuscript, finding
 
 THREE = 3
 FIFTH, SHARE, WEIGHT = 0.2, 0.3, 3.0

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fazhi.audit import counted_days, fixed_phrases, wording
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.blanks import fixed_phrases
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import wording
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.times import counted_days
 
 
 @cache

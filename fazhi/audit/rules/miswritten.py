@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from fazhi.audit import binding, common_bases, misprints, rounding, wording
-from fazhi.audit.changes import EARLIER
-from fazhi.audit.countable import countable
-from fazhi.audit.figures import Figure, summed
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.rates import binding, common_bases
+from fazhi.audit.rates.stated_bases import ADJACENT
+from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.rules import Rule
-from fazhi.audit.stated_bases import ADJACENT
-from fazhi.audit.tellings import pairs
+from fazhi.audit.text import misprints, rounding, wording
+from fazhi.audit.text.change_words import EARLIER
+from fazhi.audit.text.countable import countable
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import Percentage, percentages
 
 ROLES = frozenset(("rate", "share"))
 BACK = 8

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 DOCUMENT_BASIS = "GB/T 9704—2012第7.2.5条（发文字号由机关代字、年份、发文顺序号组成）"
 TIME_BASIS = "GB/T 7408《日期和时间的表示》"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from fazhi.audit import outline
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.outline import Heading
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import outline
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.outline import Heading
+from fazhi.audit.text.passages import Passage
 
 SHORT = 40
 FAR = 80

@@ -9,25 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit import (
+from fazhi.audit.growths import levels_named
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rates import (
     both_together,
     carried_over,
     common_bases,
-    done_and_left,
     foremost,
-    levels_named,
-    misprints,
     only_bases,
     opposites,
-    rounding,
     witnessed_bases,
 )
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import Percentage, claims
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums import done_and_left
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.percentages import Percentage, claims
 
 AFTER = frozenset(("rate", "share"))
 READINGS = (

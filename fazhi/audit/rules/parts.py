@@ -6,31 +6,31 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit import misprints
-from fazhi.audit.addition import Addition, comes_out, slipped
-from fazhi.audit.additions import DECIDED, additions
-from fazhi.audit.closing import closings
-from fazhi.audit.far_totals import far_totals
-from fazhi.audit.figures import Figure, in_scale, summed
-from fazhi.audit.flows import flows
-from fazhi.audit.left_open import left_open
-from fazhi.audit.level_gaps import level_gaps
-from fazhi.audit.levels import ROUND, levelled, missed
-from fazhi.audit.listing import listings
-from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.mixed_units import mixed_lists
+from fazhi.audit.growths.level_gaps import level_gaps
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.name_lists import name_lists
-from fazhi.audit.named_columns import named_columns
-from fazhi.audit.negated_rests import negated_rests
-from fazhi.audit.partitions import disjoint, pattern, pending, told_apart
-from fazhi.audit.passages import Passage
-from fazhi.audit.rate_remainders import rate_remainders
-from fazhi.audit.remainders import remainders
+from fazhi.audit.rates.rate_remainders import rate_remainders
 from fazhi.audit.rules import Rule
-from fazhi.audit.summed_otherwise import explained
-from fazhi.audit.totals import totals
-from fazhi.audit.twin_columns import twin_columns
+from fazhi.audit.sums.addition import Addition, comes_out, slipped
+from fazhi.audit.sums.additions import DECIDED, additions
+from fazhi.audit.sums.closing import closings
+from fazhi.audit.sums.far_totals import far_totals
+from fazhi.audit.sums.flows import flows
+from fazhi.audit.sums.left_open import left_open
+from fazhi.audit.sums.levels import ROUND, levelled, missed
+from fazhi.audit.sums.listing import listings
+from fazhi.audit.sums.mixed_units import mixed_lists
+from fazhi.audit.sums.name_lists import name_lists
+from fazhi.audit.sums.named_columns import named_columns
+from fazhi.audit.sums.negated_rests import negated_rests
+from fazhi.audit.sums.remainders import remainders
+from fazhi.audit.sums.summed_otherwise import explained
+from fazhi.audit.sums.totals import totals
+from fazhi.audit.sums.twin_columns import twin_columns
+from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import Figure, in_scale, summed
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.partitions import disjoint, pattern, pending, told_apart
+from fazhi.audit.text.passages import Passage
 
 NEAR = Decimal("0.05")
 TENTH = Decimal("0.1")

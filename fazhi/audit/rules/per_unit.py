@@ -8,14 +8,16 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from fazhi.audit import divisors, means, misprints, otherwise, rounding, spreading
-from fazhi.audit.binding import in_list
-from fazhi.audit.changes import CHANGE
-from fazhi.audit.figures import CLASSES, Figure
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.means import divisors, means, spreading
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
+from fazhi.audit.rates import otherwise
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.figures import CLASSES, Figure
+from fazhi.audit.text.items import in_list
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 NAME = 16
 LEAD = re.compile(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 NUMBER = re.compile(r"\d{17}[\dXx](?<![\dA-Za-z].{18})(?![\dA-Za-z])")
 TELEPHONE = re.compile(r"1[3-9]\d{9}(?<![\d.].{11})(?!\d)")

@@ -9,14 +9,15 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi.audit import misprints, point_levels, points_beside, rounding
-from fazhi.audit.by_period import NAME as PERIOD
-from fazhi.audit.figures import POINTS, Figure
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.growths import point_levels, points_beside
+from fazhi.audit.growths.by_period import NAME as PERIOD
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import percentages
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import POINTS, Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.percentages import percentages
 
 # Bounded, for a row of thousands of digits would be read again from each of them.
 NUMBER = r"((?<![\d.])\d{1,9}(?:\.\d{1,9})?)"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit import misprints
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 EACH = re.compile(r"[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,24}")
 SUM = re.compile(r"[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,14}")

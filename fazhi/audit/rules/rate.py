@@ -7,27 +7,26 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import (
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rates import (
     added_outcomes,
     binding,
     common_bases,
     definite,
     excluded,
-    misprints,
     nearly,
     opposites,
     own_bases,
-    rounding,
     together,
 )
-from fazhi.audit.binding import Binding
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import RISEN, Percentage, claims
-from fazhi.audit.rate_readings import readings
+from fazhi.audit.rates.binding import Binding
+from fazhi.audit.rates.rate_readings import readings
 from fazhi.audit.rules import Rule
-from fazhi.audit.wording import pattern
+from fazhi.audit.text import items, misprints, rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import RISEN, Percentage, claims
+from fazhi.audit.text.wording import pattern
 
 HUNDRED = 100
 MOST_AROUND = 60
@@ -164,7 +163,7 @@ def _instead(claim: Percentage, part: Figure, known: list[Figure]) -> Figure | N
 
 def _preferred(claim: Percentage, wholes: list[Figure]) -> Figure:
     """The base to name in the message: a total of the sentence before an item of a list."""
-    totals = [each for each in wholes if not binding.in_list(claim.passage, each)]
+    totals = [each for each in wholes if not items.in_list(claim.passage, each)]
     return (totals or wholes)[0]
 
 
@@ -238,7 +237,7 @@ def _doubt(
         return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", True
     if rule.strict and not named and not rule.whole.search(whole.head):
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", False
-    if binding.in_list(claim.passage, whole):
+    if items.in_list(claim.passage, whole):
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", True
     if binding.dealt_out(claim) or binding.of_a_kind(claim.passage, rule, part):
         return (

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import misprints, rounding
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 MARK = re.compile(r"\d[∶：]\d")
 LONGEST, LONGEST_RIGHT = 60, 12

@@ -8,22 +8,22 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, islice
 
-from fazhi.audit import misprints, plans
-from fazhi.audit.changes import CHANGE, CHANGED_TO
-from fazhi.audit.companions import companions
-from fazhi.audit.distinct import distinct
-from fazhi.audit.echoes import echoes
-from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.mentions import DEFINITE, SHARE_OF, Mention, bare, pattern
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.nameless import nameless
-from fazhi.audit.naming import LONG, NAMED, SHORTEST, Match, named, of_one_total, taken_up_by
-from fazhi.audit.percentages import Percentage
-from fazhi.audit.retold_rates import retold_rates
-from fazhi.audit.rounded_echoes import rounded_echoes
+from fazhi.audit.repeats.companions import companions
+from fazhi.audit.repeats.distinct import distinct
+from fazhi.audit.repeats.echoes import echoes
+from fazhi.audit.repeats.mentions import DEFINITE, SHARE_OF, Mention, bare, pattern
+from fazhi.audit.repeats.nameless import nameless
+from fazhi.audit.repeats.naming import LONG, NAMED, SHORTEST, Match, named, of_one_total, taken_up_by
+from fazhi.audit.repeats.retold_rates import retold_rates
+from fazhi.audit.repeats.rounded_echoes import rounded_echoes
+from fazhi.audit.repeats.tellings import FAR, places, told
+from fazhi.audit.repeats.unfinished import Remainder, unfinished
 from fazhi.audit.rules import Rule
-from fazhi.audit.tellings import FAR, places, told
-from fazhi.audit.unfinished import Remainder, unfinished
+from fazhi.audit.text import misprints, plans
+from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import Percentage
 
 MOST = 60
 """Mentions that one is compared with."""

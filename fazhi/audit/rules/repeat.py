@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from fazhi.audit import binding, misprints, wording
-from fazhi.audit.distinct import distinct
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
+from fazhi.audit.repeats.distinct import distinct
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import items, misprints, wording
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 CONTEXT = 40
 LONGEST_COMMON = 8
@@ -117,7 +117,7 @@ def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
 def _complete(mention: Mention) -> bool:
     """Fill in what the words around a phrase say of it; ``False`` for an item of a list, which is compared with nothing."""
     figure, passage = mention.figure, mention.passage
-    if binding.in_list(passage, figure):
+    if items.in_list(passage, figure):
         return False
     lead = passage.plain[max(figure.begins, figure.start - CONTEXT) : figure.start]
     own = pattern("strip").sub("", figure.head)
@@ -161,7 +161,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
         if THIS_KIND.search(f"{figure.head}{figure.tail}") is not None:
             continue  # 停电较多，办理此类工单25件……重复投诉较多，办理此类工单99件
         thing_had = _had(figure)
-        if thing_had and not binding.in_list(passage, figure):
+        if thing_had and not items.in_list(passage, figure):
             yield _stock(passage, figure, thing_had)
             continue
         name = _name(figure)
@@ -172,7 +172,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
         elif thing and pattern("bare").match(name):
             name += thing
             found = pattern("specific").search(name)
-        if len(name) < 3 or pattern("deeds").search(name) is None or binding.in_list(passage, figure):
+        if len(name) < 3 or pattern("deeds").search(name) is None or items.in_list(passage, figure):
             continue
         before = max((text.rfind(mark, 0, figure.start) for mark in "。！？\n"), default=-1) + 1
         lead = text[max(before, figure.start - CONTEXT) : figure.start]

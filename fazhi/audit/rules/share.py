@@ -8,19 +8,20 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import common_bases, divided, misprints, named_bases, otherwise, rounding, share_slips, stated_bases
-from fazhi.audit.binding import fraction, same_period
-from fazhi.audit.excluded import in_place_of
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.named_bases import called_so
-from fazhi.audit.named_together import of_list, of_named_together
-from fazhi.audit.passages import Passage
-from fazhi.audit.portions import MOST, Share, names
+from fazhi.audit.rates import common_bases, divided, named_bases, otherwise, share_slips, stated_bases
+from fazhi.audit.rates.binding import fraction, same_period
+from fazhi.audit.rates.excluded import in_place_of
+from fazhi.audit.rates.named_bases import called_so
+from fazhi.audit.rates.named_together import of_list, of_named_together
+from fazhi.audit.rates.portions import MOST, Share, names
+from fazhi.audit.rates.shares import TOTAL, shares
+from fazhi.audit.rates.spelled_shares import Spelled, spelled
 from fazhi.audit.rules import Rule
-from fazhi.audit.shares import TOTAL, shares
-from fazhi.audit.spelled_shares import Spelled, spelled
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 WITNESSES = 2
 HUNDRED = 100

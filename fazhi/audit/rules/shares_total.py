@@ -8,16 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
-from fazhi.audit import rounding
-from fazhi.audit.announced_shares import announced_shares
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.partitions import closed
-from fazhi.audit.passages import Passage
-from fazhi.audit.percentages import Percentage, percentages
+from fazhi.audit.rates.announced_shares import announced_shares
+from fazhi.audit.rates.share_rows import share_rows
 from fazhi.audit.rules import Rule
-from fazhi.audit.share_rows import share_rows
+from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.partitions import closed
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.percentages import Percentage, percentages
 
 HUNDRED = Decimal(100)
 FEWEST = 2

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import mean_pairs, means, rounding, shared_by, spreading
-from fazhi.audit.divisors import Divisor
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
-from fazhi.audit.means import Mean
+from fazhi.audit.means import mean_pairs, means, shared_by, spreading
+from fazhi.audit.means.divisors import Divisor
+from fazhi.audit.means.means import Mean
+from fazhi.audit.means.spreading import Made
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
-from fazhi.audit.spreading import Made
+from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 FROM = re.compile(r"[由从至]$")
 LISTED = re.compile(r"[、，和及与]?[、和及与][^，。；：、\d]{0,10}")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.audit import common_bases, listed_shares, misprints, rounding, stated_bases
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import Percentage, claims
+from fazhi.audit.rates import common_bases, listed_shares, stated_bases
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import Percentage, claims
 
 NEAREST = 24
 """So many totals of the document are tried."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import wording
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import wording
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -6,39 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.cells import NUMBER, TOTAL, Grid, grids
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
-TOTAL = re.compile(r"^(?:合计|总计|共计|总数|合\s*计|总\s*计)(?:（[^）]*）)?$")
 PARTIAL = re.compile(r"小计|其中|占比|同比|率|%|增|序号|编号|年度|日期|时间")
-NUMBER = re.compile(r"^-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?$")
 FEWEST = 2
-
-Grid = dict[tuple[int, int], Passage]
-
-
-def grids(manuscript: Manuscript) -> list[Grid]:
-    """Each table as (row, column) → passage; tables with several paragraphs in a cell are left out."""
-    tables: dict[int, Grid] = {}
-    unclear: set[int] = set()
-    for passage in manuscript.passages:
-        if passage.paragraph.cell is not None:
-            table, row, column = passage.paragraph.cell
-            cells = tables.setdefault(table, {})
-            if (row, column) in cells:
-                unclear.add(table)
-            cells[(row, column)] = passage
-    return [cells for table, cells in tables.items() if table not in unclear and _even(cells)]
-
-
-def _even(cells: Grid) -> bool:
-    """Do all rows have the same columns? Merged cells shift a row, and nothing can then be added up."""
-    rows: dict[int, set[int]] = {}
-    for row, column in cells:
-        rows.setdefault(row, set()).add(column)
-    return len({max(columns) for columns in rows.values()}) == 1
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -8,12 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 
-from fazhi.audit import rounding
-from fazhi.audit.cells import Cell, tables
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.rules.table import NUMBER
+from fazhi.audit.text import rounding
+from fazhi.audit.text.cells import NUMBER, Cell, tables
+from fazhi.audit.text.manuscript import Manuscript, finding
 
 PERCENT = re.compile(r"^[-+]?\d{1,4}(?:\.\d{1,10})?%$")
 WITNESSES = 2

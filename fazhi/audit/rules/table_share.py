@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit import rounding, unprinted_bases
-from fazhi.audit.cells import Cell, Table, tables, turned
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rates import unprinted_bases
 from fazhi.audit.rules import Rule
-from fazhi.audit.rules.table import TOTAL
+from fazhi.audit.text import rounding
+from fazhi.audit.text.cells import TOTAL, Cell, Table, tables, turned
+from fazhi.audit.text.manuscript import Manuscript, finding
 
 SHARE = re.compile(r"占比|比例|比重|占.{0,8}[%比]|百分比|构成")
 CHANGE = re.compile(r"同比|环比|增|减|率")

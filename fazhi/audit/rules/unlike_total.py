@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.figures import Figure, in_scale, summed
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
-from fazhi.audit.portions import Share
+from fazhi.audit.rates.portions import Share
+from fazhi.audit.rates.shares import TOTAL, shares
 from fazhi.audit.rules import Rule
-from fazhi.audit.shares import TOTAL, shares
+from fazhi.audit.text.figures import Figure, in_scale, summed
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 FEWEST = 3
 """So many shares must be those of the sum, and not of the total."""

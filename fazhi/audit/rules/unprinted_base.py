@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from fazhi.audit import rounding
-from fazhi.audit.manuscript import Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rates.unprinted_bases import Odd, odd_ones
 from fazhi.audit.rules import Rule
-from fazhi.audit.unprinted_bases import Odd, odd_ones
+from fazhi.audit.text import rounding
+from fazhi.audit.text.manuscript import Manuscript, finding
 
 AFTER = frozenset(("share",))
 

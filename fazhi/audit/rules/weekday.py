@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from fazhi.audit import dates, plans, wording
-from fazhi.audit.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import dates, plans, wording
+from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 STATED = re.compile(
     r"(?<![\d至到、\-～])(?:(?P<year>20\d\d)年)?(?P<month>1?\d)月(?P<day>\d{1,2})日(?:[上下]午)?(?:（[^（）。；，]{2,10}，|[（，])?"

@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi.audit import open_growths
-from fazhi.audit.changes import falls
-from fazhi.audit.counted_growths import chance, firm, possible, said_of_count
-from fazhi.audit.figures import Figure
-from fazhi.audit.manuscript import Manuscript, finding
+from fazhi.audit.growths import open_growths
+from fazhi.audit.growths.changes import falls
+from fazhi.audit.growths.counted_growths import chance, firm, possible, said_of_count
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.percentages import Percentage
-from fazhi.audit.rounding import decimals
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import Percentage
+from fazhi.audit.text.rounding import decimals
 
 BY_CHANCE = 0.25
 """The witnesses together must be less likely than this to be possible by chance."""

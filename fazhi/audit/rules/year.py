@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit import opened_by_title, opening_headings, opening_years, paired_headings
-from fazhi.audit.manuscript import PAST, PLAN, Manuscript, finding
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.outline import Heading
-from fazhi.audit.passages import Passage
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.manuscript import PAST, PLAN, Manuscript, finding
+from fazhi.audit.text.outline import Heading
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.times import opened_by_title, opening_headings, opening_years, paired_headings
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OPENING = re.compile(

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.audit import Verdict, audit_text, numerals, rounding
-from fazhi.audit.figures import figures
+from fazhi.audit import Verdict, audit_text
 from fazhi.audit.formats.numbering import chinese, printed
-from fazhi.audit.misprints import misprinted
+from fazhi.audit.text import numerals, rounding
+from fazhi.audit.text.figures import figures
+from fazhi.audit.text.misprints import misprinted
 
 
 @given(st.integers(1, 9999))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.audit import wording
+from fazhi.audit.text import wording
 from fazhi.law import citations
 
 

@@ -1,0 +1,1 @@
+"""What was never filled in, and signs that were lost."""

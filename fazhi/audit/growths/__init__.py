@@ -1,0 +1,1 @@
+"""Growth and change: which two levels a percentage compares."""

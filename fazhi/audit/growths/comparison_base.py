@@ -1,0 +1,33 @@
+"""Does the word of a comparison (同比, 环比) allow the base that was found for it?
+
+5月受理62件（4月50件），同比增长12%: the bracket is of the month before, 同比 is said of the same month of last year.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.audit.growths.changes import Levels
+from fazhi.audit.text.percentages import CLAUSE, Percentage
+
+PART = re.compile(r"上个?月|上周|上一?季度|[一二三四]季度|上半年|(?<!\d)1?\d月")
+YEAR = re.compile(r"去年|上一?年|前年|同期|同月|同季|20\d\d年")
+LAST_YEAR = re.compile(r"去年|上一?年|前年|同期|20\d\d年")
+LAST_OF_YEAR = re.compile(r"四季度|下半年|1[12]月|20\d\d年(?:\d|第?[一二三四])")
+LEAD = 24
+
+
+def allowed(claim: Percentage, pair: Levels) -> bool:
+    """Not: 同比 from the month or quarter before, 环比 from the year before."""
+    text, base = claim.passage.plain, pair.base
+    words = CLAUSE.split(text[max(claim.sentence.start, claim.figure.start - LEAD) : claim.figure.start])[-1]
+    if base.head.endswith(("同比", "环比")):
+        return base.head[-2:] in words or not words  # 三季度受理336件，……，同比239件增长40.6%
+    named = f"{base.period}{base.head}"
+    if "同比" in words:
+        # 去年二季度受理50件，审结40件: of that year is the whole segment.
+        return PART.search(named) is None or YEAR.search(text, base.begins, base.start) is not None
+    if "环比" in words:
+        # 去年四季度受理50件，今年一季度环比: the one before it, after all; and 2024年4月 tells only the year of both.
+        return LAST_YEAR.search(named) is None or LAST_OF_YEAR.search(named) is not None
+    return True

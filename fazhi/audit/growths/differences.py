@@ -1,0 +1,239 @@
+"""Increases printed between two printed levels: which three figures belong together.
+
+18起，比2022年的15起增加3起      由38项调整为52项，增加14项      48件，上年为41件，增加7件      较年初增加12万元，而年初为81万元
+2016年末322名，五年净增88名，2021年末410名
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from fazhi.audit.growths import by_period
+from fazhi.audit.growths.changes import AFTER, FROM, LEAD, LEVEL_BEFORE, SUBJECT_END, own_subject
+from fazhi.audit.growths.increments import CLAUSE, COMPARED, VERB, is_level, said_of
+from fazhi.audit.text import misprints
+from fazhi.audit.text.change_words import CHANGE, CHANGED_TO, DONE, EARLIER, PERIOD_WORDS
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.items import in_list
+from fazhi.audit.text.passages import Passage
+
+THAN = re.compile(
+    r"(?:比|较|同|与|和)(?:去年|上年|上一年|20\d\d年|上(?:一?个)?月|[上前]一?周|上一?季度|第?[一二三四]季度|\d{1,2}月)(?:同期|全年|度|末|底)?的?$"
+)
+INCREASE = re.compile(
+    rf"(?:相比|比|相较)?，?(?:增加|减少|净?[多少]{DONE}|上升|下降|增长|净增|净减"
+    r"|压减|压缩|缩短|缩减|精简|提高|降低|[增减升降])了?"
+)
+# 由312个增加到386个，新增74个: what came new is the difference, where nothing went.
+ADDED = re.compile(r"，(?:共|累计)?(?:新增|增添|新添|扩充)了?")
+LEFT = re.compile(r"注销|退出|撤销|撤并|淘汰|关停|减少|核减|合并|拆除|死亡|取消|报废")
+THIS_YEAR = re.compile(rf"，(?:今年|本年|今年则)(?:净|再)?(?:增加|减少|[多少增减]{DONE})了?")
+# 对比上年的44起，较预算1200万元, 比3.3人
+THAN_BASE = re.compile(r"(?:比|较|与|同|和)[^，。；：、\d]{0,10}(?:(?:20\d\d|\d{1,2})[年月])?[^，。；：、\d]{0,10}$")
+FROM_BEHIND = re.compile(r"，(?:由|从)(?:去年|上年|原来|原先|20\d\d年)?的?")
+TO = re.compile(r"(?:提高|增加|提升|上调|降低|减少|压缩|缩短|[增升降减])[至到为]了?")
+UNTIL_NOW = re.compile(r"，(?:到|至)?(?:20\d\d年|今年|目前|现在?|年末|年底)(?:末|底|年末|年底)?[^，。；\d]{0,6}")
+OF_PERIODS = re.compile(
+    rf"(?:其中)?{by_period.NAME}(?:环比|同比)?(?:比|较){by_period.NAME}(?:净|再)?(?:增加|减少|增长|下降|[多少增减]{DONE})了?"
+)
+FARTHEST = 120
+MOST_COMMAS = 3
+TOTAL = re.compile(r"(?:合计|共计|总计|总数|共有?|累计|达到?|总量)(?:为|达)?$")
+SCORED = "分"
+SHORTEST = 2
+"""So many characters before a comparison are a subject of its own (来访批次比上年…), which _than looks up."""
+
+
+@dataclass(slots=True)
+class Difference:
+    """An increase with its base and the counts of this period that may be meant, the likeliest first."""
+
+    now: list[Figure]
+    base: Figure
+    change: Figure
+    sure: bool = True
+
+
+def differences(passage: Passage) -> Iterator[Difference]:
+    """Every increase with its two levels: 18起，比2022年的15起增加3起; 由38项增加到52项，增加14项."""
+    figures = passage.figures
+    for number, (base, change) in enumerate(pairwise(figures)):
+        if base.kind != change.kind or not (base.count or base.unit == SCORED) or base.sentence != change.sentence:
+            continue
+        if base.vague or change.vague or base.bound or change.bound:
+            continue
+        found = list(_around(passage, number, base, change)) or list(_from_to(passage, number, base, change))
+        if not found and not _is_increase(base, change):
+            found = list(_beside(passage, number, base, change)) or _than(passage, number, base, change)
+            found = found or _before(passage, number, base, change)
+            found += _net(passage, number, base, change)
+        yield from found
+    yield from _of_periods(passage)
+
+
+def _of_periods(passage: Passage) -> Iterator[Difference]:
+    """上半年1368次，下半年1546次，下半年比上半年多178次: both levels are named by their periods."""
+    text = passage.plain
+    if "比" not in text and "较" not in text or OF_PERIODS.search(text) is None:
+        return
+    for sentence in passage.sentences:
+        for change in sentence.figures:
+            clause = CLAUSE.split(passage.plain[sentence.start : change.start])[-1]
+            if not change.count or change.vague or change.bound or OF_PERIODS.fullmatch(clause) is None:
+                continue
+            levels = by_period.pair(passage, sentence, change)
+            if levels is not None and all(each.kind == change.kind and not each.bound for each in levels):
+                yield Difference([levels[0]], levels[1], change)
+
+
+def _beside(passage: Passage, number: int, base: Figure, change: Figure) -> Iterator[Difference]:
+    """由38项调整为52项，增加14项; 18起，比2022年的15起增加3起"""
+    text, figures = passage.plain, passage.figures
+    gross = ADDED.fullmatch(text, base.end, change.start) is not None and LEFT.search(text, change.end) is None
+    if not gross and INCREASE.fullmatch(text, base.end, change.start) is None:
+        return
+    lead = text[max(0, base.start - LEAD) : base.start]
+    earlier = [each for each in figures[:number] if each.kind == base.kind and each.segment == base.segment]
+    if CHANGED_TO.search(lead) and earlier and FROM.search(text[: earlier[-1].start]):
+        if not gross or _slip_of(base, earlier[-1], change):
+            yield Difference([base], earlier[-1], change)
+    elif THAN.search(lead) and earlier and len(_rest(THAN.sub("", CLAUSE.split(lead)[-1]))) < SHORTEST:
+        now = [each for each in earlier if not each.compared and not each.vague and not each.bound]
+        now = [each for each in now if not in_list(passage, each)]
+        if now and text[now[-1].end : base.start].count("，") <= 2:
+            yield Difference([*_together(text, now), *reversed(now[:-1])], base, change)
+
+
+def _slip_of(now: Figure, base: Figure, change: Figure) -> bool:
+    """What came new may have been more than the difference; it is meant where it is like it."""
+    actual, printed = (f"{each.normalize():f}" for each in (abs(now.value - base.value), change.value))
+    return actual == printed or misprints.like_count(printed, actual)
+
+
+def _than(passage: Passage, number: int, base: Figure, change: Figure) -> list[Difference]:
+    """集体访14批……。集体访批次比上年的19批少5批; 征收129万元，较预算120万元超收9万元"""
+    text = passage.plain
+    clause = CLAUSE.split(text[max(0, base.start - LEAD) : base.start])[-1]
+    than = THAN_BASE.search(clause)
+    verb = VERB.search(text[base.end : change.start])
+    if than is None or verb is None or _rest(text[base.end : base.end + verb.start()]):
+        return []
+    return _of(passage, number, base, change, _rest(clause[: than.start()]))
+
+
+def _before(passage: Passage, number: int, base: Figure, change: Figure) -> list[Difference]:
+    """登记21件，上年登记28件，减少7件; 平均46.5日，上年51.2日，缩短4.7日"""
+    text = passage.plain
+    verb = VERB.search(text[base.end : change.start])
+    clause = CLAUSE.split(text[max(0, base.start - LEAD) : base.start])[-1]
+    if verb is None or _rest(text[base.end : base.end + verb.start()]) or LEVEL_BEFORE.search(clause) is None:
+        return []
+    if THAN_BASE.search(clause) or base.compared:
+        return []
+    return _of(passage, number, base, change, SUBJECT_END.sub("", PERIOD_WORDS.sub("", EARLIER.sub("", clause))))
+
+
+def _of(passage: Passage, number: int, base: Figure, change: Figure, subject: str) -> list[Difference]:
+    """This period's count, by the words that the base is given for, else the nearest of its kind."""
+    earlier = [
+        each for each in passage.figures[:number]
+        if each.kind == base.kind and base.start - each.end < FARTHEST and base.sentence - each.sentence <= 1
+        and not each.compared and not each.vague and not each.bound and _could_become(passage, each, base)
+        and EARLIER.search(f"{each.period}{each.head}") is None and not in_list(passage, each)
+    ]  # fmt: skip
+    if len(subject) >= SHORTEST:
+        earlier = [each for each in earlier if said_of(subject, _with_own_words(each))]
+        sure = len({each.value for each in earlier}) == 1
+    else:
+        own = [each for each in earlier if each.segment == base.segment]
+        if not own:
+            return _behind_total(passage.figures[:number], base, change)
+        earlier = own
+        sure = passage.plain.count("，", earlier[-1].end, base.start) < MOST_COMMAS if earlier else False
+        sure = sure and (len(earlier) < 2 or "、" not in passage.plain[earlier[-2].end : earlier[-1].start])
+    return [Difference(earlier[::-1], base, change, sure)] if earlier else []
+
+
+def _with_own_words(figure: Figure) -> Figure:
+    """162名持证人员中局机关49人: what stands before 中 is said of the count before it."""
+    return replace(figure, head=figure.head.rpartition("中")[2]) if "中" in figure.head else figure
+
+
+def _behind_total(earlier: list[Figure], base: Figure, change: Figure) -> list[Difference]:
+    """三级合计82个，占……；上年末为74个，一年净增8个: the one total of the sentence, which the level of before is set against."""
+    same = [each for each in earlier if each.sentence == base.sentence and each.kind == base.kind and not each.compared]
+    totals = [each for each in same if TOTAL.search(each.head) and not each.vague and not each.bound]
+    return [Difference(totals[-1:], base, change)] if len({each.value for each in totals}) == 1 else []
+
+
+def _could_become(passage: Passage, now: Figure, base: Figure) -> bool:
+    """Is the count one that a base like this may have grown to? 2.62人 a household is compared with 3.10人, not with 512人."""
+    average = 0 < base.step < 1
+    if average != (0 < now.step < 1) or VERB.search(now.head) is not None:
+        return False
+    return average or is_level(passage, now)
+
+
+def _net(passage: Passage, number: int, base: Figure, change: Figure) -> Iterator[Difference]:
+    """2016年末322名，五年净增88名，2021年末410名: the level before, the increase, the level after."""
+    last = passage.figures[number + 2] if number + 2 < len(passage.figures) else None
+    if last is None or last.kind != base.kind or last.vague or last.bound or last.sentence != base.sentence:
+        return
+    text = passage.plain
+    verb = VERB.search(text[base.end : change.start])
+    if verb is None or _rest(text[base.end : base.end + verb.start()]) or not base.period.isdigit():
+        return
+    if UNTIL_NOW.fullmatch(text, change.end, last.start) and not base.compared and last.period != base.period:
+        yield Difference([last], base, change)
+
+
+def _from_to(passage: Passage, number: int, change: Figure, base: Figure) -> Iterator[Difference]:
+    """基础养老金月人均提高20元，由165元增至185元: the change first."""
+    last = passage.figures[number + 2] if number + 2 < len(passage.figures) else None
+    if last is None or last.kind != base.kind or last.vague or last.bound or last.sentence != base.sentence:
+        return
+    text = passage.plain
+    if VERB.search(change.head) and FROM_BEHIND.fullmatch(text, change.end, base.start):
+        if TO.fullmatch(text, base.end, last.start):
+            yield Difference([last], base, change)
+
+
+def _is_increase(base: Figure, change: Figure) -> bool:
+    """指数103.1，比上月增加0.5点，比2月增加1.4点: an increase is no base of the next."""
+    return VERB.search(base.head) is not None and COMPARED.match(change.head) is not None
+
+
+def _rest(words: str) -> str:
+    """What a comparison says besides comparing."""
+    return COMPARED.sub("", words).strip("，的")
+
+
+def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Iterator[Difference]:
+    """较上年同期少21起（上年同期158起）; 去年审22份，今年多审15份: the change before its base, or this period's verb behind it."""
+    text, figures = passage.plain, passage.figures
+    earlier = [each for each in figures[:number] if each.kind == first.kind and not each.compared]
+    earlier = [each for each in earlier if not each.vague and not each.bound and each.sentence >= first.sentence - 2]
+    if CHANGE.search(first.head) and AFTER.match(text[first.end : second.start]):
+        now = [each for each in earlier if each.segment == first.segment]
+        if now and own_subject(first, now[-1]):
+            yield Difference([now[-1]], second, first)
+    elif EARLIER.search(first.period) and THIS_YEAR.fullmatch(text, first.end, second.start):
+        if len({each.value for each in earlier}) == 1:
+            yield Difference([earlier[-1]], first, second)
+
+
+def _together(text: str, now: list[Figure]) -> list[Figure]:
+    """建议5件、提案8件，比去年的9件增加4件: counts side by side are compared together; then the last alone."""
+    total, run = now[-1], 1
+    for figure in reversed(now[:-1]):
+        if "，" in text[figure.end : total.start] or "、" not in text[figure.end : total.start]:
+            break
+        total = Figure(
+            figure.start, total.end, f"{figure.text}＋{total.text}", figure.value + total.value, max(figure.step, total.step),
+            total.unit, total.kind, False, "", False,
+        )  # fmt: skip
+        run += 1
+    return now[-1:] if run == 1 else [total, now[-1]]

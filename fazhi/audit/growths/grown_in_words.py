@@ -1,0 +1,96 @@
+"""Growth told in words: 由22件增至44件，翻了一番; 审核125份，较上年增长四分之一（上年为100份）; 12件，比上年的6件增加一倍.
+
+A word stands for a stretch of changes; called wrong is only what lies clearly outside of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit.growths import increments
+from fazhi.audit.growths.changes import Levels, falls, levels
+from fazhi.audit.rates.spelled_shares import WORD, within
+from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.figures import EXACT, PERCENT, Figure
+from fazhi.audit.text.passages import Passage, Sentence
+from fazhi.audit.text.percentages import Percentage
+
+DOUBLED = re.compile(r"翻了?(?P<times>[一两二三123])番(?![多半])")
+GROWN = re.compile(rf"(?:增长|增加|上升|提高|下降|减少|降低|压缩|[增升降])了?(?P<word>{WORD})(?=[，。；、（）])")
+TIMES = {"一": 1, "两": 2, "二": 2, "三": 3, "1": 1, "2": 2, "3": 3}
+NEAR = Fraction(15, 100)
+"""So much may a doubling be off: 翻了一番 said of anything from 1.85 to 2.3 times."""
+MOST_TIMES = 16
+
+
+@dataclass(slots=True)
+class Told:
+    """One growth in words with the two levels that the words compare."""
+
+    start: int
+    end: int
+    pair: Levels
+    fits: bool
+
+
+def grown(passage: Passage) -> Iterator[Told]:
+    """The growths in words whose two levels the passage gives beyond doubt."""
+    text = passage.plain
+    doubled, spoken = "番" in text, any(each in text for each in ("分之", "成", "半"))
+    if not doubled and not spoken:
+        return
+    for sentence in passage.sentences:
+        for pattern in (DOUBLED, GROWN):
+            if pattern is DOUBLED and not doubled or pattern is GROWN and not spoken:
+                continue
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                told = _told(passage, sentence, match, pattern is DOUBLED)
+                if told is not None:
+                    yield told
+
+
+def _told(passage: Passage, sentence: Sentence, match: re.Match[str], doubled: bool) -> Told | None:
+    at = match.start() if doubled else match.start("word")
+    word = Figure(
+        start=at, end=match.end(), text=match.group(), value=Decimal(1), step=EXACT, unit=PERCENT, kind=PERCENT,
+        vague=False, bound="", spelled=True,
+    )  # fmt: skip
+    word.sentence = next((each.sentence for each in sentence.figures), 0)
+    word.segment = next((each.segment for each in reversed(sentence.figures) if each.start < at), 0)
+    claim = Percentage(passage, sentence, word, "growth", "", match.start(), "")
+    found = [each for each in [*increments.levels(claim), *levels(claim)] if _sound(each)]
+    if not found:
+        return None
+    fits = [_fits(each, match, doubled, falls(claim)) for each in found]
+    if not any(fits) and not found[0].sure:
+        return None
+    if doubled and not any(fits) and not _other_doubling(found[0], match):
+        return None
+    return Told(match.start(), match.end(), found[fits.index(True) if any(fits) else 0], any(fits))
+
+
+def _sound(pair: Levels) -> bool:
+    # 比2024年实际多384件；……提高到1500件，增加四分之一: what is more is no level.
+    more = pair.change is None and CHANGE.search(pair.base.head) is not None
+    return not more and not any(each.vague or each.bound for each in (pair.now, pair.base)) and pair.base.low > 0
+
+
+def _fits(pair: Levels, match: re.Match[str], doubled: bool, fall: bool) -> bool:
+    now, base = pair.now.exactly, pair.base.exactly
+    if doubled:
+        return _is_times(now / base, 2 ** TIMES[match["times"]])
+    return within(100 * (base - now if fall else now - base) / base, match)
+
+
+def _other_doubling(pair: Levels, match: re.Match[str]) -> bool:
+    """6件 to 12件 printed as 翻了两番: another doubling fits, so that this one is the slip."""
+    ratio = pair.now.exactly / pair.base.exactly
+    return ratio < MOST_TIMES and any(_is_times(ratio, 2**each) for each in {1, 2, 3} - {TIMES[match["times"]]})
+
+
+def _is_times(ratio: Fraction, times: int) -> bool:
+    return times * (1 - NEAR / 2) <= ratio <= times * (1 + NEAR)

@@ -1,0 +1,1 @@
+"""Averages: what was divided, and by what."""

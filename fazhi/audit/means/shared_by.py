@@ -1,0 +1,127 @@
+"""Which of several numbers of its things a total is spread over: of its own year, of its own name, the whole and not a part.
+
+罚款总额268.47万元，2021年为231.60万元，案均3.02万元: not over last year's cases. 线下49场、线上15场，线下活动直接受众8820人次，场均180人次:
+over those that the total names. 调委会11个，即街道1个、社区8个、行业性2个；调解员47名，平均每个调委会4.3名: over all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from fazhi.audit.means.divisors import Divisor
+from fazhi.audit.means.mean_pairs import Pair
+from fazhi.audit.means.means import Mean
+from fazhi.audit.text.change_words import EARLIER
+from fazhi.audit.text.figures import Figure
+
+SAME = 2
+LONG = 3
+GIVEN = re.compile(r"[，（](?:以|按)")
+"""件均1.16万元（以调解成功的361件计）"""
+FEW = 2
+MOST_PARTS = 8
+BACK = 80
+"""So many figures before a mean are looked through."""
+# 由上年的1124名发展到1236名
+REACHED = re.compile(r"[到至]$")
+FROM = re.compile(r"[由从]$")
+# What says nothing about which of them are meant.
+COMMON = re.compile(
+    r"^(?:全年|其中|本年|年内|上半年|下半年|截至|全[县镇市区]|共|已|累计|合计|有|为|对)+|(?:案件|活动|人员|共|了)+$"
+)
+LEADING = re.compile(r"^(?:全年|其中|本年|年内|全[县镇市区]|共|已|对|的)+")
+
+
+def past(figure: Figure) -> bool:
+    """上年67批712人次; 由1187件增至1254件: a level of the time before."""
+    if REACHED.search(figure.head) is not None:
+        return False
+    if figure.compared or FROM.search(figure.head) is not None:
+        return True
+    return EARLIER.search(f"{figure.period}{figure.head}") is not None
+
+
+def narrowed(claim: Mean, pairs: list[Pair]) -> list[Pair]:
+    """The pairs that belong together; all of them where nothing tells."""
+    if GIVEN.match(claim.passage.plain, claim.figure.end) is not None:
+        return pairs
+    pairs = [each for each in pairs if each[1].figure is None or past(each[0]) == past(each[1].figure)] or pairs
+    kept: list[Pair] = []
+    parts = _parts(claim)
+    for total in dict.fromkeys(id(each[0]) for each in pairs):
+        own = [each for each in pairs if id(each[0]) == total]
+        kept += _named(claim, own) or _wholes(own, parts) or own
+    return kept
+
+
+def _named(claim: Mean, pairs: list[Pair]) -> list[Pair]:
+    """审结621件，裁决183件。审结案件涉案金额1863.0万元，件均3.0万元: the one number that the total, or the deed, calls by its name."""
+    for words in (claim.deed, pairs[0][0].head):
+        called = LEADING.sub("", words)
+        found = [each for each in pairs if _name(each[1]) and called.startswith(_name(each[1]))]
+        if found and len({each[1].value for each in found}) == 1 and len(found) < len(pairs):
+            return found
+    head = pairs[0][0].head
+    runs = {head[at : at + LONG] for at in range(len(head) - LONG + 1)}
+    found = [each for each in pairs if any(run in _around(each[1]) for run in runs)]
+    return found if len({each[1].value for each in found}) == 1 else []
+
+
+def _around(number: Divisor) -> str:
+    return "" if number.figure is None else f"{number.figure.head}|{number.figure.tail}"
+
+
+def _name(number: Divisor) -> str:
+    """其中线下49场 → 线下"""
+    if number.figure is None:
+        return ""
+    name = COMMON.sub("", number.figure.head)
+    return name if len(name) >= SAME else ""
+
+
+def _parts(claim: Mean) -> set[int]:
+    """The identities of the parts among the figures before the mean."""
+    figures = claim.passage.figures
+    before = bisect_right(figures, claim.start, key=lambda each: each.end)
+    return set(parts_of_wholes([each for each in figures[max(0, before - BACK) : before] if each.exact]))
+
+
+def _wholes(pairs: list[Pair], parts: set[int]) -> list[Pair]:
+    """Numbers that are no parts of another one, told right before or behind them as their sum."""
+    found = [each for each in pairs if each[1].figure is None or id(each[1].figure) not in parts]
+    return found if len(found) < len(pairs) else []
+
+
+def parts_of_wholes(figures: list[Figure]) -> Iterable[int]:
+    """36起，其中普通程序21起、简易程序15起; 律师38人……工作者26人，两类人员合计64人: the identities of the parts."""
+    by_kind: dict[str, list[Figure]] = {}
+    for each in figures:
+        by_kind.setdefault(each.kind, []).append(each)
+    for same in by_kind.values():
+        for at, whole in enumerate(same):
+            for run in (same[at + 1 : at + 1 + MOST_PARTS], same[max(0, at - MOST_PARTS) : at][::-1]):
+                left, taken = whole.value, []
+                for part in run:
+                    left -= part.value
+                    taken.append(part)
+                    if left <= 0:
+                        break
+                if left == 0 and len(taken) >= FEW and abs(taken[-1].sentence - whole.sentence) <= 1:
+                    yield from (id(each) for each in taken)
+
+
+def of_another(claim: Mean, total: Figure) -> bool:
+    """执业律师由1124名发展到1236名……总人数1721名，每万人拥有律师3.1名: does the deed name another count of the unit, and not this one?"""
+    words = {claim.deed[at : at + SAME] for at in range(len(claim.deed) - 1)}
+    if not words or any(word in f"{total.head}|{total.tail}" for word in words):
+        return False
+    if claim.per > 1:
+        return any(word in claim.passage.plain[: claim.start] for word in words)
+    others = [
+        each
+        for each in claim.passage.figures
+        if each.end <= claim.start and each.kind == total.kind and each is not total
+    ]
+    return any(word in each.head for word in words for each in others)

@@ -1,0 +1,1 @@
+"""Rates and shares: which two counts a percentage is made of."""

@@ -1,0 +1,191 @@
+"""A base that is not printed, and of which several shares of a passage are: 受理1346件，维持900件，占审结数的66.89%；驳回50件，占3.72%.
+
+Neither is that of 1346, but both are of about 1345: whatever was ended, it is what they were reckoned from.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from fazhi.audit.rates import unprinted_bases
+from fazhi.audit.rates.binding import Binding
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.brackets import inside_bracket
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.percentages import Percentage, percentages
+
+HUNDRED = 100
+ALMOST_ALL = 95
+NARROW = Fraction(1, 25)
+"""A share that leaves its base open by more tells nothing of it."""
+DEALT = re.compile(r"分别|依次|%")
+TELLING = 3
+"""Figures of a share that other counts hardly give by chance."""
+ROLES = frozenset(("share", "rate", "other"))
+
+
+def doubtful(
+    claim: Percentage, found: Binding, slip: tuple[Figure, Figure] | None, computed: Decimal | str | None
+) -> bool:
+    """Is a named rate too far from what its counts give, or of a base that other shares of the passage imply?"""
+    if computed is not None and misprints.too_far(claim.figure.value, Fraction(computed)):
+        return True  # 以调解、和解结案的3.7万件。作出纠错决定2.73万件，纠错率12.83%: of a whole that is not told here
+    if claim.figure.value == HUNDRED and computed is not None and Fraction(computed) < ALMOST_ALL:
+        return True  # 排查纠纷215件，调处195件，调解率100%: of those that were taken in hand
+    if _of_a_named_part(claim, found) or of_both_outcomes(claim, found.part):
+        return True
+    if claim.figure.bound and computed is not None and misprints.too_far(claim.figure.value, Fraction(computed)):
+        return True  # 非常满意201票，满意52人，满意率在90%以上: of both together
+    if _of_another_subject(claim, found):
+        return True
+    if slip is not None and "＋" in slip[1].text:
+        # 立案824件，立案率为84.6%，其中集体提案151件: what follows is no part of the base.
+        rest = slip[1].value - slip[0].value
+        if not any(each.value == rest and each.end <= claim.start for each in claim.passage.figures):
+            return True
+    part, wholes = slip[0] if slip else found.part, [slip[1]] if slip else found.wholes[:1]
+    return part is not None and any(implied(claim, part, each.exactly) for each in wholes)
+
+
+def _of_a_named_part(claim: Percentage, found: Binding) -> bool:
+    """697个问题中，完成整改688个，基本完成4个，未完成5个，总体完成率98.71%: does another count that bears the name give the rate?"""
+    counts = [each for each in claim.sentence.figures if each.exact and each.count and each.end <= claim.start]
+    named = [each for each in counts if found.rule.part.search(each.head) and each is not found.part]
+    return any(
+        part.kind == whole.kind
+        and part.value < whole.value
+        and rounding.fits_counts(claim.figure.value, int(part.value), int(whole.value))
+        for part in named
+        for whole in counts
+    )
+
+
+def of_both_outcomes(claim: Percentage, part: Figure | None) -> bool:
+    """受理58人，批准逮捕54人，批捕率94.74%；不捕3人: of those that were decided, of whom the others are told right behind."""
+    if part is None or not part.exact:
+        return False
+    behind = [each for each in claim.sentence.figures if each.start > claim.figure.end and each.kind == part.kind]
+    others = [each for each in behind if each.exact and each.head.lstrip("，；")[:1] in ("不", "未")][:1]
+    return any(
+        rounding.fits_counts(claim.figure.value, int(part.value), int(part.value + each.value)) for each in others
+    )
+
+
+def _of_another_subject(claim: Percentage, found: Binding) -> bool:
+    """开工57个，竣工38个；推进233所学校239座厕所改造，竣工率100%: has the ；of the rate counts of its own, of other things?"""
+    part, figure = found.part, claim.figure
+    if part is None or part.segment == figure.segment or not part.end <= claim.start:
+        return False
+    own = [
+        each
+        for each in claim.sentence.figures
+        if each.segment == figure.segment and each.end <= claim.start and each.count
+    ]
+    return bool(own) and all(each.kind != part.kind for each in own)
+
+
+def by_companion(claim: Percentage, part: Figure) -> bool:
+    """批捕30件38人，起诉28件33人。共同犯罪22件，占66%: is it the share of what is counted beside the cases?"""
+    counts = [each for each in claim.passage.figures if each.exact and each.count and each.end <= claim.start]
+    beside = [two for one, two in pairwise(counts) if one.end == two.start and one.kind == part.kind != two.kind]
+    return part.exact and any(
+        each.value > part.value and rounding.fits_counts(claim.figure.value, int(part.value), int(each.value))
+        for each in beside
+    )
+
+
+def by_two_together(claim: Percentage, part: Figure) -> bool:
+    """大会提案950件，平时提案24件。立案824件，立案率84.6%: is it the share of two neighbours together?"""
+    counts = [each for each in claim.passage.figures if each.exact and each.count and each.end <= claim.start]
+    return part.exact and any(
+        one.kind == two.kind == part.kind
+        and part not in (one, two)
+        and rounding.fits_counts(claim.figure.value, int(part.value), int(one.value + two.value))
+        for one, two in pairwise(counts)
+    )
+
+
+def by_other_base(claim: Percentage, part: Figure, base: Fraction) -> bool:
+    """2021年31起；2020年24起。…2020年女方起诉22起，占91.66%: does a count that stands with the part, as the printed base does not,
+    give the share: of the same period, or in the same brackets?"""
+    stated, text = claim.figure.value, claim.passage.plain
+    if len(f"{stated:f}".replace(".", "").strip("0")) < TELLING or not part.exact:
+        return False
+    counts = [
+        each for each in claim.passage.figures if each.exact and each.end <= claim.start and each.kind == part.kind
+    ]
+    used = [each for each in counts if each.exactly == base]
+
+    bracketed = text.rfind("（", 0, part.start) > text.rfind("）", 0, part.start)
+
+    def with_part(each: Figure) -> bool:
+        first, last = sorted((each, part), key=lambda one: one.start)
+        return (bracketed or each.period == part.period) and not inside_bracket(text, first.end, last.start)
+
+    if not used or any(with_part(each) for each in used):
+        return False
+    return any(
+        each.value > part.value and with_part(each) and rounding.fits_counts(stated, int(part.value), int(each.value))
+        for each in counts
+    )
+
+
+def implied(claim: Percentage, part: Figure, base: Fraction) -> bool:
+    """Are there other shares in the passage that are not of the printed base, and is one base that is not printed that of them all?"""
+    own = _bases(claim.figure, part)
+    if own is None or claim.order:
+        return False
+    low, high, others = *own, 0
+    for other in percentages(claim.passage):
+        if other is claim or other.order or other.role not in ROLES or other.figure.start == claim.figure.start:
+            continue
+        counted = _counted(claim.passage, other)
+        spanned = None if counted is None or counted.kind != part.kind else _bases(other.figure, counted)
+        if spanned is not None and not spanned[0] <= base <= spanned[1]:
+            low, high, others = max(low, spanned[0]), min(high, spanned[1]), others + 1
+    # 应考6842人，实考6835人，参考率99.90%；合格6801人，合格率99.40%: a base that is printed is merely the wrong one.
+    printed = any(low <= each.exactly <= high for each in claim.passage.figures)
+    return others > 0 and low <= high and not printed
+
+
+def by_common_base(claim: Percentage, part: Figure, base: Fraction) -> bool:
+    """提交原件187件，立案175件，…94件，占53.7%；…36件，占20.6%: is a printed count the base of this share and of another one?"""
+    counts = [each for each in claim.passage.figures if each.count and each.exact and each.kind == part.kind]
+    bases = [each for each in counts if each.exactly != base and each.value > part.value and each.end <= claim.start]
+    for whole in bases:
+        if not part.exact or not rounding.fits_counts(claim.figure.value, int(part.value), int(whole.value)):
+            continue
+        for other in percentages(claim.passage):
+            counted = None if other.figure.start == claim.figure.start else _counted(claim.passage, other)
+            if counted is None or counted.kind != part.kind or counted.value in (part.value, whole.value):
+                continue
+            spanned = _bases(other.figure, counted)
+            if (
+                spanned is not None
+                and spanned[0] <= whole.exactly <= spanned[1]
+                and not spanned[0] <= base <= spanned[1]
+            ):
+                return True
+    return False
+
+
+def _counted(passage: Passage, claim: Percentage) -> Figure | None:
+    """The count right before a share."""
+    before = [each for each in claim.sentence.figures if each.end <= claim.start and not each.percent]
+    if not before or not before[-1].count:
+        return None
+    # 回访300人，满意291人，化解率、满意率分别达到98.7%和98%: which of them is of the count behind which they stand?
+    dealt = DEALT.search(passage.plain, before[-1].end, claim.figure.start) is not None
+    return None if dealt else before[-1]
+
+
+def _bases(share: Figure, part: Figure) -> tuple[Fraction, Fraction] | None:
+    """Between which numbers the base lies, rounded or cut off; nothing where that is a wide stretch."""
+    if share.vague or share.bound or part.bound or part.vague and not part.more:
+        return None
+    found = unprinted_bases.totals(part.low, share.value, part.high)
+    return found if found is not None and found[1] - found[0] <= NARROW * found[0] else None

@@ -1,0 +1,115 @@
+"""A share of one item of a list whose items add up to a total that the report prints: 噪声341件，占道286件……。噪声类占31.2%.
+
+A list that fills its sentence and makes up a printed total to the last case is the whole; its items are no base of each other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.audit.rates.named_bases import core
+from fazhi.audit.repeats.tellings import pairs
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.percentages import Percentage
+
+NEXT = re.compile(r"(?:（[^（）\d]{0,20}）)?[，、和及；](?:其中)?[^，。；：、\d]{0,16}")
+SUBJECT = re.compile(
+    r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff“”]{2,14}?)(?:数量)?(?:(?:最多|居首位?|居第一位?|居多|排第[一二三四]位?|最高|最少)，)?(?:也|又|仅|只|约|各|的)*$"
+)
+OTHER = re.compile(r"[^\u4e00-\u9fff]")
+GENERAL = re.compile(r"^(?:占|占比|的?比例|的?比重|所|总[数量件额]?|全部|其|为|达到?|约|的|了|数量|量|数)*$")
+SUMMED = re.compile(r"以上|上述|合计|共计|总计|[共计]")
+OUT_OF_ALL = re.compile(r"(?:全部|所有|上述|以上|这些)[^，。；：\d]{0,8}[中里]，?[^，。；：\d]{0,12}$")
+FEWEST, PAIR, LEAST, MOST, LEAD = 3, 2, 10, 20, 30
+BACK = 12
+"""So many paragraphs before a list of two its total may stand."""
+
+
+def pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(the item, all of the list), or ``None`` where no such list stands before the share."""
+    figure = claim.figure
+    if claim.role != "share" or claim.order or figure.vague or figure.bound or figure.compared:
+        return None
+    if any(each.isdigit() for each in claim.link):
+        return None  # 占办结总数600件的33.5%
+    items = _items(claim)
+    part = _named(claim, items) if len(items) >= PAIR else None
+    if part is None:
+        part, items = _of_all_before(claim)
+    if part is None:
+        return None
+    totals = [each for each in _printed(manuscript, claim, items) if _of_all(claim, each)]
+    return (part, totals[0]) if totals else None
+
+
+def _of_all_before(claim: Percentage) -> tuple[Figure | None, list[Figure]]:
+    """危险化学品21起……，其他14起。全部案件中，事故前处罚78起，占87.64%: out of all that the sentence before lists."""
+    own = [each for each in claim.sentence.figures if each.end <= claim.start]
+    text = claim.passage.plain
+    if len(own) != 1 or OUT_OF_ALL.match(text[claim.sentence.start : own[0].start]) is None:
+        return None, []
+    if text[own[0].end : claim.start] != "，" or not own[0].exact:
+        return None, []
+    items = _row(claim, [each for each in claim.passage.figures if each.sentence == claim.figure.sentence - 1])
+    sound = len(items) >= FEWEST and items[0].kind == own[0].kind and own[0].value <= summed(items)
+    return (own[0], items) if sound else (None, [])
+
+
+def _items(claim: Percentage) -> list[Figure]:
+    """The counts that end the words before the share, if they are one list of one unit: of its sentence, or of the one before."""
+    found = [each for each in claim.sentence.figures if each.end <= claim.start]
+    if not found:
+        found = [each for each in claim.passage.figures if each.sentence == claim.figure.sentence - 1]
+    return _row(claim, found)
+
+
+def _row(claim: Percentage, found: list[Figure]) -> list[Figure]:
+    """The last of the counts that stand in one list, without its total."""
+    text, run = claim.passage.plain, found[-1:]
+    for each in reversed(found[:-1]):
+        if each.kind != run[0].kind or len(run) > MOST or NEXT.fullmatch(text, each.end, run[0].start) is None:
+            break
+        run.insert(0, each)
+    if any(not each.count or not each.exact or each.compared or each.value <= 0 for each in run):
+        return []
+    # 调解412件，劝和168件、调处244件: the total stands in the row itself.
+    run = run[1:] if len(run) > PAIR and run[0].value == summed(run[1:]) else run
+    # 婚姻163件，邻里201件……，以上合计652件: or behind it.
+    run = run[:-1] if len(run) > PAIR and run[-1].value == summed(run[:-1]) else run
+    return run if not run or "其中" not in run[0].head or len(run) >= FEWEST else []
+
+
+def _named(claim: Percentage, items: list[Figure]) -> Figure | None:
+    """The one item that the words right before the share call by its name."""
+    found = SUBJECT.search(claim.passage.plain, max(items[-1].end, claim.start - LEAD), claim.start)
+    if found is None:
+        return None
+    subject = OTHER.sub("", found["subject"])
+    words = pairs(subject)
+    scores = [len(words & pairs(OTHER.sub("", each.head))) for each in items]
+    best = [each for each, score in zip(items, scores, strict=True) if score and score == max(scores)]
+    return best[0] if len(best) == 1 and subject[:PAIR] in OTHER.sub("", best[0].head) else None
+
+
+def _printed(manuscript: Manuscript, claim: Percentage, items: list[Figure]) -> list[Figure]:
+    """The counts of their unit, in the passage or in the paragraphs before, that the items add up to."""
+    value, at = summed(items), manuscript.passages.index(claim.passage)
+    if value < LEAST:
+        return []
+    found = []
+    for passage in manuscript.passages[max(0, at - BACK) : at + 1]:
+        for each in passage.figures:
+            own = passage is claim.passage and items[0].start <= each.start <= items[-1].start
+            if each.value == value and each.kind == items[0].kind and each.exact and not own and not each.compared:
+                found.append(each)
+    return found
+
+
+def _of_all(claim: Percentage, total: Figure) -> bool:
+    """Does the share name no other base than the total?"""
+    link = claim.link.rstrip("为达到约")
+    if GENERAL.fullmatch(link) or "总" in link and not SUMMED.sub("", total.head):
+        return True
+    name = core(link.removeprefix("占").removesuffix("的").removesuffix("比例")).rstrip("量数额")
+    return name == "" or not pairs(name).isdisjoint(pairs(total.head + total.tail))

@@ -1,0 +1,153 @@
+"""The total that a share names, wherever the document prints it: 占转办工单的5.00% ← 对16051件转办工单中尚未办结的….
+
+The core of the name (转办) must be found in the words of a count. One that is called so and nothing more is plain; of one whose
+words say more (省平台转办1642件) something else may be counted: it may confirm the share, and never refutes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fazhi.audit.rates import binding
+from fazhi.audit.rates.portions import DISTINCT, Share, names
+from fazhi.audit.rates.portions import MOST as MOST_OF_NAME
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.items import SAYS_NOTHING
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.passages import Passage
+
+Found = tuple[Passage, Figure]
+SHORTEST = 2
+MOST = 80
+"""So many counts of one name are looked at."""
+NEAR, BEHIND = 16, 6
+"""Characters before and behind a count in which its name is looked for."""
+CALLED, DONE, MORE = 0, 1, 2
+"""How well a count is called by a name: so and nothing more; with the deed that was done to it (逾期办结154件); with more."""
+# What every total is called (全部逾期工单 → 逾期, 民事案件 → 民事, 信访总量 → 信访).
+THINGS = re.compile(
+    r"^(?:全部|全[年省市县区镇乡国]|本[月季年市县区镇乡]|[当该][月年]|所有|各类|其中)"
+    r"|(?:总[数量件次人额]{0,2}|案件|事项|案卷|工单|诉求|信件|人数|件数|户数|件次|数量|数)$"
+)
+DEED = re.compile(r"办结|审结|结案|办理|处理|完成|作出|开展|组织|实施")
+SAME_DEED = re.compile(r"结案|审结|办结")
+ALL = re.compile(r"[共总]|累计|合计")
+# 转办工单中已到办理期限的15420件: some of them.
+AMONG = re.compile(r"[中里内][^，。；：\d]{1,14}")
+NOT_SO = re.compile(r"[不未非无]|尚|除|退回")
+
+
+def core(name: str) -> str:
+    """What tells this total from others: 全部逾期工单 → 逾期."""
+    before = ""
+    while before != name:
+        before, name = name, THINGS.sub("", name)
+    return name
+
+
+def named_elsewhere(manuscript: Manuscript, share: Share) -> None:
+    """Fill the base of a share that has a name but none in its sentence; or, where several may be meant, all of them."""
+    if not share.name or share.bases or share.part is None:
+        return
+    tiers = _bearing(manuscript, core(share.name), share.claim.passage, share.part)
+    called = _base(tiers, share.claim.passage, share.part)
+    if called is not None:
+        share.bases, share.distant = [called], True
+    else:
+        share.elsewhere = frozenset(figure.value for tier in tiers[:MORE] for _passage, figure in tier)
+    share.loosely = frozenset(figure.value for _passage, figure in tiers[MORE])
+
+
+def base(manuscript: Manuscript, here: Passage, part: Figure, name: str) -> Figure | None:
+    """The one count greater than the part that is called so, of those before it or, if there is none, behind it."""
+    return _base(_bearing(manuscript, core(name), here, part), here, part)
+
+
+def called_so(manuscript: Manuscript, share: Share) -> Figure | None:
+    """A count whose words have the name in them, if it gives the printed share and the base in view does not bear that name.
+
+    审结124件，其中…终止31件。终止的案件中，27件…，占审结案件的 is of the 124; 占审结复议案件的 ← 收到复议申请162件……审结136件: what was done
+    must stand before the count itself, to what it was done may have been said earlier in the paragraph.
+    """
+    name, part = core(share.name), share.part
+    in_view = [share.agreed, *share.bases[:1]]
+    if part is None or len(name) < SHORTEST or any(each and names(name, each, MOST_OF_NAME) for each in in_view):
+        return None
+    pieces = [name[at : at + SHORTEST] for at in range(0, len(name) - 1, SHORTEST)]
+    for passage, figure, words, _behind in _index(manuscript).get(SAME_DEED.sub("办结", pieces[0]), [])[-MOST:]:
+        if figure.kind != part.kind or figure.value <= part.value or NOT_SO.search(words) is not None:
+            continue
+        said = passage.plain[: figure.start]
+        deeds = [each for each in pieces if DISTINCT.search(each)]
+        if all(each in said for each in pieces) and all(SAME_DEED.sub("办结", each) in words for each in deeds):
+            if share.fits(figure.value):
+                return figure
+    return None
+
+
+def _base(tiers: tuple[list[Found], ...], here: Passage, part: Figure) -> Figure | None:
+    for found in tiers[:MORE]:
+        before = [each for each in found if (each[0].index, each[1].end) <= (here.index, part.start)]
+        one = _only(before or found)
+        if one is not None or found:
+            return one
+    return None
+
+
+def _only(found: Iterable[Found]) -> Figure | None:
+    values = {(figure.value, figure.kind): figure for _passage, figure in found}
+    return next(iter(values.values())) if len(values) == 1 else None
+
+
+def _bearing(manuscript: Manuscript, name: str, here: Passage, part: Figure | None) -> tuple[list[Found], ...]:
+    """The counts whose words bear a name, by how well they are called by it."""
+    tiers: tuple[list[Found], ...] = ([], [], [])
+    wanted = SAME_DEED.sub("办结", name)
+    if len(wanted) < SHORTEST:
+        return tiers
+    for passage, figure, words, behind in _index(manuscript).get(wanted[-SHORTEST:], [])[-MOST:]:
+        if part is not None:
+            if figure.kind != part.kind or figure.value <= part.value:
+                continue
+            if not binding.same_period(here, figure, part):
+                continue
+        elif figure.period not in ("", here.now):
+            continue
+        tier = _tier(wanted, words, behind)
+        if tier is not None:
+            tiers[tier].append((passage, figure))
+    return tiers
+
+
+def _tier(wanted: str, words: str, behind: str) -> int | None:
+    if behind.startswith((wanted, "的" + wanted)):
+        return CALLED if not SAYS_NOTHING.sub("", words) else MORE
+    if wanted not in words:
+        return None
+    before, _wanted, after = words.rpartition(wanted)
+    if NOT_SO.search(before + after) or AMONG.search(after):
+        return None
+    # 县热线共受理群众诉求36432件: of whom it is said is no matter, it is all of them.
+    rest = SAYS_NOTHING.sub("", after if ALL.search(before) else before + after)
+    if not rest:
+        return CALLED
+    return DONE if not DEED.sub("", rest) else MORE
+
+
+def _index(manuscript: Manuscript) -> dict[str, list[tuple[Passage, Figure, str, str]]]:
+    """Every sound count of the document, with the words before and behind it, by each pair of characters of these."""
+    known: dict[str, list[tuple[Passage, Figure, str, str]]] | None = manuscript.memory.get("named counts")
+    if known is None:
+        known = manuscript.memory["named counts"] = {}
+        for passage in manuscript.passages:
+            for each in passage.figures:
+                if not each.count or each.vague or each.bound or each.compared:
+                    continue
+                words = SAME_DEED.sub("办结", each.head[-NEAR:])
+                behind = SAME_DEED.sub("办结", each.tail[:BEHIND])
+                entry = (passage, each, words, behind)
+                pairs = {text[at : at + SHORTEST] for text in (words, behind) for at in range(len(text) - 1)}
+                for pair in pairs:
+                    known.setdefault(pair, []).append(entry)
+    return known

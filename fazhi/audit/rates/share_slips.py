@@ -1,0 +1,47 @@
+"""What a share is a misprint of, and whether its words leave no other base."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fazhi.audit.rates.binding import fraction
+from fazhi.audit.rates.portions import Share, names
+from fazhi.audit.text import misprints
+
+LONG_NAME = 4
+
+
+def misprint(share: Share) -> Decimal | None:
+    """The one total near the share of which the printed figure is a plain misprint."""
+    part, stated = share.part, share.claim.figure.value
+    assert part is not None
+    nearby = [each for each in share.nearby if not share.name or "总" in share.claim.link or names(share.name, each)]
+    values = {each.value for each in [*share.bases, *nearby] if each.exact and each.value > 0}
+    values |= share.elsewhere
+    if not part.exact:
+        return _of_amounts(share)
+    slips = [each for each in values if misprints.misprinted(stated, 100 * part.exactly / fraction(each))]
+    if len(slips) > 1 and "总" in share.claim.link:
+        slips = [each for each in slips if each == max(values)]
+    return slips[0] if len(slips) == 1 else None
+
+
+def _of_amounts(share: Share) -> Decimal | None:
+    """资金862万元，…；用于产业的525万元，占资金总量的69.0%: amounts in 万元, of which the words name the whole."""
+    assert share.part is not None
+    named = [each for each in share.bases if not each.bound and (not share.name or names(share.name, each))]
+    if len({each.value for each in named}) != 1 or share.fits_figure(named[0]):
+        return None
+    computed = 100 * share.part.exactly / named[0].exactly
+    return named[0].value if misprints.misprinted(share.claim.figure.value, computed) else None
+
+
+def called_so(share: Share, base: Decimal) -> bool:
+    """农业总产值9515万元……3108万元，占农业总产值的2.7%: does the share name its base in the very words of the one count that has
+    them, and has it lost one figure of what they give?"""
+    assert share.part is not None
+    right = 100 * share.part.exactly / fraction(base)
+    if len(share.name) < LONG_NAME or not misprints.figure_lost(share.claim.figure.value, right):
+        return False
+    called = [each for each in share.claim.passage.figures if each.count and share.name in each.head]
+    return len(called) == 1 and called[0].value == base and not called[0].compared

@@ -1,0 +1,171 @@
+"""Shares told in words: 日常巡查21900件，占总数的一半      18个司法所中有12个…，占三分之二      30名，其中农民身份的有一半，即15名
+
+A word stands for a stretch of shares; called wrong is only what lies clearly outside of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from fazhi.audit.rates import divided
+from fazhi.audit.rates.named_bases import core
+from fazhi.audit.text import numerals
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.passages import Passage, Sentence
+
+WORD = (
+    r"(?P<about>近|接近|将近|约|大约|超过?|逾|不足|不到)?(?:(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
+    r"|(?P<half>一半|半数)|(?P<tenths>[一二三四五六七八九])成(?P<five>半)?)(?P<more>以上|多|强)?"
+)
+SAID = re.compile(
+    rf"(?:占(?:比)?(?P<all>总数|全部|总量)?的?|(?:占|为|是|达到?|相当于|完成)(?P<name>[\u4e00-\u9fff]{{2,10}}?)的){WORD}(?=[，。；、）])"
+)
+THAT_IS = re.compile(rf"[有占]{WORD}(?=(?P<is>，即)\d)")
+GAP = re.compile(r"[^，。；：\d]{0,14}，?")
+SUBJECT = re.compile(r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff]{2,10}?)(?:类|数量|件数|总数)?(?:大?约|仅|只)?$")
+OF_BEFORE = re.compile(r"去年|上一?年|同期|往年|以前|原来|计划|目标|任务|平均")
+OUT_OF = re.compile(r"[^，。；：\d]{0,10}中[^，。；：\d]{0,12}")
+TOLD_OFF = re.compile(r"[\u4e00-\u9fff]{0,4}[，（：]其中")
+LEAD, BACK, SHORTEST = 24, 1, 2
+LEAST = 10
+TENTH, PART = 8, 6
+"""Percentage points that a word may be off: 四成 said of anything from 32 to 48, 四分之一 from 19 to 31."""
+ROUND = 1
+"""近三成 is less, 超三成 more; by so much either may be the round share itself."""
+BELOW = ("近", "接近", "将近", "不足", "不到")
+ABOVE = ("超", "超过", "逾")
+FAR_BELOW = 12
+
+
+@dataclass(slots=True)
+class Spelled:
+    """One share in words with its two counts."""
+
+    start: int
+    end: int
+    part: Figure
+    base: Figure
+    fits: bool
+
+
+def spelled(passage: Passage) -> Iterator[Spelled]:
+    """The shares in words whose two counts the passage gives."""
+    text = passage.plain
+    if "分之" not in text and "成" not in text and "半" not in text:
+        return
+    for sentence in passage.sentences:
+        if not sentence.figures:
+            continue
+        for pattern in (SAID, THAT_IS):
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                pair = _told(passage, sentence, match) if pattern is SAID else _that_is(sentence, match)
+                if pair is None:
+                    continue
+                part, base = pair
+                fits = within(100 * part.exactly / base.exactly, match)
+                named = pattern is SAID and match["name"] is not None
+                if fits or named or not _by_another(passage, part, match):
+                    yield Spelled(match.start(), match.end(), part, base, fits)
+
+
+def _told(passage: Passage, sentence: Sentence, match: re.Match[str]) -> tuple[Figure, Figure] | None:
+    """The count right before 占, out of the one before it, or of what it and its neighbours add up to."""
+    before = [each for each in sentence.figures if each.end <= match.start()]
+    called = _called(passage, sentence, match.start())
+    if called is not None or match["name"]:
+        return _by_name(passage, sentence, match, called)
+    part = before[-1] if before else None
+    if part is None or not _sound(part) or GAP.fullmatch(passage.plain, part.end, match.start()) is None:
+        return None
+    whole = before[-2] if len(before) > 1 else None
+    if whole is not None and OUT_OF.fullmatch(passage.plain, whole.end, part.start) and not match["all"]:
+        return (part, whole) if _of(part, whole) else None
+    base = divided.proven(passage, part)
+    return (part, base) if base is not None and _of(part, base) else None
+
+
+def _called(passage: Passage, sentence: Sentence, end: int) -> Figure | None:
+    """通组路11.2公里、产业路5.6公里，通组路占…: the one count that bears the words right before the share."""
+    found = SUBJECT.search(passage.plain, max(sentence.start, end - LEAD), end)
+    if found is None:
+        return None
+    name = found["subject"]
+    named = [each for each in sentence.figures if each.end <= found.start() + 1 and _plain(each)]
+    named = [each for each in named if each.head.removeprefix("其中").endswith(name) or each.tail.startswith(name)]
+    return named[-1] if len({each.value for each in named}) == 1 else None
+
+
+def _by_name(
+    passage: Passage, sentence: Sentence, match: re.Match[str], called: Figure | None
+) -> tuple[Figure, Figure] | None:
+    """The count that is called so or stands right before, out of the one that the share names, or that 其中 tells it off from."""
+    text, before = passage.plain, [each for each in sentence.figures if each.end <= match.start()]
+    part = called
+    if part is None and before and GAP.fullmatch(text, before[-1].end, match.start()):
+        part = before[-1]
+    if part is None or not _plain(part):
+        return None
+    greater = [
+        each for each in passage.figures
+        if each.end <= part.start and _plain(each) and each.kind == part.kind and each.value > part.value
+        and part.sentence - each.sentence <= BACK and (each.value >= LEAST or each.step)
+    ]  # fmt: skip
+    if match["name"]:
+        name = core(match["name"]).rstrip("量数额")
+        if len(name) < SHORTEST or OF_BEFORE.search(match["name"]):
+            return None
+        named = [each for each in greater if name[-SHORTEST:] in f"{each.head}|{each.tail[:4]}"]
+        if match["name"].startswith("全") and "总" in match["name"]:
+            # 山林面积10927.53公顷，其中毛竹山1747.87公顷，占全县总面积的五分之一: only what is called the total is it.
+            named = [each for each in named if "总" in each.head or match["name"][:SHORTEST] in each.head]
+        return (part, named[-1]) if len({each.value for each in named}) == 1 else None
+    told_off = [each for each in greater if TOLD_OFF.match(text, each.end) and each.sentence == part.sentence]
+    return (part, told_off[-1]) if told_off and told_off[-1] is greater[-1] else None
+
+
+def _plain(figure: Figure) -> bool:
+    """An amount may be the part or the whole of a share in words as well as a count."""
+    return figure.count and not figure.vague and not figure.bound and not figure.compared
+
+
+def _that_is(sentence: Sentence, match: re.Match[str]) -> tuple[Figure, Figure] | None:
+    """30名…，其中农民身份的有一半，即15名"""
+    part = next((each for each in sentence.figures if each.start == match.end("is")), None)
+    before = [each for each in sentence.figures if each.end <= match.start() and part and each.kind == part.kind]
+    return (part, before[-1]) if part is not None and before and _sound(part) and _of(part, before[-1]) else None
+
+
+def _by_another(passage: Passage, part: Figure, match: re.Match[str]) -> bool:
+    """办结90件，其中调解45件，占一半；判决30件，占三分之一: 45 is the sum of two others by chance, and 90 gives the share."""
+    before = [each for each in passage.figures if each.end <= part.start and _of(part, each)]
+    return any(within(100 * part.exactly / each.exactly, match) for each in before)
+
+
+def _sound(figure: Figure) -> bool:
+    return figure.count and figure.exact and not figure.compared
+
+
+def _of(part: Figure, whole: Figure) -> bool:
+    return _sound(whole) and whole.kind == part.kind and whole.value > part.value and whole.value >= LEAST
+
+
+def within(percent: Fraction, match: re.Match[str]) -> bool:
+    """Would somebody say this word of so many percent?"""
+    said, off = _said(match)
+    if match["about"] in BELOW:
+        return said - max(off, FAR_BELOW) <= percent <= said + ROUND
+    if match["about"] in ABOVE or match["more"]:
+        return percent >= said - ROUND
+    return abs(percent - said) <= off
+
+
+def _said(match: re.Match[str]) -> tuple[Fraction, int]:
+    """(the share in percent, how far off it may be)"""
+    if match["half"]:
+        return Fraction(50), PART
+    if match["tenths"]:
+        return Fraction(10 * (numerals.read(match["tenths"]) or 0) + (5 if match["five"] else 0)), TENTH
+    return Fraction(100 * (numerals.read(match["above"]) or 0), numerals.read(match["below"]) or 1), PART

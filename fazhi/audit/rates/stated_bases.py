@@ -1,0 +1,107 @@
+"""A share or rate right behind a count, and the whole that the words make its base.
+
+31份合同中提出意见的20份，占64.5%; 应参检的305家中，参检289家，参检率94.8%; 26名持证人员中，……大专以上25名，占持证人员的96.15%.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from fazhi.audit.rates import picked_out, told_behind
+from fazhi.audit.rates.named_bases import core
+from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.percentages import Percentage
+
+# The count stands in the clause of the rate or in the one before.
+ADJACENT = re.compile(r"[^。；！？\d]{0,16}")
+OF_THEM = re.compile(r"(?!（)[^，。；、（）]{0,12}?(?<!其)(?<!集)中(?![心央国小学介队层部药医专])")
+# 应于6月底前办结的初次信访事项1018件
+DUE = re.compile(r"(?<![响供适])应(?![诉急用对邀])[^，。；、]{0,20}$")
+PAIR, FARTHEST, LEAD = 2, 4, 12
+REACH = re.compile(r"[\u4e00-\u9fff]{2}(?<![方平全层片当])面(?:已?达到?了?|为|是)?$")
+SHARE_OF = re.compile(
+    r"，?[仅约]?占(?P<name>[\u4e00-\u9fff]{2,12}?)(?:的|总数|总量|件数|人数|数|量)+(?:比例|比重)?[为达]?"
+)
+# 对已办结件随机回访21480件: not all of those that bear the name.
+DRAWN = re.compile(r"随机|抽|回访|评查|复查")
+ALL = re.compile(r"^(?:全部|所有|其|同期|当年|各类|全[镇乡县区市年])")
+# 对已办结件随机回访21480件: the visits are counted, not what they were paid to.
+OBJECT = re.compile(
+    r"(?:对|向|从|就|围绕|针对)[\u4e00-\u9fff]{2,10}?(?:件|案件|事项|工单|案卷|对象|群众|企业|人员)[\u4e00-\u9fff]{2,8}$"
+)
+# 占全部投诉的, 占总数的: a base of its own.
+OTHER_BASE = re.compile(r"[总全]|的比|比例|以")
+
+
+def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(part, whole), or ``None`` where the words state no base."""
+    return _right_before(claim) or _named(claim) or picked_out.pair(claim) or told_behind.pair(claim)
+
+
+def reach(claim: Percentage) -> bool:
+    """案卷18844宗进行了自查，自查面为89.1%: a rate by another name."""
+    return REACH.search(claim.passage.plain, max(claim.sentence.start, claim.start - LEAD), claim.start) is not None
+
+
+def _right_before(claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(part, whole), the two counts right before the rate, if the words make the one the base of the other."""
+    figure, text = claim.figure, claim.passage.plain
+    before = [each for each in claim.passage.figures if each.end <= figure.start]
+    if figure.vague or figure.bound or figure.compared or len(before) < PAIR:
+        return None
+    part, whole = before[-1], before[-2]
+    if any(not (each.count and each.exact) for each in (part, whole)) or not 0 < part.value <= whole.value:
+        return None
+    if whole.kind != part.kind or whole.sentence != figure.sentence:
+        return None
+    gap = text[part.end : figure.start]
+    if ADJACENT.fullmatch(gap) is None or OTHER_BASE.search(gap) is not None:
+        return None
+    # 33种电话机中有9种不合格，产品抽样合格率为71.4%: a rate of the opposite is one of all.
+    if claim.role == "rate" and re.search(
+        f"[不未]{re.escape(claim.name.removesuffix('率')[-PAIR:])}", text[whole.end : figure.start]
+    ):
+        return None
+    based = OF_THEM.match(text, whole.end, part.start) is not None or DUE.search(text[: whole.start]) is not None
+    return (part, whole) if based else None
+
+
+def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
+    """26名持证人员中，……大专以上25名，占持证人员的96.15%: the count right before the share, and the only one that bears the name."""
+    figure, text = claim.figure, claim.passage.plain
+    before = [each for each in claim.passage.figures if each.end <= figure.start]
+    if claim.role != "share" or figure.vague or figure.bound or figure.compared or len(before) < PAIR:
+        return None
+    part = before[-1]
+    match = SHARE_OF.fullmatch(text, part.end, figure.start)
+    name = "" if match is None else ALL.sub("", match["name"])
+    if len(name) < PAIR or not (part.count and part.exact and part.value):
+        return None
+    wholes = [
+        each
+        for each in before[:-1]
+        if each.count and each.exact and each.kind == part.kind and each.value >= part.value and not each.compared
+        if figure.sentence - each.sentence <= PAIR and (each.head.endswith(name) or each.tail.startswith(name))
+    ]
+    # 承接事项85项……。全年实际使用37项，占承接事项的
+    short = core(name)
+    # 占受理案件总数的 says more than 占总数的: of those received.
+    free = match is not None and (OTHER_BASE.search(match.group()) is None or match["name"].endswith(("案件", "事项")))
+    if free and not wholes and len(short) >= PAIR:
+        wholes = [
+            each
+            for each in before[:-1]
+            if each.count and each.exact and each.kind == part.kind and each.value >= part.value and not each.compared
+            if figure.sentence - each.sentence <= FARTHEST and short in f"{each.head}|{each.tail[:6]}"
+            if DRAWN.search(each.head) is None and OBJECT.match(each.head) is None
+        ]
+    return (part, wholes[-1]) if len({each.value for each in wholes}) == 1 else None
+
+
+def fits(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """Cut off or rounded, of the part or of what is left of the whole."""
+    value, step = claim.figure.exactly, Fraction(1, 10 ** rounding.decimals(claim.figure.value))
+    share = 100 * part.exactly / whole.exactly
+    return min(abs(share - value), abs(100 - share - value)) < step

@@ -1,0 +1,65 @@
+"""Rates whose part or whole is several counts together, or what is left when a count is taken off another."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.percentages import Percentage
+
+MOST_PARTS = 5
+NONE: frozenset[str] = frozenset()
+
+
+def parts(claim: Percentage, part: Figure, whole: Figure) -> frozenset[str]:
+    """优秀12卷、合格25卷，合格率…; 现场整改91处，限期整改12处，整改率…: the roundings by which the part and others beside it give the rate."""
+    more = [
+        each
+        for each in claim.sentence.figures
+        if each is not part
+        and each is not whole
+        and each.exact
+        and each.kind == part.kind
+        and each.end <= claim.figure.start
+        and each.value < whole.value
+    ][-MOST_PARTS:]
+    for length in range(1, len(more) + 1):
+        for chosen in combinations(more, length):
+            value = int(part.value + sum(each.value for each in chosen))
+            if part.exact and value <= whole.value:
+                roundings = rounding.fits_counts(claim.figure.value, value, int(whole.value))
+                if roundings and not claim.figure.bound:
+                    return roundings
+    return NONE
+
+
+def with_remainder(claim: Percentage, part: Figure) -> frozenset[str]:
+    """初次968件次，重复278件次，重复率…: the base may be both together, if no count stands between them."""
+    counts = [each for each in claim.sentence.figures if each.kind == part.kind and each.end <= claim.start]
+    place = next((number for number, each in enumerate(counts) if each is part), None)
+    beside = [] if place is None else counts[max(0, place - 1) : place] + counts[place + 1 : place + 2]
+    for other in beside:
+        if other.exact and part.exact:
+            roundings = rounding.fits_counts(claim.figure.value, int(part.value), int(part.value + other.value))
+            if roundings and not claim.figure.bound:
+                return roundings
+    return NONE
+
+
+def taken_off(claim: Percentage, part: Figure, wholes: list[Figure]) -> tuple[Figure, frozenset[str]] | None:
+    """预算18.72亿元，成交17.63亿元，节约1.09亿元，节约率5.82%: what was taken off is a part of what it was taken from."""
+    before = [each for each in claim.sentence.figures if each.end <= part.start and each.kind == part.kind]
+    for each in before:
+        if any(each.value == left.value + part.value for left in wholes) and each.low > 0:
+            roundings = rounding.fits(claim.figure.value, 100 * part.low / each.high, 100 * part.high / each.low)
+            if roundings and not claim.figure.bound:
+                return each, roundings
+    return None
+
+
+def of_another_whole(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """抽检1560批次，监督抽检和评价性抽检分别为1120批次和440批次，不合格31批次，总体合格率98.0%"""
+    bad = whole.value - part.value
+    counts = [each for each in claim.sentence.figures if each.exact and each.kind == whole.kind and each.value > bad]
+    return any(rounding.fits_counts(claim.figure.value, int(each.value - bad), int(each.value)) for each in counts)

@@ -1,0 +1,1 @@
+"""One quantity told twice: which two tellings speak of the same thing."""

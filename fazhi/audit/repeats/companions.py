@@ -1,0 +1,86 @@
+"""Two counts told together, and together again: 评查案卷4轮460件 … 评查案卷4轮480件.
+
+Of one number under a short name, there may be several in a report. Where the same count stands before it with the same name
+both times, or behind it, both sentences give one account, and the other number must agree as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from fazhi.audit.repeats.mentions import Mention, bare, pattern
+from fazhi.audit.repeats.tellings import content
+from fazhi.audit.text import misprints
+
+MOST = 8
+LEAST = 4
+"""Characters of a name by which an account is known."""
+THREE = 3
+SCOPE = 40
+CLOSE = 16
+"""Characters between the two counts of an account."""
+NEAR = 10
+
+Comparable = Callable[[Mention, Mention], bool]
+
+
+def companions(
+    found: list[Mention], planned: frozenset[int], comparable: Comparable
+) -> Iterator[tuple[Mention, Mention]]:
+    """(mention, the one with which it should agree) for every two accounts that agree in their other count."""
+    known: dict[tuple[str, ...], list[int]] = {}
+    for number, one in enumerate(found):
+        name = bare(one.name)
+        if one.form or len(name) < LEAST or one.passage.index in planned or one.compared:
+            continue
+        earlier = known.setdefault((*one.key, one.digits, name[-LEAST:]), [])
+        for before in islice(reversed(earlier), MOST):
+            if found[before].passage is not one.passage and comparable(found[before], one):
+                yield from _disagreeing(found, before, number, comparable)
+        earlier.append(number)
+
+
+def _disagreeing(
+    found: list[Mention], first: int, second: int, comparable: Comparable
+) -> Iterator[tuple[Mention, Mention]]:
+    name, other = (bare(found[at].name) for at in (first, second))
+    if not (name.endswith(other) or other.endswith(name)):
+        return
+    for step in (1, -1):
+        if not (first + step >= 0 and second + step < len(found)):
+            continue
+        one, two = found[first + step], found[second + step]
+        if not all(_together(found[at], found[at + step]) for at in (first, second)):
+            continue
+        if one.key != two.key or one.figure.value == two.figure.value or not comparable(one, two):
+            continue
+        if _one_account(one, two, min(name, other, key=len)) and not _narrowed(one) and not _narrowed(two):
+            yield two, one
+
+
+def _together(one: Mention, two: Mention) -> bool:
+    """In one sentence, and beside each other."""
+    if one.passage is not two.passage or one.figure.sentence != two.figure.sentence or two.compared:
+        return False
+    first, second = sorted((one.figure, two.figure), key=lambda each: each.start)
+    return second.start - first.end <= CLOSE
+
+
+def _one_account(one: Mention, two: Mention, name: str) -> bool:
+    """Is the thing of both named alike, and the account by more than that somebody trained or checked?"""
+    first, second = bare(one.name), bare(two.name)
+    if first != second or one.right != two.right or one.figure.unit != two.figure.unit:
+        return False
+    greater, less = max(one.figure.value, two.figure.value), min(one.figure.value, two.figure.value)
+    near = len(one.digits) >= THREE and (greater - less) * NEAR <= greater
+    return near or misprints.alike(one.digits, two.digits) or min(len(content(name)), len(content(first))) >= LEAST
+
+
+def _narrowed(mention: Mention) -> bool:
+    """Does the sentence speak of a part of the unit or of the time?"""
+    text, start = mention.passage.plain, mention.figure.start
+    lead = text[max(0, text.rfind("。", 0, start) + 1, start - SCOPE) : start]
+    return pattern("scope").search(pattern("helped").sub("", lead)) is not None or (
+        pattern("other").search(mention.left) is not None
+    )

@@ -1,0 +1,135 @@
+"""Do the words say that two counts are of two things? 42件立案案件中应当法制审核的19件; 律师调解32件, 网格员调解28件.
+
+Asked before any two mentions are taken for one: whatever else agrees, another body, another stage of a matter, a part and
+its whole make two quantities of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from fazhi.audit.text import misprints, wording
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.passages import Passage
+
+OPENING = 14
+"""Characters of a sentence in which its subject stands."""
+BEHIND = 10
+STOPS = "。！？\n"
+CLAUSE = re.compile(r"[，。；：！？\n]")
+BEHIND_ENDS = re.compile(r"[，。；：！？\n\d]")
+STAGES, KINDS = "stages", "kinds"
+KEYS = ("actors", "leaders", "bodies", STAGES, KINDS)
+FROM_OPENING = ("actors", "leaders")
+"""Where the clause names none, the one with which the sentence begins did it."""
+ONE_SIDED = ("actors", KINDS)
+"""Where only one of two says any, they are hardly one quantity."""
+# 42件案件中…19件, 9所中学、23所小学共计32所: the one is a part of the other.
+PART = re.compile(
+    r"^(?:[^，。；：、！？\n]{0,30}?(?:之中|当中|里(?!程)|[^集]中(?![心央国小学介队层部药医专标]))|[，；（]?其中)"
+)
+TOGETHER = re.compile(r"(?:共计|合计|总计|一共)[有为]?$")
+
+Place = tuple[Passage, Figure]
+
+
+class Words(NamedTuple):
+    """What stands around a count: ``named`` is what it says of each of ``KEYS``; is it denied, or (``left``) denied in words
+    such as 剩余?"""
+
+    named: tuple[frozenset[str], ...]
+    denied: bool
+    left: bool
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(wording.load("distinct")[key])
+
+
+@cache
+def _names(key: str) -> re.Pattern[str]:
+    names = wording.load("distinct")[key]
+    if isinstance(names, str):
+        return re.compile(names)
+    return re.compile("|".join(f"(?P<{name}>{words})" for name, words in names.items()))
+
+
+def distinct(one: Place, two: Place) -> bool:
+    """Is it certain, or with numbers that do not look alike more likely than a slip, that they are two quantities?"""
+    first, second = sorted((one, two), key=lambda each: each[1].start)
+    if one[0] is two[0] and one[1].sentence == two[1].sentence and _part_and_whole(first[1], second):
+        return True
+    if _explained(one, two):
+        return True
+    words, others = _words(one), _words(two)
+    named = list(zip(KEYS, words.named, others.named, strict=True))
+    if any(mine and theirs and mine.isdisjoint(theirs) for key, mine, theirs in named if key != KINDS):
+        return True
+    differ = any(bool(mine) != bool(theirs) for key, mine, theirs in named if key in ONE_SIDED) or any(
+        each.denied and not (other.denied or other.left) for each, other in ((words, others), (others, words))
+    )
+    return differ and not _swapped(one[1], two[1])
+
+
+def _swapped(one: Figure, two: Figure) -> bool:
+    """Figures in another order are hardly ever those of another quantity."""
+    first, second = (f"{each.value:f}".replace(".", "") for each in (one, two))
+    return misprints.swapped(first, second)
+
+
+def _part_and_whole(first: Figure, second: Place) -> bool:
+    passage, figure = second
+    between = passage.plain[first.end : figure.start]
+    if TOGETHER.search(between) is not None:
+        return figure.value > first.value
+    return figure.value < first.value and PART.match(between) is not None
+
+
+def _explained(one: Place, two: Place) -> bool:
+    """57个违法图斑中仍有6个未整改到位 … 整改到位51个: is the one the other less what was left of it?"""
+    for (passage, whole), other in ((one, two), (two, one)):
+        if whole.value <= other[1].value:
+            continue
+        for each in passage.figures:
+            if (
+                each.value == whole.value - other[1].value
+                and each.unit == whole.unit
+                and each.start > whole.end
+                and each.sentence == whole.sentence
+                and _part_and_whole(whole, (passage, each))
+            ):
+                part, rest = _words((passage, each)), _words(other)
+                return part.denied or part.left or bool(rest.named[KEYS.index(STAGES)])
+    return False
+
+
+def _words(place: Place) -> Words:
+    passage, figure = place
+    known: dict[int, Words] = passage.memory.setdefault("distinct", {})
+    if figure.start not in known:
+        known[figure.start] = _read(passage.plain, figure)
+    return known[figure.start]
+
+
+def _read(text: str, figure: Figure) -> Words:
+    begin = max(text.rfind(mark, 0, figure.start) for mark in STOPS) + 1
+    lead = text[begin : figure.start]
+    behind = BEHIND_ENDS.split(text[figure.end : figure.end + BEHIND])[0]
+    near = f"{_pattern('with').sub('', CLAUSE.split(lead)[-1])}|{behind}"
+    opening = _pattern("with").sub("", lead[:OPENING])
+    denied = _pattern("denied").search(near)
+    named = [_found(key, near) or (_found(key, opening) if key in FROM_OPENING else frozenset()) for key in KEYS]
+    return Words(
+        tuple(named),
+        denied is not None and (denied.start() < len(near) - len(behind) or _pattern("every").search(behind) is None),
+        _pattern("left").search(near) is not None,
+    )
+
+
+def _found(key: str, words: str) -> frozenset[str]:
+    """Names of what is found, or the words themselves where no names are given."""
+    found = (match.lastgroup or match.group() for match in _names(key).finditer(words))
+    return frozenset((*found, *_pattern("own").findall(words))) if key == "actors" else frozenset(found)

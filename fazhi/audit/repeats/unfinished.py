@@ -1,0 +1,223 @@
+"""What was not done is what was to be done less what was: 排查163起，调处成功160起，成功率98.16% … 未调处成功的5起.
+
+Which count is the part and which the whole is proven by the rate that is printed for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fazhi.audit.repeats.covering import cover
+from fazhi.audit.repeats.mentions import Mention, alike, canonical, pattern
+from fazhi.audit.repeats.tellings import content
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.percentages import claims
+
+HUNDRED = 100
+REST = ("未", "没", "剩余", "余下", "仍有", "尚有", "还有", "尚余")
+"""Without one of these beside it, a count is no rest."""
+NEAR_NOT = 14
+"""Characters behind a count in which such a word may stand."""
+# 对连续两年未参检的8家: only some of those that did not.
+NARROWED = re.compile(r"连续|多次|超过|逾")
+# 剩余27件, 对44处未整改隐患: the rest is known already.
+KNOWN = re.compile(r"(?:剩余|余下|其余|对|将|把)的?$")
+# 推动剩余27件, 全年仍有6636件
+LEFT = re.compile(r"(?:推动|促进|督促|确保|力争|抓好|做好|加快|抓紧)|(?:剩余|余下|其余|[仍尚还]有|尚余)的?$")
+STOPS = "。；！？\n"
+TOPIC = 60
+"""Characters of its sentence before a rest that may say of what it is."""
+LEAST_WHOLE = 10
+NEAR_PART, NEAR_WHOLE = 3, 12
+"""Counts before a rate among which its part and its whole are looked for."""
+WORDS = 60
+PAIR, THREE = 2, 3
+FILLED = re.compile(r"[中里的]")
+THINGS = "(?:案件|人员|纠纷|事项|问题|隐患)"
+NOT = "(?:未能?|没有|没能)"
+# 未调处成功的3起, 3起未调处成功, 24件未办结, 54处未整改消防隐患
+BEFORE = re.compile(
+    rf"(?:^|[有尚仍还对将把年末底是，。]){NOT}(?P<deed>(?!来|成年)[\u4e00-\u9fff]{{2,7}}?)(?:的{THINGS}?)?$"
+)
+BEHIND = re.compile(
+    rf"^(?:[\u4e00-\u9fff]{{0,4}}的)?(?:[\u4e00-\u9fff]{{0,4}}{THINGS})?(?:尚|仍|还)?{NOT}"
+    rf"(?P<deed>(?!来|成年)(?:整改|化解|办结|结案|销号|审结|履行)(?=[\u4e00-\u9fff]{{2,6}}{THINGS})"
+    rf"|(?!来|成年)[\u4e00-\u9fff]{{2,8}}?(?=的?{THINGS}|[中里的]|$))"
+)
+# 尚未整改到位 is what was not 整改.
+RESULT = re.compile(r"^(?:按要求|按期|及时|有效|完成|得到)|(?:到位|完毕|完成)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What a part leaves of a whole, with the words that say what was done to what."""
+
+    passage: Passage
+    whole: Figure
+    part: Figure
+    value: Decimal
+    deed: str
+    words: str
+    share: bool
+    """Is it proven by a share only, which need not be one of what was done?"""
+
+
+Found = tuple[Mention, Remainder]
+
+
+def unfinished(
+    manuscript: Manuscript, found: list[Mention], planned: frozenset[int], same_period: Callable[[Mention], bool]
+) -> Iterator[Found]:
+    """Mentions of what was not done that are not what the counts of the document leave."""
+    asked = [(each, _deed(each)) for each in found if each.figure.exact and _is_rest(each) and same_period(each)]
+    if not asked:
+        return
+    remainders = [each for each in _remainders(manuscript) if each.passage.index not in planned]
+    for mention, deed in asked:
+        fits = _left_by if deed else _left_over
+        fitting = [each for each in remainders if fits(mention, deed, each)]
+        values = {each.value for each in fitting}
+        if not values or mention.figure.value in values or _said_elsewhere(mention, deed, asked):
+            continue
+        sure = [each for each in fitting if not each.share]
+        if not sure:
+            fitting = [each for each in fitting if len(mention.digits) >= THREE]
+        if len({each.value for each in sure}) != 1 or mention.passage.index in planned or not deed:
+            # Of a share, of several, and of a plan that starts from what was left, only a slip of the hand is known by itself.
+            fitting = [each for each in fitting if _slip_of_the_hand(mention, each.value)]
+        else:
+            fitting = sure
+        if fitting and not _explained(mention, fitting[0]):
+            yield mention, fitting[0]
+
+
+def _is_rest(mention: Mention) -> bool:
+    rest = any(each in mention.left + mention.right[:NEAR_NOT] for each in REST)
+    return rest and NARROWED.search(mention.left) is None
+
+
+def _slip_of_the_hand(mention: Mention, value: Decimal) -> bool:
+    """Of what is known to be the rest (推动剩余37件纠纷, 对54处未整改隐患), two figures are enough."""
+    known = KNOWN.search(mention.left) is not None
+    printed, right = mention.digits, f"{value:f}"
+    return misprints.alike(printed, right) or known and len(right) > 1 and misprints.one_wrong(printed, right)
+
+
+def _explained(mention: Mention, remainder: Remainder) -> bool:
+    """Do two other counts of its paragraph, which is not the one of the remainder, leave this number?"""
+    if mention.passage is remainder.passage:
+        # 697个问题中，整改688个，基本完成4个，未完成5个: another count takes its share of the rest.
+        left = remainder.value - mention.figure.value
+        if any(each.value == left and each.kind == mention.figure.kind for each in mention.passage.figures):
+            return True
+        own = {remainder.whole.start, remainder.part.start}
+        return _left_by_two(mention, own)
+    figure = mention.figure
+    values = {each.value for each in mention.passage.figures if each.kind == figure.kind and each is not figure}
+    return any(each + figure.value in values for each in values)
+
+
+def _left_by_two(mention: Mention, known: set[int]) -> bool:
+    """派遣1259件，完成1126件，未完成133件: do the two counts right before it leave it?"""
+    figure = mention.figure
+    before = [each for each in mention.passage.figures if each.end <= figure.start and each.kind == figure.kind][-PAIR:]
+    two = len(before) == PAIR and not {each.start for each in before} <= known
+    return two and abs(before[0].value - before[1].value) == figure.value
+
+
+def _deed(mention: Mention) -> str:
+    match = BEFORE.search(mention.left) or BEHIND.match(mention.right)
+    return "" if match is None else alike(RESULT.sub("", match["deed"]) or match["deed"])
+
+
+def _said_elsewhere(mention: Mention, deed: str, asked: list[tuple[Mention, str]]) -> bool:
+    """Does another place say the same number of the same thing?"""
+    return any(
+        other is not mention and other.key == mention.key and other.digits == mention.digits and said == deed
+        for other, said in asked
+    )
+
+
+def _remainders(manuscript: Manuscript) -> Iterator[Remainder]:
+    """One for every printed rate that two counts before it give exactly."""
+    for claim in claims(manuscript.passages, "rate", "share"):
+        rate, share = claim.figure, claim.role == "share"
+        if (
+            rate.vague
+            or rate.bound
+            or rate.value >= HUNDRED
+            or rate.compared
+            or rate.period.startswith(("上年", "去年"))
+        ):
+            continue
+        counts = [each for each in claim.passage.figures if each.end <= claim.start and each.count and each.exact]
+        # 化解率97.8%，即成功化解1023件: the part may be told right behind it.
+        behind = [each for each in claim.sentence.figures if each.start > rate.end and each.count and each.exact][:1]
+        pair = _part_and_whole(rate, counts) or _part_and_whole(rate, counts + behind)
+        if pair is not None:
+            part, whole = pair
+            text = claim.passage.plain
+            words = alike(text[max(0, whole.start - WORDS) : max(claim.figure.start, part.end)])
+            deed = f"{part.head}{part.tail}|{claim.name}"
+            yield Remainder(claim.passage, whole, part, whole.value - part.value, alike(deed), words, share)
+
+
+def _part_and_whole(rate: Figure, counts: list[Figure]) -> tuple[Figure, Figure] | None:
+    for part in reversed(counts[-NEAR_PART:]):
+        for whole in reversed([each for each in counts if each.end <= part.start][-NEAR_WHOLE:]):
+            sound = whole.kind == part.kind and LEAST_WHOLE <= whole.value > part.value and not whole.compared
+            if sound and rounding.fits_counts(rate.value, int(part.value), int(whole.value)):
+                return part, whole
+    return None
+
+
+def _left_by(mention: Mention, deed: str, remainder: Remainder) -> bool:
+    """Is it this deed that was left undone, and this thing?"""
+    if mention.figure.kind != remainder.whole.kind or not cover(deed, remainder.deed)[0]:
+        return False
+    if sum(len(each) for each in cover(deed, remainder.deed)[1]) > (1 if len(deed) > PAIR else 0):
+        return False
+    sentence = [each for each in mention.passage.figures if each.sentence == mention.figure.sentence]
+    if any(each.value == remainder.whole.value and each.kind == remainder.whole.kind for each in sentence):
+        return True  # 14名执法人员中有1名未取得…
+    behind = BEHIND.match(mention.right)
+    if BEFORE.search(mention.left):
+        thing = canonical(mention.right)
+    else:
+        thing = canonical(mention.left) + alike(mention.right[behind.end("deed") :] if behind is not None else "")
+    if not FILLED.sub("", content(thing)):
+        # 全年6件未调解成功案件中; 年末未结案22件: the sentence must say of what.
+        return len(deed) > PAIR or _spoken_of(mention, remainder, deed)
+    pieces = [each for each in cover(thing, remainder.words)[0] if content(each)]
+    narrowed = pattern("scope").search(mention.left) or pattern("other").search(BEFORE.sub("", mention.left))
+    return (
+        thing[:PAIR] in remainder.words and bool(pieces) and (narrowed is None or narrowed.group() in remainder.words)
+    )
+
+
+def _spoken_of(mention: Mention, remainder: Remainder, deed: str) -> bool:
+    """仲裁院5名仲裁员…，年末未结案22件: is it said before it in its sentence of what the remainder is?"""
+    figure, text = mention.figure, mention.passage.plain
+    begin = max(text.rfind(mark, 0, figure.start) for mark in STOPS) + 1
+    lead = content(canonical(text[max(begin, figure.start - TOPIC) : figure.start - len(mention.left)]))
+    return lead[:PAIR] != deed and len(lead) >= PAIR and lead[:PAIR] in remainder.words
+
+
+def _left_over(mention: Mention, _deed_of: str, remainder: Remainder) -> bool:
+    """推动剩余27件纠纷在一季度内化解: is the rest, told without its deed, of the thing that the remainder is of?"""
+    if mention.figure.kind != remainder.whole.kind or mention.passage is remainder.passage:
+        return False
+    sentence = [each for each in mention.passage.figures if each.sentence == mention.figure.sentence]
+    if any(each.kind == mention.figure.kind and each.start < mention.figure.start for each in sentence):
+        return False
+    narrower = cover(content(canonical(LEFT.sub("", mention.left))), remainder.words)[1]
+    if any(len(each) >= PAIR for each in narrower):
+        return False  # 柳林村剩余5件纠纷
+    thing = content(alike(mention.right))[:PAIR] or alike(mention.right)[:PAIR]
+    return len(thing) == PAIR and thing in remainder.words and pattern("scope").search(mention.left) is None

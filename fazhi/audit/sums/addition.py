@@ -1,0 +1,85 @@
+"""One total with its parts, as every reader of sums hands it to the rule; and what no sum may hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import CLASSES, PERCENT, Figure, summed
+from fazhi.audit.text.passages import Passage
+
+NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
+"""Lengths of time are no parts of one another."""
+# 平均每案8000元, 每件补助800元, 人均3份: a mean or a price is no part of an amount and no total; but 每月见面类33名 counts.
+SPREAD = re.compile(
+    r"平均|[日月年周户人件案批次场期村车宗起]均|每(?:一|个)*(?:件|案|起|宗|人|名|位|户|家|次|场|期|份|亩|吨|辆|村|社区|学时)(?![\u4e00-\u9fff]{0,6}[类型级]$)"
+)
+COUNTED = frozenset(CLASSES.values()) | frozenset("个项条部份本所处批台套张篇辆块幅轮册类村站栋只头组课")
+"""What is counted is whole; of what is weighed, measured or paid even whole numbers were rounded."""
+CARRIED = re.compile(r"结转|遗留|转入")
+
+
+@dataclass(slots=True)
+class Addition:
+    """A total with its parts. ``form`` says how the text ties them: 其中 | brackets | colon | total-last | pair | plain."""
+
+    passage: Passage
+    totals: list[Figure]
+    """Candidates, the nearest first: a list after 其中 may divide the one or the other."""
+    parts: list[Figure]
+    form: str
+    complete: bool
+    """Do the words show that the parts exhaust the total?"""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to the last figure."""
+        every = [self.totals[0], *self.parts]
+        return min(each.start for each in every), max(each.end for each in every)
+
+
+def spread(figure: Figure) -> bool:
+    """Is the figure a mean or a price for each of several things?"""
+    return SPREAD.search(figure.head) is not None
+
+
+def slipped(parts: list[Figure], total: Figure, fewest: int = misprints.FEWEST) -> bool:
+    """Would one part, or the total, with two figures swapped, or one changed of ``fewest`` or more, make the sum right?"""
+    every = [*parts, total]
+    unit = min((each.step for each in every if each.step), default=Decimal(1))
+
+    def shown(value: Decimal) -> str:
+        return f"{(value / unit).quantize(Decimal(1)):f}"
+
+    def alike(printed: str, right: str) -> bool:
+        changed = len(printed) >= fewest and misprints.one_wrong(printed, right)
+        return changed or misprints.swapped(printed, right)
+
+    amount = summed(parts)
+    missing = total.value - amount
+    if alike(shown(total.value), shown(amount)):
+        return True
+    return any(each.value + missing >= 0 and alike(shown(each.value), shown(each.value + missing)) for each in parts)
+
+
+def rounded_away(total: Figure, parts: list[Figure]) -> bool:
+    """May the parts make up the total but for their rounding: 8793元、2467元、1321元、2715元 of 15294元?"""
+    least = Decimal(0) if total.kind in COUNTED else Decimal(1)
+    return abs(total.value - summed(parts)) <= sum(max(each.step, least) for each in (total, *parts)) / 2
+
+
+def comes_out(total: Figure, parts: list[Figure]) -> bool:
+    """Do the parts make up the total if all were rounded alike, or all cut off alike?
+
+    144.18万＋29.64万 may be 173.83万 (or 173.82万); three amounts printed in 0.1亿 are never 0.3亿 less than their total.
+    """
+    amount = summed(parts)
+    if amount == total.value:
+        return True
+    steps = sum((each.step for each in parts), Decimal(0))
+    if not steps and not total.step:
+        return False
+    rounded = abs(total.value - amount) <= (steps + total.step) / 2
+    return rounded or amount - total.step < total.value < amount + steps

@@ -1,0 +1,80 @@
+"""Stocks and flows: what there was, what came and what went make what there is.
+
+年初在册183人，新接收147人，解除152人，年末在册178人      新收156件，加上年结转11件，共办理167件      新增4个，累计19个（截至上年底15个）
+承接31项，退回9项，保留22项
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fazhi.audit.sums.addition import Addition
+from fazhi.audit.sums.listing import counted
+from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.partitions import pattern
+from fazhi.audit.text.passages import Passage
+
+OPENING, CLOSING, CAME, WENT = "stock_before", "stock_after", "came", "went"
+NEAR_PART = 8
+"""A closing stock that is off by more than an eighth speaks of something else."""
+LEAD = 16
+MOST = 5
+
+
+def flows(passage: Passage) -> Iterator[Addition]:
+    """One addition for each sentence with one stock before, one after, and what came or went between."""
+    for counts in counted(passage).values():
+        by_sentence: dict[int, list[Figure]] = {}
+        for each in counts:
+            by_sentence.setdefault(each.sentence, []).append(each)
+        for same in by_sentence.values():
+            if len(same) > 2 and all(not each.vague and not each.bound for each in same[:MOST]):
+                yield from _balanced(passage, same)
+
+
+def _role(passage: Passage, figure: Figure) -> str:
+    """What the words before a count make it: a stock before or after, something that came or went."""
+    begins = passage.plain.rfind("，", 0, figure.start) + 1
+    words = passage.plain[max(begins, figure.start - LEAD, figure.begins) : figure.start]
+    if pattern("changed_to").search(figure.head) is not None:
+        return CLOSING
+    for role in (OPENING, CLOSING, WENT, CAME):
+        if pattern(role).search(words) is not None:
+            return role
+    return ""
+
+
+def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
+    roles = [(_role(passage, each), each) for each in same]
+    run: list[tuple[str, Figure]] = []
+    for role, each in roles:
+        if not role:
+            if run and run[-1][0] == CLOSING:
+                break
+            continue
+        if role == CLOSING and any(known == CLOSING for known, _figure in run):
+            break
+        run.append((role, each))
+    before = [each for role, each in run if role == OPENING]
+    after = [each for role, each in run if role == CLOSING]
+    came = [each for role, each in run if role == CAME]
+    went = [replace(each, value=-each.value) for role, each in run if role == WENT]
+    if len(before) != 1 or len(after) != 1 or not came + went or len(run) > MOST:
+        return
+    parts, total = sorted([*before, *came, *went], key=lambda each: each.start), after[0]
+    amount = summed(parts)
+    if amount != total.value and any(before[0].value + each.value == total.value for each in came):
+        return  # 新增规上企业3家、限上商贸企业2家，规上企业由14家增加到17家: one of those that came is of another kind
+    told = {each.start for each in [*parts, total]}
+    if amount != total.value and any(
+        parts[0].start < each.start < total.start and each.start not in told and not each.compared for each in same
+    ):
+        return  # 新接收12人，解除15人，借调1人: something came or went in other words
+    off = abs(amount - total.value)
+    # 年初73处，核销6处，年末79处: added instead of taken off.
+    turned = len(parts) == 2 and amount + 2 * abs(parts[-1].value) == total.value
+    slip = turned or misprints.alike(f"{total.value:f}", f"{amount:f}") or off * NEAR_PART <= total.value or off <= 1
+    if amount == total.value or slip:
+        yield Addition(passage, [total], parts, "flow", True)

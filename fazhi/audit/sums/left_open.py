@@ -1,0 +1,269 @@
+"""What shows that a list need not be all of its total, or that its reader missed a part of it.
+
+Bulletins tell off what is worth telling: the greatest kinds with their shares, and the rest in another sentence or nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from operator import itemgetter
+
+from fazhi.audit.sums.addition import Addition, slipped
+from fazhi.audit.sums.listing import shares
+from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.partitions import closed, named_rest, together
+
+HUNDRED = 100
+TWO, THREE, FOUR = 2, 3, 4
+HALF_A_TENTH = Decimal("0.05")
+"""Percentage points that the rounding of one share may take from a whole."""
+TENTH = Decimal("0.1")
+FURTHER = 8
+LEAD = 8
+LONGEST = 20
+"""No count has so many figures: only swapped ones are looked for."""
+BOUNDED = re.compile(r"元(?:以[上下]|至)")
+CROSSING = re.compile(r"大学生|农民|工人|残疾|老年|未成年|妇女|女性|农民工|军人|退役|低保|少数民族|党员|资格")
+STAGE = re.compile(r"(?<!不)(?<!不予)(?:有效|受理|转办|交办|办结|答复|回复|反馈|处理)(?:了)?$")
+DUE = re.compile(r"应[\u4e00-\u9fff]{1,3}数?为?$|(?:结案|办结|完成)数?为?$")
+VIEW = re.compile(r"(?:[从按就]|依据?|根据)[^，。；：\d]{1,12}(?:看|分|来说|而言)?[，：]")
+FOREMOST = re.compile(r"[居列]前|排名前|前[两二三四五六七八九十][位名类项个]|主要[有是为]|较多的")
+TOGETHER = re.compile(
+    r"，?(?:[一二两三四五六七八九十]{1,2}[类项者种])?(?:合计|共计|总共|一共|共)?(?:约)?占(?:比|[^，。；\d]{0,8}的)?"
+)
+BODIES = frozenset(("house", "个"))
+BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
+# 其他违法犯罪2件, 其余案件
+REST = re.compile(r"其[他余它](?P<of>[\u4e00-\u9fff]{2,8})$")
+KINDS = re.compile(
+    r"(?:各?类|信息|方面|类型|事项|问题|案件|纠纷|情况|情形|原因|领域|部门|单位|工单|诉求|投诉|事件|性质|人员|途径|渠道)+"
+)
+
+
+def left_open(addition: Addition) -> bool:
+    """Is it open whether the parts are all of the total?"""
+    total = addition.totals[0]
+    if any(question(addition) for question in ANYWHERE):
+        return True
+    # What stands between the total and its list can be asked only where both are of one paragraph.
+    beside = any(each is total for each in addition.passage.figures)
+    return beside and any(question(addition) for question in BESIDE)
+
+
+def _of_other_things(addition: Addition) -> bool:
+    """主动公开20類，机构信息26條; 援助1503件，残疾人169件、老年人197件、妇女492件: counted in other words, or kinds of persons that overlap."""
+    total, parts = addition.totals[0], addition.parts
+    if not total.unit and total.tail[:1] != parts[0].tail[:1]:
+        return True
+    bounded = [BOUNDED.search(addition.passage.plain[max(0, each.start - LEAD) : each.start]) for each in parts]
+    if summed(parts) > total.value and any(bounded) and not all(bounded):
+        return True  # 亿元以上项目232个，其中施工项目172个；5亿元以上项目66个
+    crossing = sum(1 for each in parts if CROSSING.search(f"{each.head}{each.tail}"))
+    return crossing >= TWO and not named_rest(parts)
+
+
+def _both_lack(addition: Addition) -> bool:
+    """审结326件364人，其中起诉257件292人；不起诉67件70人: of both columns something is left out, so it was left out and not miswritten."""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    beside = {each.start: each for each in passage.figures}
+    second = [beside.get(each.end) for each in (total, *parts)]
+    if any(each is None or not each.count for each in second) or summed(parts) >= total.value:
+        return False
+    whole, *others = [each for each in second if each is not None]
+    return all(each.kind == whole.kind for each in others) and summed(others) < whole.value
+
+
+def _more_in_between(addition: Addition) -> bool:
+    """事件类971件，其中应结案956件，结案902件；部件类25件: of which ；is each part, and what else does it count?"""
+    parts, passage = addition.parts, addition.passage
+    if parts[0].segment == parts[-1].segment or DUE.search(parts[0].head) is None:
+        return False
+    if "其中" not in passage.plain[parts[0].begins : parts[0].start]:
+        return False
+    own = {each.start for each in parts}
+    return any(
+        each.segment == parts[0].segment and each.start > parts[0].start and each.start not in own
+        for each in passage.figures if each.kind == parts[0].kind and each.exact
+    )  # fmt: skip
+
+
+def _columns_lack(addition: Addition) -> bool:
+    """事故6059起，损失2059万元。道路4846起，损失1631万元；火灾1189起，损失234万元；职工18起，损失184万元: accidents are left out as well."""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    segments = {each.segment for each in parts}
+    if len(segments) != len(parts) or summed(parts) >= total.value:
+        return False
+    wholes = {
+        each.kind: each for each in passage.figures if each.sentence == total.sentence and each.end <= total.start
+    }
+    for kind, whole in wholes.items():
+        firsts: dict[int, Figure] = {}
+        for each in passage.figures:
+            if each.kind == kind and each.segment in segments and each.start > total.end and each.count:
+                firsts.setdefault(each.segment, each)
+        if kind != total.kind and len(firsts) == len(parts) and summed(list(firsts.values())) < whole.value:
+            return True
+    return False
+
+
+def _foremost(addition: Addition) -> bool:
+    """受理咨询28060件，居前三位的是：商品11631件、服务4715件"""
+    gap = addition.passage.plain[addition.totals[0].end : addition.parts[0].start]
+    # 412件，…，主要是劳资类增加较多。从类型看，…: that was said before the list began
+    return FOREMOST.search(gap.rpartition("。")[2]) is not None
+
+
+def _goes_on(addition: Addition) -> bool:
+    """411件（继续有效206件，修改后继续有效7件，已明令废止22件，废止126件，宣布失效50件）; 收到534件，答复502，其中公开368件: do further
+    counts right behind the list complete it, or is its sum printed without a unit?"""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    amount = summed(parts)
+    if any(not each.unit and each.value == amount and each.end <= parts[0].start for each in passage.figures):
+        return True
+    same = [each for each in passage.figures if each.kind == parts[-1].kind]
+    behind = [each for each in same if each.start > parts[-1].end]
+    # 处罚108156宗，其中警告、通报批评12175宗，罚款94929宗，…: an item that its reader left out
+    skipped = summed([each for each in same if total.end <= each.start < parts[0].start])
+    for each in behind[:FURTHER]:
+        amount += each.value
+        if each.sentence != parts[-1].sentence:
+            return False
+        if amount in (total.value, total.value - skipped) or any(
+            one.value == amount and one.end <= total.start for one in same
+        ):
+            return True
+    return False
+
+
+def _some_kinds(addition: Addition) -> bool:
+    """治安类343起，其中打架26起、纠纷246起、盗窃31起: of so many kinds three are told; 343 for 303 is like a slip by chance."""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    lacking = total.value - summed(parts)
+    if addition.complete or len(parts) != THREE or lacking <= total.value * TENTH or closed(parts) or together(parts):
+        return False
+    if "其中" not in passage.plain[total.end : parts[0].start] or slipped(parts, total, LONGEST):
+        return False
+    stated = shares(passage)
+    return not all(each.start in stated for each in parts)
+
+
+def _shares_lack(addition: Addition) -> bool:
+    """560起：城市162起，占28.9%；集镇166起，占29.6%；农村112起，占20%；县城80起，占14.3%: the shares are right,
+    so no part is miswritten, nor the total."""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    if summed(parts) >= total.value:
+        return False
+    told, ends = Decimal(0), [*(each.start for each in parts[1:]), len(passage.plain)]
+    for part, end in zip(parts, ends, strict=True):
+        behind = (each for each in passage.figures if each.percent and part.end <= each.start < end)
+        share = next(
+            (
+                each
+                for each in behind
+                if rounding.fits(each.value, HUNDRED * part.low / total.high, HUNDRED * part.high / total.low)
+            ),
+            None,
+        )
+        if share is None:
+            return False
+        told += share.value
+    return told < HUNDRED - HALF_A_TENTH * len(parts)
+
+
+def _together_a_part(addition: Addition) -> bool:
+    """举报268件，其中食品56件、权益49件、竞争44件、其他领域42件，合计占71.27%: the share of them all says that they are not all."""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    behind = next((each for each in passage.figures if each.start > parts[-1].end), None)
+    if behind is None or not behind.percent or summed(parts) >= total.value:
+        return False
+    if TOGETHER.fullmatch(passage.plain, parts[-1].end, behind.start) is None:
+        return False
+    return bool(rounding.fits(behind.value, HUNDRED * Fraction(summed(parts)) / total.exactly))
+
+
+def _shares_of_another(addition: Addition) -> bool:
+    """县政府部门的140件；事项中投诉75件，占49.66%；公开16件，占10.59%: of 151, whatever these are; unless they are of the sum."""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    stated = shares(passage)
+    told = [(part, stated[part.start]) for part in parts if part.start in stated]
+    if len(told) < TWO or not total.exact or total.start > parts[0].start:
+        return False
+
+    def fits(whole: Decimal) -> bool:
+        return any(rounding.fits(share, HUNDRED * part.exactly / Fraction(whole)) for part, share in told)
+
+    return not fits(total.value) and not fits(summed(parts))
+
+
+def _of_another_view(addition: Addition) -> bool:
+    """从就业看，就业208人、无业102人。从地域看，东街71人，西街89人，南街42人: both divide a total that stands before the two."""
+    text, total, first = addition.passage.plain, addition.totals[0], addition.parts[0]
+    if total.sentence == first.sentence:
+        return False
+    starts = (text.rfind("。", 0, each.start) + 1 for each in (total, first))
+    return all(VIEW.match(text, start) is not None for start in starts)
+
+
+def _rest_of_some(addition: Addition) -> bool:
+    """违纪37件，职务违法犯罪7件，其他违法犯罪2件: what is left of the crimes, not of all."""
+    parts, total = addition.parts, addition.totals[0]
+    match = REST.search(parts[-1].head)
+    # 发放补贴682万元，…、其他补贴66万元
+    if match is None or KINDS.fullmatch(match["of"]) or match["of"] in f"{total.head}{total.tail}":
+        return False
+    named = [each.head.endswith(match["of"]) for each in parts[:-1]]
+    return any(named) and not all(named)
+
+
+def _stages(addition: Addition) -> bool:
+    """来信389件，有效372件，都已转办，办结365件: one after the other what became of the same letters."""
+    parts = addition.parts
+    later = [STAGE.search(each.head) for each in parts[1:]]
+    falling = all(one.value >= other.value for one, other in pairwise(parts))
+    told = {each.group() for each in later if each is not None}
+    return falling and len(told) == len(later) > 1 and addition.totals[0].start < parts[0].start
+
+
+def _bodies_in_both(addition: Addition) -> bool:
+    """单位4家，3家单位逾期未办理，2家单位逾期办理: a body may have done both."""
+    total, parts = addition.totals[0], addition.parts
+    bodies = total.kind in BODIES and all(BODY.match(each.tail) for each in parts)
+    return bodies and len(parts) == TWO and summed(parts) > total.value
+
+
+def _columns_mixed(addition: Addition) -> bool:
+    """人社132件、受理118件，卫健7件、受理5件，司法43件、受理31件，合计收案182件: is every other part one of which the same is said?"""
+    heads = [each.head for each in addition.parts]
+    name, same = max(Counter(each for each in heads if len(each) > 1).items(), key=itemgetter(1), default=("", 0))
+    # 村（社区）调委会237个、乡镇（街道）调委会18个: one behind the other, they are items of one column
+    if len({at % TWO for at, each in enumerate(heads) if each == name}) > 1:
+        return False
+    return len(heads) >= FOUR and same >= TWO and same * 2 + 1 >= len(heads) and len(set(heads)) > same
+
+
+def _parts_between(addition: Addition) -> bool:
+    """质量7563件，占80.8%；计量96件；其他667件，占7.1%: do counts that stand between the parts complete them to a count before?"""
+    parts, passage = addition.parts, addition.passage
+    own = {each.start for each in parts}
+    between = [
+        each
+        for each in passage.figures
+        if parts[0].start < each.start < parts[-1].start and each.start not in own and each.kind == parts[0].kind
+    ]
+    if not between or not all(each.exact for each in between):
+        return False
+    amount = summed(parts) + summed(between)
+    return any(each.value == amount and each.end <= parts[0].start for each in passage.figures)
+
+
+ANYWHERE = (
+    _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
+)  # fmt: skip
+BESIDE = (
+    _some_kinds, _both_lack, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,
+)  # fmt: skip

@@ -1,0 +1,131 @@
+"""One noun counted in several units: 受理诉求287件，其中信箱41封、热线70通、留言8条      接待263件次，其中来信11件、来访76批
+
+Such a list is only held against a total that opens it, and only a slip of the hand is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fazhi.audit.sums.addition import Addition, slipped
+from fazhi.audit.sums.listing import ASIDE, counted
+from fazhi.audit.text import misprints
+from fazhi.audit.text.brackets import inside_bracket
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.partitions import closed, named_rest, pattern
+from fazhi.audit.text.passages import Passage
+
+UNITS = frozenset(("case", "case-time", "封", "条", "通", "批", "份", "time", "个", "项", "对", "batch"))
+GENERAL = frozenset(("个", "项", "条", "次", "批"))
+OPENERS = ("，其中", "，包括", "：", "（含", "，含", "（其中")
+STATEMENT_MARKS = "。；）"
+FEWEST = 3
+FIGURES = 3
+VISITS = frozenset(("家次", "户次", "台次", "车次", "个", "处", "栋", "户", "time"))
+"""检查2436家次，其中场所1614家次、高层386栋次: places that were visited."""
+NEAR = 33
+"""A sum that is off by a thirty-third or more may be of another list."""
+LONGEST = 20
+LEAD = 8
+FEWEST_IN_THE_END = 2
+CLOSED = re.compile(r"，(?:合计|共计|总计)[\u4e00-\u9fff]{0,4}$")
+TEN = 10
+HUNDRED, TWO, MOST = 100, 2, 12
+
+
+def mixed_lists(passage: Passage) -> Iterator[Addition]:
+    """A total with the items of its list, of which at least one has another unit."""
+    for units in (UNITS, VISITS):
+        yield from _of_units(passage, units)
+
+
+def _in_the_end(passage: Passage, found: list[Figure]) -> Iterator[Addition]:
+    """决策5项、规范性文件2件、合同37份，合计44件: an enumeration, and its sum right behind it."""
+    text = passage.plain
+    for number, total in enumerate(found):
+        if number < FEWEST_IN_THE_END or CLOSED.search(text, max(0, total.start - LEAD), total.start) is None:
+            continue
+        parts: list[Figure] = []
+        following = total
+        for each in reversed(found[:number]):
+            gap = text[each.end : following.start]
+            if following is total and not CLOSED.fullmatch(gap) or following is not total and not gap.startswith("、"):
+                break
+            parts.insert(0, each)
+            following = each
+        kinds = {each.kind for each in parts}
+        off = abs(summed(parts) - total.value)
+        slip = misprints.alike(f"{total.value:f}", f"{summed(parts):f}") or off * TEN <= total.value
+        if len(parts) > 1 and len(kinds) > 1 and slip:
+            yield Addition(passage, [total], parts, "list", True)
+
+
+def _of_units(passage: Passage, units: frozenset[str]) -> Iterator[Addition]:
+    found = [each for kind, same in counted(passage).items() if kind in units for each in same if each.exact]
+    if units is VISITS:
+        found = [each for each in found if each.unit.endswith("次") or each.tail.startswith("次")]
+    if len({each.kind for each in found}) < 2:
+        return
+    found.sort(key=lambda each: each.start)
+    yield from _in_the_end(passage, found)
+    for number, total in enumerate(found[:-FEWEST]):
+        opener = next((each for each in OPENERS if passage.plain.startswith(each, _behind(passage, total))), None)
+        if opener is None or total.compared or len(f"{total.value:f}") < FIGURES - 1:
+            continue
+        parts = _parts(passage, total, found[number + 1 : number + 1 + LONGEST])
+        if len(parts) >= FEWEST and len({each.kind for each in parts}) > 1:
+            yield from _judged(passage, total, parts)
+
+
+def _behind(passage: Passage, total: Figure) -> int:
+    """Where the noun of a total ends: 46993件（次）"""
+    end = total.end + len(total.tail)
+    return end + 3 if passage.plain.startswith("（次）", end) else end
+
+
+def _parts(passage: Passage, total: Figure, following: list[Figure]) -> list[Figure]:
+    text, parts = passage.plain, list[Figure]()
+    end, listed = _behind(passage, total) + 1, False
+    for each in following:
+        gap = text[end : each.start]
+        if any(mark in gap for mark in STATEMENT_MARKS):
+            break
+        if each.compared or ASIDE.search(each.head) or inside_bracket(text, end, each.start):
+            continue
+        if each.unit in GENERAL and each.tail and not total.tail.startswith(each.tail[:1]):
+            continue  # 向35个涉城部门派遣案件
+        if listed and gap.startswith("，"):
+            break  # 合同41份、文件2件、决策6件，提出意见67条
+        listed = bool(parts) and gap.startswith("、")
+        if parts and "，" in gap and pattern("statement").search(each.head) is not None:
+            break
+        parts.append(replace(each, kind=each.kind))
+        end = each.end
+    return parts
+
+
+def _judged(passage: Passage, total: Figure, parts: list[Figure]) -> Iterator[Addition]:
+    amount = summed(parts)
+    if any(summed(parts[:end]) == total.value for end in range(2, len(parts) + 1)):
+        end = next(end for end in range(2, len(parts) + 1) if summed(parts[:end]) == total.value)
+        yield Addition(passage, [total], parts[:end], "list", True)
+        return
+    off = abs(amount - total.value)
+    alike = misprints.alike(f"{total.value:f}", f"{amount:f}")
+    # 来信186件，来访412批，网上1324件，来电260件 of 2200件次; 合同47份、文件5件、决策6项、其他12件 of 68件: none of a dozen misses so.
+    if slipped(parts, total, MOST) and amount >= HUNDRED or named_rest(parts) and slipped(parts, total, TWO):
+        yield Addition(passage, [total], parts, "list", True)
+        return
+    if len(f"{total.value:f}") < FIGURES and not (off == TEN and closed(parts) and "共" in total.head):
+        return  # 事项共59件，其中合同41份、规范性文件2件、决策6件: two figures prove little
+    if (
+        off in (TEN, 100)
+        or alike
+        or named_rest(parts)
+        and off * NEAR <= total.value
+        or amount > total.value
+        and off * NEAR <= total.value
+    ):
+        yield Addition(passage, [total], parts, "list", True)

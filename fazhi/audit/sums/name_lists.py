@@ -1,0 +1,163 @@
+"""Names that are listed and counted: 17个城市分别为甲、乙、…      甲局、乙局、…和丙局12个单位      本报告由…、…12个部分组成
+
+A list ends in 、 or in one 和 before its last name. What holds a 等 may leave names out; what holds figures is no mere list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.partitions import pattern
+from fazhi.audit.text.passages import Passage
+
+LISTED = re.compile(
+    r"[^，。；：、（）\d]{0,10}[，（]?(?:分[别別]|依次)[为是爲]：?([^，。；：（）\d]{3,400})(?=[，。；）\n]|$)"
+)
+# 受委托的单位共5个，包括甲站、乙站、…
+INCLUDED = re.compile(
+    r"[^，。；：、（）\d]{0,10}[，（：](?:包括|即|具体为|具体是)：?((?:[^，。；：（）\d]|（[^（）、，。\d]{1,20}）){3,300})(?=[，。；）\n]|$)"
+)
+INCLUDED_UNITS = frozenset("个家类项")
+# 出台《甲条例》《乙办法》2部
+TITLES = re.compile(r"((?:《[^《》]{2,60}》(?:（[^（）]{1,20}）)?[、和及与]?){2,20})(等)?(?:共|共计)?$")
+# 制定平安建设、停车场管理、养老服务3部地方性法规: what the names of rules end in, so that none holds a 、 of its own.
+RULES = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:法规|规章|条例|规范性文件|制度|办法|规定)")
+RULE_NAME = re.compile(
+    r"(?:管理|保护|促进|防治|建设|服务|条例|办法|规定|利用|发展|保障|治理|监督|处置|执法|制度|机制)$"
+)
+LAWS = frozenset("部项件个份")
+COMPOSED = re.compile(r"(?:由|包括|分为)([^。；：，（）\d]{6,300})$")
+BREAK = re.compile(r"[，。；：（）！？\n\d]")
+JOINED = re.compile(r"[和及与]|以及")
+OPEN = re.compile(r"等|其中|除|以外|之外|[“”《》]")
+LEAST, FEWEST, MOST = 2, 3, 60
+SLIP = 2
+LONGEST_PLACE = 4
+BACK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """A count, the names it counts (as a span), and how many they can be."""
+
+    figure: Figure
+    start: int
+    end: int
+    least: int
+    most: int
+
+    @property
+    def fits(self) -> bool:
+        """Can the names be as many as the count says?"""
+        return self.least <= self.figure.value <= self.most
+
+    @property
+    def slip(self) -> bool:
+        """Is the count so near that it can only count these names?"""
+        return self.least - SLIP <= self.figure.value <= self.most + SLIP
+
+
+def name_lists(passage: Passage) -> Iterator[NameList]:
+    """Every count of a passage whose names are listed right behind or right before it."""
+    if passage.plain.count("、") < SLIP and passage.plain.count("》") < SLIP:
+        return
+    for figure in passage.figures:
+        if figure.count and figure.exact and LEAST <= figure.value <= MOST and not figure.compared:
+            found = next((each for each in (reader(passage, figure) for reader in READERS) if each is not None), None)
+            if found is not None:
+                yield found
+
+
+def _behind(passage: Passage, figure: Figure) -> NameList | None:
+    """7个城市分别为：甲、乙、…和丙"""
+    match = LISTED.match(passage.plain, figure.end)
+    if match is None or figure.value < FEWEST:
+        return None
+    names = match[1].split("、")
+    if len(names) < FEWEST or OPEN.search(match[1]) is not None:
+        return None
+    joined = len(JOINED.findall(match[1]))
+    return NameList(figure, figure.start, match.end(), len(names), len(names) + joined)
+
+
+def _composed(passage: Passage, figure: Figure) -> NameList | None:
+    """本报告由甲情况、乙情况、…、其他事项6个部分组成: the words of a part may hold a 和 of their own."""
+    if not figure.tail.startswith("部分组成"):
+        return None
+    match = COMPOSED.search(passage.plain[max(0, figure.start - BACK) : figure.start])
+    if match is None:
+        return None
+    names = match[1].removesuffix("等").removesuffix("共").split("、")
+    if len(names) < FEWEST:
+        return None
+    # …被申请复议、提起诉讼情况、…: one part with a 、 of its own.
+    whole = sum(1 for each in names if each.endswith(("情况", "事项", "部分")))
+    joined = len(JOINED.findall(names[-1]))
+    return NameList(figure, figure.start - len(match[1]), figure.end, whole or len(names), len(names) + joined)
+
+
+def _before(passage: Passage, figure: Figure) -> NameList | None:
+    """对甲局、乙局、…和丙局12个单位; 甲、乙、…和丙10个省市: names of one sort, all that stands before the count."""
+    organs = pattern("counted_organs").match(figure.tail) is not None
+    places = not organs and pattern("counted_places").match(figure.tail) is not None
+    if not organs and not places:
+        return None
+    lead = BREAK.split(passage.plain[max(0, figure.start - BACK) : figure.start])[-1].removeprefix("其中")
+    if len(lead) == BACK or OPEN.search(lead) is not None:
+        return None
+    names = lead.split("、")
+    if len(names) < FEWEST or JOINED.search("、".join(names[:-1])) is not None:
+        return None
+    rest = [*names[1:-1], *JOINED.split(names[-1])]
+    sound = all(pattern("organ").search(each) for each in rest) if organs else all(_place(each) for each in rest)
+    joined = len(JOINED.findall(names[-1]))
+    return (
+        NameList(figure, figure.start - len(lead), figure.end, len(names) + joined, len(names) + joined)
+        if sound
+        else None
+    )
+
+
+def _included(passage: Passage, figure: Figure) -> NameList | None:
+    """受委托的单位共5个，包括甲站、乙站、丙站、丁站和戊办公室"""
+    match = INCLUDED.match(passage.plain, figure.end)
+    if match is None or figure.unit not in INCLUDED_UNITS or OPEN.search(match[1]) is not None:
+        return None
+    names = match[1].split("、")
+    joined = len(JOINED.findall(match[1]))
+    if len(names) <= FEWEST or abs(figure.value - len(names)) > joined + 1:
+        return None
+    return NameList(figure, figure.start, match.end(), len(names), len(names) + joined)
+
+
+def _titles(passage: Passage, figure: Figure) -> NameList | None:
+    """出台《甲条例》《乙办法》2部; 《甲》《乙》《丙》等5部 may leave some out, but names no more than it counts."""
+    if figure.unit not in LAWS or passage.plain.count("》", max(0, figure.start - BACK), figure.start) < LEAST:
+        return None
+    match = TITLES.search(passage.plain, max(0, figure.start - BACK), figure.start)
+    if match is None:
+        return None
+    names = match[1].count("》")
+    return NameList(figure, match.start(), figure.end, names, MOST if match[2] else names)
+
+
+def _rules(passage: Passage, figure: Figure) -> NameList | None:
+    """制定平安建设、停车场管理、养老服务3部地方性法规"""
+    if figure.unit not in LAWS or RULES.match(figure.tail) is None:
+        return None
+    lead = BREAK.split(passage.plain[max(0, figure.start - BACK) : figure.start])[-1]
+    names = lead.split("、")
+    if len(names) < FEWEST or OPEN.search(lead) is not None or not all(RULE_NAME.search(each) for each in names):
+        return None
+    joined = len(JOINED.findall(lead))
+    return NameList(figure, figure.start - len(lead), figure.end, len(names), len(names) + joined)
+
+
+READERS = (_behind, _composed, _before, _included, _titles, _rules)
+
+
+def _place(name: str) -> bool:
+    return SLIP <= len(name) <= LONGEST_PLACE and pattern("no_place").search(name) is None

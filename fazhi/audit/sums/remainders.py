@@ -1,0 +1,137 @@
+"""What is left when the finished part of a whole is told off: 168处…已整改161处，整改率95.8%，剩余7处正在整改.
+
+The whole may stand further back, with other counts between; the finished part is the last count before the remainder that
+says so. Where nothing else in the paragraph explains the remainder, it must be the whole less the finished part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from fazhi.audit.sums.addition import CARRIED, Addition
+from fazhi.audit.sums.listing import counted
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.misprints import alike, one_wrong
+from fazhi.audit.text.partitions import pattern
+from fazhi.audit.text.passages import Passage
+
+BACK = 10
+"""So many counts of the unit back the whole may stand."""
+SENTENCES = 2
+SLIGHT = 3
+SLIPS = frozenset((10, 100, 1000))
+LEAD, AHEAD = 24, 14
+TWO = 2
+CLAUSE = re.compile(r"[，。；：！？\n（）、]")
+NEXT = re.compile(r"结转|续建|跨年")
+AMONG = re.compile(r"其中")
+TO_DO = re.compile(r"应[办结审]|共[办需]|合计|总计")
+
+
+def remainders(passage: Passage) -> Iterator[Addition]:
+    """One addition for each remainder with its finished part and its whole."""
+    if pattern("remainder").search(passage.plain) is None:
+        return
+    for counts in counted(passage).values():
+        for number in range(1, len(counts)):
+            if left_over(passage, counts[number]):
+                yield from _of_remainder(passage, counts, number)
+
+
+def left_over(passage: Passage, figure: Figure) -> bool:
+    """其余7处, 剩余7处, 在办5件; 7处正在整改, 6项跨年实施"""
+    if not figure.exact or figure.compared:
+        return False
+    clause = CLAUSE.split(passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
+    if pattern("left_before").search(clause) is not None:
+        return True
+    return pattern("left_behind").match(passage.plain[figure.end : figure.end + AHEAD]) is not None
+
+
+def _finished(passage: Passage, figure: Figure) -> bool:
+    text = passage.plain
+    words = CLAUSE.split(text[max(0, figure.start - LEAD) : figure.start])[-1] + "|" + figure.tail
+    return pattern("finished").search(words) is not None and not left_over(passage, figure)
+
+
+def _of_remainder(passage: Passage, counts: list[Figure], number: int) -> Iterator[Addition]:
+    rest = counts[number]
+    before = [
+        each
+        for each in counts[max(0, number - BACK) : number]
+        if rest.sentence - each.sentence <= SENTENCES and each.exact and not each.compared
+    ]
+    at = next((at for at in range(len(before) - 1, 0, -1) if _finished(passage, before[at])), 0)
+    if not at:
+        return
+    done, between = before[at], before[at + 1 :]
+    # 成功41件，未成功5件，2件还在调解; but not 其中县级12件，其余6件.
+    if rest.sentence != done.sentence or not all(left_over(passage, each) for each in between):
+        return
+    if AMONG.search(passage.plain, done.end, rest.start) is not None:
+        return
+    later = counts[number + 1 :][:1]
+    if later and later[0].clause - rest.clause <= 1 and left_over(passage, later[0]):
+        return  # 在办5件，超时未办1件: the last of them reckons with all
+    wholes = [each for each in before[:at] if not left_over(passage, each)]
+    if any(CARRIED.search(f"{each.head}{each.tail}") is not None for each in counts[max(0, number - BACK) : number]):
+        # 受理196件。连同上年结转的13件，审结188件，未结21件; but 新收126件，加上年结转4件，应办130件 says what there was to do.
+        wholes = [each for each in wholes[-1:] if TO_DO.search(each.head) is not None]
+        before = [*wholes, done, *between]
+        if not wholes:
+            return
+    near = [each for each in wholes if each.segment == done.segment]
+    if near:
+        # 河东承办96件，办结91件，在办5件；河西承办43件，办结34件，在办9件: each is reckoned for itself.
+        wholes, before = near, [each for each in before if each.segment == done.segment]
+        counts = [each for each in counts if each.segment == done.segment]
+    # 结转2023年续建的还有5个: the year for which it is left is not that of another total.
+    rest = replace(rest, period=done.period) if NEXT.search(rest.head) is not None else rest
+    parts = [done, *between, rest]
+    if not wholes or _explained(before, counts, parts):
+        found = _equal(wholes, parts)
+        if found is not None:
+            yield Addition(passage, [found], parts, "left-over", True)
+        return
+    whole = _whole(wholes, parts)
+    if whole is not None:
+        yield Addition(passage, [whole], parts, "left-over", True)
+
+
+def _equal(wholes: list[Figure], parts: list[Figure]) -> Figure | None:
+    return next((each for each in reversed(wholes) if each.value == summed(parts)), None)
+
+
+def _explained(before: list[Figure], counts: list[Figure], parts: list[Figure]) -> bool:
+    """Is the remainder what some other pair of counts leaves, or a part of what is added up elsewhere?"""
+    rest, values = parts[-1].value, {each.value for each in counts}
+    if any(each.value + rest in values for each in before if each.value):
+        return True
+    amount = summed(parts)
+    return any(each.value + amount in values for each in before if each not in parts)
+
+
+def _whole(wholes: list[Figure], parts: list[Figure]) -> Figure | None:
+    """The one count that was more than its finished part, if the remainder misses it by a slip."""
+    amount, done = summed(parts), parts[0].value
+    more = [each for each in wholes if each.value >= done]
+    if not more:
+        swapped = [each for each in wholes if each.value >= TWO and alike(f"{each.value:f}", f"{amount:f}")]
+        return swapped[-1] if len({each.value for each in swapped}) == 1 else None
+    alone = len({each.value for each in more}) == 1
+    for whole in sorted(more, key=lambda each: abs(each.value - amount)):
+        left = whole.value - amount + parts[-1].value
+        if left >= 0 and (alone or parts[-1].value >= 10) and _slip(whole, amount, left, parts[-1]):
+            return whole
+    return None
+
+
+def _slip(whole: Figure, amount: Decimal, left: Decimal, rest: Figure) -> bool:
+    printed, right = f"{rest.value:f}", f"{left:f}"
+    off = abs(rest.value - left)
+    if off <= SLIGHT or off in SLIPS or alike(printed, right) or alike(f"{whole.value:f}", f"{amount:f}"):
+        return True
+    return len(printed) == TWO and one_wrong(printed, right)

@@ -1,0 +1,111 @@
+"""Two columns under two totals: 队伍26支809人，其中甲类1支45人、乙类4支126人、丙类21支638人.
+
+Where one column makes its total, the list is whole; so the other one must make its own total as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from fazhi.audit.sums.addition import NOT_ADDED, Addition, slipped, spread
+from fazhi.audit.sums.listing import ASIDE
+from fazhi.audit.text.figures import EXACT, Figure, summed
+from fazhi.audit.text.passages import Passage
+
+FEWEST = 6
+"""Figures: two totals and two items of two figures each."""
+JOINED = re.compile(r"[、，]?共?|[、，][\u4e00-\u9fff]{2}")
+BACK = 3
+"""So many sentences before its list the two totals may stand."""
+PAIR, LONG, TEN = 2, 3, 10
+CASES_AND_PERSONS = ("case", "person")
+SIXTH = 6
+"""A column that misses its total by more than a sixth may be of another thing."""
+Pair = tuple[Figure, Figure]
+
+
+def twin_columns(passage: Passage) -> Iterator[Addition]:
+    """The column that misses its total while its twin makes its own."""
+    if len(passage.figures) < FEWEST:
+        return
+    earlier: list[Pair] = []
+    for run in _runs(passage):
+        found = next(
+            filter(None, (_of_run(passage, run[start], run[start + 1 :]) for start in range(len(run) - 2))), None
+        )
+        if found is None and len(run) >= PAIR:
+            # 事故19起、死亡14人，…。分行业看，甲11起、死亡8人，…
+            before = [each for each in earlier if _kinds(each) == _kinds(run[0])]
+            before = [each for each in before if run[0][0].sentence - each[0].sentence <= BACK]
+            ways = (_of_run(passage, each, run) for each in before if len(run) >= LONG or _sure(each, run))
+            found = next(filter(None, ways), None)
+        if found is not None:
+            yield found
+        earlier += run
+
+
+def _runs(passage: Passage) -> Iterator[list[Pair]]:
+    """Pairs of the same two units one after the other in one sentence."""
+    run: list[Pair] = []
+    for left, right in pairwise(passage.figures):
+        if JOINED.fullmatch(passage.plain, left.end, right.start) is None or not (_sound(left) and _sound(right)):
+            continue
+        if left.kind == right.kind or run and run[-1][1] is left:
+            continue
+        if run and (_kinds(run[-1]) != (left.kind, right.kind) or run[-1][0].sentence != left.sentence):
+            yield run
+            run = []
+        run.append((left, right))
+    yield run
+
+
+def _kinds(pair: Pair) -> tuple[str, str]:
+    return pair[0].kind, pair[1].kind
+
+
+def _sound(figure: Figure) -> bool:
+    unsure = figure.vague or bool(figure.bound) or figure.compared
+    return (
+        figure.count
+        and not unsure
+        and figure.kind not in NOT_ADDED
+        and not spread(figure)
+        and not ASIDE.search(figure.head)
+    )
+
+
+def _of_run(passage: Passage, totals: Pair, items: list[Pair]) -> Addition | None:
+    columns = [[each[side] for each in items] for side in (0, 1)]
+    made = [_makes(columns[side], totals[side]) for side in (0, 1)]
+    if made[0] == made[1]:
+        return None
+    wrong = made.index(False)
+    parts, total = columns[wrong], totals[wrong]
+    off = abs(summed(parts) - total.value)
+    if all(each.value <= total.value for each in parts) and (off * SIXTH <= total.value or slipped(parts, total)):
+        return Addition(passage, [total], parts, "list", True)
+    return None
+
+
+def _sure(totals: Pair, items: list[Pair]) -> bool:
+    """来访1386批2217人次。个体访1312批1605人次，集体访74批621人次: two items are the whole where one column comes out exactly.
+
+    批捕257件292人，不捕69件70人 of 326件364人: with two persons of a case it was dealt otherwise.
+    """
+    columns = [[each[side] for each in items] for side in (0, 1)]
+    made = [summed(columns[side]) == totals[side].value >= TEN for side in (0, 1)]
+    if made[0] == made[1]:
+        return False
+    wrong = made.index(False)
+    lacking = totals[wrong].value - summed(columns[wrong])
+    few = 0 < lacking < TEN and _kinds(totals) == CASES_AND_PERSONS
+    return not few and slipped(columns[wrong], totals[wrong])
+
+
+def _makes(parts: list[Figure], total: Figure) -> bool:
+    if all(each.step == EXACT for each in (*parts, total)):
+        return summed(parts) == total.value
+    low, high = sum(each.low for each in parts), sum(each.high for each in parts)
+    return total.low <= high and low <= total.high

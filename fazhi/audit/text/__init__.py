@@ -1,0 +1,1 @@
+"""What every rule reads: paragraphs, figures, percentages, words and dates, with their places."""

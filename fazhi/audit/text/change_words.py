@@ -1,0 +1,22 @@
+"""Words that tell of a change or of an earlier period; read by every reader of figures, to follow a change or to keep out of it."""
+
+from __future__ import annotations
+
+import re
+
+# 多办12件, 少发7起, 超收9万元
+DONE = r"(?:办|审|立|收|接|破|查|处|开|检|发|发生|报|登记|受理|办理|办结|完成|支|征|缴|入库|投入|产|用|花|公开|推送|发放|印发|培训|出|调解|化解|核查|排查|检查|巡查|开展|举办|组织|接收|受案|立案|结案)?"
+CHANGE = re.compile(rf"(?:增加|增长|减少|下降|上升|提高|降低|增|减|[多少]{DONE})了?$")
+CHANGED_TO = re.compile(
+    r"(?:增加|增长|减少|下降|上升|提高|降低|提升|增|减|压缩|缩短|精简|压减|缩减|降|升|扩大|扩展|发展|调整|优化)(?:到|至|为)了?"
+    r"(?:目前|现在|今年|本年|年末|年底|期末|20\d\d年度?|承诺|平均|实际|最多)*的?$"
+)
+EARLIER = re.compile(
+    r"去年|上一?年|同期|上(?:一?个)?月|[上前]一?周|前年|上一?季度|(?:比|较|由|从)[^，。]{0,6}(?:20\d\d年|\d{1,2}月)|20\d\d年[^，。]{0,6}的$"
+)
+MATTERS = frozenset(("case", "case-time"))
+PREDICATE = re.compile(r"同比|环比|较|比|与|同|减少|增加|增长|上升|下降")
+PERIOD_WORDS = re.compile(
+    r"(?:20\d\d|1?\d)[年月](?:份|度)?|第?[一二三四]季度|[上下]半年|这一数字|^而|全年|底|末|同期|[为是有仅的达]$"
+)
+TOTAL_OF = re.compile(r"(?:总量|数量|总数|[件人次户起宗例批]?数|量|总额|金额)$")

@@ -1,0 +1,268 @@
+"""The lexer of figures: every count, amount and percentage of a paragraph, with its unit and its vagueness.
+
+A figure is not: a year or a date, an article number, a document number, part of a name (A类, 5G, “1+N”, 12345热线).
+Chinese numerals count only in front of a unit and only when they cannot be a fixed phrase (一件事, 四个亲自).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit.text import numerals
+
+UNITS = (
+    "个百分点|百分点|个工作日|个自然日|个小时|个月|秒钟|秒|平方公里|平方米|立方米|人次|件次|批次|场次|车次|户次|家次|起次|台次|天次|万元|亿元|千米|公里|学时|课时|小时|分钟|公顷|余元"
+    "|件|起|宗|例|案|批|次|人|名|位|户|家|个|项|条|部|份|本|册|场|期|轮|处|所|支|台|套|张|篇|辆|块|幅|面|亩|元|天|日|月|年|吨"
+    "|米|岁|周|届|倍|成|村|站|栋|只|头|类|组|门|节|课|讲|面|盏|具|棵|株|幢|间|座|片|瓶|袋|箱|桶|斤|公斤|千克|款|则|号|级|度|分|工作日|点|街|艘|枚|副|卷|堂|封|通|笔|单|对|趟|桩"
+)
+CLASSES = {
+    "件": "case", "起": "case", "宗": "case", "例": "case", "案": "case",
+    "件次": "case-time", "起次": "case-time",
+    "人": "person", "名": "person", "位": "person",
+    "人次": "person-time", "次": "time",
+    "场": "session", "场次": "session", "期": "session",
+    "批": "batch", "批次": "batch",
+    "家": "house", "户": "household",
+    "工作日": "day", "个工作日": "day", "个自然日": "day", "天": "day", "日": "day",
+}  # fmt: skip
+EXACT = Decimal(0)
+NEARLY_ONE = Fraction(999, 1000)
+PERCENT = "%"
+POINTS = "percentage point"
+BEFORE = {
+    "累计超": "at_least", "不少于": "at_least", "不低于": "at_least", "超过": "at_least", "至少": "at_least",
+    "不超过": "at_most", "超": "at_least", "逾": "at_least", "突破": "at_least",
+    "接近": "", "将近": "", "大约": "", "近": "", "约": "",
+}  # fmt: skip
+# 已签约117家 counts exactly.
+ENDS_OF_WORDS = (
+    "签约",
+    "预约",
+    "违约",
+    "续约",
+    "履约",
+    "节约",
+    "公约",
+    "民约",
+    "合约",
+    "规约",
+    "契约",
+    "附近",
+    "最近",
+    "邻近",
+    "临近",
+)
+BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
+START = re.compile(r"[\d一二两三四五六七八九十百千]")
+# No spelled number is longer than twenty characters; without that bound a page of 一一一… takes minutes.
+FIGURE = re.compile(
+    r"(?:百分之(?P<percent>[一二两三四五六七八九十百零〇]{1,12}(?:点[一二三四五六七八九零〇]{1,12})?|\d{1,12}(?:\.\d{1,12})?)"
+    r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"|(?P<words>[一二两三四五六七八九十百千零〇]{1,20})(?=[余多]?[万亿]?[余多]?(?:" + UNITS + r")))"
+    r"(?P<vague>[余多来几])?(?P<scale>[万亿千](?!分之|元以|方百|克|瓦))?(?P<vague2>[余多])?"
+    r"(?P<unit>%|‰|" + UNITS + r")?(?P<after>以上|以下|以内|左右|上下)?"
+)
+IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位度门")
+NAMED_UNITS = frozenset("年月日号届级度分点周天层")
+RATIO = ("∶", "：")
+YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
+SCALES = {"万": 10_000, "亿": 100_000_000}
+LONGEST_NUMBER = 20
+"""No office counts that far; what is longer is a code, or a key held down."""
+# 12345、12328、12315, 96110: the short numbers of public lines, five figures long; and those of three.
+PUBLIC_LINE = re.compile(r"12[0-9]{3}|96[0-9]{3}|110|119|120|122")
+KNOWN_LINES = frozenset(("12345", "12348", "12315"))
+NOT_COUNTED = frozenset((PERCENT, POINTS, "倍", "成", "‰", "岁", "级", "度", "分", "年", "月", "号", "届"))
+
+
+@dataclass(slots=True)
+class Figure:
+    """One figure. ``start``/``end`` span number and unit in the plain text; values are in single units (3.2万 = 32000)."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    step: Decimal
+    """The unit of the last printed place where that is not one (3.2万: 1000), else 0."""
+    unit: str
+    kind: str
+    vague: bool
+    bound: str
+    spelled: bool
+    head: str = ""
+    tail: str = ""
+    begins: int = 0
+    """Where its segment (from one ；or 。 to the next) begins."""
+    clause: int = 0
+    segment: int = 0
+    sentence: int = 0
+    period: str = ""
+    compared: bool = False
+    more: bool = False
+    """Is it so many and a few more (9400多家): not less than printed, and short of the next round number?"""
+    _fraction: Fraction | None = field(default=None, init=False, repr=False, compare=False)
+    """``exactly``, once it was asked for: fractions are dear, and every reading of a claim asks anew."""
+
+    @property
+    def exact(self) -> bool:
+        """A whole count, printed in full."""
+        return not self.vague and not self.bound and not self.step
+
+    @property
+    def low(self) -> Fraction:
+        """The least true value: half a step below the printed one."""
+        return self.exactly - Fraction(self.step) / 2 if self.step and not self.more else self.exactly
+
+    @property
+    def high(self) -> Fraction:
+        """The greatest true value: if cut off, just short of a whole step above the printed one."""
+        return self.exactly + Fraction(self.step) * NEARLY_ONE if self.step else self.exactly
+
+    @property
+    def percent(self) -> bool:
+        """A percentage (百分点 is not one)."""
+        return self.kind == PERCENT
+
+    @property
+    def count(self) -> bool:
+        """Something that can be a part or a whole of a rate."""
+        return self.kind not in NOT_COUNTED
+
+    @property
+    def exactly(self) -> Fraction:
+        """The value as a fraction."""
+        if self._fraction is None:
+            self._fraction = Fraction(self.value)
+        return self._fraction
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """All figures of ``text`` (plain: half-width digits, no spaces inside figures), from left to right."""
+    position = 0
+    while (start := START.search(text, position)) is not None:
+        match = FIGURE.match(text, start.start())
+        if match is None:
+            position = start.end()
+            continue
+        position = match.end()
+        figure = _figure(text, match)
+        if figure is not None:
+            yield figure
+
+
+def _figure(text: str, match: re.Match[str]) -> Figure | None:
+    start, end = match.span()
+    number, words = match["number"], match["words"]
+    unit = match["unit"] or ""
+    value: Decimal | None
+    if number is not None:
+        if _not_a_count(text, match):
+            return None
+        value = Decimal(number.replace(",", ""))
+    elif words is not None:
+        value = _spelled(text, match)
+    else:
+        unit = PERCENT
+        spelled = match["percent"]
+        value = Decimal(spelled) if spelled[0].isdigit() else numerals.read_decimal(spelled)
+    if value is None:
+        return None
+    vague, bound = _margin(text, match)
+    scale = {"万": 10_000, "亿": 100_000_000, "千": 1000}.get(match["scale"] or "", 1)
+    step = EXACT
+    if unit != PERCENT and (scale > 1 or (number is not None and "." in number)):
+        exponent = value.as_tuple().exponent
+        step = Decimal(scale).scaleb(exponent) if isinstance(exponent, int) else EXACT
+    more = vague and not bound and bool({match["vague"], match["vague2"]} & {"多", "余"})
+    if more and not step and value:
+        step = Decimal(10) ** (len(f"{value:f}") - len(f"{value:f}".rstrip("0")))
+    kind = POINTS if unit.endswith("百分点") else CLASSES.get(unit, unit)
+    value = value if scale == 1 else value * scale
+    return Figure(start, end, text[start:end], value, step, unit, kind, vague, bound, number is None, more=more)
+
+
+def _margin(text: str, match: re.Match[str]) -> tuple[bool, str]:
+    """(about so many, at least or at most so many) from the words around a number."""
+    vague = bool(match["vague"] or match["vague2"])
+    after = match["after"] or ""
+    bound = {"以上": "at_least", "以下": "at_most", "以内": "at_most"}.get(after, "")
+    vague = vague or after in ("左右", "上下")
+    start = match.start()
+    if start == 0 or text[start - 1] not in BEFORE_ENDS:
+        return vague, bound
+    lead = text[max(0, start - 3) : start]
+    if lead.endswith(ENDS_OF_WORDS):
+        return vague, bound
+    for word, meaning in BEFORE.items():
+        if lead.endswith(word):
+            if meaning:
+                return vague, bound or meaning
+            return True, bound
+    return vague, bound
+
+
+def _not_a_count(text: str, match: re.Match[str]) -> bool:
+    """Years, dates, article and document numbers, parts of names."""
+    number, unit, start, end = match["number"], match["unit"] or "", match.start(), match.end()
+    before = text[start - 1] if start else ""
+    after = text[end : end + 1]
+    if len(number) > LONGEST_NUMBER:
+        return True
+    if before and (before in "第〔[.+/·＋" or before.isascii() and before.isalpha()):
+        return True
+    if unit in ("年", "月", "日", "号"):
+        return True
+    if after in RATIO and text[end + 1 : end + 2].isdigit():
+        return True
+    if before in RATIO and text[start - 2 : start - 1].isdigit():
+        return True
+    if unit:
+        return False
+    if after and (after in "〕]＋+—-~～/·." or after.isascii() and after.isalpha()):
+        return True
+    if after == "、" and YEARS.match(text, start):
+        return True
+    if PUBLIC_LINE.fullmatch(number) is not None:
+        return number in KNOWN_LINES or (after != "" and not after.isascii() and after not in "、，；。）（")
+    if before in "（〔" and len(number) == 4 and number.startswith(("19", "20")):
+        return True
+    return len(number) >= 11 and "." not in number
+
+
+def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
+    """A Chinese numeral that really counts, else ``None``."""
+    unit, start = match["unit"] or "", match.start()
+    before = text[start - 1] if start else ""
+    if not unit or (before and before in "第每同统专单唯某任进逐万亿另这那哪") or unit in NAMED_UNITS:
+        return None
+    value = numerals.read(match["words"])
+    if value is None:
+        return None
+    if value <= 10 and not match["vague"] and (unit in IDIOM_UNITS or text.startswith("”", match.end())):
+        return None  # 扫码入企“综合查一次”
+    if text.startswith(("办", "性", "步", "所", "制", "户", "及以上"), match.end()):
+        return None
+    return Decimal(value)
+
+
+def summed(figures: list[Figure]) -> Decimal:
+    """All values added up."""
+    return sum((each.value for each in figures), EXACT)
+
+
+def joined(row: list[Figure]) -> Figure:
+    """Several counts taken together as one: （146件＋55件）, from where the first begins to where the last ends."""
+    first, end, step = row[0], max(each.end for each in row), max(each.step for each in row)
+    text = f"（{'＋'.join(each.text for each in row)}）"
+    return replace(first, text=text, value=summed(row), end=end, step=step)
+
+
+def in_scale(value: Decimal, like: Figure) -> str:
+    """105万 beside 15万元."""
+    scale = next((each for each in SCALES if each in like.text), "")
+    return f"{(value / SCALES.get(scale, 1)).normalize():f}{scale}"

@@ -1,0 +1,34 @@
+"""Is a count one item of a list or of a bracket, and which words say nothing about what is counted?"""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.passages import Passage
+
+SIDE_BY_SIDE = re.compile(r"[^，。；：\d]{0,6}[、和及与][^，。；：、\d]{0,12}")
+# What says nothing about which things are counted.
+SAYS_NOTHING = re.compile(
+    r"其中|全[年省市县区镇乡国]|[上下]半年|[\d一二三四]季度|本[月季年]|[当该][月年]|共计?|合计|总计|累计|分别|各类|各级|群众|依法|现有"
+    r"|受理|收到|接到|接收|登记|排查|发现|承办|新收|案件|事项|案卷|工单|诉求|信件|[件人户]数|总[数量]|数量|[的为有达是约数量共各和计了已对第从在，]|\W"
+)
+
+
+def in_list(passage: Passage, figure: Figure) -> bool:
+    """Is the count an item after 其中 (or inside brackets), not a total of its sentence?"""
+    lead = passage.plain[figure.begins : figure.start]
+    if lead.count("（") > lead.count("）"):
+        return True
+    at = lead.rfind("其中")
+    if at < 0:
+        return False
+    # 其中市容88次、食品33次，发现隐患143处: another unit begins another matter.
+    first = next((each for each in passage.figures if each.start >= figure.begins + at and each.count), figure)
+    return first.kind == figure.kind or "，" not in passage.plain[first.end : figure.start]
+
+
+def bracketed_off(text: str, figure: Figure, until: int) -> bool:
+    """Does the figure stand in a bracket that is closed before ``until`` (325件（其中无照经营210件），占9%)?"""
+    opening, closing = text.rfind("（", 0, figure.start), text.find("）", figure.end, until)
+    return opening >= 0 and closing >= 0 and "）" not in text[opening : figure.start] and closing + 1 < until

@@ -1,0 +1,88 @@
+"""Numbering and addresses: which part, item and paragraph a passage stands in, as a person would name it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fazhi.audit.text import numerals
+from fazhi.audit.text.passages import Passage
+
+CHINESE = "[一二三四五六七八九十百]+"
+LEVELS = (
+    (1, re.compile(rf"({CHINESE})、")),
+    (2, re.compile(rf"（({CHINESE})）")),
+    (3, re.compile(r"(\d{1,2})(?:[.、](?!\d)|．)")),
+    (4, re.compile(r"（(\d{1,2})）")),
+)
+PREFIX = "一二三四五六七八九十百（0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered beginning of a paragraph: level 1 (一、) to 4 (（1）), its ordinal, and the words of the heading."""
+
+    passage: int
+    paragraph: int
+    level: int
+    ordinal: int
+    label: str
+    words: str
+
+
+def heading(passage: Passage, position: int) -> Heading | None:
+    """The numbering at the start of a paragraph, typed or automatic, or ``None``."""
+    text = passage.paragraph.number + passage.plain
+    if not text or text[0] not in PREFIX or passage.paragraph.place != "body" or passage.base:
+        return None
+    for level, pattern in LEVELS:
+        match = pattern.match(text)
+        if match is not None:
+            digits = match[1]
+            ordinal = int(digits) if digits.isdigit() else numerals.read(digits)
+            if not ordinal:
+                return None
+            words = re.split(r"[。，；：]", text[match.end() :], maxsplit=1)[0]
+            return Heading(position, passage.index, level, ordinal, match.group(), words)
+    return None
+
+
+def headings(passages: list[Passage]) -> list[Heading]:
+    """All numbered paragraphs in the order of the text."""
+    found = (heading(passage, position) for position, passage in enumerate(passages))
+    return [each for each in found if each is not None]
+
+
+def addresses(passages: list[Passage], found: list[Heading]) -> list[str]:
+    """For each passage its address: 第一部分（七）第2段, 标题, 开头第1段, 表1第2行第3列, 脚注."""
+    by_passage = {each.passage: each for each in found}
+    labels: dict[int, str] = {}
+    count = 0
+    result = []
+    for position, passage in enumerate(passages):
+        paragraph = passage.paragraph
+        if paragraph.place == "table" and paragraph.cell is not None:
+            table, row, column = paragraph.cell
+            result.append(f"表{table}第{row}行第{column}列")
+            continue
+        if paragraph.place != "body":
+            result.append(NAMES.get(paragraph.place, paragraph.place))
+            continue
+        current = by_passage.get(position)
+        if current is not None:
+            labels = {level: label for level, label in labels.items() if level < current.level}
+            labels[current.level] = _label(current)
+            count = 0
+        count += 1
+        lead = "".join(labels[level] for level in sorted(labels)) or "开头"
+        result.append(f"{lead}第{count}段")
+    return result
+
+
+NAMES = {"footnote": "脚注", "endnote": "尾注", "textbox": "文本框", "header": "页眉", "footer": "页脚"}
+
+
+def _label(found: Heading) -> str:
+    if found.level == 1:
+        return f"第{found.label[:-1]}部分"
+    return found.label.rstrip("、") if found.level != 3 else f"第{found.ordinal}项"

@@ -1,0 +1,54 @@
+"""Units that stand once for a whole list: 咨询33、求助21、其他15件; 83.76、34.41、67.34万元; 28.2万吨：夏粮13.9、秋粮14.3."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from fazhi.audit.text.figures import EXACT, Figure
+
+SCALE = re.compile(r"[\d.][余多]?([万亿千])")
+SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1000}
+
+
+def from_the_last(text: str, found: list[Figure]) -> None:
+    """Give the figures of a list joined by 、 the unit of the last one, and its 万 where all are printed alike."""
+    factor, end = 1, -1
+    for position in range(len(found) - 2, -1, -1):
+        left, right = found[position], found[position + 1]
+        between = text[left.end : right.start]
+        if left.unit or not right.unit or not right.count or not between.startswith("、"):
+            continue
+        if any(mark in between for mark in "，。；："):
+            continue
+        left.unit, left.kind = right.unit, right.kind
+        factor = max(scale(right), factor if right.end == end else 1)
+        end = left.end
+        if scale(left) == 1 and (between == "、" or "." in left.text):
+            _raise(left, factor)
+
+
+def from_the_total(total: Figure, parts: list[Figure]) -> list[Figure]:
+    """The parts of a total that were printed without its unit, in its unit."""
+    factor = scale(total)
+    result = []
+    for each in parts:
+        each = replace(each, unit=total.unit, kind=total.kind)
+        if scale(each) == 1:
+            _raise(each, factor)
+        result.append(each)
+    return result
+
+
+def scale(figure: Figure) -> int:
+    """10 000 for 3.2万, 1 for 32."""
+    match = SCALE.search(figure.text)
+    return SCALES[match[1]] if match is not None else 1
+
+
+def _raise(figure: Figure, factor: int) -> None:
+    exponent = figure.value.as_tuple().exponent
+    if factor > 1:
+        figure.step = Decimal(factor).scaleb(exponent) if isinstance(exponent, int) else EXACT
+        figure.value *= factor

@@ -1,0 +1,1 @@
+"""Years, days and periods that contradict each other or the title."""
