@@ -140,12 +140,12 @@ def implied(claim: Percentage, part: Figure, base: Fraction) -> bool:
     if own is None or claim.order:
         return False
     low, high, others = *own, 0
+    told = _told(claim.passage)
     for other in percentages(claim.passage):
         if other is claim or other.order or other.role not in ROLES or other.figure.start == claim.figure.start:
             continue
-        counted = _counted(claim.passage, other)
-        spanned = None if counted is None or counted.kind != part.kind else _bases(other.figure, counted)
-        if spanned is not None and not spanned[0] <= base <= spanned[1]:
+        counted, spanned = told[id(other)]
+        if counted is not None and counted.kind == part.kind and spanned is not None and not spanned[0] <= base <= spanned[1]:
             low, high, others = max(low, spanned[0]), min(high, spanned[1]), others + 1
     # 应考6842人，实考6835人，参考率99.90%；合格6801人，合格率99.40%: a base that is printed is merely the wrong one.
     printed = any(low <= each.exactly <= high for each in claim.passage.figures)
@@ -156,14 +156,14 @@ def by_common_base(claim: Percentage, part: Figure, base: Fraction) -> bool:
     """提交原件187件，立案175件，…94件，占53.7%；…36件，占20.6%: is a printed count the base of this share and of another one?"""
     counts = [each for each in claim.passage.figures if each.count and each.exact and each.kind == part.kind]
     bases = [each for each in counts if each.exactly != base and each.value > part.value and each.end <= claim.start]
+    told = _told(claim.passage)
     for whole in bases:
         if not part.exact or not rounding.fits_counts(claim.figure.value, int(part.value), int(whole.value)):
             continue
         for other in percentages(claim.passage):
-            counted = None if other.figure.start == claim.figure.start else _counted(claim.passage, other)
+            counted, spanned = (None, None) if other.figure.start == claim.figure.start else told[id(other)]
             if counted is None or counted.kind != part.kind or counted.value in (part.value, whole.value):
                 continue
-            spanned = _bases(other.figure, counted)
             if (
                 spanned is not None
                 and spanned[0] <= whole.exactly <= spanned[1]
@@ -171,6 +171,17 @@ def by_common_base(claim: Percentage, part: Figure, base: Fraction) -> bool:
             ):
                 return True
     return False
+
+
+def _told(passage: Passage) -> dict[int, tuple[Figure | None, tuple[Fraction, Fraction] | None]]:
+    """By the id of each percentage: the count before it, and between which numbers the base of the two lies."""
+    told: dict[int, tuple[Figure | None, tuple[Fraction, Fraction] | None]] | None = passage.memory.get("shares told")
+    if told is None:
+        told = passage.memory["shares told"] = {}
+        for claim in percentages(passage):
+            counted = _counted(passage, claim)
+            told[id(claim)] = counted, None if counted is None else _bases(claim.figure, counted)
+    return told
 
 
 def _counted(passage: Passage, claim: Percentage) -> Figure | None:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any
 
 from fazhi.audit.model import Paragraph
@@ -46,7 +47,10 @@ LAST_LEVEL = re.compile(r"(?:同期)?[^，。；：、\d]{1,8}\d[\d,.]*[万亿]?
 OF_THAT_YEAR = ("全年", "当年")
 UNTIL = ("至", "-", "到", "～")
 CLAUSE_END = re.compile(r"[，；：。）]")
-LONGEST = 4_000
+LONGEST = 3_000
+MOST_NUMBERS = 150
+"""Characters and numbers of one passage at most; no paragraph of a report that was read had more than sixty numbers."""
+RUN_OF_DIGITS = re.compile(r"\d[\d.]*")
 COMPARING = ("比", "较", "与", "由", "从", "同", "比照")
 
 
@@ -110,12 +114,21 @@ class Passage:
 def passages(paragraph: Paragraph) -> Iterator[Passage]:
     """One passage, or several where somebody pasted a book into one paragraph: work grows with the square of a passage."""
     text, start = paragraph.text, 0
-    while len(text) - start > LONGEST:
-        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in "。；，\n ")
-        end = cut + 1 if cut > 0 else start + LONGEST
+    while (length := _length(text, start)) < len(text) - start:
+        cut = max(text.rfind(mark, start + length // 2, start + length) for mark in "。；，\n ")
+        end = cut + 1 if cut > 0 else start + length
         yield Passage(paragraph, start, end)
         start = end
     yield Passage(paragraph, start) if start == 0 else Passage(paragraph, start, len(text))
+
+
+def _length(text: str, start: int) -> int:
+    """How many characters of a text one passage may hold from ``start`` on."""
+    length = min(len(text) - start, LONGEST)
+    if length > MOST_NUMBERS:
+        after = next(islice(RUN_OF_DIGITS.finditer(text, start, start + length), MOST_NUMBERS, None), None)
+        length = length if after is None else after.start() - start
+    return max(length, 2)
 
 
 @cache
