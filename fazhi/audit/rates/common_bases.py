@@ -145,7 +145,12 @@ def implied(claim: Percentage, part: Figure, base: Fraction) -> bool:
         if other is claim or other.order or other.role not in ROLES or other.figure.start == claim.figure.start:
             continue
         counted, spanned = told[id(other)]
-        if counted is not None and counted.kind == part.kind and spanned is not None and not spanned[0] <= base <= spanned[1]:
+        if (
+            counted is not None
+            and counted.kind == part.kind
+            and spanned is not None
+            and not spanned[0] <= base <= spanned[1]
+        ):
             low, high, others = max(low, spanned[0]), min(high, spanned[1]), others + 1
     # 应考6842人，实考6835人，参考率99.90%；合格6801人，合格率99.40%: a base that is printed is merely the wrong one.
     printed = any(low <= each.exactly <= high for each in claim.passage.figures)

@@ -6,9 +6,11 @@ A list that fills its sentence and makes up a printed total to the last case is 
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from fazhi.audit.rates.named_bases import core
 from fazhi.audit.repeats.tellings import pairs
+from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage
@@ -21,6 +23,12 @@ OTHER = re.compile(r"[^\u4e00-\u9fff]")
 GENERAL = re.compile(r"^(?:占|占比|的?比例|的?比重|所|总[数量件额]?|全部|其|为|达到?|约|的|了|数量|量|数)*$")
 SUMMED = re.compile(r"以上|上述|合计|共计|总计|[共计]")
 OUT_OF_ALL = re.compile(r"(?:全部|所有|上述|以上|这些)[^，。；：\d]{0,8}[中里]，?[^，。；：\d]{0,12}$")
+ADDED = re.compile(r"，?(?:合计|共计|就|便|已|即|也|约|共)?")
+# 占处罚件数的, 在追发金额中占: of which of two columns
+MEASURED = re.compile(r"(人|件|起|户|家|次|金|款|资)[数额项]")
+UNITS_OF = {"金": "元", "款": "元", "资": "元"}
+SEGMENT = re.compile(r"；")
+NAME = 12
 FEWEST, PAIR, LEAST, MOST, LEAD = 3, 2, 10, 20, 30
 BACK = 12
 """So many paragraphs before a list of two its total may stand."""
@@ -38,9 +46,64 @@ def pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
     if part is None:
         part, items = _of_all_before(claim)
     if part is None:
+        part, items = _together(claim)
+    if part is None:
+        part, items = _of_column(claim)
+    if part is None:
         return None
     totals = [each for each in _printed(manuscript, claim, items) if _of_all(claim, each)]
     return (part, totals[0]) if totals else None
+
+
+def _together(claim: Percentage) -> tuple[Figure | None, list[Figure]]:
+    """邻里142件、山林128件、……。邻里和山林两类加起来270件，占全部纠纷的55.6%: two or three of a list, added."""
+    own = [each for each in claim.sentence.figures if each.end <= claim.start]
+    text = claim.passage.plain
+    if not own or ADDED.fullmatch(text, own[-1].end, claim.start) is None or not own[-1].exact:
+        return None, []
+    part = own[-1]
+    for number in (claim.figure.sentence, claim.figure.sentence - 1):
+        listed = [each for each in claim.passage.figures if each.sentence == number and each.end <= part.start]
+        for items in columns(claim.passage.plain, listed):
+            words = text[max(items[-1].end, claim.sentence.start) : part.start]
+            if items[0].kind == part.kind and _adds(part, items, words):
+                return part, items
+    return None, []
+
+
+def _adds(part: Figure, items: list[Figure], words: str) -> bool:
+    """Is the part what two or three of the items come to, all of them called by the words before it?"""
+    called = pairs(OTHER.sub("", words))
+    named = [each for each in items if not called.isdisjoint(pairs(OTHER.sub("", each.head[-NAME:])))]
+    found = any(
+        summed(list(chosen)) == part.value
+        for size in (PAIR, FEWEST)
+        for chosen in combinations(items, size)
+        if len(items) > size and all(each in named for each in chosen)
+    )
+    return found or SUMMED.search(words) is not None and _one_way(part, items)
+
+
+def _one_way(part: Figure, items: list[Figure]) -> bool:
+    """Do just two of the items come to the part (四个季度……。一、四季度合计1201件)?"""
+    return len(items) > PAIR and sum(summed(list(chosen)) == part.value for chosen in combinations(items, PAIR)) == 1
+
+
+def _of_column(claim: Percentage) -> tuple[Figure | None, list[Figure]]:
+    """大气类128件、罚款1024.6万元，水类74件、687.2万元，……。大气类占处罚件数的41.6%: a row of two units, of which the words name one."""
+    text = claim.passage.plain
+    own = [each for each in claim.sentence.figures if each.end <= claim.start]
+    listed = [each for each in claim.passage.figures if each.sentence == claim.figure.sentence - 1]
+    if not listed or own and SEGMENT.search(text, own[-1].end, claim.start) is None:
+        return None, []
+    found = columns(text, listed)
+    unit = MEASURED.search(text, max(listed[-1].end, claim.start - LEAD), claim.figure.start)
+    if unit is not None:
+        found = [each for each in found if each[0].unit.endswith(UNITS_OF.get(unit[1], unit[1]))]
+    if len(found) != 1:
+        return None, []
+    part = _named(claim, found[0])
+    return part, found[0] if part is not None else []
 
 
 def _of_all_before(claim: Percentage) -> tuple[Figure | None, list[Figure]]:
@@ -103,6 +166,19 @@ def _printed(manuscript: Manuscript, claim: Percentage, items: list[Figure]) -> 
             own = passage is claim.passage and items[0].start <= each.start <= items[-1].start
             if each.value == value and each.kind == items[0].kind and each.exact and not own and not each.compared:
                 found.append(each)
+    return found
+
+
+def columns(text: str, listed: list[Figure]) -> list[list[Figure]]:
+    """The counts of one sentence as lists of one unit each, though those of another stand between them; without their totals."""
+    found = []
+    for kind in dict.fromkeys(each.kind for each in listed):
+        row = [each for each in listed if each.kind == kind and not inside_bracket(text, listed[0].begins, each.start)]
+        if any(not each.count or not each.exact or each.compared or each.value <= 0 for each in row):
+            continue
+        row = row[1:] if len(row) > FEWEST and row[0].value == summed(row[1:]) else row
+        if FEWEST <= len(row) <= MOST:
+            found.append(row)
     return found
 
 

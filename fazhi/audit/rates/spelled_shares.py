@@ -6,7 +6,7 @@ A word stands for a stretch of shares; called wrong is only what lies clearly ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -29,6 +29,7 @@ SUBJECT = re.compile(r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff]{2
 OF_BEFORE = re.compile(r"去年|上一?年|同期|往年|以前|原来|计划|目标|任务|平均")
 OUT_OF = re.compile(r"[^，。；：\d]{0,10}中[^，。；：\d]{0,12}")
 TOLD_OFF = re.compile(r"[\u4e00-\u9fff]{0,4}[，（：]其中")
+MEAN = re.compile(r"平均|均$|^每")
 LEAD, BACK, SHORTEST = 24, 1, 2
 LEAST = 10
 TENTH, PART = 8, 6
@@ -38,6 +39,10 @@ ROUND = 1
 BELOW = ("近", "接近", "将近", "不足", "不到")
 ABOVE = ("超", "超过", "逾")
 FAR_BELOW = 12
+
+
+Elsewhere = Callable[[Figure, str], Figure | None]
+"""Asked for the whole of a part by the name that the share gives it."""
 
 
 @dataclass(slots=True)
@@ -51,8 +56,8 @@ class Spelled:
     fits: bool
 
 
-def spelled(passage: Passage) -> Iterator[Spelled]:
-    """The shares in words whose two counts the passage gives."""
+def spelled(passage: Passage, elsewhere: Elsewhere) -> Iterator[Spelled]:
+    """The shares in words whose two counts the passage gives, or whose base ``elsewhere`` finds by the part and the name."""
     text = passage.plain
     if "分之" not in text and "成" not in text and "半" not in text:
         return
@@ -61,7 +66,7 @@ def spelled(passage: Passage) -> Iterator[Spelled]:
             continue
         for pattern in (SAID, THAT_IS):
             for match in pattern.finditer(text, sentence.start, sentence.end):
-                pair = _told(passage, sentence, match) if pattern is SAID else _that_is(sentence, match)
+                pair = _told(passage, sentence, match, elsewhere) if pattern is SAID else _that_is(sentence, match)
                 if pair is None:
                     continue
                 part, base = pair
@@ -71,12 +76,14 @@ def spelled(passage: Passage) -> Iterator[Spelled]:
                     yield Spelled(match.start(), match.end(), part, base, fits)
 
 
-def _told(passage: Passage, sentence: Sentence, match: re.Match[str]) -> tuple[Figure, Figure] | None:
+def _told(
+    passage: Passage, sentence: Sentence, match: re.Match[str], elsewhere: Elsewhere
+) -> tuple[Figure, Figure] | None:
     """The count right before 占, out of the one before it, or of what it and its neighbours add up to."""
     before = [each for each in sentence.figures if each.end <= match.start()]
     called = _called(passage, sentence, match.start())
     if called is not None or match["name"]:
-        return _by_name(passage, sentence, match, called)
+        return _by_name(passage, sentence, match, called, elsewhere)
     part = before[-1] if before else None
     if part is None or not _sound(part) or GAP.fullmatch(passage.plain, part.end, match.start()) is None:
         return None
@@ -99,14 +106,14 @@ def _called(passage: Passage, sentence: Sentence, end: int) -> Figure | None:
 
 
 def _by_name(
-    passage: Passage, sentence: Sentence, match: re.Match[str], called: Figure | None
+    passage: Passage, sentence: Sentence, match: re.Match[str], called: Figure | None, elsewhere: Elsewhere
 ) -> tuple[Figure, Figure] | None:
     """The count that is called so or stands right before, out of the one that the share names, or that 其中 tells it off from."""
     text, before = passage.plain, [each for each in sentence.figures if each.end <= match.start()]
     part = called
     if part is None and before and GAP.fullmatch(text, before[-1].end, match.start()):
         part = before[-1]
-    if part is None or not _plain(part):
+    if part is None or not _plain(part) or MEAN.search(part.head):
         return None
     greater = [
         each for each in passage.figures
@@ -121,6 +128,9 @@ def _by_name(
         if match["name"].startswith("全") and "总" in match["name"]:
             # 山林面积10927.53公顷，其中毛竹山1747.87公顷，占全县总面积的五分之一: only what is called the total is it.
             named = [each for each in named if "总" in each.head or match["name"][:SHORTEST] in each.head]
+        if not named:
+            whole = elsewhere(part, match["name"])
+            return (part, whole) if whole is not None else None
         return (part, named[-1]) if len({each.value for each in named}) == 1 else None
     told_off = [each for each in greater if TOLD_OFF.match(text, each.end) and each.sentence == part.sentence]
     return (part, told_off[-1]) if told_off and told_off[-1] is greater[-1] else None

@@ -119,6 +119,9 @@ def _explained(mention: Mention, remainder: Remainder) -> bool:
         own = {remainder.whole.start, remainder.part.start}
         return _left_by_two(mention, own)
     figure = mention.figure
+    beside = [each for each in mention.passage.figures if each.kind == figure.kind and each.end < figure.start][-1:]
+    if any(each.value == remainder.value and "、" in mention.passage.plain[each.end : figure.start] for each in beside):
+        return True  # 监察线索27件、仲裁案件43件未办结: the rest is told, and this is that of another thing
     values = {each.value for each in mention.passage.figures if each.kind == figure.kind and each is not figure}
     return any(each + figure.value in values for each in values)
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import common_bases, divided, named_bases, otherwise, share_slips, stated_bases
+from fazhi.audit.rates import common_bases, deed_bases, divided, named_bases, otherwise, share_slips, stated_bases
 from fazhi.audit.rates.binding import fraction, same_period
 from fazhi.audit.rates.excluded import in_place_of
 from fazhi.audit.rates.named_bases import called_so
@@ -46,7 +47,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     _plugs(results)
     yield from (result for _share_found, result in results)
     for passage in manuscript.passages:
-        yield from (_in_words(passage, each) for each in spelled(passage))
+        yield from (
+            _in_words(passage, each) for each in spelled(passage, partial(deed_bases.base, manuscript, passage))
+        )
 
 
 def _by_name(manuscript: Manuscript, share: Share, result: Finding) -> Finding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import common_bases, listed_shares, stated_bases
+from fazhi.audit.rates import common_bases, deed_bases, listed_shares, stated_bases
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
@@ -26,11 +26,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if claim.role == "other" and not stated_bases.reach(claim):
             continue
         pair = stated_bases.pair(claim) or listed_shares.pair(manuscript, claim)
+        by_deed = deed_bases.pair(manuscript, claim) if pair is None else None
+        pair = pair or by_deed
         if pair is None or stated_bases.fits(claim, *pair) or _of_total(manuscript, claim, pair[0]):
             continue
-        if not common_bases.by_companion(claim, pair[0]) and not misprints.too_far(
-            claim.figure.value, 100 * pair[0].exactly / pair[1].exactly
-        ):
+        far = misprints.too_far(claim.figure.value, 100 * pair[0].exactly / pair[1].exactly)
+        if far and by_deed is not None:
+            far = not deed_bases.of_another(manuscript, claim, pair[0])
+        if not far and not common_bases.by_companion(claim, pair[0]):
             yield _report(claim, *pair)
 
 

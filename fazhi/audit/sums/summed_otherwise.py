@@ -16,6 +16,7 @@ SAID = re.compile(r"([两三四五])(?:项|类|者|级|种|次|个|批|家|部�
 BACK = 2
 LONGEST = 8
 REACH = 12
+FEWEST, LEAST = 3, 20
 MOST = 12
 """So many counts before the total are tried; more would add up to it by chance."""
 
@@ -27,7 +28,7 @@ def explained(passage: Passage, total: Figure) -> bool:
         if each.end <= total.start and total.sentence - each.sentence <= BACK and each.count and each.exact and not each.compared
     ]  # fmt: skip
     here = [each for each in before if each.sentence == total.sentence][-LONGEST:]
-    if any(summed(here[start:]) == total.value for start in range(len(here) - 1)):
+    if any(summed(here[start:]) == total.value for start in range(len(here) - 1)) or _some_of_them(here, total):
         return True
     said = SAID.search(passage.plain[max(0, total.start - REACH) : total.start])
     number = numerals.read(said[1]) if said is not None else None
@@ -35,3 +36,11 @@ def explained(passage: Passage, total: Figure) -> bool:
         return False
     same = [each for each in before if each.kind == total.kind][-MOST:]
     return any(summed(list(chosen)) == total.value for chosen in combinations(same, number))
+
+
+def _some_of_them(here: list[Figure], total: Figure) -> bool:
+    """四个季度依次为612件、431件、468件、589件，……，一、四季度合计1201件: two of the counts and no other two?"""
+    same = [each for each in here if each.kind == total.kind]
+    if len(same) < FEWEST or total.value < LEAST:
+        return False
+    return sum(summed(list(chosen)) == total.value for chosen in combinations(same, 2)) == 1
