@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from fazhi.audit.blanks.bare_units import bare
 from fazhi.audit.text import wording
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -105,6 +106,7 @@ def _placeholders() -> re.Pattern[str]:
 def unfilled(manuscript: Manuscript) -> Iterator[Unfilled]:
     """Every number that is missing."""
     yield from _units(manuscript)
+    yield from ((passage, span, NUMBER, True) for passage, span in bare(manuscript))
     text = manuscript.text
     if "以上" in text:
         for passage, match, offset in manuscript.matches(ABOVE):
