@@ -49,6 +49,7 @@ FOREMOST = re.compile(
     r"[上这]?(?:述|[两二三四五])[\u4e00-\u9fff]{1,4}(?:合计|共计|总计|共)"
 )
 FIRST = re.compile(r"^(?:排名|位居|数量)?前([两二三四五])[类位项种个名]?(?:合计|共计|总计|共)$")
+IN_BRACKETS = re.compile(r"（(?P<names>[^（）\d]{2,16}[、和及与][^（）\d]{1,10})）(?:合计|共计|总计)$")
 CONCERNING = re.compile(r"(?:^|[。；，])对[^，。；\d]{1,16}的$")
 LEAD = 40
 ROUND = frozenset((10, 100))
@@ -78,7 +79,7 @@ def totals(passage: Passage) -> Iterator[Addition]:
                 yield from _of_foremost(passage, sentence, figure)
             if figure.head[-1:] not in LAST and SUMMED.search(figure.head) is None:
                 continue
-            clause = CLAUSE.split(text[max(0, figure.start - 60) : figure.start])[-1]
+            clause = _clause(text, figure)
             if LEFT_OVER.search(clause) or PENDING.search(clause) and UNFINISHED.match(text, figure.end):
                 yield from _left_over(passage, sentence, counts, number)
             elif (ranked := FIRST.search(clause)) is not None:
@@ -91,6 +92,13 @@ def totals(passage: Passage) -> Iterator[Addition]:
                 yield from _of_sentences(passage, sentence, figure)
             elif STRONG.search(clause) is not None:
                 yield from _gathered(passage, counts, number, clause)
+
+
+def _clause(text: str, figure: Figure) -> str:
+    """The words before a count; of 线上渠道（平台和热线）合计 those in the bracket, which name what is added."""
+    lead = text[max(0, figure.start - 60) : figure.start]
+    bracketed = IN_BRACKETS.search(lead)
+    return f"{bracketed['names']}合计" if bracketed is not None else CLAUSE.split(lead)[-1]
 
 
 def _by_period(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
