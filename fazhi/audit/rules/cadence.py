@@ -9,24 +9,35 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import numerals
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 
 CADENCE = re.compile(
     r"每(?P<period>两个?月|半月|半年|季度|季|月|周[一二三四五]?|年)(?:至少|定期|固定|集中)*(?:(?P<verb>[\u4e00-\u9fff]{0,8}?)(?P<times>[一二两三四]|\d)[次场期])?"
-    r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|共|累计|先后|年内)(?P<what>[^，。；\d]{0,10})(?P<count>\d+)(?P<vague>余)?(?P<unit>次|场|期)"
+    r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|一年下来|共|累计|先后|年内)(?P<what>[^，。；\d]{0,10}?)"
+    r"(?P<count>\d+|[一二两三四五六七八九十]{1,3}(?=[轮次]))(?P<vague>余)?(?P<unit>次|场|期|轮)"
 )
 # 联席机制全年运行26次，每月两次: the rhythm says how the count came about.
 APPOSED = re.compile(
     r"(?:全年|年内|一年)(?P<what>[^，。；：\d]{0,12})(?P<count>\d{1,3})(?P<unit>次|场|期)[，（](?:坚持|基本|即|平均)?"
     r"每(?P<period>两个?月|半月|半年|季度|季|月|周)(?P<times>[一二两三四]|\d)[次场期](?=[，。；、）])"
 )
+# 制度规定每季度召开1次, 每月至少1次: how often it was to be done, not how often it was.
+TO_BE_DONE = re.compile(
+    r"要求|规定|制度|机制|原则|不少于|不低于|应当?|须|计划|力争|至少|定期|分别|各|每[个村站所]|到[村点岗]|[驻坐]"
+)
+WHOLE_YEAR = ("全年", "一年下来", "年内")
 PART_OF_YEAR = re.compile(r"自|起|以来|\d月|季度|半年|暂停|停")
+WHOLE = re.compile(r"每(?:季度|半年)")
+DIGIT = re.compile(r"\d")
 WEEKS = 2
+RHYTHMS = frozenset((1, 2, 3, 4, 6, 12, 24))
+"""What a year has of some rhythm, and one more slip that a quarterly count invites."""
 A_YEAR = {"两月": 6, "两个月": 6, "半月": 24, "半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "年": 1}
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Rhythm and count of one sentence. More or fewer meetings than planned is possible: no more than a hint, unless the
-    rhythm only tells how the count came about."""
+    rhythm is told as what was done, or only tells how the count came about."""
     if "每" not in manuscript.text:
         return
     yield from _apposed(manuscript)
@@ -34,23 +45,38 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         period = "周" if match["period"].startswith("周") else match["period"]
         times = match["times"]
         each = 1 if times is None else (int(times) if times.isdigit() else numerals.read(times) or 1)
-        expected, stated = A_YEAR[period] * each, int(match["count"])
+        expected = A_YEAR[period] * each
+        stated = int(match["count"]) if match["count"].isdigit() else numerals.read(match["count"]) or 0
         span = (match.start() - offset, match.end() - offset)
         same = stated == expected
         if same:
             message = f"每{match['period']}{each}次，一年{expected}次，相符。"
         else:
-            message = f"每{match['period']}{each}次，一年应为{expected}次，文中写{stated}次；若属实请说明。"
+            message = f"每{match['period']}{each}次，一年应为{expected}次，文中写{stated}次"
+        sure = not same and stated in RHYTHMS and _of_all_year(passage, match, span)
         yield finding(
             passage,
             span,
             kind=Kind.REPEAT,
-            verdict=Verdict.RIGHT if same else Verdict.HINT,
+            verdict=Verdict.RIGHT if same else Verdict.WRONG if sure else Verdict.HINT,
             rule="cadence",
-            message=message,
+            message=message + ("" if same else "。" if sure else "；若属实请说明。"),
             stated=f"{stated}{match['unit']}",
             computed=f"{expected}{match['unit']}",
+            basis="一年十二个月、四个季度" if sure and not same else "",
         )
+
+
+def _of_all_year(passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
+    """Is the rhythm told as what was done all the year, and the count as that of all the year?
+
+    In clean reports no count of the year differs from such a rhythm by being that of another one.
+    """
+    begin = max(passage.plain.rfind(mark, 0, span[0]) for mark in "。；") + 1
+    words = passage.plain[begin : span[1]]
+    said = match["times"] is not None and match["vague"] is None and not match["period"].startswith("周")
+    whole = any(each in words for each in WHOLE_YEAR) and PART_OF_YEAR.search(WHOLE.sub("", words)) is None
+    return said and whole and TO_BE_DONE.search(words) is None and DIGIT.search(match["between"]) is None
 
 
 def _apposed(manuscript: Manuscript) -> Iterator[Finding]:
