@@ -8,7 +8,7 @@ from functools import cache
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.text import wording
+from fazhi.audit.text import misprints, wording
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
@@ -19,6 +19,14 @@ NUMBERED = re.compile(
 REVISED = re.compile(rf"{TITLE}（(?P<year>20\d\d)年(?:新)?修[订正]")
 IN_TITLE = re.compile(r"《(?:中华人民共和国)?(?P<title>[^《》（）\n]{3,50})（(?P<year>20\d\d)年(?:新)?修[订正]）》")
 STATE = "中华人民共和国"
+# 《…意见》（人社部发〔2022〕71号），该意见2022年印发; （法释〔2020〕3号）…，该规定自2020年7月1日起施行
+OF_YEAR = re.compile(
+    r"》（[^（）〔《》]{1,10}〔(?P<of>20\d\d)〕(?:第)?\d{1,4}号）[^。《》]{0,60}?[该本](?:意见|规定|办法|通知|方案|规则|条例|细则|解释)"
+    r"(?:已|将)?[于自从]?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起)?(?P<deed>印发|出台|发布|公布|下发|施行|实施)"
+)
+ORDER = re.compile(r"（[^（）《》]{2,12}令(?:20\d\d年)?第(?P<number>\d{1,3})号）")
+# 将第30号令关于首违不罚的规定细化; 原第8号令同时废止 speaks of another.
+ORDER_AGAIN = re.compile(r"(?<![原旧与和、及])第(?P<number>\d{1,3})号令(?=关于|规定|明确|的(?:规定|要求))")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -40,6 +48,28 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                     right = "、".join(f"{each}年" for each in sorted(years)[-2:])
                     message = f"《{match['title']}》没有{match['year']}年修订的文本（最近的修改在{right}）。"
                     yield _report(passage, (match.start("year") - offset, match.end() - offset), message, right)
+    yield from _against_itself(manuscript)
+
+
+def _against_itself(manuscript: Manuscript) -> Iterator[Finding]:
+    """人社部发〔2012〕71号 that was 2022年印发; 令第30号 that is 第13号令 further on in its paragraph."""
+    for passage, match, offset in manuscript.matches(OF_YEAR) if "〔20" in manuscript.text else ():
+        of, year = match["of"], match["year"]
+        at_once = match["deed"] not in ("施行", "实施")
+        late = not at_once and of < year and not misprints.alike(of, year)
+        # What is issued in December may hold, and be made known, from January on.
+        if of != year and int(year) - int(of) != 1 and not late:
+            span = (match.start("of") - offset, match.end("of") - offset)
+            message = f"文号是{of}年的，文中又说{year}年{match['deed']}，两处必有一误。"
+            yield _report(passage, span, message, year, "发文字号的年份是印发的年份")
+    for passage in manuscript.passages if "号令" in manuscript.text else ():
+        orders = {each["number"] for each in ORDER.finditer(passage.plain)}
+        again = list(ORDER_AGAIN.finditer(passage.plain))
+        for each in again if len(orders) == 1 else ():
+            (number,) = orders
+            if each["number"] != number:
+                message = f"本段前文引用的是第{number}号令，此处写第{each['number']}号令，两处必有一误。"
+                yield _report(passage, each.span(), message, f"第{number}号令", "同一文件的文号只能有一个")
 
 
 @cache
@@ -67,7 +97,7 @@ def _as_of() -> int:
     return int(wording.load("commencement")["as_of"])
 
 
-def _report(passage: Passage, span: tuple[int, int], message: str, computed: str) -> Finding:
+def _report(passage: Passage, span: tuple[int, int], message: str, computed: str, basis: str = "") -> Finding:
     return finding(
         passage,
         span,
@@ -76,7 +106,7 @@ def _report(passage: Passage, span: tuple[int, int], message: str, computed: str
         rule="instrument_number",
         message=message,
         computed=computed,
-        basis=str(_data()["basis"]),
+        basis=basis or str(_data()["basis"]),
     )
 
 
