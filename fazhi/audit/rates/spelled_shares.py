@@ -24,6 +24,9 @@ SAID = re.compile(
     rf"(?:占(?:比)?(?P<all>总数|全部|总量)?的?|(?:占|为|是|达到?|相当于|完成)(?P<name>[\u4e00-\u9fff]{{2,10}}?)的){WORD}(?=[，。；、）])"
 )
 THAT_IS = re.compile(rf"[有占]{WORD}(?=(?P<is>，即)\d)")
+AMONG = re.compile(
+    rf"(?<=\d[件起户人名个家])[^，。；：\d]{{0,6}}?中，?(?P<name>[\u4e00-\u9fff]{{2,8}}?)(?:已经?|就|约|也|则|更)*占到?了?{WORD}(?=[，。；、）])"
+)
 GAP = re.compile(r"[^，。；：\d]{0,14}，?")
 SUBJECT = re.compile(r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff]{2,10}?)(?:类|数量|件数|总数)?(?:大?约|仅|只)?$")
 OF_BEFORE = re.compile(r"去年|上一?年|同期|往年|以前|原来|计划|目标|任务|平均")
@@ -42,7 +45,7 @@ FAR_BELOW = 12
 
 
 Elsewhere = Callable[[Figure, str], Figure | None]
-"""Asked for the whole of a part by the name that the share gives it."""
+"""Asked for the whole of a part by the name that the share gives it, or for the part of a whole."""
 
 
 @dataclass(slots=True)
@@ -56,17 +59,23 @@ class Spelled:
     fits: bool
 
 
-def spelled(passage: Passage, elsewhere: Elsewhere) -> Iterator[Spelled]:
-    """The shares in words whose two counts the passage gives, or whose base ``elsewhere`` finds by the part and the name."""
+def spelled(passage: Passage, elsewhere: Elsewhere, parts: Elsewhere) -> Iterator[Spelled]:
+    """The shares in words whose two counts the passage gives, or whose base ``elsewhere`` finds by the part and the name.
+
+    ``parts`` finds the part by the whole and its name.
+    """
     text = passage.plain
     if "分之" not in text and "成" not in text and "半" not in text:
         return
     for sentence in passage.sentences:
         if not sentence.figures:
             continue
-        for pattern in (SAID, THAT_IS):
+        for pattern in (SAID, THAT_IS, AMONG):
             for match in pattern.finditer(text, sentence.start, sentence.end):
-                pair = _told(passage, sentence, match, elsewhere) if pattern is SAID else _that_is(sentence, match)
+                if pattern is SAID:
+                    pair = _told(passage, sentence, match, elsewhere)
+                else:
+                    pair = _that_is(sentence, match) if pattern is THAT_IS else _among(sentence, match, parts)
                 if pair is None:
                     continue
                 part, base = pair
@@ -146,6 +155,13 @@ def _that_is(sentence: Sentence, match: re.Match[str]) -> tuple[Figure, Figure] 
     part = next((each for each in sentence.figures if each.start == match.end("is")), None)
     before = [each for each in sentence.figures if each.end <= match.start() and part and each.kind == part.kind]
     return (part, before[-1]) if part is not None and before and _sound(part) and _of(part, before[-1]) else None
+
+
+def _among(sentence: Sentence, match: re.Match[str], parts: Elsewhere) -> tuple[Figure, Figure] | None:
+    """物业纠纷186件……。738件中物业纠纷已占到四分之一"""
+    whole = next((each for each in sentence.figures if each.end == match.start()), None)
+    part = None if whole is None else parts(whole, match["name"])
+    return (part, whole) if part is not None and whole is not None else None
 
 
 def _by_another(passage: Passage, part: Figure, match: re.Match[str]) -> bool:

@@ -142,7 +142,10 @@ def _starts(addition: Addition) -> set[int]:
 def _same_list(one: Addition, other: Addition) -> bool:
     own, others = ({each.start for each in [*side.parts, *side.totals[:1]]} for side in (one, other))
     parts = {each.start for each in one.parts} & {each.start for each in other.parts}
-    # 婚姻、邻里两类合计2229件 proves nothing of the seven kinds.
+    # 婚姻、邻里两类合计2229件 proves nothing of the seven kinds, nor do two of four.
+    few, many = sorted((one, other), key=lambda each: len(each.parts))
+    if few.form == "gathered" and len(few.parts) < len(many.parts) and many.form == "list":
+        return False
     most = max(len(one.parts), len(other.parts))
     return len(parts) > 1 and len(parts) * 2 >= most or "flow" in (one.form, other.form) and len(own & others) > 1
 

@@ -10,7 +10,16 @@ from fractions import Fraction
 from functools import partial
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import common_bases, deed_bases, divided, named_bases, otherwise, share_slips, stated_bases
+from fazhi.audit.rates import (
+    common_bases,
+    deed_bases,
+    divided,
+    named_bases,
+    named_parts,
+    otherwise,
+    share_slips,
+    stated_bases,
+)
 from fazhi.audit.rates.binding import fraction, same_period
 from fazhi.audit.rates.excluded import in_place_of
 from fazhi.audit.rates.named_bases import called_so
@@ -48,7 +57,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from (result for _share_found, result in results)
     for passage in manuscript.passages:
         yield from (
-            _in_words(passage, each) for each in spelled(passage, partial(deed_bases.base, manuscript, passage))
+            _in_words(passage, each)
+            for each in spelled(
+                passage,
+                partial(deed_bases.base, manuscript, passage),
+                partial(named_parts.part, manuscript, passage),
+            )
         )
 
 
