@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from fazhi.audit.growths import by_period
 from fazhi.audit.growths.changes import AFTER, FROM, LEAD, LEVEL_BEFORE, SUBJECT_END, own_subject
-from fazhi.audit.growths.increments import CLAUSE, COMPARED, VERB, is_level, said_of
+from fazhi.audit.growths.increments import CHANGES, CLAUSE, COMPARED, VERB, is_level, said_of, verb_of
 from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO, DONE, EARLIER, PERIOD_WORDS
 from fazhi.audit.text.figures import Figure
@@ -116,10 +116,12 @@ def _slip_of(now: Figure, base: Figure, change: Figure) -> bool:
 def _than(passage: Passage, number: int, base: Figure, change: Figure) -> list[Difference]:
     """集体访14批……。集体访批次比上年的19批少5批; 征收129万元，较预算120万元超收9万元"""
     text = passage.plain
+    verb = verb_of(text[base.end : change.start])
+    if verb is None or _rest(text[base.end : base.end + verb.start()]):
+        return []
     clause = CLAUSE.split(text[max(0, base.start - LEAD) : base.start])[-1]
     than = THAN_BASE.search(clause)
-    verb = VERB.search(text[base.end : change.start])
-    if than is None or verb is None or _rest(text[base.end : base.end + verb.start()]):
+    if than is None:
         return []
     return _of(passage, number, base, change, _rest(clause[: than.start()]))
 
@@ -127,9 +129,11 @@ def _than(passage: Passage, number: int, base: Figure, change: Figure) -> list[D
 def _before(passage: Passage, number: int, base: Figure, change: Figure) -> list[Difference]:
     """登记21件，上年登记28件，减少7件; 平均46.5日，上年51.2日，缩短4.7日"""
     text = passage.plain
-    verb = VERB.search(text[base.end : change.start])
+    verb = verb_of(text[base.end : change.start])
+    if verb is None or _rest(text[base.end : base.end + verb.start()]):
+        return []
     clause = CLAUSE.split(text[max(0, base.start - LEAD) : base.start])[-1]
-    if verb is None or _rest(text[base.end : base.end + verb.start()]) or LEVEL_BEFORE.search(clause) is None:
+    if LEVEL_BEFORE.search(clause) is None:
         return []
     if THAN_BASE.search(clause) or base.compared:
         return []
@@ -183,7 +187,7 @@ def _net(passage: Passage, number: int, base: Figure, change: Figure) -> Iterato
     if last is None or last.kind != base.kind or last.vague or last.bound or last.sentence != base.sentence:
         return
     text = passage.plain
-    verb = VERB.search(text[base.end : change.start])
+    verb = verb_of(text[base.end : change.start])
     if verb is None or _rest(text[base.end : base.end + verb.start()]) or not base.period.isdigit():
         return
     if UNTIL_NOW.fullmatch(text, change.end, last.start) and not base.compared and last.period != base.period:
@@ -196,14 +200,14 @@ def _from_to(passage: Passage, number: int, change: Figure, base: Figure) -> Ite
     if last is None or last.kind != base.kind or last.vague or last.bound or last.sentence != base.sentence:
         return
     text = passage.plain
-    if VERB.search(change.head) and FROM_BEHIND.fullmatch(text, change.end, base.start):
+    if verb_of(change.head) and FROM_BEHIND.fullmatch(text, change.end, base.start):
         if TO.fullmatch(text, base.end, last.start):
             yield Difference([last], base, change)
 
 
 def _is_increase(base: Figure, change: Figure) -> bool:
     """指数103.1，比上月增加0.5点，比2月增加1.4点: an increase is no base of the next."""
-    return VERB.search(base.head) is not None and COMPARED.match(change.head) is not None
+    return verb_of(base.head) is not None and COMPARED.match(change.head) is not None
 
 
 def _rest(words: str) -> str:
@@ -213,16 +217,26 @@ def _rest(words: str) -> str:
 
 def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Iterator[Difference]:
     """较上年同期少21起（上年同期158起）; 去年审22份，今年多审15份: the change before its base, or this period's verb behind it."""
-    text, figures = passage.plain, passage.figures
-    earlier = [each for each in figures[:number] if each.kind == first.kind and not each.compared]
-    earlier = [each for each in earlier if not each.vague and not each.bound and each.sentence >= first.sentence - 2]
-    if CHANGE.search(first.head) and AFTER.match(text[first.end : second.start]):
-        now = [each for each in earlier if each.segment == first.segment]
+    text = passage.plain
+    if CHANGES.search(first.head) and CHANGE.search(first.head) and AFTER.match(text[first.end : second.start]):
+        now = [each for each in _levels_before(passage, number, first) if each.segment == first.segment]
         if now and own_subject(first, now[-1]):
             yield Difference([now[-1]], second, first)
-    elif EARLIER.search(first.period) and THIS_YEAR.fullmatch(text, first.end, second.start):
+    elif first.period and EARLIER.search(first.period) and THIS_YEAR.fullmatch(text, first.end, second.start):
+        earlier = _levels_before(passage, number, first)
         if len({each.value for each in earlier}) == 1:
             yield Difference([earlier[-1]], first, second)
+
+
+def _levels_before(passage: Passage, number: int, first: Figure) -> list[Figure]:
+    """The counts of a unit before one, of its sentence and the two before."""
+    return [
+        each
+        for each in passage.figures[:number]
+        if each.kind == first.kind
+        and each.sentence >= first.sentence - 2
+        and not (each.compared or each.vague or each.bound)
+    ]
 
 
 def _together(text: str, now: list[Figure]) -> list[Figure]:

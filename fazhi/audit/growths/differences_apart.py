@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fazhi.audit.growths import levels_apart
 from fazhi.audit.growths.changes import AFTER, Levels, falls, fits, own_subject
 from fazhi.audit.growths.differences import Difference
-from fazhi.audit.growths.increments import VERB
+from fazhi.audit.growths.increments import VERB, verb_of
 from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
@@ -28,7 +28,7 @@ def slips(passage: Passage, earlier: Sequence[Passage], known: set[int]) -> Iter
     for number, change in enumerate(passage.figures):
         if not change.count or change.vague or change.bound or change.spelled or change.start in known:
             continue
-        if VERB.search(change.head) is None or change.head != _clause(passage, change):
+        if verb_of(change.head) is None or change.head != _clause(passage, change):
             continue
         claim = _claim(passage, change)
         found = levels_apart.levels(claim, earlier, kind=change.kind)

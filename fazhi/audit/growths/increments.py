@@ -21,6 +21,7 @@ VERB = re.compile(
     rf"(?:净|再|又|共)?(?:(?P<less>[少减短]{DONE}|减少|下降|降低|缩短|压减|缩减|精简|净减|回落|降)"
     rf"|(?:[多增超]{DONE}|增加|增长|上升|提高|提升|净增|扩大?|加|升))了?(?:约|近)?$"
 )
+CHANGES = re.compile("[少减短降缩简落多增超升高扩加]")
 PERIOD = (
     r"(?:今年|本年|去年|上年|上一?年度?|前一?年|前年|20\d\d年度?|上个?月|上一?季度|上周|第?[一二三四]季度|上半年|\d{1,2}月份?|年初|期初|上期|前期|"
     r"[一二三四五六七八九十]+年间?|一年来?|同期|年初?预算|预算|计划|目标)"
@@ -59,6 +60,11 @@ PLACE = {
 }
 FARTHEST = 90
 MOST_CLAUSES = 4
+
+
+def verb_of(words: str) -> re.Match[str] | None:
+    """The verb of change that some words end in; hardly any hold one of its characters."""
+    return VERB.search(words) if CHANGES.search(words) is not None else None
 
 
 def levels(claim: Percentage) -> list[Levels]:

@@ -20,6 +20,7 @@ from fazhi.audit.text.passages import Passage
 GAP = re.compile(r"(?:^|[年比间])(?:净|共)?(?:[多少]|增加|减少|增长|下降)了?$")
 # 保有量31.36万亩，高于任务30.90万亩，超出0.46万亩
 BEYOND = re.compile(r"^(?:比[^，。；]{1,8})?(?:超出|高出|多出|超额|超额完成|结余|富余)(?:任务|目标)?了?$")
+SAID = re.compile("[多少加长降出额余]")
 HIGHER = re.compile(r"高于|超过|多于|大于|高出")
 FIGURES = 4
 
@@ -29,7 +30,7 @@ def level_gaps(passage: Passage) -> Iterator[Addition]:
     known: set[int] | None = None
     for counts in counted(passage).values():
         for (one, two), gap in zip(pairwise(counts), counts[2:], strict=False):
-            if not one.sentence == two.sentence == gap.sentence:
+            if not one.sentence == two.sentence == gap.sentence or SAID.search(gap.head) is None:
                 continue
             if BEYOND.search(gap.head) is not None and HIGHER.search(passage.plain, one.end, two.start) is not None:
                 yield from _beyond(passage, one, two, gap)

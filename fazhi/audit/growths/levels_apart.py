@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from fazhi.audit.growths.changes import COPULA, SUBJECT_END, VERBS, Levels
-from fazhi.audit.growths.increments import COMPARED, VERB, is_level, said_of
+from fazhi.audit.growths.increments import COMPARED, is_level, said_of, verb_of
 from fazhi.audit.text.change_words import CHANGED_TO, EARLIER, PERIOD_WORDS, PREDICATE, TOTAL_OF
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import in_list
@@ -59,11 +59,15 @@ def levels(
 
 
 def _counts(passage: Passage, until: int) -> list[Figure]:
-    return [
-        each for each in passage.figures
-        if each.end <= until and each.count and not each.vague and not each.bound and each.value > 0
-        and VERB.search(each.head) is None and AVERAGE.search(each.head) is None
-    ]  # fmt: skip
+    """What may be a level up to a place of the passage."""
+    found: list[Figure] | None = passage.memory.get("levels")
+    if found is None:
+        found = passage.memory["levels"] = [
+            each for each in passage.figures
+            if each.count and not each.vague and not each.bound and each.value > 0
+            and verb_of(each.head) is None and AVERAGE.search(each.head) is None
+        ]  # fmt: skip
+    return [each for each in found if each.end <= until]
 
 
 def _base(claim: Percentage, counts: list[Figure], subject: str) -> Figure | None:

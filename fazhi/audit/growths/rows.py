@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.audit.growths.changes import Levels, falls, fits
-from fazhi.audit.growths.increments import PLACE, VERB
+from fazhi.audit.growths.increments import PLACE, verb_of
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
@@ -86,8 +86,8 @@ def _paired(passage: Passage, row: list[Percentage]) -> list[tuple[Figure, Figur
     start, size = row[0].figure.start, len(row)
     counts = [
         each for each in passage.figures
-        if each.count and not each.vague and not each.bound and start - FARTHEST < each.start
-        and each.end <= row[-1].figure.end + FARTHEST and not VERB.search(each.head) and passage.plain[each.end : each.end + 1] != "/"
+        if start - FARTHEST < each.start and each.end <= row[-1].figure.end + FARTHEST and each.count
+        and not each.vague and not each.bound and verb_of(each.head) is None and passage.plain[each.end : each.end + 1] != "/"
     ]  # fmt: skip
     before = [each for each in counts if each.end <= start and each.sentence == row[0].figure.sentence]
     after = [each for each in counts if each.start >= row[-1].figure.end]
@@ -107,12 +107,13 @@ def _by_names(
     size = len(row)
     if told_off and "其中" not in passage.plain[row[0].sentence.start : row[0].figure.start]:
         return []
-    bases, names = before[-size:], names_in(passage, row)
-    if len(bases) != size or len(names) != size or not all(names) or not _are_bases(passage, bases, []):
+    bases = before[-size:]
+    names = names_in(passage, row) if len(bases) == size else []
+    if len(names) != size or not all(names) or not _are_bases(passage, bases, []):
         return []
     earlier = [
         each for each in passage.figures
-        if each.end < bases[0].start and each.exact and not each.compared and not VERB.search(each.head)
+        if each.end < bases[0].start and each.exact and not each.compared and verb_of(each.head) is None
         and EARLIER.search(f"{each.period}{each.head}") is None
     ]  # fmt: skip
     pairs = list[tuple[Figure, Figure] | None]()
@@ -152,20 +153,16 @@ def _in_brackets(passage: Passage, before: list[Figure], row: list[Percentage]) 
 def _in_order(
     passage: Passage, before: list[Figure], after: list[Figure], row: list[Percentage]
 ) -> list[tuple[Figure, Figure] | None]:
-    names = names_in(passage, row)
     size = max(len(row), FEWEST)
     for wide in (size, size + 1):
         last, earlier = before[-wide:], before[-2 * wide : -wide]
-        if len(last) == wide and _are_bases(passage, last, earlier) and _alike(earlier, last):
-            return _dealt(earlier, last, names, len(row))
+        if len(last) < wide:
+            break
+        if _alike(earlier, last) and _are_bases(passage, last, earlier):
+            return _dealt(earlier, last, names_in(passage, row), len(row))
         behind = after[:wide]
-        if (
-            len(last) == wide
-            and not _are_bases(passage, last, earlier)
-            and _alike(last, behind)
-            and _follow(passage, row, behind)
-        ):
-            return _dealt(last, behind, names, len(row))
+        if _alike(last, behind) and not _are_bases(passage, last, earlier) and _follow(passage, row, behind):
+            return _dealt(last, behind, names_in(passage, row), len(row))
     return []
 
 

@@ -38,8 +38,9 @@ OBJECT = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:案件|工单|诉求|纠纷)?$")
 
 def mean_of(claim: Mean, total: Figure, number: Divisor) -> Fraction:
     """The mean, in the scale in which it is printed."""
-    measure = means.same_measure(total, claim.figure) or Fraction(1)
-    return total.exactly * measure * claim.per / number.value / claim.scale
+    measure = means.same_measure(total, claim.figure) or means.ONE
+    found = total.exactly / number.value
+    return found if measure == claim.per == claim.scale == 1 else found * measure * claim.per / claim.scale
 
 
 def of_month(claim: Mean, totals: list[Figure]) -> list[Figure] | None:

@@ -46,6 +46,7 @@ SUBJECT = 80
 MOST_BEFORE, MOST_BEHIND = 40, 3
 """So many figures around a mean may make it: a text without full stops would ask for all of them each time."""
 # 亩均产450.8公斤 of 1.74万吨.
+ONE = Fraction(1)
 WEIGHTS = {"斤": Fraction(1, 2), "公斤": Fraction(1), "千克": Fraction(1), "吨": Fraction(1000)}
 # 人均收入, 人均得分: means of what the text does not count.
 FOREIGN = re.compile(
@@ -113,7 +114,14 @@ def _words() -> re.Pattern[str]:
 
 
 def mean(passage: Passage, figure: Figure) -> Mean | None:
-    """The mean that a figure is, or ``None``."""
+    """The mean that a figure is, or ``None``; read once for all rules."""
+    known: dict[int, Mean | None] = passage.memory.setdefault("means", {})
+    if figure.start not in known:
+        known[figure.start] = _mean(passage, figure)
+    return known[figure.start]
+
+
+def _mean(passage: Passage, figure: Figure) -> Mean | None:
     if figure.percent or not figure.count or figure.value <= 0:
         return None
     text = passage.plain
@@ -166,9 +174,9 @@ def _position(words: str, at: int) -> int:
 def same_measure(total: Figure, part: Figure) -> Fraction | None:
     """By what a total is multiplied to be of the mean's unit: 1 for 件 and 起, 人次 and 人, 1000 for 吨 and 公斤; ``None`` if it cannot be."""
     if total.kind == part.kind or not part.unit:
-        return Fraction(1)
+        return ONE
     if total.unit == f"{part.unit}次":
-        return Fraction(1)  # 出动1236人次，平均每次出动3人
+        return ONE  # 出动1236人次，平均每次出动3人
     if total.unit in WEIGHTS and part.unit in WEIGHTS:
         return WEIGHTS[total.unit] / WEIGHTS[part.unit]
     return None

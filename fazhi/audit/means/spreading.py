@@ -25,6 +25,8 @@ from fazhi.audit.text.passages import Passage
 AVERAGED = re.compile(r"[均每各]")
 SOME = re.compile(r"示范|先进|创建|建成|命名|试点|新增|重点|获评|[省市县国家]级|部分|有的")
 JOINED = re.compile(r"[^。；：\d]{0,24}")
+FAR = 2
+"""Units of the last printed place: what is further off is neither rounded nor cut off to the mean."""
 BACK = 2
 """So many paragraphs before a mean still speak of its matter."""
 MOST = 16
@@ -123,10 +125,21 @@ def explained(manuscript: Manuscript, claim: Mean, known: list[Divisor], dropped
     """
     by = known if printed_base(claim, known) else known + _all_numbers(manuscript, claim)
     by = [each for each in by if each.figure is None or id(each.figure) not in dropped]
-    found = _all_totals(manuscript, claim)
     return any(
-        gives(claim, made(claim, total, number)) for total in found for number in by if total is not number.figure
+        gives(claim, made(claim, total, number))
+        for total in _all_totals(manuscript, claim)
+        for number in by
+        if total is not number.figure and _in_reach(claim, total, number)
     )
+
+
+def _in_reach(claim: Mean, total: Figure, number: Divisor) -> bool:
+    """May the two give the mean? Asked in floats, for nearly none of all these pairs do and the exact reckoning is dear."""
+    if total.step or number.low != number.high or claim.figure.vague or claim.figure.bound:
+        return True
+    factor = float(means.same_measure(total, claim.figure) or means.ONE) * claim.per / claim.scale
+    off = abs(float(total.value) * factor / float(number.value) - float(claim.stated))
+    return off <= FAR * 10.0 ** -rounding.decimals(claim.stated)
 
 
 def told_otherwise(claim: Mean) -> bool:

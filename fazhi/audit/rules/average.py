@@ -92,7 +92,8 @@ def _mean(passage: Passage, sentence: Sentence, figure: Figure) -> Mean | None:
     if figure.percent or not figure.count:
         return None
     text = passage.plain
-    match = PER_UNIT.search(text[max(sentence.start, figure.start - LEAD) : figure.start])
+    lead = text[max(sentence.start, figure.start - LEAD) : figure.start]
+    match = PER_UNIT.search(lead) if "均" in lead or "每" in lead else None
     suffix = next((each for each in SUFFIXES if text.startswith(each, figure.end)), "")
     if match is None:
         return Mean(passage, sentence, figure, "day", "", figure.start, figure.end + len(suffix)) if suffix else None

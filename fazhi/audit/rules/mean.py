@@ -143,9 +143,11 @@ def _near(claim: Mean, total: Figure, number: Divisor) -> bool:
 
 
 def _fits(claim: Mean, total: Figure, number: Divisor) -> bool:
-    mean = mean_pairs.mean_of(claim, total, number)
-    low, high = mean * total.low / total.exactly, mean * total.high / total.exactly
-    low, high = low * number.value / number.high, high * number.value / number.low
+    mean = low = high = mean_pairs.mean_of(claim, total, number)
+    if total.step:
+        low, high = mean * total.low / total.exactly, mean * total.high / total.exactly
+    if number.low != number.high:
+        low, high = low * number.value / number.high, high * number.value / number.low
     if claim.figure.vague:
         if rounding.fits(claim.stated, low, high):
             return True

@@ -43,6 +43,7 @@ CLOSE = Decimal("0.1")
 LEAST = 10
 SHARES = "shares_total"
 JOINT = re.compile(r"[、，；和及与]{1,2}[^，。；：、（）\d]{1,14}")
+MARKS = frozenset("、，；和及与")
 SAME_LIST = re.compile(rf"{SHARE}[、，；][^，。；：\d]{{1,20}}")
 CLOSED = re.compile(r"其他|其它|其余|剩余|余下")
 # 男性、党员、少数民族 are said of the same persons; 同比, 较上年 of another year.
@@ -95,8 +96,7 @@ def _runs(passage: Passage) -> Iterator[list[Figure]]:
     """The longest stretches of counts of one unit that stand side by side, each behind its own name."""
     run: list[Figure] = []
     for last, each in pairwise(passage.figures):
-        joined = JOINT.fullmatch(passage.plain, last.end, each.start) is not None
-        if not (joined and last.unit == each.unit and _item(last) and _item(each)):
+        if not (last.unit == each.unit and _joined(passage.plain, last, each) and _item(last) and _item(each)):
             if FEWEST <= len(run) <= MOST:
                 yield run
             run = []
@@ -104,6 +104,10 @@ def _runs(passage: Passage) -> Iterator[list[Figure]]:
             run = [*(run or [last]), each]
     if FEWEST <= len(run) <= MOST:
         yield run
+
+
+def _joined(text: str, last: Figure, figure: Figure) -> bool:
+    return text[last.end : last.end + 1] in MARKS and JOINT.fullmatch(text, last.end, figure.start) is not None
 
 
 def _item(figure: Figure) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -22,6 +22,7 @@ from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.countable import countable
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, percentages
 
 ROLES = frozenset(("rate", "share"))
@@ -80,17 +81,19 @@ def _telling(claim: Percentage) -> bool:
 
 
 def _settled(claim: Percentage, settled: set[tuple[int, int]]) -> bool:
-    sample = _report(claim, None)
-    return (sample.paragraph, sample.end) in settled
+    _start, end, _quote = claim.passage.quote(claim.start, claim.figure.end)
+    return (claim.passage.index, end) in settled
 
 
 def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None:
     """The one pair that the figure miswrites, if no pair gives it: by the place of its counts, else by rarity alone."""
-    here = [each for each in claim.passage.figures if _sound(each)]
+    here, printed = _counts(claim.passage), _Printed(claim)
     before = [each for each in here if each.end <= claim.figure.start]
     region = list(before)
     for passage in reversed(manuscript.passages[max(0, number - BACK) : number]):
-        region += [each for each in passage.figures if _sound(each)]
+        if len(region) >= MOST:
+            break
+        region += _counts(passage)
     behind = [each for each in here if each.start > claim.figure.end]
     region = (region + behind)[:MOST]
     near = [each for each in before if each.sentence == claim.figure.sentence][-PARTS:]
@@ -103,7 +106,7 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
     if elsewhere is not None:
         return elsewhere
     bracketed = _in_brackets(claim, here)
-    if bracketed is not None and not any(_gives(claim, part, whole, here) for part in near for whole in region):
+    if bracketed is not None and not any(_gives(printed, part, whole, here) for part in near for whole in region):
         return bracketed
     told = [each for each in here if 0 <= claim.figure.sentence - each.sentence <= 1]
     if (
@@ -114,9 +117,9 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
     ):
         return None
     beside = _beside(claim, before)
-    if beside is not None and not any(_gives(claim, part, whole, told) for part in near for whole in region):
+    if beside is not None and not any(_gives(printed, part, whole, told) for part in near for whole in region):
         return beside
-    if not _telling(claim) or any(_gives(claim, part, whole, told) for part in told for whole in region):
+    if not _telling(claim) or any(_gives(printed, part, whole, told) for part in told for whole in region):
         return None
     slips = {
         (part.value, whole.value): Pair(part, whole)
@@ -125,6 +128,14 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
         if part.kind == whole.kind and 0 < part.value < whole.value and _like(claim.figure.value, part, whole)
     }
     return next(iter(slips.values())) if len(slips) == 1 else None
+
+
+def _counts(passage: Passage) -> list[Figure]:
+    found: list[Figure] | None = passage.memory.get("counts that may be miswritten")
+    if found is None:
+        found = [each for each in passage.figures if _sound(each)]
+        passage.memory["counts that may be miswritten"] = found
+    return found
 
 
 def _of_others(claim: Percentage, here: list[Figure]) -> bool:
@@ -139,12 +150,14 @@ def _of_others(claim: Percentage, here: list[Figure]) -> bool:
 
 def _of_several(claim: Percentage, near: list[Figure], region: list[Figure]) -> bool:
     """前三位是交通172件、建设80件、民政50件，占工单总量的59.68%: the counts before it together, of a whole further off."""
+    printed = _Printed(claim)
     for last in range(len(near), 1, -1):
         for first in range(last - 1):
             run = near[first:last]
             if len({each.kind for each in run}) == 1:
-                both = replace(run[-1], value=summed(run))
-                if any(_gives(claim, both, whole, region) for whole in region if whole.kind == both.kind):
+                together = summed(run)
+                same = (whole for whole in region if whole.kind == run[0].kind)
+                if any(printed.is_of(together, whole.value) for whole in same):
                     return True
     return False
 
@@ -219,16 +232,26 @@ def _sound(figure: Figure) -> bool:
     return countable(figure) and figure.exact and figure.value > 1 and not figure.spelled
 
 
-def _gives(claim: Percentage, part: Figure, whole: Figure, told: list[Figure]) -> bool:
+class _Printed:
+    """The printed figure, in floats: it is held against every two counts."""
+
+    def __init__(self, claim: Percentage) -> None:
+        self.value = float(claim.figure.value)
+        self.step = 10.0 ** -rounding.decimals(claim.figure.value)
+
+    def is_of(self, part: Decimal, whole: Decimal) -> bool:
+        """Is it the share of the part, or of what is left of the whole?"""
+        if part >= whole:
+            return False
+        share = 100 * float(part) / float(whole)
+        return abs(share - self.value) <= self.step or abs(100 - share - self.value) <= self.step
+
+
+def _gives(printed: _Printed, part: Figure, whole: Figure, told: list[Figure]) -> bool:
     """Is the printed figure that of the two, or of what is left of the whole? Beside it 13人 may be of 65个单位."""
-    if part.value >= whole.value:
+    if not printed.is_of(part.value, whole.value):
         return False
-    if part.kind != whole.kind and not {part.kind, whole.kind} <= MATTERS and whole not in told:
-        return False
-    value, places = float(claim.figure.value), rounding.decimals(claim.figure.value)
-    share = 100 * float(part.value) / float(whole.value)
-    step = 10.0**-places
-    return min(abs(share - value), abs(100 - share - value)) <= step
+    return part.kind == whole.kind or part.kind in MATTERS and whole.kind in MATTERS or whole in told
 
 
 def _like(stated: Decimal, part: Figure, whole: Figure) -> bool:
@@ -247,10 +270,10 @@ def _digits(value: Decimal) -> str:
     return f"{value:f}".replace(".", "").lstrip("0")
 
 
-def _report(claim: Percentage, pair: Pair | None) -> Finding:
+def _report(claim: Percentage, pair: Pair) -> Finding:
     places = max(1, rounding.decimals(claim.figure.value))
-    computed = None if pair is None else rounding.show(100 * pair.part.exactly / pair.whole.exactly, places)
-    formula = "" if pair is None else f"{pair.part.text}÷{pair.whole.text}＝{computed}%"
+    computed = rounding.show(100 * pair.part.exactly / pair.whole.exactly, places)
+    formula = f"{pair.part.text}÷{pair.whole.text}＝{computed}%"
     return finding(
         claim.passage,
         (claim.start, claim.figure.end),

@@ -44,6 +44,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is a slip of its own two counts."""
     left_open = manuscript.left_open(AFTER)
     for claim in claims(manuscript.passages, "rate", "share"):
+        _start, end, _quote = claim.passage.quote(claim.start, claim.figure.end)
+        if (claim.passage.index, end) not in left_open:
+            continue
         found = None
         pairs = (reading(claim) for reading in READINGS)
         pair = next((each for each in pairs if each is not None), None)
@@ -55,7 +58,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         together = foremost.added(claim) if found is None else None
         if together is not None:
             found = _of_shares(claim, *together)
-        if found is not None and (found.paragraph, found.end) in left_open:
+        if found is not None:
             yield found
     for passage in manuscript.passages:
         if "的" in passage.plain and "%" in passage.plain:

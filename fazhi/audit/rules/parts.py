@@ -40,6 +40,8 @@ EIGHTH = Decimal("0.125")
 FEWEST = 3
 ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
 LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
+# What the words hold that tell what a rate leaves.
+UNDONE = re.compile("[不未没无逾超缺剩余尚仍还]|正在")
 LONGEST_NAME = 10
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
@@ -102,11 +104,12 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
         result = _judge(addition)
         if result is not None and not _starts(addition) <= settled:
             found.append((addition, result))
+    left = UNDONE.search(passage.plain) is not None
     for addition in [
         *listings(passage),
         *closings(passage),
         *flows(passage),
-        *rate_remainders(passage),
+        *(rate_remainders(passage) if left else ()),
         *remainders(passage),
         *negated_rests(passage),
         *mixed_lists(passage),

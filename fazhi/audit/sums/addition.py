@@ -42,13 +42,19 @@ class Addition:
 
 def spread(figure: Figure) -> bool:
     """Is the figure a mean or a price for each of several things?"""
-    return SPREAD.search(figure.head) is not None
+    head = figure.head
+    return ("均" in head or "每" in head) and SPREAD.search(head) is not None
 
 
 def slipped(parts: list[Figure], total: Figure, fewest: int = misprints.FEWEST) -> bool:
     """Would one part, or the total, with two figures swapped, or one changed of ``fewest`` or more, make the sum right?"""
     every = [*parts, total]
     unit = min((each.step for each in every if each.step), default=Decimal(1))
+    amount = summed(parts)
+    missing = total.value - amount
+    whole = all(each.value >= 0 and not each.value % unit for each in every)
+    if whole and not misprints.may_be_slip(missing / unit):
+        return False
 
     def shown(value: Decimal) -> str:
         return f"{(value / unit).quantize(Decimal(1)):f}"
@@ -57,8 +63,6 @@ def slipped(parts: list[Figure], total: Figure, fewest: int = misprints.FEWEST) 
         changed = len(printed) >= fewest and misprints.one_wrong(printed, right)
         return changed or misprints.swapped(printed, right)
 
-    amount = summed(parts)
-    missing = total.value - amount
     if alike(shown(total.value), shown(amount)):
         return True
     return any(each.value + missing >= 0 and alike(shown(each.value), shown(each.value + missing)) for each in parts)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
-from fazhi.audit.sums.addition import CARRIED, NOT_ADDED, Addition, slipped, spread
+from fazhi.audit.sums.addition import CARRIED, NOT_ADDED, Addition, spread
+from fazhi.audit.sums.unmarked import unmarked
 from fazhi.audit.text import numerals
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket
 from fazhi.audit.text.figures import EXACT, Figure, summed
 from fazhi.audit.text.items import SIDE_BY_SIDE, in_list
-from fazhi.audit.text.partitions import closed, named_rest, opposites, pattern, pending
+from fazhi.audit.text.partitions import closed, divided, named_rest, pattern, pending
 from fazhi.audit.text.passages import Passage, Sentence
 from fazhi.audit.text.percentages import CLAUSE
 from fazhi.audit.text.scopes import speaks_of
@@ -43,7 +43,6 @@ SHARED_OUT = "，分别占"
 BESIDES = re.compile(r"另(?![一类])|此外|除此")
 # 其中村级169件，镇级38件，两级合计成功207件: what adds up the parts is no part.
 ADDED_UP = re.compile(r"合计|共计|总计|相加|累加")
-LONGEST_SET = 5
 LONGEST_LIST = 60
 FARTHEST = 1_000
 FEWEST = 3
@@ -60,6 +59,8 @@ OPENING = ("（", "：")
 def additions(passage: Passage) -> Iterator[Addition]:
     """All totals with parts in a passage."""
     for sentence in passage.sentences:
+        if len(sentence.figures) < 2:
+            continue
         counts = [each for each in sentence.figures if each.kind not in NOT_ADDED and not spread(each)]
         if len(counts) < 2:
             continue
@@ -83,7 +84,7 @@ def additions(passage: Passage) -> Iterator[Addition]:
             for found in _divided(passage, counts, used):
                 used.update(each.start for each in found.parts)
                 yield found
-        yield from _plain(passage, counts, used)
+        yield from unmarked(passage, [each for each in counts if each.start not in used])
 
 
 def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
@@ -91,17 +92,20 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
     text = passage.plain
     for match in AMONG.finditer(text, sentence.start, sentence.end):
         at = match.start()
-        before = [each for each in counts if each.end <= at and each.count]
-        before = [each for each in before if not _aside(text, sentence.start, each, at)]
         after = [each for each in counts if each.start > at]
+        if not after:
+            continue
+        before = [each for each in counts if each.end <= at and each.count]
+        if "）" in text[sentence.start : at]:
+            before = [each for each in before if not _aside(text, sentence.start, each, at)]
+        if not before and match.group() in "中里":
+            continue
         earlier = not before and text[sentence.start : at].strip("（一二三四五六七八九十）") == ""
         if earlier:
             # 全年立案2164件。其中市容类842件…: the total stands in the sentence before.
             sentences = [each for each in passage.sentences if each.end <= sentence.start]
             before = [each for each in sentences[-1].figures if each.count and not spread(each)] if sentences else []
-        if match.group() in "中里" and (not before or NOUN.fullmatch(text, before[-1].end, at) is None):
-            continue
-        if not before or not after:
+        if not before or match.group() in "中里" and NOUN.fullmatch(text, before[-1].end, at) is None:
             continue
         nested = any("其中" in text[each.start : at] for each in before[-1:])
         parts = _longest(passage, after, before, at)
@@ -175,8 +179,9 @@ def _divided(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator
     """立案386件，办结371件…。从领域看，食品类174件、…、其他类47件: a list that says itself that it exhausts a total."""
     text = passage.plain
     for number, first in enumerate(counts):
-        lead = text[: first.start - len(first.head)][-LONGEST_HEAD:]
-        announced = pattern("divided").search(lead) is not None
+        begins = first.start - len(first.head)
+        lead = text[max(0, begins - LONGEST_HEAD) : begins]
+        announced = divided(lead) is not None
         if first.start in used or not (announced or SHARED_OUT in text):
             continue
         parts = _run(passage, counts[number:], first.kind, first.start - len(first.head))
@@ -324,7 +329,7 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
     """a、b，共 T; 4份方案、26份合同共30份文件"""
     text = passage.plain
     for number, total in enumerate(counts):
-        if number < 2 or not (TOTAL_SIGNS & set(total.head)) or pattern("total").search(total.head) is None:
+        if number < 2 or TOTAL_SIGNS.isdisjoint(total.head) or pattern("total").search(total.head) is None:
             continue
         parts: list[Figure] = []
         # 两项活动共计260场: 两项 counts the parts.
@@ -365,34 +370,3 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
                 and not any(pattern("subset").search(each.head) for each in parts)
             )
             yield Addition(passage, [total], parts, "total-last", pure)
-
-
-def _plain(passage: Passage, counts: list[Figure], used: set[int]) -> Iterator[Addition]:
-    """T，a，b without any mark: an addition only when it adds up, or when a and b are opposites."""
-    free = [each for each in counts if each.start not in used]
-    if len(free) < FEWEST:
-        return
-    if opposites().search(passage.plain) is not None:
-        yield from _opposed(passage, free)
-    if all(left.kind == right.kind for left, right in pairwise(free)) and free[0].exact:
-        for total, parts in ((free[0], free[1:]), (free[-1], free[:-1])):
-            if all(each.exact for each in parts) and summed(parts) == total.value:
-                yield Addition(passage, [total], parts, "plain", True)
-                return
-
-
-def _opposed(passage: Passage, free: list[Figure]) -> Iterator[Addition]:
-    """T，成功a，不成功b"""
-    for number, total in enumerate(free):
-        following: list[Figure] = []
-        for each in free[number + 1 : number + 1 + LONGEST_SET]:
-            if each.kind != total.kind or each.period != total.period or not total.count:
-                break
-            if BREAK.search(passage.plain[total.end : each.start]):
-                break
-            following.append(each)
-        for length in range(len(following), 1, -1):
-            parts = following[:length]
-            if closed(parts, total) and (all(each.value <= total.value for each in parts) or slipped(parts, total)):
-                yield Addition(passage, [total], parts, "pair", True)
-                return

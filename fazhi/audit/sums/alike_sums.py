@@ -21,6 +21,9 @@ FEW = 4
 def figures_alike(total: Figure, parts: list[Figure]) -> int:
     """Of how many figures total and sum are, where they differ in one of them; else 0."""
     if not rough(total, parts):
+        whole = not any(each.step or each.value % 1 for each in (total, *parts))
+        if whole and not misprints.may_be_slip(total.value - summed(parts)):
+            return 0
         return alike(*shown(total, parts))
     # 63万多件 of 17.34万多, 29.5万多 and 7万多, which are 53万 or 54万.
     unit = Fraction(total.step or 1)

@@ -17,6 +17,7 @@ from fazhi.audit.text.partitions import pattern
 from fazhi.audit.text.passages import Passage
 
 OPENING = re.compile(r"(?:(?:上年|去年|前年)年?[末底]|年初|期初)[^，。；：、\d]{0,6}$")
+YEAR_ENDS = re.compile("[初末底]")
 # 由年初的132项, 比上年末的224户: no account of what came and went.
 COMPARED = re.compile(r"[由从比较与]")
 LEAD, MOVES = 14, 3
@@ -55,7 +56,11 @@ class Balance:
 def balances(passage: Passage) -> Iterator[Balance]:
     """One for every opening stock with at least two moves in its sentence."""
     text = passage.plain
+    if YEAR_ENDS.search(text) is None:
+        return
     for opening in passage.figures:
+        if YEAR_ENDS.search(text, max(0, opening.start - LEAD), opening.start) is None:
+            continue
         lead = CLAUSE.split(text[max(0, opening.start - LEAD) : opening.start])[-1]
         if not opening.count or OPENING.search(lead) is None or COMPARED.search(lead) is not None:
             continue

@@ -17,7 +17,7 @@ from fazhi.audit.text.passages import Passage
 
 # 累计上线34项 counts what was there before as well.
 TOTAL = re.compile(r"(?:共计?|合计|总计|一共)[^，。；：、\d]{0,10}$")
-TOGETHER = re.compile(r"(?:共计?|合计|总计)")
+TOGETHER = re.compile(r"共|[合总]计")
 NUMBER = re.compile(r"([两二三四五六七八九])[\u4e00-\u9fff](?:共计?|合计|总计)[^，。；：、\d]{0,10}$")
 BEFORE = 16
 CARRIED = re.compile(r"，加上?(?:20\d\d年)?(?:上年|去年)?[^，。；：\d]{1,10}")
@@ -29,10 +29,14 @@ NAME = re.compile(r"[，、；][^。；：\d]{1,24}")
 def closed_lists(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
     """(total, parts) of every such list that misses its total by a slip."""
     text = passage.plain
+    if TOGETHER.search(text) is None:
+        return
     figures = [each for each in listed(passage) if not _of_items(text, each)]
     for at, total in enumerate(figures):
         head = text[max(0, total.start - BEFORE) : total.start]
-        if not _counted(total, total) or TOTAL.search(head) is None or EARLIER.search(f"{total.period}{total.head}"):
+        if TOGETHER.search(head) is None or not _counted(total, total) or TOTAL.search(head) is None:
+            continue
+        if EARLIER.search(f"{total.period}{total.head}"):
             continue
         parts = _parts(text, figures[max(0, at - MOST - 1) : at], total)
         said = NUMBER.search(head)

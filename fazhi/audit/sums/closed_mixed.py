@@ -17,6 +17,7 @@ from fazhi.audit.text.passages import Passage
 TOTAL = re.compile(
     r"[^，。；：、\d]{0,14}[，；](?:其|全年|年内)?(?:合计|共计|总计|一共|共(?![有同享建产]))[^，。；：、\d]{0,12}"
 )
+SUMMED = re.compile("[共计签]")
 # 与20个村（社区）、12个镇直单位签订责任书，共签订32份: one paper with each of them.
 SIGNED = re.compile(
     r"[^，。；：、\d]{0,10}(?:分别)?签订[^，。；：、\d]{0,16}(?:，(?:全部|年内)?(?:共|共计|合计|总共)签订?[^，。；：、\d]{0,8})?"
@@ -31,14 +32,18 @@ ONE_EACH = ("person", "份")
 
 def closed_mixed(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
     """(total, parts) of every such row that misses its total by a slip."""
-    text, figures = passage.plain, [each for each in passage.figures if not each.percent]
+    text = passage.plain
+    if SUMMED.search(text) is None:
+        return
+    figures = [each for each in passage.figures if not each.percent]
     for at, total in enumerate(figures):
         if at < PAIR or not _sound(total) or EARLIER.search(f"{total.period}{total.head}"):
             continue
-        signers = _signers(text, figures[max(0, at - MOST) : at], total)
+        signers = _signers(text, figures[max(0, at - MOST) : at], total) if total.unit == "份" else []
         if len(signers) >= PAIR and total.value != summed(signers) and slipped(signers, total, PAIR):
             yield total, signers
-        if TOTAL.fullmatch(text, figures[at - 1].end, total.start) is None:
+        between = figures[at - 1].end, total.start
+        if SUMMED.search(text, *between) is None or TOTAL.fullmatch(text, *between) is None:
             continue
         parts = _row(text, figures[max(0, at - MOST) : at])
         sums = {summed(parts[begin:]) for begin in range(len(parts) - 1)}
@@ -61,7 +66,7 @@ def _row(text: str, before: list[Figure]) -> list[Figure]:
 
 def _signers(text: str, before: list[Figure], total: Figure) -> list[Figure]:
     """The bodies that stand in one row before a count of papers that were signed with each of them."""
-    if total.unit != "份" or SIGNED.fullmatch(text, before[-1].end, total.start) is None:
+    if SIGNED.fullmatch(text, before[-1].end, total.start) is None:
         return []
     found: list[Figure] = []
     for each in reversed(before):

@@ -18,6 +18,7 @@ from fazhi.audit.text.figures import EXACT, Figure, summed
 from fazhi.audit.text.passages import Passage
 
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
+SIGNS = frozenset("共计总加")
 STRONG = re.compile(
     r"(?:合计|总计|总共|相加|累加|[两三四五六七八九十]+[者项类级支部地]{1,2}[\u4e00-\u9fff]{0,4}(?:共计?|总[数额量]))[\u4e00-\u9fff]{0,4}$"
     r"|[两三四五六七八九十](?:次|场|轮|批|个|期)[\u4e00-\u9fff]{0,6}共计?[\u4e00-\u9fff]{0,4}$"
@@ -51,19 +52,16 @@ BACK = 60
 
 def closings(passage: Passage) -> Iterator[Addition]:
     """Totals behind their lists, with the reading that adds up or the one that misses by a slip."""
-    if (
-        "共" not in passage.plain
-        and "计" not in passage.plain
-        and "总" not in passage.plain
-        and "加" not in passage.plain
-    ):
+    if not any(each in passage.plain for each in "共计总加"):
         return
     for counts in counted(passage).values():
         for number in range(FEWEST, len(counts)):
             total = counts[number]
             clause = CLAUSE.split(passage.plain[max(0, total.start - BACK) : total.start])[-1]
+            if total.compared or SIGNS.isdisjoint(clause):
+                continue
             strong = STRONG.search(clause) is not None
-            if total.compared or not strong and WEAK.search(clause) is None:
+            if not strong and WEAK.search(clause) is None:
                 continue
             items = _items(passage, counts[max(0, number - LONGEST) : number], total)
             parts = _chosen(passage, items, total, clause, strong=strong)

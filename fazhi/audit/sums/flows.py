@@ -26,12 +26,24 @@ MOST = 5
 def flows(passage: Passage) -> Iterator[Addition]:
     """One addition for each sentence with one stock before, one after, and what came or went between."""
     for counts in counted(passage).values():
+        if len(counts) <= 2:
+            continue
         by_sentence: dict[int, list[Figure]] = {}
         for each in counts:
             by_sentence.setdefault(each.sentence, []).append(each)
         for same in by_sentence.values():
-            if len(same) > 2 and all(not each.vague and not each.bound for each in same[:MOST]):
+            if len(same) > 2 and _opened(passage) and all(not each.vague and not each.bound for each in same[:MOST]):
                 yield from _balanced(passage, same)
+
+
+def _opened(passage: Passage) -> bool:
+    """Does the passage tell of a stock before at all?"""
+    opened: bool | None = passage.memory.get("stock before")
+    if opened is None:
+        # 年底 tells of one where a figure follows it, in whatever letters.
+        opened = "年底" in passage.plain or pattern(OPENING).search(passage.plain) is not None
+        passage.memory["stock before"] = opened
+    return opened
 
 
 def _role(passage: Passage, figure: Figure) -> str:

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from fazhi.audit.sums.addition import rounded_away, slipped, spread
 from fazhi.audit.text.change_words import EARLIER
-from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.figures import PERCENT, Figure, summed
 from fazhi.audit.text.partitions import complementary, pattern, pending
 from fazhi.audit.text.passages import Passage
 
@@ -32,6 +32,7 @@ OPENED = re.compile(
 HEADED = re.compile(rf"[，（]{NAME}")
 # 1864场次里头，县直部门办了612场次
 AMONG = re.compile(rf"(?:[^，。；：、\d]{{0,4}}(?<!集)中|里头|里面|当中|之中)，?{NAME}")
+OPENERS, AMID = frozenset("，；（：其包含按"), 5
 # 在编41人（执法大队19人，乡镇自然资源所22人）: nothing but the list stands in the brackets.
 BRACKETED = re.compile(r"[^，。；：、（）\d]{0,8}（(?!其中|含|另)[^，。；：、（）\d]{1,12}")
 BRACKET_ENDS = re.compile(r"[^，。；：、（）\d]{0,6}）")
@@ -147,23 +148,28 @@ class HeadedList:
 def listed(passage: Passage) -> list[Figure]:
     """The figures of a passage that may be parts and totals: no shares, and not the 三期 of 三期分别为92人次、105人次, nor the 三处
     of 花在三处：阵地92.4万元、资料41.6万元."""
-    text = passage.plain
-    return [
-        each
-        for each in passage.figures
-        if not each.percent and not (each.spelled and (DEALT.match(text, each.end) or text.startswith("：", each.end)))
-    ]
+    found: list[Figure] | None = passage.memory.get("listed")
+    if found is None:
+        text = passage.plain
+        found = passage.memory["listed"] = [
+            each
+            for each in passage.figures
+            if each.kind != PERCENT
+            and not (each.spelled and (text.startswith("：", each.end) or DEALT.match(text, each.end)))
+        ]
+    return found
 
 
 def headed_lists(passage: Passage) -> Iterator[HeadedList]:
-    """Every count with the longest list right behind it."""
+    """Every count with the longest list right behind it that begins with a smaller one."""
     text, figures = passage.plain, listed(passage)
     for number, total in enumerate(figures[:-PAIR]):
         first = figures[number + 1]
-        if not _whole(total) or total.kind != first.kind:
+        if total.kind != first.kind or first.value >= total.value or not (_whole(total) and _whole(first)):
             continue
-        opened = any(each.fullmatch(text, total.end, first.start) for each in (OPENED, AMONG))
-        if not opened and HEADED.fullmatch(text, total.end, first.start) is None:
+        opened = _opened(text, total.end, first.start)
+        headed = opened or text.startswith(("，", "（"), total.end) and HEADED.fullmatch(text, total.end, first.start)
+        if not headed:
             continue
         for mark in JOINED:
             joined = run(text, figures[number + 1 : number + MOST + 2], mark)
@@ -175,26 +181,39 @@ def headed_lists(passage: Passage) -> Iterator[HeadedList]:
                 break
 
 
+def _opened(text: str, start: int, end: int) -> bool:
+    if text[start] in OPENERS and OPENED.fullmatch(text, start, end) is not None:
+        return True
+    lead = text[start : start + AMID]
+    return ("中" in lead or "里" in lead) and AMONG.fullmatch(text, start, end) is not None
+
+
 def run(text: str, figures: list[Figure], mark: str) -> list[Figure]:
     """The first of the figures and all that the mark joins to it, one by one."""
     parts = figures[:1]
     for each in figures[1:]:
-        gap = parts[-1].end, each.start
-        joined = JOINED[mark].fullmatch(text, *gap) or LAST.fullmatch(text, *gap)
-        if each.kind != parts[0].kind or spread(each) or not joined:
+        if each.kind != parts[0].kind or not _joins(text, mark, parts[-1].end, each.start) or spread(each):
             break
         parts.append(each)
     return parts
 
 
+def _joins(text: str, mark: str, start: int, end: int) -> bool:
+    """Does no more than the mark, or 和, and a name stand in between?"""
+    if mark in text[start:end] and JOINED[mark].fullmatch(text, start, end) is not None:
+        return True
+    return LAST.fullmatch(text, start, end) is not None
+
+
 def addable(figure: Figure, other: Figure) -> bool:
     """Is it a sound count of the other's unit, printed in the same steps?"""
-    sound = not (figure.vague or figure.bound or figure.compared)
-    return figure.count and sound and figure.kind == other.kind and figure.step == other.step
+    if figure.kind != other.kind or figure.vague or figure.bound or figure.compared:
+        return False
+    return figure.count and figure.step == other.step
 
 
 def _whole(figure: Figure) -> bool:
-    return figure.count and not (figure.vague or figure.bound or figure.compared) and bool(figure.unit)
+    return bool(figure.unit) and not (figure.vague or figure.bound or figure.compared) and figure.count
 
 
 def _item(figure: Figure) -> bool:

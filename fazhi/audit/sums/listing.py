@@ -21,12 +21,14 @@ from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.items import SAYS_NOTHING
-from fazhi.audit.text.partitions import closed, disjoint, opposed, pattern, unfinished
+from fazhi.audit.text.partitions import closed, disjoint, divided, opposed, pattern, unfinished
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import percentages
 
 AMONG = re.compile(r"其中|^[^，。；：\d]{0,8}[中里](?:，|(?=[^，。；：]))")
-OPENED = re.compile(r"^[^，。；：（\d]{0,10}[：（]")
+OPENED = re.compile(r"[^，。；：（\d]{0,10}[：（]")
+# What words that announce a list hold, asked first.
+ANNOUNCING, STOPS = re.compile("[分按从依源构列具次式]"), re.compile("[；。]")
 WHOLE = re.compile(r"[共总]计?$|合计$|总[数量]$")
 NESTED = re.compile(r"其中|(?:包括|包含|含)(?=[\u4e00-\u9fff])")
 BESIDES = re.compile(r"另(?![一类])|此外|除此|同时|还")
@@ -44,6 +46,7 @@ FARTHEST = 700
 FEWEST = 2
 SHARE_FEWEST = 2
 LENGTHS = frozenset(("米", "公里", "千米", "度"))
+NEVER_PARTS = NOT_ADDED | LENGTHS
 LEAD = 16
 FAR_LEAD = 40
 NEAR = Decimal("0.12")
@@ -85,25 +88,30 @@ def listings(passage: Passage) -> Iterator[Addition]:
         for number, total in enumerate(counts[:-FEWEST]):
             if total.compared or total.value <= 1:
                 continue
-            found = _chosen(passage.plain, list(_readings(passage, counts, number, stated)), counts)
+            # Only what stands in its own sentence or the next one can be a total's list.
+            if counts[number + FEWEST].sentence - total.sentence > 1:
+                continue
+            found = _chosen(passage.plain, _readings(passage, counts, number, stated), counts)
             if found is not None:
                 yield found.addition(passage)
 
 
 def counted(passage: Passage) -> dict[str, list[Figure]]:
     """The counts of a passage that may be added, by their unit."""
-    found: dict[str, list[Figure]] = passage.memory.get("counted", {})
-    if not found:
-        passage.memory["counted"] = found
+    found: dict[str, list[Figure]] | None = passage.memory.get("counted")
+    if found is None:
+        found = passage.memory["counted"] = {}
         for figure in passage.figures:
-            if figure.count and figure.kind not in NOT_ADDED | LENGTHS:
+            if figure.count and figure.kind not in NEVER_PARTS:
                 if not (figure.vague or figure.bound or spread(figure)):
                     found.setdefault(figure.kind, []).append(figure)
     return found
 
 
-def _chosen(text: str, readings: list[Reading], counts: list[Figure]) -> Reading | None:
-    for reading in readings:
+def _chosen(text: str, ways: Iterator[Reading], counts: list[Figure]) -> Reading | None:
+    readings = []
+    for reading in ways:
+        readings.append(reading)
         if comes_out(reading.total, reading.parts):
             # A sum that comes out is worth a word only where the words present a list.
             return reading if reading.tie != "plain" or reading.complete else None
@@ -192,8 +200,8 @@ def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[
     tie = _tie(text, total, items[0])
     if tie == "plain" and (not _heads(text, counts, number, items) or _is_item(total, items, shares)):
         return
-    if any(_new_division(text, each) for each in items[1:]):
-        items = items[: next(at for at, each in enumerate(items) if at and _new_division(text, each))]
+    again = next((at for at, each in enumerate(items) if at and _new_division(text, each)), len(items))
+    items = items[:again]
     if len(items) < FEWEST:
         return
     for parts, whole in _ways(items, shares):
@@ -215,10 +223,7 @@ def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[
 
 def _new_division(text: str, figure: Figure) -> bool:
     """…；从纠纷类型看，邻里纠纷1893件: the same total is divided once more."""
-    return (
-        pattern("divided").search(text[max(figure.begins, figure.start - FAR_LEAD) : figure.start - len(figure.head)])
-        is not None
-    )
+    return divided(text[max(figure.begins, figure.start - FAR_LEAD) : figure.start - len(figure.head)]) is not None
 
 
 def _named(figure: Figure, passage: Passage) -> Figure:
@@ -296,17 +301,15 @@ def following_items(text: str, following: list[Figure], total: Figure) -> Iterat
     first: Figure | None = None
     end, skip = total.end, -1
     for each in following:
-        if each.compared or ASIDE.search(each.head) or each.segment == skip or _of_another_year(each, total):
+        if first is None and each.sentence - total.sentence > 1:
+            return
+        if first is not None and each.sentence != first.sentence:
+            return
+        if each.compared or each.segment == skip or _of_another_year(each, total) or ASIDE.search(each.head):
             continue
         if first is None:
-            if each.sentence - total.sentence > 1:
-                return
             first = each
-        elif (
-            each.sentence != first.sentence
-            or each.start - first.start > FARTHEST
-            or bracket_closed(text, first.start, each.start)
-        ):
+        elif each.start - first.start > FARTHEST or bracket_closed(text, first.start, each.start):
             return
         elif inside_bracket(text, first.start, each.start):
             continue
@@ -321,20 +324,21 @@ def following_items(text: str, following: list[Figure], total: Figure) -> Iterat
 
 def _of_another_year(each: Figure, total: Figure) -> bool:
     """全年接件27316件，2022年为24508件: the level of another year in the sentence of the total."""
-    return each.sentence == total.sentence and each.period != total.period and each.period[-4:].isdigit()
+    return each.period != total.period and each.sentence == total.sentence and each.period[-4:].isdigit()
 
 
 def _tie(text: str, total: Figure, first: Figure) -> str:
     gap = text[total.end : first.start]
-    lead = re.split(r"[；。]", gap[-LEAD - len(first.head) :])[-1]
-    if pattern("announced").search(lead) is not None:
+    lead = STOPS.split(gap[-LEAD - len(first.head) :])[-1]
+    if ANNOUNCING.search(lead) is not None and pattern("announced").search(lead) is not None:
         return "announced"
     if gap.startswith("：") and WHOLE.search(total.head) is not None:
         # 合计1127个：村居972个，…
         return "announced"
-    if AMONG.search(gap) is not None or first.sentence > total.sentence and _taken_up(text, total, gap):
+    among = ("中" in gap or "里" in gap) and AMONG.search(gap) is not None
+    if among or first.sentence > total.sentence and _taken_up(text, total, gap):
         return "among"
-    opened = OPENED.search(gap)
+    opened = OPENED.match(gap)
     # 13个村（社区），…。建有工作站1个: a bracket that is closed again opens no list.
     aside = opened is None or "。" in gap or opened.group().endswith("（") and "）" in gap
     return "plain" if aside else "opened"
@@ -362,7 +366,7 @@ def _heads(text: str, counts: list[Figure], number: int, items: list[Figure]) ->
     total = counts[number]
     apart = items[0].sentence != total.sentence
     lead = text[max(0, total.start - len(total.head) - LEAD) : total.start - len(total.head)]
-    if "其中" in total.head or pattern("divided").search(lead) is not None:
+    if "其中" in total.head or divided(lead) is not None:
         return False
     before = counts[number - 1] if number else None
     if before is None or before.sentence != total.sentence:

@@ -38,7 +38,8 @@ HUNDRED, TWO, MOST = 100, 2, 12
 def mixed_lists(passage: Passage) -> Iterator[Addition]:
     """A total with the items of its list, of which at least one has another unit."""
     for units in (UNITS, VISITS):
-        yield from _of_units(passage, units)
+        if len(counted(passage).keys() & units) > 1:
+            yield from _of_units(passage, units)
 
 
 def _in_the_end(passage: Passage, found: list[Figure]) -> Iterator[Addition]:
@@ -71,8 +72,8 @@ def _of_units(passage: Passage, units: frozenset[str]) -> Iterator[Addition]:
     found.sort(key=lambda each: each.start)
     yield from _in_the_end(passage, found)
     for number, total in enumerate(found[:-FEWEST]):
-        opener = next((each for each in OPENERS if passage.plain.startswith(each, _behind(passage, total))), None)
-        if opener is None or total.compared or len(f"{total.value:f}") < FIGURES - 1:
+        opened = passage.plain.startswith(OPENERS, _behind(passage, total))
+        if not opened or total.compared or len(f"{total.value:f}") < FIGURES - 1:
             continue
         parts = _parts(passage, total, found[number + 1 : number + 1 + LONGEST])
         if len(parts) >= FEWEST and len({each.kind for each in parts}) > 1:

@@ -35,7 +35,7 @@ JOINED = re.compile(r"[和及与]|以及")
 OPEN = re.compile(r"等|其中|除|以外|之外|[“”《》]")
 LEAST, FEWEST, MOST = 2, 3, 60
 SLIP = 2
-LONGEST_PLACE = 4
+LONGEST_PLACE, LONGEST_LEAD = 4, 12
 BACK = 400
 
 
@@ -73,8 +73,11 @@ def name_lists(passage: Passage) -> Iterator[NameList]:
 
 def _behind(passage: Passage, figure: Figure) -> NameList | None:
     """7个城市分别为：甲、乙、…和丙"""
+    lead = passage.plain[figure.end : figure.end + LONGEST_LEAD]
+    if figure.value < FEWEST or "分" not in lead and "依" not in lead:
+        return None
     match = LISTED.match(passage.plain, figure.end)
-    if match is None or figure.value < FEWEST:
+    if match is None:
         return None
     names = match[1].split("、")
     if len(names) < FEWEST or OPEN.search(match[1]) is not None:
@@ -101,6 +104,8 @@ def _composed(passage: Passage, figure: Figure) -> NameList | None:
 
 def _before(passage: Passage, figure: Figure) -> NameList | None:
     """对甲局、乙局、…和丙局12个单位; 甲、乙、…和丙10个省市: names of one sort, all that stands before the count."""
+    if not figure.tail:
+        return None
     organs = pattern("counted_organs").match(figure.tail) is not None
     places = not organs and pattern("counted_places").match(figure.tail) is not None
     if not organs and not places:
@@ -123,8 +128,8 @@ def _before(passage: Passage, figure: Figure) -> NameList | None:
 
 def _included(passage: Passage, figure: Figure) -> NameList | None:
     """受委托的单位共5个，包括甲站、乙站、丙站、丁站和戊办公室"""
-    match = INCLUDED.match(passage.plain, figure.end)
-    if match is None or figure.unit not in INCLUDED_UNITS or OPEN.search(match[1]) is not None:
+    match = INCLUDED.match(passage.plain, figure.end) if figure.unit in INCLUDED_UNITS else None
+    if match is None or OPEN.search(match[1]) is not None:
         return None
     names = match[1].split("、")
     joined = len(JOINED.findall(match[1]))

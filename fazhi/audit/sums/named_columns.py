@@ -18,6 +18,7 @@ TOTAL = re.compile(rf"^{SUM}(?P<name>[\u4e00-\u9fff]{{2,4}})$")
 SECOND = re.compile(
     rf"(?:^|[，。；]){SUM}[\u4e00-\u9fff]{{0,4}}\d[\d.]*[件起宗人次个户家]{{1,2}}[、，]?(?P<name>[\u4e00-\u9fff]{{2,4}})$"
 )
+SIGNS = re.compile("[共计]")
 LEAD = 32
 THREE, MOST = 3, 30
 
@@ -28,7 +29,7 @@ def named_columns(passage: Passage) -> Iterator[Addition]:
     if "共" not in text and "计" not in text:
         return
     for at, total in enumerate(passage.figures):
-        if at < THREE or not _sound(total):
+        if at < THREE or SIGNS.search(text, max(0, total.start - LEAD), total.start) is None or not _sound(total):
             continue
         match = TOTAL.match(total.head) or SECOND.search(text[max(0, total.start - LEAD) : total.start])
         if match is None:

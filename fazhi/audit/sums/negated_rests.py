@@ -37,9 +37,9 @@ BEHIND = 24
 
 def negated_rests(passage: Passage) -> Iterator[Addition]:
     """One addition for each such rest that is right, or that misses its whole by a slip."""
-    if NEGATED.search(passage.plain) is None:
-        return
     figures = passage.figures
+    if len(figures) <= TWO or NOT.search(passage.plain) is None or NEGATED.search(passage.plain) is None:
+        return
     for at, rest in enumerate(figures):
         deed = denied(passage, rest)
         if not deed:

@@ -29,6 +29,7 @@ DIVIDED = re.compile(
     r"(?:^|[，。；：）])(?:[按从就以依论](?![法时期规照例然旧])[^，。；：\d]{1,14}?(?:[看分论讲说计]|为序|上|类|口径)?|[^，。；：\d]{1,10}(?:分类|构成|分布|来源|类型)[为是看]?)[，：]"
     r"[^，。；：、\d]{0,16}$"
 )
+DIVIDING = re.compile("[按从就以依论类构布源]")
 LEAD = 40
 # 实际支出178.5万元。钱花在三处：…; 图斑312个。判定：…: only what the same paragraph told can be so divided.
 TITLED = re.compile(r"[^，。；：\d]{1,12}：[^，。；：\d]{0,16}")
@@ -129,7 +130,8 @@ def _lists(passage: Passage) -> Iterator[list[Figure]]:
 
 def _divided(text: str, figure: Figure) -> bool:
     """Do the words right before a count say by what is divided?"""
-    return DIVIDED.search(text[max(figure.begins, figure.start - LEAD) : figure.start]) is not None
+    lead = text[max(figure.begins, figure.start - LEAD) : figure.start]
+    return DIVIDING.search(lead) is not None and DIVIDED.search(lead) is not None
 
 
 def _shared(text: str, parts: list[Figure]) -> bool:

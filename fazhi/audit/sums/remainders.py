@@ -24,7 +24,7 @@ SENTENCES = 2
 SLIGHT = 3
 SLIPS = frozenset((10, 100, 1000))
 LEAD, AHEAD = 24, 14
-TWO = 2
+TWO, FEWEST = 2, 3
 CLAUSE = re.compile(r"[，。；：！？\n（）、]")
 NEXT = re.compile(r"结转|续建|跨年")
 AMONG = re.compile(r"其中")
@@ -33,10 +33,11 @@ TO_DO = re.compile(r"应[办结审]|共[办需]|合计|总计")
 
 def remainders(passage: Passage) -> Iterator[Addition]:
     """One addition for each remainder with its finished part and its whole."""
-    if pattern("remainder").search(passage.plain) is None:
+    columns = [each for each in counted(passage).values() if len(each) >= FEWEST]
+    if not columns or pattern("remainder").search(passage.plain) is None:
         return
-    for counts in counted(passage).values():
-        for number in range(1, len(counts)):
+    for counts in columns:
+        for number in range(FEWEST - 1, len(counts)):
             if left_over(passage, counts[number]):
                 yield from _of_remainder(passage, counts, number)
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
-from fazhi.audit.sums.addition import NOT_ADDED, rounded_away, spread
+from fazhi.audit.sums.addition import rounded_away, spread
 from fazhi.audit.sums.alike_sums import figures_alike
-from fazhi.audit.sums.listing import ASIDE, LENGTHS, shares
+from fazhi.audit.sums.listing import ASIDE, NEVER_PARTS, shares
 from fazhi.audit.sums.told_parts import FIVE, HUNDRED, PAIR, THREE, ToldParts
 from fazhi.audit.text import rounding
 from fazhi.audit.text.brackets import inside_bracket
@@ -26,6 +26,7 @@ from fazhi.audit.text.shared_units import from_the_total
 TOTAL = re.compile(
     r"(?:合计|总计|共计|总共|总[数量额]|各类[\u4e00-\u9fff]{0,6}|全[市县区省镇乡街]|[两三四五六]者|以上)[\u4e00-\u9fff]{0,4}$|^共$"
 )
+SUMMED_UP = re.compile("[计共总类全者以]")
 STRONG = re.compile(r"合计|总计|共计|总[数量额]|各类")
 # 其中, 率, 成功: a row of stages, not of parts.
 ALONE = re.compile(r"。(?:以上|各项|各类)?(?:合计|总计|共计)[\u4e00-\u9fff]{0,4}$")
@@ -37,7 +38,9 @@ HUNDRED_TIMES = 100
 def told_before(passage: Passage) -> Iterator[ToldParts]:
     """Every total of a passage that misses the parts told before it by a slip."""
     for number, total in enumerate(passage.figures):
-        if number < PAIR or not _sound(total) or TOTAL.search(total.head) is None:
+        if number < PAIR or SUMMED_UP.search(total.head) is None or not _sound(total):
+            continue
+        if TOTAL.search(total.head) is None:
             continue
         before = passage.figures[max(0, number - BACK) : number]
         items = list(_items(passage.plain, before, total)) or _bare_sums(before, total)
@@ -127,5 +130,5 @@ def _borne_out(told: ToldParts) -> bool:
 
 
 def _sound(figure: Figure) -> bool:
-    exact = not (figure.vague or figure.bound or figure.compared or spread(figure) or figure.spelled)
-    return exact and figure.count and figure.kind not in NOT_ADDED | LENGTHS
+    exact = not (figure.vague or figure.bound or figure.compared or figure.spelled)
+    return exact and figure.count and figure.kind not in NEVER_PARTS and not spread(figure)

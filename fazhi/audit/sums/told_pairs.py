@@ -16,11 +16,12 @@ from fractions import Fraction
 
 from fazhi.audit.sums.addition import slipped
 from fazhi.audit.sums.alike_sums import figures_alike
-from fazhi.audit.sums.listing import ASIDE
-from fazhi.audit.sums.told_parts import PAIR, THREE, ToldParts, like, sound
+from fazhi.audit.sums.told_counts import like, told_counts
+from fazhi.audit.sums.told_parts import PAIR, THREE, ToldParts
 from fazhi.audit.text import rounding
 from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.misprints import may_be_slip
 from fazhi.audit.text.partitions import closed, named_rest, opposed, pattern, pending
 from fazhi.audit.text.passages import Passage
 
@@ -38,22 +39,42 @@ ANOTHER = re.compile(r"同期|[比较][上去前]|上年|去年|其中")
 
 def told_pairs(passage: Passage) -> Iterator[ToldParts]:
     """Every pair of outcomes of a passage that misses its total by a slip."""
-    counts = [each for each in passage.figures if sound(each) and not ASIDE.search(each.head)]
+    counts = [each for _number, each in told_counts(passage)]
     for number, first in enumerate(counts[:-1]):
-        if number < 1:
+        before = _before(counts, number)
+        second = _next(passage.plain, counts, number) if before else None
+        # Hardly a sum is like a count before it, so the numbers are asked before the words.
+        if second is None or not _may_slip(before, [first, second]):
             continue
-        second = _next(passage.plain, counts[number + 1 :], first)
-        if second is None or not _opposites(passage.plain, first, second):
+        if not _opposites(passage.plain, first, second):
             continue
-        before = [each for each in counts[:number] if like(each, first) and first.sentence - each.sentence <= 1]
-        told = _missed(passage, before[-BACK:], [first, second])
+        told = _missed(passage, before, [first, second])
         if told is not None:
             yield told
 
 
-def _next(text: str, following: list[Figure], first: Figure) -> Figure | None:
+def _may_slip(before: list[Figure], parts: list[Figure]) -> bool:
+    """Is the sum like one of the counts before, or would it be with one part written otherwise?"""
+    amount, rounded = summed(parts), any(each.step or each.more for each in parts)
+    near = (each for each in before if rounded or each.step or each.more or may_be_slip(each.value - amount))
+    return any(figures_alike(each, parts) >= PAIR or slipped(parts, each) for each in near)
+
+
+def _before(counts: list[Figure], number: int) -> list[Figure]:
+    """The last counts of the unit before one, in its sentence and the one before."""
+    first, found = counts[number], list[Figure]()
+    for each in reversed(counts[:number]):
+        if len(found) == BACK or first.sentence - each.sentence > 1:
+            break
+        if like(each, first):
+            found.append(each)
+    return found[::-1]
+
+
+def _next(text: str, counts: list[Figure], number: int) -> Figure | None:
     """The next count of the unit in the sentence, past what a bracket holds."""
-    for each in following:
+    first = counts[number]
+    for each in counts[number + 1 :]:
         if each.sentence != first.sentence:
             return None
         if not inside_bracket(text, first.start, each.start):

@@ -12,19 +12,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.sums.addition import NOT_ADDED, rounded_away, slipped, spread
+from fazhi.audit.sums.addition import COUNTED, rounded_away, slipped
 from fazhi.audit.sums.alike_sums import between, figures_alike, rough, shown
-from fazhi.audit.sums.listing import ASIDE, BESIDES, LENGTHS, NESTED, fills_bracket, shares
+from fazhi.audit.sums.listing import fills_bracket, shares
 from fazhi.audit.sums.named_in_total import named_in_total
-from fazhi.audit.sums.remainders import left_over
+from fazhi.audit.sums.told_counts import LIKE_CASE, items_of, like, sound, told_counts
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.brackets import bracket_closed, inside_bracket
 from fazhi.audit.text.figures import Figure, summed
-from fazhi.audit.text.partitions import closed, complementary, opposed, pattern, pending, together
+from fazhi.audit.text.partitions import closed, complementary, divided, opposed, pattern, pending, together
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.shared_units import from_the_total
 
@@ -32,20 +31,13 @@ PAIR, THREE, FOUR, FIVE, MOST = 2, 3, 4, 5, 24
 LEAST = 10
 LEAD = 16
 AHEAD = 48
-FARTHEST = 600
 TEN = 10
 HUNDRED, TENTH, HUNDREDTH = Decimal(100), Decimal("0.1"), Decimal("0.01")
-# 来信168件，其中转办47件次; 来电8947个，其中转办2274件
-LIKE_CASE = frozenset(("case", "case-time"))
-LIKE_CASES = frozenset(("case", "case-time", "个"))
 OPENED = re.compile(
     r"其中|(?<!集)中(?:，|(?=[\u4e00-\u9fff]))|里，|包括|包含|含(?=[\u4e00-\u9fff])|：|^[^（）]{0,12}（[^（）]*$|，由"
 )
 # 较去年同期上升的乡镇有3个，持平的1个，其余10个: no increase, for all its words.
 UNCLEAR = re.compile(r"(?:同期|[比较][上去前]).{0,16}(?:有|的|是)$")
-# 高中（含中职）6所
-CLOSED_BRACKET = re.compile(r"（[^（）]{1,40}）")
-SPLIT_NAMES = re.compile(r"[，；：。]")
 SPLIT = re.compile(r"[。；]")
 # 收到26545件。其中…; …。来源上，…; …。受理的案件中，…
 BEGUN = re.compile(
@@ -75,11 +67,11 @@ class ToldParts:
     """The percentage printed behind each part, if one is."""
     apart: bool = False
     """Do other counts stand between the two?"""
+    amount: Decimal = field(init=False)
+    """The sum of the parts."""
 
-    @property
-    def amount(self) -> Decimal:
-        """The sum of the parts."""
-        return summed(self.parts)
+    def __post_init__(self) -> None:
+        self.amount = summed(self.parts)
 
     def fits(self) -> bool:
         """Do the parts make up the total, but for what was rounded away, or for the few more that 多 leaves open?"""
@@ -95,13 +87,11 @@ class ToldParts:
     def slips(self, proven: bool = False) -> bool:
         """Is it all but certain that the parts should make up the total, which another list has ``proven`` to be right?"""
         figures = figures_alike(self.total, self.parts)
-        if self._open_ended() or self._uneven():
+        if figures < PAIR and (proven or self.apart) or self._open_ended() or self._uneven():
             return False
         if proven:
             return figures >= (THREE if self.shared_out() else PAIR)
         if figures < PAIR:
-            if self.apart:
-                return False
             return self._part_slips()
         if self.proven() or self._opened() and self._divided_again():
             return True
@@ -127,16 +117,12 @@ class ToldParts:
 
         84.62万件：投诉66.09万件，举报18.50万件; 118所，其中小学41所、初中17所、高中（含中职）6所、幼儿园55所
         """
-        opened, whole = self._opened(), self.whole()
-        if opened and whole and LEAST < self._off() <= self.total.value * HUNDREDTH:
+        nearly = LEAST < self._off() <= self.total.value * HUNDREDTH
+        if nearly and self._opened() and self.whole():
             return not self._rated()
-        if (
-            self.apart
-            or self._of_persons()
-            or rough(self.total, self.parts)
-            or not slipped(self.parts, self.total, PAIR)
-        ):
+        if rough(self.total, self.parts) or not slipped(self.parts, self.total, PAIR) or self._of_persons():
             return False
+        opened, whole = self._opened(), self.whole()
         if whole and (opened or self._heads() and self._apart()):
             return self.amount > self.total.value or self._off() >= TEN and not pending(self.parts)
         return len(self.parts) >= THREE and self._adjoining() and self.amount > self.total.value
@@ -270,7 +256,7 @@ class ToldParts:
             if each.end <= self.total.start and each.sentence == self.total.sentence and like(each, self.total)
         ]
         lead = self.passage.plain[max(0, self.total.start - len(self.total.head) - LEAD) : self.total.start]
-        if pattern("divided").search(lead.removesuffix(self.total.head)) is not None:
+        if divided(lead.removesuffix(self.total.head)) is not None:
             return False
         if not before:
             return True
@@ -279,13 +265,18 @@ class ToldParts:
 
 def told_parts(passage: Passage) -> Iterator[ToldParts]:
     """Every total of a passage with the parts that are told behind it, where they miss it by a slip."""
-    figures = passage.figures
-    for number, total in enumerate(figures[:-PAIR]):
-        if not sound(total) or total.value < LEAST or figures[number + 1].sentence > total.sentence + 1:
+    figures, counts = passage.figures, told_counts(passage)
+    for at, (number, total) in enumerate(counts[:-PAIR]):
+        if total.value < LEAST or figures[number + 1].sentence > total.sentence + 1:
             continue
-        if ASIDE.search(total.head):
+        following: list[Figure] = []
+        for behind, each in counts[at + 1 :]:
+            if behind > number + AHEAD or each.sentence > total.sentence + 1:
+                break
+            following.append(each)
+        if sum(like(each, total) or not each.kind for each in following) < PAIR:
             continue
-        ways = list(_ways(passage, total, figures[number + 1 : number + 1 + AHEAD]))
+        ways = list(_ways(passage, number, following))
         # 来信65件，书记信箱22件，区长信箱43件。按目的分，……: the one list proves the total for the next.
         begun = {each.parts[0].start for each in ways if each.fits()}
         if begun:
@@ -293,90 +284,64 @@ def told_parts(passage: Passage) -> Iterator[ToldParts]:
         yield from [each for each in ways if each.slips(proven=bool(begun)) and not each.explained(bool(begun))][:1]
 
 
-def _ways(passage: Passage, total: Figure, following: list[Figure]) -> Iterator[ToldParts]:
-    """The lists behind a total: that of its own sentence, or that of the next one."""
-    yield from _list(passage, total, following)
+def _ways(passage: Passage, number: int, following: list[Figure]) -> Iterator[ToldParts]:
+    """The lists behind the total of that number: that of its own sentence, or that of the next one."""
+    total = passage.figures[number]
+    yield from _list(passage, number, following)
     later = [each for each in following if each.sentence > total.sentence]
-    if later and len(later) < len(following):
-        yield from _list(passage, total, later, apart=True)
+    if len(later) >= PAIR and passage.figures[number + 1].sentence == total.sentence:
+        yield from _list(passage, number, later, apart=True)
 
 
-def _list(passage: Passage, total: Figure, following: list[Figure], apart: bool = False) -> Iterator[ToldParts]:
+def _list(passage: Passage, number: int, following: list[Figure], apart: bool = False) -> Iterator[ToldParts]:
     """As far as a sentence goes, and as far as its first ； goes; the first count of each ；; any beginning that fits."""
-    items = list(_items(passage, following, total))
+    total = passage.figures[number]
+    items = list(items_of(passage, following, total))
     if len(items) >= FOUR and total.kind and not any(each.kind or "%" in each.tail for each in items):
         items = from_the_total(total, items)  # 低保8151户，各街道户数：甲961、乙1102、…
-    if len(items) < PAIR or AN_ITEM.fullmatch(passage.plain, total.end, items[0].start):
+    parts = [each for each in items if like(each, total)][:MOST]
+    if len(parts) < PAIR or AN_ITEM.fullmatch(passage.plain, total.end, items[0].start):
         return
     if any(not like(each, total) and passage.plain.startswith("、", each.end) for each in items):
         return  # 审核48份（含合同37份、案卷6件、文书5份）
-    if any(
-        each.sentence == items[0].sentence and UNCLEAR.search(each.head)
-        for each in following
-        if each.kind == total.kind
-    ):
+    if _unclear(passage.figures[number + 1 : number + 1 + AHEAD], total, items[0]):
         return
-    parts = [each for each in items if like(each, total)][:MOST]
-    stated = shares(passage) if len(parts) >= PAIR else {}
+    stated = shares(passage)
 
     def way(chosen: list[Figure]) -> ToldParts:
         return ToldParts(passage, total, chosen, [stated.get(each.start) for each in chosen], apart)
 
+    amount = parts[0].value
     for end in range(PAIR, len(parts) + 1):
+        amount += parts[end - 1].value
+        if not _in_reach(total, parts[:end], amount):
+            continue
         ends = end == len(parts) or parts[end].segment != parts[0].segment == parts[end - 1].segment
         # 男性16276人，占46.6%；女性18680人，占53.4%；14岁以下2670人，占7.64%
-        ends = ends or way(parts[:end]).shared_out()
-        if (ends or summed(parts[:end]) == total.value) and _of_one_kind(parts[:end]):
+        ends = ends or amount == total.value or parts[end - 1].start in stated and way(parts[:end]).shared_out()
+        if ends and _of_one_kind(parts[:end]):
             yield way(parts[:end])
     for segment in sorted({each.segment for each in parts[PAIR:]} - {each.segment for each in parts[:1]}):
         group = [each for each in parts if each.segment == segment]
-        if len(group) >= PAIR and (told := way(group)).divides():
+        if len(group) >= PAIR and _in_reach(total, group, summed(group)) and (told := way(group)).divides():
             yield told
     firsts = list({each.segment: each for each in reversed(parts)}.values())[::-1]
-    if PAIR <= len(firsts) < len(parts) and _of_one_kind(firsts):
+    if PAIR <= len(firsts) < len(parts) and _in_reach(total, firsts, summed(firsts)) and _of_one_kind(firsts):
         yield way(firsts)
 
 
-def _items(passage: Passage, following: list[Figure], total: Figure) -> Iterator[Figure]:
-    """The counts of one sentence that may be things counted, not what is said of them."""
-    text, first, end, skipped = passage.plain, None, total.end, -1
-    for each in following:
-        if each.start == total.end and not like(each, total):
-            continue  # 审结95件134人，其中…: how many persons the cases are of
-        if not sound(each) or ASIDE.search(each.head) or each.segment == skipped:
-            continue
-        if first is None:
-            if each.sentence - total.sentence > 1:
-                return
-            first = each
-        elif each.sentence != first.sentence or _ends(passage, first, each):
-            return
-        elif inside_bracket(text, first.start, each.start):
-            continue
-        elif NESTED.search(CLOSED_BRACKET.sub("", text[max(end, each.begins) : each.start])):
-            skipped = each.segment
-            continue
-        yield _of_each(text, end, each)
-        end = each.end
-
-
-def _of_each(text: str, end: int, figure: Figure) -> Figure:
-    """房管、人事各3件: as often as names stand before it."""
-    if not figure.head.endswith("各"):
-        return figure
-    names = SPLIT_NAMES.split(text[end : figure.start])[-1].count("、")
-    return replace(figure, value=figure.value * (names + (0 if text.startswith("、", end) else 1)))
-
-
-def _ends(passage: Passage, first: Figure, figure: Figure) -> bool:
-    """Does the list end before a count: too far on, out of its bracket, 另有N件, or divided once more?"""
-    text = passage.plain
-    if figure.start - first.start > FARTHEST or bracket_closed(text, first.start, figure.start):
+def _in_reach(total: Figure, parts: list[Figure], amount: Decimal) -> bool:
+    """Can the parts make up the total, or miss it by a slip? Most sums do neither, whatever the words say."""
+    if total.kind not in COUNTED or any(each.step or each.more for each in (total, *parts)):
         return True
-    lead = text[max(figure.begins, figure.start - len(figure.head) - LEAD) : figure.start - len(figure.head)]
-    besides = BESIDES.match(figure.head) is not None and not left_over(passage, figure)
-    # 4955件依法受理，占79.9%；另有1245件不予受理，占20.1%
-    return besides and figure.start not in shares(passage) or pattern("divided").search(lead) is not None
+    off = abs(total.value - amount)
+    return off <= total.value * HUNDREDTH or misprints.may_be_slip(off)
+
+
+def _unclear(following: list[Figure], total: Figure, first: Figure) -> bool:
+    """Does the sentence of a list tell of an increase of its unit that may be a count, or the other way round?"""
+    same = (each for each in following if each.kind == total.kind and each.sentence == first.sentence)
+    return any(UNCLEAR.search(each.head) is not None for each in same)
 
 
 def _fits(part: Figure, share: Decimal, whole: Decimal) -> bool:
@@ -386,14 +351,3 @@ def _fits(part: Figure, share: Decimal, whole: Decimal) -> bool:
 
 def _of_one_kind(parts: list[Figure]) -> bool:
     return len({LIKE_CASE if each.kind in LIKE_CASE else each.kind for each in parts}) == 1
-
-
-def sound(figure: Figure) -> bool:
-    """May it be a total or a part: a count, neither vague nor spelled out, of nothing that is measured?"""
-    exact = not (figure.vague and not figure.more or figure.bound or figure.compared or spread(figure))
-    return exact and not figure.spelled and figure.count and figure.kind not in NOT_ADDED | LENGTHS
-
-
-def like(one: Figure, other: Figure) -> bool:
-    """Do they count the same: 来信168件，其中转办47件次?"""
-    return one.kind == other.kind or {one.kind, other.kind} <= LIKE_CASES

@@ -68,7 +68,7 @@ def totals(passage: Passage) -> Iterator[Addition]:
     """Additions of these kinds in a passage."""
     text = passage.plain
     for sentence in passage.sentences:
-        counts = [each for each in sentence.figures if each.count and each.kind not in NOT_ADDED and not spread(each)]
+        counts = [each for each in sentence.figures if each.kind not in NOT_ADDED and each.count and not spread(each)]
         if "季度" in text or "半年" in text:
             yield from _by_period(passage, sentence, counts)
             yield from _of_half(passage, sentence, counts)
@@ -77,7 +77,9 @@ def totals(passage: Passage) -> Iterator[Addition]:
         for number, figure in enumerate(counts):
             if "位" in text and FOREMOST.search(text, sentence.start, figure.start) is not None:
                 yield from _of_foremost(passage, sentence, figure)
-            if figure.head[-1:] not in LAST and SUMMED.search(figure.head) is None:
+            head = figure.head
+            summed_up = ("计" in head or "共" in head) and SUMMED.search(head) is not None
+            if head[-1:] not in LAST and not summed_up:
                 continue
             clause = _clause(text, figure)
             if LEFT_OVER.search(clause) or PENDING.search(clause) and UNFINISHED.match(text, figure.end):

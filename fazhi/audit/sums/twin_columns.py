@@ -17,6 +17,8 @@ from fazhi.audit.text.passages import Passage
 FEWEST = 6
 """Figures: two totals and two items of two figures each."""
 JOINED = re.compile(r"[、，]?共?|[、，][\u4e00-\u9fff]{2}")
+WIDEST = 3
+"""No more characters stand between the two counts of a pair."""
 BACK = 3
 """So many sentences before its list the two totals may stand."""
 PAIR, LONG, TEN = 2, 3, 10
@@ -50,9 +52,9 @@ def _runs(passage: Passage) -> Iterator[list[Pair]]:
     """Pairs of the same two units one after the other in one sentence."""
     run: list[Pair] = []
     for left, right in pairwise(passage.figures):
-        if JOINED.fullmatch(passage.plain, left.end, right.start) is None or not (_sound(left) and _sound(right)):
+        if left.kind == right.kind or right.start - left.end > WIDEST or run and run[-1][1] is left:
             continue
-        if left.kind == right.kind or run and run[-1][1] is left:
+        if JOINED.fullmatch(passage.plain, left.end, right.start) is None or not (_sound(left) and _sound(right)):
             continue
         if run and (_kinds(run[-1]) != (left.kind, right.kind) or run[-1][0].sentence != left.sentence):
             yield run

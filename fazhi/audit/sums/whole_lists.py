@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fazhi.audit.sums.listing import ASIDE, counted, following_items
 from fazhi.audit.text.brackets import bracket_closed
 from fazhi.audit.text.figures import Figure
-from fazhi.audit.text.partitions import closed, opposed, opposites, pattern
+from fazhi.audit.text.partitions import closed, divided, opposed, opposites, pattern
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.quarters import HALVES, QUARTERS
 from fazhi.audit.text.scopes import PIECE
@@ -24,6 +24,7 @@ SCOPE = re.compile(
     r"(?:^|[。；，])(?:其中，?)?(?:在|上述|这些|全部|以上|所有|经|全年|本[年月季周])?(?P<scope>[^，。；：、\d]{2,12}?)"
     r"(?:[中里](?:，|：|(?=[^，。；：]))|涉及)[^，。；：\d]{0,16}$"
 )
+SCOPED = re.compile(r"[中里]|涉及")
 # What is sorted, not what happened to it: 转办|工单, 调处成功|的纠纷.
 SORTED = re.compile(
     r"(?:的)?(?:案件|矛盾|纠纷|工单|诉求|事项|线索|问题|人员|对象|申请|事故|警情|信访件?|件次?|信件|单位|企业|决定|建议|提案|投诉|举报|数量|数|量)+$"
@@ -36,6 +37,7 @@ IN_TURN = re.compile(r"(?:依次|分别)(?:为|是|有|占)?[^，。；：、\d]
 TOPIC = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:结构|构成|类型|类别|方式|分布|渠道|来源|领域|行业|级别|层级)(?:方面|情况)?(?:上看)?[。：]"
 )
+TOPIC_ENDS = ("。", "：")
 # 受理466件，成功458件；其中，土地141件，占30.3%；…；其他85件
 AMONG = re.compile(r"(?:^|[；。])其中，[^，。；：、\d]{1,12}$")
 BARE = re.compile(r"[^，；：、\d]{0,16}")
@@ -70,17 +72,18 @@ def whole_lists(passage: Passage) -> Iterator[WholeList]:
 
 def _of_sentence(passage: Passage, same: list[Figure]) -> Iterator[WholeList]:
     text, skip = passage.plain, -1
+    by_period = "季度" in text or "半年" in text
+    rested = pattern("closing").search(text) is not None
     for number, first in enumerate(same[:-1]):
         if first.start <= skip:
             continue
-        found = _periods(passage, same[number:])
+        found = _periods(passage, same[number:]) if by_period else None
         if found is not None:
             skip = found.ways[0][-1].start
             yield found
             continue
         opened = _opening(text, first)
-        among = AMONG.search(text[max(0, first.begins - 1, first.start - LEAD) : first.start]) is not None
-        if opened is None and (number and not among or ASIDE.search(first.head)):
+        if opened is None and not (rested and _begins_a_list(text, first, number)):
             continue
         items = [first, *following_items(text, same[number + 1 : number + LONGEST], first)]
         ways = _ways(text, items)
@@ -91,8 +94,18 @@ def _of_sentence(passage: Passage, same: list[Figure]) -> Iterator[WholeList]:
         ways = [each for each in ways if pattern("closing").search(each[-1].head) is not None and closed(each)]
         if ways:
             yield WholeList(ways, "rest", "", first.start - len(first.head))
-    if opposites().search(text, same[0].start - len(same[0].head), same[-1].end + len(same[-1].tail)) is not None:
-        yield from _opposites(same)
+    # The search through all words is the dearest: it comes last.
+    paired = list(_opposites(same))
+    start, end = same[0].start - len(same[0].head), same[-1].end + len(same[-1].tail)
+    if paired and opposites().search(text, start, end) is not None:
+        yield from paired
+
+
+def _begins_a_list(text: str, first: Figure, number: int) -> bool:
+    """May a list down to 其他 begin with this count, the first of its sentence or the first after 其中?"""
+    lead = text[max(0, first.begins - 1, first.start - LEAD) : first.start] if number else ""
+    among = not number or "其中" in lead and AMONG.search(lead) is not None
+    return among and ASIDE.search(first.head) is None
 
 
 def _opposites(same: list[Figure]) -> Iterator[WholeList]:
@@ -120,23 +133,34 @@ def _opening(text: str, first: Figure) -> tuple[str, str, int] | None:
     """(tie, scope, where it begins) of a list that opens here."""
     lead = text[max(first.begins, first.start - LEAD) : first.start]
     before = text[max(0, first.begins - 1) : first.begins]
-    match = SCOPE.search(before + lead)
+    match = SCOPE.search(before + lead) if SCOPED.search(lead) is not None else None
     if match is not None:
         scope = CORE.sub("", SORTED.sub("", match["scope"]))
         if len(scope) >= PIECE:
             return "scope", scope, first.start - len(lead) - len(before) + match.start("scope")
-    if FOREMOST.search(lead) is not None:
-        return None
-    announced = pattern("divided").search(lead[: len(lead) - len(first.head)])
+    announced = divided(lead[: len(lead) - len(first.head)])
     if announced is not None and AMID.search(announced.group()) is None:
+        if FOREMOST.search(lead) is not None:
+            return None
         return "divided", "", first.start - len(lead) + announced.start()
-    topic = TOPIC.search(text, max(0, first.begins - LEAD), first.begins)
-    if topic is not None and topic.end() == first.begins and BARE.fullmatch(text, first.begins, first.start):
-        return "divided", "", first.begins
-    if IN_TURN.search(lead) is not None:
+    if _is_topic(text, first):
+        return ("divided", "", first.begins) if FOREMOST.search(lead) is None else None
+    in_turn = ("依次" in lead or "分别" in lead) and IN_TURN.search(lead) is not None
+    if in_turn and FOREMOST.search(lead) is None:
         # 公开356条，网站、公众号两个渠道分别发布214条、142条: what stands before the clause may be the total.
         return "in turn", "", max(text.rfind(each, 0, first.start) for each in "，；。：") + 1
     return None
+
+
+def _is_topic(text: str, first: Figure) -> bool:
+    """Is the sentence before a count no more than the heading of its list?"""
+    if (
+        text[first.begins - 1 : first.begins] not in TOPIC_ENDS
+        or BARE.fullmatch(text, first.begins, first.start) is None
+    ):
+        return False
+    topic = TOPIC.search(text, max(0, first.begins - LEAD), first.begins)
+    return topic is not None and topic.end() == first.begins
 
 
 def _ways(text: str, items: list[Figure]) -> list[list[Figure]]:

@@ -18,7 +18,8 @@ LEAST = 3
 
 def countable(figure: Figure) -> bool:
     """Is it a number of things, and of all of them?"""
-    return figure.count and figure.unit not in LASTING and EACH_TIME.match(figure.head) is None
+    each_time = figure.head.startswith("每") and EACH_TIME.match(figure.head) is not None
+    return not each_time and figure.count and figure.unit not in LASTING
 
 
 def sound(figure: Figure) -> bool:

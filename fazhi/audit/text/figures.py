@@ -56,6 +56,8 @@ ENDS_OF_WORDS = (
     "邻近",
     "临近",
 )
+BEHIND = {"以上": "at_least", "以下": "at_most", "以内": "at_most"}
+FEW_MORE = ("多", "余")
 BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
 START = re.compile(r"[\d一二两三四五六七八九十百千]")
 # No spelled number is longer than twenty characters; without that bound a page of 一一一… takes minutes.
@@ -70,6 +72,7 @@ IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位�
 NAMED_UNITS = frozenset("年月日号届级度分点周天层")
 RATIO = ("∶", "：")
 YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
+PRINTED_SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
 SCALES = {"万": 10_000, "亿": 100_000_000}
 LONGEST_NUMBER = 20
 """No office counts that far; what is longer is a code, or a key held down."""
@@ -157,11 +160,11 @@ def figures(text: str) -> Iterator[Figure]:
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span()
-    number, words = match["number"], match["words"]
-    unit = match["unit"] or ""
+    number, words, unit, printed_scale = match.group("number", "words", "unit", "scale")
+    unit = unit or ""
     value: Decimal | None
     if number is not None:
-        if _not_a_count(text, match):
+        if _not_a_count(text, number, unit, start, end):
             return None
         value = Decimal(number.replace(",", ""))
     elif words is not None:
@@ -173,12 +176,12 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if value is None:
         return None
     vague, bound = _margin(text, match)
-    scale = {"万": 10_000, "亿": 100_000_000, "千": 1000}.get(match["scale"] or "", 1)
+    scale = PRINTED_SCALES[printed_scale]
     step = EXACT
     if unit != PERCENT and (scale > 1 or (number is not None and "." in number)):
         exponent = value.as_tuple().exponent
         step = Decimal(scale).scaleb(exponent) if isinstance(exponent, int) else EXACT
-    more = vague and not bound and bool({match["vague"], match["vague2"]} & {"多", "余"})
+    more = vague and not bound and (match["vague"] in FEW_MORE or match["vague2"] in FEW_MORE)
     if more and not step and value:
         step = Decimal(10) ** (len(f"{value:f}") - len(f"{value:f}".rstrip("0")))
     kind = POINTS if unit.endswith("百分点") else CLASSES.get(unit, unit)
@@ -188,10 +191,9 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
 
 def _margin(text: str, match: re.Match[str]) -> tuple[bool, str]:
     """(about so many, at least or at most so many) from the words around a number."""
-    vague = bool(match["vague"] or match["vague2"])
-    after = match["after"] or ""
-    bound = {"以上": "at_least", "以下": "at_most", "以内": "at_most"}.get(after, "")
-    vague = vague or after in ("左右", "上下")
+    before, behind, after = match.group("vague", "vague2", "after")
+    bound = BEHIND.get(after, "")
+    vague = bool(before or behind) or after in ("左右", "上下")
     start = match.start()
     if start == 0 or text[start - 1] not in BEFORE_ENDS:
         return vague, bound
@@ -206,9 +208,8 @@ def _margin(text: str, match: re.Match[str]) -> tuple[bool, str]:
     return vague, bound
 
 
-def _not_a_count(text: str, match: re.Match[str]) -> bool:
+def _not_a_count(text: str, number: str, unit: str, start: int, end: int) -> bool:
     """Years, dates, article and document numbers, parts of names."""
-    number, unit, start, end = match["number"], match["unit"] or "", match.start(), match.end()
     before = text[start - 1] if start else ""
     after = text[end : end + 1]
     if len(number) > LONGEST_NUMBER:
@@ -225,7 +226,7 @@ def _not_a_count(text: str, match: re.Match[str]) -> bool:
         return False
     if after and (after in "〕]＋+—-~～/·." or after.isascii() and after.isalpha()):
         return True
-    if after == "、" and YEARS.match(text, start):
+    if after == "、" and YEARS.match(text, start) is not None:
         return True
     if PUBLIC_LINE.fullmatch(number) is not None:
         return number in KNOWN_LINES or (after != "" and not after.isascii() and after not in "、，；。）（")

@@ -12,6 +12,7 @@ from fractions import Fraction
 from fazhi.audit.text import rounding
 from fazhi.audit.text.rounding import EXACT_ENOUGH, decimals
 
+NINE = 9
 POINTS = 3
 """Percentage points between a printed percentage and that of its own counts (see docs/decisions/0016)."""
 TOO_FAR = 3
@@ -75,6 +76,13 @@ def like_count(printed: str, right: str) -> bool:
     Of so few figures many are alike by chance: only for counts that are otherwise known to be one.
     """
     return swapped(printed, right) or len(printed) > 1 and one_wrong(printed, right)
+
+
+def may_be_slip(off: Decimal) -> bool:
+    """Can two whole numbers that differ by so much be alike at all? Those of the same figures differ by nines, those of which
+    one figure is wrong by a single figure and noughts. Much cheaper than to write the numbers out."""
+    number = abs(int(off))
+    return number != 0 and (number % NINE == 0 or len(f"{number}".rstrip("0")) == 1)
 
 
 def swapped(printed: str, right: str) -> bool:

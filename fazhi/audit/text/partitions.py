@@ -15,12 +15,22 @@ SHORT_NAME = 6
 # 上级补助96万元，另有镇级自筹82万元
 BESIDES = re.compile(r"另|此外|还|除")
 BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,7}")
+# What turned names, and words that divide a total, hold, and what these end in: asked first, for hardly any words do.
+NEGATES = re.compile("[不未没无非]")
+DIVIDES, DIVISION_ENDS = re.compile("[中从按依分]"), frozenset("，：中看分计类讲说\n")
 
 
 @cache
 def pattern(key: str) -> re.Pattern[str]:
     """A pattern of ``data/partitions.yaml`` by its key."""
     return re.compile(wording.load("partitions")[key])
+
+
+def divided(lead: str) -> re.Match[str] | None:
+    """The words at the end of ``lead`` that divide a total: 从领域看，…; 按性质分：…"""
+    if lead[-1:] not in DIVISION_ENDS or DIVIDES.search(lead) is None:
+        return None
+    return pattern("divided").search(lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +77,9 @@ def closed(parts: list[Figure], total: Figure | None = None) -> bool:
 
     With ``total`` only opposites count, and none of them may be the total's own name (满意…、不满意… are no 满意 total).
     """
-    names = [f"{each.head}|{each.tail}" for each in parts]
-    if total is None and len(names) > 1 and named_rest(parts):
+    if total is None and len(parts) > 1 and named_rest(parts):
         return True
-    return _outcomes(names, "" if total is None else f"{total.head}|{total.tail}") is not None
+    return _outcomes(parts, "" if total is None else f"{total.head}|{total.tail}") is not None
 
 
 def named_rest(parts: list[Figure]) -> bool:
@@ -83,6 +92,8 @@ def opposed(parts: list[Figure]) -> bool:
     if len(parts) != PAIR:
         return False
     names = [each.head or each.tail for each in parts]
+    if NEGATES.search("|".join(names)) is None:
+        return False
     return any(
         _turned(names[0], names[1], key) or _turned(names[1], names[0], key) for key in ("negation", "other_than")
     )
@@ -148,7 +159,7 @@ def together(parts: list[Figure]) -> bool:
 
 def pending(parts: list[Figure]) -> bool:
     """May further cases be unfinished (调解成功…、不成功…), so that parts below the total prove nothing?"""
-    found = _outcomes([f"{each.head}|{each.tail}" for each in parts], "")
+    found = _outcomes(parts, "")
     return found is not None and found.pending
 
 
@@ -165,13 +176,16 @@ def of_one_set(name: str, other: str) -> bool:
     return not _sets_of(name).isdisjoint(_sets_of(other))
 
 
-def _outcomes(names: list[str], total: str) -> Outcomes | None:
-    possible = _sets_of(names[0])
-    for name in names[1:]:
+def _outcomes(parts: list[Figure], total: str) -> Outcomes | None:
+    possible: frozenset[int] | None = None
+    names = []
+    for each in parts:
+        names.append(f"{each.head}|{each.tail}")
+        sets = _sets_of(names[-1])
+        possible = sets if possible is None else possible & sets
         if not possible:
             return None
-        possible &= _sets_of(name)
-    for number in sorted(possible):
+    for number in sorted(possible or ()):
         outcomes = _sets()[number]
         if total and outcomes.any_member.search(total):
             continue

@@ -31,6 +31,9 @@ GROUPED = re.compile(r"(?<![\d.] )(?<![\d.])\d{1,3}(?: \d{3})+(?=[\u4e00-\u9fff]
 SENTENCE_END = re.compile(r"[。！？\n]")
 BOUNDARY = re.compile(r"[，。；：、（）！？“”《》\n]")
 PERIOD_START = re.compile(r"[\d今本全当去上同前往以此历改下近一二三四五六七八九十两]")
+NUMERALS, OF_TIME = re.compile(r"[\d一二三四五六七八九十两]+"), frozenset("年月季")
+# What the second character of a period that begins with no number can be.
+SECOND = re.compile(r"[年月期周个季往前革半三\d一二三四五六七八九十两]")
 PERIOD = re.compile(
     r"(?P<year>20\d\d)年(?:度)?(?:(?P<month>1?\d)月(?:份)?)?(?!\d{1,2}[月日]|\d?-)|(?P<bare>1?\d)月份?(?!\d|底)"
     r"|(?P<now>今年以?来?|本年度?|全年|本月|当月|当年)"
@@ -200,7 +203,11 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
     marks: list[tuple[int, str, bool, int, int]] = []
     position = 0
     while (start := PERIOD_START.search(text, position)) is not None:
-        match = PERIOD.match(text, start.start())
+        run = NUMERALS.match(text, start.start())
+        if run is not None and text[run.end() : run.end() + 1] not in OF_TIME:
+            position = run.end()  # a number that is followed by no 年, 月 or 季度
+            continue
+        match = PERIOD.match(text, start.start()) if run is not None or SECOND.match(text, start.end()) else None
         if match is None:
             position = start.end()
             continue

@@ -70,7 +70,8 @@ class Percentage:
 def claims(passages: Iterable[Passage], *roles: str) -> Iterator[Percentage]:
     """The percentages of all passages that play one of the roles, in the order of the text."""
     for passage in passages:
-        if any(each in passage.plain for each in ("%", "百分之", "率")):
+        text = passage.plain
+        if "%" in text or "率" in text or "百分之" in text:
             yield from (each for each in percentages(passage) if each.role in roles)
 
 
