@@ -36,7 +36,7 @@ def companions(
             continue
         earlier = known.setdefault((*one.key, one.digits, name[-LEAST:]), [])
         for before in islice(reversed(earlier), MOST):
-            if found[before].passage is not one.passage and comparable(found[before], one):
+            if found[before].passage is not one.passage:
                 yield from _disagreeing(found, before, number, comparable)
         earlier.append(number)
 
@@ -44,16 +44,18 @@ def companions(
 def _disagreeing(
     found: list[Mention], first: int, second: int, comparable: Comparable
 ) -> Iterator[tuple[Mention, Mention]]:
-    name, other = (bare(found[at].name) for at in (first, second))
-    if not (name.endswith(other) or other.endswith(name)):
-        return
     for step in (1, -1):
         if not (first + step >= 0 and second + step < len(found)):
             continue
         one, two = found[first + step], found[second + step]
+        if one.key != two.key or one.figure.value == two.figure.value:
+            continue
         if not all(_together(found[at], found[at + step]) for at in (first, second)):
             continue
-        if one.key != two.key or one.figure.value == two.figure.value or not comparable(one, two):
+        name, other = (bare(found[at].name) for at in (first, second))
+        if not (name.endswith(other) or other.endswith(name)):
+            return
+        if not (comparable(found[first], found[second]) and comparable(one, two)):
             continue
         if _one_account(one, two, min(name, other, key=len)) and not _narrowed(one) and not _narrowed(two):
             yield two, one

@@ -8,9 +8,10 @@ of the document answers to the same words. How much more is asked depends on how
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from fazhi.audit.repeats.covering import Common, compared, cover, missing_in, remaining
@@ -51,11 +52,18 @@ def echoes(
 ) -> Iterator[Echo]:
     """For every mention, the one that it contradicts."""
     report = is_report(manuscript)
-    index = _index(told)
-    for number, again in enumerate(told):
-        if not again.mention.figure.unit:
-            continue
-        near = _near(told, index, number)
+    places = [each.place for each in told]
+    orders = _orders(told)
+    # Where only swapped figures prove anything, there must be some.
+    asked = [
+        number
+        for number, each in enumerate(told)
+        if each.mention.figure.unit and (report or len(orders[_order(each)]) > 1)
+    ]
+    index = _index(told, {told[number].mention.key for number in asked})
+    for number in asked:
+        again = told[number]
+        near = _near(told, index, places, number)
         # Words are dear to compare: nothing is asked of them where no number could be an echo, whatever they say.
         if not any(_could_echo(again, other, report) for other in near):
             continue
@@ -69,49 +77,69 @@ def echoes(
             yield echo
 
 
+def _orders(told: list[Telling]) -> dict[tuple[str, ...], set[str]]:
+    """The numbers of the document by their unit and their figures, in whatever order these stand."""
+    orders: dict[tuple[str, ...], set[str]] = {}
+    for each in told:
+        orders.setdefault(_order(each), set()).add(each.mention.digits)
+    return orders
+
+
+def _order(telling: Telling) -> tuple[str, ...]:
+    return (*telling.mention.key, *sorted(telling.mention.digits))
+
+
 def _could_echo(again: Telling, other: Telling, report: bool) -> bool:
     """Do the two numbers and their places leave room for a proof (see :func:`proven`)?"""
     one, two = again.mention.digits, other.mention.digits
     if again.mention.figure.value == other.mention.figure.value:
         return False
-    if misprints.swapped(one, two):
-        return True
     if not report:
-        return False
-    if (
+        return misprints.swapped(one, two)
+    return (
         again.definite
         or again.strong
+        or misprints.swapped(one, two)
         or len(one) >= THREE
-        and misprints.one_wrong(one, two)
-        or near_values(again, other)
-    ):
-        return True
-    return again.part != other.part and (not (other.definite or again.head or other.head) or apart(again, other))
+        and (misprints.one_wrong(one, two) or near_values(again, other))
+        or again.part != other.part
+        and (not (other.definite or again.head or other.head) or apart(again, other))
+    )
 
 
-def _index(told: list[Telling]) -> Index:
-    index: Index = {}
+def _index(told: list[Telling], keys: set[tuple[str, str]]) -> Index:
+    """Which tellings of some units stand beside every two characters."""
+    index: Index = {key: defaultdict(list) for key in keys}
     for number, each in enumerate(told):
-        group = index.setdefault(each.mention.key, {})
-        for pair in each.pairs:
-            group.setdefault(pair, []).append(number)
+        group = index.get(each.mention.key)
+        if group is not None:
+            for pair in each.pairs:
+                group[pair].append(number)
     return index
 
 
-def _near(told: list[Telling], index: Index, number: int) -> list[Telling]:
+def _near(told: list[Telling], index: Index, places: list[int], number: int) -> list[Telling]:
     """Mentions of that unit beside which most of the words stand; first those with its number."""
     again = told[number]
     group = index[again.mention.key]
     shared: Counter[int] = Counter()
     for pair in pairs(again.modifier) | pairs(again.head):
-        having = group.get(pair, [])
+        having = group.get(pair, ())
         if len(having) <= COMMON:
             shared.update(having)
     del shared[number]
-    digits = again.mention.digits
-    ranked = sorted(shared, key=lambda each: (told[each].mention.digits != digits, -shared[each]))
-    near = (told[each] for each in ranked if abs(told[each].place - again.place) < FAR)
-    return list(islice(near, MOST))
+    first, last = bisect_right(places, again.place - FAR), bisect_left(places, again.place + FAR)
+    same: list[int] = []
+    others: list[int] = []
+    for each in shared:
+        if first <= each < last:
+            (same if told[each].mention.digits == again.mention.digits else others).append(each)
+    ranked = (*_ranked(same, shared), *_ranked(others, shared))
+    return [told[each] for each in ranked[:MOST]]
+
+
+def _ranked(numbers: list[int], shared: Counter[int]) -> list[int]:
+    return sorted(numbers, key=shared.__getitem__, reverse=True)
 
 
 def _contradicted(again: Telling, candidates: list[tuple[Telling, Common]], plan: bool, report: bool) -> Echo | None:

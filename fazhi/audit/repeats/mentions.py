@@ -248,12 +248,27 @@ def _plain_form(left: str, right: str, name: str) -> tuple[str, str]:
     return ("all" if left.endswith(("全部", "所有", "全体")) else ""), name
 
 
+def without_origin(left: str) -> str:
+    """巡查由91.5次增至100次: the words before a number without the one that says from where it rises."""
+    return FROM.sub("", left) if "由" in left or "从" in left else left
+
+
+@cache
+def _ends_of_links() -> frozenset[str]:
+    """Every character that a word of linking may end in: all of its pattern, which has neither classes nor wildcards."""
+    return frozenset(wording.load("mentions")["link"])
+
+
 def canonical(words: str) -> str:
     """The words of a thing without those that only lead on or link."""
     previous = ""
     while words and words != previous:
         previous = words
-        words = pattern("link").sub("", pattern("lead").sub("", words))
+        leading = pattern("lead").match(words)
+        if leading is not None:
+            words = words[leading.end() :]
+        if words and words[-1] in _ends_of_links():
+            words = pattern("link").sub("", words)
     return alike(words)
 
 

@@ -26,17 +26,20 @@ def rounded_echoes(
     told: list[Telling], planned: frozenset[int], comparable: Comparable
 ) -> Iterator[tuple[Mention, Mention]]:
     """(rounded, exact) where the one is not the other one rounded."""
-    index = _index(told)
-    for each in told if index else ():
+    rounded = [
+        each
+        for each in told
+        if each.mention.figure.step and len(each.mention.digits) >= THREE and each.mention.passage.index not in planned
+    ]
+    index = _index(told, {each.mention.figure.kind for each in rounded})
+    for each in rounded:
         mention = each.mention
-        if not mention.figure.step or len(mention.digits) < THREE or mention.passage.index in planned:
-            continue
         finer = [
             other
             for other in _near(index, each)
             if other.mention.passage.index not in planned
-            and comparable(other.mention, mention)
             and _likely(mention, other.mention)
+            and comparable(other.mention, mention)
             and _one_thing(each, other)
         ]
         values = {other.mention.figure.value for other in finer}
@@ -44,9 +47,8 @@ def rounded_echoes(
             yield mention, finer[0].mention
 
 
-def _index(told: list[Telling]) -> dict[tuple[str, str], list[Telling]]:
-    """Counts of the units that are told in 万 or with places, by every two characters beside them."""
-    kinds = {each.mention.figure.kind for each in told if each.mention.figure.step}
+def _index(told: list[Telling], kinds: set[str]) -> dict[tuple[str, str], list[Telling]]:
+    """Counts of some units, by every two characters beside them."""
     index: dict[tuple[str, str], list[Telling]] = {}
     for each in told:
         if each.mention.figure.kind in kinds:

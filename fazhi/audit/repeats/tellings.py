@@ -7,8 +7,19 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
-from fazhi.audit.repeats.mentions import DEFINITE, FROM, MARK, QUOTES, Mention, alike, canonical, mentions, pattern
+from fazhi.audit.repeats.mentions import (
+    DEFINITE,
+    MARK,
+    QUOTES,
+    Mention,
+    alike,
+    canonical,
+    mentions,
+    pattern,
+    without_origin,
+)
 from fazhi.audit.text.manuscript import OWN_PERIOD, Manuscript
 
 PAIR = 2
@@ -24,11 +35,11 @@ LONGEST_END = 8
 NUMBERS = re.compile(r"（\d{1,2}）|\d[\d,.]*%?")
 CLAUSES = re.compile(r"[，。；：！？\n]")
 # 面对156件, 对法律顾问审查的19份: the count is the object that something is done with.
-TAKEN = re.compile(r"^(?:面对|针对|围绕|对|把|将)")
-TAKEN_AT_ONCE = re.compile(r"(?:面对|针对|围绕|对|把|将|上述|前述|以上)$")
+TAKEN = ("面对", "针对", "围绕", "对", "把", "将")
+TAKEN_AT_ONCE = (*TAKEN, "上述", "前述", "以上")
 # 对57个单位|开展督察: so far what is taken is told for the first time, but for 38名社区矫正对象|开展教育 it is known.
 DEED = re.compile(r"开展|进行|实施|组织|作出|给予|予以|实行")
-YEARLY = re.compile(r"(?:全年|年内|今年)的?$")
+YEARLY = ("全年", "年内", "今年", "全年的", "年内的", "今年的")
 # 全年立案查处的386件违法案件, 全年受理的矛盾纠纷312件中
 ALL_YEAR = re.compile(r"(?:全年|年内|今年|[全本]季度?|[全本]月)[\u4e00-\u9fff]{2,14}的")
 SHORT = 6
@@ -37,9 +48,9 @@ OBJECT = 12
 TOPIC = 40
 """Characters of the sentence with which a paragraph begins, and that may say of what it speaks."""
 # 重点人员里26名高风险患者: what holds them is no name of theirs.
-HOLDING = re.compile(r"[里中内]$")
+HOLDING = tuple("里中内")
 # 601名国家代表和1192名省代表: what links two counts is the name of the first.
-LINKED = re.compile(r"[和及与]$")
+LINKED = tuple("和及与")
 # 力争月均巡查由91.5次增至100次: what is aimed at is the second number.
 AIMED = re.compile(r"^(?:力争|争取|确保|推动|计划)")
 # 210天的一件: no name of what lasts so long.
@@ -51,34 +62,82 @@ OF_IT = "中里的"
 REPORT = re.compile(r"报告|总结|通报|简报|汇报|[年季月]报|白皮书|情况")
 
 
+class Words(NamedTuple):
+    """What is read from the words on both sides of a number; see :class:`Telling`."""
+
+    modifier: str
+    head: str
+    cut: bool
+    topic: bool
+    own: str
+    strong: bool
+    definite: bool
+
+
 @dataclass
 class Telling:
-    """A mention with the words that say what it counts.
+    """A mention with the words that say what it counts; ``number``: which of the mentions ``found`` it is.
 
-    ``modifier``: those before the number, ``head``: those behind it; ``own``: all words beside it; ``number``: which of
-    the mentions ``found`` it is; ``begin``: where its sentence begins. What few of them are asked for is read when it is.
+    Most counts of a document are told but once. So words are read only when they are asked for, and then kept.
     """
 
     mention: Mention
     place: int
-    modifier: str
-    head: str
-    cut: bool
-    """Is it certain where the head ends?"""
-    topic: bool
-    """Is the modifier only the clause before (化解周期偏长，210天的一件), for want of words beside the number?"""
-    own: str
-    strong: bool
-    """Do the words say that all of it is meant?"""
-    definite: bool
     part: int
     """Which of its parts 一、二、… of the document it stands in; 0 before the first."""
     section: str
     """The heading of that part."""
-    pairs: frozenset[str]
     found: list[Mention]
     number: int
-    begin: int
+
+    @cached_property
+    def _read(self) -> Words:
+        return _read(self.mention)
+
+    @cached_property
+    def modifier(self) -> str:
+        """The words before the number."""
+        return self._read.modifier
+
+    @cached_property
+    def head(self) -> str:
+        """The words behind it."""
+        return self._read.head
+
+    @property
+    def cut(self) -> bool:
+        """Is it certain where the head ends?"""
+        return self._read.cut
+
+    @property
+    def topic(self) -> bool:
+        """Is the modifier only the clause before (化解周期偏长，210天的一件), for want of words beside the number?"""
+        return self._read.topic
+
+    @cached_property
+    def own(self) -> str:
+        """All words beside it."""
+        return self._read.own
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Every two characters of these that stand side by side."""
+        return frozenset(pairs(self.own))
+
+    @cached_property
+    def strong(self) -> bool:
+        """Do the words say that all of it is meant?"""
+        return self._read.strong
+
+    @cached_property
+    def definite(self) -> bool:
+        """Do the words presuppose that it is known?"""
+        return self._read.definite
+
+    @cached_property
+    def begin(self) -> int:
+        """Where its sentence begins."""
+        return max(self.mention.passage.plain.rfind(mark, 0, self.mention.figure.start) for mark in STOPS) + 1
 
     @cached_property
     def _texts(self) -> tuple[str, str]:
@@ -148,10 +207,9 @@ def _tellings(manuscript: Manuscript, found: list[Mention]) -> list[Telling]:
     sections = ["", *(each.words for each in tops)]
     begun = [each.paragraph for each in tops]
     return [
-        _telling(
-            found, number, starts[id(each.passage)], part := bisect_right(begun, each.passage.index), sections[part]
-        )
+        Telling(each, starts[id(each.passage)] + each.figure.start, part, sections[part], found, number)
         for number, each in enumerate(found)
+        for part in (bisect_right(begun, each.passage.index),)
     ]
 
 
@@ -177,53 +235,40 @@ def pairs(words: str) -> set[str]:
     return {words[at : at + PAIR] for at in range(len(words) - 1)}
 
 
-def _telling(found: list[Mention], number: int, start: int, part: int, section: str) -> Telling:
-    mention = found[number]
+def _read(mention: Mention) -> Words:
     figure, text = mention.figure, mention.passage.plain
-    left = mention.left
-    at_once = TAKEN_AT_ONCE.search(left) is not None
-    modifier = "" if LINKED.search(left) or HOLDING.search(left) or at_once else canonical(FROM.sub("", left))
-    head, end = ("", "|") if mention.form == "base" else _head(mention.right)
+    left, right = mention.left, mention.right
+    at_once = left.endswith(TAKEN_AT_ONCE)
+    modifier = "" if at_once or left.endswith(LINKED) or left.endswith(HOLDING) else canonical(without_origin(left))
+    head, end = ("", "|") if mention.form == "base" else _head(right)
     if mention.form == "base":
         modifier = AIMED.sub("", modifier)
-    strong = YEARLY.search(left) is not None and bool(head) or pattern("whole").match(mention.right) is not None
-    strong = strong or ALL_YEAR.search(left) is not None or pattern("every_time").match(text, figure.end) is not None
+    strong = (
+        bool(head)
+        and left.endswith(YEARLY)
+        or right != ""
+        and pattern("whole").match(right) is not None
+        or "的" in left
+        and ALL_YEAR.search(left) is not None
+        or pattern("every_time").match(text, figure.end) is not None
+    )
     definite = (
         strong
         or mention.form in DEFINITE
-        or at_once
-        and bool(content(DEED.split(head)[0]))
-        or not at_once
-        and TAKEN.search(left) is not None
+        or (bool(content(DEED.split(head)[0])) if at_once else left.startswith(TAKEN))
         or end == "的"
         and len(modifier + head) > PAIR
+        or bool(head)
+        and pattern("stock").match(left) is not None
     )
-    definite = definite or bool(head) and pattern("stock").match(left) is not None
-    own = f"{alike(left)}|{alike(mention.right)}"
+    own = f"{alike(left)}|{alike(right)}"
     said = content(modifier + head)
     topic = (len(said) < PAIR or not pattern("filler").sub("", said)) and not pattern("left_over").match(left)
     if topic:
         before = canonical(_clause_before(text, figure.start))
         own = f"{before}|{own}"
         modifier = before if definite or not modifier else modifier
-    begin = max(text.rfind(mark, 0, figure.start) for mark in STOPS) + 1
-    return Telling(
-        mention,
-        start + figure.start,
-        modifier,
-        head,
-        bool(end),
-        topic,
-        own,
-        strong,
-        definite,
-        part,
-        section,
-        frozenset(pairs(own)),
-        found,
-        number,
-        begin,
-    )
+    return Words(modifier, head, bool(end), topic, own, strong, definite)
 
 
 def _head(right: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import claims
 
 HUNDRED = 100
-REST = ("未", "没", "剩余", "余下", "仍有", "尚有", "还有", "尚余")
+REST = re.compile("[未没]|剩余|余下|[仍尚还]有|尚余")
 """Without one of these beside it, a count is no rest."""
 NEAR_NOT = 14
 """Characters behind a count in which such a word may stand."""
@@ -80,8 +80,8 @@ def unfinished(
         return
     remainders = [each for each in _remainders(manuscript) if each.passage.index not in planned]
     for mention, deed in asked:
-        fits = _left_by if deed else _left_over
-        fitting = [each for each in remainders if fits(mention, deed, each)]
+        same = [each for each in remainders if each.whole.kind == mention.figure.kind]
+        fitting = [each for each in same if _left_by(mention, deed, each)] if deed else _left_over(mention, same)
         values = {each.value for each in fitting}
         if not values or mention.figure.value in values or _said_elsewhere(mention, deed, asked):
             continue
@@ -98,8 +98,7 @@ def unfinished(
 
 
 def _is_rest(mention: Mention) -> bool:
-    rest = any(each in mention.left + mention.right[:NEAR_NOT] for each in REST)
-    return rest and NARROWED.search(mention.left) is None
+    return REST.search(mention.left + mention.right[:NEAR_NOT]) is not None and NARROWED.search(mention.left) is None
 
 
 def _slip_of_the_hand(mention: Mention, value: Decimal) -> bool:
@@ -182,9 +181,8 @@ def _part_and_whole(rate: Figure, counts: list[Figure]) -> tuple[Figure, Figure]
 
 def _left_by(mention: Mention, deed: str, remainder: Remainder) -> bool:
     """Is it this deed that was left undone, and this thing?"""
-    if mention.figure.kind != remainder.whole.kind or not cover(deed, remainder.deed)[0]:
-        return False
-    if sum(len(each) for each in cover(deed, remainder.deed)[1]) > (1 if len(deed) > PAIR else 0):
+    pieces, rest = cover(deed, remainder.deed)
+    if not pieces or sum(len(each) for each in rest) > (1 if len(deed) > PAIR else 0):
         return False
     sentence = [each for each in mention.passage.figures if each.sentence == mention.figure.sentence]
     if any(each.value == remainder.whole.value and each.kind == remainder.whole.kind for each in sentence):
@@ -212,15 +210,21 @@ def _spoken_of(mention: Mention, remainder: Remainder, deed: str) -> bool:
     return lead[:PAIR] != deed and len(lead) >= PAIR and lead[:PAIR] in remainder.words
 
 
-def _left_over(mention: Mention, _deed_of: str, remainder: Remainder) -> bool:
-    """推动剩余27件纠纷在一季度内化解: is the rest, told without its deed, of the thing that the remainder is of?"""
-    if mention.figure.kind != remainder.whole.kind or mention.passage is remainder.passage:
-        return False
-    sentence = [each for each in mention.passage.figures if each.sentence == mention.figure.sentence]
-    if any(each.kind == mention.figure.kind and each.start < mention.figure.start for each in sentence):
-        return False
-    narrower = cover(content(canonical(LEFT.sub("", mention.left))), remainder.words)[1]
-    if any(len(each) >= PAIR for each in narrower):
-        return False  # 柳林村剩余5件纠纷
+def _left_over(mention: Mention, remainders: list[Remainder]) -> list[Remainder]:
+    """推动剩余27件纠纷在一季度内化解: those of the thing that the rest, told without its deed, is of."""
+    figure = mention.figure
     thing = content(alike(mention.right))[:PAIR] or alike(mention.right)[:PAIR]
-    return len(thing) == PAIR and thing in remainder.words and pattern("scope").search(mention.left) is None
+    if len(thing) != PAIR or pattern("scope").search(mention.left) is not None:
+        return []
+    sentence = [each for each in mention.passage.figures if each.sentence == figure.sentence]
+    if any(each.kind == figure.kind and each.start < figure.start for each in sentence):
+        return []
+    named = content(canonical(LEFT.sub("", mention.left)))
+    return [
+        each
+        for each in remainders
+        if each.passage is not mention.passage
+        and thing in each.words
+        # 柳林村剩余5件纠纷
+        and all(len(rest) < PAIR for rest in cover(named, each.words)[1])
+    ]

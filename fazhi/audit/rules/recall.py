@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.repeats.companions import companions
-from fazhi.audit.repeats.distinct import distinct
+from fazhi.audit.repeats.comparing import Comparison, from_to
 from fazhi.audit.repeats.echoes import echoes
-from fazhi.audit.repeats.mentions import DEFINITE, SHARE_OF, Mention, bare, pattern
+from fazhi.audit.repeats.mentions import DEFINITE, Mention, bare, pattern
 from fazhi.audit.repeats.nameless import nameless
 from fazhi.audit.repeats.naming import LONG, NAMED, SHORTEST, Match, named, of_one_total, taken_up_by
 from fazhi.audit.repeats.retold_rates import retold_rates
 from fazhi.audit.repeats.rounded_echoes import rounded_echoes
-from fazhi.audit.repeats.tellings import FAR, places, told
+from fazhi.audit.repeats.tellings import told
 from fazhi.audit.repeats.unfinished import Remainder, unfinished
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, plans
-from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.percentages import Percentage
 
@@ -30,7 +27,6 @@ MOST = 60
 THREE = 3
 LONG_NAME = 4
 CONTEXT = 40
-OTHERS = re.compile(r"其[他它余](?:各?类|方面|类型|事项|问题|案件|纠纷)?$")
 CLOSE = 12
 """Counts back to the one that 这28件 may take up."""
 
@@ -38,52 +34,34 @@ CLOSE = 12
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """For every number taken up again: the mentions of the same thing, and whether one of them has its value."""
     planned = plans.planned(manuscript)
+    comparable = Comparison(manuscript)
     words_of = told(manuscript)
     found = [each.mention for each in words_of]
     spoken = [taken_up_by(each) for each in found]
     index = _index(found, [each for each in spoken if each])
-    year = str(manuscript.year or "")
     said: set[int] = set()
     doubtful: dict[int, Finding] = {}
     values = Counter((each.key, each.digits) for each in found)
-    starts = places(manuscript)
-
-    def comparable(other: Mention, again: Mention) -> bool:
-        if OTHERS.search(other.left) is not None and OTHERS.search(again.left) is not None:
-            return False  # what is left of two lists
-        if _joint(other) != _joint(again):
-            return False  # 党委会、镇长办公会共研究9次 … 镇长办公会研究4次
-        if _from_to(other, again) or abs(starts[id(other.passage)] - starts[id(again.passage)]) > FAR:
-            return False
-        if all(SHARE_OF.match(each.passage.plain, each.figure.end) is not None for each in (other, again)):
-            return False  # 为预算1400万元的48.9%…为预算2400万元的43.1%: bases of two subjects
-        differ = other.figure.value != again.figure.value
-        if differ and _beside_others(other, again):
-            return False
-        if differ and (_told_beside(other, again) or _told_beside(again, other)):
-            return False  # 案件38件，上年为31件 … 由31件增加到38件: both numbers stand there
-        if differ and distinct((other.passage, other.figure), (again.passage, again.figure)):
-            return False
-        return _one_period(other, again, year, again.passage.index in planned)
-
     for number, again in enumerate(found):
         words = spoken[number]
         others: list[tuple[Mention, Match]] = []
         if len(words) >= SHORTEST:
-            others = [
-                (other, match)
-                for other in _near(index, again, words)
-                if other is not again
-                and other.passage.index not in planned
-                and comparable(other, again)
-                and (match := named(again, words, other)) is not None
-            ]
+            near = [each for each in _near(index, again, words) if each is not again]
+            # Words are dear to compare: nothing is asked of them where no number is a slip of another one.
+            if any(_could_prove(again, each) for each in near):
+                others = [
+                    (other, match)
+                    for other in near
+                    if other.passage.index not in planned
+                    and comparable(other, again)
+                    and (match := named(again, words, other)) is not None
+                ]
         elif again.form in ("these", "some", "every", "reckoned") and not again.topic:
             if values[again.key, again.digits] == 1:
                 others = list(_close(found, number, again))
         if others:
             yield from _judge(manuscript, again, others, said, doubtful, values, again.passage.index in planned)
-    twice = ((*pair, 0, 0) for pair in _stated_twice(found, year, planned, said) if comparable(*pair))
+    twice = ((*pair, 0, 0) for pair in _stated_twice(found, comparable.period, planned, said) if comparable(*pair))
     again_told = echoes(manuscript, words_of, planned, comparable)
     rounded = ((*pair, 0, 0) for pair in rounded_echoes(words_of, planned, comparable))
     together = ((*pair, 0, 0) for pair in companions(found, planned, comparable))
@@ -94,7 +72,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 said.add(id(place))
                 yield _report(manuscript, place, there, Verdict.WRONG if wrong else Verdict.HINT)
     for mention, rest in unfinished(
-        manuscript, found, planned, lambda each: not _period(each, year) and not each.compared
+        manuscript, found, planned, lambda each: not comparable.period(each) and not each.compared
     ):
         if id(mention) not in said:
             said.add(id(mention))
@@ -105,7 +83,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _stated_twice(
-    found: list[Mention], year: str, planned: frozenset[int], said: set[int]
+    found: list[Mention], period: Callable[[Mention], str], planned: frozenset[int], said: set[int]
 ) -> Iterator[tuple[Mention, Mention]]:
     """Two statements under one name of which one has the other's figures in another order: 发放资料6200份 … 2600份."""
     known: dict[tuple[str, ...], list[Mention]] = {}
@@ -115,8 +93,8 @@ def _stated_twice(
             continue
         if not (mention.proper or len(mention.digits) >= THREE) or id(mention) in said or _narrowed(mention):
             continue
-        earlier = known.setdefault((*mention.key, mention.figure.unit, _period(mention, year), name), [])
-        if all(each.figure.value != mention.figure.value and not _from_to(each, mention) for each in earlier):
+        earlier = known.setdefault((*mention.key, mention.figure.unit, period(mention), name), [])
+        if all(each.figure.value != mention.figure.value and not from_to(each, mention) for each in earlier):
             alike = (
                 each for each in earlier if misprints.swapped(each.digits, mention.digits) or _called(each, mention)
             )
@@ -130,51 +108,6 @@ def _called(one: Mention, two: Mention) -> bool:
     return one.proper and two.proper and year and misprints.one_wrong(one.digits, two.digits) and len(one.digits) > 1
 
 
-def _told_beside(one: Mention, two: Mention) -> bool:
-    """Is the number of the other mention printed in the sentence of this one as well?"""
-    by_sentence: dict[int, set[tuple[str, Decimal]]] | None = one.passage.memory.get("told in sentence")
-    if by_sentence is None:
-        by_sentence = one.passage.memory["told in sentence"] = {}
-        for each in one.passage.figures:
-            by_sentence.setdefault(each.sentence, set()).add((each.kind, each.value))
-    same = two.passage is one.passage and two.figure.sentence == one.figure.sentence
-    # Single figures stand in any sentence by chance.
-    return (
-        not same
-        and len(two.digits) > 1
-        and (two.figure.kind, two.figure.value) in by_sentence.get(one.figure.sentence, ())
-    )
-
-
-def _beside_others(one: Mention, two: Mention) -> bool:
-    """受理97件134人 … 批准逮捕79件101人: are both followed at once by a second count, and do these differ as well?"""
-    first, second = (
-        next((each for each in mention.passage.figures if each.start == mention.figure.end), None)
-        for mention in (one, two)
-    )
-    if first is None or second is None or first.kind != second.kind:
-        return False
-    return first.value != second.value
-
-
-def _joint(mention: Mention) -> bool:
-    """党委会、镇长办公会研究9次: is it said of several together, and not of the last item of a list (党委会5次、镇长办公会4次)?"""
-    begin = mention.figure.start - len(mention.left)
-    if mention.passage.plain[max(0, begin - 1) : begin] != "、":
-        return False
-    return all(each.end != begin - 1 for each in mention.passage.figures)
-
-
-def _from_to(one: Mention, two: Mention) -> bool:
-    """从6000人减少到2000人: two levels of one thing, not one level stated twice."""
-    first, second = sorted((one.figure, two.figure), key=lambda each: each.start)
-    if one.passage is not two.passage or first.sentence != second.sentence:
-        return False
-    # 比上学年的3.6课时增加0.6课时
-    grown = CHANGE.search(one.passage.plain, first.end, second.start) is not None
-    return grown or CHANGED_TO.search(one.passage.plain[first.end : second.start]) is not None
-
-
 def _narrowed(mention: Mention) -> bool:
     """Does the sentence speak of a part of the unit or of the time?"""
     lead = _lead(mention)
@@ -186,15 +119,6 @@ def _narrowed(mention: Mention) -> bool:
 def _lead(mention: Mention) -> str:
     text, start = mention.passage.plain, mention.figure.start
     return text[max(0, text.rfind("。", 0, start) + 1, start - CONTEXT) : start]
-
-
-def _one_period(other: Mention, again: Mention, year: str, plan: bool) -> bool:
-    """Both of one period, and neither a level of another year put beside the present one."""
-    if any(each.compared and each.form != "base" for each in (other, again)):
-        return False
-    if plan and again.form == "base":
-        return _period(other, year) == "" and again.period in ("", year, str(int(year or 0) + 1))
-    return _period(other, year) == _period(again, year)
 
 
 def _close(found: list[Mention], number: int, again: Mention) -> Iterator[tuple[Mention, Match]]:
@@ -238,10 +162,6 @@ def _near(index: dict[tuple[str, str], dict[str, list[Mention]]], again: Mention
             for other in group.get(words[at : at + 2], ())[:MOST]:
                 seen[id(other)] = other
     return seen.values()
-
-
-def _period(mention: Mention, year: str) -> str:
-    return "" if mention.period == year else mention.period
 
 
 def _judge(
@@ -290,6 +210,17 @@ def _witnesses(
     if len(mention.digits) >= THREE:
         return values[mention.key, mention.digits]
     return sum(1 for each, _match_of in others if each.digits == mention.digits and each is not mention) + 1
+
+
+def _could_prove(again: Mention, other: Mention) -> bool:
+    """Do the numbers leave room for a proof, whatever the words say (see :func:`_proven`)?"""
+    if again.figure.value == other.figure.value:
+        return False
+    if misprints.swapped(again.digits, other.digits):
+        return True
+    if again.form == "though":
+        return again.figure.value > other.figure.value
+    return bool(other.figure.unit) and misprints.one_wrong(again.digits, other.digits)
 
 
 def _proven(again: Mention, other: Mention, match: Match, alone: bool) -> bool | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from operator import ne
 
 from fazhi.audit.text import rounding
 from fazhi.audit.text.rounding import EXACT_ENOUGH, decimals
@@ -87,12 +88,12 @@ def may_be_slip(off: Decimal) -> bool:
 
 def swapped(printed: str, right: str) -> bool:
     """Do they hold the same figures in another order?"""
-    return len(printed) > 1 and printed != right and sorted(printed) == sorted(right)
+    return 1 < len(printed) == len(right) and printed != right and sorted(printed) == sorted(right)
 
 
 def one_wrong(printed: str, right: str) -> bool:
     """Do they differ in one place?"""
-    return len(printed) == len(right) and sum(a != b for a, b in zip(printed, right, strict=True)) == 1
+    return len(printed) == len(right) and sum(map(ne, printed, right)) == 1
 
 
 def _figures(number: Decimal, places: int) -> str:
