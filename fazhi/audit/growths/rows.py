@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.audit.growths import steps
 from fazhi.audit.growths.changes import Levels, falls, fits
 from fazhi.audit.growths.increments import PLACE, VERB
 from fazhi.audit.text.change_words import EARLIER
@@ -92,7 +93,8 @@ def _paired(passage: Passage, row: list[Percentage]) -> list[tuple[Figure, Figur
     before = [each for each in counts if each.end <= start and each.sentence == row[0].figure.sentence]
     after = [each for each in counts if each.start >= row[-1].figure.end]
     return (
-        _in_brackets(passage, before, row)
+        list[tuple[Figure, Figure] | None](steps.levels(passage, [each.figure for each in row]))
+        or _in_brackets(passage, before, row)
         or _by_names(passage, before, row, told_off=True)
         or _in_order(passage, before, after, row)
         or _by_names(passage, before, row)
