@@ -47,6 +47,13 @@ def levels(claim: Percentage, earlier: Sequence[Passage]) -> list[Levels]:
     return []
 
 
+def name(claim: Percentage) -> str:
+    """受理数 or 结案数 of 受理数和结案数与上年的7985件、7604件相比，分别上升8.2%和7.9%; nothing for a growth that stands alone."""
+    row = rows.list_of(claim)
+    number = next(at for at, each in enumerate(row) if each.figure is claim.figure)
+    return _names(claim.passage, row)[number] if len(row) >= FEWEST else ""
+
+
 def _readings(passage: Passage, row: Row, earlier: Sequence[Passage]) -> Iterator[Pairs]:
     """Every way in which the counts here and those of a sentence before are the levels that the row compares."""
     first = row[0].figure

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi.audit.growths import point_levels, points_beside
+from fazhi.audit.growths import point_levels, points_beside, points_misused, speeds_compared
 from fazhi.audit.growths.by_period import NAME as PERIOD
 from fazhi.audit.growths.increments import COMPARED
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -50,11 +50,6 @@ LEVEL_BETWEEN = re.compile(
     rf"%[，；]{EARLIER}[^，。；：%\d]{{0,10}}{NUMBER}%，(?:今年|本年|同比|环比)?({UP}|{DOWN})了?{NUMBER}(%)(?!的)"
 )
 
-COUNT_BY_POINTS = re.compile(
-    rf"(?<![\d.])(?P<count>\d{{1,9}}(?:件次|人次|批次|[件起宗人户次个批例]))，(?P<points>(?:同比|环比|[比较](?:上年|去年|上月)(?:同期)?)(?:{UP}|{DOWN})了?"
-    rf"(?P<by>\d{{1,4}}(?:\.\d{{1,2}})?)个百分点)"
-)
-PERCENTAGES = re.compile(r"率|占|比例|比重|%")
 # The clause of the change has a subject of its own.
 OWN_RATE = re.compile(r"%，([\u4e00-\u9fff]{0,8}?(?:率|比例|比重|占比|满意度|得分))")
 AGAIN = re.compile(r"^(?:全年|今年|本年|该|这一|其|此)")
@@ -90,13 +85,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for each in _by_words(manuscript):
         seen.add((each.paragraph, each.end))
         yield each
+    yield from _speeds(manuscript)
     for passage in manuscript.passages:
         for each in _called_percent(passage):
             if (each.paragraph, each.end) not in seen:
                 seen.add((each.paragraph, each.end))
                 yield each
         if "百分点" in passage.plain:
-            yield from _of_counts(passage)
+            yield from _misused(passage)
             for each in _apart(passage):
                 if (each.paragraph, each.end) not in seen:
                     seen.add((each.paragraph, each.end))
@@ -106,21 +102,31 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                     yield each
 
 
-def _of_counts(passage: Passage) -> Iterator[Finding]:
-    """调解案件1693件，比上年提升17个百分点: what is counted grows by per cent."""
-    for match in COUNT_BY_POINTS.finditer(passage.plain):
-        begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
-        if PERCENTAGES.search(passage.plain, begin, match.end()) is None:
-            yield finding(
-                passage,
-                (match.start("points"), match.end()),
-                kind=Kind.TERM,
-                verdict=Verdict.WRONG,
-                rule="points",
-                message=f"{match['count']}是件数，其增减应写“%”，不写“个百分点”。",
-                computed=f"{match['by']}%",
-                basis="百分点只用于两个百分数之差",
-            )
+def _speeds(manuscript: Manuscript) -> Iterator[Finding]:
+    """受理数增幅低于结案数增幅0.3个百分点, where they grew by 8.2% and 7.9%: the right number, the wrong way."""
+    for passage, each in speeds_compared.compared(manuscript.passages):
+        ahead = each.one.value - each.two.value
+        if each.change.value != abs(ahead) or not ahead:
+            continue
+        wrong = (ahead < 0) != each.below
+        message = f"{each.one.text}比{each.two.text}{'高' if ahead > 0 else '低'}{abs(ahead)}个百分点"
+        message += "，文中写反了方向。" if wrong else "，相符。"
+        verdict = Verdict.WRONG if wrong else Verdict.RIGHT
+        yield _report(passage, (each.start, each.change.end), verdict, each.change.text, message, abs(ahead))
+
+
+def _misused(passage: Passage) -> Iterator[Finding]:
+    for each in points_misused.misused(passage):
+        yield finding(
+            passage,
+            (each.start, each.end),
+            kind=Kind.TERM,
+            verdict=Verdict.WRONG,
+            rule="points",
+            message=each.message,
+            computed=each.right,
+            basis="百分点只用于两个百分数之差",
+        )
 
 
 def _called_percent(passage: Passage) -> Iterator[Finding]:
