@@ -165,7 +165,7 @@ def _in_order(
             len(last) == wide
             and not _are_bases(passage, last, earlier)
             and _alike(last, behind)
-            and _follow(passage, row, behind)
+            and follow(passage, row, behind)
         ):
             return _dealt(last, behind, names, len(row))
     return []
@@ -188,7 +188,7 @@ def _are_bases(passage: Passage, counts: list[Figure], earlier: list[Figure]) ->
     return BEFORE.search(lead) is not None and (EARLIER.search(lead) is not None or COMPARED.search(lead) is not None)
 
 
-def _follow(passage: Passage, row: list[Percentage], counts: list[Figure]) -> bool:
+def follow(passage: Passage, row: list[Percentage], counts: list[Figure]) -> bool:
     """……，较2014年升42.0%和43.9%；2014年受理112件、审结98件: is it said that these are the levels before?"""
     lead = passage.plain[row[-1].figure.end : counts[0].start]
     if len(lead) > 24 or re.search(r"\d%", lead):

@@ -56,16 +56,25 @@ def name(claim: Percentage) -> str:
 
 def _readings(passage: Passage, row: Row, earlier: Sequence[Passage]) -> Iterator[Pairs]:
     """Every way in which the counts here and those of a sentence before are the levels that the row compares."""
-    first = row[0].figure
+    first, end, size = row[0].figure, row[-1].figure.end, len(row)
     names = _names(passage, row)
-    counts = [each for each in passage.figures if _could_be(each) and each.end <= first.start]
-    last = counts[-len(row) :]
-    if len(last) < len(row) or last[0].sentence != last[-1].sentence or first.sentence - last[0].sentence > 1:
+    counts = [each for each in passage.figures if _could_be(each)]
+    behind = [each for each in counts if each.start >= end][:size]
+    if len(behind) == size and rows.follow(passage, row, behind):
+        # ……，结案8207件。同比分别上升8.2%、7.9%，上年为7985件、7604件
+        for sentence in _sentences(passage, counts, first, earlier):
+            matched = _matched(passage, behind, [each for each in sentence if not of_before(passage, each)], names)
+            if matched:
+                yield list(zip(matched, behind, strict=True))
+        return
+    counts = [each for each in counts if each.end <= first.start]
+    last = counts[-size:]
+    if len(last) < size or last[0].sentence != last[-1].sentence or first.sentence - last[0].sentence > 1:
         return
     given = _are_bases(passage, last)
     for sentence in _sentences(passage, counts, last[0], earlier):
         others = [each for each in sentence if of_before(passage, each) != given]
-        matched = _matched(passage, last, others, names if given else [""] * len(row))
+        matched = _matched(passage, last, others, names if given else [""] * size)
         if matched:
             yield [(new, old) if given else (old, new) for old, new in zip(last, matched, strict=True)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 MARK = re.compile(r"[，。；：]")
-SUFFIX = re.compile(r"(?:覆盖面|面|数量|总量|总数|[数量额率]|[件人户个村家]数?)$")
+SUFFIX = re.compile(r"(?:面|数量|总量|总数|[数量额率]|[件人户个村家]数?)$")
 SHORTEST = 2
 
 
