@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.passages import Passage, Sentence
@@ -54,6 +56,7 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
     clause = CLAUSE.split(text[sentence.start : figure.start])[-1]
     both, named = BOTH.search(clause), NAMED.search(clause)
     counts = [each for each in passage.figures if each.end <= figure.start and each.count and not each.vague]
+    counts = _without_steps(counts)
     # 5月201件、6月188件……。主要原因是……。6月比5月下降: both are named, so that they may stand farther off.
     far, back = (2 * FARTHEST, 2) if both is not None else (FARTHEST, 1)
     counts = [each for each in counts if figure.start - each.end < far and figure.sentence - each.sentence <= back]
@@ -78,6 +81,18 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
     if alone is not None:
         return _neighbour(counts, folded(alone["now"]))
     return _beside(passage, figure, counts)
+
+
+def _without_steps(counts: list[Figure]) -> list[Figure]:
+    """分别为671件、763件、842件，分别净增92件、79件: how many more is no level, nor what stands beside it."""
+    levels, step = list[Figure](), None
+    for each in counts:
+        beside = step is not None and step.end + 1 == each.start and step.kind == each.kind
+        if CHANGE.search(each.head) is not None or beside and not each.head:
+            step = each
+        else:
+            levels.append(each)
+    return levels
 
 
 def _opening(before: str, clause: str) -> str | None:
@@ -119,6 +134,7 @@ def _of_names(passage: Passage, counts: list[Figure], base: str, now: str | None
     found = [each for each in bases if each.sentence == bases[-1].sentence]
     if now is not None:
         levels = [each for each in counts if _period(each) == now and each.kind == found[-1].kind]
+        levels = levels or _of_own_year(passage, counts, now)
     else:
         levels = [each for each in counts if _period(each) != base and each.kind == found[-1].kind]
         levels = [each for each in levels if each.start > found[-1].start] or levels
@@ -129,6 +145,17 @@ def _of_names(passage: Passage, counts: list[Figure], base: str, now: str | None
     if len({each.value for each in levels}) != 1 or not _of_one_thing(levels[-1], found[-1]):
         return None
     return levels[-1], found[-1]
+
+
+def _of_own_year(passage: Passage, counts: list[Figure], now: str) -> list[Figure]:
+    """2022年至2024年分别受理671件、763件、842件 in a report on 2024: the last of the row bears no year of its own."""
+    if now != passage.now:
+        return []
+    before = f"{int(now) - 1}"
+    return [
+        new for old, new in pairwise(counts)
+        if old.period == before and not new.period and old.end + 1 == new.start and old.kind == new.kind
+    ]  # fmt: skip
 
 
 def _of_one_thing(now: Figure, base: Figure) -> bool:

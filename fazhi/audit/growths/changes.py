@@ -34,7 +34,7 @@ FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 # What may stand between a base and its percentage; anything else is another subject (去年同期102件，办结率提高…).
 VERBS = re.compile(
     r"相比|同比|环比|总体|总量|数量|增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|涨幅|升幅|下跌|回落|攀升|压缩|压减|缩短|缩减|精简|净增|上涨|增[产收]?|减[产收]?"
-    r"|今年|本年|本期|本阶段|本季度|本月|一年"
+    r"|今年|本年|本期|本阶段|本季度|本月|[一两二三四五]年[来间]?"
     r"|率|幅度|比例|[升降多少]|了|约|近|达到?|为|超过?|有所|明显|大幅|[，的）（、-]"
 )
 # 环比336件下降…，同比239件增长…: a base that is named by the comparison itself.
@@ -244,11 +244,16 @@ def _opening(text: str, earlier: list[Figure]) -> Figure | None:
 
 def own_subject(figure: Figure, level: Figure | None) -> bool:
     """Has the clause of a comparison no subject of its own (合计952起，酒驾同比减少81起 speaks of another count)?"""
-    words = PERIOD_WORDS.sub("", EARLIER.sub("", figure.head))
-    subject = SUBJECT_END.sub("", TOTAL_OF.sub("", PREDICATE.split(words)[0])).removeprefix("其中")
+    subject = subject_of(figure)
     if len(subject) < 2 or level is None:
         return True
     return subject[-2:] in f"{level.head}{level.tail}"
+
+
+def subject_of(figure: Figure) -> str:
+    """酒驾 of 酒驾同比减少81起."""
+    words = PERIOD_WORDS.sub("", EARLIER.sub("", figure.head))
+    return SUBJECT_END.sub("", TOTAL_OF.sub("", PREDICATE.split(words)[0])).removeprefix("其中")
 
 
 def _less(text: str, change: Figure) -> bool:

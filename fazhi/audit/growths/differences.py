@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fazhi.audit.growths import by_period
-from fazhi.audit.growths.changes import AFTER, FROM, LEAD, LEVEL_BEFORE, SUBJECT_END, own_subject
+from fazhi.audit.growths.changes import AFTER, FROM, LEAD, LEVEL_BEFORE, SUBJECT_END, own_subject, subject_of
 from fazhi.audit.growths.increments import CHANGES, CLAUSE, COMPARED, VERB, is_level, said_of, verb_of
-from fazhi.audit.text import misprints
+from fazhi.audit.text import misprints, short_names
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO, DONE, EARLIER, PERIOD_WORDS
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import in_list
@@ -25,10 +25,10 @@ THAN = re.compile(
 )
 INCREASE = re.compile(
     rf"(?:相比|比|相较)?，?(?:增加|减少|净?[多少]{DONE}|上升|下降|增长|净增|净减"
-    r"|压减|压缩|缩短|缩减|精简|提高|降低|[增减升降])了?"
+    r"|压减|压缩|缩短|缩减|精简|提高|降低|扩充|增补|拓展|核减|削减|调减|调增|精减|[增减升降])了?"
 )
 # 由312个增加到386个，新增74个: what came new is the difference, where nothing went.
-ADDED = re.compile(r"，(?:共|累计)?(?:新增|增添|新添|扩充)了?")
+ADDED = re.compile(r"，(?:共|累计)?(?:新增加?|增添|新添|增补|增设|添置|新纳入|新加入|扩充|扩容|拓展)了?")
 LEFT = re.compile(r"注销|退出|撤销|撤并|淘汰|关停|减少|核减|合并|拆除|死亡|取消|报废")
 THIS_YEAR = re.compile(rf"，(?:今年|本年|今年则)(?:净|再)?(?:增加|减少|[多少增减]{DONE})了?")
 # 对比上年的44起，较预算1200万元, 比3.3人
@@ -55,6 +55,8 @@ class Difference:
     base: Figure
     change: Figure
     sure: bool = True
+    proved: bool = False
+    """Does the percentage right behind the increase fit the two levels, so that none of the others can be meant?"""
 
 
 def differences(passage: Passage) -> Iterator[Difference]:
@@ -218,10 +220,15 @@ def _rest(words: str) -> str:
 def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Iterator[Difference]:
     """较上年同期少21起（上年同期158起）; 去年审22份，今年多审15份: the change before its base, or this period's verb behind it."""
     text = passage.plain
-    if CHANGES.search(first.head) and CHANGE.search(first.head) and AFTER.match(text[first.end : second.start]):
+    changes = CHANGES.search(first.head) is not None and CHANGE.search(first.head) or verb_of(first.head)
+    if changes and AFTER.match(text[first.end : second.start]):
         now = [each for each in _levels_before(passage, number, first) if each.segment == first.segment]
+        short = [each for each in now if short_names.stands_for(subject_of(first), text, each.start)]
         if now and own_subject(first, now[-1]):
             yield Difference([now[-1]], second, first)
+        elif len({each.value for each in short}) == 1:
+            # 13个村达到县级标准，达标面比上年增加3个（上年为10个）
+            yield Difference(short[-1:], second, first)
     elif first.period and EARLIER.search(first.period) and THIS_YEAR.fullmatch(text, first.end, second.start):
         earlier = _levels_before(passage, number, first)
         if len({each.value for each in earlier}) == 1:

@@ -20,7 +20,7 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import CLAUSE, Percentage
 
 LEAD = 30
-RATE = re.compile(r"，?(?:增长|上升|下降|减少|增幅|降幅|减幅|升幅|[增升降减])(?:率|幅)?(?:为|达)?了?")
+RATE = re.compile(r"[，、]?(?:增长|上升|下降|减少|增幅|降幅|减幅|升幅|[增升降减])(?:率|幅)?(?:为|达)?了?")
 
 
 def slips(passage: Passage, earlier: Sequence[Passage], known: set[int]) -> Iterator[Difference]:
@@ -34,7 +34,8 @@ def slips(passage: Passage, earlier: Sequence[Passage], known: set[int]) -> Iter
         found = levels_apart.levels(claim, earlier, kind=change.kind)
         rate = _rate_behind(passage, number)
         if len(found) == 1 and _slipped(claim, found[0], change, rate):
-            yield Difference([found[0].now], found[0].base, change)
+            proved = rate is not None and bool(fits(rate, found[0].now, found[0].base, falls(claim)))
+            yield Difference([found[0].now], found[0].base, change, proved=proved)
 
 
 def bracketed(passage: Passage) -> Iterator[Difference]:

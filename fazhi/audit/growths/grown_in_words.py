@@ -65,6 +65,7 @@ def _told(passage: Passage, sentence: Sentence, match: re.Match[str], doubled: b
     found = [each for each in [*increments.levels(claim), *levels(claim)] if _sound(each)]
     if not found:
         return None
+    found = found[:1] if found[0].only else found
     fits = [_fits(each, match, doubled, falls(claim)) for each in found]
     if not any(fits) and not found[0].sure:
         return None

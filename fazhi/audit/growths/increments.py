@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fazhi.audit.growths import by_period
 from fazhi.audit.growths.changes import Levels, adjacent, falls, fits, minus
 from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import CHANGED_TO, DONE, EARLIER
@@ -18,7 +19,7 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
 VERB = re.compile(
-    rf"(?:净|再|又|共)?(?:(?P<less>[少减短]{DONE}|减少|下降|降低|缩短|压减|缩减|精简|净减|回落|降)"
+    rf"(?:净|再|又|共)?(?:(?P<less>[少减短]{DONE}|减少|下降|降低|缩短|压减|缩减|精简|净减|核减|削减|调减|精减|回落|降)"
     rf"|(?:[多增超]{DONE}|增加|增长|上升|提高|提升|净增|扩大?|加|升))了?(?:约|近)?$"
 )
 CHANGES = re.compile("[少减短降缩简落多增超升高扩加]")
@@ -77,6 +78,10 @@ def levels(claim: Percentage) -> list[Levels]:
     if not counts or not adjacent(claim, counts[-1]):
         return []
     change = counts[-1]
+    named = by_period.pair(claim.passage, claim.sentence, change)
+    if named is not None and abs(named[0].value - named[1].value) == change.value:
+        # 2022年至2024年分别受理671件、763件、842件，2024年较2022年增加171件，两年增长25.5%
+        return [Levels(*named, True, True)]
     start = max(
         [claim.sentence.start, *(match.end() for match in CLAUSE.finditer(text, claim.sentence.start, change.start))]
     )

@@ -41,7 +41,7 @@ def levels(
     ``earlier``: the passages before, in which this period's count may stand; ``subject``: what a list says the growth is of
     (立案数、罚没款分别增长); ``kind``: that of the levels, where it is known.
     """
-    own = _subject(claim) if subject is None else subject
+    own = subject_of(claim) if subject is None else subject
     counts = [each for each in _counts(claim.passage, claim.figure.start) if not kind or each.kind == kind]
     base = _base(claim, counts, own)
     if base is None:
@@ -103,7 +103,7 @@ def of_before(passage: Passage, figure: Figure) -> bool:
     return year.isdigit() and (not passage.now or year < passage.now)
 
 
-def _subject(claim: Percentage) -> str:
+def subject_of(claim: Percentage) -> str:
     """受理数 of 两下一比，受理数增长13.6%; 罚款额 of 与之相比，罚款额下降."""
     text, sentence = claim.passage.plain, claim.sentence
     clause = CLAUSE.split(text[max(sentence.start, claim.figure.start - 2 * LONGEST_SUBJECT) : claim.figure.start])[-1]

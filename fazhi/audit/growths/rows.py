@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.audit.growths import steps
 from fazhi.audit.growths.changes import Levels, falls, fits
 from fazhi.audit.growths.increments import PLACE, verb_of
 from fazhi.audit.text.change_words import EARLIER
@@ -92,7 +93,8 @@ def _paired(passage: Passage, row: list[Percentage]) -> list[tuple[Figure, Figur
     before = [each for each in counts if each.end <= start and each.sentence == row[0].figure.sentence]
     after = [each for each in counts if each.start >= row[-1].figure.end]
     return (
-        _in_brackets(passage, before, row)
+        list[tuple[Figure, Figure] | None](steps.levels(passage, [each.figure for each in row]))
+        or _in_brackets(passage, before, row)
         or _by_names(passage, before, row, told_off=True)
         or _in_order(passage, before, after, row)
         or _by_names(passage, before, row)
@@ -161,7 +163,7 @@ def _in_order(
         if _alike(earlier, last) and _are_bases(passage, last, earlier):
             return _dealt(earlier, last, names_in(passage, row), len(row))
         behind = after[:wide]
-        if _alike(last, behind) and not _are_bases(passage, last, earlier) and _follow(passage, row, behind):
+        if _alike(last, behind) and not _are_bases(passage, last, earlier) and follow(passage, row, behind):
             return _dealt(last, behind, names_in(passage, row), len(row))
     return []
 
@@ -183,7 +185,7 @@ def _are_bases(passage: Passage, counts: list[Figure], earlier: list[Figure]) ->
     return BEFORE.search(lead) is not None and (EARLIER.search(lead) is not None or COMPARED.search(lead) is not None)
 
 
-def _follow(passage: Passage, row: list[Percentage], counts: list[Figure]) -> bool:
+def follow(passage: Passage, row: list[Percentage], counts: list[Figure]) -> bool:
     """……，较2014年升42.0%和43.9%；2014年受理112件、审结98件: is it said that these are the levels before?"""
     lead = passage.plain[row[-1].figure.end : counts[0].start]
     if len(lead) > 24 or re.search(r"\d%", lead):

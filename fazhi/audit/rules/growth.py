@@ -15,6 +15,8 @@ from fazhi.audit.growths import (
     levels_apart,
     rounded_changes,
     rows,
+    rows_apart,
+    steps,
 )
 from fazhi.audit.growths.changes import Levels, falls, fits_pair, levels, nearest, stands_before
 from fazhi.audit.growths.differences import Difference, differences
@@ -58,7 +60,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for told in grown(passage):
             yield _in_words(passage, told)
         known = set()
-        for each in (*differences(passage), *differences_apart.bracketed(passage)):
+        for each in (*differences(passage), *differences_apart.bracketed(passage), *steps.steps(passage)):
             known.add(each.change.start)
             yield from _difference(passage, each)
         for each in differences_apart.slips(passage, manuscript.passages[max(0, at - PASSAGES) : at], known):
@@ -91,7 +93,9 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
         return
-    in_row = [each for each in rows.levels(claim) if comparison_base.allowed(claim, each)]
+    in_row = [
+        each for each in rows.levels(claim) or rows_apart.levels(claim, earlier) if comparison_base.allowed(claim, each)
+    ]
     if in_row:
         result = _compare(claim, in_row)
         if result.verdict is Verdict.HINT:
@@ -260,11 +264,7 @@ def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
             return
     now = found.now[0]
     actual = abs(now.value - base.value)
-    if any(abs(each.value - base.value) == change.value for each in _levels_near(passage, base, change)) or any(
-        abs(each.value - now.value) == change.value
-        for each in passage.figures
-        if each.kind == now.kind and each.text not in now.text and each.start != change.start
-    ):
+    if not found.proved and _of_others(passage, now, base, change):
         return  # 接收3285件，其中投诉2476件。投诉量较上年的2210件增加266件
     if not found.sure and not misprints.alike(f"{actual.normalize():f}", f"{change.value.normalize():f}"):
         return
@@ -307,6 +307,14 @@ def _wrong_difference(passage: Passage, found: Difference, message: str, compute
         computed=computed,
         basis="增减数＝本期数－基期数",
     )
+
+
+def _of_others(passage: Passage, now: Figure, base: Figure, change: Figure) -> bool:
+    """Is the increase that from the base to another level, or from another level to this one?"""
+    if any(abs(each.value - base.value) == change.value for each in _levels_near(passage, base, change)):
+        return True
+    others = (each for each in passage.figures if each.kind == now.kind and each.start != change.start)
+    return any(abs(each.value - now.value) == change.value for each in others if each.text not in now.text)
 
 
 def _levels_near(passage: Passage, base: Figure, change: Figure) -> Iterator[Figure]:

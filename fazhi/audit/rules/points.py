@@ -9,8 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi.audit.growths import point_levels, points_beside
+from fazhi.audit.growths import point_levels, points_beside, points_misused, speeds_compared
 from fazhi.audit.growths.by_period import NAME as PERIOD
+from fazhi.audit.growths.increments import COMPARED
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
@@ -24,6 +25,8 @@ NUMBER = r"((?<![\d.])\d{1,9}(?:\.\d{1,9})?)"
 UP = "提高|上升|增长|提升|增加"
 DOWN = "下降|降低|减少|回落"
 EARLIER = r"(?:去年|上年|上一年|20\d\d年(?:\d{1,2}月)?|上月|上(?:一?个)月|[上前]一?周|[一二三四上]季度|上半年|\d{1,2}月份?|全[国省市县区]平均|年初|期初|上期|改革前|考核指标|目标值?)(?:同期|全年|末|底)?"
+# 比上年的76.5%（17人中13人持证）提高
+ASIDE = r"(?:（[^（）%]{1,24}）)?"
 CHANGE_FIRST = re.compile(
     rf"({UP}|{DOWN})了?{NUMBER}(个百分点)[，（][由从][^，。；%\d]{{0,10}}{NUMBER}%[^，。；%\d]{{0,6}}(?:{UP}|{DOWN}|升|降)(?:到|至|为)"
     rf"[^，。；%\d]{{0,6}}{NUMBER}%"
@@ -40,18 +43,13 @@ FROM_TO = re.compile(
     rf"[^。；%\d]{{0,10}}?({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
 LEVEL = re.compile(
-    rf"%，[^，。；%\d]{{0,8}}(?:比|较|高于|低于){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
+    rf"%，[^，。；%\d]{{0,8}}(?:比|较|高于|低于){EARLIER}的?{NUMBER}%{ASIDE}({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
 )
 # 占床位总数的56.0%，上年占比为52.8%，提高3.2%
 LEVEL_BETWEEN = re.compile(
     rf"%[，；]{EARLIER}[^，。；：%\d]{{0,10}}{NUMBER}%，(?:今年|本年|同比|环比)?({UP}|{DOWN})了?{NUMBER}(%)(?!的)"
 )
 
-COUNT_BY_POINTS = re.compile(
-    rf"(?<![\d.])(?P<count>\d{{1,9}}(?:件次|人次|批次|[件起宗人户次个批例]))，(?P<points>(?:同比|环比|[比较](?:上年|去年|上月)(?:同期)?)(?:{UP}|{DOWN})了?"
-    rf"(?P<by>\d{{1,4}}(?:\.\d{{1,2}})?)个百分点)"
-)
-PERCENTAGES = re.compile(r"率|占|比例|比重|%")
 # The clause of the change has a subject of its own.
 OWN_RATE = re.compile(r"%，([\u4e00-\u9fff]{0,8}?(?:率|比例|比重|占比|满意度|得分))")
 AGAIN = re.compile(r"^(?:全年|今年|本年|该|这一|其|此)")
@@ -71,6 +69,8 @@ TURN = re.compile(rf"({UP}|{DOWN})了?$")
 EARLIER_WORDS = re.compile(EARLIER)
 OPENED = re.compile(r"而?(?:[去上]一?年|前年|上个?月|上季度)")
 LONGEST = 20
+# 提高1.5%（上年94.9%）; 提高1.5%，上年同期为94.9%
+BEHIND = re.compile(rf"[（，]而?{EARLIER}(?:[^，。；%\d]{{0,8}}率)?(?:仅|只)?[为是有]?")
 # Each with the places of base, level now, verb, change and unit among its groups.
 BOTH_PRINTED = ((FROM_TO, (1, 3, 4, 5, 6)), (CHANGE_FIRST, (4, 5, 1, 2, 3)))
 # The level now stands before the sign that begins the pattern; then the places of base and verb.
@@ -85,9 +85,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for each in _by_words(manuscript):
         seen.add((each.paragraph, each.end))
         yield each
+    yield from _speeds(manuscript)
     for passage in manuscript.passages:
+        for each in _called_percent(passage):
+            if (each.paragraph, each.end) not in seen:
+                seen.add((each.paragraph, each.end))
+                yield each
         if "百分点" in passage.plain:
-            yield from _of_counts(passage)
+            yield from _misused(passage)
             for each in _apart(passage):
                 if (each.paragraph, each.end) not in seen:
                     seen.add((each.paragraph, each.end))
@@ -97,21 +102,80 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                     yield each
 
 
-def _of_counts(passage: Passage) -> Iterator[Finding]:
-    """调解案件1693件，比上年提升17个百分点: what is counted grows by per cent."""
-    for match in COUNT_BY_POINTS.finditer(passage.plain):
-        begin = max(passage.plain.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
-        if PERCENTAGES.search(passage.plain, begin, match.end()) is None:
-            yield finding(
-                passage,
-                (match.start("points"), match.end()),
-                kind=Kind.TERM,
-                verdict=Verdict.WRONG,
-                rule="points",
-                message=f"{match['count']}是件数，其增减应写“%”，不写“个百分点”。",
-                computed=f"{match['by']}%",
-                basis="百分点只用于两个百分数之差",
-            )
+def _speeds(manuscript: Manuscript) -> Iterator[Finding]:
+    """受理数增幅低于结案数增幅0.3个百分点, where they grew by 8.2% and 7.9%: the right number, the wrong way."""
+    for passage, each in speeds_compared.compared(manuscript.passages):
+        ahead = each.one.value - each.two.value
+        if each.change.value != abs(ahead) or not ahead:
+            continue
+        wrong = (ahead < 0) != each.below
+        message = f"{each.one.text}比{each.two.text}{'高' if ahead > 0 else '低'}{abs(ahead)}个百分点"
+        message += "，文中写反了方向。" if wrong else "，相符。"
+        verdict = Verdict.WRONG if wrong else Verdict.RIGHT
+        yield _report(passage, (each.start, each.change.end), verdict, each.change.text, message, abs(ahead))
+
+
+def _misused(passage: Passage) -> Iterator[Finding]:
+    for each in points_misused.misused(passage):
+        yield finding(
+            passage,
+            (each.start, each.end),
+            kind=Kind.TERM,
+            verdict=Verdict.WRONG,
+            rule="points",
+            message=each.message,
+            computed=each.right,
+            basis="百分点只用于两个百分数之差",
+        )
+
+
+def _called_percent(passage: Passage) -> Iterator[Finding]:
+    """满意率96.4%，同比提高1.5%（上年94.9%）: what is the difference of two levels to the last place is points, and no per cent."""
+    claims = [each for each in percentages(passage) if not each.figure.vague and not each.figure.bound]
+    levels = [each.figure for each in claims if each.role in LEVELS and each.figure.percent]
+    for change in (each.figure for each in claims if each.role == "growth"):
+        verb = TURN.search(passage.plain, max(0, change.start - LONGEST), change.start)
+        pair = _levels_of(passage, levels, change) if verb is not None else None
+        if verb is None or pair is None or not _of_its_rate(passage, change, verb.start(), *pair):
+            continue
+        base, now = pair
+        fall = re.fullmatch(DOWN, verb[1]) is not None
+        difference = base.value - now.value if fall else now.value - base.value
+        if difference == change.value:
+            span = (min(base.start, now.start), max(base.end, change.end))
+            yield from _judge(passage, span, f"{base.value}", f"{now.value}", verb[1], f"{change.value}", "%")
+
+
+def _levels_of(passage: Passage, levels: list[Figure], change: Figure) -> tuple[Figure, Figure] | None:
+    """(level before, level now): the last two before a change, or one before it and 上年94.9% right behind it."""
+    at = bisect_left(levels, change.start, key=lambda each: each.end)
+    near = [each for each in levels[max(0, at - PAIR) : at] if change.sentence - each.sentence < PAIR]
+    behind = next((each for each in passage.figures if each.start >= change.end), None)
+    if near and behind is not None and behind.percent and BEHIND.fullmatch(passage.plain, change.end, behind.start):
+        return None if _of_before(passage, near[-1]) else (behind, near[-1])
+    early = [_of_before(passage, each) for each in near]
+    if len(near) < PAIR or early.count(True) != 1:
+        return None
+    return (near[0], near[1]) if early[0] else (near[1], near[0])
+
+
+def _of_its_rate(passage: Passage, change: Figure, verb: int, base: Figure, now: Figure) -> bool:
+    """Does the clause of the change name the rate of this period's level, or nothing, standing right behind both?"""
+    text = passage.plain
+    last = max((each.end for each in (base, now) if each.end <= change.start), default=0)
+    words = COMPARED.sub("", EARLIER_WORDS.sub("", CLAUSE.split(text[max(last, verb - LONGEST) : verb])[-1])).strip(
+        "的）（"
+    )
+    names = [
+        RATE_OF.findall(CLAUSE.split(text[max(0, each.start - LONGEST) : each.start])[-1])[-1:] for each in (base, now)
+    ]
+    if all(names) and names[0] != names[1]:
+        return False  # 按期办结率为98.4%，二季度满意率为91.6%，提高6.8%
+    if not words:
+        return change.clause - max(each.clause for each in (base, now) if each.end <= change.start) < PAIR
+    own = RATE_OF.search(words)
+    leads = [text[max(0, each.start - LONGEST) : each.start] for each in (base, now)]
+    return own is not None and words.endswith("率") and any(f"{own[1]}率" in each for each in leads)
 
 
 def _beside(passage: Passage) -> Iterator[Finding]:
@@ -266,7 +330,9 @@ def _judge(
             yield _report(passage, span, Verdict.WRONG, quote, message, difference)
         return
     relative = 100 * Fraction(difference) / Fraction(before) if before else Fraction(0)
-    if rounding.fits(stated, relative):
+    ways = rounding.fits(stated, relative)
+    # 94.9% to 96.4% printed as 1.5%: what is the difference to the last place is hardly the relative change cut off.
+    if ways and (difference != stated or rounding.HALF_UP in ways):
         yield _report(passage, span, Verdict.RIGHT, quote, "按相对增幅计算相符。", stated)
     elif difference == stated:
         message = f"由{base}%到{now}%相差{difference}，应写“{difference}个百分点”，不是“{quote}”。"

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from fazhi.audit.model import Paragraph
-from fazhi.audit.text import quarters, shared_units, wording
+from fazhi.audit.text import quarters, shared_units, wording, year_rows
 from fazhi.audit.text.figures import Figure, figures
 
 WIDTH = str.maketrans(
@@ -196,6 +196,8 @@ def _words_around(text: str, found: list[Figure]) -> None:
     shared_units.from_the_last(text, found)
     if "季度" in text or "下半年" in text:
         quarters.name_periods(text, found)
+    if "年" in text and "、" in text:
+        year_rows.name_years(text, found)
 
 
 def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:

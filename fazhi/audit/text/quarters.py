@@ -30,12 +30,12 @@ def name_periods(text: str, found: list[Figure]) -> None:
         for match in announced.finditer(text):
             if OTHER_YEAR.search(text, max(0, match.start() - BESIDE), match.start()) is not None:
                 continue
-            row = _row(text, found, match.end(), len(periods))
+            row = row_behind(text, found, match.end(), len(periods))
             for figure, period in zip(row, periods, strict=False):
                 figure.period, figure.compared = period, False
 
 
-def _row(text: str, found: list[Figure], start: int, length: int) -> list[Figure]:
+def row_behind(text: str, found: list[Figure], start: int, length: int) -> list[Figure]:
     """The counts behind the announcement, if they are as many as it says, of one unit and side by side."""
     at = next((number for number, each in enumerate(found) if each.start >= start), len(found))
     row = found[at : at + length]
