@@ -80,6 +80,8 @@ class Levels:
 def falls(claim: Percentage) -> bool:
     """Is the change downwards? 降10.1%、7.8%和9.8%: the verb before a list is said of all of it."""
     text, end = claim.passage.plain, claim.figure.start
+    if claim.link.endswith("（"):
+        return DOWN.search(claim.name) is not None  # 少51572起（13.6%）
     listed = LISTED.search(text, max(claim.sentence.start, end - LEAD), end)
     end = listed.start() if listed is not None else end
     words = CLAUSE.split(text[max(claim.sentence.start, end - 12) : end])[-1]

@@ -49,6 +49,10 @@ MOST_BEFORE, MOST_BEHIND = 40, 3
 ONE = Fraction(1)
 WEIGHTS = {"斤": Fraction(1, 2), "公斤": Fraction(1), "千克": Fraction(1), "吨": Fraction(1000)}
 # 人均收入, 人均得分: means of what the text does not count.
+# 日均3313.4个，较上半年日均2135.36个多55.17%: of the time before, over days of its own.
+OF_BEFORE = re.compile(
+    r"[比较](?:[去上]年|上半年|上个?月|上一?季度|上一?周|20\d\d年|同期|前[一期]?)(?:同期|全年)?的?[^，。；\d]{0,4}$"
+)
 FOREIGN = re.compile(
     r"收入|支出|消费|耕地|有粮|占有|寿命|学时|年限|得分|年龄|时长|用时|耗时|储蓄|余额|工资|增收|增长|提高|压缩|缩短|节省|至少|不少于|不低于|最多"
 )
@@ -196,8 +200,10 @@ def around(claim: Mean) -> list[Figure]:
 
 
 def foreign(claim: Mean) -> bool:
-    """Is it a mean of what the text does not count (人均收入), or an amount paid for each?"""
+    """Is it a mean of what the text does not count (人均收入), of another period, or an amount paid for each?"""
     text = claim.passage.plain
+    if OF_BEFORE.search(text, max(0, claim.start - REACH), claim.start) is not None:
+        return True
     words = text[max(0, claim.start - 4) : claim.figure.start]
     words += BREAK.split(text[claim.figure.end : claim.figure.end + 4])[0]
     if not claim.plain and not rounding.decimals(claim.stated) and not (claim.over and claim.stated >= TELLING):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from fazhi.audit.means import means
 from fazhi.audit.means.means import OF_A_SHARE, set_aside
 from fazhi.audit.means.shared_by import past
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -138,6 +139,8 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     named = tuple(each for each in named if each > (mean.over == "month"))
     if not printed and not named:
         return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
+    if means.OF_BEFORE.search(text, mean.sentence.start, mean.start) is not None:
+        return _report(mean, Verdict.UNSURE, "所写的是用来比较的另一时期的平均数，不作核对。")
     if OF_A_SHARE.search(text, min(total.end, mean.start), mean.start) is not None:
         return _report(mean, Verdict.UNSURE, "平均数之前另说了一部分的占比，所指可能是这一部分，不作核对。")
     working = WORKING.search(text, mean.sentence.start, mean.sentence.end) is not None and not printed

@@ -40,6 +40,9 @@ OF_PLAN = re.compile(r"(?<=[，已])完成$|完成了?(?:全年|年度|年初)?(
 AND = re.compile(r"[、，和及与]")
 DEALT = re.compile(r"分别|依次|各(?:占|为)")
 OF = re.compile(r"[\u4e00-\u9fff]{0,4}的(?:约|近)?")
+CHANGED_BY = re.compile(
+    r"(?P<verb>(?<![至不最许很大])[多少]|增加|减少|上升|下降|增长|净增|[增减])了?\d[\d.,]*[万亿]?[\u4e00-\u9fff]{0,3}（$"
+)
 BACK = 40
 
 
@@ -132,6 +135,11 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     if previous and previous[-1].order and AND.fullmatch(text[previous[-1].figure.end : figure.start]):
         return [_next_share(previous[-1], figure)]
     if _bare_in_brackets(passage, sentence, figure):
+        change = CHANGED_BY.search(text, sentence.start, figure.start)
+        if change is not None:
+            # 少51572起（13.6%）: by so much less than before.
+            begin, name = change.start("verb"), change["verb"]
+            return [Percentage(passage, sentence, figure, "growth", name, begin, change.group())]
         # 邻里278件（32%）: a share that has no word but its brackets.
         return [Percentage(passage, sentence, figure, "share", "（", figure.start, "")]
     rate, share = max(left.rfind("率"), *(left.rfind(each) + 2 if each in left else -1 for each in NO_RATE)), -1
