@@ -88,5 +88,9 @@ def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
     # 年初73处，核销6处，年末79处: added instead of taken off.
     turned = len(parts) == 2 and amount + 2 * abs(parts[-1].value) == total.value
     slip = turned or misprints.alike(f"{total.value:f}", f"{amount:f}") or off * NEAR_PART <= total.value or off <= 1
+    # 276人，新接收158人、解除117人，末263人: two figures of what went, put right, make it come out.
+    slip = slip or any(
+        misprints.swapped(f"{abs(each.value):f}", f"{abs(each.value - amount + total.value):f}") for each in parts
+    )
     if amount == total.value or slip:
         yield Addition(passage, [total], parts, "flow", True)

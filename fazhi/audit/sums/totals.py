@@ -20,12 +20,12 @@ from fazhi.audit.text.passages import Passage, Sentence
 
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
 NAME_MARK = re.compile(r"[、和及与]|以及")
-SUMMED = re.compile(r"[计共].{0,4}$")
-STRONG = re.compile(r"(?:合计|共计|总计|总共|一共|相加|累加)[\u4e00-\u9fff]{0,4}$")
+SUMMED = re.compile(r"(?:[计共]|相加|累加|加起来).{0,4}$")
+STRONG = re.compile(r"(?:合计|共计|总计|总共|一共|相加|累加|加起来)[\u4e00-\u9fff]{0,4}$")
 TOTAL_ALONE = re.compile(r"^(?:以上|上述|三项|几项|各项|全年)?(?:合计|共计|总计|一共|总共|共)$")
 # 三类合计, 全年各类会议合计: what is left of the words before 合计 is the name of the things added.
 NOT_NAME = re.compile(
-    r"[两二三四五六七八九十\d]+[\u4e00-\u9fff]{1,2}(?=合计|共|总计|一共|总共|相加|累加)|相加|累加|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
+    r"^其中|[两二三四五六七八九十\d]+个?[\u4e00-\u9fff]{1,3}(?=合计|共|总计|一共|总共|相加|累加|加起来|$)|相加|累加|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
 )
 # 三项合计, 四级共, 三支队伍总人数: so many of the counts before are added.
 COUNTED = re.compile(
@@ -50,6 +50,7 @@ FOREMOST = re.compile(
 )
 FIRST = re.compile(r"^(?:排名|位居|数量)?前([两二三四五])[类位项种个名]?(?:合计|共计|总计|共)$")
 IN_BRACKETS = re.compile(r"（(?P<names>[^（）\d]{2,16}[、和及与][^（）\d]{1,10})）(?:合计|共计|总计)$")
+EXCEPT_FOR = re.compile(r"除(?=\d)[^。；]{3,40}?[之以]?外，(?:其余|其他|剩余|余下)$")
 CONCERNING = re.compile(r"(?:^|[。；，])对[^，。；\d]{1,16}的$")
 LEAD = 40
 ROUND = frozenset((10, 100))
@@ -78,7 +79,7 @@ def totals(passage: Passage) -> Iterator[Addition]:
             if "位" in text and FOREMOST.search(text, sentence.start, figure.start) is not None:
                 yield from _of_foremost(passage, sentence, figure)
             head = figure.head
-            summed_up = ("计" in head or "共" in head) and SUMMED.search(head) is not None
+            summed_up = ("计" in head or "共" in head or "加" in head) and SUMMED.search(head) is not None
             if head[-1:] not in LAST and not summed_up:
                 continue
             clause = _clause(text, figure)
@@ -86,7 +87,7 @@ def totals(passage: Passage) -> Iterator[Addition]:
                 yield from _left_over(passage, sentence, counts, number)
             elif (ranked := FIRST.search(clause)) is not None:
                 yield from _of_first(passage, figure, numerals.read(ranked[1]) or 0)
-            elif COUNTED.search(clause) is not None and "、" not in clause:
+            elif COUNTED.search(clause) is not None and not _names(clause):
                 yield from _of_so_many(passage, figure, clause)
             elif GROWN.search(clause) is not None:
                 yield from _grown(counts, number, passage)
@@ -208,6 +209,12 @@ def _left_over(passage: Passage, sentence: Sentence, counts: list[Figure], numbe
     before = [each for each in counts[:number] if each.kind == rest.kind and each.exact and not each.compared]
     if not before or not rest.exact:
         return
+    except_for = EXCEPT_FOR.search(passage.plain, sentence.start, rest.start)
+    taken = [] if except_for is None else [each for each in before if each.start > except_for.start()]
+    if taken and len(taken) < len(before):
+        # 诉讼19件，除1件败诉、2件撤诉外，其余16件
+        yield Addition(passage, [before[-len(taken) - 1]], [*taken, rest], "left-over", True)
+        return
     if len(before) == 1:
         # 受理312件。已办结306件，其余6件…
         earlier = [each for each in passage.figures if each.end <= sentence.start and each.kind == rest.kind]
@@ -235,8 +242,7 @@ def _left_over(passage: Passage, sentence: Sentence, counts: list[Figure], numbe
 def _gathered(passage: Passage, counts: list[Figure], number: int, clause: str) -> Iterator[Addition]:
     """来信、网信、热线三类合计; 各类人员合计: the parts are those that the words before 合计 name."""
     total = counts[number]
-    names = [NOT_NAME.sub("", each) for each in NAME_MARK.split(clause)]
-    names = [each for each in names if each]
+    names = _names(clause) or [NOT_NAME.sub("", clause)]
     before = bisect_right(passage.figures, total.start - len(clause), key=lambda each: each.end)
     earlier = passage.figures[max(0, before - MOST) : before]
     earlier = [each for each in earlier if each.kind == total.kind and each.exact and not each.compared]
@@ -253,6 +259,13 @@ def _gathered(passage: Passage, counts: list[Figure], number: int, clause: str) 
         run.insert(0, figure)
     if len(run) >= FEWEST and not any(in_list(passage, each) for each in run):
         yield Addition(passage, [total], run, "gathered", True)
+
+
+def _names(clause: str) -> list[str]:
+    """来信、网信 of 来信、网信两类合计: what the words before a total name, if they name more than one thing."""
+    names = [NOT_NAME.sub("", each) for each in NAME_MARK.split(STRONG.sub("", clause))]
+    names = [each for each in names if each]
+    return names if len(names) > 1 else []
 
 
 def _of_so_many(passage: Passage, total: Figure, clause: str) -> Iterator[Addition]:
