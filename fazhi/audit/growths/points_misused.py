@@ -14,9 +14,10 @@ COUNT = re.compile(
     r"(?P<points>(?:同比|环比|[比较](?:上年|去年|上月)(?:同期)?)"
     rf"(?:提高|上升|增长|提升|增加|下降|降低|减少|回落)了?{NUMBER})"
 )
-# 其中工业占2.1个百分点 of a growth of 6个百分点 is no share.
+# 其中工业占2.1个百分点 of a growth of 6个百分点 is no share; 提升化解率6.7个百分点 is a change.
 LEVEL = re.compile(
-    rf"(?P<points>(?P<name>(?:所?占比?|[\u4e00-\u9fff]{{2}}率)(?:高?达到?了?|为|是|仅为|只有)?)(?:约|近)?{NUMBER})(?!的|之差)"
+    r"(?P<points>(?P<name>所?占(?:了)?|(?:占比|[\u4e00-\u9fff]{2}率)(?:高?达到?了?|为|是|仅为|只有))(?:约|近)?"
+    rf"{NUMBER})(?!的|之差)"
 )
 PERCENTAGES = re.compile(r"率|占|比例|比重|%")
 OF_POINTS = re.compile(r"百分点|增长|拉动|贡献|[增降变]幅|提高|下降|上升|相差|[利息税费汇]率|变[动化]|增[长速]|差")
