@@ -32,7 +32,8 @@ ORDINAL = re.compile(r"第(?:季度|届|款(?!项)|条(?=[\u4e00-\u9fff，。；
 OTHERWISE = re.compile(
     r"第(?=[，。；、])(?<=(?:排名|位列|位居|名列)第)|数的(?=[，。；])(?<=占.{2}数的)|数的(?=[，。；])(?<=占.{3}数的)|数的(?=[，。；])(?<=占.{4}数的)"
     r"|占(?=[，。；])(?<=\d[件条人户起个名]占)|件(?=案件|纠纷|提案|建议)(?<=[，。；]件)|类[件条起宗](?=，占)"
-    r"|[东南西北](?:接|临|邻|靠|连|界|毗邻|接壤)(?=[，。；])"
+    # Each alternative begins with a character of its own, so that only these are looked at.
+    + "".join(rf"|{side}(?:接|临|邻|靠|连|界|毗邻|接壤)(?=[，。；])" for side in "东南西北")
 )
 DOCUMENT = re.compile(r"〔20\d\d〕第?号|〔〕第?\d+号|第号(?<!次第号)(?!码)")
 # 于年月日, 2024年月日, 2024年12月日; not 12月日均.
@@ -99,8 +100,9 @@ def _rate_before() -> re.Pattern[str]:
 
 
 @cache
-def _placeholders() -> re.Pattern[str]:
-    return re.compile("|".join(wording.load("blanks")["placeholders"]))
+def _placeholders() -> list[re.Pattern[str]]:
+    """One pattern each: of all together the first characters are too many to look for."""
+    return [re.compile(each) for each in wording.load("blanks")["placeholders"]]
 
 
 def unfilled(manuscript: Manuscript) -> Iterator[Unfilled]:
@@ -125,7 +127,8 @@ def unfilled(manuscript: Manuscript) -> Iterator[Unfilled]:
     yield from _days(manuscript)
     if not any(each in text for each in wording.load("blanks")["placeholder_signs"]):
         return
-    for passage, match, offset in manuscript.matches(_placeholders()):
+    found = (each for placeholder in _placeholders() for each in manuscript.matches(placeholder))
+    for passage, match, offset in sorted(found, key=lambda each: each[1].start()):
         span = (match.start() - offset, match.end() - offset)
         yield passage, span, f"“{match.group()}”是模板里的字样，没有填写。", True
 

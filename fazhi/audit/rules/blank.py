@@ -21,18 +21,25 @@ PLACE = re.compile(
 )
 # A noun of two characters, then a unit and a mark: 纠纷件。 The unit first, because it is what is rare. 隐患处, 活动场,
 # 建议件 are words of their own and not looked for.
+# Each alternative begins with a character of its own, so that only these are looked at.
 NO_NUMBER = re.compile(
-    r"(?:(?:平方公里|平方米|公里|亩|公顷)(?:(?<=面积平方公里)|(?<=面积平方米)|(?<=里程公里)|(?<=面积亩)|(?<=面积公顷)"
-    r"|(?<=面积约平方公里)|(?<=面积为平方公里)|(?<=面积达平方公里))"
-    r"|(?:份|件|条|个)(?<=(?:资料份|纠纷件|案件件|隐患个|问题个|工单件|事项件|事项项|反馈条|意见条|建议条))"
-    r"|(?:份|件|条|个)(?<=(?:共计|合计|总计|累计).)"
-    r"|(?:场次|件次|人次|万元)(?<=(?:会议|培训|讲座|活动|题会|共计|合计|总计|累计)..))(?=[，。；、）])"
+    r"(?:平方公里(?:(?<=面积平方公里)|(?<=面积约平方公里)|(?<=面积为平方公里)|(?<=面积达平方公里))"
+    r"|平方米(?<=面积平方米)|公里(?<=里程公里)|亩(?<=面积亩)|公顷(?<=面积公顷)"
+    r"|份(?:(?<=资料份)|(?<=(?:共计|合计|总计|累计).))"
+    r"|件(?:(?<=(?:纠纷|案件|工单|事项)件)|(?<=(?:共计|合计|总计|累计).))"
+    r"|条(?:(?<=(?:反馈|意见|建议)条)|(?<=(?:共计|合计|总计|累计).))"
+    r"|个(?:(?<=(?:隐患|问题)个)|(?<=(?:共计|合计|总计|累计).))"
+    + "".join(
+        rf"|{unit}(?<=(?:会议|培训|讲座|活动|题会|共计|合计|总计|累计)..)" for unit in ("场次", "件次", "人次", "万元")
+    )
+    + r")(?=[，。；、）])"
 )
 # 覆盖面不足%。 — words that call for a number, then a bare sign.
+CALLING, BEHIND_PERCENT = "[足达到为占约近超降升长高低至]", "(?=[，。；、）]|以上|以下|以内|左右)"
 BARE_PERCENT = re.compile(
-    r"(?<=[足达到为占约近超降升长高低至])了?%(?=[，。；、）]|以上|以下|以内|左右)"
+    rf"了%(?<={CALLING}了%){BEHIND_PERCENT}|%(?:(?<={CALLING}%){BEHIND_PERCENT}"
     # 一级危房24809户，%，  满意率90%-%的
-    r"|(?<=[，。；、])%(?=[，。；、])|(?<=\d%[-—～~至])%"
+    r"|(?<=[，。；、]%)(?=[，。；、])|(?<=\d%[-—～~至]%))"
 )
 # 新增公职律师名。 — a thing that is counted, its unit, and no number. 办事处、报名 and the like are words of their own.
 NOBODY = re.compile(
@@ -53,7 +60,7 @@ ONE_SIGN = re.compile(r"[xX][个件起名户次条处场家]")
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 MASK_LEAD = 12
 LOOSE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
-BROKEN = re.compile(r"。(?=\d{1,2}[万亿%])|(?:。\.|\.。|\.\.+|，\.|\.，)(?=\d)|%%|\.%|\.\d+\.\d+%")
+BROKEN = re.compile(r"。(?:(?=\d{1,2}[万亿%])|\.(?=\d))|，\.(?=\d)|\.(?:(?:。|\.+|，)(?=\d)|%|\d+\.\d+%)|%%")
 WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}$")
 DIGITS_BEFORE = re.compile(r"\d+$")
 DIGITS_AFTER = re.compile(r"\d*")

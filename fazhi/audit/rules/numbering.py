@@ -27,13 +27,17 @@ TWICE = re.compile(
     rf"(?P<one>（[{CHINESE}]{{1,3}}）|[{CHINESE}]{{1,3}}、|（\d{{1,2}}）|\d{{1,2}}[.、．])(?P<two>(?P=one))(?!\d)"
 )
 # （1）（1）, 一是一是: in the midst of a paragraph.
-INLINE_TWICE = re.compile(rf"(（\d{{1,2}}）|（[{CHINESE}]{{1,3}}）|(?<![{CHINESE}])[{CHINESE}](?:是|要))(?=\1)")
+INLINE_TWICE = re.compile(
+    rf"([{CHINESE}（](?:(?<=（)(?:\d{{1,2}}|[{CHINESE}]{{1,3}})）|(?<!（)(?<![{CHINESE}]{{2}})[是要]))(?=\1)"
+)
 # 二是 may be said otherwise: 其二, 第二, 二则.
 SECOND = "其次|再次|再者|另外|其{0}|第{0}|{0}[是要则来者为、]|（{0}）"
 ORDINAL = re.compile(r"(\d{1,2})[、.．]")
 DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})(?!\d)")
 # 一是…二是…二是…: the ordinals of a list that runs on in one paragraph.
-INLINE = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])|（(?P<digits>\d{{1,2}})）")
+INLINE = re.compile(
+    rf"(?P<words>[{CHINESE}（])(?:(?<!（)(?P<verb>[是要])(?![{CHINESE}])|(?<=（)(?P<digits>\d{{1,2}})）)"
+)
 BEGINS = "。；：，"
 # 第一，…第二，…第二，…
 NTH = re.compile(rf"(?:^|(?<=[。；：]))第(?P<words>[{CHINESE}])[，、]")
@@ -59,8 +63,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if "部分" in manuscript.text:
         yield from _of_parts(manuscript)
     for passage in manuscript.passages:
-        text = passage.plain
-        if ("是" in text or "第" in text or "要" in text or "（" in text) and passage.paragraph.place == "body":
+        if passage.paragraph.place == "body":
             yield from islice(_inline(passage), MOST)
     yield from _upper(manuscript)
     if "小标题" in manuscript.text:
@@ -133,10 +136,7 @@ def _across(manuscript: Manuscript) -> Iterator[Finding]:
             last = None
             continue
         head = HEAD.match(text)
-        found = [
-            each for each in INLINE.finditer(text)
-            if each["verb"] and (each.start() == 0 or text[each.start() - 1] in BEGINS)
-        ]  # fmt: skip
+        found = [each for each in _ordinals(passage) if each["verb"]]
         if head is not None and last is not None and position - last[0] <= RUNS_ON and head["verb"] == last[1]:
             ordinal = CHINESE.index(head["words"]) + 1
             if ordinal == last[2] > 1:
@@ -147,6 +147,18 @@ def _across(manuscript: Manuscript) -> Iterator[Finding]:
         runs_on = last is not None and head is not None and found[0]["verb"] == last[1] and ordinals[0] == last[2] + 1
         begun = ordinals[0] == 1 or runs_on
         last = (position, found[-1]["verb"], ordinals[-1]) if begun and _in_order(found, ordinals) else None
+
+
+def _ordinals(passage: Passage) -> list[re.Match[str]]:
+    """The ordinals of a paragraph that stand where a clause begins."""
+    found: list[re.Match[str]] | None = passage.memory.get("inline ordinals")
+    if found is None:
+        text = passage.plain
+        any_there = "是" in text or "要" in text or "（" in text
+        every = INLINE.finditer(text) if any_there else ()
+        found = [each for each in every if each.start() == 0 or text[each.start() - 1] in BEGINS]
+        passage.memory["inline ordinals"] = found
+    return found
 
 
 def _in_order(found: list[re.Match[str]], ordinals: list[int]) -> bool:
@@ -213,12 +225,13 @@ def _follows(before: str, ordinal: int) -> bool:
 
 def _inline(passage: Passage) -> Iterator[Finding]:
     """一是…二是…二是…"""
-    for match in INLINE_TWICE.finditer(passage.plain):
-        if match.start() and (passage.plain[match.start() - 1] in BEGINS or match[1].startswith("（")):
+    text = passage.plain
+    for match in INLINE_TWICE.finditer(text) if "是" in text or "要" in text or "（" in text else ():
+        if match.start() and (text[match.start() - 1] in BEGINS or match[1].startswith("（")):
             span = (match.start(), match.end() + len(match[1]))
             yield _report(passage, span, Verdict.WRONG, f"序号“{match[1]}”写了两次。", match[1])
     told: list[str] = []
-    for match in NTH.finditer(passage.plain) if "第一" in passage.plain else ():
+    for match in NTH.finditer(text) if "第一" in text else ():
         if told and match["words"] == told[-1] != CHINESE[0] and told[0] == CHINESE[0]:
             yield _report(
                 passage, (match.start(), match.end() - 1), Verdict.WRONG, f"序号“第{match['words']}”重复。", None
@@ -226,11 +239,9 @@ def _inline(passage: Passage) -> Iterator[Finding]:
         told.append(match["words"])
     before: dict[str, int] = {}
     begun: set[str] = set()
-    for match in INLINE.finditer(passage.plain):
-        if match.start() and passage.plain[match.start() - 1] not in BEGINS:
-            continue
+    for match in _ordinals(passage):
         sort = match["verb"] or "（）"
-        ordinal = CHINESE.index(match["words"]) + 1 if match["words"] else int(match["digits"])
+        ordinal = int(match["digits"]) if match["digits"] else CHINESE.index(match["words"]) + 1
         last = before.get(sort, 0)
         before[sort] = ordinal
         if ordinal == 1:
@@ -239,7 +250,7 @@ def _inline(passage: Passage) -> Iterator[Finding]:
             yield _report(passage, match.span(), Verdict.WRONG, f"序号“{match.group()}”重复。", None)
         elif last and ordinal == last + 2:
             message = f"序号跳到“{match.group()}”，缺第{last + 1}项。"
-            missing = match["words"] and sort in begun and not _said_otherwise(passage.plain, CHINESE[last])
+            missing = match["verb"] and sort in begun and not _said_otherwise(text, CHINESE[last])
             verdict = Verdict.WRONG if missing and ordinal <= len(CHINESE) else Verdict.HINT
             yield _report(passage, match.span(), verdict, message, None)
 

@@ -15,6 +15,7 @@ LEVELS = (
     (3, re.compile(r"(\d{1,2})(?:[.、](?!\d)|．)")),
     (4, re.compile(r"（(\d{1,2})）")),
 )
+END = re.compile("[。，；：]")
 PREFIX = "一二三四五六七八九十百（0123456789"
 
 
@@ -42,7 +43,8 @@ def heading(passage: Passage, position: int) -> Heading | None:
             ordinal = int(digits) if digits.isdigit() else numerals.read(digits)
             if not ordinal:
                 return None
-            words = re.split(r"[。，；：]", text[match.end() :], maxsplit=1)[0]
+            end = END.search(text, match.end())
+            words = text[match.end() : len(text) if end is None else end.start()]
             return Heading(position, passage.index, level, ordinal, match.group(), words)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -106,8 +107,21 @@ def _of_second_half(manuscript: Manuscript, passage: Passage) -> bool:
     piece = _words("piece").search(passage.plain)
     if piece is not None:
         return _words("second_half").search(piece.group()) is not None
-    tops = [each for each in manuscript.headings if each.level == 1 and each.paragraph <= passage.index]
-    return bool(tops) and _words("second_half").search(tops[-1].words) is not None and "上半年" not in tops[-1].words
+    tops = _tops(manuscript)
+    above = bisect_right(tops, passage.index, key=lambda each: each[0]) - 1
+    return above >= 0 and tops[above][1]
+
+
+def _tops(manuscript: Manuscript) -> list[tuple[int, bool]]:
+    """(paragraph, does it speak of 下半年?) of every heading of the first level."""
+    tops: list[tuple[int, bool]] | None = manuscript.memory.get("second half")
+    if tops is None:
+        tops = manuscript.memory["second half"] = [
+            (each.paragraph, _words("second_half").search(each.words) is not None and "上半年" not in each.words)
+            for each in manuscript.headings
+            if each.level == 1
+        ]
+    return tops
 
 
 def _first_half(passage: Passage) -> Iterator[Outdated]:
