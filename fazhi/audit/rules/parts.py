@@ -104,8 +104,19 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
         result = _judge(addition)
         if result is not None and not _starts(addition) <= settled:
             found.append((addition, result))
+    for addition in _of_three(passage) if len(passage.figures) >= FEWEST else ():
+        result = _judge(addition)
+        if result is not None and not _known(addition, result, found):
+            # What was doubtful is proven now.
+            found = [each for each in found if _stays(*each, addition)]
+            found.append((addition, result))
+    return [each for each in found if not _explained(*each)]
+
+
+def _of_three(passage: Passage) -> list[Addition]:
+    """What the readers find that need a total and two parts at least."""
     left = UNDONE.search(passage.plain) is not None
-    for addition in [
+    return [
         *listings(passage),
         *closings(passage),
         *flows(passage),
@@ -116,13 +127,7 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
         *level_gaps(passage),
         *twin_columns(passage),
         *named_columns(passage),
-    ]:
-        result = _judge(addition)
-        if result is not None and not _known(addition, result, found):
-            # What was doubtful is proven now.
-            found = [each for each in found if _stays(*each, addition)]
-            found.append((addition, result))
-    return [each for each in found if not _explained(*each)]
+    ]
 
 
 def _explained(addition: Addition, result: Finding) -> bool:

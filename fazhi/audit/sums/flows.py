@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from fazhi.audit.text.partitions import pattern
 from fazhi.audit.text.passages import Passage
 
 OPENING, CLOSING, CAME, WENT = "stock_before", "stock_after", "came", "went"
+STOCK = re.compile("[初末底应原旧结转承]")
+"""What the words for a stock before hold, asked first."""
 NEAR_PART = 8
 """A closing stock that is off by more than an eighth speaks of something else."""
 LEAD = 16
@@ -41,7 +44,8 @@ def _opened(passage: Passage) -> bool:
     opened: bool | None = passage.memory.get("stock before")
     if opened is None:
         # 年底 tells of one where a figure follows it, in whatever letters.
-        opened = "年底" in passage.plain or pattern(OPENING).search(passage.plain) is not None
+        text = passage.plain
+        opened = STOCK.search(text) is not None and ("年底" in text or pattern(OPENING).search(text) is not None)
         passage.memory["stock before"] = opened
     return opened
 

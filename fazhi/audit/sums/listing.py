@@ -47,8 +47,7 @@ FEWEST = 2
 SHARE_FEWEST = 2
 LENGTHS = frozenset(("米", "公里", "千米", "度"))
 NEVER_PARTS = NOT_ADDED | LENGTHS
-LEAD = 16
-FAR_LEAD = 40
+LEAD, FAR_LEAD = 16, 40
 NEAR = Decimal("0.12")
 OVER = Decimal("0.05")
 CLOSE = Decimal("0.03")
@@ -102,9 +101,9 @@ def counted(passage: Passage) -> dict[str, list[Figure]]:
     if found is None:
         found = passage.memory["counted"] = {}
         for figure in passage.figures:
-            if figure.count and figure.kind not in NEVER_PARTS:
-                if not (figure.vague or figure.bound or spread(figure)):
-                    found.setdefault(figure.kind, []).append(figure)
+            if figure.kind in NEVER_PARTS or figure.vague or figure.bound or not figure.count or spread(figure):
+                continue
+            found.setdefault(figure.kind, []).append(figure)
     return found
 
 
@@ -193,15 +192,20 @@ def printed(total: Figure, value: Decimal) -> str:
 def _readings(passage: Passage, counts: list[Figure], number: int, shares: dict[int, Decimal]) -> Iterator[Reading]:
     """The lists that may stand under a total, the likeliest first."""
     text, total = passage.plain, counts[number]
-    items = list(following_items(text, counts[number + 1 : number + 1 + LONGEST], total))
-    if len(items) < FEWEST:
+    following = following_items(text, counts[number + 1 : number + 1 + LONGEST], total)
+    first = next(following, None)
+    if first is None:
         return
-    apart = items[0].sentence != total.sentence
-    tie = _tie(text, total, items[0])
-    if tie == "plain" and (not _heads(text, counts, number, items) or _is_item(total, items, shares)):
+    apart = first.sentence != total.sentence
+    tie = _tie(text, total, first)
+    # 咨询类2185件，占49.99%；求助类1201件，占27.48%: one more of them.
+    an_item = total.start in shares and first.start in shares
+    if tie == "plain" and (an_item or not _heads(text, counts, number, first)):
         return
-    again = next((at for at, each in enumerate(items) if at and _new_division(text, each)), len(items))
-    items = items[:again]
+    items = [first, *following]
+    if tie == "plain" and not _alone(counts, number) and items[-1].segment != total.segment:
+        return
+    items = items[: next((at for at, each in enumerate(items) if at and _new_division(text, each)), len(items))]
     if len(items) < FEWEST:
         return
     for parts, whole in _ways(items, shares):
@@ -356,22 +360,19 @@ def _taken_up(text: str, total: Figure, gap: str) -> bool:
     return len(name) > 1 and opening.startswith(name)
 
 
-def _is_item(total: Figure, items: list[Figure], shares: dict[int, Decimal]) -> bool:
-    """咨询类2185件，占49.99%；求助类1201件，占27.48%: one more of them."""
-    return total.start in shares and items[0].start in shares
+def _alone(counts: list[Figure], number: int) -> bool:
+    """Is it the first count of its sentence?"""
+    return number == 0 or counts[number - 1].sentence != counts[number].sentence
 
 
-def _heads(text: str, counts: list[Figure], number: int, items: list[Figure]) -> bool:
-    """Does the total open its sentence (or its ；), so that it is no item of the list itself?"""
+def _heads(text: str, counts: list[Figure], number: int, first: Figure) -> bool:
+    """May the total open its sentence (or its ；that holds the list as well), so that it is no item of the list itself?"""
     total = counts[number]
-    apart = items[0].sentence != total.sentence
-    lead = text[max(0, total.start - len(total.head) - LEAD) : total.start - len(total.head)]
-    if "其中" in total.head or divided(lead) is not None:
+    inner = first.sentence != total.sentence or counts[number - 1].segment == total.segment
+    if inner and not _alone(counts, number):
         return False
-    before = counts[number - 1] if number else None
-    if before is None or before.sentence != total.sentence:
-        return True
-    return not apart and before.segment != total.segment and items[-1].segment == total.segment
+    lead = text[max(0, total.start - len(total.head) - LEAD) : total.start - len(total.head)]
+    return "其中" not in total.head and divided(lead) is None
 
 
 def shares(passage: Passage) -> dict[int, Decimal]:

@@ -66,9 +66,11 @@ def name_lists(passage: Passage) -> Iterator[NameList]:
         return
     for figure in passage.figures:
         if figure.count and figure.exact and LEAST <= figure.value <= MOST and not figure.compared:
-            found = next((each for each in (reader(passage, figure) for reader in READERS) if each is not None), None)
-            if found is not None:
-                yield found
+            for reader in READERS:
+                found = reader(passage, figure)
+                if found is not None:
+                    yield found
+                    break
 
 
 def _behind(passage: Passage, figure: Figure) -> NameList | None:

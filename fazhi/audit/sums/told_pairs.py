@@ -62,8 +62,10 @@ def _may_slip(before: list[Figure], parts: list[Figure]) -> bool:
 
 def _before(counts: list[Figure], number: int) -> list[Figure]:
     """The last counts of the unit before one, in its sentence and the one before."""
-    first, found = counts[number], list[Figure]()
-    for each in reversed(counts[:number]):
+    first = counts[number]
+    found: list[Figure] = []
+    for at in range(number - 1, -1, -1):
+        each = counts[at]
         if len(found) == BACK or first.sentence - each.sentence > 1:
             break
         if like(each, first):

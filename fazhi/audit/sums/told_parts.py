@@ -321,6 +321,8 @@ def _list(passage: Passage, number: int, following: list[Figure], apart: bool = 
         ends = ends or amount == total.value or parts[end - 1].start in stated and way(parts[:end]).shared_out()
         if ends and _of_one_kind(parts[:end]):
             yield way(parts[:end])
+    if parts[0].segment == parts[-1].segment:
+        return
     for segment in sorted({each.segment for each in parts[PAIR:]} - {each.segment for each in parts[:1]}):
         group = [each for each in parts if each.segment == segment]
         if len(group) >= PAIR and _in_reach(total, group, summed(group)) and (told := way(group)).divides():

@@ -253,7 +253,7 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
 
 def summed(figures: list[Figure]) -> Decimal:
     """All values added up."""
-    return sum((each.value for each in figures), EXACT)
+    return sum([each.value for each in figures], EXACT)
 
 
 def joined(row: list[Figure]) -> Figure:
