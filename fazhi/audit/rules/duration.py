@@ -15,7 +15,7 @@ from fazhi.audit.text.periods import Span
 from fazhi.audit.times import elapsed, intervals
 
 LENGTH = re.compile(
-    r"(?P<word>共计?|为期|历时|长达|持续|前后|连续[\u4e00-\u9fff]{0,6}?|（|(?<=日）))(?:整整|共计?|了)?"
+    r"(?P<word>共计?|为期|历时|长达|持续|前后|集中|连续[\u4e00-\u9fff]{0,6}?|（|(?<=日）))(?:整整|共计?|了)?"
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,4}|半)"
     r"(?P<unit>天|日(?!前|内)|个月|周(?![一二三四五六日年])|个星期|年)(?![内前后余多])"
 )
@@ -23,6 +23,8 @@ OF_MONTH = re.compile(r"(?<![\d至到\-～])(?:(20\d\d)年)?(1?\d)月(?:份)?（
 OF_YEAR = re.compile(r"(?<![\d])(?:(20\d\d)年)?全年(?:共)?（?(36[4-7])天")
 OTHER_YEAR = re.compile(r"去年|上年|明年|下一?年|20\d\d年")
 PARTS = re.compile(r"工作日|分\d|分[两三四五六七八]|分期|[批次轮]|除|其中|间|每|陆续|先后")
+FIRM = ("为期", "历时", "长达", "持续")
+BEHIND = re.compile(r"[，（：](?:活动)?(?:时间)?(?:为|是)?[从自由]?$")
 REACH = 30
 """Characters between the days and the length."""
 BESIDE = 4
@@ -58,13 +60,17 @@ def _judge(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Fi
     begin = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
     ends = [each for each in _stretches(text, begin, start) if start - each.end() <= REACH]
     number = _number(match["number"])
-    if not ends or number is None:
+    firm = match["word"] in FIRM or match["word"].startswith("连续")
+    # 为期一周的集中宣传，时间从12月1日至12月7日
+    behind = _stretches(text, match.end(), match.end() + REACH) if firm and not ends else []
+    if not ends + behind or number is None:
         return None
-    days = ends[-1]
-    between = text[days.end() : start]
+    days = ends[-1] if ends else behind[0]
+    between = text[days.end() : start] if ends else text[match.end() : days.start()]
+    if behind and (BEHIND.search(between) is None or "。" in between):
+        return None
     close = len(between) <= BESIDE and "，" not in between.strip("，（")
-    firm = match["word"] in ("为期", "历时", "长达", "持续") or match["word"].startswith("连续")
-    if re.search(r"\d", between) or PARTS.search(between) or not (firm or close):
+    if re.search(r"\d", between) or PARTS.search(between.replace("时间", "")) or not (firm or close):
         return None
     span = periods.span(days.group(), manuscript.year)
     unit = match["unit"]
@@ -82,7 +88,7 @@ def _judge(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Fi
         return None
     message = f"“{days.group()}”共{expected}，"
     message += "相符。" if verdict is Verdict.RIGHT else f"文中写{match.group().lstrip('（')}。"
-    return _report(passage, (days.start(), match.end()), verdict, message, expected)
+    return _report(passage, (min(days.start(), start), max(days.end(), match.end())), verdict, message, expected)
 
 
 def _stretches(text: str, begin: int, end: int) -> list[re.Match[str]]:

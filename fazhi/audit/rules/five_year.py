@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -30,6 +31,9 @@ PLACE = re.compile(
 STRIVEN_FOR = re.compile(
     rf"(?:为[^。；，\d]{{0,12}}|奋力|力争)(?:完成|实现|落实){NAME}[^。；]{{0,40}}(?:奋斗|努力|贡献)"
 )
+OF_PLAN = re.compile(
+    rf"(?P<plan>[\u4e00-\u9fff]{{2,6}}(?:行动|工程|攻坚|计划|规划|纲要|方案|条例))(?:实施)?(?:方案)?[》”]?(?P<years>（{SPAN}）)"
+)
 LAST = ("收官", "收尾", "末", "最后一")
 
 
@@ -40,6 +44,7 @@ def _years() -> Any:
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every stretch of years beside the name of a plan, and every year called its first or last."""
+    yield from _told_otherwise(manuscript)
     if "五" not in manuscript.text:
         return
     for pattern in BESIDE:
@@ -60,6 +65,25 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if int(match["year"]) != right:
             message = f"“{match['name']}”{match['place']}之年是{right}年，不是{match['year']}年。"
             yield _report(passage, (match.start("year") - offset, match.end() - offset), message, f"{right}年")
+
+
+def _told_otherwise(manuscript: Manuscript) -> Iterator[Finding]:
+    """治本攻坚三年行动（2024—2026年） … 治本攻坚三年行动（2023—2025年）: one plan with two stretches of years."""
+    told: dict[str, list[tuple[Passage, tuple[int, int], str]]] = {}
+    for passage, match, offset in manuscript.matches(OF_PLAN) if "（20" in manuscript.text else ():
+        years = f"{match['first']}—{match['last']}年"
+        span = (match.start("years") - offset, match.end("years") - offset)
+        told.setdefault(match["plan"], []).append((passage, span, years))
+    for plan, places in told.items():
+        count = Counter(years for _passage, _span, years in places)
+        most = max(count.values())
+        often = [years for years, times in count.items() if times == most]
+        for passage, span, years in places if len(count) > 1 else ():
+            # Told once each, either may be the slip.
+            other = next((each for each in often if each != years), None)
+            if other is not None:
+                message = f"“{plan}”别处写{other}，此处写{years}，两处必有一误。"
+                yield _report(passage, span, message, other)
 
 
 def _report(passage: Passage, span: tuple[int, int], message: str, computed: str) -> Finding:
