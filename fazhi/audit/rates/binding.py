@@ -378,3 +378,10 @@ def ratio(part: Figure, whole: Figure, added: Figure | None = None) -> tuple[Fra
     if whole.low <= 0:
         return Fraction(0), Fraction(10**9)
     return 100 * low / whole.high, 100 * high / whole.low
+
+
+def gives(stated: Decimal, part: Figure, whole: Figure) -> frozenset[str]:
+    """The conventions under which two counts give a percentage; of whole numbers in integers, for fractions are dear."""
+    if part.exact and whole.exact and whole.value > 0:
+        return rounding.fits_counts(stated, int(part.value), int(whole.value))
+    return rounding.fits(stated, *ratio(part, whole))

@@ -18,6 +18,8 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
 Found = tuple[Passage, Figure]
+Count = tuple[Passage, Figure, str, str]
+"""A count with the words before and behind it."""
 SHORTEST = 2
 MOST = 80
 """So many counts of one name are looked at."""
@@ -75,7 +77,7 @@ def called_so(manuscript: Manuscript, share: Share) -> Figure | None:
     if part is None or len(name) < SHORTEST or any(each and names(name, each, MOST_OF_NAME) for each in in_view):
         return None
     pieces = [name[at : at + SHORTEST] for at in range(0, len(name) - 1, SHORTEST)]
-    for passage, figure, words, _behind in _index(manuscript).get(SAME_DEED.sub("办结", pieces[0]), [])[-MOST:]:
+    for passage, figure, words, _behind in _counts_with(manuscript, SAME_DEED.sub("办结", pieces[0]))[-MOST:]:
         if figure.kind != part.kind or figure.value <= part.value or NOT_SO.search(words) is not None:
             continue
         said = passage.plain[: figure.start]
@@ -106,7 +108,7 @@ def _bearing(manuscript: Manuscript, name: str, here: Passage, part: Figure | No
     wanted = SAME_DEED.sub("办结", name)
     if len(wanted) < SHORTEST:
         return tiers
-    for passage, figure, words, behind in _index(manuscript).get(wanted[-SHORTEST:], [])[-MOST:]:
+    for passage, figure, words, behind in _counts_with(manuscript, wanted[-SHORTEST:])[-MOST:]:
         if part is not None:
             if figure.kind != part.kind or figure.value <= part.value:
                 continue
@@ -135,19 +137,24 @@ def _tier(wanted: str, words: str, behind: str) -> int | None:
     return DONE if not DEED.sub("", rest) else MORE
 
 
-def _index(manuscript: Manuscript) -> dict[str, list[tuple[Passage, Figure, str, str]]]:
-    """Every sound count of the document, with the words before and behind it, by each pair of characters of these."""
-    known: dict[str, list[tuple[Passage, Figure, str, str]]] | None = manuscript.memory.get("named counts")
+def _counts_with(manuscript: Manuscript, pair: str) -> list[Count]:
+    """The sound counts of the document beside which two characters stand: few pairs are ever asked for."""
+    known: dict[str, list[Count]] = manuscript.memory.setdefault("counts with", {})
+    if len(pair) != SHORTEST:
+        return []
+    if pair not in known:
+        known[pair] = [each for each in _counts(manuscript) if pair in each[2] or pair in each[3]]
+    return known[pair]
+
+
+def _counts(manuscript: Manuscript) -> list[Count]:
+    """Every sound count of the document, with the words before and behind it."""
+    known: list[Count] | None = manuscript.memory.get("named counts")
     if known is None:
-        known = manuscript.memory["named counts"] = {}
-        for passage in manuscript.passages:
-            for each in passage.figures:
-                if not each.count or each.vague or each.bound or each.compared:
-                    continue
-                words = SAME_DEED.sub("办结", each.head[-NEAR:])
-                behind = SAME_DEED.sub("办结", each.tail[:BEHIND])
-                entry = (passage, each, words, behind)
-                pairs = {text[at : at + SHORTEST] for text in (words, behind) for at in range(len(text) - 1)}
-                for pair in pairs:
-                    known.setdefault(pair, []).append(entry)
+        known = manuscript.memory["named counts"] = [
+            (passage, each, SAME_DEED.sub("办结", each.head[-NEAR:]), SAME_DEED.sub("办结", each.tail[:BEHIND]))
+            for passage in manuscript.passages
+            for each in passage.figures
+            if each.count and not each.vague and not each.bound and not each.compared
+        ]
     return known

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit.rates import binding
@@ -94,12 +95,12 @@ def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list
     before = [each for each in counts if each is not part]
     rest = [each for each in claim.sentence.figures if each is not part and each.exact and part.exact]
     rest = [each for each in rest[:MOST] if each.kind == part.kind and not each.compared]
-    both = [replace(part, text=f"（{part.text}＋{each.text}）", value=part.value + each.value) for each in rest]
-    if any(rounding.fits(stated, HUNDRED * part.exactly / each.exactly) for each in both):
+    if any(rounding.fits_counts(stated, int(part.value), int(part.value + each.value)) for each in rest):
         return
     # 直接答复20381件，直办率55.94%；转办16051件: the base may be both together.
-    after = [whole for whole, each in zip(both, rest, strict=True) if each.start > claim.figure.end]
-    yield from (each for each in after[:1] if misprints.misprinted(stated, HUNDRED * part.exactly / each.exactly))
+    behind = [each for each in rest if each.start > claim.figure.end][:1]
+    after = [replace(part, text=f"（{part.text}＋{each.text}）", value=part.value + each.value) for each in behind]
+    yield from (each for each in after if misprints.misprinted(stated, HUNDRED * part.exactly / each.exactly))
     beside = [each for each in before if each.segment == part.segment and each.end <= part.start and _alike(each, part)]
     # 民事755件（旧存280件），结案600件: what the bracket says is no base.
     beside = [each for each in beside if not items.bracketed_off(claim.passage.plain, each, part.start)]
@@ -165,15 +166,32 @@ def explained(claim: Percentage, counts: list[Figure]) -> bool:
         for base in counts:
             if base is part or not _alike(part, base) or base.value < part.value:
                 continue
-            low, high = HUNDRED * part.low / base.high, HUNDRED * part.high / base.low
-            together = HUNDRED * part.exactly / (part.exactly + base.exactly)
-            larger = HUNDRED * base.exactly / (part.exactly + base.exactly)
-            shares = [(low, high), (together, together), (larger, larger)]
-            if NEGATED.search(part.head):
-                shares.append((HUNDRED - high, HUNDRED - low))
-            if any(rounding.fits(stated, Fraction(least), Fraction(most)) for least, most in shares):
+            negated = NEGATED.search(part.head) is not None
+            exact = part.exact and base.exact
+            if (
+                _explained_exactly(stated, part, base, negated)
+                if exact
+                else _explained_about(stated, part, base, negated)
+            ):
                 return True
     return False
+
+
+def _explained_exactly(stated: Decimal, part: Figure, base: Figure, negated: bool) -> bool:
+    """Of whole numbers, in integers: most counts are, and each is held against all others."""
+    one, two = int(part.value), int(base.value)
+    pairs = ((one, two), (one, one + two), (two, one + two), *(((two - one, two),) if negated else ()))
+    return any(rounding.fits_counts(stated, few, many) for few, many in pairs)
+
+
+def _explained_about(stated: Decimal, part: Figure, base: Figure, negated: bool) -> bool:
+    low, high = HUNDRED * part.low / base.high, HUNDRED * part.high / base.low
+    together = HUNDRED * part.exactly / (part.exactly + base.exactly)
+    larger = HUNDRED * base.exactly / (part.exactly + base.exactly)
+    shares = [(low, high), (together, together), (larger, larger)]
+    if negated:
+        shares.append((HUNDRED - high, HUNDRED - low))
+    return any(rounding.fits(stated, Fraction(least), Fraction(most)) for least, most in shares)
 
 
 def _spoken_for(claim: Percentage, part: Figure, base: Figure) -> bool:

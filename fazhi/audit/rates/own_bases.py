@@ -74,22 +74,23 @@ def based(claim: Percentage) -> str:
 def _of(claim: Percentage, part: Figure, base: Figure) -> bool:
     """Does the printed rate follow from the two, nearly follow, or from the part and another count nearby?"""
     stated = claim.figure.value
-    if rounding.fits(stated, *binding.ratio(part, base)):
+    if binding.gives(stated, part, base):
         return True
-    if part.value > base.value and rounding.fits(stated, *binding.ratio(base, part)):
+    if part.value > base.value and binding.gives(stated, base, part):
         return True  # 计划120家，实际123家，计划完成率97.6%: turned round
     if misprints.near(stated, HUNDRED * part.exactly / base.exactly):
         return True
     others = [each for each in claim.passage.figures if each.kind == part.kind and each.end <= claim.start]
     others = [each for each in others if each.exact == part.exact and each.value >= part.value]
-    return any(rounding.fits(stated, *binding.ratio(part, each)) for each in others)
+    return any(binding.gives(stated, part, each) for each in others)
 
 
 def _before(claim: Percentage) -> list[Figure]:
     """The sound counts of the sentence up to the rate."""
     return [
         each for each in claim.sentence.figures
-        if each.end <= claim.start and each.count and not each.vague and not each.bound and not each.compared and each.low > 0
+        if each.end <= claim.start and each.count and not each.vague and not each.bound and not each.compared
+        and each.value > 0 and (not each.step or each.low > 0)
     ]  # fmt: skip
 
 
@@ -238,7 +239,7 @@ def _fitting(claim: Percentage, part: Figure) -> list[Figure]:
         return []
     counts = [each for each in claim.passage.figures if each.end <= part.start and each.kind == part.kind]
     counts = [each for each in counts if not each.vague and not each.bound and each.value > part.value > 0]
-    return [each for each in counts if rounding.fits(claim.figure.value, *binding.ratio(part, each))]
+    return [each for each in counts if binding.gives(claim.figure.value, part, each)]
 
 
 def _partner(claim: Percentage, base: Figure, part: Figure) -> Figure | None:

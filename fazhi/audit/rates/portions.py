@@ -69,12 +69,12 @@ class Share:
 
     def fits_figure(self, base: Figure) -> frozenset[str]:
         """The same, where part and base may have been rounded to 万 or to a decimal."""
+        if self.part is not None and self.part.exact and base.exact:
+            return self.fits(base.value)
         if self.part is None or base.low <= 0:
             return frozenset()
         if self.part.low > base.high and self.claim.figure.value <= HUNDRED:
             return frozenset()
-        if self.part.exact and base.exact:
-            return self.fits(base.value)
         stated = self.claim.figure.value
         return rounding.fits(stated, 100 * self.part.low / base.high, 100 * self.part.high / base.low)
 

@@ -36,9 +36,16 @@ class Mention:
     start: int
     total: bool
     specific: bool
-    scoped: bool
+    scoped: bool = False
     witnesses: int = 1
     """How often the number was said before."""
+    totals: str = ""
+    """Words of which one may say that the count is a total; read, as the next, only where two numbers differ."""
+    scopes: str = ""
+    """Words of which one may narrow the count to a part."""
+    digits: str = ""
+    pairs: frozenset[str] = frozenset()
+    """Every two characters of a phrase."""
 
 
 DEALT_OUT = re.compile(r"[、和]\d")
@@ -55,6 +62,11 @@ def _same() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(variant), word) for variant, word in wording.load("repeats")["same"]]
 
 
+@cache
+def _any_same() -> re.Pattern[str]:
+    return re.compile("|".join(variant for variant, _word in wording.load("repeats")["same"]))
+
+
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """For every later mention that contradicts the first one."""
     first: dict[tuple[str, str, str], Mention] = {}
@@ -66,13 +78,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             key = (mention.key, mention.figure.kind, period)
             earlier = first.setdefault(key, mention)
             if earlier is not mention and earlier.figure.value != mention.figure.value:
+                _settle(earlier)
+                _settle(mention)
                 results = list(_judge(manuscript, earlier, mention))
                 if results:
                     said.add((mention.passage.index, mention.figure.start))
                 yield from results
     for earlier, mention in _phrases(manuscript):
         if (mention.passage.index, mention.figure.start) not in said:
-            swapped = misprints.alike(f"{earlier.figure.value:f}", f"{mention.figure.value:f}")
+            swapped = misprints.alike(earlier.digits, mention.digits)
             either = earlier.total or mention.total
             plain = manuscript.annual_report and min(len(earlier.key), len(mention.key)) >= LONG_ENOUGH
             proven = (
@@ -105,13 +119,20 @@ def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
                 heard[exact].witnesses += 1
                 continue
             earlier = known.setdefault((period, figure.unit, words[-2:]), [])
-            mention = Mention(passage, figure, words, figure.start - len(figure.head), False, True, False)
+            mention = Mention(passage, figure, words, figure.start - len(figure.head), False, True)
+            mention.digits, mention.pairs = f"{figure.value:f}", _pairs(words)
             heard.setdefault(exact, mention)
             for other in earlier[-MOST_COMPARED:]:
                 if other.figure.value != figure.value and _one_thing(other, mention):
                     yield other, mention
                     break
             earlier.append(mention)
+
+
+def _settle(mention: Mention) -> None:
+    """Is it a total, and is it said of a part, by the words around it?"""
+    mention.total = mention.total or pattern("total").search(mention.totals) is not None
+    mention.scoped = pattern("scope").search(mention.scopes) is not None
 
 
 def _complete(mention: Mention) -> bool:
@@ -129,14 +150,10 @@ def _complete(mention: Mention) -> bool:
 
 def _one_thing(other: Mention, mention: Mention) -> bool:
     """Are the two phrases nearly the same, or is one part of the other and the number a plain misprint?"""
-    swapped = misprints.alike(f"{other.figure.value:f}", f"{mention.figure.value:f}")
-    shorter = min(len(other.key), len(mention.key))
-    if shorter < LONGEST_COMMON and not swapped:
-        return False
-    pairs, others = _pairs(mention.key), _pairs(other.key)
+    pairs, others = mention.pairs, other.pairs
     common = len(pairs & others)
-    long = shorter >= LONGEST_COMMON and 2 * common >= ALIKE * (len(pairs) + len(others))
-    if not long and not (swapped and common >= min(len(pairs), len(others))):
+    long = len(other.key) >= LONGEST_COMMON <= len(mention.key) and 2 * common >= ALIKE * (len(pairs) + len(others))
+    if not long and not (common >= min(len(pairs), len(others)) and misprints.alike(other.digits, mention.digits)):
         return False
     if not _complete(other) or not _complete(mention):
         return False
@@ -158,7 +175,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             continue
         if DEALT_OUT.match(text, figure.end) is not None:
             continue  # 2021年至2025年分别开展742、816、986场次: the first of several years
-        if THIS_KIND.search(f"{figure.head}{figure.tail}") is not None:
+        if ("类" in figure.head or "类" in figure.tail) and THIS_KIND.search(f"{figure.head}{figure.tail}") is not None:
             continue  # 停电较多，办理此类工单25件……重复投诉较多，办理此类工单99件
         thing_had = _had(figure)
         if thing_had and not items.in_list(passage, figure):
@@ -181,9 +198,10 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             figure,
             name,
             figure.start - len(figure.head),
-            not inherited and pattern("total").search(lead) is not None,
+            False,
             found is not None,
-            pattern("scope").search(lead + figure.tail) is not None,
+            totals="" if inherited else lead,
+            scopes=lead + figure.tail,
         )
 
 
@@ -200,8 +218,7 @@ def _stock(passage: Passage, figure: Figure, thing: str) -> Mention:
     text = passage.plain
     before = max((text.rfind(mark, 0, figure.start) for mark in "。！？\n"), default=-1) + 1
     lead = text[max(before, figure.start - CONTEXT) : figure.start].replace("村（社区）", "").replace(thing, "")
-    scoped = pattern("scope").search(lead) is not None
-    return Mention(passage, figure, f"有{thing}", figure.start - len(figure.head), True, True, scoped)
+    return Mention(passage, figure, f"有{thing}", figure.start - len(figure.head), True, True, scopes=lead)
 
 
 def _words(figure: Figure) -> str:
@@ -211,8 +228,9 @@ def _words(figure: Figure) -> str:
 
 def _name(figure: Figure) -> str:
     words = _words(figure)
-    for variant, word in _same():
-        words = variant.sub(word, words)
+    if _any_same().search(words) is not None:
+        for variant, word in _same():
+            words = variant.sub(word, words)
     return words
 
 
