@@ -24,6 +24,8 @@ BACK = 8
 """So many paragraphs back the number may stand by which the text says that it divided."""
 SAME, STATED = 2, 8
 SAID_OF = re.compile(r"^(?:全年|实有|实际|当年|全部|所有)|(?:的?(?:纠纷|案件|人员|件数|人数|户数|总数|数量|数|量))+$")
+# 平均每件案件罚款2万元 says of no cases in particular.
+GENERAL = re.compile(r"^(?:的|案件|事项|工单|活动)+")
 MONTHS_OF_QUARTER = 3
 DAYS = frozenset(("天", "日", "个工作日", "工作日", "夜", "个夜晚"))
 TIMES = {
@@ -76,7 +78,7 @@ class Divisor:
 
 def divisors(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     """All that the text offers, the nearest first; only the one by which it says that it divided, if it does."""
-    own = stated(claim) or _stated_before(manuscript, claim)
+    own = stated(claim) or named(claim) or _stated_before(manuscript, claim)
     if own:
         return own
     if claim.over:
@@ -121,6 +123,31 @@ def stated(claim: Mean) -> list[Divisor]:
         if len(name) >= SAME and name[:SAME] in each.head and counts(claim.passage, each, claim.thing)
     ]
     return [of(found[0], True)] if len({each.value for each in found}) == 1 else []
+
+
+def named(claim: Mean) -> list[Divisor]:
+    """处理决定21件、处罚决定14件……平均每件处罚决定; 检查企业7216家次，平均每检查一家次: the one number that is called as the things are."""
+    if claim.over:
+        return []
+    near = [
+        each
+        for each in reversed(means.around(claim))
+        if each.end <= claim.start and each.exact and not each.compared and counts(claim.passage, each, claim.thing)
+    ]
+    most = max((_called(claim, each) for each in near), default=0)
+    found = [each for each in near if _called(claim, each) == most]
+    alone = most >= SAME and len({each.value for each in found}) == 1 and found[0].sentence == claim.figure.sentence
+    return [of(found[0], True)] if alone else []
+
+
+def _called(claim: Mean, number: Figure) -> int:
+    """So many characters of the name that the mean gives to its things stand right beside their number."""
+    if claim.done:
+        return len(claim.done) if claim.done in number.head else 0
+    name = GENERAL.sub("", claim.deed)
+    lengths = range(len(name), SAME - 1, -1)
+    beside = (each for each in lengths if number.head.endswith(name[:each]) or number.tail.startswith(name[:each]))
+    return next(beside, 0)
 
 
 def _stated_before(manuscript: Manuscript, claim: Mean) -> list[Divisor]:

@@ -84,6 +84,8 @@ class Mean:
     """The words of its sentence up to it, and what is done."""
     base: str = ""
     """What the text says that it was divided by: 全年52周, 调解成功的纠纷."""
+    done: str = ""
+    """What is done to each of them: 检查 of 平均每检查一家次."""
 
     @property
     def stated(self) -> Decimal:
@@ -103,7 +105,7 @@ def _words() -> re.Pattern[str]:
     things = "|".join(sorted(data["things"], key=len, reverse=True))
     short, deed = data["short"], r"(?P<deed{0}>[\u4e00-\u9fff]{{0,10}})$"
     return re.compile(
-        r"(?:(?:平均)?每一?(?P<per>十万|百万|万|千|百)?个?|平均(?:一个|一|个))(?P<each>"
+        r"(?:(?:平均)?每一?(?P<per>十万|百万|万|千|百)?个?|平均(?:一个|一|个)|平均每(?P<done>[\u4e00-\u9fff]{2,4}?)一个?)(?P<each>"
         + things
         + r"|[天日夜周月年]|季度?)(?:平均|均)?"
         + deed.format(1)
@@ -158,7 +160,8 @@ def _mean(passage: Passage, figure: Figure) -> Mean | None:
     begin = max(start - SUBJECT, *(text.rfind(mark, max(0, start - SUBJECT), start) + 1 for mark in "。；\n"), 0)
     base = "" if reckoned is None else reckoned["base"]
     subject = text[begin:start] + deed
-    return Mean(passage, figure, start, thing, PERIODS.get(thing, ""), deed, per, plain, subject, base)
+    over = PERIODS.get(thing, "")
+    return Mean(passage, figure, start, thing, over, deed, per, plain, subject, base, match["done"] or "")
 
 
 def _set_aside(match: re.Match[str]) -> str:

@@ -43,6 +43,12 @@ def past(figure: Figure) -> bool:
     return EARLIER.search(f"{figure.period}{figure.head}") is not None
 
 
+def spoken_of_again(claim: Mean, part: Figure) -> bool:
+    """收到申请1126件，其中立案受理842件。立案受理数增长10.4%，……案均3.88万元: is the part what was spoken of last, so that the mean may be its own?"""
+    name = LEADING.sub("", part.head)
+    return len(name) > SAME and name in claim.passage.plain[part.end : claim.start]
+
+
 def narrowed(claim: Mean, pairs: list[Pair]) -> list[Pair]:
     """The pairs that belong together; all of them where nothing tells."""
     if GIVEN.match(claim.passage.plain, claim.figure.end) is not None:

@@ -71,7 +71,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         near = (mean_pairs.with_the_whole(claim, pairs) if own else []) or near
         pair = mean_pairs.only(claim, near) or mean_pairs.any_of(claim, pairs if own else [])
         pair = None if pair is not None and shared_by.of_another(claim, pair[0]) else pair
-    if pair is None or any(_of_a_stage(number) and _fits(claim, total, number) for total, number in every):
+    if pair is None or any(_of_a_stage(claim, number) and _fits(claim, total, number) for total, number in every):
         return None
     if _of_a_farther(claim, totals, numbers) or spreading.told_otherwise(claim):
         return None
@@ -80,10 +80,12 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
     return _report(claim, *pair, Verdict.HINT if level else Verdict.WRONG)
 
 
-def _of_a_stage(number: Divisor) -> bool:
+def _of_a_stage(claim: Mean, number: Divisor) -> bool:
     """收到申请742件，立案受理618件，……涉及金额1869.20万元，案均3.02万元: the cases at a stage may be meant, though they are a part of all."""
     figure = number.figure
-    return figure is not None and STAGE.search(figure.head) is not None and "其中" not in figure.head
+    if figure is None or STAGE.search(figure.head) is None:
+        return False
+    return "其中" not in figure.head or shared_by.spoken_of_again(claim, figure)
 
 
 def _of_a_farther(claim: Mean, totals: list[Figure], numbers: list[Divisor]) -> bool:

@@ -24,6 +24,7 @@ from fazhi.audit.sums.closed_mixed import closed_mixed
 from fazhi.audit.sums.headed_lists import SHARE, headed_lists
 from fazhi.audit.sums.left_open import left_open
 from fazhi.audit.sums.opened_lists import opened_lists
+from fazhi.audit.sums.paired_sums import paired_sums
 from fazhi.audit.sums.rest_lists import rest_lists
 from fazhi.audit.sums.told_before import told_before
 from fazhi.audit.sums.told_pairs import told_pairs
@@ -85,6 +86,9 @@ def _missed(
         if not _taken(passage, parts, settled, opened=True) and not _told(manuscript, number, parts):
             yield total, parts, None
     for total, parts in chain(closed_lists(passage), closed_mixed(passage), absent_rests(passage)):
+        if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
+            yield total, parts, None
+    for total, parts in paired_sums(manuscript, number):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
             yield total, parts, None
     for told in chain(told_parts(passage), told_before(passage), told_pairs(passage)):

@@ -57,6 +57,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if "均" not in text:
             continue
         for figure in passage.figures:
+            if figure.spelled and figure.value == 1:
+                continue  # 平均每检查一家次: one of those that are meant
             lead = text[max(0, figure.start - BACK) : figure.start]
             match = LEAD.search(lead) if "均" in lead else None
             if match is not None and FOREIGN.search(match.group() + passage.plain[figure.end : figure.end + 2]):
@@ -64,7 +66,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if match is None or EVERY.search(match.group()) is None or figure.percent or means.UNDER.search(lead):
                 continue
             claim = means.mean(passage, figure)
-            if claim is not None and divisors.stated(claim):
+            if claim is not None and (divisors.stated(claim) or divisors.named(claim)):
                 continue  # the text says by what it divided, which rule mean reads
             if BOTH.search(match.group()) is not None or TWICE.search(match.group()) is not None:
                 continue

@@ -81,6 +81,8 @@ def _contradicted(manuscript: Manuscript, claim: Mean) -> Made | None:
     ]
     kept = shared_by.narrowed(claim, pairs)
     dropped = {id(number.figure) for _total, number in pairs} - {id(number.figure) for _total, number in kept}
+    of_parts = (number.figure for _total, number in pairs if number.figure is not None)
+    dropped -= {id(each) for each in of_parts if shared_by.spoken_of_again(claim, each)}
     if not kept or spreading.explained(manuscript, claim, known, dropped - {id(None)}):
         return None
     # 罚没款386.42万元：罚款297.15万元，没收违法所得89.27万元: all of it was spread out.

@@ -33,13 +33,13 @@ def twin_columns(passage: Passage) -> Iterator[Addition]:
     if len(passage.figures) < FEWEST:
         return
     earlier: list[Pair] = []
-    for run in _runs(passage):
+    for run in runs(passage):
         found = next(
             filter(None, (_of_run(passage, run[start], run[start + 1 :]) for start in range(len(run) - 2))), None
         )
         if found is None and len(run) >= PAIR:
             # 事故19起、死亡14人，…。分行业看，甲11起、死亡8人，…
-            before = [each for each in earlier if _kinds(each) == _kinds(run[0])]
+            before = [each for each in earlier if kinds(each) == kinds(run[0])]
             before = [each for each in before if run[0][0].sentence - each[0].sentence <= BACK]
             ways = (_of_run(passage, each, run) for each in before if len(run) >= LONG or _sure(each, run))
             found = next(filter(None, ways), None)
@@ -48,7 +48,7 @@ def twin_columns(passage: Passage) -> Iterator[Addition]:
         earlier += run
 
 
-def _runs(passage: Passage) -> Iterator[list[Pair]]:
+def runs(passage: Passage) -> Iterator[list[Pair]]:
     """Pairs of the same two units one after the other in one sentence."""
     run: list[Pair] = []
     for left, right in pairwise(passage.figures):
@@ -56,14 +56,15 @@ def _runs(passage: Passage) -> Iterator[list[Pair]]:
             continue
         if JOINED.fullmatch(passage.plain, left.end, right.start) is None or not (_sound(left) and _sound(right)):
             continue
-        if run and (_kinds(run[-1]) != (left.kind, right.kind) or run[-1][0].sentence != left.sentence):
+        if run and (kinds(run[-1]) != (left.kind, right.kind) or run[-1][0].sentence != left.sentence):
             yield run
             run = []
         run.append((left, right))
     yield run
 
 
-def _kinds(pair: Pair) -> tuple[str, str]:
+def kinds(pair: Pair) -> tuple[str, str]:
+    """The units of the two."""
     return pair[0].kind, pair[1].kind
 
 
@@ -102,7 +103,7 @@ def _sure(totals: Pair, items: list[Pair]) -> bool:
         return False
     wrong = made.index(False)
     lacking = totals[wrong].value - summed(columns[wrong])
-    few = 0 < lacking < TEN and _kinds(totals) == CASES_AND_PERSONS
+    few = 0 < lacking < TEN and kinds(totals) == CASES_AND_PERSONS
     return not few and slipped(columns[wrong], totals[wrong])
 
 
