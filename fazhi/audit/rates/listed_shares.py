@@ -20,7 +20,7 @@ SUBJECT = re.compile(
     r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff“”]{2,14}?)(?:数量)?(?:(?:最多|居首位?|居第一位?|居多|排第[一二三四]位?|最高|最少)，)?(?:也|又|仅|只|约|各|的)*$"
 )
 OTHER = re.compile(r"[^\u4e00-\u9fff]")
-GENERAL = re.compile(r"^(?:占|占比|的?比例|的?比重|所|总[数量件额]?|全部|其|为|达到?|约|的|了|数量|量|数)*$")
+GENERAL = re.compile(r"^(?:占|占比|的?比例|的?比重|所|总[数量件额]?|全部|其|为|达到?|到|约|的|了|数量|量|数)*$")
 SUMMED = re.compile(r"以上|上述|合计|共计|总计|[共计]")
 OUT_OF_ALL = re.compile(r"(?:全部|所有|上述|以上|这些)[^，。；：\d]{0,8}[中里]，?[^，。；：\d]{0,12}$")
 ADDED = re.compile(r"，?(?:合计|共计|就|便|已|即|也|约|共)?")
@@ -29,7 +29,7 @@ MEASURED = re.compile(r"(人|件|起|户|家|次|金|款|资)[数额项]")
 UNITS_OF = {"金": "元", "款": "元", "资": "元"}
 SEGMENT = re.compile(r"；")
 NAME = 12
-FEWEST, PAIR, LEAST, MOST, LEAD = 3, 2, 10, 20, 30
+FEWEST, PAIR, LEAST, MOST, LEAD = 3, 2, 5, 20, 30
 BACK = 12
 """So many paragraphs before a list of two its total may stand."""
 

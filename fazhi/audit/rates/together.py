@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.percentages import Percentage
+from fazhi.audit.text.wording import RateName
 
 MOST_PARTS = 5
+# 优秀26卷、合格13卷、不合格1卷: what failed is no part of a rate of what did not.
+OPPOSITE = re.compile(r"[不未]")
+INSPECTED = re.compile(r"抽[查检]|检查|受检|检验|监测")
 NONE: frozenset[str] = frozenset()
 
 
@@ -23,6 +28,7 @@ def parts(claim: Percentage, part: Figure, whole: Figure) -> frozenset[str]:
         and each.kind == part.kind
         and each.end <= claim.figure.start
         and each.value < whole.value
+        and (OPPOSITE.search(each.head) is None or OPPOSITE.search(claim.name) is not None)
     ][-MOST_PARTS:]
     for length in range(1, len(more) + 1):
         for chosen in combinations(more, length):
@@ -34,12 +40,17 @@ def parts(claim: Percentage, part: Figure, whole: Figure) -> frozenset[str]:
     return NONE
 
 
-def with_remainder(claim: Percentage, part: Figure) -> frozenset[str]:
-    """初次968件次，重复278件次，重复率…: the base may be both together, if no count stands between them."""
+def with_remainder(claim: Percentage, part: Figure, rule: RateName) -> frozenset[str]:
+    """初次968件次，重复278件次，重复率…: the base may be both together, if no count stands between them.
+
+    抽查2150批次，不合格172批次: what was inspected is the base already.
+    """
     counts = [each for each in claim.sentence.figures if each.kind == part.kind and each.end <= claim.start]
     place = next((number for number, each in enumerate(counts) if each is part), None)
     beside = [] if place is None else counts[max(0, place - 1) : place] + counts[place + 1 : place + 2]
     for other in beside:
+        if other.value > part.value and INSPECTED.search(other.head) and rule.whole.search(other.head):
+            continue
         if other.exact and part.exact:
             roundings = rounding.fits_counts(claim.figure.value, int(part.value), int(part.value + other.value))
             if roundings and not claim.figure.bound:

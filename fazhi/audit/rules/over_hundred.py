@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.text import wording
+from fazhi.audit.text import rounding, wording
 from fazhi.audit.text.manuscript import Manuscript, finding
-from fazhi.audit.text.percentages import percentages
+from fazhi.audit.text.percentages import Percentage, percentages
 
 CARRIED = re.compile(r"结案|审结|执结|办结")
 MOST_CARRIED = 200
+BACK = 4
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             # 结案率为111%: what was left from the year before is ended as well.
             carried = CARRIED.search(clause) is not None and claim.figure.value < MOST_CARRIED
-            proven = bounded.search(clause) is not None and not carried
+            proven = bounded.search(clause) is not None and not carried or _point_moved(claim)
             message = f"文中写{claim.stated}；{claim.name or '占比'}表示部分占全部的比重，不可能超过100%。"
             yield finding(
                 passage,
@@ -41,6 +42,19 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 stated=claim.stated,
                 basis="部分不大于全部" if proven else "",
             )
+
+
+def _point_moved(claim: Percentage) -> bool:
+    """抽查9840户……发现问题1476户，问题发现率150.0%: is it the share of the count before it, but for its decimal point?"""
+    before = [each for each in claim.passage.figures if each.end <= claim.start and each.count and each.exact]
+    if not before or claim.figure.vague or not before[-1].value:
+        return False
+    part, places = before[-1], rounding.decimals(claim.figure.value)
+    return any(
+        rounding.fits(claim.figure.value / 10, 100 * part.exactly / each.exactly)
+        for each in before[:-1][-BACK:]
+        if each.kind == part.kind and each.value >= part.value and places
+    )
 
 
 RULE = Rule(

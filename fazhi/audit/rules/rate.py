@@ -122,7 +122,7 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
             roundings = _fits(claim, part, whole, added)
             if roundings:
                 return _right(claim, part, whole, roundings)
-    remainder = together.with_remainder(claim, part) if not alone else frozenset()
+    remainder = together.with_remainder(claim, part, rule) if not alone else frozenset()
     if remainder:
         message = f"{part.text}与并列的另一数合为基数，相符。"
         return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, remainder)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import common_bases, deed_bases, grades, listed_shares, named_parts, stated_bases
+from fazhi.audit.rates import common_bases, deed_bases, grades, listed_shares, named_parts, stated_bases, subgroup_bases
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
@@ -26,7 +26,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if claim.role == "other" and not stated_bases.reach(claim):
             continue
         pair = stated_bases.pair(claim) or grades.pair(claim) or listed_shares.pair(manuscript, claim)
-        pair = pair or named_parts.pair(manuscript, claim)
+        pair = pair or subgroup_bases.pair(claim) or named_parts.pair(manuscript, claim)
         by_deed = deed_bases.pair(manuscript, claim) if pair is None else None
         pair = pair or by_deed
         if pair is None or stated_bases.fits(claim, *pair) or _of_total(manuscript, claim, pair[0]):
