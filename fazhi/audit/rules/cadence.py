@@ -27,7 +27,8 @@ TO_BE_DONE = re.compile(
 )
 WHOLE_YEAR = ("全年", "一年下来", "年内")
 PART_OF_YEAR = re.compile(r"自|起|以来|\d月|季度|半年|暂停|停")
-WHOLE = re.compile(r"每(?:季度|半年)")
+HALF = re.compile(r"(?<!每)[上下]半年")
+WHOLE = re.compile(r"每(?:季度|半年)|[上下]半年")
 DIGIT = re.compile(r"\d")
 WEEKS = 2
 MOST_TIMES = 4
@@ -46,14 +47,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         period = "周" if match["period"].startswith("周") else match["period"]
         times = match["times"]
         each = 1 if times is None else (int(times) if times.isdigit() else numerals.read(times) or 1)
-        expected = A_YEAR[period] * each
-        stated = int(match["count"]) if match["count"].isdigit() else numerals.read(match["count"]) or 0
         span = (match.start() - offset, match.end() - offset)
+        half = HALF.search(_words(passage, span)) is not None and A_YEAR[period] > 1
+        expected = A_YEAR[period] * each // (2 if half else 1)
+        stated = int(match["count"]) if match["count"].isdigit() else numerals.read(match["count"]) or 0
         same = stated == expected
         if same:
-            message = f"每{match['period']}{each}次，一年{expected}次，相符。"
+            message = f"每{match['period']}{each}次，{'半' if half else '一'}年{expected}次，相符。"
         else:
-            message = f"每{match['period']}{each}次，一年应为{expected}次，文中写{stated}次"
+            message = f"每{match['period']}{each}次，{'半' if half else '一'}年应为{expected}次，文中写{stated}次"
         # 每月13场，全年共146场: how the count came about.
         at_once = each > MOST_TIMES and match["between"] == "，" and misprints.like_count(f"{stated}", f"{expected}")
         sure = not same and (stated in RHYTHMS or at_once) and _of_all_year(passage, match, span)
@@ -70,15 +72,21 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         )
 
 
+def _words(passage: Passage, span: tuple[int, int]) -> str:
+    """The words up to the count, from where its part of the sentence begins."""
+    begin = max(passage.plain.rfind(mark, 0, span[0]) for mark in "。；") + 1
+    return passage.plain[begin : span[1]]
+
+
 def _of_all_year(passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
     """Is the rhythm told as what was done all the year, and the count as that of all the year?
 
     In clean reports no count of the year differs from such a rhythm by being that of another one.
     """
-    begin = max(passage.plain.rfind(mark, 0, span[0]) for mark in "。；") + 1
-    words = passage.plain[begin : span[1]]
+    words = _words(passage, span)
     said = match["times"] is not None and match["vague"] is None and not match["period"].startswith("周")
-    whole = any(each in words for each in WHOLE_YEAR) and PART_OF_YEAR.search(WHOLE.sub("", words)) is None
+    year = any(each in words for each in WHOLE_YEAR) or HALF.search(words) is not None
+    whole = year and PART_OF_YEAR.search(WHOLE.sub("", words)) is None
     return said and whole and TO_BE_DONE.search(words) is None and DIGIT.search(match["between"]) is None
 
 

@@ -13,6 +13,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.sums.addition import Addition, comes_out, slipped
 from fazhi.audit.sums.additions import DECIDED, additions
 from fazhi.audit.sums.closing import closings
+from fazhi.audit.sums.composed_names import composed_names
 from fazhi.audit.sums.far_totals import far_totals
 from fazhi.audit.sums.flows import flows
 from fazhi.audit.sums.left_open import left_open
@@ -100,7 +101,7 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
             if result.verdict is Verdict.RIGHT:
                 settled.update(each.start for each in [*addition.totals[:1], *addition.parts])
     named = list(totals(passage))
-    for addition in [*named, *second_totals(passage, named)]:
+    for addition in [*named, *second_totals(passage, named), *composed_names(passage)]:
         result = _judge(addition)
         if result is not None and not _starts(addition) <= settled:
             found.append((addition, result))

@@ -125,6 +125,8 @@ def _goes_on(addition: Addition) -> bool:
     amount = summed(parts)
     if any(not each.unit and each.value == amount and each.end <= parts[0].start for each in passage.figures):
         return True
+    if addition.form == "gathered" and total.start > parts[-1].start:
+        return False  # 婚姻、邻里两类合计: the words name which of the list are added
     same = [each for each in passage.figures if each.kind == parts[-1].kind]
     behind = [each for each in same if each.start > parts[-1].end]
     # 处罚108156宗，其中警告、通报批评12175宗，罚款94929宗，…: an item that its reader left out
