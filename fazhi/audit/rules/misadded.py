@@ -21,12 +21,14 @@ from fazhi.audit.sums.addition import Addition
 from fazhi.audit.sums.balances import Balance, balances
 from fazhi.audit.sums.closed_lists import closed_lists
 from fazhi.audit.sums.closed_mixed import closed_mixed
+from fazhi.audit.sums.divided_again import divided_again
 from fazhi.audit.sums.headed_lists import SHARE, headed_lists
 from fazhi.audit.sums.left_open import left_open
 from fazhi.audit.sums.opened_lists import opened_lists
 from fazhi.audit.sums.paired_sums import paired_sums
 from fazhi.audit.sums.rest_lists import rest_lists
 from fazhi.audit.sums.told_before import told_before
+from fazhi.audit.sums.told_off import told_off
 from fazhi.audit.sums.told_pairs import told_pairs
 from fazhi.audit.sums.told_parts import ToldParts, told_parts
 from fazhi.audit.text import misprints
@@ -82,13 +84,14 @@ def _missed(
     for headed in headed_lists(passage):
         if not _taken(passage, headed.parts, settled) and headed.slips():
             yield headed.total, headed.parts, headed.total.start
-    for total, parts in chain(opened_lists(manuscript, number), rest_lists(manuscript, number)):
+    far = (opened_lists(manuscript, number), rest_lists(manuscript, number), divided_again(manuscript, number))
+    for total, parts in chain(*far):
         if not _taken(passage, parts, settled, opened=True) and not _told(manuscript, number, parts):
             yield total, parts, None
     for total, parts in chain(closed_lists(passage), closed_mixed(passage), absent_rests(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
             yield total, parts, None
-    for total, parts in paired_sums(manuscript, number):
+    for total, parts in chain(paired_sums(manuscript, number), told_off(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
             yield total, parts, None
     for told in chain(told_parts(passage), told_before(passage), told_pairs(passage)):

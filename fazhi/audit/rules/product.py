@@ -9,7 +9,7 @@ from decimal import Decimal
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import CLASSES, Figure, in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
@@ -20,6 +20,12 @@ EVERY = re.compile(r"，每[\u4e00-\u9fff]{1,2}")
 EACH_FIRST = re.compile(r"(?<!平均)每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,16}$")
 FIRST_THEN = re.compile(r"，(?:全[县镇乡市街道]{1,2})?")
 LEAD = 24
+# 补贴3.52万元，对176件卷宗按每件200元的标准发放; 奖励1.2万元，为60名网格员每人发放200元; 补助22.08万元，按46名网格员每人每年4800元计算.
+PAID = re.compile(r"，(?:共|分别)?[对按为向给以][^，。；：、\d（）]{0,8}")
+RATED = re.compile(
+    r"[^，。；：、\d均每]{0,14}，?(?:按照?|以)?每一?个?(?P<thing>[\u4e00-\u9fff]{1,3}?)(?:每年)?(?:的?标准)?(?:发放|补助|补贴|奖励|给予)?"
+)
+BY_RATE = re.compile(r"(?:的)?(?:标准|计算|计发|计|发放|补助|兑现|兑付|拨付|[，。；）])")
 FIXED = frozenset(("天", "元", "学时", "课时", "小时", "日"))
 
 
@@ -34,6 +40,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 _judge(passage, one, two, three)
                 or _dealt(passage, one, two, three)
                 or _turned_round(passage, one, two, three)
+                or _paid(passage, one, two, three)
             )
             if result is not None:
                 yield result
@@ -126,6 +133,42 @@ def _turned_round(passage: Passage, each: Figure, one: Figure, total: Figure) ->
         computed=product,
         basis="" if same else "总数＝个数×每个的数",
     )
+
+
+def _paid(passage: Passage, total: Figure, one: Figure, each: Figure) -> Finding | None:
+    """以案定补3.52万元，对176件卷宗按每件200元的标准发放: the sum first, then for how many, and at what rate it was paid."""
+    text = passage.plain
+    sound = total.count and total.kind == each.kind and not (total.vague or total.bound or total.compared)
+    if not (sound and one.exact and each.exact) or each.unit != "元" or one.value <= 1 or total.value <= each.value:
+        return None
+    between = RATED.fullmatch(text, one.end, each.start)
+    if PAID.fullmatch(text, total.end, one.start) is None or between is None or not BY_RATE.match(text, each.end):
+        return None
+    if not f"{one.unit}{one.tail}".startswith(between["thing"]) and one.kind != CLASSES.get(between["thing"]):
+        return None
+    product = one.value * each.value
+    same = abs(product - total.value) * 2 <= total.step
+    unit = total.step or Decimal(1)
+    if not same and not _slip(total.value / unit, product / unit):
+        return None
+    message = f"{one.text}×{each.text}＝{in_scale(product, total)}{total.unit}，"
+    return finding(
+        passage,
+        (total.start, each.end),
+        kind=Kind.SUM,
+        verdict=Verdict.RIGHT if same else Verdict.WRONG,
+        rule="product",
+        message=message + ("相符。" if same else f"文中写{total.text}。"),
+        stated=total.text,
+        computed=product,
+        basis="" if same else "总数＝个数×每个的数",
+    )
+
+
+def _slip(printed: Decimal, product: Decimal) -> bool:
+    """Is the sum that was paid the product but for a slip of the hand?"""
+    rows = f"{printed:.0f}", f"{product:.0f}"
+    return misprints.alike(*rows)
 
 
 def _refuted(each: Figure, total: Figure, product: Decimal) -> bool:

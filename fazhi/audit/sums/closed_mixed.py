@@ -26,6 +26,14 @@ BODIES = frozenset(("个", "house", "所", "村"))
 SIGNERS = re.compile(r"[^，。；：、\d]{0,10}[、和及与][^，。；：、\d]{0,8}")
 SEVERAL = re.compile(r"层层|各|等|[两三]份|一式")
 JOINED = re.compile(r"[、，和及与][^。；：\d]{0,18}")
+# 班子成员11人和12个村（社区）党组织书记全部纳入述法范围，23人无一遗漏: whoever is told on both sides of 和, and how many all of them are.
+OFFICE = r"(?:书记|主任|负责人|所长|站长|队长|院长|校长|局长|主官|代表|委员|联络员|专干|[正副]职|人员|干部|成员)"
+EVERY_ONE = re.compile(
+    rf"(?:[^，。；：、\d]{{0,14}}{OFFICE})?(?:全部|全员|悉数|均|都|已)[^，。；：、\d]{{1,20}}，(?:共|总共|合计|共计|这|上述)?"
+)
+NOBODY_LEFT = re.compile(r"(?:全部|全员|悉数|均|都)?(?:无一|一个不[落少漏]|没有一[个人名]|一人不[落少漏]|无[人缺遗])")
+BOTH = re.compile(r"[^，。；：、\d]{0,12}[和及与、][^，。；：、\d]{0,12}")
+OFFICES = re.compile(rf"[^，。；：、\d]{{0,14}}{OFFICE}")
 ONE_EACH = ("person", "份")
 """班子成员12人、站所负责人15人提交述法报告，合计27份: one paper of each person."""
 
@@ -40,8 +48,10 @@ def closed_mixed(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
         if at < PAIR or not _sound(total) or EARLIER.search(f"{total.period}{total.head}"):
             continue
         signers = _signers(text, figures[max(0, at - MOST) : at], total) if total.unit == "份" else []
-        if len(signers) >= PAIR and total.value != summed(signers) and slipped(signers, total, PAIR):
-            yield total, signers
+        everyone = _everyone(text, figures[max(0, at - MOST) : at], total)
+        for each in (signers, everyone):
+            if len(each) >= PAIR and total.value != summed(each) and slipped(each, total, PAIR):
+                yield total, each
         between = figures[at - 1].end, total.start
         if SUMMED.search(text, *between) is None or TOTAL.fullmatch(text, *between) is None:
             continue
@@ -76,6 +86,24 @@ def _signers(text: str, before: list[Figure], total: Figure) -> list[Figure]:
         found.insert(0, each)
     lead = text[found[0].begins : found[0].start] if found else ""
     return found if SEVERAL.search(lead + text[before[-1].end : total.start]) is None else []
+
+
+def _everyone(text: str, before: list[Figure], total: Figure) -> list[Figure]:
+    """The persons told side by side of whom a count says that not one is missing."""
+    if total.kind != "person" or NOBODY_LEFT.match(text, total.end) is None:
+        return []
+    if EVERY_ONE.fullmatch(text, before[-1].end, total.start) is None:
+        return []
+    found: list[Figure] = []
+    for each in reversed(before):
+        joined = not found or BOTH.fullmatch(text, each.end, found[0].start) is not None
+        if not joined or not _sound(each) or each.sentence != total.sentence:
+            break
+        # 12个村（社区）党组织书记: of so many bodies one person each.
+        if each.kind != "person" and OFFICES.match(text, each.end) is None:
+            break
+        found.insert(0, each)
+    return found
 
 
 def _mixed(parts: list[Figure], total: Figure) -> bool:
