@@ -86,7 +86,7 @@ def _of_units(passage: Passage, units: frozenset[str]) -> Iterator[Addition]:
 def _opened(passage: Passage, total: Figure) -> int | None:
     """Where the list of a total begins: right behind it, or in the next sentence if it is the first count of its own."""
     text, behind = passage.plain, _behind(passage, total)
-    if any(text.startswith(each, behind) for each in OPENERS):
+    if text.startswith(OPENERS, behind):
         return behind + 1
     later = LATER.match(text, total.end)
     heads = all(
