@@ -13,6 +13,7 @@ from fazhi.audit.repeats.echoes import echoes
 from fazhi.audit.repeats.mentions import DEFINITE, Mention, bare, pattern
 from fazhi.audit.repeats.nameless import nameless
 from fazhi.audit.repeats.naming import LONG, NAMED, SHORTEST, Match, named, of_one_total, taken_up_by
+from fazhi.audit.repeats.only_so_many import only_so_many
 from fazhi.audit.repeats.retold_rates import retold_rates
 from fazhi.audit.repeats.rounded_echoes import rounded_echoes
 from fazhi.audit.repeats.tellings import told
@@ -66,7 +67,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     rounded = ((*pair, 0, 0) for pair in rounded_echoes(words_of, planned, comparable))
     together = ((*pair, 0, 0) for pair in companions(found, planned, comparable))
     taken = ((*pair, 0, 0) for pair in nameless(found))
-    for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken):
+    short = ((*pair, 0, 0) for pair in only_so_many(words_of, planned))
+    for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken, short):
         for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):
             if id(place) not in said:
                 said.add(id(place))
