@@ -27,6 +27,8 @@ RECKONED = re.compile(r"(?:按照?|以)(?P<base>[^，。；：（）]{1,24}?)(?:
 BY_NUMBER = re.compile(r"(?:按照?|以)(?P<base>[^，。；：（）]{2,12}[数量])$")
 # 每个村（社区）算下来，平均自办2.9场; 平均下来一个村一年有24.2件.
 ON_AVERAGE = re.compile(r"(?<=平均)下来，?(?=一个)|(?:平均|摊|折算?|算)(?:下来|起来)，?")
+# 平均每检查一家次, but 平均每两周一次.
+DONE = r"(?:(?![一二两三四五六七八九十百千几半天日周月年季])[\u4e00-\u9fff])"
 # 平均每个乡镇不到1.3人 is less than that.
 UNDER = re.compile(r"(?:不到|不足|未满|不及)$")
 PERIODS = {
@@ -105,7 +107,9 @@ def _words() -> re.Pattern[str]:
     things = "|".join(sorted(data["things"], key=len, reverse=True))
     short, deed = data["short"], r"(?P<deed{0}>[\u4e00-\u9fff]{{0,10}})$"
     return re.compile(
-        r"(?:(?:平均)?每一?(?P<per>十万|百万|万|千|百)?个?|平均(?:一个|一|个)|平均每(?P<done>[\u4e00-\u9fff]{2,4}?)一个?)(?P<each>"
+        r"(?:(?:平均)?每一?(?P<per>十万|百万|万|千|百)?个?|平均(?:一个|一|个)|(?:平均)?每(?P<done>"
+        + DONE
+        + r"{2,4}?)一个?)(?P<each>"
         + things
         + r"|[天日夜周月年]|季度?)(?:平均|均)?"
         + deed.format(1)

@@ -27,6 +27,7 @@ SOME = re.compile(r"示范|先进|创建|建成|命名|试点|新增|重点|获�
 JOINED = re.compile(r"[^。；：\d]{0,24}")
 FAR = 2
 """Units of the last printed place: what is further off is neither rounded nor cut off to the mean."""
+LISTED = re.compile(r"[、，和及与]?[、和及与][^，。；：、\d]{0,10}")
 BACK = 2
 """So many paragraphs before a mean still speak of its matter."""
 MOST = 16
@@ -192,6 +193,23 @@ def _made_of(claim: Mean, number: Figure, total: Figure) -> bool:
         return False
     one = made(claim, total, divisors.of(number, False))
     return number.segment == total.segment and bool(rounding.fits(claim.stated, one.low, one.high))
+
+
+def of_pair(claim: Mean, made: Made) -> bool:
+    """口头协议176件、书面协议128件，涉及金额486.3万元，每件成功案件1.6万元: does the number with the one it is listed with give the mean?"""
+    number = made.number.figure
+    if number is None:
+        return False
+    figures, text = claim.passage.figures, claim.passage.plain
+    beside = [
+        each
+        for each in figures
+        if each.kind == number.kind
+        and each is not number
+        and LISTED.fullmatch(text, min(each.end, number.end), max(each.start, number.start))
+    ]
+    both = (made.mean * number.exactly / (number.exactly + each.exactly) for each in beside)
+    return any(rounding.fits(claim.stated, each) for each in both)
 
 
 def near_passages(manuscript: Manuscript, claim: Mean, back: int = BACK) -> list[Passage]:

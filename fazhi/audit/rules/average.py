@@ -200,11 +200,17 @@ def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) ->
         each for each in mean.passage.figures if _may_be_total(mean.passage, each, figure) and each.end <= mean.start
     ]
     # 办件31460件（2024年为28740件），日均…: of another year, and told in passing.
-    counts = [each for each in counts if not set_aside(mean.passage, each, mean.start)]
+    counts = [each for each in counts if not _of_other_year(manuscript, mean, each)]
     rows = [sum((each.exactly for each in row), Fraction(0)) for row in _rows(mean.passage, counts)]
     return any(_fits(figure, each.low / length, each.high / length) for each in counts for length in lengths) or any(
         _fits(figure, each / length, each / length) for each in rows for length in lengths
     )
+
+
+def _of_other_year(manuscript: Manuscript, mean: Mean, count: Figure) -> bool:
+    """2025年办件31460件，2024年28740件，日均…: is it a count of a year that neither the report nor the mean is of?"""
+    named = count.period.isdigit() and manuscript.year is not None and int(count.period) != manuscript.year
+    return set_aside(mean.passage, count, mean.start) or named and mean.figure.period != count.period
 
 
 def _rows(passage: Passage, counts: list[Figure]) -> list[list[Figure]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import binding
@@ -30,6 +31,12 @@ NONE_OF_IT = re.compile(
 )
 
 
+PASSED = re.compile(
+    r"(?P<verb>抽查|抽检|抽取|评查|检查验收|验收|参加考试|报名参考|参考)[\u4e00-\u9fff]{0,10}?(?P<all>\d{1,6})(?P<unit>[家件份卷人名户批个]次?)[\u4e00-\u9fff]{0,4}，"
+    r"(?:其中)?(?P<outcome>(?:一次性|首次|全部)?(?:通过|合格|达标|及格))(?P<passed>\d{1,6})(?P=unit)"
+)
+
+
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Rates whose base stands directly before them and whose part is not printed; shares of nothing."""
     for passage, match, offset in manuscript.matches(NONE_OF_IT) if "，占" in manuscript.text else ():
@@ -38,6 +45,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             span = (match.start() - offset, match.end() - offset)
             message = f"写的是0，却占{match['share']}%，数量当有误或单位过大。"
             yield finding(passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message)
+    yield from _more_than_all(manuscript)
     for claim in claims(manuscript.passages, "rate"):
         if claim.figure.value >= HUNDRED or claim.figure.vague or claim.figure.bound or binding.dealt_out(claim):
             continue
@@ -46,6 +54,19 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             result = _judge(claim, found.rule, found.wholes[0])
             if result is not None:
                 yield result
+
+
+def _more_than_all(manuscript: Manuscript) -> Iterator[Finding]:
+    """抽查验收单位41家，一次性通过48家: more passed than were looked at."""
+    for passage, match, offset in manuscript.matches(PASSED):
+        all_of, passed = Decimal(match["all"]), Decimal(match["passed"])
+        if passed > all_of > 1:
+            span = (match.start("verb") - offset, match.end() - offset)
+            message = f"{match['verb']}的只有{match['all']}{match['unit']}，{match['outcome']}的却有{match['passed']}{match['unit']}，必有一误。"
+            basis = "部分不大于全部"
+            yield finding(
+                passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message, basis=basis
+            )
 
 
 def _judge(claim: Percentage, rule: wording.RateName, base: Figure) -> Finding | None:

@@ -14,6 +14,7 @@ from fazhi.audit.text.outline import Heading
 from fazhi.audit.text.passages import Passage
 
 SHORT = 40
+SECOND_ITEM = 2
 FAR = 80
 """So many paragraphs on, another text may have begun in the same file."""
 MOST = 20
@@ -89,6 +90,8 @@ def _of_parts(manuscript: Manuscript) -> Iterator[Finding]:
 def _upper(manuscript: Manuscript) -> Iterator[Finding]:
     """The first two levels; where 1. stands above （一）, each 1. begins the second level anew."""
     last: dict[int, Heading] = {}
+    begun: dict[int, Heading] = {}
+    """The heading with which a level began."""
     below = above = False
     for each in manuscript.headings:
         if each.level > 2:
@@ -101,8 +104,10 @@ def _upper(manuscript: Manuscript) -> Iterator[Finding]:
             last.pop(2, None)
             above = False
         last[each.level] = each
+        if before is None:
+            begun[each.level] = each
         if each.level == 1 or not below or each.ordinal > 1:
-            result = _judge(manuscript, before, each)
+            result = _judge(manuscript, before, each, before is not None and begun.get(each.level) is before)
             if result is not None:
                 yield result
         below = False
@@ -260,7 +265,7 @@ def _said_otherwise(text: str, ordinal: str) -> bool:
     return re.search(SECOND.format(ordinal), text) is not None
 
 
-def _judge(manuscript: Manuscript, before: Heading | None, each: Heading) -> Finding | None:
+def _judge(manuscript: Manuscript, before: Heading | None, each: Heading, first: bool = False) -> Finding | None:
     passage = manuscript.passages[each.passage]
     span = (0, max(1, len(each.label) - len(passage.paragraph.number)))
     expected = before.ordinal + 1 if before is not None else 1
@@ -273,6 +278,11 @@ def _judge(manuscript: Manuscript, before: Heading | None, each: Heading) -> Fin
             return _report(passage, span, verdict, f"序号“{each.label}”接连出现两次，层次不清。", None)
         return None
     if each.ordinal == before.ordinal:
+        if before.ordinal == SECOND_ITEM and first:
+            # 四、……（二）深化……（二）打好……: the first of them was to be the one before.
+            there = manuscript.passages[before.passage]
+            span = (0, max(1, len(before.label) - len(there.paragraph.number)))
+            return _report(there, span, Verdict.WRONG, f"序号“{before.label}”重复，前一处应为第1项。", None)
         return _report(passage, span, Verdict.WRONG, f"序号“{each.label}”重复。", None)
     if each.ordinal > expected:
         between = manuscript.passages[before.passage + 1 : each.passage]

@@ -35,6 +35,8 @@ EVERY = re.compile(r"平均|均")
 # 平均每村（社区）: spread over both, which is read by rule mean; 平均每个社区每月2次: spread out twice.
 BOTH = re.compile(r"村（")
 TWICE = re.compile(r"每[^每]{1,4}每[天日周月季年]")
+# 平均每检查一家次出动2.6人次: 一家次 is what the mean is spread over.
+SPREAD_OVER = re.compile(r"[\u4e00-\u9fff]{0,10}\d")
 BACK = 18
 NEAREST = 4
 CLAUSES = 3
@@ -57,8 +59,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if "均" not in text:
             continue
         for figure in passage.figures:
-            if figure.spelled and figure.value == 1:
-                continue  # 平均每检查一家次: one of those that are meant
+            if figure.spelled and figure.value == 1 and SPREAD_OVER.match(text, figure.end):
+                continue
             lead = text[max(0, figure.start - BACK) : figure.start]
             match = LEAD.search(lead) if "均" in lead else None
             if match is not None and FOREIGN.search(match.group() + passage.plain[figure.end : figure.end + 2]):

@@ -17,7 +17,6 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
 FROM = re.compile(r"[由从至]$")
-LISTED = re.compile(r"[、，和及与]?[、和及与][^，。；：、\d]{0,10}")
 CHANGE = re.compile(r"上升|下降|增|减|升|降|提高")
 # 平均每个社区每月2次 is spread out twice.
 TWICE = re.compile(r"每|[年月周日]")
@@ -91,7 +90,9 @@ def _contradicted(manuscript: Manuscript, claim: Mean) -> Made | None:
     pairs, _by_deed = mean_pairs.likeliest(claim, kept)
     found = {each.mean: each for each in (spreading.made(claim, *pair) for pair in pairs)}
     one = next(iter(found.values()))
-    if len(found) > 1 or shared_by.of_another(claim, one.total) or _of_pair(claim, one) or _told_later(claim, one):
+    if len(found) > 1 or shared_by.of_another(claim, one.total):
+        return None
+    if spreading.of_pair(claim, one) or _told_later(claim, one):
         return None
     return one
 
@@ -105,23 +106,6 @@ def _told_later(claim: Mean, made: Made) -> bool:
         and number.segment > claim.figure.segment
     )
     return later and misprints.too_far(claim.stated, made.mean)
-
-
-def _of_pair(claim: Mean, made: Made) -> bool:
-    """口头协议176件、书面协议128件，涉及金额486.3万元，每件成功案件1.6万元: does the number with the one it is listed with give the mean?"""
-    number = made.number.figure
-    if number is None:
-        return False
-    figures, text = claim.passage.figures, claim.passage.plain
-    beside = [
-        each
-        for each in figures
-        if each.kind == number.kind
-        and each is not number
-        and LISTED.fullmatch(text, min(each.end, number.end), max(each.start, number.start))
-    ]
-    both = (made.mean * number.exactly / (number.exactly + each.exactly) for each in beside)
-    return any(rounding.fits(claim.stated, each) for each in both)
 
 
 def _near(claim: Mean, total: Figure, number: Divisor) -> bool:

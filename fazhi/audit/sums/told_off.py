@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from fazhi.audit.sums.addition import NOT_ADDED, comes_out, slipped, spread
@@ -18,6 +19,7 @@ from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage, Sentence
 
 THREE, MOST, PAIR = 3, 12, 2
+TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 OPENED = re.compile(r"其中[，：]?[^，。；：、\d]{0,20}")
 NAMED = re.compile(r"(?:其中[，：]?)?[^，。；：、\d]{2,20}")
 OPEN_END = re.compile(r"等|另")
@@ -39,8 +41,13 @@ def told_off(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
         told = (each for each in passage.figures if each.kind == total.kind and each.start not in own)
         if any(each.value == summed(parts) for each in told) or any(each.value >= total.value for each in parts):
             continue
-        if slipped(parts, total, THREE if len(parts) > THREE else MOST):
+        if _near(total, summed(parts)) and slipped(parts, total, THREE if len(parts) > THREE else MOST):
             yield total, parts
+
+
+def _near(total: Figure, amount: Decimal) -> bool:
+    """Is the sum too great, or short of the total by more than a trifle and less than a part that may not be told of?"""
+    return amount > total.value or total.value * HUNDREDTH < total.value - amount <= total.value * TENTH
 
 
 def _total(sentence: Sentence) -> Figure | None:
