@@ -33,7 +33,9 @@ COUNTED = re.compile(r"(?:的)?(?:案件|事项)?(?:总)?(?:件数|宗数|起数
 PLACE = re.compile(
     r"^(?:全[院局所队站系市县区镇乡街省年部]统?|本[院局所市县区镇乡街]|[县市区镇乡])(?:道|区)?(?=[\u4e00-\u9fff]{2})"
 )
+ALL_OF = re.compile(r"全[市县区镇乡省]|全街道|总[数量]")
 WHOLE = re.compile(r"全[院局所队站系]")
+NO_ONE = re.compile(r"系统|查处|违法|全[市县区镇乡省院局]|我[市县区镇乡院局]|各[级类]|执法|机关")
 NOT_SO = re.compile(r"[不未非免]|尚|除|率|拟|应|超期|逾期|按期")
 HEAD, PAIR = 18, 2
 
@@ -54,6 +56,9 @@ def base(manuscript: Manuscript, here: Passage, part: Figure, name: str) -> Figu
     if not (part.count and part.exact) or part.compared or part.value <= 0:
         return None
     words = PLACE.sub("", COUNTED.sub("", name))
+    if ALL_OF.fullmatch(name) is not None:
+        # 临江区局立案612件，占全市的21.5%: of all that was done so.
+        words = next((each.group() for pattern in DEEDS.values() for each in _last(pattern, part.head)), "")
     deed, about = next(((key, each) for key, pattern in DEEDS.items() for each in _ends(pattern, words)), ("", ""))
     subject = core(PLACE.sub("", about))
     if not deed or len(subject) == 1:
@@ -78,6 +83,11 @@ def of_another(manuscript: Manuscript, claim: Percentage, part: Figure) -> bool:
         for passage in manuscript.passages
         for each in passage.figures
     )
+
+
+def _last(pattern: re.Pattern[str], head: str) -> list[re.Match[str]]:
+    """The deed with which the words of a part end, if they say of more than the deed."""
+    return [each for each in pattern.finditer(head) if each.end() == len(head) and each.start() >= PAIR]
 
 
 def _ends(pattern: re.Pattern[str], words: str) -> list[str]:
@@ -107,4 +117,4 @@ def _is(passage: Passage, figure: Figure, deed: str, subject: str, now: str) -> 
 
 def _narrowed(head: str, deed: str) -> bool:
     """新收民事案件 is not all that was newly received: is anything said of it beside the deed?"""
-    return core(DEEDS[deed].sub("", head).strip("，、各类共全年的了")) != ""
+    return core(NO_ONE.sub("", DEEDS[deed].sub("", head)).strip("，、各类共全年的了")) != ""

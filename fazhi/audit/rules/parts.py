@@ -28,6 +28,7 @@ from fazhi.audit.sums.second_totals import second_totals
 from fazhi.audit.sums.summed_otherwise import explained
 from fazhi.audit.sums.totals import totals
 from fazhi.audit.sums.twin_columns import twin_columns
+from fazhi.audit.sums.two_divisions import two_divisions
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure, in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -118,6 +119,7 @@ def _of_three(passage: Passage) -> list[Addition]:
     """What the readers find that need a total and two parts at least."""
     left = UNDONE.search(passage.plain) is not None
     return [
+        *two_divisions(passage),
         *listings(passage),
         *closings(passage),
         *flows(passage),
