@@ -39,7 +39,9 @@ def told_off(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
             continue
         own = {each.start for each in parts}
         told = (each for each in passage.figures if each.kind == total.kind and each.start not in own)
-        if any(each.value == summed(parts) for each in told) or any(each.value >= total.value for each in parts):
+        # 求助类874宗，建议及其他类474宗: two parts may share the last ；.
+        made = {summed(parts), total.value - summed(parts)}
+        if any(each.value in made for each in told) or any(each.value >= total.value for each in parts):
             continue
         if _near(total, summed(parts)) and slipped(parts, total, THREE if len(parts) > THREE else MOST):
             yield total, parts
