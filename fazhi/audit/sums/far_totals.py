@@ -54,6 +54,8 @@ def far_totals(manuscript: Manuscript, passage: Passage) -> Iterator[Addition]:
         found = _near(passage, whole) or _of_items(manuscript, passage, whole) or _elsewhere(manuscript, passage, whole)
         if found is not None:
             total, parts = found
+            if len(parts) > PART - 1 and parts[0].value == summed(parts[1:]):
+                continue  # 61件，已作出处罚54件，其余7件: a total of its own with its parts
             yield Addition(passage, [total], parts, "list", True)
 
 
