@@ -24,7 +24,15 @@ from typing import Any
 from fazhi.audit import Audit, Finding, Verdict, altered_labels, audit_file, audit_text, corruption
 
 REPORTS = Path(__file__).parent / "tests" / "reports"
-FLOORS = {"hard": 0.9, "met_once": 0.9, "usual": 0.92, "usual_later": 0.88, "usual_third": 0.87, "usual_fourth": 0.91}
+FLOORS = {
+    "hard": 0.9,
+    "met_once": 0.9,
+    "usual": 0.92,
+    "usual_later": 0.88,
+    "usual_third": 0.87,
+    "usual_fourth": 0.91,
+    "usual_fifth": 0.84,
+}
 """Further folders of reports (their README says of what kind) and how many of their arithmetic slips are found at least."""
 MARK = re.compile(r"⟦(\w+):([^|⟧]*)\|([^⟧]*)⟧")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
