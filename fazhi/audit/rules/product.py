@@ -64,18 +64,7 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
     same = product == total.value
     if not same and not _refuted(each, total, product):
         return None
-    message = f"{one.text}×{each.text}＝{product:f}{total.unit}，"
-    return finding(
-        passage,
-        (one.start, total.end),
-        kind=Kind.SUM,
-        verdict=Verdict.RIGHT if same else Verdict.WRONG,
-        rule="product",
-        message=message + ("相符。" if same else f"文中写{total.text}。"),
-        stated=total.text,
-        computed=product,
-        basis="" if same else "总数＝个数×每个的数",
-    )
+    return _report(passage, one, each, total, product, same)
 
 
 def _dealt(passage: Passage, one: Figure, total: Figure, each: Figure) -> Finding | None:
@@ -122,17 +111,7 @@ def _turned_round(passage: Passage, each: Figure, one: Figure, total: Figure) ->
     same = product == total.value
     if not same and not _refuted(each, total, product):
         return None
-    return finding(
-        passage,
-        (each.start, total.end),
-        kind=Kind.SUM,
-        verdict=Verdict.RIGHT if same else Verdict.WRONG,
-        rule="product",
-        message=f"{one.text}×{each.text}＝{product:f}{total.unit}，" + ("相符。" if same else f"文中写{total.text}。"),
-        stated=total.text,
-        computed=product,
-        basis="" if same else "总数＝个数×每个的数",
-    )
+    return _report(passage, one, each, total, product, same)
 
 
 def _paid(passage: Passage, total: Figure, one: Figure, each: Figure) -> Finding | None:
@@ -151,10 +130,16 @@ def _paid(passage: Passage, total: Figure, one: Figure, each: Figure) -> Finding
     unit = total.step or Decimal(1)
     if not same and not _slip(total.value / unit, product / unit):
         return None
+    return _report(passage, one, each, total, product, same)
+
+
+def _report(passage: Passage, one: Figure, each: Figure, total: Figure, product: Decimal, same: bool) -> Finding:
+    """So many, so much for each, and the sum: whatever order they stand in."""
+    every = (one, each, total)
     message = f"{one.text}×{each.text}＝{in_scale(product, total)}{total.unit}，"
     return finding(
         passage,
-        (total.start, each.end),
+        (min(figure.start for figure in every), max(figure.end for figure in every)),
         kind=Kind.SUM,
         verdict=Verdict.RIGHT if same else Verdict.WRONG,
         rule="product",
