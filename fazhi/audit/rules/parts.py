@@ -24,7 +24,6 @@ from fazhi.audit.sums.name_lists import name_lists
 from fazhi.audit.sums.named_columns import named_columns
 from fazhi.audit.sums.negated_rests import negated_rests
 from fazhi.audit.sums.remainders import remainders
-from fazhi.audit.sums.second_totals import second_totals
 from fazhi.audit.sums.summed_otherwise import explained
 from fazhi.audit.sums.totals import totals
 from fazhi.audit.sums.twin_columns import twin_columns
@@ -101,8 +100,7 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
             found.append((addition, result))
             if result.verdict is Verdict.RIGHT:
                 settled.update(each.start for each in [*addition.totals[:1], *addition.parts])
-    named = list(totals(passage))
-    for addition in [*named, *second_totals(passage, named), *composed_names(passage)]:
+    for addition in [*totals(passage), *composed_names(passage)]:
         result = _judge(addition)
         if result is not None and not _starts(addition) <= settled:
             found.append((addition, result))
