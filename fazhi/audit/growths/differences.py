@@ -15,7 +15,7 @@ from fazhi.audit.growths import by_period
 from fazhi.audit.growths.changes import AFTER, FROM, LEAD, LEVEL_BEFORE, SUBJECT_END, own_subject, subject_of
 from fazhi.audit.growths.increments import CHANGES, CLAUSE, COMPARED, VERB, is_level, said_of, verb_of
 from fazhi.audit.text import misprints, short_names
-from fazhi.audit.text.change_words import CHANGE, CHANGED_TO, DONE, EARLIER, PERIOD_WORDS
+from fazhi.audit.text.change_words import CHANGE, CHANGED_TO, DONE, EARLIER, PERIOD_WORDS, REMARK
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.passages import Passage
@@ -43,6 +43,9 @@ FARTHEST = 120
 MOST_COMMAS = 3
 TOTAL = re.compile(r"(?:合计|共计|总计|总数|共有?|累计|达到?|总量)(?:为|达)?$")
 SCORED = "分"
+OCCURRED = re.compile(r"(?:一?共|总共|累计|则)?(?:发生|受理|办理|查处|登记|接报|收到|有)了?")
+WITHIN = re.compile(r"[中里]$")
+PARTED = 3
 SHORTEST = 2
 """So many characters before a comparison are a subject of its own (来访批次比上年…), which _than looks up."""
 
@@ -151,6 +154,8 @@ def _of(passage: Passage, number: int, base: Figure, change: Figure, subject: st
         and EARLIER.search(f"{each.period}{each.head}") is None and not in_list(passage, each)
     ]  # fmt: skip
     if len(subject) >= SHORTEST:
+        if OCCURRED.fullmatch(subject) is not None and (opened := _opened(passage, number, base, change)):
+            return opened
         earlier = [each for each in earlier if said_of(subject, _with_own_words(each))]
         sure = len({each.value for each in earlier}) == 1
     else:
@@ -161,6 +166,17 @@ def _of(passage: Passage, number: int, base: Figure, change: Figure, subject: st
         sure = passage.plain.count("，", earlier[-1].end, base.start) < MOST_COMMAS if earlier else False
         sure = sure and (len(earlier) < 2 or "、" not in passage.plain[earlier[-2].end : earlier[-1].start])
     return [Difference(earlier[::-1], base, change, sure)] if earlier else []
+
+
+def _opened(passage: Passage, number: int, base: Figure, change: Figure) -> list[Difference]:
+    """全县9起事故中，道路5起、工矿商贸4起，上年共发生12起，少了3起: the total of which the sentence tells the parts."""
+    same = [
+        each for each in passage.figures[:number]
+        if each.segment == base.segment and each.kind == base.kind and not each.compared
+    ]  # fmt: skip
+    if len(same) < PARTED or WITHIN.search(same[0].tail) is None or any(not each.exact for each in same):
+        return []
+    return [Difference(same[:1], base, change)] if sum(each.value for each in same[1:]) == same[0].value else []
 
 
 def _with_own_words(figure: Figure) -> Figure:
@@ -214,7 +230,7 @@ def _is_increase(base: Figure, change: Figure) -> bool:
 
 def _rest(words: str) -> str:
     """What a comparison says besides comparing."""
-    return COMPARED.sub("", words).strip("，的")
+    return COMPARED.sub("", REMARK.sub("", words)).strip("，的")
 
 
 def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Iterator[Difference]:

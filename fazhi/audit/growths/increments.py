@@ -13,7 +13,7 @@ from itertools import pairwise
 from fazhi.audit.growths import by_period
 from fazhi.audit.growths.changes import Levels, adjacent, falls, fits, minus
 from fazhi.audit.text import rounding
-from fazhi.audit.text.change_words import CHANGED_TO, DONE, EARLIER
+from fazhi.audit.text.change_words import CHANGED_TO, DONE, EARLIER, REMARK
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
@@ -99,6 +99,8 @@ def levels(claim: Percentage) -> list[Levels]:
     if before is not None and told is not None:
         return [Levels(told, before, True, True, change)]
     subject = COMPARED.sub("", text[start : start + verb.start()])
+    if before is not None and before.compared and _remarked(text[before.end : start], before, change):
+        return [Levels(minus(before, change, not fall), before, True, True, change)]
     return _behind(claim.passage, [each for each in counts[:-1] if each.end <= start], change, subject, fall)
 
 
@@ -108,6 +110,11 @@ def _than(text: str, start: int, base: Figure, change: Figure, fall: bool) -> li
     if between or base.kind != change.kind or THAN.search(text[start : base.start]) is None:
         return []
     return [Levels(minus(base, change, not fall), base, True, True, change)]
+
+
+def _remarked(between: str, base: Figure, change: Figure) -> bool:
+    """18.36万元，较上年的21.60万元不升反降，减少了3.24万元: the base stands there, so that the increase makes none."""
+    return base.kind == change.kind and REMARK.fullmatch(between.strip("，")) is not None
 
 
 def _of_year_before(base: Figure, change: Figure) -> bool:
@@ -256,7 +263,8 @@ def refuted(claim: Percentage, found: list[Levels]) -> Refuted | None:
             continue
         levels_now = [
             each for each in printed
-            if each.end <= pair.base.start and each.kind == pair.base.kind and each.exact and not each.compared
+            if each.end <= pair.base.start and each.kind == pair.base.kind and not each.compared
+            and not each.vague and not each.bound and each.step == pair.base.step
             and EARLIER.search(f"{each.period}{each.head}") is None and fits(claim.figure, each, pair.base, fall)
         ]  # fmt: skip
         if len({each.value for each in levels_now}) == 1:

@@ -25,6 +25,10 @@ SHORTEST = 2
 LONGEST_SUBJECT = 12
 NOT_A_SUBJECT = re.compile(r"[^\u4e00-\u9fff]|分别|依次|各|均|共|其中|与之|两[下相]")
 OPENED = re.compile(r"而?(?:[去上]一?年|前年|上个?月|上季度)")
+# 上年同样安排260万元，支出195万元，今年的支出增长20.0%
+BEFORE_TOLD = re.compile(r"(?:^|(?<=[，。；]))而?(?:[去上]一?年|前年)(?:同期)?[^，。；：\d比较]{1,10}")
+STILL = re.compile(r"\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,3}，[^，。；：\d比较今]{1,10}")
+NOW_AGAIN = re.compile(r"，而?(?:今年|本年)(?:度)?的?")
 THIS_PERIOD = re.compile(r"今年|本年|本月|本季度|相?比|较")
 AVERAGE = re.compile(r"均|平均|每")
 COUNTED = re.compile(r"(?:案件|纠纷|事项|工单|[件起宗人户家场批次个份]次?)数?$")
@@ -95,12 +99,23 @@ def of_before(passage: Passage, figure: Figure) -> bool:
     """Is a count said to be of an earlier period than that of the whole text or of the others?"""
     if EARLIER.search(f"{figure.period}{figure.head}") is not None and CHANGED_TO.search(figure.head) is None:
         return True
+    if _still_before(passage, figure):
+        return True
     # 去年7起，损失26.3万元
     if OPENED.match(passage.plain, figure.begins, figure.start) is not None:
         return THIS_PERIOD.search(passage.plain, figure.begins, figure.start) is None
     year = figure.period[:4]
     # Where no title tells the year, whatever has a year of its own is set against what has none.
     return year.isdigit() and (not passage.now or year < passage.now)
+
+
+def _still_before(passage: Passage, figure: Figure) -> bool:
+    """上年同样安排260万元，支出195万元，今年的支出: what last year's clause goes on to tell, until this year is named again."""
+    text = passage.plain
+    if NOW_AGAIN.match(text, figure.end) is None:
+        return False
+    opened = [match.end() for match in BEFORE_TOLD.finditer(text, figure.begins, figure.start)]
+    return bool(opened) and STILL.fullmatch(text, opened[-1], figure.start) is not None
 
 
 def subject_of(claim: Percentage) -> str:

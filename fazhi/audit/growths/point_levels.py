@@ -58,7 +58,7 @@ def changes(passage: Passage) -> list[Points]:
             continue
         link = passage.plain[before.end : before.end + verb.start()]
         levels = _apart(passage, number, link) if verb["apart"] else _levels(passage, number, before, link)
-        levels = levels or _reached(passage, number, before)
+        levels = levels or reached(passage, number, before)
         if levels is not None:
             fall = None if verb["apart"] else verb["less"] is not None
             found.append(Points(levels[0], levels[1], change, fall))
@@ -81,7 +81,7 @@ def _levels(passage: Passage, number: int, base: Figure, link: str) -> tuple[Fig
     return _with(base, _named(passage, number - 1, name.group())) if name is not None else None
 
 
-def _reached(passage: Passage, number: int, base: Figure) -> tuple[Figure, Figure] | None:
+def reached(passage: Passage, number: int, base: Figure) -> tuple[Figure, Figure] | None:
     """较2023年的3.8%下降1.2个百分点，降至2.6%: the level that the change led to."""
     clause = CLAUSE.split(passage.plain[max(0, base.start - LEAD) : base.start])[-1]
     after = passage.figures[number + 1] if number + 1 < len(passage.figures) else None

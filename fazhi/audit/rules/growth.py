@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from fazhi.audit.growths import (
     closest,
     comparison_base,
+    contrary,
     differences_apart,
+    due_and_done,
     increments,
     levels_apart,
     rounded_changes,
@@ -43,6 +46,7 @@ NAMED = 2
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)[到至]$")
 LESS_SAID = re.compile(r"(?:减少|下降|降低|缩短|压减|[少减降])了?$")
 MORE_SAID = re.compile(r"(?:增加|增长|上升|提高|[多增升])了?$")
+DIFFERENCES = (differences, differences_apart.bracketed, steps.steps, due_and_done.slips)
 PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
 
 
@@ -60,7 +64,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for told in grown(passage):
             yield _in_words(passage, told)
         known = set()
-        for each in (*differences(passage), *differences_apart.bracketed(passage), *steps.steps(passage)):
+        for each in chain(*(read(passage) for read in DIFFERENCES)):
             known.add(each.change.start)
             yield from _difference(passage, each)
         for each in differences_apart.slips(passage, manuscript.passages[max(0, at - PASSAGES) : at], known):
@@ -152,13 +156,14 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         roundings = fits_pair(figure, each, fall)
         if roundings:
             return _fitting(claim, each, places, roundings)
+    if (turned := contrary.swapped_base(claim, sound, fall)) is not None:
+        return turned
     certain = [each for each in sound if each.sure and not figure.bound]
     best = (certain or sound)[0]
     change = _change(best)
     if not certain and not figure.bound:
-        slips = [each for each in sound if _looks_like(figure, each, fall, len(sound) == 1)] or closest.only(
-            figure, sound, fall
-        )
+        slips = [each for each in sound if _looks_like(figure, each, fall, len(sound) == 1)]
+        slips = slips or closest.only(figure, sound, fall)
         if len({(each.now.value, each.base.value) for each in slips}) == 1:
             certain, best, change = slips, slips[0], _change(slips[0])
     computed = rounding.show(-change if fall else change, places)

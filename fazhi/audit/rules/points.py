@@ -150,6 +150,9 @@ def _levels_of(passage: Passage, levels: list[Figure], change: Figure) -> tuple[
     """(level before, level now): the last two before a change, or one before it and 上年94.9% right behind it."""
     at = bisect_left(levels, change.start, key=lambda each: each.end)
     near = [each for each in levels[max(0, at - PAIR) : at] if change.sentence - each.sentence < PAIR]
+    number = bisect_left(passage.figures, change.start, key=lambda each: each.start)
+    if near and near[-1] is passage.figures[number - 1] and (led := point_levels.reached(passage, number, near[-1])):
+        return led  # 比上年的25.4%下降3.4%，降至22.0%
     behind = next((each for each in passage.figures if each.start >= change.end), None)
     if near and behind is not None and behind.percent and BEHIND.fullmatch(passage.plain, change.end, behind.start):
         return None if _of_before(passage, near[-1]) else (behind, near[-1])

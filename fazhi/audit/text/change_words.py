@@ -15,6 +15,10 @@ CHANGED_TO = re.compile(
 EARLIER = re.compile(
     r"去年|上一?年|同期|上(?:一?个)?月|[上前]一?周|前年|上一?季度|(?:比|较|由|从)[^，。]{0,6}(?:20\d\d年|\d{1,2}月)|20\d\d年[^，。]{0,6}的$"
 )
+# What is only remarked of a change before its number: 不升反降，减少了3.24万元; 略有下降，降幅4.9%
+REMARK = re.compile(
+    r"不[升增降减][反却](?:[升增降减])|(?:略有|稍有|有所|明显|大幅|小幅|显著|继续|持续)(?:度)?(?:地)?(?:下降|减少|回落|降低|上升|增加|增长|提高|攀升)|稳中有[升降]"
+)
 MATTERS = frozenset(("case", "case-time"))
 PREDICATE = re.compile(r"同比|环比|较|比|与|同|减少|增加|增长|上升|下降")
 PERIOD_WORDS = re.compile(
