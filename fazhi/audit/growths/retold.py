@@ -112,7 +112,7 @@ def _same(passage: Passage, count: Figure, told: list[Told]) -> Told | None:
     words = pairs(content(f"{count.head}{count.tail.partition('，')[0]}"))
     found = [
         each for each in told
-        if each.passage is not passage and each.now.unit == count.unit and each.now.value == count.value
+        if each.passage is not passage and each.now.unit == count.unit and each.now.period in ("", passage.now) and each.now.value == count.value
         and words & pairs(content(f"{each.now.head}{each.now.tail}")) and PART.search(f"{each.base.period}{each.base.head}") is None
     ]  # fmt: skip
     return found[0] if len({each.base.value for each in found}) == 1 else None

@@ -39,7 +39,7 @@ def _judge(manuscript: Manuscript, claim: Percentage, count: Figure, told: Told,
     there = manuscript.addresses.get(told.passage.index, "")
     computed = rounding.show(change, max(1, rounding.decimals(stated)))
     formula = f"({now}－{base})÷{base}" if now >= base else f"({base}－{now})÷{base}"
-    lead = f"{there}写明{count.text}的上年数为{told.base.text}，{formula}＝{abs(computed)}%"
+    lead = f"{there}写明{count.text}的基期数为{told.base.text}，{formula}＝{abs(computed)}%"
     if rounding.fits(stated, change):
         yield _report(claim, Kind.GROWTH, Verdict.RIGHT, f"{lead}，相符。", computed)
     elif change < 0 and (rounding.fits(stated, -change) or witnessed):
