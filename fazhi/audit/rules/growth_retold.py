@@ -1,0 +1,80 @@
+"""全年发生事故9起，同比下降33.3% … 9起事故中……，上年共发生12起，少了3起: a growth told again follows from the levels told elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit.growths.changes import falls
+from fazhi.audit.growths.retold import Told, by_counts, by_name
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rules import Rule
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import Percentage
+
+HUNDRED = 100
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """What is open of the growths of one part, and told in another."""
+    for claim, count, told, witnessed in by_counts(manuscript):
+        yield from _judge(manuscript, claim, count, told, witnessed)
+    for claim, other in by_name(manuscript):
+        there = manuscript.addresses.get(other.passage.index, "")
+        message = (
+            f"{there}同一增减幅度写作{other.figure.text}，且与该处的本期数、基期数相符，此处写{claim.figure.text}有误。"
+        )
+        yield _report(claim, Kind.REPEAT, Verdict.WRONG, message, other.figure.value)
+
+
+def _judge(manuscript: Manuscript, claim: Percentage, count: Figure, told: Told, witnessed: bool) -> Iterator[Finding]:
+    """Right, or a slip: the other growth of the row follows from its own levels, or this one is all but the computed one."""
+    now, base = int(told.now.value), int(told.base.value)
+    change = HUNDRED * Fraction(now - base, base)
+    change = -change if falls(claim) else change
+    stated = claim.figure.value
+    there = manuscript.addresses.get(told.passage.index, "")
+    computed = rounding.show(change, max(1, rounding.decimals(stated)))
+    formula = f"({now}－{base})÷{base}" if now >= base else f"({base}－{now})÷{base}"
+    lead = f"{there}写明{count.text}的基期数为{told.base.text}，{formula}＝{abs(computed)}%"
+    if rounding.fits(stated, change):
+        yield _report(claim, Kind.GROWTH, Verdict.RIGHT, f"{lead}，相符。", computed)
+    elif change < 0 and (rounding.fits(stated, -change) or witnessed):
+        yield _report(claim, Kind.GROWTH, Verdict.WRONG, f"{lead}，文中写反了方向。", computed)
+    elif change > 0 and (witnessed or _slip(stated, change, Fraction(base, now) if now else Fraction(1))):
+        yield _report(claim, Kind.GROWTH, Verdict.WRONG, f"{lead}，文中写{claim.stated}不符。", computed)
+
+
+def _slip(stated: Decimal, change: Fraction, inverse: Fraction) -> bool:
+    """One figure wrong, hardly off, or divided by the new level."""
+    return misprints.near(stated, change) or bool(rounding.fits(stated, change * inverse))
+
+
+def _report(claim: Percentage, kind: Kind, verdict: Verdict, message: str, computed: Decimal) -> Finding:
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=kind,
+        verdict=verdict,
+        rule="growth_retold",
+        message=message,
+        stated=claim.stated,
+        computed=computed,
+        basis="增减幅度＝（本期数－基期数）÷基期数" if verdict is Verdict.WRONG else "",
+    )
+
+
+RULE = Rule(
+    id="growth_retold",
+    title="前后各处所写的增减幅度",
+    source="增减幅度＝（本期数－基期数）÷基期数",
+    why="开头和问题部分再说一遍的增减幅度不带上年数，正文里却写着；一处改了，另一处没有跟着改。",
+    wrong="全年发生事故9起、死亡8人，同比分别下降33.3%和27.3%。\n事故9起，比上年的12起减少3起；死亡8人，比上年的11人减少3人。",
+    right="全年发生事故9起、死亡8人，同比分别下降25.0%和27.3%。\n事故9起，比上年的12起减少3起；死亡8人，比上年的11人减少3人。",
+    check=check,
+    late=True,
+    after=frozenset({"growth"}),
+)
