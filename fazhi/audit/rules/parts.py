@@ -34,10 +34,7 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.partitions import disjoint, pattern, pending, told_apart
 from fazhi.audit.text.passages import Passage
 
-NEAR = Decimal("0.05")
-TENTH = Decimal("0.1")
-SIXTH = Decimal("0.16")
-EIGHTH = Decimal("0.125")
+NEAR, TENTH, SIXTH, EIGHTH = (Decimal(each) for each in ("0.05", "0.1", "0.16", "0.125"))
 FEWEST = 3
 ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
 LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
@@ -153,7 +150,7 @@ def _same_list(one: Addition, other: Addition) -> bool:
     parts = {each.start for each in one.parts} & {each.start for each in other.parts}
     # 婚姻、邻里两类合计2229件 proves nothing of the seven kinds, nor do two of four.
     few, many = sorted((one, other), key=lambda each: len(each.parts))
-    if few.form == "gathered" and len(few.parts) < len(many.parts) and many.form == "list":
+    if (few.form, many.form) == ("gathered", "list") and len(few.parts) < len(many.parts):
         return False
     most = max(len(one.parts), len(other.parts))
     return len(parts) > 1 and len(parts) * 2 >= most or "flow" in (one.form, other.form) and len(own & others) > 1
