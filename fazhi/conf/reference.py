@@ -62,6 +62,8 @@ def _audit() -> str:
     ]
     entries.append((known.RULE, known.TITLE, known.SOURCE, known.WHY, known.WRONG, known.RIGHT))
     for name, title, source, why, wrong, right in entries:
+        # An example of two paragraphs stays within its item.
+        wrong, right = (each.replace("\n", "  \n  ") for each in (wrong, right))
         parts.append(f"## {name}　{title}\n\n- 依据：{source}\n- 缘由：{why}\n- 错例：{wrong}\n- 正例：{right}")
     return "\n\n".join(parts)
 

@@ -66,12 +66,14 @@ def _counts(passage: Passage, until: int) -> list[Figure]:
     """What may be a level up to a place of the passage."""
     found: list[Figure] | None = passage.memory.get("levels")
     if found is None:
-        found = passage.memory["levels"] = [
-            each for each in passage.figures
-            if each.count and not each.vague and not each.bound and each.value > 0
-            and verb_of(each.head) is None and AVERAGE.search(each.head) is None
-        ]  # fmt: skip
+        found = passage.memory["levels"] = [each for each in passage.figures if could_be(each)]
     return [each for each in found if each.end <= until]
+
+
+def could_be(figure: Figure) -> bool:
+    """May it be a level: a sound count that is neither an increase nor a mean?"""
+    sound = figure.count and not figure.vague and not figure.bound and figure.value > 0
+    return sound and verb_of(figure.head) is None and AVERAGE.search(figure.head) is None
 
 
 def _base(claim: Percentage, counts: list[Figure], subject: str) -> Figure | None:

@@ -19,6 +19,7 @@ from fazhi.audit.growths.changes import falls, fits, levels
 from fazhi.audit.growths.comparison_base import PART
 from fazhi.audit.growths.differences import differences
 from fazhi.audit.growths.increments import verb_of
+from fazhi.audit.model import Verdict
 from fazhi.audit.repeats.covering import cover
 from fazhi.audit.repeats.mentions import alike, canonical
 from fazhi.audit.repeats.tellings import content, pairs
@@ -103,7 +104,9 @@ def _levels(manuscript: Manuscript) -> Iterator[Told]:
 
 def _right(manuscript: Manuscript) -> set[tuple[int, int]]:
     return {
-        (each.paragraph, each.end) for each in manuscript.found if each.rule == "growth" and each.verdict == "right"
+        (each.paragraph, each.end)
+        for each in manuscript.found
+        if each.rule == "growth" and each.verdict is Verdict.RIGHT
     }
 
 

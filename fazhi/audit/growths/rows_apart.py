@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fazhi.audit.growths import rows
-from fazhi.audit.growths.changes import AVERAGE, Levels, falls, fits
-from fazhi.audit.growths.increments import VERB, is_level, said_of
-from fazhi.audit.growths.levels_apart import of_before
+from fazhi.audit.growths.changes import Levels, falls, fits
+from fazhi.audit.growths.increments import is_level, said_of
+from fazhi.audit.growths.levels_apart import could_be, of_before
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import in_list
@@ -80,8 +80,7 @@ def _readings(passage: Passage, row: Row, earlier: Sequence[Passage]) -> Iterato
 
 
 def _could_be(figure: Figure) -> bool:
-    sound = figure.count and not figure.vague and not figure.bound and not figure.spelled and figure.value > 0
-    return sound and VERB.search(figure.head) is None and AVERAGE.search(figure.head) is None
+    return not figure.spelled and could_be(figure)
 
 
 def _are_bases(passage: Passage, counts: list[Figure]) -> bool:

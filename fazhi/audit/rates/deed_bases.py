@@ -27,7 +27,7 @@ DEEDS = {
     "reviewed": re.compile(r"审查|送审"),
 }
 SHARE_OF = re.compile(
-    r"，?(?:正好|恰好|已|约|仅|也|就)?占到?了?(?P<name>[\u4e00-\u9fff]{2,14}?)的(?:比例|比重)?[为达]?"
+    r"(?:，(?:数量)?(?:最多|居首位?|居第一位?|最高|排第一))?，?(?:正好|恰好|已|约|仅|也|就)?占到?了?(?P<name>[\u4e00-\u9fff]{2,14}?)的(?:比例|比重)?[为达]?"
 )
 COUNTED = re.compile(r"(?:的)?(?:案件|事项)?(?:总)?(?:件数|宗数|起数|户数|家数|数量|[数量件])?$")
 PLACE = re.compile(
@@ -61,7 +61,9 @@ def base(manuscript: Manuscript, here: Passage, part: Figure, name: str) -> Figu
         words = next((each.group() for pattern in DEEDS.values() for each in _last(pattern, part.head)), "")
     deed, about = next(((key, each) for key, pattern in DEEDS.items() for each in _ends(pattern, words)), ("", ""))
     subject = core(PLACE.sub("", about))
-    if not deed or len(subject) == 1:
+    # 占全院结案数的: of all that were ended, which need not be printed where those of each kind are.
+    of_all = not subject and WHOLE.match(name) is not None
+    if not deed or len(subject) == 1 or of_all:
         return None
     found = {
         each.value: each
@@ -70,9 +72,6 @@ def base(manuscript: Manuscript, here: Passage, part: Figure, name: str) -> Figu
         for each in passage.figures
         if each.kind == part.kind and each.value > part.value and _is(passage, each, deed, subject, here.now)
     }
-    if not subject and WHOLE.match(name) is not None:
-        # 占全院结案数的: of all that were ended, which need not be printed where those of each kind are.
-        return None
     return next(iter(found.values())) if len(found) == 1 else None
 
 

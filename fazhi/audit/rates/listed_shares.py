@@ -27,7 +27,6 @@ ADDED = re.compile(r"，?(?:合计|共计|就|便|已|即|也|约|共)?")
 # 占处罚件数的, 在追发金额中占: of which of two columns
 MEASURED = re.compile(r"(人|件|起|户|家|次|金|款|资)[数额项]")
 UNITS_OF = {"金": "元", "款": "元", "资": "元"}
-SEGMENT = re.compile(r"；")
 NAME = 12
 FEWEST, PAIR, LEAST, MOST, LEAD = 3, 2, 5, 20, 30
 BACK = 12
@@ -64,7 +63,7 @@ def _together(claim: Percentage) -> tuple[Figure | None, list[Figure]]:
     part = own[-1]
     for number in (claim.figure.sentence, claim.figure.sentence - 1):
         listed = [each for each in claim.passage.figures if each.sentence == number and each.end <= part.start]
-        for items in columns(claim.passage.plain, listed):
+        for items in _columns(claim.passage.plain, listed):
             words = text[max(items[-1].end, claim.sentence.start) : part.start]
             if items[0].kind == part.kind and _adds(part, items, words):
                 return part, items
@@ -94,9 +93,9 @@ def _of_column(claim: Percentage) -> tuple[Figure | None, list[Figure]]:
     text = claim.passage.plain
     own = [each for each in claim.sentence.figures if each.end <= claim.start]
     listed = [each for each in claim.passage.figures if each.sentence == claim.figure.sentence - 1]
-    if not listed or own and SEGMENT.search(text, own[-1].end, claim.start) is None:
+    if not listed or own and "；" not in text[own[-1].end : claim.start]:
         return None, []
-    found = columns(text, listed)
+    found = _columns(text, listed)
     unit = MEASURED.search(text, max(listed[-1].end, claim.start - LEAD), claim.figure.start)
     if unit is not None:
         found = [each for each in found if each[0].unit.endswith(UNITS_OF.get(unit[1], unit[1]))]
@@ -169,7 +168,7 @@ def _printed(manuscript: Manuscript, claim: Percentage, items: list[Figure]) -> 
     return found
 
 
-def columns(text: str, listed: list[Figure]) -> list[list[Figure]]:
+def _columns(text: str, listed: list[Figure]) -> list[list[Figure]]:
     """The counts of one sentence as lists of one unit each, though those of another stand between them; without their totals."""
     found = []
     for kind in dict.fromkeys(each.kind for each in listed):

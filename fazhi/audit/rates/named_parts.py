@@ -9,9 +9,9 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
-AMONG = re.compile(
-    r"(?P<thing>[^，。；：\d]{0,8}?)(?:之)?中，?(?P<name>[\u4e00-\u9fff]{2,8}?)(?:已经?|就|约|仅|只|也|则|更|又)*占到?了?(?:比|比例为)?"
-)
+AMONG = r"[^，。；：\d]{0,8}?中，?(?P<name>[\u4e00-\u9fff]{2,8}?)(?:已经?|就|约|仅|只|也|则|更|又)*占到?了?"
+"""The words between the whole and the share: 件中物业纠纷已占."""
+BETWEEN = re.compile(rf"{AMONG}(?:比|比例为)?")
 ADDED = re.compile(r"[类个]$")
 FEWEST = 10
 
@@ -22,7 +22,7 @@ def pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
     before = [each for each in claim.sentence.figures if each.end <= figure.start]
     if claim.role != "share" or claim.order or not before or figure.vague or figure.bound or figure.compared:
         return None
-    match = AMONG.fullmatch(claim.passage.plain, before[-1].end, figure.start)
+    match = BETWEEN.fullmatch(claim.passage.plain, before[-1].end, figure.start)
     found = None if match is None else part(manuscript, claim.passage, before[-1], match["name"])
     return None if found is None else (found, before[-1])
 

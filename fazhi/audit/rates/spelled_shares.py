@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from fazhi.audit.rates import divided
+from fazhi.audit.rates import divided, named_parts
 from fazhi.audit.rates.named_bases import core
 from fazhi.audit.text import numerals
 from fazhi.audit.text.figures import Figure
@@ -24,9 +24,7 @@ SAID = re.compile(
     rf"(?:占(?:比)?(?P<all>总数|全部|总量)?的?|(?:占|为|是|达到?|相当于|完成)(?P<name>[\u4e00-\u9fff]{{2,10}}?)的){WORD}(?=[，。；、）])"
 )
 THAT_IS = re.compile(rf"[有占]{WORD}(?=(?P<is>，即)\d)")
-AMONG = re.compile(
-    rf"(?<=\d[件起户人名个家])[^，。；：\d]{{0,6}}?中，?(?P<name>[\u4e00-\u9fff]{{2,8}}?)(?:已经?|就|约|也|则|更)*占到?了?{WORD}(?=[，。；、）])"
-)
+AMONG = re.compile(rf"(?<=\d[件起户人名个家]){named_parts.AMONG}{WORD}(?=[，。；、）])")
 GAP = re.compile(r"[^，。；：\d]{0,14}，?")
 SUBJECT = re.compile(r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff]{2,10}?)(?:类|数量|件数|总数)?(?:大?约|仅|只)?$")
 OF_BEFORE = re.compile(r"去年|上一?年|同期|往年|以前|原来|计划|目标|任务|平均")

@@ -52,10 +52,9 @@ class Comparison:
             return False
         if abs(one.place - two.place) > FAR or one.joint != two.joint:
             return False  # 党委会、镇长办公会共研究9次 … 镇长办公会研究4次
+        # What is left of two lists; 为预算1400万元的48.9%…为预算2400万元的43.1%: bases of two subjects.
         if one.others and two.others or one.base and two.base:
-            return (
-                False  # what is left of two lists; 为预算1400万元的48.9%…为预算2400万元的43.1%: bases of two subjects
-            )
+            return False
         if from_to(other, again):
             return False
         return other.figure.value == again.figure.value or not _apart(other, again, one.beside, two.beside)

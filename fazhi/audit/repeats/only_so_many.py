@@ -17,7 +17,6 @@ ONLY = re.compile(
 )
 LEADING = re.compile(r"^(?:其中|但|而|且|特别是|尤其是|目前|全[镇县乡市区]|我[镇县乡市局])+")
 TRAILING = re.compile(r"(?:共|有|为|达|了)+$")
-FEWEST = 2
 CONTEXT = 24
 
 

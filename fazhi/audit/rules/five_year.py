@@ -79,14 +79,20 @@ def _told_otherwise(manuscript: Manuscript) -> Iterator[Finding]:
         most = max(count.values())
         often = [years for years, times in count.items() if times == most]
         for passage, span, years in places if len(count) > 1 else ():
-            # Told once each, either may be the slip.
-            other = next((each for each in often if each != years), None)
+            # Told once each, either may be the slip. A plan of 2016—2020年 has one after it of the same name.
+            other = next((each for each in often if each != years and _overlap(each, years)), None)
             if other is not None:
                 message = f"“{plan}”别处写{other}，此处写{years}，两处必有一误。"
-                yield _report(passage, span, message, other)
+                yield _report(passage, span, message, other, "同一行动、规划的起止年份只能有一个")
 
 
-def _report(passage: Passage, span: tuple[int, int], message: str, computed: str) -> Finding:
+def _overlap(one: str, other: str) -> bool:
+    """Do two stretches of years have one in common?"""
+    (begin, end), (first, last) = (map(int, re.findall(r"20\d\d", each)) for each in (one, other))
+    return max(begin, first) <= min(end, last)
+
+
+def _report(passage: Passage, span: tuple[int, int], message: str, computed: str, basis: str = "") -> Finding:
     return finding(
         passage,
         span,
@@ -95,7 +101,7 @@ def _report(passage: Passage, span: tuple[int, int], message: str, computed: str
         rule="five_year",
         message=message,
         computed=computed,
-        basis=str(wording.load("instruments")["five_year"]["basis"]),
+        basis=basis or str(wording.load("instruments")["five_year"]["basis"]),
     )
 
 

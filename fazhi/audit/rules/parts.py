@@ -39,7 +39,7 @@ FEWEST = 3
 ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
 LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
 # What the words hold that tell what a rate leaves.
-UNDONE = re.compile("[缺空不未没无逾超缺剩余尚仍还]|正在")
+UNDONE = re.compile("[空不未没无逾超缺剩余尚仍还]|正在")
 LONGEST_NAME = 10
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"

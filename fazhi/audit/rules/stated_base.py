@@ -25,17 +25,27 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for claim in claims(manuscript.passages, "rate", "share", "other"):
         if claim.role == "other" and not stated_bases.reach(claim):
             continue
-        pair = stated_bases.pair(claim) or grades.pair(claim) or listed_shares.pair(manuscript, claim)
-        pair = pair or subgroup_bases.pair(claim) or named_parts.pair(manuscript, claim)
+        pair = _pair(manuscript, claim)
         by_deed = deed_bases.pair(manuscript, claim) if pair is None else None
         pair = pair or by_deed
         if pair is None or stated_bases.fits(claim, *pair) or _of_total(manuscript, claim, pair[0]):
             continue
         far = misprints.too_far(claim.figure.value, 100 * pair[0].exactly / pair[1].exactly)
-        if far and by_deed is not None:
-            far = not deed_bases.of_another(manuscript, claim, pair[0])
+        # Far from the whole that the words name, but to the last digit of another one: that one was divided by.
+        far = far and (by_deed is None or not deed_bases.of_another(manuscript, claim, pair[0]))
         if not far and not common_bases.by_companion(claim, pair[0]):
             yield _report(claim, *pair)
+
+
+def _pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(part, whole) by the first of the readings that finds them."""
+    return (
+        stated_bases.pair(claim)
+        or grades.pair(claim)
+        or listed_shares.pair(manuscript, claim)
+        or subgroup_bases.pair(claim)
+        or named_parts.pair(manuscript, claim)
+    )
 
 
 def _of_total(manuscript: Manuscript, claim: Percentage, part: Figure) -> bool:

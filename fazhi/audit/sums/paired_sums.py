@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from fazhi.audit.sums.addition import comes_out, slipped
+from fazhi.audit.sums.totals import NAME_MARK
 from fazhi.audit.sums.twin_columns import Pair, kinds, runs
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure, summed
@@ -29,7 +30,6 @@ STOPS = re.compile(r"[，。；：\n\d]")
 TOGETHER = re.compile(
     r"(?P<names>[^，。；：\d]{2,30}?)(?:[两二三四五六](?:[类项者地家个种镇乡县区部]|领域|行业|部门){1,2})?(?:合计|共计|总计|一共|相加|合起来|加起来|共|计)[^、，。；：\d]{0,4}$"
 )
-BETWEEN_NAMES = re.compile(r"[、和及与]")
 OF_A_KIND = re.compile(r"[两二三四五六类领域行业方面]+$")
 
 Sum = tuple[Figure, list[Figure]]
@@ -58,7 +58,7 @@ def _named(passage: Passage, before: list[Pair], totals: Pair) -> list[Pair]:
     if match is None:
         return []
     found: list[Pair] = []
-    for name in BETWEEN_NAMES.split(match["names"]):
+    for name in NAME_MARK.split(match["names"]):
         core = OF_A_KIND.sub("", name)
         own = [each for each in before if core and each[0].head.startswith(core) and kinds(each) == kinds(totals)]
         if len(own) != 1:

@@ -11,21 +11,19 @@ from collections.abc import Iterator
 from fazhi.audit.sums.addition import NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.partitions import divided
 from fazhi.audit.text.passages import Passage
 
-DIVISION = re.compile(r"(?:按|从|就|分)[\u4e00-\u9fff]{1,8}?(?:来?[分看讲]|划分|统计|区分)[，：]?")
 OPEN = re.compile(r"其中|主要|前[三四五]|等|以上|较多")
 FEWEST, PAIR = 3, 2
+LEAD = 16
 NEAR = 10
 """A division that misses by more than a tenth leaves something out."""
 
 
 def two_divisions(passage: Passage) -> Iterator[Addition]:
     """One addition for each division beside another that makes up the total."""
-    starts = list(DIVISION.finditer(passage.plain))
-    if len(starts) < PAIR:
-        return
-    divisions = [each for each in (_division(passage, match) for match in starts) if each]
+    divisions = [each for each in (_division(passage, figure) for figure in passage.figures) if each]
     for one in divisions:
         for other in divisions:
             if one is not other and one[0].kind == other[0].kind and abs(one[0].sentence - other[0].sentence) <= 1:
@@ -34,16 +32,17 @@ def two_divisions(passage: Passage) -> Iterator[Addition]:
                     yield Addition(passage, [total], other, "list", True)
 
 
-def _division(passage: Passage, match: re.Match[str]) -> list[Figure]:
-    """The counts of one unit up to the end of its segment, if it says nothing but these."""
-    text = passage.plain
-    end = min((at for mark in "；。" if (at := text.find(mark, match.end())) >= 0), default=len(text))
-    found = [each for each in passage.figures if match.end() <= each.start < end]
-    found = [each for each in found if not inside_bracket(text, match.end(), each.start) and not each.percent]
+def _division(passage: Passage, first: Figure) -> list[Figure]:
+    """The counts of one unit from the first that a division announces to the end of its segment, if it says nothing but these."""
+    text, begins = passage.plain, first.start - len(first.head)
+    if divided(text[max(0, begins - LEAD) : begins]) is None:
+        return []
+    found = [each for each in passage.figures if each.start >= first.start and each.segment == first.segment]
+    found = [each for each in found if not inside_bracket(text, begins, each.start) and not each.percent]
     if len(found) < PAIR or len({each.kind for each in found}) > 1 or found[0].kind in NOT_ADDED:
         return []
     sound = all(each.count and each.exact and not each.compared and not spread(each) for each in found)
-    return found if sound and OPEN.search(text, match.end(), end) is None else []
+    return found if sound and OPEN.search(text, begins, found[-1].end) is None else []
 
 
 def _total(passage: Passage, parts: list[Figure], until: int) -> Figure | None:
@@ -55,6 +54,6 @@ def _total(passage: Passage, parts: list[Figure], until: int) -> Figure | None:
 def _misses(total: Figure, parts: list[Figure]) -> bool:
     amount = summed(parts)
     off = abs(amount - total.value)
-    if amount == total.value or len(parts) < PAIR:
-        return False
-    return off * NEAR <= total.value and (amount > total.value or len(parts) >= FEWEST and slipped(parts, total, PAIR))
+    return 0 < off * NEAR <= total.value and (
+        amount > total.value or len(parts) >= FEWEST and slipped(parts, total, PAIR)
+    )
