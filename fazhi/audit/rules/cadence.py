@@ -62,7 +62,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield finding(
             passage,
             span,
-            kind=Kind.REPEAT,
+            kind=Kind.SUM,
             verdict=Verdict.RIGHT if same else Verdict.WRONG if sure else Verdict.HINT,
             rule="cadence",
             message=message + ("" if same else "。" if sure else "；若属实请说明。"),
@@ -104,7 +104,7 @@ def _apposed(manuscript: Manuscript) -> Iterator[Finding]:
         yield finding(
             passage,
             (start, match.end() - offset),
-            kind=Kind.REPEAT,
+            kind=Kind.SUM,
             verdict=Verdict.RIGHT if same else Verdict.WRONG,
             rule="cadence",
             message=message + ("相符。" if same else f"文中写{stated}次。"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -83,7 +84,9 @@ def _told_otherwise(manuscript: Manuscript) -> Iterator[Finding]:
             other = next((each for each in often if each != years and _overlap(each, years)), None)
             if other is not None:
                 message = f"“{plan}”别处写{other}，此处写{years}，两处必有一误。"
-                yield _report(passage, span, message, other, "同一行动、规划的起止年份只能有一个")
+                yield replace(
+                    _report(passage, span, message, other), kind=Kind.REPEAT, basis="同一行动、规划的起止年份只能有一个"
+                )
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -92,7 +95,7 @@ def _overlap(one: str, other: str) -> bool:
     return max(begin, first) <= min(end, last)
 
 
-def _report(passage: Passage, span: tuple[int, int], message: str, computed: str, basis: str = "") -> Finding:
+def _report(passage: Passage, span: tuple[int, int], message: str, computed: str) -> Finding:
     return finding(
         passage,
         span,
@@ -101,7 +104,7 @@ def _report(passage: Passage, span: tuple[int, int], message: str, computed: str
         rule="five_year",
         message=message,
         computed=computed,
-        basis=basis or str(wording.load("instruments")["five_year"]["basis"]),
+        basis=str(wording.load("instruments")["five_year"]["basis"]),
     )
 
 
