@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
+from bisect import bisect_left
 from pathlib import Path
 
 from docx import Document as open_docx
@@ -54,10 +55,11 @@ def write(source: Path, audit: Audit, target: Path) -> int:
             f"“{source.name}”能审校而不能加批注（文件包的其他部分已损坏），未生成批注文件；请用 WPS 打开后另存为 .docx 再试。"
         ) from error
     elements = _paragraphs(word, source)
+    cuts: dict[int, _Cuts] = {}
     written = 0
     for finding in audit.of(Verdict.WRONG, Verdict.HINT):
         if finding.paragraph <= len(elements):
-            runs, inside = _anchor(word, elements[finding.paragraph - 1], finding)
+            runs, inside = _anchor(word, elements[finding.paragraph - 1], finding, cuts)
             if runs:
                 word.add_comment(
                     [Run(run, word) for run in runs],  # type: ignore[arg-type]  # only the element of each run is used
@@ -81,7 +83,9 @@ def _paragraphs(word: WordDocument, source: Path) -> list[etree._Element]:
     return found.elements
 
 
-def _anchor(word: WordDocument, paragraph: etree._Element, finding: Finding) -> tuple[list[etree._Element], str]:
+def _anchor(
+    word: WordDocument, paragraph: etree._Element, finding: Finding, cuts: dict[int, _Cuts]
+) -> tuple[list[etree._Element], str]:
     """The runs a comment stands on, and the name of the place where Word would not show it (empty in the body)."""
     box = next(paragraph.iterancestors(qn("w:txbxContent")), None)
     note = next(paragraph.iterancestors(qn("w:footnote"), qn("w:endnote")), None)
@@ -92,7 +96,9 @@ def _anchor(word: WordDocument, paragraph: etree._Element, finding: Finding) -> 
         return _outermost(run), PLACES[kind]
     if box is not None:
         return _outermost(box), PLACES["textbox"]
-    return _cut(paragraph, finding.start, finding.end), ""
+    if finding.paragraph not in cuts:
+        cuts[finding.paragraph] = _Cuts(paragraph)
+    return cuts[finding.paragraph].between(finding.start, finding.end), ""
 
 
 def _outermost(element: etree._Element | None) -> list[etree._Element]:
@@ -111,23 +117,37 @@ def _text(finding: Finding, inside: str) -> str:
     return "\n".join(lines)
 
 
-def _cut(paragraph: etree._Element, start: int, end: int) -> list[etree._Element]:
-    """The runs that hold characters ``start`` to ``end`` of a paragraph's text, split so that they hold no others."""
-    position = 0
-    covered: list[etree._Element] = []
-    for run in _runs(paragraph):
-        length = len(walker.text_of(run))
-        first, last = max(start - position, 0), min(end - position, length)
-        position += length
-        if first >= last:
-            continue
-        if first > 0:
-            run = _split(run, first)[1]
-            last -= first
-        if last < len(walker.text_of(run)):
-            run = _split(run, last)[0]
-        covered.append(run)
-    return covered
+class _Cuts:
+    """The runs of one paragraph with the characters each holds, kept while they are split: many comments may stand on one paragraph."""
+
+    def __init__(self, paragraph: etree._Element) -> None:
+        self.starts: list[int] = []
+        self.runs: list[etree._Element] = []
+        position = 0
+        for run in _runs(paragraph):
+            length = len(walker.text_of(run))
+            if length:
+                self.starts.append(position)
+                self.runs.append(run)
+            position += length
+        self.length = position
+
+    def between(self, start: int, end: int) -> list[etree._Element]:
+        """The runs that hold characters ``start`` to ``end`` of the paragraph's text, split so that they hold no others."""
+        first, last = self._boundary(start), self._boundary(end)
+        return self.runs[first:last]
+
+    def _boundary(self, position: int) -> int:
+        """The number of the run that begins at ``position``, made by a split where none does."""
+        number = bisect_left(self.starts, position)
+        begins = number < len(self.starts) and self.starts[number] == position
+        if begins or not number or position >= self.length:
+            return number
+        before = number - 1
+        _first, rest = _split(self.runs[before], position - self.starts[before])
+        self.starts.insert(number, position)
+        self.runs.insert(number, rest)
+        return number
 
 
 def _runs(paragraph: etree._Element) -> list[etree._Element]:

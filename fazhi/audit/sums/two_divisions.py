@@ -35,7 +35,9 @@ def two_divisions(passage: Passage) -> Iterator[Addition]:
 def _division(passage: Passage, first: Figure) -> list[Figure]:
     """The counts of one unit from the first that a division announces to the end of its segment, if it says nothing but these."""
     text, begins = passage.plain, first.start - len(first.head)
-    if divided(text[max(0, begins - LEAD) : begins]) is None:
+    lead = divided(text[max(0, begins - LEAD) : begins])
+    # 调解成功的案件中，达成书面协议84件、…: what is 中 names its own whole.
+    if lead is None or lead.group().rstrip("，：").endswith("中"):
         return []
     found = [each for each in passage.figures if each.start >= first.start and each.segment == first.segment]
     found = [each for each in found if not inside_bracket(text, begins, each.start) and not each.percent]

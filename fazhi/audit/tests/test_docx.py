@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
@@ -227,3 +228,35 @@ def test_two_comments_in_one_paragraph_keep_their_places(tmp_path: Path) -> None
     target = tmp_path / "批注.docx"
     assert comments.write(source, audit_file(source), target) == 2
     assert audit_file(target).count(Verdict.WRONG) == 2
+
+
+def test_many_comments_in_one_paragraph_each_stand_on_their_own_words(tmp_path: Path) -> None:
+    claim = "第{0}组共排查{1}起纠纷，化解{2}起，化解率达99.9%；"
+    text = "".join(claim.format(number, 400 + number, 396 + number) for number in range(1, 61))
+    source, target = docx(tmp_path / "报告.docx", paragraph(run(text[:1000]) + run(text[1000:]))), tmp_path / "批注.docx"
+    audit = audit_file(source)
+    assert comments.write(source, audit, target) == audit.count(Verdict.WRONG) + audit.count(Verdict.HINT)
+    said = [words for words, _said in _commented(target)]
+    assert sorted(said) == sorted(each.quote for each in audit.of(Verdict.WRONG, Verdict.HINT))
+    assert said.count("化解率达99.9%") > 50
+    assert read(target).paragraphs[0].text == text
+
+
+def test_comments_cost_in_step_with_their_number_and_not_with_its_square(tmp_path: Path) -> None:
+    def calls(claims: int) -> int:
+        source = docx(tmp_path / "报告.docx", paragraph("共排查546起纠纷，化解545起，化解率达99.9%；" * claims))
+        audit, count = audit_file(source), 0
+
+        def counter(_frame: object, _event: str, _argument: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(counter)
+        try:
+            comments.write(source, audit, tmp_path / "批注.docx")
+        finally:
+            sys.setprofile(None)
+        return count
+
+    calls(1)
+    assert calls(400) < 2.5 * calls(200)
