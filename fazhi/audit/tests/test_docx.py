@@ -233,7 +233,10 @@ def test_two_comments_in_one_paragraph_keep_their_places(tmp_path: Path) -> None
 def test_many_comments_in_one_paragraph_each_stand_on_their_own_words(tmp_path: Path) -> None:
     claim = "第{0}组共排查{1}起纠纷，化解{2}起，化解率达99.9%；"
     text = "".join(claim.format(number, 400 + number, 396 + number) for number in range(1, 61))
-    source, target = docx(tmp_path / "报告.docx", paragraph(run(text[:1000]) + run(text[1000:]))), tmp_path / "批注.docx"
+    source, target = (
+        docx(tmp_path / "报告.docx", paragraph(run(text[:1000]) + run(text[1000:]))),
+        tmp_path / "批注.docx",
+    )
     audit = audit_file(source)
     assert comments.write(source, audit, target) == audit.count(Verdict.WRONG) + audit.count(Verdict.HINT)
     said = [words for words, _said in _commented(target)]
