@@ -170,12 +170,14 @@ def socket_folder(base: Path, who: Account) -> Path:
         folder = Path("/tmp") / f"fazhi-{hashlib.sha256(os.fsencode(base)).hexdigest()[:16]}"
     try:
         folder.mkdir(mode=0o700)
-        if who.switch:
-            os.chown(folder, who.uid, who.gid)
     except FileExistsError:
         found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != who.uid or stat.S_IMODE(found.st_mode) != 0o700:
+        # Ours, but not given away yet: another starter made it a moment ago.
+        owners = {who.uid, os.geteuid()} if who.switch else {who.uid}
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in owners or stat.S_IMODE(found.st_mode) != 0o700:
             raise CommandError(
                 f"{folder} 不归账户 {who.name} 单独所有，不能用作数据库的连接目录；请删除它后重试。"
             ) from None
+    if who.switch:
+        os.chown(folder, who.uid, who.gid, follow_symlinks=False)
     return folder

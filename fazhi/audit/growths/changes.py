@@ -50,7 +50,7 @@ MOST_TIMES = 3
 """A mean that has grown more than threefold, or shrunk to a third, was compared with something else."""
 ADJACENT = 14
 AFTER = re.compile(
-    r"^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期|年初|期初)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
+    r"^；(?:去年|上年|上一年)(?:同期|全年)?(?:为|是|有|仅|仅有)?$|^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期|年初|期初)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
 )
 CHANGE_AFTER = re.compile(r"^，(?:同比|环比|[比较](?:[去上]年|上个?月)(?:同期)?)?(增加|减少|增长|下降|多|少)了?$")
 LIMIT_NOW = re.compile(r"实际|承诺")

@@ -79,6 +79,10 @@ def _bind(claim: Percentage) -> Binding:
     qualifier = wording.pattern("qualifiers").search(claim.name)
     before, after = _pools(claim, rule)
     candidates = [each for each in before if _is_part(claim, rule, each, qualifier)]
+    if not candidates and qualifier is None:
+        # 建议87件，按期回复并整改82件，回复整改率…: where no other count is one of the deed, 按期 takes nothing off.
+        qualified = [each for each in before if _is_part(claim, rule, each, None, even_qualified=True)]
+        candidates = qualified if len(qualified) == 1 and qualified[0] is before[-1] else []
     if candidates:
         result.part = candidates[-1]
     else:
@@ -251,7 +255,14 @@ def _spoken_for(claim: Percentage, rule: wording.RateName) -> int:
     return max(earlier, default=0)
 
 
-def _is_part(claim: Percentage, rule: wording.RateName, figure: Figure, qualifier: re.Match[str] | None) -> bool:
+def _is_part(
+    claim: Percentage,
+    rule: wording.RateName,
+    figure: Figure,
+    qualifier: re.Match[str] | None,
+    *,
+    even_qualified: bool = False,
+) -> bool:
     text = words(figure)
     if rule.part.search(text) is None or NEGATED.search(figure.head) is not None and not rule.negative:
         return False
@@ -264,7 +275,7 @@ def _is_part(claim: Percentage, rule: wording.RateName, figure: Figure, qualifie
         # 一次通过4187人: 一次 is a count itself.
         led = CLAUSE.split(claim.passage.plain[max(0, figure.start - LED) : figure.start])[-1]
         return qualifier.group() in text + led
-    return own is None or own.group() in ("现场", "网上", "线上", "实时", "一次性")
+    return own is None or even_qualified or own.group() in ("现场", "网上", "线上", "实时", "一次性")
 
 
 def _just_before(passage: Passage, pool: list[Figure], part: Figure, end: int) -> list[Figure]:

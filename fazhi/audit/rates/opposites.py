@@ -80,12 +80,14 @@ def _both(name: str, counts: list[Figure]) -> tuple[Figure, Figure] | None:
     """(the count that the name is of, its opposite), the last of one kind."""
     for undone in reversed(counts):
         match = UNDONE.search(undone.head)
-        word = "" if match is None else match[1]
+        # 认定工伤86件，不予认定4件
+        word = "" if match is None else match[1].removeprefix("予")
         if not word or THIRD_WAY.search(word) or name[-1] != word[-1]:
             continue
         done = [
             each for each in counts
-            if each is not undone and each.kind == undone.kind and each.head.endswith(word[-1]) and not UNDONE.search(each.head)
+            if each is not undone and each.kind == undone.kind and not UNDONE.search(each.head)
+            and (each.head.endswith(word[-1]) or len(word) > 1 and word in each.head)
         ]  # fmt: skip
         if done:
             negative = name[:-1].endswith(NOT) or name.removesuffix(word).endswith(NOT)

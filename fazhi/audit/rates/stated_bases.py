@@ -9,6 +9,7 @@ import re
 from fractions import Fraction
 
 from fazhi.audit.rates import picked_out, told_behind
+from fazhi.audit.rates.binding import same_period
 from fazhi.audit.rates.named_bases import core
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
@@ -97,7 +98,9 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
             if figure.sentence - each.sentence <= FARTHEST and short in f"{each.head}|{each.tail[:6]}"
             if DRAWN.search(each.head) is None and OBJECT.match(each.head) is None
         ]
-    return (part, wholes[-1]) if len({each.value for each in wholes}) == 1 else None
+    whole = wholes[-1] if len({each.value for each in wholes}) == 1 else None
+    # 今年审查126件……。2023年审查105件……占审查总数的70.6%: of that year it is not.
+    return (part, whole) if whole is not None and same_period(claim.passage, whole, part) else None
 
 
 def fits(claim: Percentage, part: Figure, whole: Figure) -> bool:

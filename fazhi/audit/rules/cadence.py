@@ -12,28 +12,48 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
 CADENCE = re.compile(
-    r"每(?P<period>两个?月|半月|半年|季度|季|月|周[一二三四五]?|年)(?:至少|定期|固定|集中)*(?:(?P<verb>[\u4e00-\u9fff]{0,8}?)(?P<times>[一二两三四]|\d{1,2})[次场期])?"
-    r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|一年下来|共|累计|先后|年内)(?P<what>[^，。；\d]{0,10}?)"
-    r"(?P<count>\d+|[一二两三四五六七八九十]{1,3}(?=[轮次]))(?P<vague>余)?(?P<unit>次|场|期|轮)"
+    r"每个?(?P<period>两个?月|半月|半年|季度|季|月|周[一二三四五]?|年)(?P<day>\d{1,2}[日号])?(?:至少|定期|固定|集中)*"
+    r"(?:(?P<verb>[\u4e00-\u9fff]{0,20}?)(?P<times>[一二两三四]|\d{1,2})[次场期轮]次?)?"
+    r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|一年下来|一年来|今年|共|累计|先后|年内)(?P<what>[^，。；\d]{0,10}?)"
+    r"(?P<count>\d+|[一二两三四五六七八九十]{1,3}(?=[次场轮]))(?P<vague>余)?(?P<unit>次|场|期|轮)(?=(?P<tail>[\u4e00-\u9fff]{0,10}))"
 )
 # 联席机制全年运行26次，每月两次: the rhythm says how the count came about.
 APPOSED = re.compile(
     r"(?:全年|年内|一年)(?P<what>[^，。；：\d]{0,12})(?P<count>\d{1,3})(?P<unit>次|场|期)[，（](?:坚持|基本|即|平均)?"
     r"每(?P<period>两个?月|半月|半年|季度|季|月|周)(?P<times>[一二两三四]|\d)[次场期](?=[，。；、）])"
 )
+# 按照每季度一次的频次，组织实战比武4次; 走进园区开展活动12次，每月一次: in a report on all the year.
+BY_RHYTHM = re.compile(
+    r"按照?每个?(?P<period>两个?月|半月|半年|季度|季|月)(?:不少于)?(?P<times>[一二两三四1-4])[次场期轮]次?的(?:要求|频次|频率|安排|节奏|标准|原则)，"
+    r"[^，。；\d]{0,24}?(?P<count>\d{1,3})(?P<unit>次|场|期|轮)(?=[，。；、（])"
+)
+THEN_RHYTHM = re.compile(
+    r"[^，。；\n\d]{2,20}?(?P<count>\d{1,3})(?P<unit>次|场|期|轮)，(?:坚持|基本|即)?每(?P<period>两个?月|半月|半年|季度|季|月)(?P<times>[一二两三四1-4])[次场期](?=[，。；、）])"
+)
+# 对26家重点企业每季度检查一遍，全年检查104家次: so many, each so often.
+EVERY_ONE = re.compile(
+    r"(?<![\d.])(?P<things>\d{1,4})(?P<thing>[家户个名所处座])(?P<named>[^，。；：、\d]{0,20})[，]?[^，。；：、\d]{0,4}每个?(?P<period>半年|季度|季|月)"
+    r"[^，。；：、\d]{0,8}?(?P<times>[一两二1-4])[次遍轮][^，。；：、\d]{0,8}，(?:全年|一年来|年内|今年)(?:共|累计)?[^，。；：、\d]{0,10}"
+    r"(?P<count>\d{1,5})(?P<unit>(?P<by>[家户个人所处座])?次)(?=[，。；（])"
+)
 # 制度规定每季度召开1次, 每月至少1次: how often it was to be done, not how often it was.
 TO_BE_DONE = re.compile(
-    r"要求|规定|制度|机制|原则|不少于|不低于|应当?|须|计划|力争|至少|定期|分别|各|每[个村站所]|到[村点岗]|[驻坐]"
+    r"要求|规定|不少于|不低于|应当?|须|计划|力争|至少|定期|分别|各|每个?[村站所社人名]|到[村点岗]|驻"
 )
-WHOLE_YEAR = ("全年", "一年下来", "年内")
+SET_UP = re.compile(r"制度|机制|原则")
+WHOLE_YEAR = ("全年", "一年下来", "一年来", "年内", "今年")
+SINCE = re.compile(r"今年以来|截[至止]到?(?:12月|年)底")
 PART_OF_YEAR = re.compile(r"自|起|以来|\d月|季度|半年|暂停|停")
 HALF = re.compile(r"(?<!每)[上下]半年")
-WHOLE = re.compile(r"每(?:季度|半年)|[上下]半年")
+WHOLE = re.compile(r"每个?(?:季度|半年)|[上下]半年")
 DIGIT = re.compile(r"\d")
+PART_OF_REPORT = re.compile(r"半年|季度|\d月|月份|阶段")
 WEEKS = 2
 MOST_TIMES = 4
 RHYTHMS = frozenset((1, 2, 3, 4, 6, 12, 24))
 """What a year has of some rhythm, and one more slip that a quarterly count invites."""
+HOLD = re.compile(r"召开|开展|组织|举办|举行|进行|坚持|安排|完成|印发|编发|共|累计|先后|全年|了")
+"""What is said of any meeting: that they were held does not show them to be the same."""
 A_YEAR = {"两月": 6, "两个月": 6, "半月": 24, "半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "年": 1}
 
 
@@ -43,9 +63,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if "每" not in manuscript.text:
         return
     yield from _apposed(manuscript)
+    yield from _every_one(manuscript)
+    yield from _of_the_report(manuscript)
     for passage, match, offset in manuscript.matches(CADENCE):
-        period = "周" if match["period"].startswith("周") else match["period"]
-        times = match["times"]
+        period, times = "周" if match["period"].startswith("周") else match["period"], match["times"]
         each = 1 if times is None else (int(times) if times.isdigit() else numerals.read(times) or 1)
         span = (match.start() - offset, match.end() - offset)
         half = HALF.search(_words(passage, span)) is not None and A_YEAR[period] > 1
@@ -58,7 +79,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"每{match['period']}{each}次，{'半' if half else '一'}年应为{expected}次，文中写{stated}次"
         # 每月13场，全年共146场: how the count came about.
         at_once = each > MOST_TIMES and match["between"] == "，" and misprints.like_count(f"{stated}", f"{expected}")
-        sure = not same and (stated in RHYTHMS or at_once) and _of_all_year(passage, match, span)
+        close = stated in RHYTHMS or at_once or expected < 2 * stated < 4 * expected and _of_the_same(match)
+        sure = not same and close and _of_all_year(passage, match, span)
         yield finding(
             passage,
             span,
@@ -83,11 +105,27 @@ def _of_all_year(passage: Passage, match: re.Match[str], span: tuple[int, int]) 
 
     In clean reports no count of the year differs from such a rhythm by being that of another one.
     """
-    words = _words(passage, span)
-    said = match["times"] is not None and match["vague"] is None and not match["period"].startswith("周")
+    words = SINCE.sub("全年", _words(passage, span))
+    named = match["times"] is not None or match["day"] is not None
+    said = named and match["vague"] is None and not match["period"].startswith("周")
     year = any(each in words for each in WHOLE_YEAR) or HALF.search(words) is not None
     whole = year and PART_OF_YEAR.search(WHOLE.sub("", words)) is None
-    return said and whole and TO_BE_DONE.search(words) is None and DIGIT.search(match["between"]) is None
+    # 落实会前学法制度，每月学法1次 is told of what was done; 实行每季度1次的会议制度 is not.
+    clause = words[max(words.rfind("，", 0, words.rfind(match[0][:3])), 0) :]
+    meant = TO_BE_DONE.search(words) or SET_UP.search(clause)
+    return said and whole and meant is None and DIGIT.search(SINCE.sub("", match["between"])) is None
+
+
+def _of_the_same(match: re.Match[str]) -> bool:
+    """每月组织一次集中学法，全年组织集中学法11次: is the count, by its own words, one of what the rhythm is told of?
+
+    每季度召开一次例会，全年开展培训5次 is of something else.
+    """
+    of_rhythm = f"{match['verb'] or ''}{match['between']}"
+    for words in (HOLD.sub("", match["what"]), HOLD.sub("", match["tail"])):
+        if words and not any(words[at : at + 2] in of_rhythm for at in range(max(1, len(words) - 1))):
+            return False
+    return True
 
 
 def _apposed(manuscript: Manuscript) -> Iterator[Finding]:
@@ -112,6 +150,61 @@ def _apposed(manuscript: Manuscript) -> Iterator[Finding]:
             computed=f"{expected}{match['unit']}",
             basis="" if same else "一年十二个月、四个季度",
         )
+
+
+def _every_one(manuscript: Manuscript) -> Iterator[Finding]:
+    """26家，每季度一遍，全年78家次: the product of how many and how often, where a whole round was lost or a figure slipped."""
+    for passage, match, offset in manuscript.matches(EVERY_ONE):
+        things, stated = int(match["things"]), int(match["count"])
+        times = int(match["times"]) if match["times"].isdigit() else numerals.read(match["times"]) or 1
+        expected = things * A_YEAR[match["period"]] * times
+        same = stated == expected
+        # 指导30个村，每季度一次，全年118次: not every one need have been reached every time.
+        lost = stated % things == 0 and stated != things or misprints.alike(f"{stated}", f"{expected}")
+        if things < 2 or not (same or lost) or TO_BE_DONE.search(match[0].replace("每个", "")) is not None:
+            continue
+        message = f"{things}{match['thing']}每{match['period']}{times}次，一年{expected}{match['unit']}，"
+        yield finding(
+            passage,
+            (match.start() - offset, match.end() - offset),
+            kind=Kind.SUM,
+            verdict=Verdict.RIGHT if same else Verdict.WRONG,
+            rule="cadence",
+            message=message + ("相符。" if same else f"文中写{stated}{match['unit']}。"),
+            stated=f"{stated}{match['unit']}",
+            computed=f"{expected}{match['unit']}",
+            basis="" if same else "一年十二个月、四个季度",
+        )
+
+
+def _of_the_report(manuscript: Manuscript) -> Iterator[Finding]:
+    """按照每季度一次的频次，组织比武3次: told in a report on a year, of which no other stretch is named beside it."""
+    if manuscript.year is None or PART_OF_REPORT.search(manuscript.passages[0].plain):
+        return
+    for pattern in (BY_RHYTHM, THEN_RHYTHM):
+        for passage, match, offset in manuscript.matches(pattern):
+            span = (match.start() - offset, match.end() - offset)
+            words = SINCE.sub("", _words(passage, span))
+            times = int(match["times"]) if match["times"].isdigit() else numerals.read(match["times"]) or 1
+            expected, stated = A_YEAR[match["period"]] * times, int(match["count"])
+            other = (
+                PART_OF_YEAR.search(WHOLE.sub("", words)) or HALF.search(words) or "每" in words.replace(match[0], "")
+            )
+            if other or not expected < 2 * stated < 4 * expected:
+                continue
+            same = stated == expected
+            message = f"每{match['period']}{match['times']}次，一年{expected}次，"
+            yield finding(
+                passage,
+                span,
+                kind=Kind.SUM,
+                verdict=Verdict.RIGHT if same else Verdict.WRONG,
+                rule="cadence",
+                message=message + ("相符。" if same else f"文中写{stated}{match['unit']}。"),
+                stated=f"{stated}{match['unit']}",
+                computed=f"{expected}{match['unit']}",
+                basis="" if same else "一年十二个月、四个季度",
+            )
 
 
 RULE = Rule(

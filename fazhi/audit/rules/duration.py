@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.text import numerals, periods
+from fazhi.audit.text import numerals
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.periods import Span
 from fazhi.audit.times import elapsed, intervals
+from fazhi.audit.times.begun_and_ended import stretches
 
 LENGTH = re.compile(
     r"(?P<word>共计?|为期|历时|长达|持续|前后|集中|连续[\u4e00-\u9fff]{0,6}?|（|(?<=日）))(?:整整|共计?|了)?"
@@ -37,7 +38,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every printed length that can be counted."""
     for passage in manuscript.passages:
         text = passage.plain
-        if "月" in text and ("天" in text or "日" in text or "期" in text):
+        if "月" in text and any(word in text for word in ("天", "日", "期", "历时", "个月")):
             for match in LENGTH.finditer(text):
                 result = _judge(manuscript, passage, match)
                 if result is not None:
@@ -58,43 +59,33 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 def _judge(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Finding | None:
     text, start = passage.plain, match.start()
     begin = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
-    ends = [each for each in _stretches(text, begin, start) if start - each.end() <= REACH]
+    ends = [each for each in stretches(text, begin, start, manuscript.year) if start - each.end <= REACH]
     number = _number(match["number"])
     firm = match["word"] in FIRM or match["word"].startswith("连续")
     # 为期一周的集中宣传，时间从12月1日至12月7日
-    behind = _stretches(text, match.end(), match.end() + REACH) if firm and not ends else []
+    behind = stretches(text, match.end(), match.end() + 2 * REACH, manuscript.year) if firm and not ends else []
     if not ends + behind or number is None:
         return None
     days = ends[-1] if ends else behind[0]
-    between = text[days.end() : start] if ends else text[match.end() : days.start()]
-    if behind and (BEHIND.search(between) is None or "。" in between):
+    between = text[days.end : start] if ends else text[match.end() : days.start]
+    if behind and (BEHIND.search(between) is None or "。" in between or len(between) > REACH):
         return None
     close = len(between) <= BESIDE and "，" not in between.strip("，（")
     if re.search(r"\d", between) or PARTS.search(between.replace("时间", "")) or not (firm or close):
         return None
-    span = periods.span(days.group(), manuscript.year)
-    unit = match["unit"]
-    if span is None or not span.days[0]:
+    span, unit, half = days.span, match["unit"], match["number"] == "半"
+    if span is None or not span.days[0] or half and unit != "年":
         return None
-    half = match["number"] == "半"
-    if half and unit != "年":
-        return None
-    expected = _expected(span, unit, days.re is periods.MONTHS)
-    verdict = _verdict(span, 0.5 if half else number, unit, days.re is periods.MONTHS)
+    expected = _expected(span, unit, days.whole)
+    verdict = _verdict(span, 0.5 if half else number, unit, days.whole)
     if verdict is Verdict.RIGHT and unit in ("天", "日") and number not in span.days:
         # The first day left out: nothing to say of 历时6天, a slip in 12月1日至7日，共6天.
         verdict = None if firm else Verdict.WRONG
     if verdict is None:
         return None
-    message = f"“{days.group()}”共{expected}，"
+    message = f"“{days.text}”共{expected}，"
     message += "相符。" if verdict is Verdict.RIGHT else f"文中写{match.group().lstrip('（')}。"
-    return _report(passage, (min(days.start(), start), max(days.end(), match.end())), verdict, message, expected)
-
-
-def _stretches(text: str, begin: int, end: int) -> list[re.Match[str]]:
-    """Days or months from … to …, in the order of the text."""
-    found = list(periods.RANGE.finditer(text, begin, end)) + list(periods.MONTHS.finditer(text, begin, end))
-    return sorted(found, key=lambda each: each.end())
+    return _report(passage, (min(days.start, start), max(days.end, match.end())), verdict, message, expected)
 
 
 def _number(words: str) -> int | None:
@@ -121,7 +112,8 @@ def _verdict(span: Span, number: float, unit: str, whole_months: bool) -> Verdic
         worked = days[0] >= WEEK and days[0] * 5 / WEEK - 6 <= number <= days[0] * 5 / WEEK + 2
         return None if worked else Verdict.WRONG
     length = {"周": WEEK, "个星期": WEEK, "年": YEAR}.get(unit, A_MONTH)
-    slack = 1.2 if whole_months else NEARLY
+    # 4月至6月 may begin in the middle of April, and last two months; four it cannot.
+    slack = 1.2 if whole_months and number < span.months else NEARLY
     exact = abs(days[-1] / length - number) <= (NEARLY if unit != "年" else 0.1)
     if exact:
         return Verdict.RIGHT

@@ -26,9 +26,11 @@ NEAR = 1
 ABOUT = Fraction(1, 20)
 """约21人 of 21.08."""
 ABOUT_EXACTLY = Fraction(1, 2000)
+TENTH = Fraction(1, 10)
 EXACT_FIGURES = 4
 """约10169件 is not rounded, nor is 约32.5件."""
 OF_NOW = re.compile(r"；(?:今年|本年|本期)(?:以来)?，?$")
+ALMOST = re.compile(r"(?:近|将近|接近)\d?$")
 AVERAGED = re.compile(r"均|每")
 
 STAGE = re.compile(r"受理|立案|办结|审结|结案|成功|完成")
@@ -166,6 +168,9 @@ def _fits(claim: Mean, total: Figure, number: Divisor) -> bool:
             return True
         if not rounding.decimals(claim.stated) and abs(Fraction(claim.stated) - mean) < 1:
             return True  # 252人÷31天，平均每天近9人
+        rest = Fraction(claim.stated) - mean
+        if ALMOST.search(claim.passage.plain, 0, claim.figure.start + 1) and 0 < rest <= Fraction(claim.stated) * TENTH:
+            return True  # 近50家 of 47.6
         telling = rounding.decimals(claim.stated) or len(f"{claim.stated:f}".rstrip("0")) >= EXACT_FIGURES
         return abs(Fraction(claim.stated) - mean) <= (ABOUT_EXACTLY if telling else ABOUT) * mean
     return bool(rounding.fits(claim.stated, low, high))

@@ -33,6 +33,9 @@ ALIKE = 2
 """So many pairs of characters that two counts share."""
 NEARLY_ALL = 0.7
 """As much of numbers of one figure, which always differ in one."""
+# 重复信访由43件减到29件: the level of before.
+FROM = re.compile(r"[由从]$")
+TO = re.compile(r"[^，。；\d]{1,8}[到至]\d")
 FEW = re.compile(r"[只仅]有?$")
 AIMED = re.compile(r"(?:达到?|[增升]?至|到|新[增建])$")
 NEAR = 100
@@ -66,12 +69,14 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         companions = known.companions(number)
         if id(again) not in planned:
             other = _miscopied(again, [each for each in companions if id(each.other) not in planned])
-            if other is not None:
+            if other is not None and not any(_named_elsewhere(each, every) for each in (again, other)):
                 yield again, other
         if id(again) in summing:
             body = [each for each in companions if id(each.other) not in summing]
             other = _retold(again, body, id(again) in planned)
-            if other is not None and not (len(again.mention.digits) == 1 and _said_elsewhere(again, known.told)):
+            if other is None or _of_before(again) or _named_elsewhere(again, every):
+                continue
+            if len(again.mention.digits) > 1 or not _said_elsewhere(again, known.told):
                 yield again, other
     for one, two, around in known.permuted():
         # 力争达到120名: what is aimed at is no number told again.
@@ -89,6 +94,26 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
             and _one_deed(one, two)
         ):
             yield one, two
+
+
+def _of_before(again: Telling) -> bool:
+    """由43件减到29件"""
+    mention = again.mention
+    fell = FROM.search(mention.left) is not None
+    return fell and TO.match(mention.passage.plain, mention.figure.end) is not None
+
+
+def _named_elsewhere(again: Telling, every: list[Telling]) -> bool:
+    """食品药品安全领域29件, of a list 食品药品安全29件、安全生产21件: is the number told by all its name elsewhere?"""
+    words = pairs(again.own)
+    return len(again.mention.digits) > 1 and any(
+        each is not again
+        and each.mention.key == again.mention.key
+        and each.mention.figure.value == again.mention.figure.value
+        and len(pairs(each.own)) >= THREE
+        and len(words & pairs(each.own)) >= NEARLY_ALL * len(pairs(each.own))
+        for each in every
+    )
 
 
 def _said_elsewhere(again: Telling, every: list[Telling]) -> bool:

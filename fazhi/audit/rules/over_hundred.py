@@ -12,8 +12,9 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.percentages import Percentage, percentages
 
 CARRIED = re.compile(r"结案|审结|执结|办结")
+OVER = re.compile(r"结转|遗留|旧存|积存|上年未|往年|累计|计划|任务|目标")
 MOST_CARRIED = 200
-BACK = 4
+BACK, NAME = 4, 2
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             # 结案率为111%: what was left from the year before is ended as well.
             carried = CARRIED.search(clause) is not None and claim.figure.value < MOST_CARRIED
-            proven = bounded.search(clause) is not None and not carried or _point_moved(claim)
+            proven = bounded.search(clause) is not None and not carried or _point_moved(claim) or _within(claim)
             message = f"文中写{claim.stated}；{claim.name or '占比'}表示部分占全部的比重，不可能超过100%。"
             yield finding(
                 passage,
@@ -55,6 +56,19 @@ def _point_moved(claim: Percentage) -> bool:
         for each in before[:-1][-BACK:]
         if each.kind == part.kind and each.value >= part.value and places
     )
+
+
+def _within(claim: Percentage) -> bool:
+    """受理93件，已办结90件，办结率103.3%: what was done is less than what there was to do, so that nothing was carried over."""
+    counts = [each for each in claim.sentence.figures if each.end <= claim.start and each.count and each.exact]
+    counts = [each for each in counts if not each.compared]
+    if claim.role != "rate" or len(counts) < 2 or OVER.search(claim.passage.plain) is not None:
+        return False
+    part = counts[-1]
+    name = claim.name.removesuffix("率")[-NAME:]
+    if claim.figure.clause - part.clause > 1 or len(name) < NAME or name not in part.head:
+        return False
+    return any(each.kind == part.kind and each.value >= part.value for each in counts[:-1])
 
 
 RULE = Rule(

@@ -14,9 +14,9 @@ from fazhi.audit.rates import (
     common_bases,
     deed_bases,
     divided,
-    named_bases,
     named_parts,
     otherwise,
+    share_doubts,
     share_slips,
     stated_bases,
 )
@@ -44,9 +44,6 @@ FORMER = re.compile(r"(?:比例|比重|占比)[由从]")
 IN_PERSONS = re.compile(r"人[口数]的?$")
 # 较上年抽评100卷时的74.00%
 OF_BEFORE = re.compile(r"[较比](?:上年|去年)[^，。；]{0,16}的$")
-SEVERAL = re.compile(
-    r"前[两二三四五六七八九十\d][位名类项个]，?|(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
-)
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -237,17 +234,23 @@ def _text(share: Share, value: Decimal) -> str:
 def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     assert share.part is not None
     computed = _computed(share, base)
-    known = base if share.agreed_by >= WITNESSES else None
+    known = base if share.agreed_by >= WITNESSES or share_doubts.among(share, base) else None
     other = not share.inside and otherwise.as_share(share.claim.passage, share.claim.figure, share.part, known)
-    other = other or not share.together and not share.claim.order and _several(share) or _of_other_unit(share)
+    other = (
+        other
+        or not share.together
+        and not share.claim.order
+        and share_doubts.several(share)
+        or share_doubts.of_other_unit(share)
+    )
     # 接报警情48210起，有效警情31650起，占65.7%: no count is a share of itself.
     again = [each for each in share.claim.passage.figures if each.value == base and each is not share.part]
-    other = other or base == share.part.value and not again
+    other = other or base == share.part.value and not again or share_doubts.of_another_year(share, base)
     # 占全年检查总数的比例由40.0%变为40.1%: of the level of before no counts are printed.
     lead = share.claim.passage.plain[max(0, share.claim.figure.start - LEAD) : share.claim.figure.start]
     other = other or FORMER.search(share.claim.link) is not None or OF_BEFORE.search(lead) is not None
     other = other or IN_PERSONS.search(lead) is not None and not share.part.kind.startswith("person")
-    other = other or share.inside and _of_named(share)
+    other = other or share.inside and share_doubts.of_named(share)
     stated = stated_bases.pair(share.claim)
     other = other or stated is not None and stated_bases.fits(share.claim, *stated)
     other = other or common_bases.by_other_base(share.claim, share.part, fraction(base))
@@ -274,33 +277,6 @@ def _far_off(share: Share, computed: Decimal) -> bool:
     """Another total of the same name would hardly give nearly the printed share."""
     stated = share.claim.figure.value
     return abs(computed - stated) > stated * TENTH and not misprints.near(stated, fraction(computed))
-
-
-def _of_other_unit(share: Share) -> bool:
-    """共收到述法报告40份，现场述法12人，占提交人数的30.0%: persons, counted by what each of them handed in."""
-    part, figure = share.part, share.claim.figure
-    assert part is not None
-    if not part.exact or not rounding.decimals(figure.value):
-        return False
-    counts = [each for each in share.claim.sentence.figures if each.exact and part.sentence == each.sentence]
-    wholes = [each for each in counts if each.count and each.kind != part.kind and part.value < each.value]
-    return any(each.end <= part.start and share.fits(each.value) for each in wholes)
-
-
-def _of_named(share: Share) -> bool:
-    """终止的案件中，27件系和解后撤回，占审结案件的21.77%: the share names a total of its own, and is that of it."""
-    part, name = share.part, named_bases.core(share.name)
-    if part is None or len(name) < WITNESSES:
-        return False
-    found = [each for each in share.claim.passage.figures if each.exact and each.kind == part.kind and each.value > 0]
-    found = [each for each in found if name[:WITNESSES] in f"{each.head}|{each.tail[:6]}" and not each.compared]
-    return any(share.fits(each.value) for each in found)
-
-
-def _several(share: Share) -> bool:
-    """合格以上案卷占97.5%: the words mean several counts of the list, not the one that they name."""
-    text, claim = share.claim.passage.plain, share.claim
-    return SEVERAL.search(text, max(claim.sentence.start, claim.start - LEAD), claim.start) is not None
 
 
 def _computed(share: Share, base: Decimal) -> Decimal:

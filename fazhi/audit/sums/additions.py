@@ -42,7 +42,9 @@ SHARED_OUT = "，分别占"
 # 其中持证17名，另聘用协管员23名: what comes besides is no part.
 BESIDES = re.compile(r"另(?![一类])|此外|除此")
 # 其中村级169件，镇级38件，两级合计成功207件: what adds up the parts is no part.
-ADDED_UP = re.compile(r"合计|共计|总计|相加|累加")
+ADDED_UP = re.compile(r"合计|共计|总计|相加|累加|合起来|加起来")
+# 未整改到位的2件和民事公益诉讼4件提起诉讼，共起诉6件
+DEALT_WITH = re.compile(r"(?!其中|等)[\u4e00-\u9fff]{2,8}，(?:合计|总计|一)?共[\u4e00-\u9fff]{0,4}")
 LONGEST_LIST = 60
 FARTHEST = 1_000
 FEWEST = 3
@@ -329,7 +331,10 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
     """a、b，共 T; 4份方案、26份合同共30份文件"""
     text = passage.plain
     for number, total in enumerate(counts):
-        if number < 2 or TOTAL_SIGNS.isdisjoint(total.head) or pattern("total").search(total.head) is None:
+        if number < 2 or TOTAL_SIGNS.isdisjoint(total.head):
+            continue
+        deed = DEALT_WITH.fullmatch(text, counts[number - 1].end, total.start)
+        if deed is None and pattern("total").search(total.head) is None:
             continue
         parts: list[Figure] = []
         # 两项活动共计260场: 两项 counts the parts.
@@ -341,7 +346,8 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             noun = True  # 9所中学、23所小学共计32所学校
         for figure in reversed(counts[: number - skipped]):
             gap = text[figure.end : following.start]
-            if figure.kind != total.kind or BREAK.search(gap) or "其中" in gap or (noun and "，" in gap):
+            clause = noun and "，" in gap and not (deed and following is total)
+            if figure.kind != total.kind or BREAK.search(gap) or "其中" in gap or clause:
                 break
             if (
                 following is total
@@ -367,6 +373,6 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             pure = (
                 whole
                 and not BESIDES.search(parts[0].head)
-                and not any(pattern("subset").search(each.head) for each in parts)
+                and (deed is not None or not any(pattern("subset").search(each.head) for each in parts))
             )
             yield Addition(passage, [total], parts, "total-last", pure)

@@ -18,12 +18,15 @@ from fazhi.audit.text.partitions import pattern
 from fazhi.audit.text.passages import Passage
 
 OPENING, CLOSING, CAME, WENT = "stock_before", "stock_after", "came", "went"
-STOCK = re.compile("[初末底应原旧结转承]")
+STOCK = re.compile("[初末底应原旧结转承由从]")
 """What the words for a stock before hold, asked first."""
+FROM = re.compile(r"[由从](?:年初的?|上年的?|去年的?)?$")
+TO = re.compile(r"(?:增加|减少|调整|下降|上升|变)?[增减]?(?:到|至|为)\d")
+CHANGED = re.compile(r"[由从][^，。；]{0,16}(?:到|至|为)\d")
 NEAR_PART = 8
 """A closing stock that is off by more than an eighth speaks of something else."""
 LEAD = 16
-MOST = 5
+MOST = 6
 
 
 def flows(passage: Passage) -> Iterator[Addition]:
@@ -45,7 +48,9 @@ def _opened(passage: Passage) -> bool:
     if opened is None:
         # 年底 tells of one where a figure follows it, in whatever letters.
         text = passage.plain
-        opened = STOCK.search(text) is not None and ("年底" in text or pattern(OPENING).search(text) is not None)
+        opened = STOCK.search(text) is not None and (
+            "年底" in text or CHANGED.search(text) is not None or pattern(OPENING).search(text) is not None
+        )
         passage.memory["stock before"] = opened
     return opened
 
@@ -56,6 +61,8 @@ def _role(passage: Passage, figure: Figure) -> str:
     words = passage.plain[max(begins, figure.start - LEAD, figure.begins) : figure.start]
     if pattern("changed_to").search(figure.head) is not None:
         return CLOSING
+    if FROM.search(figure.head) is not None and TO.match(passage.plain, figure.end) is not None:
+        return OPENING  # 干部由61名增加到67名
     for role in (OPENING, CLOSING, WENT, CAME):
         if pattern(role).search(words) is not None:
             return role
@@ -79,6 +86,8 @@ def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
     went = [replace(each, value=-each.value) for role, each in run if role == WENT]
     if len(before) != 1 or len(after) != 1 or not came + went or len(run) > MOST:
         return
+    if FROM.search(before[0].head) is not None and not (came and went):
+        return  # 新建广场1处、楼道6个，阵地由11处增加到18处: not all that came is of its unit
     parts, total = sorted([*before, *came, *went], key=lambda each: each.start), after[0]
     amount = summed(parts)
     if amount != total.value and any(before[0].value + each.value == total.value for each in came):
@@ -91,7 +100,9 @@ def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
     off = abs(amount - total.value)
     # 年初73处，核销6处，年末79处: added instead of taken off.
     turned = len(parts) == 2 and amount + 2 * abs(parts[-1].value) == total.value
-    slip = turned or misprints.alike(f"{total.value:f}", f"{amount:f}") or off * NEAR_PART <= total.value or off <= 1
+    slip = (
+        turned or misprints.like_count(f"{total.value:f}", f"{amount:f}") or off * NEAR_PART <= total.value or off <= 1
+    )
     # 276人，新接收158人、解除117人，末263人: two figures of what went, put right, make it come out.
     slip = slip or any(
         misprints.swapped(f"{abs(each.value):f}", f"{abs(each.value - amount + total.value):f}") for each in parts

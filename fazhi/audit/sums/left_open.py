@@ -36,6 +36,7 @@ FOREMOST = re.compile(r"[居列]前|排名前|前[两二三四五六七八九十
 TOGETHER = re.compile(
     r"，?(?:[一二两三四五六七八九十]{1,2}[类项者种])?(?:合计|共计|总共|一共|共)?(?:约)?占(?:比|[^，。；\d]{0,8}的)?"
 )
+OWN_WHOLE = re.compile(r"[\u4e00-\u9fff]{2,12}(?<!其)中(?![介心队小央型])")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
 # 其他违法犯罪2件, 其余案件
@@ -65,6 +66,16 @@ def _of_other_things(addition: Addition) -> bool:
         return True  # 亿元以上项目232个，其中施工项目172个；5亿元以上项目66个
     crossing = sum(1 for each in parts if CROSSING.search(f"{each.head}{each.tail}"))
     return crossing >= TWO and not named_rest(parts)
+
+
+def _of_another_whole(addition: Addition) -> bool:
+    """134名调解员中，50岁以上83名；专职网格员中兼任其他工作的31名: what stands behind a ；is of a whole of its own."""
+    parts, text = addition.parts, addition.passage.plain
+    begins = [max(each.begins, text.rfind("；", 0, each.start) + 1) for each in parts]
+    return any(
+        begin > parts[0].start and OWN_WHOLE.match(text, begin, each.start) is not None
+        for begin, each in zip(begins, parts, strict=True)
+    )
 
 
 def _both_lack(addition: Addition) -> bool:
@@ -264,6 +275,7 @@ def _parts_between(addition: Addition) -> bool:
 
 
 ANYWHERE = (
+    _of_another_whole,
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
 )  # fmt: skip
 BESIDE = (

@@ -26,6 +26,7 @@ SLIPS = frozenset((10, 100, 1000))
 LEAD, AHEAD = 24, 14
 TWO, FEWEST = 2, 3
 CLAUSE = re.compile(r"[，。；：！？\n（）、]")
+WHOLE_CLAUSE = re.compile(r"[，。；：！？\n（）]")
 NEXT = re.compile(r"结转|续建|跨年")
 AMONG = re.compile(r"其中")
 TO_DO = re.compile(r"应[办结审]|共[办需]|合计|总计")
@@ -46,8 +47,10 @@ def left_over(passage: Passage, figure: Figure) -> bool:
     """其余7处, 剩余7处, 在办5件; 7处正在整改, 6项跨年实施"""
     if not figure.exact or figure.compared:
         return False
-    clause = CLAUSE.split(passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
-    if pattern("left_before").search(clause) is not None:
+    lead = passage.plain[max(0, figure.start - LEAD) : figure.start]
+    # 正在履行告知、听证等程序的9件: its words may hold a list.
+    clauses = {CLAUSE.split(lead)[-1], WHOLE_CLAUSE.split(lead)[-1]}
+    if any(pattern("left_before").search(each) is not None for each in clauses):
         return True
     return pattern("left_behind").match(passage.plain[figure.end : figure.end + AHEAD]) is not None
 

@@ -20,12 +20,12 @@ from fazhi.audit.text.passages import Passage, Sentence
 
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
 NAME_MARK = re.compile(r"[、和及与]|以及")
-SUMMED = re.compile(r"(?:[计共]|相加|累加|加起来).{0,4}$")
-STRONG = re.compile(r"(?:合计|共计|总计|总共|一共|相加|累加|加起来)[\u4e00-\u9fff]{0,4}$")
+SUMMED = re.compile(r"(?:[计共]|相加|累加|加起来|合起来).{0,4}$")
+STRONG = re.compile(r"(?:合计|共计|总计|总共|一共|相加|累加|加起来|合起来)[\u4e00-\u9fff]{0,4}$")
 TOTAL_ALONE = re.compile(r"^(?:以上|上述|三项|几项|各项|全年)?(?:合计|共计|总计|一共|总共|共)$")
 # 三类合计, 全年各类会议合计: what is left of the words before 合计 is the name of the things added.
 NOT_NAME = re.compile(
-    r"^其中|[两二三四五六七八九十\d]+个?[\u4e00-\u9fff]{1,3}(?=合计|共|总计|一共|总共|相加|累加|加起来|$)|相加|累加|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
+    r"^其中|[两二三四五六七八九十\d]+个?[\u4e00-\u9fff]{1,3}(?=合计|共|总计|一共|总共|相加|累加|加起来|合起来|$)|相加|累加|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
 )
 # 三项合计, 四级共, 三支队伍总人数: so many of the counts before are added.
 COUNTED = re.compile(

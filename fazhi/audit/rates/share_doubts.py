@@ -1,0 +1,62 @@
+"""Why a share may be one of something else than the base in view: of another year, of other things, of several counts together."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from fazhi.audit.rates import named_bases
+from fazhi.audit.rates.binding import same_period
+from fazhi.audit.rates.portions import Share
+from fazhi.audit.text import rounding
+
+LEAD, SHORTEST = 12, 2
+BEFORE = re.compile(r"(?:上年|去年|上一年)(?:同期|全年)?(?:为|是|有|仅)?$")
+SEVERAL = re.compile(
+    r"前[两二三四五六七八九十\d][位名类项个]，?|(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
+)
+
+
+def of_another_year(share: Share, base: Decimal) -> bool:
+    """2024年366天……；2023年优良天数332天，比例为91.0%; 上年同期为43件、占24.4%: the whole of that year is not told."""
+    bases = [*share.bases, *([share.agreed] if share.agreed is not None else [])]
+    part, whole = share.part, next((each for each in bases if each.value == base), None)
+    if part is None or whole is None or part.compared and whole.compared:
+        return False
+    of_year = part.period.isdigit() and part.period != whole.period
+    before = part.compared or BEFORE.search(part.head) is not None
+    return before or of_year and not same_period(share.claim.passage, part, whole)
+
+
+def among(share: Share, base: Decimal) -> bool:
+    """会议24次，其中学法6次: the part is in the base already, and no base is the two together."""
+    assert share.part is not None
+    text, whole = share.claim.passage.plain, next((each for each in share.bases if each.value == base), None)
+    return whole is not None and "其中" in text[whole.end : share.part.start]
+
+
+def several(share: Share) -> bool:
+    """合格以上案卷占97.5%: the words mean several counts of the list, not the one that they name."""
+    text, claim = share.claim.passage.plain, share.claim
+    return SEVERAL.search(text, max(claim.sentence.start, claim.start - LEAD), claim.start) is not None
+
+
+def of_other_unit(share: Share) -> bool:
+    """共收到述法报告40份，现场述法12人，占提交人数的30.0%: persons, counted by what each of them handed in."""
+    part, figure = share.part, share.claim.figure
+    assert part is not None
+    if not part.exact or not rounding.decimals(figure.value):
+        return False
+    counts = [each for each in share.claim.sentence.figures if each.exact and part.sentence == each.sentence]
+    wholes = [each for each in counts if each.count and each.kind != part.kind and part.value < each.value]
+    return any(each.end <= part.start and share.fits(each.value) for each in wholes)
+
+
+def of_named(share: Share) -> bool:
+    """终止的案件中，27件系和解后撤回，占审结案件的21.77%: the share names a total of its own, and is that of it."""
+    part, name = share.part, named_bases.core(share.name)
+    if part is None or len(name) < SHORTEST:
+        return False
+    found = [each for each in share.claim.passage.figures if each.exact and each.kind == part.kind and each.value > 0]
+    found = [each for each in found if name[:SHORTEST] in f"{each.head}|{each.tail[:6]}" and not each.compared]
+    return any(share.fits(each.value) for each in found)
