@@ -23,12 +23,20 @@ BOTH = re.compile(
 OPENED = re.compile(r"(?P<now>第?[一二三四]季度|1?\d月份?)[^，。；：\d]{1,12}，")
 THAN_ONLY = re.compile(rf"(?:但|环比)?(?:比|较)(?:今年)?{NAME}(?:环比)?[^，。；、\d]{{1,6}}")
 ALONE = re.compile(r"(?P<now>第?[一二三四]季度)(?:同比|环比)[^，。；、\d]{0,8}$")
+# 三季度受高温、汛期影响，诉求量环比上升16.0%: the quarter with which the part of the sentence begins.
+LED = re.compile(r"^(?P<now>第?[一二三四]季度)[^。；\d季]{1,30}环比[^，。；、\d]{0,8}$")
 # 年末在册30人，较年初上升
 SINCE_OPENING = re.compile(r"^(?:比|较|同|与)(?:年初|期初)(?:时|数)?(?:相比|相较)?[^，。；、\d]{0,6}$")
 OPENED_WITH = re.compile(r"(?:年初|期初)")
 CLOSED_WITH = re.compile(r"(?:年末|年底|期末|目前|现)")
 MONTH = re.compile(r"1?\d月份?")
 ORDER = "一二三四"
+# As they are folded.
+NEIGHBOURS = frozenset(
+    [("上半", "下半"), *((f"{one}季", f"{two}季") for one, two in pairwise(ORDER))]
+    + [(f"{one}月", f"{one + 1}月") for one in range(1, 12)]
+)
+CHAINED = re.compile(r"^环比[^，。；、\d]{0,8}$")
 # 与去年同期的1358件次比, with the number.
 BESIDE = re.compile(r"^(?:相比|比|相较)[^，。；\d]{0,4}，?[^，。；、\d]{0,6}$")
 BEFORE = re.compile(r"(?:与|同|和|比|较)[^，。；\d]{0,10}$")
@@ -77,10 +85,21 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
     since = SINCE_OPENING.search(clause)
     if since is not None:
         return _opened_and_closed(counts)
-    alone = ALONE.search(clause)
+    begins = max(sentence.start, text.rfind("；", sentence.start, figure.start) + 1)
+    alone = ALONE.search(clause) or LED.search(text[begins : figure.start])
     if alone is not None:
         return _neighbour(counts, folded(alone["now"]))
+    if CHAINED.search(clause) is not None and len(counts) > 1 and _follows(counts[-2], counts[-1]):
+        return counts[-1], counts[-2]
     return _beside(passage, figure, counts)
+
+
+def _follows(one: Figure, two: Figure) -> bool:
+    """5月862件，6月935件; 一季度…，二季度…; 上半年…，下半年…: is the second the period right behind the first?"""
+    first, second = _period(one).rstrip("份"), _period(two).rstrip("份")
+    if one.kind != two.kind or one.compared or two.compared:
+        return False
+    return (first, second) in NEIGHBOURS
 
 
 def _without_steps(counts: list[Figure]) -> list[Figure]:

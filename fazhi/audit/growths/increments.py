@@ -19,7 +19,7 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
 VERB = re.compile(
-    rf"(?:净|再|又|共)?(?:(?P<less>[少减短]{DONE}|减少|下降|降低|缩短|压减|缩减|精简|净减|核减|削减|调减|精减|回落|降)"
+    rf"(?:净|再|又|共)?(?:(?P<less>[少减短]{DONE}|减少|下降|降低|缩短|压缩|压减|压降|缩减|精简|净减|核减|削减|调减|精减|回落|降)"
     rf"|(?:[多增超]{DONE}|增加|增长|上升|提高|提升|净增|扩大?|加|升))了?(?:约|近)?$"
 )
 CHANGES = re.compile("[少减短降缩简落多增超升高扩加]")
@@ -90,6 +90,9 @@ def levels(claim: Percentage) -> list[Levels]:
     if verb is None or change.vague and not change.more or change.bound or "平均" in text[start : change.start]:
         return []
     fall = verb["less"] is not None
+    both = _both_told(counts, fall)
+    if both is not None:
+        return [both]
     before = counts[-2] if len(counts) > 1 else None
     if before is not None and before.start >= start:
         return _than(text, start, before, change, fall)
@@ -102,6 +105,17 @@ def levels(claim: Percentage) -> list[Levels]:
     if before is not None and before.compared and _remarked(text[before.end : start], before, change):
         return [Levels(minus(before, change, not fall), before, True, True, change)]
     return _behind(claim.passage, [each for each in counts[:-1] if each.end <= start], change, subject, fall)
+
+
+def _both_told(counts: list[Figure], fall: bool) -> Levels | None:
+    """法定时限19.6个工作日，承诺时限5.1个工作日，压缩14.5个工作日，压缩比例74.0%: the two levels right before the change, which is theirs."""
+    if len(counts) <= PAIR:
+        return None
+    base, now, change = counts[-PAIR - 1 :]
+    if any(each.vague or each.bound or each.kind != change.kind for each in (base, now)) or not now.value:
+        return None
+    gone = base.value - now.value if fall else now.value - base.value
+    return Levels(now, base, True, True) if gone == change.value > 0 else None
 
 
 def _than(text: str, start: int, base: Figure, change: Figure, fall: bool) -> list[Levels]:

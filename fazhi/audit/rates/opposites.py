@@ -35,6 +35,10 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     if found is None:
         return None
     part, other = found
+    # 受理审查逮捕458人，批准逮捕346人，不批准逮捕112人: that there is no third way the total shows.
+    third = THIRD_WAY.search(f"{name}{part.head}") is not None
+    if third and not any(each.kind == part.kind and each.value == part.value + other.value for each in counts):
+        return None
     low = HUNDRED * part.low / (part.low + other.high)
     high = HUNDRED * part.high / (part.high + other.low)
     if rounding.fits(figure.value, low, high) or nearly.explained(claim, counts):
@@ -82,7 +86,7 @@ def _both(name: str, counts: list[Figure]) -> tuple[Figure, Figure] | None:
         match = UNDONE.search(undone.head)
         # 认定工伤86件，不予认定4件
         word = "" if match is None else match[1].removeprefix("予")
-        if not word or THIRD_WAY.search(word) or name[-1] != word[-1]:
+        if not word or name[-1] != word[-1]:
             continue
         done = [
             each for each in counts

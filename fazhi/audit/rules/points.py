@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
 
-from fazhi.audit.growths import point_levels, points_beside, points_misused, speeds_compared
+from fazhi.audit.growths import point_levels, points_beside, points_misused, points_short, speeds_compared
 from fazhi.audit.growths.by_period import NAME as PERIOD
 from fazhi.audit.growths.increments import COMPARED
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -36,7 +36,7 @@ NAMED_LEVEL = re.compile(rf"率(?:比|较){EARLIER}的?{NUMBER}%({UP}|{DOWN})了
 NAME = 2
 # 96.3%，比上年提高1.1个百分点（上年95.2%）
 LEVEL_AFTER = re.compile(
-    rf"%，[^，。；%\d]{{0,10}}({UP}|{DOWN})了?{NUMBER}(个百分点)[（，]{EARLIER}(?:[^，。；%\d]{{0,8}}率)?(?:为|是)?{NUMBER}%"
+    rf"%，[^，。；%\d]{{0,10}}({UP}|{DOWN})了?{NUMBER}(个百分点)[（，；]{EARLIER}(?:[^，。；%\d]{{0,8}}率)?(?:为|是)?{NUMBER}%"
 )
 FROM_TO = re.compile(
     rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"
@@ -47,7 +47,8 @@ LEVEL = re.compile(
 )
 # 占床位总数的56.0%，上年占比为52.8%，提高3.2%
 LEVEL_BETWEEN = re.compile(
-    rf"%[，；]{EARLIER}[^，。；：%\d]{{0,10}}{NUMBER}%，(?:今年|本年|同比|环比)?({UP}|{DOWN})了?{NUMBER}(%)(?!的)"
+    rf"%[，；]{EARLIER}[^，。；：%\d]{{0,10}}(?:\d+[件起人户个次]、[占约]{{0,2}})?{NUMBER}%，"
+    rf"(?:今年|本年|同比|环比)?(?:占比|比例|比重)?({UP}|{DOWN})了?{NUMBER}(%)(?!的)"
 )
 
 # The clause of the change has a subject of its own.
@@ -97,8 +98,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 if (each.paragraph, each.end) not in seen:
                     seen.add((each.paragraph, each.end))
                     yield each
-            for each in _beside(passage):
+            for each in chain(_beside(passage), _short(passage)):
                 if (each.paragraph, each.end) not in seen:
+                    seen.add((each.paragraph, each.end))
                     yield each
 
 
@@ -113,6 +115,17 @@ def _speeds(manuscript: Manuscript) -> Iterator[Finding]:
         message += "，文中写反了方向。" if wrong else "，相符。"
         verdict = Verdict.WRONG if wrong else Verdict.RIGHT
         yield _report(passage, (each.start, each.change.end), verdict, each.change.text, message, abs(ahead))
+
+
+def _short(passage: Passage) -> Iterator[Finding]:
+    """满意率93.2%，离区定95%的目标还差2.8个百分点"""
+    for span, now, other, right, printed in points_short.short(passage):
+        same = printed == right
+        message = (
+            "与前后两个百分数相符。" if same else f"{now}%与{other}%相差{right}个百分点，文中写{printed}个百分点。"
+        )
+        verdict = Verdict.RIGHT if same else Verdict.WRONG
+        yield _report(passage, span, verdict, f"{printed}个百分点", message, right)
 
 
 def _misused(passage: Passage) -> Iterator[Finding]:
@@ -329,7 +342,9 @@ def _judge(
             message = f"{base}%与{now}%相差{difference}，文中写{quote}；差异可能出自两数的取舍，不能断定。"
             yield _report(passage, span, Verdict.HINT, quote, message, difference)
         else:
-            message = f"由{base}%到{now}%是{'下降' if fall else '上升'}{difference}个百分点，文中写{quote}。"
+            message = (
+                f"由{base}%到{now}%是{'下降' if after < before else '上升'}{abs(difference)}个百分点，文中写{quote}。"
+            )
             yield _report(passage, span, Verdict.WRONG, quote, message, difference)
         return
     relative = 100 * Fraction(difference) / Fraction(before) if before else Fraction(0)

@@ -13,13 +13,19 @@ from fazhi.audit.text.figures import CLASSES, Figure, in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
-EACH = re.compile(r"[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,24}")
-SUM = re.compile(r"[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,14}")
+EACH = re.compile(
+    r"(?:[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])|(?P<things>[\u4e00-\u9fff]{1,4}?)[分各]别?)[^，。；：、\d均]{0,24}"
+)
+SUM = re.compile(
+    r"[^，。；：、\d均每]{0,8}[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,14}"
+)
 # Days and money are fixed for each; how many came is only planned.
 EVERY = re.compile(r"，每[\u4e00-\u9fff]{1,2}")
 EACH_FIRST = re.compile(r"(?<!平均)每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,16}$")
 FIRST_THEN = re.compile(r"，(?:全[县镇乡市街道]{1,2})?")
-LEAD = 24
+LEAD, DEED = 24, 2
+OFTEN = re.compile(r"每[^，。；：]{0,8}每|每一?个?(?:月|季|年|周|日|天|次|轮|期)|至少")
+HANZI = re.compile(r"[\u4e00-\u9fff]+")
 # 补贴3.52万元，对176件卷宗按每件200元的标准发放; 奖励1.2万元，为60名网格员每人发放200元; 补助22.08万元，按46名网格员每人每年4800元计算.
 PAID = re.compile(r"，(?:共|分别)?[对按为向给以][^，。；：、\d（）]{0,8}")
 RATED = re.compile(
@@ -32,7 +38,7 @@ FIXED = frozenset(("天", "元", "学时", "课时", "小时", "日"))
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every product whose three figures follow one another."""
     for passage in manuscript.passages:
-        if "每" not in passage.plain:
+        if "每" not in passage.plain and "各" not in passage.plain:
             continue
         figures = passage.figures
         for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
@@ -52,17 +58,16 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
     match = EACH.fullmatch(passage.plain, one.end, each.start)
     if match is None or SUM.fullmatch(passage.plain, each.end, total.start) is None:
         return None
-    if (
-        not (one.unit.startswith(match["thing"]) or one.tail.startswith(match["thing"]))
-        or total.kind[:6] != each.kind[:6]
-    ):
+    thing = match["thing"] or match["things"]  # 为4个村各配备2名，共配备8名
+    named = one.unit.startswith(thing) or one.tail.startswith(thing)
+    if not (named or thing == "人" and one.kind == "person") or total.kind[:6] != each.kind[:6]:
         return None
     before = passage.plain[max(0, one.start - 12) : one.start]
     if one.value <= 1 or each.value <= 0 or re.search(r"\d[^，。；]{0,3}[、和及与]", before):
         return None  # 简单43件、复杂20件，每件200元
     product = one.value * each.value
     same = product == total.value
-    if not same and not _refuted(each, total, product):
+    if not same and not (_refuted(each, total, product) or _one_deed(passage, each, total)):
         return None
     return _report(passage, one, each, total, product, same)
 
@@ -148,6 +153,15 @@ def _report(passage: Passage, one: Figure, each: Figure, total: Figure, product:
         computed=product,
         basis="" if same else "总数＝个数×每个的数",
     )
+
+
+def _one_deed(passage: Passage, each: Figure, total: Figure) -> bool:
+    """每村开展3场，共开展26场: are both told of by the same verb?"""
+    text = passage.plain
+    deed = text[max(0, each.start - DEED) : each.start]
+    if OFTEN.search(text, max(0, each.start - LEAD), each.start) is not None:
+        return False  # 每人每月接访一次，全年接访336次
+    return len(deed) == DEED and HANZI.fullmatch(deed) is not None and deed in text[each.end : total.start]
 
 
 def _slip(printed: Decimal, product: Decimal) -> bool:

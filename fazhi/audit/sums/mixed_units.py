@@ -27,6 +27,8 @@ FEWEST = 3
 FIGURES = 3
 VISITS = frozenset(("家次", "户次", "台次", "车次", "个", "处", "栋", "户", "time"))
 """检查2436家次，其中场所1614家次、高层386栋次: places that were visited."""
+PLACES = frozenset(("处", "个", "条", "house", "所", "座", "支", "项"))
+"""阵地28处，其中广场6个、长廊9条、书屋13个: things that stand somewhere. Only more of them than there are is believed."""
 NEAR = 33
 """A sum that is off by a thirty-third or more may be of another list."""
 LONGEST = 20
@@ -39,7 +41,7 @@ HUNDRED, TWO, MOST = 100, 2, 12
 
 def mixed_lists(passage: Passage) -> Iterator[Addition]:
     """A total with the items of its list, of which at least one has another unit."""
-    for units in (UNITS, VISITS):
+    for units in (UNITS, VISITS, PLACES):
         if len(counted(passage).keys() & units) > 1:
             yield from _of_units(passage, units)
 
@@ -80,7 +82,7 @@ def _of_units(passage: Passage, units: frozenset[str]) -> Iterator[Addition]:
         following = [each for each in found[number + 1 : number + 1 + LONGEST] if each.start >= begin]
         parts = _parts(passage, total, following, begin)
         if len(parts) >= FEWEST and len({each.kind for each in parts}) > 1:
-            yield from _judged(passage, total, parts)
+            yield from _judged(passage, total, parts) if units is not PLACES else _too_many(passage, total, parts)
 
 
 def _opened(passage: Passage, total: Figure) -> int | None:
@@ -120,6 +122,14 @@ def _parts(passage: Passage, total: Figure, following: list[Figure], begin: int)
         parts.append(replace(each, kind=each.kind))
         end = each.end
     return parts
+
+
+def _too_many(passage: Passage, total: Figure, parts: list[Figure]) -> Iterator[Addition]:
+    """承办单位47家，其中镇街12个、区直部门28个、公共服务企业9家: each is named for itself, and one slip is too much."""
+    names = {each.head.removeprefix("其中") for each in parts}
+    named = len(names) == len(parts) and all(len(each) > 1 for each in names)
+    if named and summed(parts) > total.value and slipped(parts, total, 1):
+        yield Addition(passage, [total], parts, "list", True)
 
 
 def _judged(passage: Passage, total: Figure, parts: list[Figure]) -> Iterator[Addition]:
