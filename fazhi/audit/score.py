@@ -31,7 +31,9 @@ FLOORS = {
     "usual_later": 0.88,
     "usual_third": 0.87,
     "usual_fourth": 0.91,
-    "usual_fifth": 0.8,
+    "usual_fifth": 0.83,
+    "usual_sixth": 0.83,
+    "unread": 0.75,
 }
 """Further folders of reports (their README says of what kind) and how many of their arithmetic slips are found at least."""
 MARK = re.compile(r"⟦(\w+):([^|⟧]*)\|([^⟧]*)⟧")

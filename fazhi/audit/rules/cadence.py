@@ -28,7 +28,7 @@ BY_RHYTHM = re.compile(
     r"[^，。；\d]{0,24}?(?P<count>\d{1,3})(?P<unit>次|场|期|轮)(?=[，。；、（])"
 )
 THEN_RHYTHM = re.compile(
-    r"[^，。；\n\d]{2,20}?(?P<count>\d{1,3})(?P<unit>次|场|期|轮)，(?:坚持|基本|即)?每(?P<period>两个?月|半月|半年|季度|季|月)(?P<times>[一二两三四1-4])[次场期](?=[，。；、）])"
+    r"(?<![\d.])(?P<count>\d{1,3})(?P<unit>次|场|期|轮)，(?:坚持|基本|即)?每(?P<period>两个?月|半月|半年|季度|季|月)(?P<times>[一二两三四1-4])[次场期](?=[，。；、）])"
 )
 # 对26家重点企业每季度检查一遍，全年检查104家次: so many, each so often.
 EVERY_ONE = re.compile(
