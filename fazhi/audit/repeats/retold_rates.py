@@ -6,6 +6,7 @@ named, are one rate miswritten once. Which of the two it is may be told by the c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fazhi.audit.repeats.covering import cover
@@ -19,6 +20,7 @@ THREE = 3
 ENDING = 2
 """Characters of its name before 率 by which a rate is known: 优秀率, 满意率."""
 MOST = 20
+START = re.compile(r"[由从](?:20\d\d年|目前|现有|今年|本年)?的?$")
 
 
 def retold_rates(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[tuple[Percentage, Percentage, bool]]:
@@ -31,7 +33,7 @@ def retold_rates(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[tu
         digits = figure.text.rstrip("%").replace(".", "")
         if figure.compared or figure.vague or figure.bound or figure.period not in ("", year) or len(digits) < THREE:
             continue
-        if claim.passage.index in planned or "." not in figure.text:
+        if "." not in figure.text or claim.passage.index in planned and not _reached(claim):
             continue
         same = known.setdefault((claim.name[-ENDING:], rounding.decimals(figure.value)), [])
         far = [each for each in same[-MOST:] if starts[id(claim.passage)] - starts[id(each.passage)] <= FAR]
@@ -39,6 +41,12 @@ def retold_rates(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[tu
             for earlier in far:
                 yield from _contradicting(earlier, claim)
         same.append(claim)
+
+
+def _reached(claim: Percentage) -> bool:
+    """力争在98.6%的基础上再提升; 优秀率由2024年的74.5%提高到80%以上: of a plan, the level from which it starts."""
+    text, figure = claim.passage.plain, claim.figure
+    return text.startswith("的基础", figure.end) or START.search(text, 0, figure.start) is not None
 
 
 def _contradicting(earlier: Percentage, later: Percentage) -> Iterator[tuple[Percentage, Percentage, bool]]:

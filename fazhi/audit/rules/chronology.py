@@ -15,7 +15,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text import dates, plans, stretches, wording
 from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.text.passages import Passage
-from fazhi.audit.times import closing_dates, counted_days, outdated, signing, stories, turned_chains
+from fazhi.audit.times import closing_dates, counted_days, outdated, signing, stories, turned_chains, turned_months
 
 REACH = 24
 LONGEST_MONTH = 31
@@ -96,6 +96,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for span, message in (
             *turned_chains.turned(manuscript, passage),
             *(stretches.turned(manuscript, passage) if "月" in passage.plain else ()),
+            *turned_months.turned(passage),
         ):
             yield _report(passage, span, message, None)
         if "日" in passage.plain:

@@ -12,7 +12,7 @@ from fazhi.audit.text import numerals
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.periods import Span
-from fazhi.audit.times import elapsed, intervals
+from fazhi.audit.times import elapsed, intervals, listed_months
 from fazhi.audit.times.begun_and_ended import stretches
 
 LENGTH = re.compile(
@@ -43,6 +43,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 result = _judge(manuscript, passage, match)
                 if result is not None:
                     yield result
+        for span, message, right, same in listed_months.listed(passage) if "月" in text else ():
+            yield _report(passage, span, Verdict.RIGHT if same else Verdict.WRONG, message, right)
         if "时" in text and "日" in text:
             for span, message, right in elapsed.elapsed(passage):
                 yield _report(passage, span, Verdict.WRONG, message, right)
@@ -78,6 +80,8 @@ def _judge(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Fi
         return None
     expected = _expected(span, unit, days.whole)
     verdict = _verdict(span, 0.5 if half else number, unit, days.whole)
+    if verdict is None and days.whole and match["word"].startswith("共") and unit == "个月":
+        verdict = Verdict.WRONG  # 1月至12月，共11个月: that counts the months
     if verdict is Verdict.RIGHT and unit in ("天", "日") and number not in span.days:
         # The first day left out: nothing to say of 历时6天, a slip in 12月1日至7日，共6天.
         verdict = None if firm else Verdict.WRONG

@@ -28,6 +28,9 @@ PLACE = re.compile(
     rf"(?P<year>20\d\d)年(?:既|也|正|又)?(?:是|系|为|作为){NAME}(?:普法)?(?:规划|工作|时期)?(?:的)?"
     r"(?P<place>收官|收尾|开局|启动|起步|末|首|第一|最后一)(?:之)?年"
 )
+NUMBER = re.compile(
+    rf"(?P<year>20\d\d)年(?:既|也|正|又)?(?:是|系|为){NAME}(?:普法)?(?:规划|工作|时期)?(?:实施)?的?第(?P<number>[一二三四五])(?:个?年(?!度))"
+)
 # 为全面完成“十三五”规划目标任务…而努力奋斗, at the end of a report on 2024.
 STRIVEN_FOR = re.compile(
     rf"(?:为[^。；，\d]{{0,12}}|奋力|力争)(?:完成|实现|落实){NAME}[^。；]{{0,40}}(?:奋斗|努力|贡献)"
@@ -61,6 +64,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"“{match['name']}”到{last}年已经期满，不能再作为{year}年的目标。"
             begin = match.start("name") - offset
             yield _report(passage, (begin, begin + len(match["name"])), message, "")
+    for passage, match, offset in manuscript.matches(NUMBER):
+        right = _years()[match["name"]][0] + "一二三四五".index(match["number"])
+        if int(match["year"]) != right:
+            message = f"“{match['name']}”第{match['number']}年是{right}年，不是{match['year']}年。"
+            yield _report(passage, (match.start("year") - offset, match.end() - offset), message, f"{right}年")
     for passage, match, offset in manuscript.matches(PLACE):
         right = _years()[match["name"]][match["place"] in LAST]
         if int(match["year"]) != right:
