@@ -80,7 +80,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         # 每月13场，全年共146场: how the count came about.
         at_once = each > MOST_TIMES and match["between"] == "，" and misprints.like_count(f"{stated}", f"{expected}")
         close = stated in RHYTHMS or at_once or expected < 2 * stated < 4 * expected and _of_the_same(match)
-        sure = not same and close and _of_all_year(passage, match, span)
+        sure = not same and close and _of_all_year(manuscript, passage, match, span)
         yield finding(
             passage,
             span,
@@ -100,12 +100,16 @@ def _words(passage: Passage, span: tuple[int, int]) -> str:
     return passage.plain[begin : span[1]]
 
 
-def _of_all_year(passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
+def _of_all_year(manuscript: Manuscript, passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
     """Is the rhythm told as what was done all the year, and the count as that of all the year?
 
     In clean reports no count of the year differs from such a rhythm by being that of another one.
     """
-    words = SINCE.sub("全年", _words(passage, span))
+    words = _words(passage, span)
+    title = manuscript.passages[0]
+    if passage is not title and "今年" in words and "全年" not in words and PART_OF_REPORT.search(title.plain):
+        return False  # 今年以来召开2次, in a report on half a year
+    words = SINCE.sub("全年", words)
     named = match["times"] is not None or match["day"] is not None
     said = named and match["vague"] is None and not match["period"].startswith("周")
     year = any(each in words for each in WHOLE_YEAR) or HALF.search(words) is not None
