@@ -11,6 +11,7 @@ from fazhi.audit.rates.portions import Share
 from fazhi.audit.text import rounding
 
 LEAD, SHORTEST = 12, 2
+SEVERAL_YEARS = re.compile(r"累计|[两二三四五六七八九十]年")
 BEFORE = re.compile(r"(?:上年|去年|上一年)(?:同期|全年)?(?:为|是|有|仅)?$")
 SEVERAL = re.compile(
     r"前[两二三四五六七八九十\d][位名类项个]，?|(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
@@ -22,6 +23,9 @@ def of_another_year(share: Share, base: Decimal) -> bool:
     bases = [*share.bases, *([share.agreed] if share.agreed is not None else [])]
     part, whole = share.part, next((each for each in bases if each.value == base), None)
     if part is None or whole is None or part.compared and whole.compared:
+        return False
+    # 五年累计安排684万元，2025年为148万元，占五年累计的21.6%
+    if SEVERAL_YEARS.search(f"{whole.head}|{share.claim.link}") is not None:
         return False
     of_year = part.period.isdigit() and part.period != whole.period
     before = part.compared or BEFORE.search(part.head) is not None
