@@ -14,7 +14,7 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
 EACH = re.compile(
-    r"(?:[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])|(?P<things>[\u4e00-\u9fff]{1,4}?)[分各]别?)[^，。；：、\d均]{0,24}"
+    r"(?:[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])|(?P<things>[\u4e00-\u9fff]{1,4}?)(?:分别|各))[^，。；：、\d均]{0,24}"
 )
 SUM = re.compile(
     r"[^，。；：、\d均每]{0,8}[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,14}"
@@ -67,7 +67,9 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
         return None  # 简单43件、复杂20件，每件200元
     product = one.value * each.value
     same = product == total.value
-    if not same and not (_refuted(each, total, product) or _one_deed(passage, each, total)):
+    # 为15个村各配备1名法律顾问，共聘请6名: who serves several is told of once.
+    proven = match["things"] is None and _refuted(each, total, product)
+    if not same and not proven and not _one_deed(passage, each, total):
         return None
     return _report(passage, one, each, total, product, same)
 

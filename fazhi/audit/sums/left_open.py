@@ -36,6 +36,7 @@ FOREMOST = re.compile(r"[居列]前|排名前|前[两二三四五六七八九十
 TOGETHER = re.compile(
     r"，?(?:[一二两三四五六七八九十]{1,2}[类项者种])?(?:合计|共计|总共|一共|共)?(?:约)?占(?:比|[^，。；\d]{0,8}的)?"
 )
+REST_TOLD = re.compile(r"[^，。；\d]{0,4}[，；](?:其余|剩余|余下|其他|还有部分|另有部分)[^，。；\d]{1,12}[，。；]")
 OWN_WHOLE = re.compile(r"[\u4e00-\u9fff]{2,12}(?<!其)中(?![介心队小央型])")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
@@ -76,6 +77,12 @@ def _of_another_whole(addition: Addition) -> bool:
         begin > parts[0].start and OWN_WHOLE.match(text, begin, each.start) is not None
         for begin, each in zip(begins, parts, strict=True)
     )
+
+
+def _rest_untold(addition: Addition) -> bool:
+    """受理458人，批准逮捕346人，不批准逮捕102人，其余在审: what is left is told without a number."""
+    total, parts, text = addition.totals[0], addition.parts, addition.passage.plain
+    return summed(parts) < total.value and REST_TOLD.match(text, parts[-1].end) is not None
 
 
 def _both_lack(addition: Addition) -> bool:
@@ -275,7 +282,7 @@ def _parts_between(addition: Addition) -> bool:
 
 
 ANYWHERE = (
-    _of_another_whole,
+    _of_another_whole, _rest_untold,
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
 )  # fmt: skip
 BESIDE = (
