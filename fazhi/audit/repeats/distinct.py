@@ -32,6 +32,11 @@ PART = re.compile(
 )
 TOGETHER = re.compile(r"(?:共计|合计|总计|一共)[有为]?$")
 
+# 年初持证11人 … 14名持证人员; 比年初减少35件 … 剩余的33件
+OPENED = re.compile(r"年初|期初|上年[末底]|去年[末底]")
+CHANGED = re.compile(r"[比较][^，。；]{0,10}(?:增加|减少|上升|下降|增长|多|少|增|减)了?$")
+WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{0,8}中，)")
+
 Place = tuple[Passage, Figure]
 
 
@@ -62,7 +67,10 @@ def distinct(one: Place, two: Place) -> bool:
     first, second = sorted((one, two), key=lambda each: each[1].start)
     if one[0] is two[0] and one[1].sentence == two[1].sentence and _part_and_whole(first[1], second):
         return True
-    if _explained(one, two):
+    if _explained(one, two) or any(bool(_said(key, one)) != bool(_said(key, two)) for key in (OPENED, CHANGED)):
+        return True
+    wholes = [match.group() for match in (_whole(one), _whole(two)) if match is not None]
+    if len(set(wholes)) > 1:
         return True
     words, others = _words(one), _words(two)
     named = list(zip(KEYS, words.named, others.named, strict=True))
@@ -72,6 +80,21 @@ def distinct(one: Place, two: Place) -> bool:
         each.denied and not (other.denied or other.left) for each, other in ((words, others), (others, words))
     )
     return differ and not _swapped(one[1], two[1])
+
+
+def _said(pattern: re.Pattern[str], place: Place) -> bool:
+    """Is it said in the clause right before the count?"""
+    passage, figure = place
+    begin = max(0, figure.start - OPENING)
+    return pattern.search(CLAUSE.split(passage.plain[begin : figure.start])[-1]) is not None
+
+
+def _whole(place: Place) -> re.Match[str] | None:
+    """已化解的57件中，征地拆迁24件 and 剩余的33件中，征地拆迁14件: the whole of which the list is, as it is printed before it."""
+    passage, figure = place
+    begin = max(passage.plain.rfind(mark, 0, figure.start) for mark in STOPS) + 1
+    found = list(WHOLE.finditer(passage.plain, begin, figure.start))
+    return found[-1] if found else None
 
 
 def _swapped(one: Figure, two: Figure) -> bool:

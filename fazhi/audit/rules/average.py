@@ -57,6 +57,7 @@ TELLING = 3
 """Figures of a mean that is hit by chance hardly ever."""
 MOST_BEFORE = 40
 """So many figures before a mean its total is looked for: a text without full stops would ask for all of them each time."""
+ROW_LEAD = 10
 LONGEST_PERIOD = 366
 SHORTEST_PERIOD = 330
 """A report written in December speaks of so many days of its year."""
@@ -126,7 +127,8 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     totals = _in_front(mean) or _totals(mean) or _further_off(manuscript, mean)
     if not totals:
         return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
-    total = totals[0]
+    total = _row(mean, totals[0]) or totals[0]
+    totals = totals if total is totals[0] else [total]
     # 8月份达到全年峰值13248件，日均427.4件: the greatest of the year, no period of its own
     lead = OF_THE_YEAR.sub("", text[_told_since(mean) : mean.start])
     printed = _printed(mean)
@@ -167,6 +169,19 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     return _mismatch(
         mean, total, (printed or named)[0], name, len(set(printed)) > 1, _doubt(manuscript, mean, total, own)
     )
+
+
+def _row(mean: Mean, last: Figure) -> Figure | None:
+    """1至6月分别立案24件、21件、…和35件，平均每月31件: the whole row is spread out, not the last of it."""
+    text, row = mean.passage.plain, [last]
+    for each in reversed([each for each in mean.passage.figures if each.end <= last.start]):
+        if each.kind != last.kind or not each.exact or text[each.end : row[0].start] not in ("、", "和", "，"):
+            break
+        row.insert(0, each)
+    dealt = "分别" in text[max(mean.sentence.start, row[0].start - ROW_LEAD) : row[0].start]
+    if len(row) <= SEVERAL or not dealt:
+        return None
+    return replace(last, value=summed(row), text="＋".join(each.text for each in row))
 
 
 def _of_all_months(mean: Mean, lead: str, year: int | None) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.repeats.covering import cover, missing_in
-from fazhi.audit.repeats.distinct import distinct
+from fazhi.audit.repeats.distinct import OPENED, distinct
 from fazhi.audit.repeats.echoes import comparable_deeds
 from fazhi.audit.repeats.resemblance import Resemblance, Resemblances
 from fazhi.audit.repeats.staffing import staff_pairs
@@ -59,7 +59,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
     every = told(manuscript)
-    yield from staff_pairs(every)
+    # 年初持证执法人员11人 … 14名持证人员: of two days
+    yield from (
+        pair for pair in staff_pairs(every) if len({bool(OPENED.search(each.mention.left)) for each in pair}) == 1
+    )
     known = Resemblances(every, str(manuscript.year or ""))
     planned = {id(each) for each in known.told if each.mention.passage.index in plans.planned(manuscript)}
     summing = planned | {id(each) for each in known.told if sums_up(each)}
