@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fazhi.audit.text import misprints, wording
+from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 
@@ -34,7 +35,6 @@ TOGETHER = re.compile(r"(?:共计|合计|总计|一共)[有为]?$")
 
 # 年初持证11人 … 14名持证人员; 比年初减少35件 … 剩余的33件
 OPENED = re.compile(r"年初|期初|上年[末底]|去年[末底]")
-CHANGED = re.compile(r"[比较][^，。；]{0,10}(?:增加|减少|上升|下降|增长|多|少|增|减)了?$")
 WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{0,8}中，)")
 
 Place = tuple[Passage, Figure]
@@ -67,7 +67,7 @@ def distinct(one: Place, two: Place) -> bool:
     first, second = sorted((one, two), key=lambda each: each[1].start)
     if one[0] is two[0] and one[1].sentence == two[1].sentence and _part_and_whole(first[1], second):
         return True
-    if _explained(one, two) or any(bool(_said(key, one)) != bool(_said(key, two)) for key in (OPENED, CHANGED)):
+    if _explained(one, two) or any(bool(_said(key, one)) != bool(_said(key, two)) for key in (OPENED, CHANGE)):
         return True
     wholes = [match.group() for match in (_whole(one), _whole(two)) if match is not None]
     if len(set(wholes)) > 1:

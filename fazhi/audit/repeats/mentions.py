@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from fazhi.audit.text import wording
+from fazhi.audit.text.change_words import FROM_LEVEL
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 
@@ -28,7 +29,6 @@ LEAST_LISTED = 10
 LEFT_OVER = "余其剩还尚"
 SPELLED_UNITS = frozenset("次名人件起宗场期批份家户例")
 QUOTES = re.compile(r"[“”‘’《》\x00]")
-FROM = re.compile(r"(?:由|从)(?:20\d\d年[度底末]?|上年[底末]?|去年[底末]?|年初|年[底末]|原来)?的?$")
 RISEN = re.compile(
     r"^(?:的)?(?:增加|提高|提升|增|扩大|扩充|发展|减少|降低|下降|降|减|压减|压缩|增长|上升|调整|达)(?:(?:到|至|为)(?:(?:年末|年底|期末|目前|今年|现在)的?)?)?$"
 )
@@ -212,8 +212,8 @@ def _said(left: str, right: str) -> Said:
     form, modifier, name = "", "", left
     if left.endswith(("这", "上述", "前述", "以上")):
         form = "these"
-    elif ("由" in left or "从" in left) and FROM.search(left) is not None and CHANGING.match(right):
-        name, form = FROM.sub("", left), "base"
+    elif ("由" in left or "从" in left) and FROM_LEVEL.search(left) is not None and CHANGING.match(right):
+        name, form = FROM_LEVEL.sub("", left), "base"
     elif "虽" in left and THOUGH.search(left) is not None:
         name, form = THOUGH.sub("", left), "though"
     elif left.endswith("的") and len(left) > 2:
@@ -250,7 +250,7 @@ def _plain_form(left: str, right: str, name: str) -> tuple[str, str]:
 
 def without_origin(left: str) -> str:
     """巡查由91.5次增至100次: the words before a number without the one that says from where it rises."""
-    return FROM.sub("", left) if "由" in left or "从" in left else left
+    return FROM_LEVEL.sub("", left) if "由" in left or "从" in left else left
 
 
 @cache

@@ -6,13 +6,13 @@ named, are one rate miswritten once. Which of the two it is may be told by the c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fazhi.audit.repeats.covering import cover
 from fazhi.audit.repeats.mentions import alike, canonical, pattern
 from fazhi.audit.repeats.tellings import FAR, content, places
 from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.change_words import FROM_LEVEL
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage, claims
 
@@ -20,7 +20,7 @@ THREE = 3
 ENDING = 2
 """Characters of its name before 率 by which a rate is known: 优秀率, 满意率."""
 MOST = 20
-START = re.compile(r"[由从](?:20\d\d年|目前|现有|今年|本年)?的?$")
+LEAD = 12
 
 
 def retold_rates(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[tuple[Percentage, Percentage, bool]]:
@@ -46,7 +46,10 @@ def retold_rates(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[tu
 def _reached(claim: Percentage) -> bool:
     """力争在98.6%的基础上再提升; 优秀率由2024年的74.5%提高到80%以上: of a plan, the level from which it starts."""
     text, figure = claim.passage.plain, claim.figure
-    return text.startswith("的基础", figure.end) or START.search(text, 0, figure.start) is not None
+    return (
+        text.startswith("的基础", figure.end)
+        or FROM_LEVEL.search(text, max(0, figure.start - LEAD), figure.start) is not None
+    )
 
 
 def _contradicting(earlier: Percentage, later: Percentage) -> Iterator[tuple[Percentage, Percentage, bool]]:

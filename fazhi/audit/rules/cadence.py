@@ -11,6 +11,8 @@ from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
+Told = tuple[Passage, tuple[int, int], Finding]
+"""A finding with its passage and its span there, by the end of which two readings of one count are known."""
 CADENCE = re.compile(
     r"每个?(?P<period>两个?月|半月|半年|季度|季|月|周[一二三四五]?|年)(?P<day>\d{1,2}[日号])?(?:至少|定期|固定|集中)*"
     r"(?:(?P<verb>[\u4e00-\u9fff]{0,20}?)(?P<times>[一二两三四]|\d{1,2})[次场期轮]次?)?"
@@ -32,9 +34,9 @@ THEN_RHYTHM = re.compile(
 )
 # 对26家重点企业每季度检查一遍，全年检查104家次: so many, each so often.
 EVERY_ONE = re.compile(
-    r"(?<![\d.])(?P<things>\d{1,4})(?P<thing>[家户个名所处座])(?P<named>[^，。；：、\d]{0,20})[，]?[^，。；：、\d]{0,4}每个?(?P<period>半年|季度|季|月)"
+    r"(?<![\d.])(?P<things>\d{1,4})(?P<thing>[家户个名所处座])[^，。；：、\d]{0,20}，?[^，。；：、\d]{0,4}每个?(?P<period>半年|季度|季|月)"
     r"[^，。；：、\d]{0,8}?(?P<times>[一两二1-4])[次遍轮][^，。；：、\d]{0,8}，(?:全年|一年来|年内|今年)(?:共|累计)?[^，。；：、\d]{0,10}"
-    r"(?P<count>\d{1,5})(?P<unit>(?P<by>[家户个人所处座])?次)(?=[，。；（])"
+    r"(?P<count>\d{1,5})(?P<unit>[家户个人所处座]?次)(?=[，。；（])"
 )
 # 制度规定每季度召开1次, 每月至少1次: how often it was to be done, not how often it was.
 TO_BE_DONE = re.compile(
@@ -62,36 +64,63 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     rhythm is told as what was done, or only tells how the count came about."""
     if "每" not in manuscript.text:
         return
-    yield from _apposed(manuscript)
-    yield from _every_one(manuscript)
-    yield from _of_the_report(manuscript)
+    # A count that a plainer reading settled is not told of twice.
+    settled: set[tuple[int, int]] = set()
+    for reading in (_apposed, _every_one, _of_the_report, _of_the_year):
+        for passage, span, result in reading(manuscript):
+            if (passage.index, span[1]) not in settled:
+                settled.add((passage.index, span[1]))
+                yield result
+
+
+def _of_the_year(manuscript: Manuscript) -> Iterator[Told]:
+    """每季度召开1次专题会议，全年共召开2次"""
     for passage, match, offset in manuscript.matches(CADENCE):
-        period, times = "周" if match["period"].startswith("周") else match["period"], match["times"]
-        each = 1 if times is None else (int(times) if times.isdigit() else numerals.read(times) or 1)
+        period = "周" if match["period"].startswith("周") else match["period"]
+        each = 1 if match["times"] is None else _number(match["times"])
         span = (match.start() - offset, match.end() - offset)
         half = HALF.search(_words(passage, span)) is not None and A_YEAR[period] > 1
-        expected = A_YEAR[period] * each // (2 if half else 1)
-        stated = int(match["count"]) if match["count"].isdigit() else numerals.read(match["count"]) or 0
-        same = stated == expected
-        if same:
-            message = f"每{match['period']}{each}次，{'半' if half else '一'}年{expected}次，相符。"
-        else:
-            message = f"每{match['period']}{each}次，{'半' if half else '一'}年应为{expected}次，文中写{stated}次"
+        expected, stated = A_YEAR[period] * each // (2 if half else 1), _number(match["count"])
         # 每月13场，全年共146场: how the count came about.
         at_once = each > MOST_TIMES and match["between"] == "，" and misprints.like_count(f"{stated}", f"{expected}")
-        close = stated in RHYTHMS or at_once or expected < 2 * stated < 4 * expected and _of_the_same(match)
-        sure = not same and close and _of_all_year(manuscript, passage, match, span)
-        yield finding(
-            passage,
-            span,
-            kind=Kind.SUM,
-            verdict=Verdict.RIGHT if same else Verdict.WRONG if sure else Verdict.HINT,
-            rule="cadence",
-            message=message + ("" if same else "。" if sure else "；若属实请说明。"),
-            stated=f"{stated}{match['unit']}",
-            computed=f"{expected}{match['unit']}",
-            basis="一年十二个月、四个季度" if sure and not same else "",
-        )
+        close = stated in RHYTHMS or at_once or _near(stated, expected) and _of_the_same(match)
+        sure = close and _of_all_year(manuscript, passage, match, span)
+        rhythm = f"每{match['period']}{each}次，{'半' if half else '一'}年应为{expected}次"
+        yield _told(passage, span, rhythm, (stated, expected, match["unit"]), sure)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else numerals.read(words) or 0
+
+
+def _near(stated: int, expected: int) -> bool:
+    """Neither half of it nor twice: of something told that often."""
+    return expected < 2 * stated < 4 * expected
+
+
+def _told(
+    passage: Passage, span: tuple[int, int], rhythm: str, counts: tuple[int, int, str], sure: bool = True
+) -> Told:
+    """What a rhythm says of a count; ``counts``: (as printed, as it should be, their unit)."""
+    stated, expected, unit = counts
+    wrong = stated != expected and sure
+    message = (
+        f"{rhythm}，相符。"
+        if stated == expected
+        else f"{rhythm}，文中写{stated}{unit}{'。' if sure else '；若属实请说明。'}"
+    )
+    result = finding(
+        passage,
+        span,
+        kind=Kind.SUM,
+        verdict=Verdict.RIGHT if stated == expected else Verdict.WRONG if wrong else Verdict.HINT,
+        rule="cadence",
+        message=message,
+        stated=f"{stated}{unit}",
+        computed=f"{expected}{unit}",
+        basis="一年十二个月、四个季度" if wrong else "",
+    )
+    return passage, span, result
 
 
 def _words(passage: Passage, span: tuple[int, int]) -> str:
@@ -132,56 +161,35 @@ def _of_the_same(match: re.Match[str]) -> bool:
     return True
 
 
-def _apposed(manuscript: Manuscript) -> Iterator[Finding]:
+def _apposed(manuscript: Manuscript) -> Iterator[Told]:
     """全年运行26次，每月两次: here the rhythm is told of what was done, so it proves the count."""
     for passage, match, offset in manuscript.matches(APPOSED):
         start = match.start() - offset
         begin = max(passage.plain.rfind(mark, 0, start) for mark in "。；") + 1
         if PART_OF_YEAR.search(passage.plain, begin, start) or PART_OF_YEAR.search(match["what"]):
             continue
-        times = int(match["times"]) if match["times"].isdigit() else numerals.read(match["times"]) or 1
-        expected, stated = A_YEAR[match["period"]] * times, int(match["count"])
-        same = abs(stated - expected) <= (WEEKS if match["period"] == "周" else 0)
-        message = f"每{match['period']}{match['times']}次，一年{expected}次，"
-        yield finding(
-            passage,
-            (start, match.end() - offset),
-            kind=Kind.SUM,
-            verdict=Verdict.RIGHT if same else Verdict.WRONG,
-            rule="cadence",
-            message=message + ("相符。" if same else f"文中写{stated}次。"),
-            stated=f"{stated}{match['unit']}",
-            computed=f"{expected}{match['unit']}",
-            basis="" if same else "一年十二个月、四个季度",
-        )
+        expected, stated = A_YEAR[match["period"]] * _number(match["times"]), int(match["count"])
+        if match["period"] == "周" and abs(stated - expected) <= WEEKS:
+            expected = stated
+        rhythm = f"每{match['period']}{match['times']}次，一年{expected}次"
+        yield _told(passage, (start, match.end() - offset), rhythm, (stated, expected, match["unit"]))
 
 
-def _every_one(manuscript: Manuscript) -> Iterator[Finding]:
+def _every_one(manuscript: Manuscript) -> Iterator[Told]:
     """26家，每季度一遍，全年78家次: the product of how many and how often, where a whole round was lost or a figure slipped."""
     for passage, match, offset in manuscript.matches(EVERY_ONE):
         things, stated = int(match["things"]), int(match["count"])
-        times = int(match["times"]) if match["times"].isdigit() else numerals.read(match["times"]) or 1
-        expected = things * A_YEAR[match["period"]] * times
-        same = stated == expected
+        expected = things * A_YEAR[match["period"]] * _number(match["times"])
         # 指导30个村，每季度一次，全年118次: not every one need have been reached every time.
         lost = stated % things == 0 and stated != things or misprints.alike(f"{stated}", f"{expected}")
-        if things < 2 or not (same or lost) or TO_BE_DONE.search(match[0].replace("每个", "")) is not None:
+        if things < 2 or stated != expected and not lost or TO_BE_DONE.search(match[0]) is not None:
             continue
-        message = f"{things}{match['thing']}每{match['period']}{times}次，一年{expected}{match['unit']}，"
-        yield finding(
-            passage,
-            (match.start() - offset, match.end() - offset),
-            kind=Kind.SUM,
-            verdict=Verdict.RIGHT if same else Verdict.WRONG,
-            rule="cadence",
-            message=message + ("相符。" if same else f"文中写{stated}{match['unit']}。"),
-            stated=f"{stated}{match['unit']}",
-            computed=f"{expected}{match['unit']}",
-            basis="" if same else "一年十二个月、四个季度",
-        )
+        rhythm = f"{things}{match['thing']}每{match['period']}{match['times']}次，一年{expected}{match['unit']}"
+        span = (match.start() - offset, match.end() - offset)
+        yield _told(passage, span, rhythm, (stated, expected, match["unit"]))
 
 
-def _of_the_report(manuscript: Manuscript) -> Iterator[Finding]:
+def _of_the_report(manuscript: Manuscript) -> Iterator[Told]:
     """按照每季度一次的频次，组织比武3次: told in a report on a year, of which no other stretch is named beside it."""
     if manuscript.year is None or PART_OF_REPORT.search(manuscript.passages[0].plain):
         return
@@ -189,26 +197,12 @@ def _of_the_report(manuscript: Manuscript) -> Iterator[Finding]:
         for passage, match, offset in manuscript.matches(pattern):
             span = (match.start() - offset, match.end() - offset)
             words = SINCE.sub("", _words(passage, span))
-            times = int(match["times"]) if match["times"].isdigit() else numerals.read(match["times"]) or 1
-            expected, stated = A_YEAR[match["period"]] * times, int(match["count"])
-            other = (
-                PART_OF_YEAR.search(WHOLE.sub("", words)) or HALF.search(words) or "每" in words.replace(match[0], "")
-            )
-            if other or not expected < 2 * stated < 4 * expected:
+            expected, stated = A_YEAR[match["period"]] * _number(match["times"]), int(match["count"])
+            other = PART_OF_YEAR.search(WHOLE.sub("", words)) or HALF.search(words)
+            if other or "每" in words.replace(match[0], "") or not _near(stated, expected):
                 continue
-            same = stated == expected
-            message = f"每{match['period']}{match['times']}次，一年{expected}次，"
-            yield finding(
-                passage,
-                span,
-                kind=Kind.SUM,
-                verdict=Verdict.RIGHT if same else Verdict.WRONG,
-                rule="cadence",
-                message=message + ("相符。" if same else f"文中写{stated}{match['unit']}。"),
-                stated=f"{stated}{match['unit']}",
-                computed=f"{expected}{match['unit']}",
-                basis="" if same else "一年十二个月、四个季度",
-            )
+            rhythm = f"每{match['period']}{match['times']}次，一年{expected}次"
+            yield _told(passage, span, rhythm, (stated, expected, match["unit"]))
 
 
 RULE = Rule(

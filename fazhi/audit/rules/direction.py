@@ -12,7 +12,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
-UP = r"提高|上升|提升|增加|增长|增至|扩大|扩充|攀升|上涨|升|增"
+UP = r"提高|上升|提升|增加|增长|扩大|扩充|攀升|上涨|升|增"
 DOWN = r"下降|降低|减少|压缩|缩短|精简|压减|缩减|缩小|收窄|回落|下调|核减|降|减"
 FROM = re.compile(
     r"(?:[由从]|比|较)(?:20\d\d年度?|去年|上年|上一年|年初|同期|期初|原来|过去|最初|此前|以前|改革前|整治前)*(?:同期)?的?[^，。；：、\d%由从]{0,6}$"
@@ -29,13 +29,18 @@ LEAD = 30
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Every 由…提高到… that falls, and 由…下降到… that rises."""
+    """Every 由…提高到… that falls, and 由…下降到… that rises; what the rule of growths or of points says of it is not said twice."""
+    told = manuscript.settled(lambda each: each.kind is Kind.GROWTH)
     for passage in manuscript.passages:
         if any(word in passage.plain for word in "到至为") and any(word in passage.plain for word in "由从比较"):
             for base, now in pairwise(passage.figures):
                 result = _judge(passage, base, now)
-                if result is not None:
+                if result is not None and not any(_covers(each, result) for each in told.get(passage.index, ())):
                     yield result
+
+
+def _covers(other: Finding, own: Finding) -> bool:
+    return other.verdict is Verdict.WRONG and other.start < own.end and own.start < other.end
 
 
 def _judge(passage: Passage, base: Figure, now: Figure) -> Finding | None:
@@ -81,4 +86,5 @@ RULE = Rule(
     wrong="案卷优秀率由85.2%提高到83%",
     right="案卷优秀率由83%提高到85.2%",
     check=check,
+    late=True,
 )

@@ -169,7 +169,8 @@ def _fits(claim: Mean, total: Figure, number: Divisor) -> bool:
         if not rounding.decimals(claim.stated) and abs(Fraction(claim.stated) - mean) < 1:
             return True  # 252人÷31天，平均每天近9人
         rest = Fraction(claim.stated) - mean
-        if ALMOST.search(claim.passage.plain, 0, claim.figure.start + 1) and 0 < rest <= Fraction(claim.stated) * TENTH:
+        lead = claim.passage.plain[max(0, claim.figure.start - LEAD) : claim.figure.start + 1]
+        if ALMOST.search(lead) and 0 < rest <= Fraction(claim.stated) * TENTH:
             return True  # 近50家 of 47.6
         telling = rounding.decimals(claim.stated) or len(f"{claim.stated:f}".rstrip("0")) >= EXACT_FIGURES
         return abs(Fraction(claim.stated) - mean) <= (ABOUT_EXACTLY if telling else ABOUT) * mean

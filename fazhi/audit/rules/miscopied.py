@@ -20,6 +20,7 @@ from fazhi.audit.repeats.summings_up import apart, one_deed, sums_up
 from fazhi.audit.repeats.tellings import Telling, is_report, pairs, told
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, plans
+from fazhi.audit.text.change_words import FROM_LEVEL
 from fazhi.audit.text.manuscript import Manuscript, finding
 
 THREE = 3
@@ -34,7 +35,6 @@ ALIKE = 2
 NEARLY_ALL = 0.7
 """As much of numbers of one figure, which always differ in one."""
 # 重复信访由43件减到29件: the level of before.
-FROM = re.compile(r"[由从]$")
 TO = re.compile(r"[^，。；\d]{1,8}[到至]\d")
 FEW = re.compile(r"[只仅]有?$")
 AIMED = re.compile(r"(?:达到?|[增升]?至|到|新[增建])$")
@@ -102,8 +102,9 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
 def _of_before(again: Telling) -> bool:
     """由43件减到29件"""
     mention = again.mention
-    fell = FROM.search(mention.left) is not None
-    return fell and TO.match(mention.passage.plain, mention.figure.end) is not None
+    return (
+        FROM_LEVEL.search(mention.left) is not None and TO.match(mention.passage.plain, mention.figure.end) is not None
+    )
 
 
 def _named_elsewhere(again: Telling, every: list[Telling]) -> bool:

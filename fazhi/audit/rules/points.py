@@ -342,9 +342,7 @@ def _judge(
             message = f"{base}%与{now}%相差{difference}，文中写{quote}；差异可能出自两数的取舍，不能断定。"
             yield _report(passage, span, Verdict.HINT, quote, message, difference)
         else:
-            message = (
-                f"由{base}%到{now}%是{'下降' if after < before else '上升'}{abs(difference)}个百分点，文中写{quote}。"
-            )
+            message = f"由{base}%到{now}%是{'下降' if after < before else '上升'}{abs(difference)}个百分点，文中写{verb}{quote}。"
             yield _report(passage, span, Verdict.WRONG, quote, message, difference)
         return
     relative = 100 * Fraction(difference) / Fraction(before) if before else Fraction(0)

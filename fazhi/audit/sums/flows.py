@@ -13,6 +13,7 @@ from dataclasses import replace
 from fazhi.audit.sums.addition import Addition
 from fazhi.audit.sums.listing import counted
 from fazhi.audit.text import misprints
+from fazhi.audit.text.change_words import FROM_LEVEL
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import pattern
 from fazhi.audit.text.passages import Passage
@@ -20,7 +21,6 @@ from fazhi.audit.text.passages import Passage
 OPENING, CLOSING, CAME, WENT = "stock_before", "stock_after", "came", "went"
 STOCK = re.compile("[初末底应原旧结转承由从]")
 """What the words for a stock before hold, asked first."""
-FROM = re.compile(r"[由从](?:年初的?|上年的?|去年的?)?$")
 TO = re.compile(r"(?:增加|减少|调整|下降|上升|变)?[增减]?(?:到|至|为)\d")
 CHANGED = re.compile(r"[由从][^，。；]{0,16}(?:到|至|为)\d")
 NEAR_PART = 8
@@ -61,7 +61,7 @@ def _role(passage: Passage, figure: Figure) -> str:
     words = passage.plain[max(begins, figure.start - LEAD, figure.begins) : figure.start]
     if pattern("changed_to").search(figure.head) is not None:
         return CLOSING
-    if FROM.search(figure.head) is not None and TO.match(passage.plain, figure.end) is not None:
+    if FROM_LEVEL.search(figure.head) is not None and TO.match(passage.plain, figure.end) is not None:
         return OPENING  # 干部由61名增加到67名
     for role in (OPENING, CLOSING, WENT, CAME):
         if pattern(role).search(words) is not None:
@@ -86,7 +86,7 @@ def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
     went = [replace(each, value=-each.value) for role, each in run if role == WENT]
     if len(before) != 1 or len(after) != 1 or not came + went or len(run) > MOST:
         return
-    if FROM.search(before[0].head) is not None and not (came and went):
+    if FROM_LEVEL.search(before[0].head) is not None and not (came and went):
         return  # 新建广场1处、楼道6个，阵地由11处增加到18处: not all that came is of its unit
     parts, total = sorted([*before, *came, *went], key=lambda each: each.start), after[0]
     amount = summed(parts)

@@ -25,3 +25,7 @@ PERIOD_WORDS = re.compile(
     r"(?:20\d\d|1?\d)[年月](?:份|度)?|第?[一二三四]季度|[上下]半年|这一数字|^而|全年|底|末|同期|[为是有仅的达]$"
 )
 TOTAL_OF = re.compile(r"(?:总量|数量|总数|[件人次户起宗例批]?数|量|总额|金额)$")
+# 由2023年的72名增加到90名: what stands right behind is the level from which it changed.
+FROM_LEVEL = re.compile(
+    r"(?:由|从)(?:20\d\d年[度底末]?|上年[底末]?|去年[底末]?|今年|本年|目前|现有|年初|年[底末]|原来)?的?$"
+)
