@@ -199,6 +199,16 @@ def test_several_starters_at_once_get_one_server(home: Path) -> None:
     assert sum("建立数据库" in err for _, err in answers) == 1
 
 
+@pytest.mark.skipif(not AS_ROOT, reason="only root gives the server to another account")
+def test_a_folder_another_starter_has_just_made_is_given_away_and_a_foreign_one_is_refused(tmp_path: Path) -> None:
+    who = placement.account()
+    (tmp_path / "run").mkdir(mode=0o700)  # as it is between the two steps of the other starter
+    assert placement.socket_folder(tmp_path, who).stat().st_uid == who.uid
+    (tmp_path / "run").chmod(0o755)
+    with pytest.raises(CommandError, match="单独所有.*请删除它后重试。$"):
+        placement.socket_folder(tmp_path, who)
+
+
 def test_a_home_with_a_very_long_path_works(home: Path) -> None:
     deep = home / ("长" * 40) / "h"
     with psycopg.connect(database.ensure(deep)) as connection:

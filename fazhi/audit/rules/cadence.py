@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -117,7 +118,7 @@ def _told(
         rule="cadence",
         message=message,
         stated=f"{stated}{unit}",
-        computed=f"{expected}{unit}",
+        computed=Decimal(expected),
         basis="一年十二个月、四个季度" if wrong else "",
     )
     return passage, span, result

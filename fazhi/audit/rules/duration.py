@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -43,8 +44,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 result = _judge(manuscript, passage, match)
                 if result is not None:
                     yield result
-        for span, message, right, same in listed_months.listed(passage) if "月" in text else ():
-            yield _report(passage, span, Verdict.RIGHT if same else Verdict.WRONG, message, right)
+        for span, message, stated, right in listed_months.listed(passage) if "月" in text else ():
+            verdict = Verdict.RIGHT if stated == f"{right}" else Verdict.WRONG
+            yield _report(passage, span, verdict, message, right, stated)
         if "时" in text and "日" in text:
             for span, message, right in elapsed.elapsed(passage):
                 yield _report(passage, span, Verdict.WRONG, message, right)
@@ -148,7 +150,14 @@ def _of_month(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
         yield _report(passage, match.span(), Verdict.RIGHT if same else Verdict.WRONG, message, right)
 
 
-def _report(passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, computed: str) -> Finding:
+def _report(
+    passage: Passage,
+    span: tuple[int, int],
+    verdict: Verdict,
+    message: str,
+    computed: Decimal | str,
+    stated: str = "",
+) -> Finding:
     return finding(
         passage,
         span,
@@ -156,6 +165,7 @@ def _report(passage: Passage, span: tuple[int, int], verdict: Verdict, message: 
         verdict=verdict,
         rule="duration",
         message=message,
+        stated=stated,
         computed=computed,
         basis="公历" if verdict is Verdict.WRONG else "",
     )

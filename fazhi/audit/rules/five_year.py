@@ -31,6 +31,7 @@ PLACE = re.compile(
 NUMBER = re.compile(
     rf"(?P<year>20\d\d)年(?:既|也|正|又)?(?:是|系|为){NAME}(?:普法)?(?:规划|工作|时期)?(?:实施)?的?第(?P<number>[一二三四五])(?:个?年(?!度))"
 )
+NUMBERS = "一二三四五"
 # 为全面完成“十三五”规划目标任务…而努力奋斗, at the end of a report on 2024.
 STRIVEN_FOR = re.compile(
     rf"(?:为[^。；，\d]{{0,12}}|奋力|力争)(?:完成|实现|落实){NAME}[^。；]{{0,40}}(?:奋斗|努力|贡献)"
@@ -65,10 +66,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             begin = match.start("name") - offset
             yield _report(passage, (begin, begin + len(match["name"])), message, "")
     for passage, match, offset in manuscript.matches(NUMBER):
-        right = _years()[match["name"]][0] + "一二三四五".index(match["number"])
-        if int(match["year"]) != right:
-            message = f"“{match['name']}”第{match['number']}年是{right}年，不是{match['year']}年。"
-            yield _report(passage, (match.start("year") - offset, match.end() - offset), message, f"{right}年")
+        first, last = _years()[match["name"]]
+        year_of, told = int(match["year"]), first + NUMBERS.index(match["number"])
+        if year_of != told:
+            message = f"“{match['name']}”第{match['number']}年是{told}年，不是{year_of}年。"
+            right = f"第{NUMBERS[year_of - first]}年" if first <= year_of <= last else f"{told}年"
+            span = (match.start("year") - offset, match.end() - offset)
+            yield replace(_report(passage, span, message, right), stated=f"第{match['number']}年")
     for passage, match, offset in manuscript.matches(PLACE):
         right = _years()[match["name"]][match["place"] in LAST]
         if int(match["year"]) != right:

@@ -343,7 +343,7 @@ def _judge(
             yield _report(passage, span, Verdict.HINT, quote, message, difference)
         else:
             message = f"由{base}%到{now}%是{'下降' if after < before else '上升'}{abs(difference)}个百分点，文中写{verb}{quote}。"
-            yield _report(passage, span, Verdict.WRONG, quote, message, difference)
+            yield _report(passage, span, Verdict.WRONG, quote, message, abs(difference))
         return
     relative = 100 * Fraction(difference) / Fraction(before) if before else Fraction(0)
     ways = rounding.fits(stated, relative)

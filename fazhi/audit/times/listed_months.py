@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fazhi.audit.text import numerals
 from fazhi.audit.text.passages import Passage
 
-Listed = tuple[tuple[int, int], str, str, bool]
-"""(span, message, right number, does it agree?)"""
+Listed = tuple[tuple[int, int], str, str, Decimal | str]
+"""(span, message, what is printed, what it should be)"""
 MONTH = r"1?\d月(?:份|\d{1,2}日)?"
 TIMES = re.compile(
     r"(?<![\d.])(?P<count>\d{1,2}|[两二三四五六七八九十])(?:次|场|期|轮|批)[^，。；：\d]{0,16}，(?:时间)?分别(?:于|在|为|是|安排在)?"
@@ -30,7 +31,7 @@ def listed(passage: Passage) -> Iterator[Listed]:
         number = len(re.findall(MONTH, match["months"]))
         same = count == number
         message = f"列出的月份有{number}个，" + ("相符。" if same else f"文中写{match['count']}次。")
-        yield match.span(), message, f"{number}次", same
+        yield match.span(), message, f"{count}", Decimal(number)
     for match in PERIOD.finditer(text):
         name = match["name"].removeprefix("第")
         first, last = HALVES.get(name) or QUARTERS[name[0]]
@@ -38,4 +39,4 @@ def listed(passage: Passage) -> Iterator[Listed]:
         message = f"{name}是{first}月至{last}月，" + (
             "相符。" if same else f"文中写{match['first']}至{match['last']}月。"
         )
-        yield match.span(), message, f"{first}—{last}月", same
+        yield match.span(), message, f"{match['first']}—{match['last']}月", f"{first}—{last}月"
