@@ -67,7 +67,7 @@ def distinct(one: Place, two: Place) -> bool:
     first, second = sorted((one, two), key=lambda each: each[1].start)
     if one[0] is two[0] and one[1].sentence == two[1].sentence and _part_and_whole(first[1], second):
         return True
-    if _explained(one, two) or any(bool(_said(key, one)) != bool(_said(key, two)) for key in (OPENED, CHANGE)):
+    if _explained(one, two) or _told_of_one(one[1], two[1], OPENED, CHANGE):
         return True
     wholes = [match.group() for match in (_whole(one), _whole(two)) if match is not None]
     if len(set(wholes)) > 1:
@@ -82,11 +82,9 @@ def distinct(one: Place, two: Place) -> bool:
     return differ and not _swapped(one[1], two[1])
 
 
-def _said(pattern: re.Pattern[str], place: Place) -> bool:
-    """Is it said in the clause right before the count?"""
-    passage, figure = place
-    begin = max(0, figure.start - OPENING)
-    return pattern.search(CLAUSE.split(passage.plain[begin : figure.start])[-1]) is not None
+def _told_of_one(one: Figure, two: Figure, *patterns: re.Pattern[str]) -> bool:
+    """Do the words before one of the two say it is of the year's beginning, or a change, and those before the other not?"""
+    return any(bool(each.search(one.head)) != bool(each.search(two.head)) for each in patterns)
 
 
 def _whole(place: Place) -> re.Match[str] | None:
