@@ -23,12 +23,13 @@ test: ## 准备并运行全部测试
 	@$(PREPARE) browser
 	@$(IN)/python -m pytest $(PYTEST_ARGS)
 
-check: ## 静态检查：ruff、mypy、房间之间的导入约定
+check: ## 静态检查：ruff、mypy、房间之间的导入约定、参考手册与数据一致
 	@$(PREPARE) test
 	@$(IN)/ruff check .
 	@$(IN)/ruff format --check .
 	@$(IN)/mypy
 	@$(IN)/lint-imports
+	@$(IN)/fazhi docs --check
 
 format: ## 按约定整理代码格式
 	@$(PREPARE) test
