@@ -209,6 +209,19 @@ def test_what_is_refused_stays_with_its_sentence_and_can_be_corrected(enter: Ent
     assert [photos for _, photos in registered(served, "亓官甲、亓官乙")] == [1]
 
 
+def test_a_tap_is_not_lost_when_the_list_is_looked_at_again_under_the_finger(enter: Enter) -> None:
+    page = opened(enter("grid", 390))
+    page.context.set_offline(True)
+    write(page, "漆雕甲、漆雕乙")
+    waiting(page, 1)
+    page.get_by_role("button", name="更正").hover()
+    page.mouse.down()
+    page.evaluate("document.getElementById('open-count').textContent = ''; dispatchEvent(new Event('offline'))")
+    waiting(page, 1)
+    page.mouse.up()
+    expect(page.get_by_label("当事人")).to_have_value("漆雕甲、漆雕乙")
+
+
 def test_log_out_wipes_the_phone_and_says_so_before(enter: Enter, served: House) -> None:
     page = opened(enter("grid", 390))
     context = page.context

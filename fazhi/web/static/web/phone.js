@@ -11,6 +11,7 @@ let editing = null;
 let sending = "";
 let stopped = "";
 let lost = 0;
+let listed = "";
 
 const STATES = {
   waiting: ["未发送", "warn"],
@@ -77,7 +78,10 @@ function line(entry) {
 async function show() {
   const { own, others, late } = await queue.entries(person);
   const open = own.filter((entry) => entry.state !== "done");
-  part("list").replaceChildren(...own.map(line).reverse());
+  // A list that says the same stays: drawn anew under a finger, it would swallow the tap.
+  const says = JSON.stringify([sending, own.map(({ id, at, state, sentence, title, url, files }) => [id, at, state, sentence, title, url, files.length])]);
+  if (says !== listed) part("list").replaceChildren(...own.map(line).reverse());
+  listed = says;
   part("list-part").hidden = !own.length;
   part("empty").hidden = Boolean(own.length);
   part("open-count").textContent = sending ? `正在发送，未发送 ${open.length} 件` : open.length ? `未发送 ${open.length} 件` : "全部已发送";
