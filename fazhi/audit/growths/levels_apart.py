@@ -92,7 +92,7 @@ def _now(passage: Passage, counts: list[Figure], base: Figure, name: str) -> lis
     found = [
         each for each in counts
         if each.kind == base.kind and not each.compared and not of_before(passage, each)
-        and is_level(passage, each) and _said(name, each)
+        and is_level(passage, each) and (_said(name, each) or _said_of_both(passage, name, each))
     ]  # fmt: skip
     return [each for each in found if not in_list(passage, each)] or found
 
@@ -147,6 +147,14 @@ def _plain(words: str) -> str:
     if len(words) < SHORTEST or len(words) > LONGEST_SUBJECT or NOT_A_SUBJECT.search(words) is not None:
         return ""
     return words
+
+
+def _said_of_both(passage: Passage, name: str, figure: Figure) -> bool:
+    """拆除违法建设342处、4.86万平方米: the words before the first of two counts in two units are said of the second as well."""
+    if figure.head or not passage.plain.startswith("、", figure.start - 1):
+        return False
+    first = next((each for each in passage.figures if each.end == figure.start - 1), None)
+    return first is not None and first.kind != figure.kind and _said(name, first)
 
 
 def _said(name: str, figure: Figure) -> bool:

@@ -17,6 +17,7 @@ from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 
 SAME = 2
+YEAR = 4
 LONG = 3
 GIVEN = re.compile(r"[，（](?:以|按)")
 """件均1.16万元（以调解成功的361件计）"""
@@ -34,11 +35,13 @@ COMMON = re.compile(
 LEADING = re.compile(r"^(?:全年|其中|本年|年内|全[县镇市区]|共|已|对|的)+")
 
 
-def past(figure: Figure) -> bool:
-    """上年67批712人次; 由1187件增至1254件: a level of the time before."""
+def past(figure: Figure, now: str = "") -> bool:
+    """上年67批712人次; 由1187件增至1254件; 2022年为3124件 in a report on 2023 (``now``): a level of the time before."""
     if REACHED.search(figure.head) is not None:
         return False
     if figure.compared or FROM.search(figure.head) is not None:
+        return True
+    if figure.period[:YEAR].isdigit() and figure.period[:YEAR] < now:
         return True
     return EARLIER.search(f"{figure.period}{figure.head}") is not None
 
@@ -53,7 +56,10 @@ def narrowed(claim: Mean, pairs: list[Pair]) -> list[Pair]:
     """The pairs that belong together; all of them where nothing tells."""
     if GIVEN.match(claim.passage.plain, claim.figure.end) is not None:
         return pairs
-    pairs = [each for each in pairs if each[1].figure is None or past(each[0]) == past(each[1].figure)] or pairs
+    now = claim.passage.now
+    pairs = [
+        each for each in pairs if each[1].figure is None or past(each[0], now) == past(each[1].figure, now)
+    ] or pairs
     kept: list[Pair] = []
     parts = _parts(claim)
     for total in dict.fromkeys(id(each[0]) for each in pairs):

@@ -79,7 +79,7 @@ def totals(claim: Mean) -> list[Figure]:
 
 def spreadable(claim: Mean, passage: Passage, each: Figure) -> bool:
     """Is it a count of the mean's unit, greater than the mean, and itself neither a mean nor an increase?"""
-    if each.vague or each.bound or each.percent or not each.count or past(each):
+    if each.vague or each.bound or each.percent or not each.count or _past(claim, each):
         return False
     if not of_one_measure(claim, passage, each) or CHANGE.search(each.head) is not None:
         return False
@@ -89,6 +89,12 @@ def spreadable(claim: Mean, passage: Passage, each: Figure) -> bool:
     if each.exactly * factor <= Fraction(claim.stated):
         return False
     return AVERAGED.search(passage.plain[max(0, each.start - LEAD) : each.start]) is None
+
+
+def _past(claim: Mean, figure: Figure) -> bool:
+    """Is the figure of a year before the mean's?"""
+    now = claim.passage.now
+    return past(figure, "" if past(claim.figure, now) else now)
 
 
 def of_one_measure(claim: Mean, passage: Passage, each: Figure) -> bool:
@@ -106,7 +112,9 @@ def of_one_measure(claim: Mean, passage: Passage, each: Figure) -> bool:
 
 def numbers(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     """How many of the things there are, the nearest in the paragraph first, else as the document names them."""
-    known = [each for each in divisors.divisors(manuscript, claim) if each.figure is None or not past(each.figure)]
+    known = [
+        each for each in divisors.divisors(manuscript, claim) if each.figure is None or not _past(claim, each.figure)
+    ]
     if claim.over:
         own = [each for each in known if each.figure is not None and each.figure.segment == claim.figure.segment]
         return [replace(each, certain=True) for each in own] if len(own) == 1 else known
@@ -176,7 +184,9 @@ def _made_of_the_rest(claim: Mean, before: list[Figure]) -> bool:
         for each in before
         if each is not number and each.segment == number.segment and of_one_measure(claim, claim.passage, each)
     ]
-    wholes = [each for each in claim.passage.figures if each.end <= claim.start and each.exact and not past(each)]
+    wholes = [
+        each for each in claim.passage.figures if each.end <= claim.start and each.exact and not _past(claim, each)
+    ]
     rests = [
         replace(each, value=each.value - some[-1].value)
         for each in wholes
@@ -223,7 +233,7 @@ def _all_totals(manuscript: Manuscript, claim: Mean) -> list[Figure]:
     for passage in near_passages(manuscript, claim):
         here = means.around(claim) if passage is claim.passage else passage.figures[-2 * MOST :]
         here = [each for each in here if each.count and not each.percent and of_one_measure(claim, passage, each)]
-        here = [each for each in here if not past(each)]
+        here = [each for each in here if not _past(claim, each)]
         found += here
         found += _together(claim, passage, here)
     return found
@@ -240,7 +250,7 @@ def _all_numbers(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     found: list[Figure] = []
     for passage in near_passages(manuscript, claim):
         here = means.around(claim) if passage is claim.passage else passage.figures[-2 * MOST :]
-        here = [each for each in here if divisors.counts(passage, each, claim.thing) and not past(each)]
+        here = [each for each in here if divisors.counts(passage, each, claim.thing) and not _past(claim, each)]
         found += here
         found += _together(claim, passage, here)
     return [divisors.of(each, False) for each in found]

@@ -6,16 +6,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fazhi.audit.rates import binding
 from fazhi.audit.rates.binding import Binding
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text import rounding, wording
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import RISEN, Percentage
 
+ALL = re.compile(r"合计|共|总计")
+NOT = re.compile(r"[不未非]")
+NEXT = re.compile(r"[、，][^，。；：、\d]{0,8}")
+PAIR, NEAR = 2, 4
+MONEY = "元"
 INCLUDED = re.compile(r"（(?:其中)?(?:含|包括|包含)")
 
 
 def readings(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure]]:
     """(part, whole), the part no more than the whole."""
-    for part, whole in (*_risen(claim), *_without_included(claim, found)):
+    others = (
+        *_risen(claim),
+        *_without_included(claim, found),
+        *_beside(claim, found),
+        *_all_but(claim),
+        *_graded(claim),
+    )
+    for part, whole in others:
         if part.exact and whole.exact and part.kind == whole.kind and 0 < part.value <= whole.value:
             yield part, whole
 
@@ -27,6 +42,67 @@ def _risen(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
     own = [each for each in claim.passage.figures if each.end <= claim.start and each.count]
     own = [each for each in own if claim.figure.sentence - each.sentence <= 1]
     yield from ((own[-1], whole) for whole in own[:-1])
+
+
+def another_amount(manuscript: Manuscript, claim: Percentage, part: Figure | None) -> bool:
+    """入库471.5万元，……433.1万元，当年执行到位率89.1% (of 罚没486.3万元): money at many stages; does one told elsewhere give the rate?"""
+    if (
+        part is None
+        or part.kind != MONEY
+        or wording.rate_name(claim.name).known
+        or not rounding.decimals(claim.figure.value)
+    ):
+        return False
+    amounts = (each for passage in manuscript.passages for each in passage.figures if each.kind == MONEY)
+    greater = (each for each in amounts if each.value > part.value and not each.bound)
+    return any(rounding.fits(claim.figure.value, *binding.ratio(part, each)) for each in greater)
+
+
+def _beside(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure]]:
+    """三类调解成功分别为496件、251件、35件，合计782件，成功率89.1% (of 878): the count right before the rate, and any other before it."""
+    before = _before(claim)
+    if not before or before[-1] is found.part or not _adjacent(claim, before[-1]) or not ALL.search(before[-1].head):
+        return
+    yield from ((before[-1], whole) for whole in before[:-1])
+
+
+def _all_but(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
+    """水产品144批次，不合格3批次，合格率97.9%: what was not, right before the rate, taken off the count before it."""
+    before = _before(claim)
+    if len(before) < PAIR or not _adjacent(claim, before[-1]) or NOT.search(before[-1].head[-NEAR:]) is None:
+        return
+    whole, rest = before[-PAIR:]
+    left = replace(rest, text=f"（{whole.text}－{rest.text}）", value=whole.value - rest.value)
+    yield left, whole
+
+
+def _graded(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
+    """评为优8个、良13个、中3个，优良率87.5%: the upper grades of all that were graded."""
+    run: list[Figure] = []
+    for each in reversed(_before(claim)):
+        if run and (each.kind != run[0].kind or NEXT.fullmatch(claim.passage.plain, each.end, run[0].start) is None):
+            break
+        run.insert(0, each)
+    if len(run) < PAIR or not _adjacent(claim, run[-1]):
+        return
+    whole = replace(run[-1], text=f"{summed(run):f}{run[-1].unit}", value=summed(run))
+    for upper in (run[:end] for end in range(1, len(run))):
+        text = "＋".join(each.text for each in upper)
+        yield replace(upper[-1], text=f"（{text}）", value=summed(upper)), whole
+
+
+def _before(claim: Percentage) -> list[Figure]:
+    """The counts of the sentence of the rate and of the one before, up to the rate."""
+    return [
+        each
+        for each in claim.passage.figures
+        if each.end <= claim.start and each.count and not each.percent and claim.figure.sentence - each.sentence <= 1
+    ]
+
+
+def _adjacent(claim: Percentage, count: Figure) -> bool:
+    gap = claim.passage.plain[count.end : claim.start]
+    return gap.count("，") <= 1 and "。" not in gap and "；" not in gap and "%" not in gap
 
 
 def _without_included(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure]]:

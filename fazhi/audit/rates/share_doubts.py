@@ -9,8 +9,10 @@ from fazhi.audit.rates import named_bases
 from fazhi.audit.rates.binding import same_period
 from fazhi.audit.rates.portions import Share
 from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import summed
 
 LEAD, SHORTEST = 12, 2
+MOST_LISTED = 8
 SEVERAL_YEARS = re.compile(r"累计|[两二三四五六七八九十]年")
 BEFORE = re.compile(r"(?:上年|去年|上一年)(?:同期|全年)?(?:为|是|有|仅)?$")
 SEVERAL = re.compile(
@@ -43,6 +45,27 @@ def several(share: Share) -> bool:
     """合格以上案卷占97.5%: the words mean several counts of the list, not the one that they name."""
     text, claim = share.claim.passage.plain, share.claim
     return SEVERAL.search(text, max(claim.sentence.start, claim.start - LEAD), claim.start) is not None
+
+
+def of_its_list(share: Share) -> bool:
+    """投诉167件，巡查发现31件，移送16件。巡查发现的比重为14.5%: is it the share of all that the part is listed with?"""
+    part, passage = share.part, share.claim.passage
+    assert part is not None
+    figures = [
+        each for each in passage.figures if each.end <= share.claim.start and each.kind == part.kind and each.exact
+    ]
+    at = next((number for number, each in enumerate(figures) if each is part), None)
+    if at is None or not part.exact:
+        return False
+    for begin in range(max(0, at - MOST_LISTED), at + 1):
+        for end in range(max(at + 1, begin + 2), min(len(figures), at + MOST_LISTED) + 1):
+            run = figures[begin:end]
+            one_list = (
+                len({each.sentence for each in run}) == 1 and "其中" not in passage.plain[run[0].end : run[-1].start]
+            )
+            if one_list and share.fits(summed(run)):
+                return True
+    return False
 
 
 def of_other_unit(share: Share) -> bool:

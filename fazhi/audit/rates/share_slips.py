@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from fazhi.audit.rates.binding import fraction
 from fazhi.audit.rates.portions import Share, names
-from fazhi.audit.text import misprints
+from fazhi.audit.text import misprints, rounding
 
 LONG_NAME = 4
 
@@ -19,11 +19,11 @@ def misprint(share: Share) -> Decimal | None:
     values = {each.value for each in [*share.bases, *nearby] if each.exact and each.value > 0}
     values |= share.elsewhere
     if not part.exact:
-        return _of_amounts(share)
+        return _of_amounts(share) or _said_elsewhere(share)
     slips = [each for each in values if misprints.misprinted(stated, 100 * part.exactly / fraction(each))]
     if len(slips) > 1 and "总" in share.claim.link:
         slips = [each for each in slips if each == max(values)]
-    return slips[0] if len(slips) == 1 else None
+    return slips[0] if len(slips) == 1 else None if slips or values else _said_elsewhere(share)
 
 
 def _of_amounts(share: Share) -> Decimal | None:
@@ -34,6 +34,16 @@ def _of_amounts(share: Share) -> Decimal | None:
         return None
     computed = 100 * share.part.exactly / named[0].exactly
     return named[0].value if misprints.misprinted(share.claim.figure.value, computed) else None
+
+
+def _said_elsewhere(share: Share) -> Decimal | None:
+    """罚没金额685.44万元……646.56万元，占罚没总额的93.43% (94.33): the one count of the document whose words have the name of the whole."""
+    assert share.part is not None
+    if "总" not in share.claim.link or share.bases or len(share.loosely) != 1:
+        return None
+    whole, stated = next(iter(share.loosely)), share.claim.figure.value
+    right = rounding.show(100 * share.part.exactly / fraction(whole), rounding.decimals(stated))
+    return whole if misprints.swapped(f"{stated:f}", f"{right:f}") else None
 
 
 def called_so(share: Share, base: Decimal) -> bool:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.means import means
+from fazhi.audit.means import means, printed_times
 from fazhi.audit.means.means import OF_A_SHARE, set_aside
 from fazhi.audit.means.shared_by import past
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.text import numerals, periods, rounding
+from fazhi.audit.text import periods, rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -41,12 +41,6 @@ PER = re.compile(r"[日夜月年]均|平均|每[天日夜月年]")
 WORKING = re.compile(r"工作日|每个工作")
 LEAD = 16
 RECKONED = re.compile(r"[按以依][^，。；]{0,6}\d+个?(?:工作日|天|日)[^，。；\d]{0,4}[计算]")
-DAYS = frozenset(("天", "日", "个工作日", "工作日", "夜"))
-MONTHS = frozenset(("个月",))
-# 7个工作日内办结 is a limit, no stretch of time that work was spread over.
-LIMIT = re.compile(r"[之以]?[内前]|时限")
-LIMITED = re.compile(r"(?:压缩|缩短|延长|提前|不超过|超过|每|第|时限|期限)[^，。；]{0,4}$")
-YEARS = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:个)?年(?:来|间|共|累计|合计|总共|里|，共)")
 UNIT_NAMES = {"day": "天", "month": "个月", "year": "年"}
 IN_FULL = re.compile(
     r"(?:全年|[上下]半年|[一二三四]季度)[^。；]{0,40}，其中[^，。；]{2,20}，占[^，。；]{0,8}%，(?:日均|月均|平均每[天日月])"
@@ -207,6 +201,8 @@ def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) ->
     """全年1136件，上半年604件，下半年532件，平均每月94.7件; 大厅办理168425件……。大厅全年开门298天，日均565.18件: so exact a mean
     is no slip if a count of the paragraph gives it, over the stretch that is printed or the months of the year."""
     figure = mean.figure
+    if mean.over == "day" and _over_days_before(manuscript, mean):
+        return True
     if sum(each.isdigit() for each in figure.text) < TELLING or not rounding.decimals(figure.value):
         return False
     if mean.over == "month" and manuscript.whole_year:
@@ -220,6 +216,15 @@ def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) ->
     return any(_fits(figure, each.low / length, each.high / length) for each in counts for length in lengths) or any(
         _fits(figure, each / length, each / length) for each in rows for length in lengths
     )
+
+
+def _over_days_before(manuscript: Manuscript, mean: Mean) -> bool:
+    """历时122天。其间巡查244航次，日均2航次; 4410人次，按105个上学日计算，每天42人次: the days were told before."""
+    counts = [each for each in mean.passage.figures if each.end <= mean.start]
+    counts = [each for each in counts[-MOST_BEFORE:] if _may_be_total(mean.passage, each, mean.figure)]
+    counts = [each for each in counts if not _of_other_year(manuscript, mean, each)]
+    lengths = set(printed_times.days_before(mean.passage, mean.start))
+    return any(_fits(mean.figure, each.low / length, each.high / length) for each in counts for length in lengths)
 
 
 def _of_other_year(manuscript: Manuscript, mean: Mean, count: Figure) -> bool:
@@ -324,23 +329,7 @@ def _named(words: str, total: Figure) -> bool:
 
 
 def _printed(mean: Mean) -> tuple[int, ...]:
-    """Stretches of time printed in the sentence: 按250个工作日计, 开放60天, 三年共."""
-    text = mean.passage.plain
-    if mean.over == "year":
-        lead = text[mean.sentence.start : mean.start]
-        return tuple(value for match in YEARS.finditer(lead) if (value := _number(match[1])) > 1)
-    units = DAYS if mean.over == "day" else MONTHS
-    found = [
-        each for each in mean.sentence.figures
-        if each.unit in units and each.exact and 1 < each.value <= LONGEST_PERIOD and LIMIT.match(text, each.end) is None
-        and LIMITED.search(text[max(0, each.start - 8) : each.start]) is None
-    ]  # fmt: skip
-    own = [each for each in found if each.segment == mean.figure.segment]
-    return tuple(int(each.value) for each in own or found)
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isdigit() else numerals.read(words) or 0
+    return printed_times.in_sentence(mean.passage, mean.sentence, mean.figure, mean.over, mean.start)
 
 
 def _of_document(manuscript: Manuscript) -> periods.Span | None:

@@ -17,7 +17,7 @@ from fazhi.audit.times import elapsed, intervals, listed_months
 from fazhi.audit.times.begun_and_ended import stretches
 
 LENGTH = re.compile(
-    r"(?P<word>共计?|为期|历时|长达|持续|前后|集中|连续[\u4e00-\u9fff]{0,6}?|（|(?<=日）))(?:整整|共计?|了)?"
+    r"(?P<word>共计?|为期|历时|长达|持续|前后|集中|连续[\u4e00-\u9fff]{0,6}?|整整|[正刚恰]好|[，（]用(?=[^，。；]{1,5}时间)|（|(?<=日）))(?:整整|[正刚恰]好|共计?|了)?"
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,4}|半)"
     r"(?P<unit>天|日(?!前|内)|个月|周(?![一二三四五六日年])|个星期|年)(?![内前后余多])"
 )
@@ -25,13 +25,16 @@ OF_MONTH = re.compile(r"(?<![\d至到\-～])(?:(20\d\d)年)?(1?\d)月(?:份)?（
 OF_YEAR = re.compile(r"(?<![\d])(?:(20\d\d)年)?全年(?:共)?（?(36[4-7])天")
 OTHER_YEAR = re.compile(r"去年|上年|明年|下一?年|20\d\d年")
 PARTS = re.compile(r"工作日|分\d|分[两三四五六七八]|分期|[批次轮]|除|其中|间|每|陆续|先后")
-FIRM = ("为期", "历时", "长达", "持续")
+FIRM = ("为期", "历时", "长达", "持续", "，用", "（用", "整整")
 BEHIND = re.compile(r"[，（：](?:活动)?(?:时间)?(?:为|是)?[从自由]?$")
-REACH = 30
+USED = re.compile(r"用[^，。；\d]{1,5}时间")
+REACH = 40
 """Characters between the days and the length."""
 BESIDE = 4
 A_MONTH = 30.44
 NEARLY = 0.6
+LONG = 75
+"""Days of the longest campaign whose working days alone might be counted."""
 WEEK, YEAR = 7, 365
 
 
@@ -75,6 +78,8 @@ def _judge(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Fi
     if behind and (BEHIND.search(between) is None or "。" in between or len(between) > REACH):
         return None
     close = len(between) <= BESIDE and "，" not in between.strip("，（")
+    if match["word"].endswith("用") and ("了" in between or len(USED.findall(text[begin : start + REACH])) > 1):
+        return None  # 8月1日至31日，组织了回头看，用两个月时间巩固; 用两个月时间摸底，用五个月时间整治
     if re.search(r"\d", between) or PARTS.search(between.replace("时间", "")) or not (firm or close):
         return None
     span, unit, half = days.span, match["unit"], match["number"] == "半"
@@ -90,7 +95,7 @@ def _judge(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Fi
     if verdict is None:
         return None
     message = f"“{days.text}”共{expected}，"
-    message += "相符。" if verdict is Verdict.RIGHT else f"文中写{match.group().lstrip('（')}。"
+    message += "相符。" if verdict is Verdict.RIGHT else f"文中写{match.group().lstrip('（，')}。"
     return _report(passage, (min(days.start, start), max(days.end, match.end())), verdict, message, expected)
 
 
@@ -115,7 +120,7 @@ def _verdict(span: Span, number: float, unit: str, whole_months: bool) -> Verdic
     if unit in ("天", "日"):
         if number in days or not whole_months and number == days[0] - 1:
             return Verdict.RIGHT
-        worked = days[0] >= WEEK and days[0] * 5 / WEEK - 6 <= number <= days[0] * 5 / WEEK + 2
+        worked = WEEK <= days[0] <= LONG and days[0] * 5 / WEEK - 6 <= number <= days[0] * 5 / WEEK + 2
         return None if worked else Verdict.WRONG
     length = {"周": WEEK, "个星期": WEEK, "年": YEAR}.get(unit, A_MONTH)
     # 4月至6月 may begin in the middle of April, and last two months; four it cannot.

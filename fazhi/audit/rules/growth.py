@@ -156,6 +156,12 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         roundings = fits_pair(figure, each, fall)
         if roundings:
             return _fitting(claim, each, places, roundings)
+    for each in sound:
+        risen = (LESS_SAID if fall else MORE_SAID).search(each.now.head) is not None
+        if risen and rounding.fits(figure.value, 100 * each.now.exactly / each.base.exactly):
+            # 同比多134家次（上年同期1352家次），增长9.9%: how many more is printed, and of how many.
+            message = f"{each.now.text}÷{each.base.text}＝{claim.stated}，相符。"
+            return _report(claim, Verdict.RIGHT, message)
     if (turned := contrary.swapped_base(claim, sound, fall)) is not None:
         return turned
     certain = [each for each in sound if each.sure and not figure.bound]

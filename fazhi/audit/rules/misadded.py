@@ -25,8 +25,10 @@ from fazhi.audit.sums.divided_again import divided_again
 from fazhi.audit.sums.headed_lists import SHARE, headed_lists
 from fazhi.audit.sums.left_open import left_open
 from fazhi.audit.sums.opened_lists import opened_lists
+from fazhi.audit.sums.opened_pairs import opened_pairs
 from fazhi.audit.sums.paired_sums import paired_sums
 from fazhi.audit.sums.rest_lists import rest_lists
+from fazhi.audit.sums.summed_otherwise import left_otherwise
 from fazhi.audit.sums.told_before import told_before
 from fazhi.audit.sums.told_off import told_off
 from fazhi.audit.sums.told_pairs import told_pairs
@@ -62,7 +64,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if len(passage.figures) < FEWEST:
             continue
         for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
-            if not left_open(Addition(passage, [total], parts, "list", False)):
+            plausible = summed(parts) <= 2 * total.value and not left_otherwise(passage, total, parts)
+            if plausible and not left_open(Addition(passage, [total], parts, "list", False)):
                 yield _report(passage, parts, total, start)
         for balance in balances(passage):
             stock = balance.missed()
@@ -91,7 +94,7 @@ def _missed(
     for total, parts in chain(closed_lists(passage), closed_mixed(passage), absent_rests(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
             yield total, parts, None
-    for total, parts in chain(paired_sums(manuscript, number), told_off(passage)):
+    for total, parts in chain(paired_sums(manuscript, number), told_off(passage), opened_pairs(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
             yield total, parts, None
     for told in chain(told_parts(passage), told_before(passage), told_pairs(passage)):

@@ -14,6 +14,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.repeats.covering import cover, missing_in
 from fazhi.audit.repeats.distinct import OPENED, distinct
 from fazhi.audit.repeats.echoes import comparable_deeds
+from fazhi.audit.repeats.levels_to_beat import Level, levels_to_beat
 from fazhi.audit.repeats.resemblance import Resemblance, Resemblances
 from fazhi.audit.repeats.staffing import staff_pairs
 from fazhi.audit.repeats.summings_up import apart, one_deed, sums_up
@@ -54,7 +55,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         said.add(both)
         first, later = sorted(pair, key=lambda each: each.place)
+        settled.update((each.mention.passage.index, each.mention.figure.end) for each in pair)
         yield _report(manuscript, later, first)
+    for level in levels_to_beat(manuscript):
+        if (level.passage.index, level.figure.end) not in settled:
+            yield _of_level(manuscript, level)
 
 
 def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
@@ -235,6 +240,22 @@ def _report(manuscript: Manuscript, later: Telling, first: Telling) -> Finding:
         message=f"{there}写“{other.quote}”，此处写“{mention.quote}”，所指是同一数量，{slip}两处必有一误。",
         stated=mention.figure.text,
         computed=other.figure.text,
+        basis="同一期间、同一对象的同一数量只能有一个值",
+    )
+
+
+def _of_level(manuscript: Manuscript, level: Level) -> Finding:
+    """比今年的986件至少多办32件, in a plan, where the body has 968件."""
+    there = manuscript.addresses.get(level.there.index, "")
+    return finding(
+        level.passage,
+        (level.figure.start, level.figure.end),
+        kind=Kind.REPEAT,
+        verdict=Verdict.WRONG,
+        rule="miscopied",
+        message=f"此处写今年为“{level.figure.text}”，{there}写“{level.other.text}”，数字抄错一位或颠倒，两处必有一误。",
+        stated=level.figure.text,
+        computed=level.other.text,
         basis="同一期间、同一对象的同一数量只能有一个值",
     )
 

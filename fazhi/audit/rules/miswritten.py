@@ -175,16 +175,28 @@ def _beside(claim: Percentage, before: list[Figure]) -> Pair | None:
     part, text = before[-1], claim.passage.plain
     if ADJACENT.fullmatch(text, part.end, claim.figure.start) is None or claim.figure.value == HUNDRED:
         return None
-    whole = next((each for each in before[-2::-1] if each.kind == part.kind and each.value >= part.value), None)
+    across = _of_checks(claim, before)
+    alike = (each for each in before[-2::-1] if each.kind == part.kind and each.value >= part.value)
+    whole = before[-2] if across else next(alike, None)
     if whole is None or claim.figure.sentence - whole.sentence > 1 or not part.value:
         return None
     if "%" in text[whole.end : part.start]:
         return None  # 审结12500件，同比上升107%；通过协调和解2375件，和解率20.3%: that one has had its own
     told = pairs(text[before[-2].end : part.start]) | pairs(part.tail)
-    if claim.role == "rate" and pairs(claim.name.removesuffix("率")).isdisjoint(told):
+    if claim.role == "rate" and not across and pairs(claim.name.removesuffix("率")).isdisjoint(told):
         return None  # 行政收案347件、审结344件，出庭应诉率98.72%
     computed = 100 * part.exactly / whole.exactly
     return Pair(part, whole) if misprints.near(claim.figure.value, computed) else None
+
+
+def _of_checks(claim: Percentage, before: list[Figure]) -> bool:
+    """检查运输车辆2430台次，查处违法行为284起，检出率11.69%: a rate whose part and base are counted in two units."""
+    rule = wording.rate_name(claim.name.removesuffix("率"))
+    if not rule.across or len(before) < BOTH or before[-2].kind == before[-1].kind:
+        return False
+    whole, part = before[-2:]
+    told = rule.whole.search(binding.words(whole)) is not None and rule.part.search(binding.words(part)) is not None
+    return told and whole.value > part.value and whole.sentence == part.sentence
 
 
 def _of_whole_beside(manuscript: Manuscript, claim: Percentage, before: list[Figure]) -> Pair | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -93,7 +94,7 @@ def _upper(manuscript: Manuscript) -> Iterator[Finding]:
     begun: dict[int, Heading] = {}
     """The heading with which a level began."""
     below = above = False
-    for each in manuscript.headings:
+    for at, each in enumerate(manuscript.headings):
         if each.level > 2:
             below, above = True, above or 2 not in last
             if above:
@@ -107,10 +108,27 @@ def _upper(manuscript: Manuscript) -> Iterator[Finding]:
         if before is None:
             begun[each.level] = each
         if each.level == 1 or not below or each.ordinal > 1:
-            result = _judge(manuscript, before, each, before is not None and begun.get(each.level) is before)
+            first = before is not None and begun.get(each.level) is before
+            result = _out_of_row(manuscript, before, each, at)
+            if result is not None and before is not None:
+                last[each.level] = replace(each, ordinal=before.ordinal + 1)
+            result = result or _judge(manuscript, before, each, first)
             if result is not None:
                 yield result
         below = False
+
+
+def _out_of_row(manuscript: Manuscript, before: Heading | None, each: Heading, at: int) -> Finding | None:
+    """（二）（五）（四）: the ordinals before and behind it say which one this should be."""
+    passage = manuscript.passages[each.passage]
+    behind = next((later for later in manuscript.headings[at + 1 :] if later.level <= each.level), None)
+    if before is None or behind is None or behind.level != each.level or passage.paragraph.number:
+        return None
+    right = before.ordinal + 1
+    if each.ordinal == right or behind.ordinal != right + 1 or each.ordinal in (1, before.ordinal):
+        return None
+    message = f"序号“{each.label}”在“{before.label}”与“{behind.label}”之间，应为第{right}项。"
+    return _report(passage, (0, max(1, len(each.label))), Verdict.WRONG, message, None)
 
 
 def _garbled(manuscript: Manuscript) -> Iterator[Finding]:

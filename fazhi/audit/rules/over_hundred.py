@@ -32,7 +32,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             # 结案率为111%: what was left from the year before is ended as well.
             carried = CARRIED.search(clause) is not None and claim.figure.value < MOST_CARRIED
             proven = bounded.search(clause) is not None and not carried or _point_moved(claim) or _within(claim)
-            message = f"文中写{claim.stated}；{claim.name or '占比'}表示部分占全部的比重，不可能超过100%。"
+            message = f"文中写{claim.stated}；{f'{claim.name}率' if claim.role == 'rate' else claim.name or '占比'}表示部分占全部的比重，不可能超过100%。"
             yield finding(
                 passage,
                 (claim.start, claim.figure.end),

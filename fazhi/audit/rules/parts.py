@@ -24,11 +24,13 @@ from fazhi.audit.sums.name_lists import name_lists
 from fazhi.audit.sums.named_columns import named_columns
 from fazhi.audit.sums.negated_rests import negated_rests
 from fazhi.audit.sums.remainders import remainders
-from fazhi.audit.sums.summed_otherwise import explained
+from fazhi.audit.sums.summed_otherwise import explained, left_otherwise
+from fazhi.audit.sums.told_again import divided_twice, told_again
 from fazhi.audit.sums.totals import totals
 from fazhi.audit.sums.twin_columns import twin_columns
 from fazhi.audit.sums.two_divisions import two_divisions
 from fazhi.audit.text import misprints
+from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.partitions import disjoint, pattern, pending, told_apart
@@ -195,6 +197,8 @@ def _single(addition: Addition) -> Finding | None:
     if not part.exact or any(each.value >= part.value or not each.exact for each in addition.totals):
         return None
     total = addition.totals[0]
+    if CHANGE.search(total.head) is not None:
+        return None  # 在办比年初多4件，其中超过30天的16件
     if "除" in total.head and total.tail and "外" in addition.passage.plain[total.end : part.start]:
         return None  # 除1件申请强制执行外，其余均已缴清，其中分期缴纳3件
     if total.end < part.start and addition.passage.plain.count("，", total.end, part.start) > 1:
@@ -208,7 +212,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     listing = "＋".join(in_scale(each.value, each) for each in addition.parts).replace("＋-", "－")
     message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
     over = all(_exceeds(addition, each) for each in addition.totals)
-    if over and (_divided_twice(addition) or _told_again(addition)) or _read_otherwise(addition, amount):
+    if over and (divided_twice(addition) or told_again(addition)) or _read_otherwise(addition, amount):
         return None
     if left_open(addition):
         return None
@@ -281,28 +285,9 @@ def _read_otherwise(addition: Addition, amount: Decimal) -> bool:
         and LAST.fullmatch(passage.plain, parts[-1].end, behind[0].start)
     ):
         return True
+    if left_otherwise(passage, total, parts):
+        return True
     return any(each.value == amount and each.end <= parts[0].start and not each.compared for each in same)
-
-
-def _divided_twice(addition: Addition) -> bool:
-    """97处，其中当场整改68处、限期整改29处，整改完成94处、未完成3处: do the first parts make up the total, and the others again?"""
-    values, total = [each.value for each in addition.parts], addition.totals[0].value
-    return any(sum(values[:end]) == total == sum(values[end:]) for end in range(2, len(values)))
-
-
-def _told_again(addition: Addition) -> bool:
-    """503件中，口头协议331件，书面协议172件，书面协议当场履行的140件; 37206人，汉族21757人，少数民族15449人，回族14604人，其他少数民族845人:
-    do the first parts make up the total, and the rest say more of one of them, or divide it?"""
-    parts, total = addition.parts, addition.totals[0].value
-    for end in range(2, len(parts)):
-        if summed(parts[:end]) == total:
-            rest = summed(parts[end:])
-            divides = len(parts) - end > 1 and any(each.value == rest for each in parts[:end])
-            return divides or all(
-                any(1 < len(one.head) < len(each.head) and each.head.startswith(one.head) for one in parts[:end])
-                for each in parts[end:]
-            )
-    return False
 
 
 def _swapped(addition: Addition, missing: Decimal) -> bool:

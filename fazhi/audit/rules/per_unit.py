@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.means import divisors, means, spreading
+from fazhi.audit.means.shared_by import past
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import otherwise
 from fazhi.audit.rules import Rule
@@ -102,6 +103,9 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     numbers = numbers or [
         each for each in reversed(before) if _counts(passage.plain, each, thing) and not in_list(passage, each)
     ]
+    if not past(figure, passage.now):
+        # 处罚2856件，2022年为3124件；……罚没685.44万元，件均2400元: not over the cases of another year.
+        numbers = [each for each in numbers if not past(each, passage.now)] or numbers
     if not numbers and thing in PLACES and manuscript.year is not None:
         numbers = _of_the_unit(manuscript, thing)
     certain = bool(numbers)

@@ -57,6 +57,8 @@ AGAIN = re.compile(r"^(?:全年|今年|本年|该|这一|其|此)")
 NEGATION = re.compile(r"[不未非]")
 CLAUSE = re.compile(r"[，。；：]")
 PAIR = 2
+SHARE = ("占比", "比例", "比重")
+SHARE_OF = re.compile(r"(?:占比|比例|比重)(?:同比|环比|[比较][上去]年)?$")
 VERB = re.compile(rf"^，(?:今年|本年|本季度|本期|同比|环比|共)?({UP}|{DOWN})了?$")
 # Between two levels of one rate stand only a period and its verb.
 LEVEL_OF = re.compile(rf"^[，；（]而?(?:今年|本年|本季度|本期|{PERIOD})则?(?:为|是|达到?|的)?$")
@@ -169,7 +171,7 @@ def _levels_of(passage: Passage, levels: list[Figure], change: Figure) -> tuple[
     behind = next((each for each in passage.figures if each.start >= change.end), None)
     if near and behind is not None and behind.percent and BEHIND.fullmatch(passage.plain, change.end, behind.start):
         return None if _of_before(passage, near[-1]) else (behind, near[-1])
-    early = [_of_before(passage, each) for each in near]
+    early = [_of_before(passage, each) or _earlier(each, change) for each in near]
     if len(near) < PAIR or early.count(True) != 1:
         return None
     return (near[0], near[1]) if early[0] else (near[1], near[0])
@@ -187,7 +189,7 @@ def _of_its_rate(passage: Passage, change: Figure, verb: int, base: Figure, now:
     ]
     if all(names) and names[0] != names[1]:
         return False  # 按期办结率为98.4%，二季度满意率为91.6%，提高6.8%
-    if not words:
+    if not words or SHARE_OF.search(text, max(0, verb - LONGEST), verb) is not None:
         return change.clause - max(each.clause for each in (base, now) if each.end <= change.start) < PAIR
     own = RATE_OF.search(words)
     leads = [text[max(0, each.start - LONGEST) : each.start] for each in (base, now)]
@@ -293,7 +295,7 @@ def _same_rate(before: str, match: str) -> bool:
     if own is None:
         return True
     name = AGAIN.sub("", EARLIER_WORDS.sub("", own[1], count=1))
-    if name in ("占比", "比例", "比重"):
+    if name in SHARE:
         return True
     clause = CLAUSE.split(before)[-1]
     at = clause.rfind(name)

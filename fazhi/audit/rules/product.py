@@ -22,7 +22,7 @@ SUM = re.compile(
 # Days and money are fixed for each; how many came is only planned.
 EVERY = re.compile(r"，每[\u4e00-\u9fff]{1,2}")
 EACH_FIRST = re.compile(r"(?<!平均)每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,16}$")
-FIRST_THEN = re.compile(r"，(?:全[县镇乡市街道]{1,2})?")
+FIRST_THEN = re.compile(r"(?:的标准[^，。；：、\d]{0,16})?，(?:全[县镇乡市街道]{1,2})?")
 LEAD, DEED = 24, 2
 OFTEN = re.compile(r"每[^，。；：]{0,8}每|每一?个?(?:月|季|年|周|日|天|次|轮|期)|至少")
 HANZI = re.compile(r"[\u4e00-\u9fff]+")
@@ -112,7 +112,8 @@ def _turned_round(passage: Passage, each: Figure, one: Figure, total: Figure) ->
     between = FIRST_THEN.fullmatch(text, each.end, one.start)
     if lead is None or between is None or one.value <= 1 or SUM.fullmatch(text, one.end, total.start) is None:
         return None
-    if not f"{one.unit}{text[one.end : one.end + 2]}".endswith((lead["thing"], f"{lead['thing']}共")):
+    named = re.compile(rf"{lead['thing']}(?:（[^（）\d]{{1,4}}）)?(?:总?共|累计|合计|总?计|，)")
+    if not one.unit.endswith(lead["thing"]) and named.match(text, one.end) is None:
         return None
     product = one.value * each.value
     same = product == total.value

@@ -29,7 +29,7 @@ from fazhi.audit.rates.shares import TOTAL, shares
 from fazhi.audit.rates.spelled_shares import Spelled, spelled
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import Figure, in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
@@ -228,7 +228,8 @@ def _certain(share: Share, bases: list[Figure]) -> bool:
 def _text(share: Share, value: Decimal) -> str:
     """The base as it is printed."""
     assert share.part is not None
-    return next((each.text for each in share.bases if each.value == value), f"{value}{share.part.unit}")
+    scaled = f"{in_scale(value, share.part)}{share.part.unit}"
+    return next((each.text for each in share.bases if each.value == value), scaled)
 
 
 def _wrong(share: Share, base: Decimal, name: str) -> Finding:
@@ -242,6 +243,7 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
         and not share.claim.order
         and share_doubts.several(share)
         or share_doubts.of_other_unit(share)
+        or share_doubts.of_its_list(share)
     )
     # 接报警情48210起，有效警情31650起，占65.7%: no count is a share of itself.
     again = [each for each in share.claim.passage.figures if each.value == base and each is not share.part]

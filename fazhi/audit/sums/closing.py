@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from fazhi.audit.sums.addition import Addition, comes_out, slipped
+from fazhi.audit.sums.levels import levelled
 from fazhi.audit.sums.listing import ASIDE, counted, printed
 from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket
@@ -18,9 +19,9 @@ from fazhi.audit.text.figures import EXACT, Figure, summed
 from fazhi.audit.text.passages import Passage
 
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
-SIGNS = frozenset("共计总加")
+SIGNS = frozenset("共计总加合")
 STRONG = re.compile(
-    r"(?:合计|总计|总共|相加|累加|[两三四五六七八九十]+[者项类级支部地]{1,2}[\u4e00-\u9fff]{0,4}(?:共计?|总[数额量]))[\u4e00-\u9fff]{0,4}$"
+    r"(?:合计|总计|总共|相加|累加|[加合]起来|[加合]在一起|[两三四五六七八九十]+[者项类级支部地]{1,2}[\u4e00-\u9fff]{0,4}(?:共计?|总[数额量]))[\u4e00-\u9fff]{0,4}$"
     r"|[两三四五六七八九十](?:次|场|轮|批|个|期)[\u4e00-\u9fff]{0,6}共计?[\u4e00-\u9fff]{0,4}$"
     r"|^共计(?:(?!发现|提出|形成|产生|发放|办理|[参开])[\u4e00-\u9fff]){1,4}(?:单位|部门|机构|组织|学校|人员|主体|场所)$"
     r"|^[\u4e00-\u9fff]{2}总量[为达]?$"
@@ -41,6 +42,8 @@ SUBSET = re.compile(r"其中|[率占]|成功|办结|满意")
 # …市募集20万元，以及各地的捐助，总计256.3万元: something without a figure is added as well.
 UNTOLD = re.compile(r"以及|等|及其|.{30}")
 LAST_YEAR = re.compile(r"[上去]年|同期")
+# 每季度专题研究一次安全生产工作，全年研究4次: the rhythm is no count.
+RHYTHM = re.compile(r"每个?(?:半?年|季度?|月|旬|周|天|日|两)[^，。；：\d]{0,10}$")
 FEWEST = 2
 SAME_THING = 3
 NEAR = Decimal("0.12")
@@ -52,7 +55,7 @@ BACK = 60
 
 def closings(passage: Passage) -> Iterator[Addition]:
     """Totals behind their lists, with the reading that adds up or the one that misses by a slip."""
-    if not any(each in passage.plain for each in "共计总加"):
+    if not any(each in passage.plain for each in "共计总加合"):
         return
     for counts in counted(passage).values():
         for number in range(FEWEST, len(counts)):
@@ -76,7 +79,9 @@ def _items(passage: Passage, before: list[Figure], total: Figure) -> list[Figure
     if not same and BOTH.match(text, total.start - len(total.head)) is not None:
         # 家庭户281人；集体户97人。两者合计378人: of the sentence before.
         same = [each for each in before if each.sentence == total.sentence - 1 and not each.compared]
-    same = [each for each in same if not ASIDE.search(each.head)]
+    same = [
+        each for each in same if not ASIDE.search(each.head) and RHYTHM.search(text, each.begins, each.start) is None
+    ]
     # 罚款1486.2万元，上年1729.8万元；没收38.6万元；罚没合计1524.8万元: last year's level is not added.
     same = [each for each in same if each.period == total.period or LAST_YEAR.search(each.period) is None]
     return [
@@ -148,10 +153,12 @@ def _slip(passage: Passage, parts: list[Figure], total: Figure, *, strong: bool)
         return False
     figures = max(len(printed(total, each).rstrip("0")) for each in (total.value, amount))
     alike = misprints.alike(printed(total, total.value), printed(total, amount))
-    near = abs(total.value - amount) <= max(amount * NEAR, Decimal(1))
+    off = abs(total.value - amount)
+    near = off <= max(amount * NEAR, Decimal(1))
     if not strong:
-        return figures >= SAME_THING and alike or near and _bare(text, parts, total)
-    return alike or near or slipped(parts, total)
+        by_level = near and len(parts) >= SAME_THING and levelled(text, parts)
+        return figures >= SAME_THING and alike or by_level or near and _bare(text, parts, total)
+    return alike or near or off <= FEWEST or slipped(parts, total)
 
 
 def _bare(text: str, parts: list[Figure], total: Figure) -> bool:

@@ -26,7 +26,7 @@ LEAST = 100
 HUNDRED = 100
 TENTH = Decimal("0.1")
 # 分县区看，市本级62件，…; 一年来，
-LEAD = re.compile(r"(?:[^，。；：、\d]{1,14}[看分计，：]{1,2})?[^，。；：、\d]{1,16}")
+LEAD = re.compile(r"(?:[^，。；：、\d]{1,14}[看分计，：。]{1,2})?[^，。；：、\d]{1,16}")
 PLACED = re.compile(r"[位居排][^，。；]{0,6}第|前[三四五六七八九十]|居前|主要|最")
 
 Sum = tuple[Figure, list[Figure]]

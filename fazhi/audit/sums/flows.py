@@ -25,6 +25,7 @@ TO = re.compile(r"(?:增加|减少|调整|下降|上升|变)?[增减]?(?:到|至
 CHANGED = re.compile(r"[由从][^，。；]{0,16}(?:到|至|为)\d")
 NEAR_PART = 8
 """A closing stock that is off by more than an eighth speaks of something else."""
+COMPARED = re.compile(r"[比较](?:上年|去年|20\d\d年|上月)[^，。；]{0,16}(?:减少|增加|下降|增长|[增减多少])了?$")
 LEAD = 16
 MOST = 6
 
@@ -59,6 +60,11 @@ def _role(passage: Passage, figure: Figure) -> str:
     """What the words before a count make it: a stock before or after, something that came or went."""
     begins = passage.plain.rfind("，", 0, figure.start) + 1
     words = passage.plain[max(begins, figure.start - LEAD, figure.begins) : figure.start]
+    if COMPARED.search(passage.plain, max(figure.begins, figure.start - 2 * LEAD), figure.start) is not None:
+        return ""  # 结余15930万元，比上年的16660万元减少730万元: no flow, but a comparison
+    # 调出1人、调入2人: each has its own word.
+    own = words.rpartition("、")[2]
+    words = own if any(pattern(role).search(own) is not None for role in (WENT, CAME)) else words
     if pattern("changed_to").search(figure.head) is not None:
         return CLOSING
     if FROM_LEVEL.search(figure.head) is not None and TO.match(passage.plain, figure.end) is not None:

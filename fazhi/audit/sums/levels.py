@@ -22,6 +22,8 @@ THREE_FIGURES = 100
 FIFTH = 5
 ABOVE = re.compile(r"行业性|及县|和县")
 NAME = re.compile(r"[，、；。：\d]|其中")
+# 全县建成县级公共法律服务中心1个
+BUILT = re.compile(r"^(?:全[县区市镇乡])?(?:共|已)?(?:建成|建立|设立|设有|现有|建有|设)")
 LONGEST = 24
 COUNTY = re.compile(r"全[县区市]|我[县区市]|[县区市]级")
 
@@ -33,7 +35,8 @@ def _levels() -> tuple[re.Pattern[str], ...]:
 
 def levelled(text: str, parts: list[Figure]) -> bool:
     """Does each part belong to another level, and are they neighbours with the whole unit's own level among them?"""
-    names = [f"{NAME.split(text[max(0, each.start - LONGEST) : each.start])[-1]}|{each.tail}" for each in parts]
+    leads = (NAME.split(text[max(0, each.start - LONGEST) : each.start])[-1] for each in parts)
+    names = [f"{BUILT.sub('', lead)}|{each.tail}" for lead, each in zip(leads, parts, strict=True)]
     found = [_level(each) for each in names]
     if len(found) < 2 or None in found or len(set(found)) < len(found):
         return False

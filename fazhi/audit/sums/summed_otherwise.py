@@ -13,6 +13,12 @@ from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 
 SAID = re.compile(r"([两三四五])(?:项|类|者|级|种|次|个|批|家|部分)[^，。；：\d]{0,6}$")
+# 两项加起来26次: the two are those before them, and no third.
+TOGETHER = re.compile(r"(?:合计|共|总计|相加|累加|[加合]起来|[加合]在一起)")
+# 其余12件次未到期, 另43件次尚在办理期限内
+NOT_DUE = re.compile(r"[^，。；：\d]{0,6}(?:未到(?:办理|整改|法定|规定)*期|未届满|期限?内|未满期)")
+DUE = re.compile(r"到期|应[办结按]|期满")
+REST = re.compile(r"其余|剩余|余下|另|未|没有|不")
 BACK = 2
 LONGEST = 8
 REACH = 12
@@ -27,6 +33,7 @@ def explained(passage: Passage, total: Figure) -> bool:
         each for each in passage.figures
         if each.end <= total.start and total.sentence - each.sentence <= BACK and each.count and each.exact and not each.compared
     ]  # fmt: skip
+    before = [each for each in before if not each.spelled or TOGETHER.match(passage.plain, each.end) is None]
     here = [each for each in before if each.sentence == total.sentence][-LONGEST:]
     if any(summed(here[start:]) == total.value for start in range(len(here) - 1)) or _some_of_them(here, total):
         return True
@@ -44,3 +51,31 @@ def _some_of_them(here: list[Figure], total: Figure) -> bool:
     if len(same) < FEWEST or total.value < LEAST:
         return False
     return sum(summed(list(chosen)) == total.value for chosen in combinations(same, 2)) == 1
+
+
+def left_otherwise(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """Is the rest that of another whole than the total, so that nothing is said against it?
+
+    到期应办结831件，按期办结828件，另43件年末尚在期限内; 864批次，合格853批次。种植业512批次，不合格8批次; 处置1251次，未处置的16次中有11次;
+    7.38亿元……；36400万元年末实际支出33850万元，其余2550万元; 立案29件，……低于其余举报129件 (立案158件)
+    """
+    rest, done = parts[-1], parts[:-1]
+    if REST.search(passage.plain, max(rest.begins, rest.start - REACH), rest.start) is None:
+        return False
+    if DUE.search(total.head) is not None and NOT_DUE.match(passage.plain, rest.end) is not None:
+        return True
+    if len(parts) > BACK and parts[0].value == summed(parts[1:]):
+        return True
+    others = [
+        each
+        for each in passage.figures
+        if each.kind == total.kind
+        and each.exact
+        and not each.compared
+        and all(each is not one for one in (total, *parts))
+    ]
+    between = [each for each in others if done[-1].end <= each.start and each.end <= rest.start]
+    left = total.value - summed(done)
+    if any(each.value == left or each.value > rest.value and each.sentence > done[-1].sentence for each in between):
+        return True
+    return any(each.value == summed(parts) for each in others if each.end <= rest.start)

@@ -20,12 +20,14 @@ from fazhi.audit.text.passages import Passage, Sentence
 
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
 NAME_MARK = re.compile(r"[、和及与]|以及")
-SUMMED = re.compile(r"(?:[计共]|相加|累加|加起来|合起来).{0,4}$")
-STRONG = re.compile(r"(?:合计|共计|总计|总共|一共|相加|累加|加起来|合起来)[\u4e00-\u9fff]{0,4}$")
+SUMMED = re.compile(r"(?:[计共]|相加|累加|加起来|合起来|就[有达]).{0,4}$")
+STRONG = re.compile(
+    r"(?:合计|共计|总计|总共|一共|相加|累加|加起来|合起来|[两三四五][类项者]就[有达])[\u4e00-\u9fff]{0,4}$"
+)
 TOTAL_ALONE = re.compile(r"^(?:以上|上述|三项|几项|各项|全年)?(?:合计|共计|总计|一共|总共|共)$")
 # 三类合计, 全年各类会议合计: what is left of the words before 合计 is the name of the things added.
 NOT_NAME = re.compile(
-    r"^其中|[两二三四五六七八九十\d]+个?[\u4e00-\u9fff]{1,3}(?=合计|共|总计|一共|总共|相加|累加|加起来|合起来|$)|相加|累加|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
+    r"^其中|[两二三四五六七八九十\d]+个?[\u4e00-\u9fff]{1,3}(?=合计|共|总计|一共|总共|相加|累加|加起来|合起来|就[有达]|$)|就[有达]|相加|累加|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
 )
 # 三项合计, 四级共, 三支队伍总人数: so many of the counts before are added.
 COUNTED = re.compile(
@@ -45,9 +47,12 @@ PERIOD = re.compile(r"[上下]半年|[一二三四]季度")
 PARTITIONS = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
 HALVES = (("上半年", PARTITIONS[1][:2]), ("下半年", PARTITIONS[1][2:]))
 FOREMOST = re.compile(
-    r"前(?P<number>[两二三四五])[位名]的?(?:分别|依次)?[是为：]?(?P<names>[^，。；\d]{4,60})，"
-    r"[上这]?(?:述|[两二三四五])[\u4e00-\u9fff]{1,4}(?:合计|共计|总计|共)"
+    r"前(?P<number>[两二三四五])[位名]的?(?:分别|依次)?[是为：]?(?P<names>[^，。；\d]{4,60}?)，?"
+    r"(?:[上这]?(?:述|[两三四五])[\u4e00-\u9fff]{1,4}?)?(?:合计|共计|总计|共)[有为]?$"
 )
+# 土地纠纷, 土地类, 土地 are one kind.
+OF_A_KIND = re.compile(r"(?:纠纷|类|案件|问题|事项|领域|方面|工单|诉求)+$")
+KIND = 5
 FIRST = re.compile(r"^(?:排名|位居|数量)?前([两二三四五])[类位项种个名]?(?:合计|共计|总计|共)$")
 IN_BRACKETS = re.compile(r"（(?P<names>[^（）\d]{2,16}[、和及与][^（）\d]{1,10})）(?:合计|共计|总计)$")
 EXCEPT_FOR = re.compile(r"除(?=\d)[^。；]{3,40}?[之以]?外，(?:其余|其他|剩余|余下)$")
@@ -73,6 +78,7 @@ def totals(passage: Passage) -> Iterator[Addition]:
         if "季度" in text or "半年" in text:
             yield from _by_period(passage, sentence, counts)
             yield from _of_half(passage, sentence, counts)
+            yield from _halves_behind(passage, sentence, counts)
         if "属" in text:
             yield from _of_causes(passage, counts)
         for number, figure in enumerate(counts):
@@ -153,6 +159,23 @@ def _of_half(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iter
             yield Addition(passage, before, found, "periods", True)
 
 
+def _halves_behind(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
+    """一季度614件，二季度798件，三季度826件，四季度618件。上半年1412件，下半年1444件: each half is two of the quarters before it."""
+    whole = {half: [each for each in counts if each.period == half and each.exact] for half, _names in HALVES}
+    if not all(len(found) == 1 and not found[0].compared for found in whole.values()):
+        return
+    first = min(each.start for found in whole.values() for each in found)
+    before = [each for each in passage.figures if each.end <= first and each.count and each.exact]
+    before = [each for each in before if sentence.figures[0].sentence - each.sentence <= 1]
+    for half, names in HALVES:
+        total = whole[half][0]
+        found = [[each for each in before if each.period == name and each.kind == total.kind] for name in names]
+        parts = [each[0] for each in found if len(each) == 1]
+        deeds = {PERIOD.sub("", each.head) for each in (total, *parts)} - {""}
+        if len(parts) == len(names) and len(deeds) <= 1:
+            yield Addition(passage, [total], parts, "periods", True)
+
+
 def _of_foremost(passage: Passage, sentence: Sentence, total: Figure) -> Iterator[Addition]:
     """排前三位的是城建、社保、农村，三类共1894件: the counts that bear these names in the list before."""
     match = FOREMOST.search(passage.plain, sentence.start, total.start)
@@ -184,7 +207,9 @@ def _of_first(passage: Passage, total: Figure, number: int) -> Iterator[Addition
 
 
 def _bears(passage: Passage, figure: Figure, name: str) -> bool:
-    return passage.plain[max(0, figure.start - len(name) - 2) : figure.start].rstrip("类为").endswith(name)
+    own = OF_A_KIND.sub("", name)
+    lead = passage.plain[max(0, figure.start - len(name) - KIND) : figure.start].rstrip("为有")
+    return len(own) >= FEWEST and OF_A_KIND.sub("", lead).endswith(own)
 
 
 def _of_causes(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:

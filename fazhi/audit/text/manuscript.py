@@ -121,7 +121,7 @@ class Manuscript:
                 continue
             opening.append(passage)
             if re.search(
-                r"(?:报告|总结|通报|情况|要点|计划|安排|打算|思路|汇报|白皮书|[年月季简]报)(?:（[^）]*）)?$",
+                r"(?:报告|总结|通报|情况|要点|计划|安排|打算|思路|汇报|分析|综述|公报|白皮书|[年月季简]报)(?:（[^）]*）)?$",
                 passage.plain,
             ):
                 return [each for each in opening if not re.search(r"签发人|〔|\[20|号$", each.plain)]
@@ -214,6 +214,16 @@ class Manuscript:
             for figure in passage.figures:
                 if figure.count and figure.exact and TOTAL_WORDS.search(figure.head):
                     found.setdefault(figure.kind, []).append((passage.index, figure))
+        return found
+
+    @cached_property
+    def printed(self) -> dict[str, dict[Decimal, tuple[int, Figure]]]:
+        """Every exact count of the document by its unit and value, with the paragraph where it stands first."""
+        found: dict[str, dict[Decimal, tuple[int, Figure]]] = {}
+        for passage in self.passages:
+            for figure in passage.figures:
+                if figure.count and figure.exact and not figure.compared:
+                    found.setdefault(figure.kind, {}).setdefault(figure.value, (passage.index, figure))
         return found
 
     @cached_property

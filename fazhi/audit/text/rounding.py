@@ -12,6 +12,8 @@ from fractions import Fraction
 
 EXACT_ENOUGH = Context(prec=80)
 """Room for the largest number that is read as a figure, with all its decimals."""
+NARROW = Fraction(1, 10)
+"""Of the last printed place: so little leaves no doubt how a number was cut off."""
 HALF_UP = "half-up"
 TRUNCATION = "truncation"
 BOTH = frozenset({HALF_UP, TRUNCATION})
@@ -32,6 +34,9 @@ def fits(stated: Decimal, low: Fraction, high: Fraction | None = None) -> frozen
     target = int(stated * scale)
     cut = _floor(low, scale) <= target <= _floor(high, scale)
     rounded = _nearest(low, scale) <= target <= _nearest(high, scale)
+    if cut and not rounded and low != high and (high - low) * scale < NARROW:
+        # 1548.8万元÷968 is 1.6万元: that it was a hundredth less, and cut off, is no reading of 1.5万元.
+        cut = _floor((low + high) / 2, scale) == target
     if cut:
         return BOTH if rounded else ONLY_CUT
     return ONLY_ROUNDED if rounded else NEITHER

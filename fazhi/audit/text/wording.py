@@ -39,6 +39,7 @@ class RateName:
     above: bool = False
     adjacent: bool = False
     soft: bool = False
+    across: bool = False
     known: bool = False
     negative: bool = False
     """Is it the rate of those of which the name is not true (不合格率)?"""
@@ -64,6 +65,7 @@ def rate_names() -> dict[str, RateName]:
                 bool(entry.get("above")),
                 bool(entry.get("adjacent")),
                 bool(entry.get("soft")),
+                bool(entry.get("across")),
                 True,
             )
     return names

@@ -1,0 +1,101 @@
+"""The level of this year from which a plan starts: 争取投诉总量在今年9630件的基础上下降5%, where the body has 投诉9360件.
+
+A plan names it only to say what is aimed at, so it must be printed in the body; of one that is not, and that a count of the same
+name there resembles but for a slip of the hand, one of the two is wrong. Rates likewise: 满意率由今年的92.9%提高到95%以上.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fazhi.audit.repeats.tellings import content, pairs
+from fazhi.audit.text import misprints, plans
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.passages import Passage
+
+THIS_YEAR = re.compile(r"[比较在由从以](?:今年|本年|(?P<year>20\d\d)年)(?:全年)?(?:实际)?的?$")
+HANZI = re.compile(r"[\u4e00-\u9fff]+")
+LEAD, BESIDE = 40, 16
+FEWEST, ENOUGH = 2, 2
+SWAPPED = 3
+"""Of so many figures in another order, one pair of characters of the name is enough."""
+STOPS = "。；！？\n"
+AIMED = re.compile(r"争取|力争|确保|目标|计划|明年")
+
+
+class Level(NamedTuple):
+    """A level of the plan, and the one of the body that it miswrites."""
+
+    passage: Passage
+    figure: Figure
+    there: Passage
+    other: Figure
+
+
+def levels_to_beat(manuscript: Manuscript) -> Iterator[Level]:
+    """Every level from which a plan starts that the body has otherwise."""
+    planned = plans.planned(manuscript)
+    for passage in manuscript.passages:
+        if "今年" in passage.plain or "本年" in passage.plain or "年的" in passage.plain:
+            for figure in passage.figures:
+                lead = passage.plain[max(0, figure.start - BESIDE) : figure.start]
+                match = THIS_YEAR.search(lead) if _sound(figure) else None
+                if match is None or match["year"] not in (None, str(manuscript.year)):
+                    continue
+                if passage.index in planned or AIMED.search(passage.plain, _begin(passage, figure), figure.start):
+                    found = _in_body(manuscript, planned, passage, figure)
+                    if found is not None:
+                        yield Level(passage, figure, *found)
+
+
+def _sound(figure: Figure) -> bool:
+    return (figure.count or figure.percent) and not figure.vague and not figure.bound and len(_digits(figure)) >= FEWEST
+
+
+def _in_body(
+    manuscript: Manuscript, planned: frozenset[int], passage: Passage, figure: Figure
+) -> tuple[Passage, Figure] | None:
+    words = _around(passage, figure)
+    body = [
+        (each, other)
+        for each in manuscript.passages
+        if each.index not in planned and each is not passage
+        for other in each.figures
+        if other.kind == figure.kind and _sound(other)
+    ]
+    if any(other.value == figure.value and words & _around(each, other) for each, other in body):
+        return None
+    alike = [
+        (each, other)
+        for each, other in body
+        if not other.compared and _like(figure, other) and _enough(figure, other, words & _around(each, other))
+    ]
+    return alike[0] if len({other.value for _each, other in alike}) == 1 else None
+
+
+def _begin(passage: Passage, figure: Figure) -> int:
+    return max(passage.plain.rfind(mark, 0, figure.start) for mark in STOPS) + 1
+
+
+def _around(passage: Passage, figure: Figure) -> set[str]:
+    """The words of the sentence before a count, and those right behind it."""
+    begin = max(_begin(passage, figure), figure.start - LEAD)
+    words = f"{passage.plain[begin : figure.start]}|{figure.tail[:BESIDE]}"
+    return {pair for each in HANZI.findall(words) for pair in pairs(content(each))}
+
+
+def _like(figure: Figure, other: Figure) -> bool:
+    one, two = _digits(figure), _digits(other)
+    return misprints.swapped(one, two) or misprints.one_wrong(one, two)
+
+
+def _enough(figure: Figure, other: Figure, shared: set[str]) -> bool:
+    swapped = len(_digits(figure)) >= SWAPPED and misprints.swapped(_digits(figure), _digits(other))
+    return len(shared) >= (1 if swapped else ENOUGH)
+
+
+def _digits(figure: Figure) -> str:
+    return f"{figure.value:f}".replace(".", "")
