@@ -38,6 +38,25 @@ def slips(passage: Passage, earlier: Sequence[Passage], known: set[int]) -> Iter
             yield Difference([found[0].now], found[0].base, change, proved=proved)
 
 
+def keep(claim: Percentage, pair: Levels) -> None:
+    """Keep the two levels that a percentage was found to follow from, for :func:`proved`."""
+    claim.passage.memory.setdefault("grown from", {})[claim.figure.start] = pair
+
+
+def proved(passage: Passage) -> Iterator[Difference]:
+    """上年1783人……，人数减少342人，降幅18.2%, where 1459 and 1783 give the 18.2 %: the increase right before it is that of the same two."""
+    known: dict[int, Levels] = passage.memory.get("grown from", {})
+    for number, change in enumerate(passage.figures[:-1]) if known else ():
+        rate = passage.figures[number + 1]
+        pair = known.get(rate.start)
+        if pair is None or not change.count or change.kind != pair.now.kind or change.vague or change.bound:
+            continue
+        told = verb_of(change.head) is not None and RATE.fullmatch(passage.plain, change.end, rate.start) is not None
+        if told and pair.now.exact and pair.base.exact and change.exact and pair.now.sentence != change.sentence:
+            if all(each is not change for each in (pair.now, pair.base)):
+                yield Difference([pair.now], pair.base, change, proved=True)
+
+
 def bracketed(passage: Passage) -> Iterator[Difference]:
     """比上年增加55件，增长11.63%（上年为473件）"""
     text, figures = passage.plain, passage.figures

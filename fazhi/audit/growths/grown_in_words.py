@@ -20,7 +20,9 @@ from fazhi.audit.text.passages import Passage, Sentence
 from fazhi.audit.text.percentages import Percentage
 
 DOUBLED = re.compile(r"翻了?(?P<times>[一两二三123])番(?![多半])")
-GROWN = re.compile(rf"(?:增长|增加|上升|提高|下降|减少|降低|压缩|[增升降])了?(?P<word>{WORD})(?=[，。；、（）])")
+GROWN = re.compile(
+    rf"(?:增长|增加|上升|提高|下降|减少|降低|压缩|压减|缩短|扩大|精简|节约|[增升降])了?(?P<word>{WORD})(?=[，。；、（）])"
+)
 TIMES = {"一": 1, "两": 2, "二": 2, "三": 3, "1": 1, "2": 2, "3": 3}
 NEAR = Fraction(15, 100)
 """So much may a doubling be off: 翻了一番 said of anything from 1.85 to 2.3 times."""

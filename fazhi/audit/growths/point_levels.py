@@ -42,6 +42,8 @@ class Points:
     now: Figure
     change: Figure
     fall: bool | None
+    firm: bool = False
+    """Are both named so plainly that a far result is no sign that they are the wrong ones?"""
 
 
 def changes(passage: Passage) -> list[Points]:

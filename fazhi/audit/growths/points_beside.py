@@ -24,6 +24,8 @@ SAME_BREATH = re.compile(
     r"^，(?:其中|而)?(?![^，。；：]{0,12}(?:去年|上年|同期|上个?月|[上前]一?周|上一?季))[^，。；：、%]{1,16}$"
 )
 THAN = re.compile(r"^，(?:但|也)?(?:比|较)[^，。；：、\d]{0,10}$")
+BESIDE = re.compile(r"^的?[^，。；：、\d]{0,8}(?:相比|相较|比较|比)，(?P<way>低|高|快|慢)(?:出|了)?$")
+WITH = re.compile(r"^的?[^，。；：、\d]{0,10}[与和同比较][^，。；：、\d]{1,10}$")
 OF_BASE = re.compile(
     r"^的?(?:增长幅度|平均水平|平均值?|增速|增幅|比例|比率|指标|目标|标准)?(?P<way>低|高|快|慢)(?:出|了)?$"
 )
@@ -70,6 +72,10 @@ def _pair(passage: Passage, one: Figure, two: Figure, change: Figure) -> Points 
         fall = verb["way"] in LESS
         sound = (two.value < one.value) == fall and _names(verb["than"], text[max(0, one.start - LEAD) : one.start])
         return Points(one, two, change, fall) if sound else None
+    beside = BESIDE.match(text[two.end : change.start])
+    if beside is not None and WITH.match(text[one.end : two.start]) is not None:
+        # 63.9%的调解率与基层调解88.0%的成功率相比，低24.1个百分点
+        return Points(two, one, change, beside["way"] in LESS, firm=True)
     of_base = OF_BASE.match(text[two.end : change.start])
     if of_base is not None and THAN.match(text[one.end : two.start]) is not None:
         return Points(two, one, change, of_base["way"] in LESS)

@@ -13,27 +13,28 @@ from fractions import Fraction
 from fazhi.audit.rates import divided, named_parts
 from fazhi.audit.rates.named_bases import core
 from fazhi.audit.text import numerals
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage, Sentence
 
 WORD = (
     r"(?P<about>近|接近|将近|约|大约|超过?|逾|不足|不到)?(?:(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
-    r"|(?P<half>一半|半数)|(?P<tenths>[一二三四五六七八九])成(?P<five>半)?)(?P<more>以上|多|强)?"
+    r"|(?P<half>一半|半数)|(?P<tenths>[一二三四五六七八九])成(?:(?P<five>半)|(?P<unit>[一二三四五六七八九]))?)(?P<more>以上|还?多|强)?(?:左右|上下)?"
 )
 SAID = re.compile(
-    rf"(?:占(?:比)?(?P<all>总数|全部|总量)?的?|(?:占|为|是|达到?|相当于|完成)(?P<name>[\u4e00-\u9fff]{{2,10}}?)的){WORD}(?=[，。；、）])"
+    rf"(?:占(?:比|到|了|去)?(?P<all>总数|全部|总量)?的?|(?:占|为|是|达到?|相当于|完成)(?P<name>[\u4e00-\u9fff]{{2,10}}?)的){WORD}(?=[，。；、）])"
 )
 THAT_IS = re.compile(rf"[有占]{WORD}(?=(?P<is>，即)\d)")
 AMONG = re.compile(rf"(?<=\d[件起户人名个家]){named_parts.AMONG}{WORD}(?=[，。；、）])")
-GAP = re.compile(r"[^，。；：\d]{0,14}，?")
+GAP = re.compile(r"[^，。；：\d]{0,20}，?约?")
 SUBJECT = re.compile(r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff]{2,10}?)(?:类|数量|件数|总数)?(?:大?约|仅|只)?$")
 OF_BEFORE = re.compile(r"去年|上一?年|同期|往年|以前|原来|计划|目标|任务|平均")
-OUT_OF = re.compile(r"[^，。；：\d]{0,10}中[^，。；：\d]{0,12}")
+OUT_OF = re.compile(r"[^，。；：\d]{0,10}[中里]，?[^，。；：\d]{0,12}")
+TOGETHER = re.compile(r"(?:共|合计|共计|加起来|相加)[^，。；：\d]{0,4}$")
 TOLD_OFF = re.compile(r"[\u4e00-\u9fff]{0,4}[，（：]其中")
 MEAN = re.compile(r"平均|均$|^每")
 LEAD, BACK, SHORTEST = 24, 1, 2
 LEAST = 10
-TENTH, PART = 8, 6
+TENTH, PART, EXACTLY = 8, 6, 3
 """Percentage points that a word may be off: 四成 said of anything from 32 to 48, 四分之一 from 19 to 31."""
 ROUND = 1
 """近三成 is less, 超三成 more; by so much either may be the round share itself."""
@@ -97,8 +98,23 @@ def _told(
     whole = before[-2] if len(before) > 1 else None
     if whole is not None and OUT_OF.fullmatch(passage.plain, whole.end, part.start) and not match["all"]:
         return (part, whole) if _of(part, whole) else None
-    base = divided.proven(passage, part)
+    told_off = whole is not None and TOLD_OFF.match(passage.plain, whole.end, part.start) is not None
+    if whole is not None and told_off and not match["all"] and _of(part, whole):
+        return part, whole  # 办件18940件，其中即办件16095件，占八成五
+    base = divided.proven(passage, part) or _of_list(passage, part)
     return (part, base) if base is not None and _of(part, base) else None
+
+
+def _of_list(passage: Passage, part: Figure) -> Figure | None:
+    """新收64件中公安17件、自然资源14件、……。公安、自然资源、人社三个领域共43件，约占四分之三: the total of the list, for some of it together."""
+    if TOGETHER.search(part.head) is None:
+        return None
+    before = [each for each in passage.figures if each.end <= part.start and each.kind == part.kind and _sound(each)]
+    for at, whole in enumerate(before):
+        if whole.value > part.value and part.sentence - whole.sentence <= BACK:
+            if any(summed(before[at + 1 : end]) == whole.value for end in range(at + 3, len(before) + 1)):
+                return whole
+    return None
 
 
 def _called(passage: Passage, sentence: Sentence, end: int) -> Figure | None:
@@ -191,5 +207,8 @@ def _said(match: re.Match[str]) -> tuple[Fraction, int]:
     if match["half"]:
         return Fraction(50), PART
     if match["tenths"]:
-        return Fraction(10 * (numerals.read(match["tenths"]) or 0) + (5 if match["five"] else 0)), TENTH
+        tenths = 10 * (numerals.read(match["tenths"]) or 0)
+        if match["unit"]:
+            return Fraction(tenths + (numerals.read(match["unit"]) or 0)), EXACTLY  # 七成五
+        return Fraction(tenths + (5 if match["five"] else 0)), TENTH
     return Fraction(100 * (numerals.read(match["above"]) or 0), numerals.read(match["below"]) or 1), PART

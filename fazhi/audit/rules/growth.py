@@ -46,7 +46,7 @@ NAMED = 2
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)[到至]$")
 LESS_SAID = re.compile(r"(?:减少|下降|降低|缩短|压减|[少减降])了?$")
 MORE_SAID = re.compile(r"(?:增加|增长|上升|提高|[多增升])了?$")
-DIFFERENCES = (differences, differences_apart.bracketed, steps.steps, due_and_done.slips)
+DIFFERENCES = (differences, differences_apart.bracketed, steps.steps, due_and_done.slips, differences_apart.proved)
 PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
 
 
@@ -64,7 +64,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for told in grown(passage):
             yield _in_words(passage, told)
         known = set()
-        for each in chain(*(read(passage) for read in DIFFERENCES)):
+        for each in chain.from_iterable(read(passage) for read in DIFFERENCES):
             known.add(each.change.start)
             yield from _difference(passage, each)
         for each in differences_apart.slips(passage, manuscript.passages[max(0, at - PASSAGES) : at], known):
@@ -92,8 +92,8 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     if ANNUAL.search(left[-12:]) or figure.vague:
         yield _report(claim, Verdict.UNSURE, "年均增长须有首末两年的数，或所写为约数，无法核对。")
         return
-    if RISEN_TO.search(left) or text.startswith("相比", figure.end):
-        return  # 与2015年总额增长35.8%相比: the growth of then
+    if RISEN_TO.search(left) or text.startswith("相比", figure.end):  # 与2015年总额增长35.8%相比: the growth of then
+        return
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
         return
@@ -255,6 +255,7 @@ def _fitting(claim: Percentage, pair: Levels, places: int, roundings: frozenset[
             return _report(claim, Verdict.WRONG, f"{formula}，文中写{claim.stated}不符。", computed)
         message = f"{formula}；两数已取舍到万位，差异在取舍误差之内，不能断定。"
         return _report(claim, Verdict.UNSURE, message, computed)
+    differences_apart.keep(claim, pair)
     return _report(claim, Verdict.RIGHT, f"{formula}，相符。", computed, roundings)
 
 

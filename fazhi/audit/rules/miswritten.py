@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import binding, common_bases
+from fazhi.audit.rates import binding, common_bases, swapped
 from fazhi.audit.rates.stated_bases import ADJACENT
 from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.rules import Rule
@@ -108,6 +108,9 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
     bracketed = _in_brackets(claim, here)
     if bracketed is not None and not any(_gives(printed, part, whole, here) for part in near for whole in region):
         return bracketed
+    turned = swapped.pair(manuscript, claim, before)
+    if turned is not None and not any(_gives(printed, turned[0], whole, here) for whole in region):
+        return Pair(*turned)
     told = [each for each in here if 0 <= claim.figure.sentence - each.sentence <= 1]
     if (
         not near

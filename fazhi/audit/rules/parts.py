@@ -23,6 +23,7 @@ from fazhi.audit.sums.mixed_units import mixed_lists
 from fazhi.audit.sums.name_lists import name_lists
 from fazhi.audit.sums.named_columns import named_columns
 from fazhi.audit.sums.negated_rests import negated_rests
+from fazhi.audit.sums.numbered_lists import numbered_lists
 from fazhi.audit.sums.remainders import remainders
 from fazhi.audit.sums.summed_otherwise import explained, left_otherwise
 from fazhi.audit.sums.told_again import divided_twice, told_again
@@ -127,6 +128,7 @@ def _of_three(passage: Passage) -> list[Addition]:
         *level_gaps(passage),
         *twin_columns(passage),
         *named_columns(passage),
+        *numbered_lists(passage),
     ]
 
 
@@ -175,7 +177,7 @@ def _judge(addition: Addition) -> Finding | None:
     parts, total = addition.parts, addition.totals[0]
     if any(each.vague or each.bound for each in [*parts, total]):
         return _report(addition, Verdict.UNSURE, "总数或分项是约数，不作加总核对。") if len(parts) > 1 else None
-    compared = addition.form not in ("periods", "grown", "list", "flow") and any(
+    compared = addition.form not in ("periods", "grown", "list", "flow", "numbered") and any(
         each.period != total.period for each in parts
     )
     amount = summed(parts)
@@ -214,6 +216,8 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     over = all(_exceeds(addition, each) for each in addition.totals)
     if over and (divided_twice(addition) or told_again(addition)) or _read_otherwise(addition, amount):
         return None
+    if addition.form == "numbered":
+        return _report(addition, Verdict.WRONG, message, amount)
     if left_open(addition):
         return None
     sound = addition.passage.paragraph.place != "table"

@@ -57,6 +57,7 @@ AGAIN = re.compile(r"^(?:全年|今年|本年|该|这一|其|此)")
 NEGATION = re.compile(r"[不未非]")
 CLAUSE = re.compile(r"[，。；：]")
 PAIR = 2
+REACHED = re.compile(r"(?:升|降|增|减|提高|上升|下降|增加|提升)[到至]$")
 SHARE = ("占比", "比例", "比重")
 SHARE_OF = re.compile(r"(?:占比|比例|比重)(?:同比|环比|[比较][上去]年)?$")
 VERB = re.compile(rf"^，(?:今年|本年|本季度|本期|同比|环比|共)?({UP}|{DOWN})了?$")
@@ -171,10 +172,15 @@ def _levels_of(passage: Passage, levels: list[Figure], change: Figure) -> tuple[
     behind = next((each for each in passage.figures if each.start >= change.end), None)
     if near and behind is not None and behind.percent and BEHIND.fullmatch(passage.plain, change.end, behind.start):
         return None if _of_before(passage, near[-1]) else (behind, near[-1])
-    early = [_of_before(passage, each) or _earlier(each, change) for each in near]
+    early = [(_of_before(passage, each) or _earlier(each, change)) and not _reached(passage, each) for each in near]
     if len(near) < PAIR or early.count(True) != 1:
         return None
     return (near[0], near[1]) if early[0] else (near[1], near[0])
+
+
+def _reached(passage: Passage, figure: Figure) -> bool:
+    """一季度末为76.4%，到6月底升到91.8%: the level now, whatever month it is of."""
+    return REACHED.search(passage.plain, max(0, figure.start - LONGEST), figure.start) is not None
 
 
 def _of_its_rate(passage: Passage, change: Figure, verb: int, base: Figure, now: Figure) -> bool:
@@ -252,7 +258,7 @@ def _apart(passage: Passage) -> Iterator[Finding]:
     for each in (*point_levels.changes(passage), *points_beside.compared(passage)):
         distance = each.base.value - each.now.value if each.fall else each.now.value - each.base.value
         distance = abs(distance) if each.fall is None else distance
-        near = misprints.near(each.change.value, Fraction(distance))
+        near = each.firm or misprints.near(each.change.value, Fraction(distance))
         if near:
             fall = each.base.value > each.now.value if each.fall is None else each.fall
             span = (min(each.base.start, each.now.start), each.change.end)
@@ -340,7 +346,9 @@ def _judge(
     if unit == "个百分点":
         if rounding.fits(stated, Fraction(difference)):
             yield _report(passage, span, Verdict.RIGHT, quote, "与前后两个百分数相符。", difference)
-        elif _rounded(before, after, stated) and abs(difference - stated) < _least(before) + _least(after):
+        elif rounding.unlike(before, after, stated) and abs(difference - stated) < rounding.place(
+            before
+        ) + rounding.place(after):
             message = f"{base}%与{now}%相差{difference}，文中写{quote}；差异可能出自两数的取舍，不能断定。"
             yield _report(passage, span, Verdict.HINT, quote, message, difference)
         else:
@@ -359,16 +367,6 @@ def _judge(
         computed = rounding.show(relative, max(1, rounding.decimals(stated)))
         message = f"由{base}%到{now}%相差{difference}个百分点，相对变化{computed}%，文中写{quote}。"
         yield _report(passage, span, Verdict.WRONG, quote, message, f"{difference}个百分点")
-
-
-def _rounded(*printed: Decimal) -> bool:
-    """Are the three printed to different places, so that at least one was rounded after the difference was taken?"""
-    return len({rounding.decimals(each) for each in printed}) > 1
-
-
-def _least(level: Decimal) -> Decimal:
-    """The value of the last printed place: a level may be off by up to this much if it was cut off."""
-    return Decimal(1).scaleb(-rounding.decimals(level))
 
 
 def _report(

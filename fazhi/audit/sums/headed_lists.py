@@ -49,6 +49,12 @@ CROSSING = re.compile(
 )
 
 
+# 受理各类矛盾纠纷186件: so the total of kinds is named, or with the deed that was done to all of them.
+ALL_OF_A_KIND = re.compile(
+    r"矛盾|各[类种项级]|民间|受理|调解|排查|共|总|全|累计|化解|发现|办理|开展|组织|举办|立案|查处|处理|接|收|有|设|建|检查|抽查|计划|培训|宣传"
+)
+
+
 class HeadedList:
     """``total`` and the ``parts`` behind it, of which no other count of the passage is the sum."""
 
@@ -116,6 +122,9 @@ class HeadedList:
         """
         names = {each.head[-PAIR:] for each in self.parts}
         if len(names) > 1:
+            return False
+        # 邻里纠纷178件，物业纠纷132件，婚姻家庭纠纷64件: the first item of a list is named like the others.
+        if self.total.head.endswith(next(iter(names))) and ALL_OF_A_KIND.search(self.total.head) is None:
             return False
         together = len(self.parts) < THREE and self.total.kind in HELD
         # 调解组织19个，镇调委会1个，村调委会14个，居调委会2个，专业调委会2个

@@ -1,4 +1,6 @@
-"""Two parts that 其中 opens, and their total with two figures in the wrong order: 强制164件，……。其中强制措施118件，强制执行64件.
+"""Two parts that 其中 opens or that stand right behind their total, and two figures in the wrong order:
+
+强制164件，……。其中强制措施118件，强制执行64件      罚款462.8万元，应急管理275.4万元，交通运输178.4万元
 
 Two parts need not be all, so nothing is said but where one of the three, its figures in another order, makes them exactly all.
 """
@@ -18,28 +20,55 @@ from fazhi.audit.text.passages import Passage
 OPENED = re.compile(r"(?:^|[，。；（：])其中[，：]?[^，。；：、\d]{1,16}$")
 # 镇级109件、社区125件: of what a 、 joins something may be left out, which :mod:`headed_lists` weighs.
 BETWEEN = re.compile(rf"{SHARE}[，；][^，。；：、\d]{{1,16}}")
+HEADED = re.compile(r"，[^，。；：、\d]{2,16}")
 NEXT = re.compile(rf"{SHARE}[，、；和][^，。；：、\d]{{1,16}}")
 LEAD = 24
 STOPS = "。！？\n"
 FIGURES = 2
+THOUSAND = 1000
 
 
 def opened_pairs(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
     """(total, both parts) of every such pair that misses its total by figures in another order."""
     text = passage.plain
-    if "其中" not in text:
-        return
     figures = listed(passage)
     for one, two in pairwise(figures):
+        if not _joined(text, one, two):
+            continue
         lead = text[max(0, one.start - LEAD) : one.start]
-        if "其中" not in lead or OPENED.search(lead) is None or not _joined(text, one, two):
+        if "其中" not in lead or OPENED.search(lead) is None:
+            total = _headed(text, figures, one)
+            if (
+                total is not None
+                and not _goes_on(text, figures, two, total.value - one.value)
+                and _swapped(total, one, two)
+            ):
+                yield from _unless_told(figures, total, one, two)
             continue
         begins = text.startswith("其中", max(text.rfind(mark, 0, one.start) for mark in STOPS) + 1)
         total = _total(figures, one, two, one.sentence - begins)
         if total is not None and not _goes_on(text, figures, two) and _swapped(total, one, two):
-            amount = one.value + two.value
-            if not any(each.value == amount for each in figures if each.kind == one.kind):
-                yield total, [one, two]
+            yield from _unless_told(figures, total, one, two)
+
+
+def _unless_told(
+    figures: list[Figure], total: Figure, one: Figure, two: Figure
+) -> Iterator[tuple[Figure, list[Figure]]]:
+    amount = one.value + two.value
+    if not any(each.value == amount for each in figures if each.kind == one.kind):
+        yield total, [one, two]
+
+
+def _headed(text: str, figures: list[Figure], one: Figure) -> Figure | None:
+    """罚款462.8万元，应急管理275.4万元，交通运输178.4万元: the count right before the pair, the first of its unit in its sentence."""
+    same = [
+        each for each in figures if each.end <= one.start and each.sentence == one.sentence and each.kind == one.kind
+    ]
+    if len(same) != 1 or HEADED.fullmatch(text, same[0].end, one.start) is None or not addable(same[0], same[0]):
+        return None
+    # 邻里178件，物业132件，婚姻64件: of smaller numbers the first of a list is the sum of others by chance.
+    step = min((each.step for each in (same[0], one) if each.step), default=Decimal(1))
+    return same[0] if same[0].value > one.value and same[0].value >= THOUSAND * step else None
 
 
 def _joined(text: str, one: Figure, two: Figure) -> bool:
@@ -57,11 +86,13 @@ def _total(figures: list[Figure], one: Figure, two: Figure, sentence: int) -> Fi
     return total
 
 
-def _goes_on(text: str, figures: list[Figure], two: Figure) -> bool:
-    """Is there a third part?"""
+def _goes_on(text: str, figures: list[Figure], two: Figure, left: Decimal | None = None) -> bool:
+    """Is there a third part, no more than what is ``left``?"""
     behind = next((each for each in figures if each.start > two.start), None)
     if behind is None or behind.kind != two.kind or behind.sentence != two.sentence:
         return False
+    if left is not None and behind.value > left:
+        return False  # 许可1828件，交通运输1742件，应急管理86件，全程网办1594件
     return NEXT.fullmatch(text, two.end, behind.start) is not None
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from fazhi.audit.sums.addition import CARRIED, Addition
 from fazhi.audit.sums.listing import counted
+from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.misprints import alike, one_wrong
 from fazhi.audit.text.partitions import pattern
@@ -25,6 +26,7 @@ SLIGHT = 3
 SLIPS = frozenset((10, 100, 1000))
 LEAD, AHEAD = 24, 14
 TWO, FEWEST = 2, 3
+HUNDRED = 100
 CLAUSE = re.compile(r"[，。；：！？\n（）、]")
 WHOLE_CLAUSE = re.compile(r"[，。；：！？\n（）]")
 NEXT = re.compile(r"结转|续建|跨年")
@@ -100,9 +102,19 @@ def _of_remainder(passage: Passage, counts: list[Figure], number: int) -> Iterat
         if found is not None:
             yield Addition(passage, [found], parts, "left-over", True)
         return
-    whole = _whole(wholes, parts)
+    whole = _proven(passage, wholes, parts) or _whole(wholes, parts)
     if whole is not None:
         yield Addition(passage, [whole], parts, "left-over", True)
+
+
+def _proven(passage: Passage, wholes: list[Figure], parts: list[Figure]) -> Figure | None:
+    """应审案件399件，审结371件，结案率93.0%，年末未结16件: what there was to do, and a rate that proves what was done of it."""
+    done, rest, whole = parts[0], parts[-1], wholes[-1]
+    if len(parts) != TWO or TO_DO.search(whole.head) is None or whole.sentence != rest.sentence or not done.value:
+        return None
+    rates = [each for each in passage.figures if each.percent and done.end <= each.start and each.end <= rest.start]
+    fits = any(rounding.fits(each.value, HUNDRED * done.exactly / whole.exactly) for each in rates)
+    return whole if fits and len(rates) == 1 else None
 
 
 def _equal(wholes: list[Figure], parts: list[Figure]) -> Figure | None:

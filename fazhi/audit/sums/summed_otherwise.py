@@ -16,7 +16,9 @@ SAID = re.compile(r"([两三四五])(?:项|类|者|级|种|次|个|批|家|部�
 # 两项加起来26次: the two are those before them, and no third.
 TOGETHER = re.compile(r"(?:合计|共|总计|相加|累加|[加合]起来|[加合]在一起)")
 # 其余12件次未到期, 另43件次尚在办理期限内
-NOT_DUE = re.compile(r"[^，。；：\d]{0,6}(?:未到(?:办理|整改|法定|规定)*期|未届满|期限?内|未满期)")
+NOT_DUE = re.compile(
+    r"[^，。；：\d]{0,6}(?:未到(?:办理|整改|法定|规定)*期|未届满|期限?内|未满期|期限在(?:20\d\d年|次年|下一?年|\d))"
+)
 DUE = re.compile(r"到期|应[办结按]|期满")
 REST = re.compile(r"其余|剩余|余下|另|未|没有|不")
 BACK = 2

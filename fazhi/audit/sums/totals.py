@@ -53,7 +53,9 @@ FOREMOST = re.compile(
 # 土地纠纷, 土地类, 土地 are one kind.
 OF_A_KIND = re.compile(r"(?:纠纷|类|案件|问题|事项|领域|方面|工单|诉求)+$")
 KIND = 5
-FIRST = re.compile(r"^(?:排名|位居|数量)?前([两二三四五])[类位项种个名]?(?:合计|共计|总计|共)$")
+FIRST = re.compile(
+    r"^(?:排名|位居|数量)?前([两二三四五])[类位项种个名]?(?:合计|共计|总计|共|加起来|合起来|相加)[有是为]?$"
+)
 IN_BRACKETS = re.compile(r"（(?P<names>[^（）\d]{2,16}[、和及与][^（）\d]{1,10})）(?:合计|共计|总计)$")
 EXCEPT_FOR = re.compile(r"除(?=\d)[^。；]{3,40}?[之以]?外，(?:其余|其他|剩余|余下)$")
 CONCERNING = re.compile(r"(?:^|[。；，])对[^，。；\d]{1,16}的$")

@@ -18,6 +18,8 @@ LEAST = 3
 
 def countable(figure: Figure) -> bool:
     """Is it a number of things, and of all of them?"""
+    if figure.spelled and figure.unit == "次" and figure.value == 1 and figure.tail:
+        return False  # 84人一次合格: at the first time
     each_time = figure.head.startswith("每") and EACH_TIME.match(figure.head) is not None
     return not each_time and figure.count and figure.unit not in LASTING
 

@@ -26,6 +26,16 @@ def decimals(stated: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def place(stated: Decimal) -> Decimal:
+    """The value of the last printed place: a level may be off by up to this much if it was cut off."""
+    return Decimal(1).scaleb(-decimals(stated))
+
+
+def unlike(*stated: Decimal) -> bool:
+    """Are they printed to different places, so that at least one was rounded after the others were reckoned with?"""
+    return len({decimals(each) for each in stated}) > 1
+
+
 def fits(stated: Decimal, low: Fraction, high: Fraction | None = None) -> frozenset[str]:
     """The conventions under which some value in ``[low, high]`` is printed as ``stated``."""
     if high is None:
