@@ -43,7 +43,7 @@ NO_DAY = re.compile(
 )
 # 20年，我局办理…; 20年度全镇: a paragraph that begins with the year of which the last figures were never written.
 NO_YEAR = re.compile(
-    r"(?:（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)?(?P<year>(?:20|202)年度?)，?(?=[我本][县市区镇乡局院街办]|全[县市区镇乡省局院街])"
+    r"(?:（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)?(?P<year>(?:20|202)年度?)，(?=[我本][县市区镇乡局院街办]|全[县市区镇乡省局院街])"
 )
 YEAR_BEFORE = re.compile(r"20\d\d$")
 YEAR_BEGINS = frozenset("2（一二三四五六七八九十")

@@ -17,9 +17,19 @@ LAST_OF_YEAR = re.compile(r"四季度|下半年|1[12]月|20\d\d年(?:\d|第?[一
 LEAD = 24
 
 
+def _before_its_own_subject(claim: Percentage, pair: Levels) -> bool:
+    """支出268万元，比上年多支出18万元，其中专项支出下降12%: are both levels told before the words of which the change is told?"""
+    text = claim.passage.plain
+    at = text.rfind("其中", claim.sentence.start, claim.figure.start)
+    counts = [each for each in claim.sentence.figures if at < each.start < claim.figure.start and each.count]
+    return at > max(pair.now.end, pair.base.end) and not counts
+
+
 def allowed(claim: Percentage, pair: Levels) -> bool:
     """Not: 同比 from the month or quarter before, 环比 from the year before."""
     text, base = claim.passage.plain, pair.base
+    if _before_its_own_subject(claim, pair):
+        return False
     words = CLAUSE.split(text[max(claim.sentence.start, claim.figure.start - LEAD) : claim.figure.start])[-1]
     if base.head.endswith(("同比", "环比")):
         return base.head[-2:] in words or not words  # 三季度受理336件，……，同比239件增长40.6%

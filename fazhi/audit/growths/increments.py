@@ -7,14 +7,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.growths import by_period
 from fazhi.audit.growths.changes import Levels, adjacent, falls, fits, minus
 from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import CHANGED_TO, DONE, EARLIER, REMARK
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
@@ -63,6 +65,28 @@ FARTHEST = 90
 MOST_CLAUSES = 4
 
 
+def is_the_change(figure: Figure, pair: Levels, fall: bool) -> bool:
+    """同比多134家次（上年同期1352家次），增长9.9%: is what was taken for the level now how many more there are, of how many?"""
+    verb = verb_of(pair.now.head)
+    if verb is None or (verb["less"] is not None) != fall:
+        return False
+    return bool(rounding.fits(figure.value, HUNDRED * pair.now.exactly / pair.base.exactly))
+
+
+def with_neighbours(claim: Percentage, found: Sequence[Levels], fall: bool) -> bool:
+    """饮酒驾驶347起，醉酒驾驶65起，与上年同期的368起相比，增长12.0%: is it the growth of the last few counts of the sentence together?"""
+    for pair in found:
+        same = [each for each in claim.sentence.figures if each.end <= pair.now.end and each.kind == pair.now.kind]
+        for size in range(PAIR, min(len(same), MOST_CLAUSES) + 1):
+            run = same[-size:]
+            if run[-1] is not pair.now or pair.base in run or not all(each.exact for each in run):
+                continue
+            change = 100 * (summed(run) - pair.base.value) / pair.base.value if pair.base.value > 0 else None
+            if change is not None and rounding.fits(claim.figure.value, Fraction(-change if fall else change)):
+                return True
+    return False
+
+
 def verb_of(words: str) -> re.Match[str] | None:
     """The verb of change that some words end in; hardly any hold one of its characters."""
     return VERB.search(words) if CHANGES.search(words) is not None else None
@@ -75,8 +99,8 @@ def levels(claim: Percentage) -> list[Levels]:
     # 面积1160万公顷（17400万亩），少97万公顷（1462万亩），降7.7%: the same once more, in another unit.
     while len(counts) > 1 and AGAIN.match(text, counts[-1].end) and text.startswith("（", counts[-1].start - 1):
         counts.pop()
-    if not counts or not adjacent(claim, counts[-1]):
-        return []
+    if not counts or not adjacent(claim, counts[-1]) or "其中" in text[counts[-1].end : claim.figure.start]:
+        return []  # 比上年多支出18万元，其中专项支出下降12%
     change = counts[-1]
     named = by_period.pair(claim.passage, claim.sentence, change)
     if named is not None and abs(named[0].value - named[1].value) == change.value:

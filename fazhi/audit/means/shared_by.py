@@ -16,6 +16,10 @@ from fazhi.audit.means.means import Mean
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 
+CLAUSE = re.compile(r"[，。；：]")
+OTHERS = re.compile(r"(?:其余|其他|剩余|余下)的?\d")
+NOW = re.compile(r"本年|今年|本期")
+LEAD = 16
 SAME = 2
 YEAR = 4
 LONG = 3
@@ -44,6 +48,17 @@ def past(figure: Figure, now: str = "") -> bool:
     if figure.period[:YEAR].isdigit() and figure.period[:YEAR] < now:
         return True
     return EARLIER.search(f"{figure.period}{figure.head}") is not None
+
+
+def of_the_others(claim: Mean) -> bool:
+    """其余17名检察官人均37.5件: of those that are left, whose total is not told. 上年66件745.8万元，……，本年件均11.77万元: of this year, whose is not."""
+    lead = CLAUSE.split(claim.passage.plain[max(0, claim.start - LEAD) : claim.start])[-1]
+    if OTHERS.search(lead) is not None:
+        return True
+    before = [each for each in claim.passage.figures if each.end <= claim.start]
+    before = [each for each in before if each.sentence == claim.figure.sentence and not each.percent]
+    now = any(NOW.search(f"{each.period}{each.head}") for each in before)
+    return NOW.search(lead) is not None and not now and any(past(each) for each in before)
 
 
 def spoken_of_again(claim: Mean, part: Figure) -> bool:

@@ -29,6 +29,7 @@ def readings(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure
         *_beside(claim, found),
         *_all_but(claim),
         *_graded(claim),
+        *_listed(claim),
     )
     for part, whole in others:
         if part.exact and whole.exact and part.kind == whole.kind and 0 < part.value <= whole.value:
@@ -89,6 +90,18 @@ def _graded(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
     for upper in (run[:end] for end in range(1, len(run))):
         text = "＋".join(each.text for each in upper)
         yield replace(upper[-1], text=f"（{text}）", value=summed(upper)), whole
+
+
+def _listed(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
+    """法院审结3件，改判2件、发回重审1件，采纳率100%: both together, of any count before them."""
+    before = _before(claim)
+    if len(before) <= PAIR or not _adjacent(claim, before[-1]) or before[-PAIR].kind != before[-1].kind:
+        return
+    if NEXT.fullmatch(claim.passage.plain, before[-PAIR].end, before[-1].start) is None:
+        return
+    both = before[-PAIR:]
+    text = "＋".join(each.text for each in both)
+    yield from ((replace(both[-1], text=f"（{text}）", value=summed(both)), whole) for whole in before[:-PAIR])
 
 
 def _before(claim: Percentage) -> list[Figure]:

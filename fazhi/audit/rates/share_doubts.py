@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from fazhi.audit.rates import named_bases
 from fazhi.audit.rates.binding import same_period
@@ -13,6 +14,7 @@ from fazhi.audit.text.figures import summed
 
 LEAD, SHORTEST = 12, 2
 MOST_LISTED = 8
+CLOSING = re.compile(r"年末|年底|期末|月末|现有|目前")
 SEVERAL_YEARS = re.compile(r"累计|[两二三四五六七八九十]年")
 BEFORE = re.compile(r"(?:上年|去年|上一年)(?:同期|全年)?(?:为|是|有|仅)?$")
 SEVERAL = re.compile(
@@ -45,6 +47,20 @@ def several(share: Share) -> bool:
     """合格以上案卷占97.5%: the words mean several counts of the list, not the one that they name."""
     text, claim = share.claim.passage.plain, share.claim
     return SEVERAL.search(text, max(claim.sentence.start, claim.start - LEAD), claim.start) is not None
+
+
+def of_closing_stock(share: Share, base: Decimal) -> bool:
+    """年初专职99人，……，年末102人；……，专职占35.3%: is it the share of a count of the same sentence that is said to be the one at the end?"""
+    part = share.part
+    if part is None or not part.exact:
+        return False
+    return any(
+        CLOSING.search(f"{each.period}{each.head}") is not None
+        and each.exact
+        and bool(rounding.fits(share.claim.figure.value, 100 * each.exactly / Fraction(base)))
+        for each in share.claim.passage.figures
+        if each.end <= share.claim.start and each.kind == part.kind and each is not part and each.value < base
+    )
 
 
 def of_its_list(share: Share) -> bool:

@@ -27,7 +27,7 @@ AIMED = re.compile(r"争取|力争|确保|目标|计划|明年")
 
 
 class Level(NamedTuple):
-    """A level of the plan, and the one of the body that it miswrites."""
+    """A count of the plan or of the opening, and the one of the body that it miswrites."""
 
     passage: Passage
     figure: Figure

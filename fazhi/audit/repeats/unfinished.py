@@ -40,6 +40,7 @@ WORDS = 60
 PAIR, THREE = 2, 3
 TELLING = 100
 """Of smaller counts some two leave nearly any rest."""
+SOME_LEFT = re.compile(r"(?:尚|还|仍)?(?:未到期|在期限内|未届满|系|为上年|是上年)|.{0,4}结转")
 HOLDING = ("中", "里")
 FILLED = re.compile(r"[中里的]")
 THINGS = "(?:案件|人员|纠纷|事项|问题|隐患)"
@@ -138,6 +139,9 @@ def _of_its_own_whole(manuscript: Manuscript, mention: Mention) -> bool:
     figure, printed = mention.figure, manuscript.printed.get(mention.figure.kind, {})
     before = [each for each in mention.passage.figures if each.end <= figure.start and each.kind == figure.kind]
     before = [each for each in before if each.exact and each.count and not each.compared]
+    behind = next((each for each in mention.passage.figures if each.start >= figure.end), None)
+    if behind is not None and figure.tail.startswith(HOLDING) and SOME_LEFT.match(behind.tail) is not None:
+        return True  # 未办结的26件中有8件未到期
     named = (
         before[-1:] if before and before[-1].tail.startswith(HOLDING) and before[-1].sentence == figure.sentence else []
     )

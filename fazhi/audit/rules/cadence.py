@@ -58,6 +58,7 @@ RHYTHMS = frozenset((1, 2, 3, 4, 6, 12, 24))
 KEPT = re.compile(
     r"，(?:一次(?:不落|没落|也没[有落]?[下少]?|未落|没断)|从未间断|从不间断|雷打不动|次次不落|场场不落|一期不落)"
 )
+EXCUSED = re.compile(r"（[^（）]{0,20}(?:因|合并|停|取消|改)")
 HOLD = re.compile(r"召开|开展|组织|举办|举行|进行|坚持|安排|完成|印发|编发|共|累计|先后|全年|了")
 """What is said of any meeting: that they were held does not show them to be the same."""
 A_YEAR = {"两月": 6, "两个月": 6, "半月": 24, "半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "年": 1}
@@ -90,6 +91,7 @@ def _of_the_year(manuscript: Manuscript) -> Iterator[Told]:
         close = stated in RHYTHMS or at_once or _near(stated, expected) and _of_the_same(match)
         sure = close and _of_all_year(manuscript, passage, match, span)
         # 全年3次，一次不落: told as kept without fail.
+        sure = sure and EXCUSED.match(passage.plain, span[1]) is None
         sure = sure or close and stated < expected and KEPT.match(passage.plain, span[1]) is not None
         rhythm = f"每{match['period']}{each}次，{'半' if half else '一'}年应为{expected}次"
         yield _told(passage, span, rhythm, (stated, expected, match["unit"]), sure)

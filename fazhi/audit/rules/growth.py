@@ -156,12 +156,8 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         roundings = fits_pair(figure, each, fall)
         if roundings:
             return _fitting(claim, each, places, roundings)
-    for each in sound:
-        risen = (LESS_SAID if fall else MORE_SAID).search(each.now.head) is not None
-        if risen and rounding.fits(figure.value, 100 * each.now.exactly / each.base.exactly):
-            # 同比多134家次（上年同期1352家次），增长9.9%: how many more is printed, and of how many.
-            message = f"{each.now.text}÷{each.base.text}＝{claim.stated}，相符。"
-            return _report(claim, Verdict.RIGHT, message)
+    if (more := next((each for each in sound if increments.is_the_change(figure, each, fall)), None)) is not None:
+        return _report(claim, Verdict.RIGHT, f"{more.now.text}÷{more.base.text}＝{claim.stated}，相符。")
     if (turned := contrary.swapped_base(claim, sound, fall)) is not None:
         return turned
     certain = [each for each in sound if each.sure and not figure.bound]
@@ -185,6 +181,8 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
     printed = any(each is best.now for each in claim.passage.figures)
     named = best.base if stands_before(claim, best.base) else None
+    if increments.with_neighbours(claim, sound, fall):
+        return _report(claim, Verdict.UNSURE, message + "但与文中数项之和相符，请核对。", computed)
     if not best.only and otherwise.as_change(claim.passage, figure, fall, None if printed else best.base, named):
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:

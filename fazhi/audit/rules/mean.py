@@ -44,7 +44,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         for figure in passage.figures:
             claim = means.mean(passage, figure)
-            if claim is None or figure.bound or means.foreign(claim):
+            if claim is None or figure.bound or means.foreign(claim) or shared_by.of_the_others(claim):
                 continue
             result = _judge(manuscript, claim)
             if result is not None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.repeats.covering import cover, missing_in
 from fazhi.audit.repeats.distinct import OPENED, distinct
 from fazhi.audit.repeats.echoes import comparable_deeds
 from fazhi.audit.repeats.levels_to_beat import Level, levels_to_beat
+from fazhi.audit.repeats.opening_totals import opening_totals
 from fazhi.audit.repeats.resemblance import Resemblance, Resemblances
 from fazhi.audit.repeats.staffing import staff_pairs
 from fazhi.audit.repeats.summings_up import apart, one_deed, sums_up
@@ -37,6 +39,8 @@ NEARLY_ALL = 0.7
 """As much of numbers of one figure, which always differ in one."""
 # 重复信访由43件减到29件: the level of before.
 TO = re.compile(r"[^，。；\d]{1,8}[到至]\d")
+# 核定床位2460张 … 还有1107张床位空着
+EMPTY = re.compile(r"空[着置余缺闲]|闲置|剩|富余")
 FEW = re.compile(r"[只仅]有?$")
 AIMED = re.compile(r"(?:达到?|[增升]?至|到|新[增建])$")
 NEAR = 100
@@ -48,17 +52,24 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if not is_report(manuscript):
         return
     settled = {(each.paragraph, each.end) for each in manuscript.found if each.verdict.settled}
+    wrong = {(each.paragraph, each.end) for each in manuscript.found if each.verdict is Verdict.WRONG}
     said: set[frozenset[int]] = set()
     for pair in _pairs(manuscript):
         both = frozenset(id(each) for each in pair)
-        if both in said or any((each.mention.passage.index, each.mention.figure.end) in settled for each in pair):
+        at = [(each.mention.passage.index, each.mention.figure.end) for each in pair]
+        if both in said or any(each in wrong for each in at):
+            continue
+        # That one of the two is the total of its list says nothing of the other, its figures in another order.
+        if any(each in settled for each in at) and (all(each in settled for each in at) or not _turned(*pair)):
             continue
         said.add(both)
         first, later = sorted(pair, key=lambda each: each.place)
-        settled.update((each.mention.passage.index, each.mention.figure.end) for each in pair)
+        settled.update(at)
+        wrong.update(at)
         yield _report(manuscript, later, first)
-    for level in levels_to_beat(manuscript):
+    for level in chain(levels_to_beat(manuscript), opening_totals(manuscript)):
         if (level.passage.index, level.figure.end) not in settled:
+            settled.add((level.passage.index, level.figure.end))
             yield _of_level(manuscript, level)
 
 
@@ -72,7 +83,7 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
     planned = {id(each) for each in known.told if each.mention.passage.index in plans.planned(manuscript)}
     summing = planned | {id(each) for each in known.told if sums_up(each)}
     for number, again in enumerate(known.told):
-        if known.told_as_part(number):
+        if known.told_as_part(number) or EMPTY.search(f"{again.mention.left}|{again.mention.right}") is not None:
             continue
         companions = known.companions(number)
         if id(again) not in planned:
@@ -183,6 +194,11 @@ def _like(again: Telling, other: Telling) -> bool:
     return misprints.one_wrong(one, two) and not near
 
 
+def _turned(one: Telling, two: Telling) -> bool:
+    first, second = one.mention.digits, two.mention.digits
+    return len(first) > THREE and misprints.swapped(first, second)
+
+
 def _alike(one: Telling, two: Telling) -> bool:
     first, second = one.mention.digits, two.mention.digits
     return misprints.swapped(first, second) or misprints.one_wrong(first, second)
@@ -245,7 +261,7 @@ def _report(manuscript: Manuscript, later: Telling, first: Telling) -> Finding:
 
 
 def _of_level(manuscript: Manuscript, level: Level) -> Finding:
-    """比今年的986件至少多办32件, in a plan, where the body has 968件."""
+    """比今年的986件至少多办32件, in a plan, or 受理386起, in the opening, where the body has 968件 and 368起."""
     there = manuscript.addresses.get(level.there.index, "")
     return finding(
         level.passage,
@@ -253,7 +269,7 @@ def _of_level(manuscript: Manuscript, level: Level) -> Finding:
         kind=Kind.REPEAT,
         verdict=Verdict.WRONG,
         rule="miscopied",
-        message=f"此处写今年为“{level.figure.text}”，{there}写“{level.other.text}”，数字抄错一位或颠倒，两处必有一误。",
+        message=f"此处写“{level.figure.text}”，{there}写“{level.other.text}”，所指是同一数量，数字抄错一位或颠倒，两处必有一误。",
         stated=level.figure.text,
         computed=level.other.text,
         basis="同一期间、同一对象的同一数量只能有一个值",

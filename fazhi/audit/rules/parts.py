@@ -62,7 +62,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 def _far(manuscript: Manuscript, passage: Passage, found: list[tuple[Addition, Finding]]) -> Iterator[Finding]:
     """Whole lists with totals further off, where nothing nearer was found for them."""
     for each in far_totals(manuscript, passage):
-        if left_open(each):
+        if left_open(each) or left_otherwise(passage, each.totals[0], each.parts):
             continue
         amount, total = summed(each.parts), each.totals[0]
         fits = amount == total.value

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.means import divisors, means, spreading
-from fazhi.audit.means.shared_by import past
+from fazhi.audit.means.shared_by import of_the_others, past
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import otherwise
 from fazhi.audit.rules import Rule
@@ -69,7 +69,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if match is None or EVERY.search(match.group()) is None or figure.percent or means.UNDER.search(lead):
                 continue
             claim = means.mean(passage, figure)
-            if claim is not None and (divisors.stated(claim) or divisors.named(claim)):
+            if claim is not None and (divisors.stated(claim) or divisors.named(claim) or of_the_others(claim)):
                 continue  # the text says by what it divided, which rule mean reads
             if BOTH.search(match.group()) is not None or TWICE.search(match.group()) is not None:
                 continue

@@ -42,6 +42,7 @@ ALONE = re.compile(r"不含|不包括|不计|剔除")
 # 网办率由82.3%提高到88.9%: of the level of before no counts are printed, and those of the sentence before may be others.
 FORMER = re.compile(r"率[^，。；\d]{0,4}[由从][^，。；%]{0,12}$")
 NEAR = 2
+LEAD = 6
 NEGATIVE = ("不", "未", "非")
 """批捕12.5万人，不捕11.5万人，不捕率…: its base is both together, or more."""
 NOTE = "报告中的比率由其自身的两个数重算"
@@ -53,7 +54,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         found = binding.bind(claim)
         laid_down = own_bases.pair(manuscript, claim, found)
         if laid_down is not None:
-            yield _over(claim, found, *laid_down)
+            over = _over(claim, found, *laid_down)
+            yield (_otherwise(claim, found) or over) if over.verdict is Verdict.WRONG else over
         elif claim.figure.value <= HUNDRED and claim.role == "rate":
             result = _judge(claim, found)
             slip = None
@@ -223,6 +225,9 @@ def _doubt(
 ) -> tuple[Verdict, str, bool] | None:
     """Why the two counts may not be those of the rate: a verdict, its reason, and whether a plain misprint settles it."""
     rule, name = found.rule, f"{found.rule.name}率"
+    lead = claim.passage.plain[max(claim.sentence.start, claim.start - LEAD) : claim.figure.start]
+    if "金额" in lead and part.kind != "元":
+        return Verdict.UNSURE, f"{name}是按金额计算的，文中最近的两数为{formula}，请核对口径。", False
     if _of_its_own_part(claim, part):
         return Verdict.UNSURE, f"{name}所在的分句另有件数，文中最近的两数为{formula}，请核对口径。", False
     if pattern("outside").search(claim.name) and not pattern("outside_base").search(binding.words(whole)):

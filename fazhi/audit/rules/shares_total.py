@@ -30,6 +30,7 @@ SPAN = re.compile(r"\d+[-—–～至到]\d+|以[上下内外]|及以[上下]")
 REST = re.compile(r"其他|其余|其它")
 LEAD = 24
 SAID_OF = 4
+AMONG = re.compile(r"[；，。][^，。；：、\d]{1,10}(?<!其)(?<!集)中[^，。；：、\d]{0,12}\d")
 UNIT = Decimal(1)
 """Percentage points."""
 
@@ -67,6 +68,11 @@ def _judge(claims: list[Percentage]) -> Finding | None:
     if any(each.figure.vague or each.figure.bound for each in claims):
         return None
     names = [_name(claims, number) for number in range(len(claims))]
+    # 调解占65.0%；裁决中终局裁决31件，占36.9%: of another whole.
+    among = next((number for number, each in enumerate(names) if number and AMONG.search(each)), len(claims))
+    claims, names = claims[:among], names[:among]
+    if len(claims) < FEWEST:
+        return None
     rest = len(claims) >= FEWEST_NAMED and REST.search(names[-1]) is not None
     for end in range(FEWEST, len(claims) + 1):
         # 咨询占77.18%，投诉占12.47%，……，表扬占0.13%，其他占1.01%: all but the rest are not the whole.

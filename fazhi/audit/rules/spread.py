@@ -40,6 +40,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 or not claim.plain
                 or claim.thing == MONTHLY
                 or means.foreign(claim)
+                or shared_by.of_the_others(claim)
                 or TWICE.search(claim.deed)
                 or _changed(claim)
             ):

@@ -44,6 +44,8 @@ UNTOLD = re.compile(r"以及|等|及其|.{30}")
 LAST_YEAR = re.compile(r"[上去]年|同期")
 # 每季度专题研究一次安全生产工作，全年研究4次: the rhythm is no count.
 RHYTHM = re.compile(r"每个?(?:半?年|季度?|月|旬|周|天|日|两)[^，。；：\d]{0,10}$")
+# 未成年人8人、妇女11人，二者有交叉的3人，共16人; 两会合并召开2次，两项合起来10次
+CROSSED = re.compile(r"交叉|重叠|重合|重复|剔除|去重|合并|联合")
 FEWEST = 2
 SAME_THING = 3
 NEAR = Decimal("0.12")
@@ -150,6 +152,8 @@ def _slip(passage: Passage, parts: list[Figure], total: Figure, *, strong: bool)
     if SUBSET.search(text[parts[0].start : total.start]) is not None or any(each.value > total.value for each in parts):
         return False
     if UNTOLD.search(text[parts[-1].end : total.start]) is not None:
+        return False
+    if CROSSED.search(text, parts[0].end, total.start) is not None:
         return False
     figures = max(len(printed(total, each).rstrip("0")) for each in (total.value, amount))
     alike = misprints.alike(printed(total, total.value), printed(total, amount))

@@ -23,6 +23,8 @@ NEXT = re.compile(rf"{SHARE}[，、；和][^，。；：、\d]{{1,20}}")
 ORDINAL = re.compile(
     r"(?:^|[，、；。：（]|\d[月日年])[^，。；：、\d]{0,6}?(?:第(?P<number>[一二三四五六])|(?P<first>首))(?P<thing>[批次期轮])[^，。；：、\d]{0,10}$"
 )
+# 下达120万元……累计支出186万元: of another deed
+OTHER_DEED = re.compile(r"支出|使用|整改|化解|办结|完成|行使|兑现|兑付|评查|销号|结案|审结|合格|满意|报销")
 ALL = re.compile(r"共|累计|合计|总")
 LEAD, NAME = 40, 8
 PAIR, MOST = 2, 6
@@ -97,6 +99,7 @@ def _of_row(passage: Passage, figures: list[Figure], run: list[Figure]) -> Itera
     first = figures.index(run[0])
     near = [*figures[max(0, first - 1) : first], *behind]
     wholes = [each for each in near if addable(each, run[0]) and abs(each.sentence - run[-1].sentence) <= 1]
+    wholes = [each for each in wholes if OTHER_DEED.search(each.head) is None]
     wholes = [each for each in wholes if ALL.search(each.head) and each.value > max(part.value for part in run)]
     for whole in wholes:
         off = abs(whole.value - summed(run))

@@ -25,6 +25,7 @@ NEXT = re.compile(rf"{SHARE}[，、；和][^，。；：、\d]{{1,16}}")
 LEAD = 24
 STOPS = "。！？\n"
 FIGURES = 2
+MARKS = frozenset("，；（占")
 THOUSAND = 1000
 
 
@@ -33,7 +34,7 @@ def opened_pairs(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
     text = passage.plain
     figures = listed(passage)
     for one, two in pairwise(figures):
-        if not _joined(text, one, two):
+        if one.kind != two.kind or text[one.end : one.end + 1] not in MARKS or not _joined(text, one, two):
             continue
         lead = text[max(0, one.start - LEAD) : one.start]
         if "其中" not in lead or OPENED.search(lead) is None:

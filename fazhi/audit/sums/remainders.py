@@ -29,6 +29,7 @@ TWO, FEWEST = 2, 3
 HUNDRED = 100
 CLAUSE = re.compile(r"[，。；：！？\n（）、]")
 WHOLE_CLAUSE = re.compile(r"[，。；：！？\n（）]")
+UNDONE = re.compile(r"没有|没能|尚未|未能?(?=[完竣办整化结])")
 NEXT = re.compile(r"结转|续建|跨年")
 AMONG = re.compile(r"其中")
 TO_DO = re.compile(r"应[办结审]|共[办需]|合计|总计")
@@ -60,7 +61,8 @@ def left_over(passage: Passage, figure: Figure) -> bool:
 def _finished(passage: Passage, figure: Figure) -> bool:
     text = passage.plain
     words = CLAUSE.split(text[max(0, figure.start - LEAD) : figure.start])[-1] + "|" + figure.tail
-    return pattern("finished").search(words) is not None and not left_over(passage, figure)
+    undone = UNDONE.search(words) is not None  # 156处中还有17处没有完工
+    return not undone and pattern("finished").search(words) is not None and not left_over(passage, figure)
 
 
 def _of_remainder(passage: Passage, counts: list[Figure], number: int) -> Iterator[Addition]:

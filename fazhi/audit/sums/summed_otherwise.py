@@ -19,6 +19,8 @@ TOGETHER = re.compile(r"(?:合计|共|总计|相加|累加|[加合]起来|[加�
 NOT_DUE = re.compile(
     r"[^，。；：\d]{0,6}(?:未到(?:办理|整改|法定|规定)*期|未届满|期限?内|未满期|期限在(?:20\d\d年|次年|下一?年|\d))"
 )
+# 未办结的9件中含上年结转3件
+CARRIED = re.compile(r"[中含][^，。；]{0,6}结转")
 DUE = re.compile(r"到期|应[办结按]|期满")
 REST = re.compile(r"其余|剩余|余下|另|未|没有|不")
 BACK = 2
@@ -62,7 +64,10 @@ def left_otherwise(passage: Passage, total: Figure, parts: list[Figure]) -> bool
     7.38亿元……；36400万元年末实际支出33850万元，其余2550万元; 立案29件，……低于其余举报129件 (立案158件)
     """
     rest, done = parts[-1], parts[:-1]
-    if REST.search(passage.plain, max(rest.begins, rest.start - REACH), rest.start) is None:
+    carried = CARRIED.search(passage.plain, rest.end, rest.end + REACH) is not None
+    if carried:
+        return True
+    if REST.search(passage.plain, max(rest.begins, rest.start - 2 * REACH), rest.start) is None:
         return False
     if DUE.search(total.head) is not None and NOT_DUE.match(passage.plain, rest.end) is not None:
         return True
@@ -77,6 +82,17 @@ def left_otherwise(passage: Passage, total: Figure, parts: list[Figure]) -> bool
         and all(each is not one for one in (total, *parts))
     ]
     between = [each for each in others if done[-1].end <= each.start and each.end <= rest.start]
+    # 未办结的26件中有8件未到期, of 860 less 842
+    part = next((each for each in others if each.start >= rest.end and each.sentence == rest.sentence), None)
+    if part is not None and rest.tail.startswith("中") and rest.value - part.value == total.value - summed(done):
+        return True
+    # 督办143起，…，确认超标11起；确认的11起……作出处罚7件，其余4件
+    if any(
+        each.value == done[-1].value + rest.value
+        for each in (*others, *done[:-1])
+        if total.end <= each.start < done[-1].start
+    ):
+        return True
     left = total.value - summed(done)
     if any(each.value == left or each.value > rest.value and each.sentence > done[-1].sentence for each in between):
         return True

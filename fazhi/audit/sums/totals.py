@@ -40,6 +40,7 @@ FORMER = re.compile(r"去年|上年|原有|原来|旧|此前|年初")
 LEFT_OVER = re.compile(r"(?:其余|剩余|余下|剩下|还剩|尚余|下余|其他)的?$")
 PENDING = re.compile(r"(?:另有|尚有|还有|仍有|另|尚)$")
 UNFINISHED = re.compile(r"(?:正在|在办|仍在|还在|尚未|未|待|转入|因|结转)")
+UNDONE = re.compile(r"没有|没能|尚未|未")
 DONE = re.compile(
     r"(?:已|竣工|完工|建成|完成|办结|化解|整改|销号|结案|审结|答复|回复|解决|成功|到位|通过|当场|立即|即时)"
 )
@@ -261,7 +262,8 @@ def _left_over(passage: Passage, sentence: Sentence, counts: list[Figure], numbe
     if part.segment != rest.segment or "其中" in passage.plain[part.end : rest.start]:
         return
     expected = whole.value - part.value
-    certain = len(before) == FEWEST and DONE.search(f"{part.head}{part.tail}") is not None and expected >= 0
+    done = DONE.search(f"{part.head}{part.tail}") is not None and UNDONE.search(f"{part.head}|{part.tail}") is None
+    certain = len(before) == FEWEST and done and expected >= 0
     if certain or alike(f"{expected:f}", f"{rest.value:f}"):
         yield Addition(passage, [whole], [part, rest], "left-over", True)
 
