@@ -12,9 +12,10 @@ from itertools import islice
 from fazhi.audit.repeats.mentions import Mention, bare, pattern
 from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import Figure
 
 MOST = 8
-LEAST = 4
+LEAST, PAIR = 4, 2
 """Characters of a name by which an account is known."""
 THREE = 3
 SCOPE = 40
@@ -37,8 +38,26 @@ def companions(
         earlier = known.setdefault((*one.key, one.digits, name[-LEAST:]), [])
         for before in islice(reversed(earlier), MOST):
             if found[before].passage is not one.passage:
-                yield from _disagreeing(found, before, number, comparable)
+                apart = list(_disagreeing(found, before, number, comparable))
+                # 卫生院22家、诊所19家、医院4家 … 违规的卫生院17家、诊所26家、医院4家: two that differ are of another whole.
+                if len(apart) == 1 and not of_another_whole(found[before], one):
+                    yield from apart
         earlier.append(number)
+
+
+def of_another_whole(one: Mention, two: Mention) -> bool:
+    """Do the sentences of both list more things by the same names, most of them with other numbers?"""
+    first, second = (
+        {each.head[-LEAST:]: each.value for each in mention.passage.figures if _beside(mention, each)}
+        for mention in (one, two)
+    )
+    same = [name for name in first if name in second]
+    return sum(1 for name in same if first[name] != second[name]) >= PAIR
+
+
+def _beside(mention: Mention, figure: Figure) -> bool:
+    own = mention.figure
+    return figure.sentence == own.sentence and figure.kind == own.kind and len(figure.head) >= LEAST
 
 
 def _disagreeing(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from fazhi.audit.repeats.tellings import content, pairs
@@ -19,6 +20,8 @@ from fazhi.audit.text.passages import Passage
 THIS_YEAR = re.compile(r"[比较在由从以](?:今年|本年|(?P<year>20\d\d)年)(?:全年)?(?:实际)?的?$")
 HANZI = re.compile(r"[\u4e00-\u9fff]+")
 LEAD, BESIDE = 40, 16
+MOST = 40
+"""So many levels of one plan are looked at."""
 FEWEST, ENOUGH = 2, 2
 SWAPPED = 3
 """Of so many figures in another order, one pair of characters of the name is enough."""
@@ -38,6 +41,13 @@ class Level(NamedTuple):
 def levels_to_beat(manuscript: Manuscript) -> Iterator[Level]:
     """Every level from which a plan starts that the body has otherwise."""
     planned = plans.planned(manuscript)
+    for passage, figure in islice(_levels(manuscript, planned), MOST):
+        found = _in_body(manuscript, planned, passage, figure)
+        if found is not None:
+            yield Level(passage, figure, *found)
+
+
+def _levels(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[tuple[Passage, Figure]]:
     for passage in manuscript.passages:
         if "今年" in passage.plain or "本年" in passage.plain or "年的" in passage.plain:
             for figure in passage.figures:
@@ -46,9 +56,7 @@ def levels_to_beat(manuscript: Manuscript) -> Iterator[Level]:
                 if match is None or match["year"] not in (None, str(manuscript.year)):
                     continue
                 if passage.index in planned or AIMED.search(passage.plain, _begin(passage, figure), figure.start):
-                    found = _in_body(manuscript, planned, passage, figure)
-                    if found is not None:
-                        yield Level(passage, figure, *found)
+                    yield passage, figure
 
 
 def _sound(figure: Figure) -> bool:
@@ -59,13 +67,7 @@ def _in_body(
     manuscript: Manuscript, planned: frozenset[int], passage: Passage, figure: Figure
 ) -> tuple[Passage, Figure] | None:
     words = _around(passage, figure)
-    body = [
-        (each, other)
-        for each in manuscript.passages
-        if each.index not in planned and each is not passage
-        for other in each.figures
-        if other.kind == figure.kind and _sound(other)
-    ]
+    body = [each for each in _body(manuscript, planned).get(figure.kind, []) if each[0] is not passage]
     if any(other.value == figure.value and words & _around(each, other) for each, other in body):
         return None
     alike = [
@@ -74,6 +76,18 @@ def _in_body(
         if not other.compared and _like(figure, other) and _enough(figure, other, words & _around(each, other))
     ]
     return alike[0] if len({other.value for _each, other in alike}) == 1 else None
+
+
+def _body(manuscript: Manuscript, planned: frozenset[int]) -> dict[str, list[tuple[Passage, Figure]]]:
+    """The sound counts and rates of what is no plan, by their unit; looked for once."""
+    known: dict[str, list[tuple[Passage, Figure]]] | None = manuscript.memory.get("body by unit")
+    if known is None:
+        known = manuscript.memory["body by unit"] = {}
+        for passage in manuscript.passages:
+            for each in passage.figures if passage.index not in planned else ():
+                if _sound(each):
+                    known.setdefault(each.kind, []).append((passage, each))
+    return known
 
 
 def _begin(passage: Passage, figure: Figure) -> int:

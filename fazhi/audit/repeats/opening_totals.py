@@ -24,6 +24,8 @@ CLAUSE = re.compile(r"[，。；：（]")
 # Of the place itself: told in the opening and nowhere else.
 STANDING = re.compile(r"人口|户籍|常住|辖|面积|下设|[村社区]|户均|编制")
 ALL = re.compile(r"合计|共|总")
+MOST = 40
+"""So many counts of one paragraph are looked at."""
 FEWEST, DIGITS, PAIRS = 3, 2, 2
 OPENING = 4
 """So many paragraphs at most are an opening."""
@@ -38,7 +40,9 @@ def opening_totals(manuscript: Manuscript) -> Iterator[Level]:
     values = {(each.kind, each.value) for _passage, each in body}
     for passage in manuscript.passages[: tops[0]]:
         counts = [
-            each for each in passage.figures if _sound(each) and STANDING.search(f"{each.head}{each.tail}") is None
+            each
+            for each in passage.figures[:MOST]
+            if _sound(each) and STANDING.search(f"{each.head}{each.tail}") is None
         ]
         lost = [each for each in counts if (each.kind, each.value) not in values]
         # Half of them and more are found: so the others are told again as well.

@@ -65,6 +65,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
             # 线索260条，主要来自三个方面：…
+            if _item_of_a_division(passage, total, parts):
+                continue
             mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
             plausible = not mainly and summed(parts) <= 2 * total.value and not left_otherwise(passage, total, parts)
             if plausible and not left_open(Addition(passage, [total], parts, "list", False)):
@@ -102,6 +104,16 @@ def _missed(
     for told in chain(told_parts(passage), told_before(passage), told_pairs(passage)):
         if not _taken(passage, told.parts, _of_this(told, settled)) and not _told(manuscript, number, told.parts):
             yield told.total, told.parts, min(told.total.start, told.parts[0].start)
+
+
+def _item_of_a_division(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """251件按结案方式分：维持102件，驳回24件，…，共33件，调解73件: is what was taken for the total an item of a list that comes out?"""
+    same = [
+        each for each in passage.figures if each.kind == total.kind and each.exact and each.start <= parts[-1].start
+    ]
+    at = next((number for number, each in enumerate(same) if each is total), 0)
+    run = [each for each in same[at:] if each.sentence == total.sentence]
+    return len(run) > FEWEST and any(each.value == summed(run) for each in same[max(0, at - MOST) : at])
 
 
 def _runs(passage: Passage) -> Iterator[list[Figure]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.repeats.companions import companions
+from fazhi.audit.repeats.companions import companions, of_another_whole
 from fazhi.audit.repeats.comparing import Comparison, from_to
 from fazhi.audit.repeats.echoes import echoes
 from fazhi.audit.repeats.mentions import DEFINITE, Mention, bare, pattern
@@ -63,7 +63,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if others:
             yield from _judge(manuscript, again, others, said, doubtful, values, again.passage.index in planned)
     twice = ((*pair, 0, 0) for pair in _stated_twice(found, comparable.period, planned, said) if comparable(*pair))
-    again_told = echoes(manuscript, words_of, planned, comparable)
+    again_told = (
+        each
+        for each in echoes(manuscript, words_of, planned, comparable)
+        if not _told_both(each.again, each.other) and not of_another_whole(each.again, each.other)
+    )
     rounded = ((*pair, 0, 0) for pair in rounded_echoes(words_of, planned, comparable))
     together = ((*pair, 0, 0) for pair in companions(found, planned, comparable))
     taken = ((*pair, 0, 0) for pair in nameless(found))
@@ -82,6 +86,19 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from (each for mention, each in doubtful.items() if mention not in said)
     for rate, other, certain in retold_rates(manuscript, planned):
         yield _report_rate(manuscript, rate, other, certain)
+
+
+def _told_both(one: Mention, two: Mention) -> bool:
+    """大队实有在岗28人……持证的其中大队26人 … 大队在岗28人: does the paragraph of the one tell the small number of the other beside it?"""
+    if max(len(one.digits), len(two.digits)) >= THREE or not any("其中" in each.left for each in (one, two)):
+        return False
+    return any(
+        each.kind == other.figure.kind
+        and each.value == other.figure.value
+        and each.head[-2:] == other.figure.head[-2:] != ""
+        for mention, other in ((one, two), (two, one))
+        for each in mention.passage.figures
+    )
 
 
 def _stated_twice(

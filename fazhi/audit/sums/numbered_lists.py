@@ -28,6 +28,8 @@ OTHER_DEED = re.compile(r"支出|使用|整改|化解|办结|完成|行使|兑�
 ALL = re.compile(r"共|累计|合计|总")
 LEAD, NAME = 40, 8
 PAIR, MOST = 2, 6
+BACK = 12
+"""So many counts before a list its total may stand."""
 NEAR = 8
 """A sum off by more than an eighth is of something else."""
 
@@ -57,7 +59,9 @@ def _numbered(passage: Passage, figures: list[Figure], at: int, first: Figure) -
         return
     # 由三部分人组成: the number before the list is none of its counts.
     before = [
-        each for each in figures[:at] if each.end <= match.start("number") and each.sentence >= first.sentence - 1
+        each
+        for each in figures[max(0, at - BACK) : at]
+        if each.end <= match.start("number") and each.sentence >= first.sentence - 1
     ]
     before = [each for each in before if addable(each, first) and each.value > max(part.value for part in parts)]
     if not before or any(comes_out(each, parts) for each in before[:-1]):
@@ -71,38 +75,35 @@ def _numbered(passage: Passage, figures: list[Figure], at: int, first: Figure) -
 
 def _by_order(passage: Passage, figures: list[Figure]) -> Iterator[Addition]:
     """The counts of the first, the second, … of one thing, and what they come to."""
-    text = passage.plain
-    run: list[Figure] = []
+    run: list[int] = []
     thing = ""
-    for each in figures:
-        match = ORDINAL.search(text, max(0, each.start - LEAD), each.start)
+    for at, each in enumerate(figures):
+        match = _ordinal(passage, each)
         if match is None or not addable(each, each):
             continue
         number = 1 if match["first"] else numerals.read(match["number"]) or 0
-        if number == 1:
-            run, thing = [each], match["thing"]
-        elif run and match["thing"] == thing and number == len(run) + 1 and addable(each, run[0]):
-            run.append(each)
-            if each.sentence - run[0].sentence > 1:
-                run = []
-        else:
-            run = []
+        follows = run and match["thing"] == thing and number == len(run) + 1 and addable(each, figures[run[0]])
+        near = follows and each.sentence - figures[run[0]].sentence <= 1
+        run, thing = ([at], match["thing"]) if number == 1 else ([*run, at] if near else [], thing)
         if PAIR <= len(run) <= MOST:
             yield from _of_row(passage, figures, run)
 
 
-def _of_row(passage: Passage, figures: list[Figure], run: list[Figure]) -> Iterator[Addition]:
-    last = figures.index(run[-1])
-    behind = figures[last + 1 : last + 2]
-    if behind and ORDINAL.search(passage.plain, max(0, behind[0].start - LEAD), behind[0].start):
+def _ordinal(passage: Passage, figure: Figure) -> re.Match[str] | None:
+    return ORDINAL.search(passage.plain, max(0, figure.start - LEAD), figure.start)
+
+
+def _of_row(passage: Passage, figures: list[Figure], row: list[int]) -> Iterator[Addition]:
+    run = [figures[at] for at in row]
+    behind = figures[row[-1] + 1 : row[-1] + 2]
+    if behind and _ordinal(passage, behind[0]) is not None:
         return  # the row goes on
-    first = figures.index(run[0])
-    near = [*figures[max(0, first - 1) : first], *behind]
+    near = [*figures[max(0, row[0] - 1) : row[0]], *behind]
     wholes = [each for each in near if addable(each, run[0]) and abs(each.sentence - run[-1].sentence) <= 1]
-    wholes = [each for each in wholes if OTHER_DEED.search(each.head) is None]
-    wholes = [each for each in wholes if ALL.search(each.head) and each.value > max(part.value for part in run)]
+    wholes = [each for each in wholes if ALL.search(each.head) and OTHER_DEED.search(each.head) is None]
     for whole in wholes:
         off = abs(whole.value - summed(run))
-        if comes_out(whole, run) or slipped(run, whole) or off * NEAR <= whole.value:
+        near_enough = slipped(run, whole) or off * NEAR <= whole.value
+        if whole.value > max(each.value for each in run) and (comes_out(whole, run) or near_enough):
             yield Addition(passage, [whole], run, "numbered", True)
             return

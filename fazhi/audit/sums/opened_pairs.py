@@ -24,7 +24,9 @@ HEADED = re.compile(r"，[^，。；：、\d]{2,16}")
 NEXT = re.compile(rf"{SHARE}[，、；和][^，。；：、\d]{{1,16}}")
 LEAD = 24
 STOPS = "。！？\n"
-FIGURES = 2
+FIGURES, PAIR, NINE = 2, 2, 9
+BACK = 8
+"""So many counts before the pair its total may stand."""
 MARKS = frozenset("，；（占")
 THOUSAND = 1000
 
@@ -33,38 +35,28 @@ def opened_pairs(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
     """(total, both parts) of every such pair that misses its total by figures in another order."""
     text = passage.plain
     figures = listed(passage)
-    for one, two in pairwise(figures):
-        if one.kind != two.kind or text[one.end : one.end + 1] not in MARKS or not _joined(text, one, two):
+    for at, (one, two) in enumerate(pairwise(figures)):
+        if one.kind != two.kind or text[one.end : one.end + 1] not in MARKS:
+            continue
+        before = [each for each in figures[max(0, at - BACK) : at] if each.kind == one.kind]
+        # The words are asked last: hardly any two counts miss a third by nines.
+        if not any(_by_nines(each, one, two) for each in before) or not _joined(text, one, two):
             continue
         lead = text[max(0, one.start - LEAD) : one.start]
-        if "其中" not in lead or OPENED.search(lead) is None:
-            total = _headed(text, figures, one)
-            if (
-                total is not None
-                and not _goes_on(text, figures, two, total.value - one.value)
-                and _swapped(total, one, two)
-            ):
-                yield from _unless_told(figures, total, one, two)
+        opened = "其中" in lead and OPENED.search(lead) is not None
+        total = _divided(text, before, one, two) if opened else _headed(text, before, one)
+        if total is None or not _swapped(total, one, two):
             continue
-        begins = text.startswith("其中", max(text.rfind(mark, 0, one.start) for mark in STOPS) + 1)
-        total = _total(figures, one, two, one.sentence - begins)
-        if total is not None and not _goes_on(text, figures, two) and _swapped(total, one, two):
-            yield from _unless_told(figures, total, one, two)
+        behind = figures[at + PAIR] if at + PAIR < len(figures) else None
+        if not _goes_on(text, two, behind, None if opened else total.value - one.value):
+            amount = one.value + two.value
+            if not any(each.value == amount for each in figures if each.kind == one.kind):
+                yield total, [one, two]
 
 
-def _unless_told(
-    figures: list[Figure], total: Figure, one: Figure, two: Figure
-) -> Iterator[tuple[Figure, list[Figure]]]:
-    amount = one.value + two.value
-    if not any(each.value == amount for each in figures if each.kind == one.kind):
-        yield total, [one, two]
-
-
-def _headed(text: str, figures: list[Figure], one: Figure) -> Figure | None:
+def _headed(text: str, before: list[Figure], one: Figure) -> Figure | None:
     """罚款462.8万元，应急管理275.4万元，交通运输178.4万元: the count right before the pair, the first of its unit in its sentence."""
-    same = [
-        each for each in figures if each.end <= one.start and each.sentence == one.sentence and each.kind == one.kind
-    ]
+    same = [each for each in before if each.sentence == one.sentence]
     if len(same) != 1 or HEADED.fullmatch(text, same[0].end, one.start) is None or not addable(same[0], same[0]):
         return None
     # 邻里178件，物业132件，婚姻64件: of smaller numbers the first of a list is the sum of others by chance.
@@ -78,23 +70,29 @@ def _joined(text: str, one: Figure, two: Figure) -> bool:
     return sound and not crossing and BETWEEN.fullmatch(text, one.end, two.start) is not None
 
 
-def _total(figures: list[Figure], one: Figure, two: Figure, sentence: int) -> Figure | None:
-    """The first count of the unit in the sentence that the pair divides."""
-    before = [each for each in figures if each.end <= one.start and each.sentence == sentence and each.kind == one.kind]
-    total = before[0] if before else None
+def _divided(text: str, before: list[Figure], one: Figure, two: Figure) -> Figure | None:
+    """The first count of the unit in the sentence that the pair divides: its own, or the one before where 其中 begins it."""
+    begins = text.startswith("其中", max(text.rfind(mark, 0, one.start) for mark in STOPS) + 1)
+    total = next((each for each in before if each.sentence == one.sentence - begins), None)
     if total is None or not addable(total, total) or total.value <= max(one.value, two.value):
         return None
     return total
 
 
-def _goes_on(text: str, figures: list[Figure], two: Figure, left: Decimal | None = None) -> bool:
+def _goes_on(text: str, two: Figure, behind: Figure | None, left: Decimal | None) -> bool:
     """Is there a third part, no more than what is ``left``?"""
-    behind = next((each for each in figures if each.start > two.start), None)
     if behind is None or behind.kind != two.kind or behind.sentence != two.sentence:
         return False
     if left is not None and behind.value > left:
         return False  # 许可1828件，交通运输1742件，应急管理86件，全程网办1594件
     return NEXT.fullmatch(text, two.end, behind.start) is not None
+
+
+def _by_nines(total: Figure, one: Figure, two: Figure) -> bool:
+    """Numbers with the same figures in another order differ by nines."""
+    missing = total.value - one.value - two.value
+    unit = min((each.step for each in (total, one, two) if each.step), default=Decimal(1))
+    return missing != 0 and missing / unit % NINE == 0
 
 
 def _swapped(total: Figure, one: Figure, two: Figure) -> bool:
