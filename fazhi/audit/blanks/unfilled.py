@@ -41,7 +41,7 @@ NO_DAY = re.compile(
     r"年(?:(?:月日(?<=于年月日)|月日(?<=[自从至]年月日)|月日(?<=20\d\d年月日)|月\d{1,2}日(?<=20\d\d年月\d日)|月\d{1,2}日(?<=20\d\d年月\d\d日))(?![均记])"
     r"|\d{1,2}月日(?=[，。；、）至起前\n]|召开|举行|举办|印发|开展|组织|\Z))"
 )
-# 20年，我局办理…; 20年度全镇: a paragraph that begins with the year of which the last figures were never written.
+# 20年，我局办理…; 20年度，全镇…: a paragraph that begins with the year of which the last figures were never written.
 NO_YEAR = re.compile(
     r"(?:（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)?(?P<year>(?:20|202)年度?)，(?=[我本][县市区镇乡局院街办]|全[县市区镇乡省局院街])"
 )

@@ -18,7 +18,8 @@ LIMITED = re.compile(r"(?:压缩|缩短|延长|提前|不超过|超过|每|第|�
 YEARS = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:个)?年(?:来|间|共|累计|合计|总共|里|，共)")
 # 105个上学日, 122个禁渔日
 OWN_DAYS = re.compile(r"[\u4e00-\u9fff]{1,4}日")
-BACK = 6
+MOST_BEFORE = 40
+"""So many figures before a mean the days are looked for."""
 
 
 def in_sentence(passage: Passage, sentence: Sentence, figure: Figure, over: str, start: int) -> tuple[int, ...]:
@@ -34,7 +35,7 @@ def in_sentence(passage: Passage, sentence: Sentence, figure: Figure, over: str,
 
 def days_before(passage: Passage, until: int) -> Iterator[int]:
     """Every number of days told in the paragraph before a place, whatever days they are (105个上学日)."""
-    for each in [each for each in passage.figures if each.end <= until][-BACK * BACK :]:
+    for each in [each for each in passage.figures if each.end <= until][-MOST_BEFORE:]:
         own = each.unit == "个" and OWN_DAYS.match(passage.plain, each.end) is not None
         if (own or each.unit in DAYS) and _stretch(passage, each):
             yield int(each.value)

@@ -64,9 +64,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if len(passage.figures) < FEWEST:
             continue
         for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
-            # 线索260条，主要来自三个方面：…
             if _item_of_a_division(passage, total, parts):
                 continue
+            # 线索260条，主要来自三个方面：…
             mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
             plausible = not mainly and summed(parts) <= 2 * total.value and not left_otherwise(passage, total, parts)
             if plausible and not left_open(Addition(passage, [total], parts, "list", False)):
