@@ -26,7 +26,9 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
         return None
     before = [each for each in claim.sentence.figures if each.end <= named.start() and not each.percent]
     row = _row(text, before)
-    if len(row) < FEWEST and before:
+    if len(row) > FEWEST and row[-1].value == summed(row[:-1]):
+        row.pop()
+    elif len(row) < FEWEST and before:
         # 高级37人，中级286人，基本级81人，持证的共404人，……，中级以上占: behind the list stands what it comes to.
         row = _row(text, before[:-1])
         row = row if summed(row) == before[-1].value else []

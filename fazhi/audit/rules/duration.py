@@ -42,10 +42,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every printed length that can be counted."""
     for passage in manuscript.passages:
         text = passage.plain
+        told: set[int] = set()
+        """Where the lengths end that were told of: two readers may see one."""
         if "月" in text and any(word in text for word in ("天", "日", "期", "历时", "个月")):
             for match in LENGTH.finditer(text):
                 result = _judge(manuscript, passage, match)
                 if result is not None:
+                    told.add(match.end())
                     yield result
         for span, message, stated, right in listed_months.listed(passage) if "月" in text else ():
             verdict = Verdict.RIGHT if stated == f"{right}" else Verdict.WRONG
@@ -55,6 +58,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 yield _report(passage, span, Verdict.WRONG, message, right)
         if text.count("月") >= 2 and any(word in text for word in ("隔", "用时", "历时", "耗时", "用了", "相距")):
             for span, message, right in intervals.intervals(passage):
+                if span[1] in told:
+                    continue
                 yield _report(passage, span, Verdict.WRONG, message, right)
         if "超过" in text and text.count("月") >= 2:
             for span, message, right in intervals.within(passage):
