@@ -13,6 +13,7 @@ from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import RISEN, Percentage
 
+GRADE = re.compile(r"优良|优秀|良好|合格|达标|满意")
 ALL = re.compile(r"合计|共|总计")
 NOT = re.compile(r"[不未非]")
 NEXT = re.compile(r"[、，][^，。；：、\d]{0,8}")
@@ -84,7 +85,7 @@ def _graded(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
         if run and (each.kind != run[0].kind or NEXT.fullmatch(claim.passage.plain, each.end, run[0].start) is None):
             break
         run.insert(0, each)
-    if len(run) < PAIR or not _adjacent(claim, run[-1]):
+    if len(run) <= PAIR or GRADE.search(claim.name) is None or not _adjacent(claim, run[-1]):
         return
     whole = replace(run[-1], text=f"{summed(run):f}{run[-1].unit}", value=summed(run))
     for upper in (run[:end] for end in range(1, len(run))):
