@@ -194,8 +194,10 @@ def _beside(claim: Percentage, before: list[Figure]) -> Pair | None:
 
 def _of_checks(claim: Percentage, before: list[Figure]) -> bool:
     """检查运输车辆2430台次，查处违法行为284起，检出率11.69%: a rate whose part and base are counted in two units."""
+    if claim.role != "rate" or len(before) < BOTH:
+        return False
     rule = wording.rate_name(claim.name.removesuffix("率"))
-    if not rule.across or len(before) < BOTH or before[-2].kind == before[-1].kind:
+    if not rule.across or before[-2].kind == before[-1].kind:
         return False
     whole, part = before[-2:]
     told = rule.whole.search(binding.words(whole)) is not None and rule.part.search(binding.words(part)) is not None

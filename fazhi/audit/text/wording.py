@@ -85,7 +85,8 @@ def rate_name(words: str) -> RateName:
     stem = words[-2:] or "率"
     part = re.escape(stem)
     if len(stem) == STEM:
-        part += f"|{stem[0]}[^，。；：、率\\d]{{1,5}}{stem[1]}"
+        # A name may end in a sign that was scattered into it: 占*.
+        part += f"|{re.escape(stem[0])}[^，。；：、率\\d]{{1,5}}{re.escape(stem[1])}"
     earlier = [words[at : at + STEM] for at in range(max(0, len(words) - 4), len(words) - STEM)]
     weak = re.compile("|".join(re.escape(each) for each in earlier)) if earlier else None
     return RateName(words, re.compile(part), weak, re.compile(load("rates")["generic_whole"]))
