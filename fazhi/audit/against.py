@@ -305,7 +305,7 @@ def _agrees(figure: Figure, mine: Figure, one: Known) -> bool:
         return figure.low <= mine.high and mine.low <= figure.high
     if one.whole:
         return bool(rounding.fits_counts(figure.value, one.part or 0, one.whole))
-    half = Fraction(Decimal(1).scaleb(-rounding.decimals(one.value))) / 2
+    half = Fraction(rounding.place(one.value)) / 2
     return bool(rounding.fits(figure.value, Fraction(one.value) - half, Fraction(one.value) + half))
 
 

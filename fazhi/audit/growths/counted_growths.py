@@ -122,7 +122,7 @@ def possible(now: Figure, stated: Decimal, fall: bool) -> bool:
 def chance(claim: Percentage, now: Figure) -> float:
     """How many of the percentages around the printed one have a whole base: how little does it prove that this one has?"""
     value, fall = claim.figure.value, falls(claim)
-    unit = Decimal(1).scaleb(-rounding.decimals(value))
+    unit = rounding.place(value)
     around = [value + unit * step for step in range(-SPAN, SPAN + 1) if value + unit * step > 0]
     return sum(possible(now, each, fall) for each in around) / len(around)
 

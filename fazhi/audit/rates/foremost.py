@@ -66,7 +66,7 @@ def added(claim: Percentage) -> tuple[Decimal, list[Figure]] | None:
     if not number or len(shares) != number or any(_unfit(each, figure) for each in shares):
         return None
     total = sum((each.figure.value for each in shares), Decimal(0))
-    step = Decimal(1).scaleb(-rounding.decimals(figure.value))
+    step = rounding.place(figure.value)
     off = abs(total - figure.value)
     slip = misprints.near(figure.value, Fraction(total))
     return (total, [each.figure for each in shares]) if off > step * number and slip else None

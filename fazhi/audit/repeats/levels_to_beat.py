@@ -98,7 +98,12 @@ def _around(passage: Passage, figure: Figure) -> set[str]:
     """The words of the sentence before a count, and those right behind it."""
     begin = max(_begin(passage, figure), figure.start - LEAD)
     words = f"{passage.plain[begin : figure.start]}|{figure.tail[:BESIDE]}"
-    return {pair for each in HANZI.findall(words) for pair in pairs(content(each))}
+    return words_of(words)
+
+
+def words_of(text: str) -> set[str]:
+    """Every two characters side by side of the words that say what is counted, over no sign and no number."""
+    return {pair for each in HANZI.findall(text) for pair in pairs(content(each))}
 
 
 def _like(figure: Figure, other: Figure) -> bool:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.repeats.levels_to_beat import Level
-from fazhi.audit.repeats.tellings import content, pairs
+from fazhi.audit.repeats.levels_to_beat import Level, words_of
 from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE, EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
-HANZI = re.compile(r"[\u4e00-\u9fff]+")
 LEAD, BEHIND = 40, 8
 """Characters before a count of the body, and behind it, that may name it."""
 CLAUSE = re.compile(r"[，。；：（]")
@@ -84,16 +82,12 @@ def _alike(passage: Passage, figure: Figure, body: list[tuple[Passage, Figure]])
 
 def _name(passage: Passage, figure: Figure) -> set[str]:
     lead = CLAUSE.split(passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
-    return _pairs(f"{lead}|{figure.tail[:BEHIND]}")
+    return words_of(f"{lead}|{figure.tail[:BEHIND]}")
 
 
 def _around(passage: Passage, figure: Figure) -> set[str]:
     lead = passage.plain[max(0, figure.start - LEAD) : figure.start]
-    return _pairs(f"{lead}|{figure.tail[:BEHIND]}")
-
-
-def _pairs(words: str) -> set[str]:
-    return {pair for each in HANZI.findall(words) for pair in pairs(content(each))}
+    return words_of(f"{lead}|{figure.tail[:BEHIND]}")
 
 
 def _digits(figure: Figure) -> str:

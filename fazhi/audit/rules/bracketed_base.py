@@ -109,10 +109,6 @@ def _judge(passage: Passage, span: tuple[int, int], level: str, match: re.Match[
     )
 
 
-def _least(level: Decimal) -> Decimal:
-    return Decimal(1).scaleb(-rounding.decimals(level))
-
-
 RULE = Rule(
     id="bracketed_base",
     title="括号里的基期数",

@@ -71,7 +71,7 @@ def _column(rows: Table, column: int) -> Iterator[Finding]:
 def _off(line: Line, base: Decimal, plugged: bool) -> Finding:
     places = max(1, rounding.decimals(line.stated))
     computed = rounding.show(Fraction(HUNDRED * int(line.count), int(base)), places)
-    bumped = plugged and abs(computed - line.stated) <= Decimal(1).scaleb(-rounding.decimals(line.stated))
+    bumped = plugged and abs(computed - line.stated) <= rounding.place(line.stated)
     message = f"{line.count}÷{base}＝{computed}%，表中写{line.cell.text}。"
     message += "当是为凑足100%而调整尾数。" if bumped else ""
     return _report(line, computed, message, Verdict.HINT if bumped else Verdict.WRONG)
