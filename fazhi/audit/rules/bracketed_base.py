@@ -91,7 +91,7 @@ def _judge(passage: Passage, span: tuple[int, int], level: str, match: re.Match[
     actual = base - now if fall else now - base
     # 12.3万元与11.1万元: both rounded, so that the change may be off by one of the last place.
     amounts = any(rounding.decimals(each) for each in (now, base)) or match["of"][0] in LARGE
-    right = abs(actual - change) <= (max(map(_least, (now, base))) if amounts else 0)
+    right = abs(actual - change) <= (max(map(rounding.place, (now, base))) if amounts else 0)
     way = "下降" if base > now else "上升"
     message = f"由{base}到{now}，{way}{abs(actual)}{match['of']}，" + (
         "相符。" if right else f"文中写{match['verb']}{match['change']}。"
