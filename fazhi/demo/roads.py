@@ -118,7 +118,7 @@ def _to_county(life: Life) -> None:
     life.later(2, 5)
     life.sit("failed", life.town_mediator())
     body = "县矛盾纠纷调处化解中心"
-    life.do("escalate_county", life.clerk(), papers=["escalation_form"], why="政策标准由县级部门确定", body=body)
+    life.do("escalate_county", life.clerk(), papers=["county_escalation_form"], why="政策标准由县级部门确定", body=body)
 
 
 def reapplied(life: Life) -> None:

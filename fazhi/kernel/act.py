@@ -19,6 +19,7 @@ from fazhi.kernel.gates import Obstacle, Situation
 from fazhi.kernel.log import Written
 from fazhi.kernel.models import Case, Clock, Dossier, Evidence, Link, Step, TownRow
 from fazhi.kernel.numbers import next_number
+from fazhi.kernel.proofs import Filed, filed, round_start
 from fazhi.kernel.registry import Installed, system
 from fazhi.kernel.search import SearchVector
 from fazhi.kernel.structure import SAME, ClockUse, Procedure, StepKind
@@ -344,13 +345,9 @@ def _dossier_fields(doing: Doing, kind: StepKind) -> dict[str, Any]:
     return {name: value for name, value in doing.fields.items() if name in kind.fills}
 
 
-def _papers(case: Case, since: int) -> frozenset[str]:
-    return frozenset(case.evidence.filter(step__sequence__gt=since).values_list("paper", flat=True))
-
-
 def _beginning(town: str, dossier: Dossier, doing: Doing) -> Situation:
-    brought = frozenset(one.paper for one in doing.evidence)
-    return Situation(town, (), brought, dossier, doing.happened_on, doing.data, doing.fields)
+    papers = Filed().with_brought(one.paper for one in doing.evidence)
+    return Situation(town, (), papers, dossier, doing.happened_on, doing.data, doing.fields)
 
 
 def _asks_for_papers(kind: StepKind) -> bool:
@@ -359,11 +356,9 @@ def _asks_for_papers(kind: StepKind) -> bool:
 
 def _situation(case: Case, procedure: Procedure, dossier: Dossier, doing: Doing | None, with_papers: bool) -> Situation:
     steps = linked.history(case)
-    reopening = {kind.id for kind in procedure.steps if kind.reopens}
-    since = max((at for at, past in enumerate(steps) if past.name in reopening), default=0)
-    papers = _papers(case, since) if with_papers else frozenset()
+    since = round_start(procedure, (past.name for past in steps))
+    papers = filed(case, procedure, since) if with_papers else Filed()
     if doing is None:
         return Situation(case.town, steps, papers, dossier, since=since)
-    brought = frozenset(one.paper for one in doing.evidence)
     said = (doing.happened_on, doing.data, doing.fields, since, doing.answer)
-    return Situation(case.town, steps, papers | brought, dossier, *said)
+    return Situation(case.town, steps, papers.with_brought(one.paper for one in doing.evidence), dossier, *said)

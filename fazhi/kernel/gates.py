@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from fazhi.kernel.proofs import Filed
 from fazhi.kernel.structure import Gate
 from fazhi.kernel.today import today
 from fazhi.law import dates, rules
@@ -44,7 +45,7 @@ class Situation:
 
     town: str
     steps: Sequence[Past]
-    papers: frozenset[str]
+    papers: Filed
     dossier: Any
     happened_on: date | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -88,7 +89,7 @@ def _open(gate: Gate, situation: Situation) -> bool:
 
 def _document(gate: Gate, situation: Situation) -> bool:
     if gate.paper:
-        return gate.paper in situation.papers
+        return gate.paper in situation.papers.papers
     return situation.last(gate.step) is not None
 
 

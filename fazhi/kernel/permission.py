@@ -65,7 +65,7 @@ def _lacks(
     for name in sorted(set(doing.fields) - set(kind.fills)):
         yield Obstacle("field", f"「{kind.title}」不能填写字段 {name}。", kind.basis)
     for paper in kind.needs:
-        if paper not in situation.papers:
+        if paper not in situation.papers.unused:
             yield Obstacle(
                 "paper", f"「{kind.title}」缺少佐证：{procedure.papers[paper]}，请上传后再提交。", kind.basis
             )

@@ -112,7 +112,8 @@ class StepKind(Struct):
     """A thing somebody may do: from which stages, to which, by which roles, on what basis, behind which gates.
 
     An empty `from_stages` opens the case; `to` "same" keeps the stage. `fills` are the dossier fields it may write.
-    `papers`: kinds of evidence it may bring; `needs` those it must. `opens`: the procedure (system.procedure) of the case
+    `papers`: kinds of evidence it may bring; `needs` those it must, unless a step that was free to brought them before.
+    `opens`: the procedure (system.procedure) of the case
     it opens beside this one; `awaits`: it is that case's answer. `signs`: the step is a signature, for which somebody
     proves anew who they are.
 

@@ -12,6 +12,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
+from fazhi.kernel import proofs
 from fazhi.kernel.act import Doing, NewEvidence
 from fazhi.kernel.files import LARGEST_FILE
 from fazhi.kernel.models import Case
@@ -98,8 +99,9 @@ class StepForm(DressedForm):
         if kind.judgement or kind.reopens or kind is WAIVE:
             quote = f"法律原文：{kind.judgement.quote}" if kind.judgement else ""
             found["reason"] = forms.CharField(label="理由", max_length=500, widget=forms.Textarea, help_text=quote)
+        at_hand = proofs.unused(self.case, self.procedure) if self.case and kind.needs else frozenset()
         for paper in dict.fromkeys((*kind.needs, *kind.papers)):
-            needed = paper in kind.needs and not self._has(paper)
+            needed = paper in kind.needs and paper not in at_hand
             found[PAPER + paper] = PaperField(
                 label=self.procedure.papers[paper], required=needed, help_text="可一次选多个文件；原件照存，不作改动。"
             )
@@ -107,9 +109,6 @@ class StepForm(DressedForm):
             found["made_on"] = DayField(label="材料形成日期", required=False, help_text="不填即与发生日期相同。")
             found["received_on"] = DayField(label="材料收到日期", required=False, help_text="不填即与发生日期相同。")
         return found
-
-    def _has(self, paper: str) -> bool:
-        return bool(self.case and self.case.evidence.filter(paper=paper).exists())
 
     def asked_fields(self) -> list[forms.BoundField]:
         """What must be answered, and the papers: always in view."""

@@ -55,6 +55,7 @@ class Diary:
     lines: list[Line] = field(default_factory=list)
     round_from: int = 0
     papers: set[str] = field(default_factory=set)
+    unused: set[str] = field(default_factory=set)
     facts: dict[str, Any] = field(default_factory=dict)
     clocks: dict[str, str] = field(default_factory=dict)
     extended: set[str] = field(default_factory=set)
@@ -119,7 +120,7 @@ class Diary:
             return False
         if not all(name in self.clocks and name not in self.extended for name in kind.clocks.extend):
             return False
-        return set(kind.needs) <= self._in_hand(intent)
+        return set(kind.needs) <= self.unused | set(intent.papers)
 
     def _in_hand(self, intent: Intent) -> set[str]:
         return self.papers | set(intent.papers)
@@ -164,10 +165,11 @@ class Diary:
         """The step was taken."""
         kind = self.kind(intent.step)
         if kind.reopens:
-            self.round_from, self.papers = len(self.lines), set()
+            self.round_from, self.papers, self.unused = len(self.lines), set(), set()
         told = (intent.step, intent.day, intent.actor.person_id, dict(intent.data), intent.actor.office_id)
         self.lines.append(Line(*told))
         self.papers |= set(intent.papers)
+        self.unused |= set(intent.papers) - set(kind.needs)
         self.facts |= intent.fields
         self.stage = self.stage if kind.to == SAME else kind.to
         self._clocks(kind)

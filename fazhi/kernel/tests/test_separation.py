@@ -16,6 +16,7 @@ from fazhi.kernel.checks import unfounded_pauses
 from fazhi.kernel.gates import Past, Situation
 from fazhi.kernel.models import Apart, Case, Step
 from fazhi.kernel.procedure import faults
+from fazhi.kernel.proofs import Filed
 from fazhi.kernel.registry import systems
 from fazhi.kernel.structure import Gate, Procedure, StepKind
 from fazhi.law import rules
@@ -83,7 +84,7 @@ def past(name: str, actor: Actor, **data: Any) -> Past:
 
 
 def hindered(step: str, actor: Actor, *steps: Past, **data: Any) -> list[str]:
-    situation = Situation("500235116000", steps, frozenset(), None, DAY, data)
+    situation = Situation("500235116000", steps, Filed(), None, DAY, data)
     return [one.gate for one in separation.hindrances(PROCEDURE.step(step), PROCEDURE, actor, situation)]
 
 
@@ -107,7 +108,7 @@ def test_a_certificate_is_asked_for_only_in_the_cases_that_the_step_names(actor:
     kind = msgspec.convert(told, StepKind)
 
     def asked(matter: str) -> list[str]:
-        situation = Situation("500235116000", (), frozenset(), None, DAY, {}, {"matter": matter})
+        situation = Situation("500235116000", (), Filed(), None, DAY, {}, {"matter": matter})
         return [one.gate for one in separation.hindrances(kind, PROCEDURE, actor("clerk"), situation)]
 
     assert (asked("penalty"), asked("contract")) == (["certificate"], [])
@@ -148,7 +149,7 @@ def test_two_officers_are_two_people_each_certified_on_that_day(actor: Get) -> N
     uncertified = {"person": str(actor("clerk").person_id)}
 
     def closed(named: list[dict[str, str]], day: date = DAY) -> bool:
-        return bool(gates.obstacles([gate], Situation("500235116000", (), frozenset(), None, day, {"officers": named})))
+        return bool(gates.obstacles([gate], Situation("500235116000", (), Filed(), None, day, {"officers": named})))
 
     assert not closed([first, second])
     assert closed([first, first])
