@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from fazhi.audit import against, read, rules
+from fazhi.audit import against, read, rules, second_look
 from fazhi.audit.known import RULE as LEDGER
 from fazhi.audit.known import TITLE as LEDGER_TITLE
 from fazhi.audit.known import KnownFigures
@@ -74,6 +74,7 @@ def audit_document(
             if rule.id not in off:
                 manuscript.found = findings
                 findings.extend(rule.check(manuscript))
+        second_look.review(manuscript, findings)
     ledger = ""
     if known is not None and LEDGER not in off:
         ledger = _against(manuscript, known, findings)

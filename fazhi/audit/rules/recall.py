@@ -297,14 +297,17 @@ def _report(manuscript: Manuscript, mention: Mention, other: Mention, verdict: V
 
 
 def _report_rest(manuscript: Manuscript, mention: Mention, rest: Remainder) -> Finding:
+    """What no slip of the hand would make the rest may be the rest of something else."""
     there = manuscript.addresses.get(rest.passage.index, "")
+    likely = misprints.could_be_miswritten(mention.figure.value, rest.value)
+    end = "，两处必有一误。" if likely else "；若说的是同一事项，请改为一致。"
     return finding(
         mention.passage,
         (mention.figure.start, mention.figure.end),
         kind=Kind.REPEAT,
-        verdict=Verdict.WRONG,
+        verdict=Verdict.WRONG if likely else Verdict.HINT,
         rule="recall",
-        message=f"按{there}的{rest.whole.text}减{rest.part.text}，应为{rest.value:f}{mention.figure.unit}，两处必有一误。",
+        message=f"按{there}的{rest.whole.text}减{rest.part.text}，应为{rest.value:f}{mention.figure.unit}{end}",
         computed=f"{rest.value:f}{mention.figure.unit}",
         basis="未完成的数＝总数－已完成的数",
     )

@@ -79,6 +79,17 @@ def like_count(printed: str, right: str) -> bool:
     return swapped(printed, right) or len(printed) > 1 and one_wrong(printed, right)
 
 
+def could_be_miswritten(printed: Decimal, right: Decimal) -> bool:
+    """The widest question: one figure wrong, lost or too many, or the same figures in another order?"""
+    one, other = f"{printed:f}", f"{right:f}"
+    shorter, longer = sorted((one, other), key=len)
+    return (
+        len(one) == len(other) == 1
+        or like_count(one, other)
+        or any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    )
+
+
 def may_be_slip(off: Decimal) -> bool:
     """Can two whole numbers that differ by so much be alike at all? Those of the same figures differ by nines, those of which
     one figure is wrong by a single figure and noughts. Much cheaper than to write the numbers out."""

@@ -1,0 +1,41 @@
+"""What a rule calls wrong and other numbers beside it explain is a hint; the same sentence with a slip in it is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.audit import Verdict, audit_text
+from fazhi.audit.second_look import REMARK
+
+EXPLAINED = {
+    "parts that their own rate bears out": "举报人共23人、举报412件，其中立案29件，立案率7.0%，少于其余举报129件、17.4%的水平。",
+    "a part of the rest, which is printed": "登记报警1267次，处置1251次，处置率98.7%，没处置的16次里有11次是设备误报。",
+    "a rate of amounts behind persons": "核实违规领取47人、22.6万元，追回44人、21.3万元，追回率94.2%（按金额算）。",
+    "a rate of two grades together": "评价项目24个，优8个、良13个、中3个，优良率87.5%。",
+}
+SLIPPED = {
+    "parts that do not add up": (
+        "举报人共23人、举报412件，其中立案29件、不立案338件。",
+        "412件，其中立案29件、不立案338件",
+    ),
+    "a rate with two figures swapped": ("登记报警1267次，处置1251次，处置率97.8%。", "处置率97.8%"),
+    "a rate of neither": ("核实违规领取47人、22.6万元，追回44人、21.3万元，追回率96.3%。", "追回率96.3%"),
+    "a total beside its list": (
+        "受理146件，其中邻里67件、婚姻41件、其他28件，化解率为100%。",
+        "146件，其中邻里67件、婚姻41件、其他28件",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", EXPLAINED.values(), ids=EXPLAINED)
+def test_what_other_numbers_explain_is_a_hint_that_says_so(text: str) -> None:
+    audit = audit_text(text, year=2024)
+    assert audit.of(Verdict.WRONG) == []
+    assert [each.message.endswith(REMARK) for each in audit.of(Verdict.HINT)] == [True]
+
+
+@pytest.mark.parametrize(("text", "quote"), SLIPPED.values(), ids=SLIPPED)
+def test_what_nothing_else_explains_stays_wrong(text: str, quote: str) -> None:
+    wrong = audit_text(text, year=2024).of(Verdict.WRONG)
+    assert quote in [each.quote for each in wrong]
+    assert not any(REMARK in each.message for each in wrong)
