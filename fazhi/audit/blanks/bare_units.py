@@ -18,6 +18,8 @@ END = r"(?=[，。；、）\n]|\Z)"
 NUMERAL = "一二三四五六七八九十百千万亿零〇两半几数多余每各某单双逐按论计整这那哪"
 THING = 2
 """Characters of the thing that is counted."""
+NAMELESS = "个"
+"""信访件次 may be spoken of without a number; what ends in 个 never is."""
 DIGIT = re.compile(r"\d")
 
 
@@ -25,7 +27,7 @@ def bare(manuscript: Manuscript) -> Iterator[tuple[Passage, tuple[int, int]]]:
     """(passage, span of the thing and its unit) for every number that is missing."""
     for passage, match, offset in manuscript.matches(_units()):
         start, end = match.start() - offset, match.end() - offset
-        if passage.paragraph.place == "body" and _counts(passage, start):
+        if passage.paragraph.place == "body" and (match.group() == NAMELESS or _counts(passage, start)):
             yield passage, (start - THING, end)
     for passage, match, offset in manuscript.matches(_told_again()):
         if passage.paragraph.place == "body":

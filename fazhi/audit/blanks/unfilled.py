@@ -22,7 +22,7 @@ OPENING, CLOSING = 14, 8
 """Among the first and the last paragraphs a draft leaves its own number and day open until it is issued."""
 # The last character of a unit before a mark, and no number before it: what is rare is asked first.
 ENDS = re.compile(
-    r"[人件次元名份场起户亩吨里米顷个项例宗点%‰期时天支条幅册张本块台辆所](?=[，。；、）\n]|\Z)(?<!\d.)(?<!\d[万亿千余多几个人件场户家平百公]\S)"
+    r"[人件次元名份场起户亩吨里米顷个项例宗点%‰期时天支条幅册张本块台辆所处](?=[，。；、）\n]|\Z)(?<!\d.)(?<!\d[万亿千余多几个人件场户家平百公]\S)"
 )
 PERCENT_WORDS = re.compile(r"百分之(?=[，。；、）])")
 ABOVE = re.compile(r"以上(?=[，。；、）])")

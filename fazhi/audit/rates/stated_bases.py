@@ -25,6 +25,8 @@ REACH = re.compile(r"[\u4e00-\u9fff]{2}(?<![方平全层片当])面(?:已?达到
 SHARE_OF = re.compile(
     r"，?[仅约]?占(?P<name>[\u4e00-\u9fff]{2,12}?)(?:的|总数|总量|件数|人数|数|量)+(?:比例|比重)?[为达]?"
 )
+AGAIN = re.compile(r"，(?P<subject>[\u4e00-\u9fff]{3,10}?)(?=占)")
+TOLD = 30
 # 对已办结件随机回访21480件: not all of those that bear the name.
 DRAWN = re.compile(r"随机|抽|回访|评查|复查")
 ALL = re.compile(r"^(?:全部|所有|其|同期|当年|各类|全[镇乡县区市年])")
@@ -76,7 +78,7 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
     if claim.role != "share" or figure.vague or figure.bound or figure.compared or len(before) < PAIR:
         return None
     part = before[-1]
-    match = SHARE_OF.fullmatch(text, part.end, figure.start)
+    match = SHARE_OF.fullmatch(text, _behind_its_subject(text, part), figure.start)
     name = "" if match is None else ALL.sub("", match["name"])
     if len(name) < PAIR or not (part.count and part.exact and part.value):
         return None
@@ -101,6 +103,14 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
     whole = wholes[-1] if len({each.value for each in wholes}) == 1 else None
     # 今年审查126件……。2023年审查105件……占审查总数的70.6%: of that year it is not.
     return (part, whole) if whole is not None and same_period(claim.passage, whole, part) else None
+
+
+def _behind_its_subject(text: str, part: Figure) -> int:
+    """直接纠错案件共26件，直接纠错案件占…: where the share begins, behind a subject that is only told again."""
+    again = AGAIN.match(text, part.end)
+    if again is None or again["subject"] not in text[max(0, part.start - TOLD) : part.start]:
+        return part.end
+    return again.end()
 
 
 def fits(claim: Percentage, part: Figure, whole: Figure) -> bool:

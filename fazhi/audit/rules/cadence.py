@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -48,7 +49,8 @@ WHOLE_YEAR = ("全年", "一年下来", "一年来", "年内", "今年")
 SINCE = re.compile(r"今年以来|截[至止]到?(?:12月|年)底")
 PART_OF_YEAR = re.compile(r"自|起|以来|\d月|季度|半年|暂停|停")
 HALF = re.compile(r"(?<!每)[上下]半年")
-WHOLE = re.compile(r"每个?(?:季度|半年)|[上下]半年")
+THREE_QUARTERS = "前三季度"
+WHOLE = re.compile(r"每个?(?:季度|半年)|[上下]半年|前三季度")
 DIGIT = re.compile(r"\d")
 PART_OF_REPORT = re.compile(r"半年|季度|\d月|月份|阶段")
 WEEKS = 2
@@ -84,8 +86,8 @@ def _of_the_year(manuscript: Manuscript) -> Iterator[Told]:
         period = "周" if match["period"].startswith("周") else match["period"]
         each = 1 if match["times"] is None else _number(match["times"])
         span = (match.start() - offset, match.end() - offset)
-        half = HALF.search(_words(passage, span)) is not None and A_YEAR[period] > 1
-        expected, stated = A_YEAR[period] * each // (2 if half else 1), _number(match["count"])
+        stretch, part = _stretch(_words(passage, span), A_YEAR[period])
+        expected, stated = int(A_YEAR[period] * each * part), _number(match["count"])
         # 每月13场，全年共146场: how the count came about.
         at_once = each > MOST_TIMES and match["between"] == "，" and misprints.like_count(f"{stated}", f"{expected}")
         close = stated in RHYTHMS or at_once or _near(stated, expected) and _of_the_same(match)
@@ -93,8 +95,17 @@ def _of_the_year(manuscript: Manuscript) -> Iterator[Told]:
         # 全年3次，一次不落: told as kept without fail.
         sure = sure and EXCUSED.match(passage.plain, span[1]) is None
         sure = sure or close and stated < expected and KEPT.match(passage.plain, span[1]) is not None
-        rhythm = f"每{match['period']}{each}次，{'半' if half else '一'}年应为{expected}次"
+        rhythm = f"每{match['period']}{each}次，{stretch}应为{expected}次"
         yield _told(passage, span, rhythm, (stated, expected, match["unit"]), sure)
+
+
+def _stretch(words: str, times: int) -> tuple[str, Fraction]:
+    """Of which part of a year a count is told, and how much of it that is; ``times``: how often a year has the rhythm."""
+    if THREE_QUARTERS in words and times % 4 == 0:
+        return THREE_QUARTERS, Fraction(3, 4)
+    if HALF.search(words) is not None and times > 1:
+        return "半年", Fraction(1, 2)
+    return "一年", Fraction(1)
 
 
 def _number(words: str) -> int:
@@ -149,7 +160,7 @@ def _of_all_year(manuscript: Manuscript, passage: Passage, match: re.Match[str],
     words = SINCE.sub("全年", words)
     named = match["times"] is not None or match["day"] is not None
     said = named and match["vague"] is None and not match["period"].startswith("周")
-    year = any(each in words for each in WHOLE_YEAR) or HALF.search(words) is not None
+    year = any(each in words for each in (*WHOLE_YEAR, THREE_QUARTERS)) or HALF.search(words) is not None
     whole = year and PART_OF_YEAR.search(WHOLE.sub("", words)) is None
     # 落实会前学法制度，每月学法1次 is told of what was done; 实行每季度1次的会议制度 is not.
     clause = words[max(words.rfind("，", 0, words.rfind(match[0][:3])), 0) :]

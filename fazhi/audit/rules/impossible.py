@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import binding
@@ -17,7 +18,7 @@ from fazhi.audit.text.percentages import Percentage, claims
 HUNDRED = 100
 RECEIVED = re.compile(r"受理|收到|接到|接收|登记")
 LARGEST_BASE = 2000
-SORTS = frozenset(("类", "种", "批", "次", "期", "场", "个品种"))
+SORTS = frozenset(("类", "种", "批", "次", "期", "场", "轮", "个品种"))
 """9类285个品种: sorts and rounds are not what is found right or wanting."""
 SEVERAL = ("综合", "实质", "总", "合计")
 OWN = frozenset(
@@ -37,6 +38,14 @@ PASSED = re.compile(
 )
 
 
+# 随机回访受援人64名，满意率97.9%: so many were drawn, and the rate is of them.
+SAMPLED = re.compile(
+    r"(?:抽[查取检样评测]|回访|评查)(?![\u4e00-\u9fff]{0,6}(?:满意|立案|属实|处置|办结|发现|查处|合格|退回|表示|成功|整改|有效|不少于))"
+    r"[\u4e00-\u9fff“”]{0,14}?(?<!\d)(?P<all>\d{1,4})(?P<unit>[卷名件户人家份个处起宗])[\u4e00-\u9fff]{0,6}，"
+    r"(?P<quote>(?P<name>(?!平均|综合|总)[\u4e00-\u9fff]{1,12}率)(?:[仅只]?为|达到?|是)?(?P<rate>\d{1,2}(?:\.\d{1,3})?)%)(?!以上|左右|（)"
+)
+
+
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Rates whose base stands directly before them and whose part is not printed; shares of nothing."""
     for passage, match, offset in manuscript.matches(NONE_OF_IT) if "，占" in manuscript.text else ():
@@ -46,14 +55,36 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"写的是0，却占{match['share']}%，数量当有误或单位过大。"
             yield finding(passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message)
     yield from _more_than_all(manuscript)
+    sampled: set[tuple[int, int]] = set()
+    for each in _sampled(manuscript):
+        sampled.add((each.paragraph, each.end))
+        yield each
     for claim in claims(manuscript.passages, "rate"):
         if claim.figure.value >= HUNDRED or claim.figure.vague or claim.figure.bound or binding.dealt_out(claim):
             continue
         found = binding.bind(claim)
         if found.part is None and found.wholes and not found.parts[1:]:
             result = _judge(claim, found.rule, found.wholes[0])
-            if result is not None:
+            if result is not None and (result.paragraph, result.end) not in sampled:
                 yield result
+
+
+def _sampled(manuscript: Manuscript) -> Iterator[Finding]:
+    """Rates of a sample whose size stands right before them, which no whole number of it gives."""
+    for passage, match, offset in manuscript.matches(SAMPLED):
+        rate, base = Decimal(match["rate"]), int(match["all"])
+        if base and not rounding.possible(rate, base, LARGEST_BASE):
+            yield finding(
+                passage,
+                (match.start("quote") - offset, match.end("quote") - offset),
+                kind=Kind.RATE,
+                verdict=Verdict.WRONG,
+                rule="impossible",
+                message=f"{base}{match['unit']}中无论多少{match['unit']}，都算不出{match['name']}{match['rate']}%。",
+                stated=f"{match['rate']}%",
+                computed=_nearest(rate, base),
+                basis=f"分子必为整数（基数{base}{match['unit']}）",
+            )
 
 
 def _more_than_all(manuscript: Manuscript) -> Iterator[Finding]:
@@ -99,16 +130,16 @@ def _judge(claim: Percentage, rule: wording.RateName, base: Figure) -> Finding |
         rule="impossible",
         message=message if proven else message + "若基数另有所指，请写明。",
         stated=claim.stated,
-        computed=_nearest(claim, int(base.value)),
+        computed=_nearest(claim.figure.value, int(base.value)),
         basis=f"分子必为整数（基数{base.text}）" if proven else "",
     )
 
 
-def _nearest(claim: Percentage, base: int) -> str:
+def _nearest(stated: Decimal, base: int) -> str:
     """The two percentages that are possible on either side of the stated one."""
-    places = max(1, rounding.decimals(claim.figure.value))
-    below = int(claim.figure.exactly * base / 100)
-    values = [rounding.show(100 * claim.figure.exactly.__class__(count, base), places) for count in (below, below + 1)]
+    places = max(1, rounding.decimals(stated))
+    below = int(stated * base / HUNDRED)
+    values = [rounding.show(Fraction(HUNDRED * count, base), places) for count in (below, below + 1)]
     return f"{values[0]}或{values[1]}"
 
 

@@ -123,7 +123,9 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         if misprints.near(figure.value, _exactly(part, only)) or any(_fits(claim, part, each) for each in known):
             return _wrong(claim, name, part, only)
     found.wholes = wholes = excluded.without_excluded(claim.passage, part, wholes, known) or wholes
-    others = [each for each in found.others if each.exact and each.value >= part.value]
+    others = [
+        each for each in found.others if each.exact and each.value >= part.value and each.compared == part.compared
+    ]
     others = excluded.without_excluded(claim.passage, part, others, known)
     for whole in wholes + others:
         for added in (None, None if alone else found.added):

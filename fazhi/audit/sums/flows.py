@@ -28,6 +28,8 @@ NEAR_PART = 8
 COMPARED = re.compile(r"[比较](?:上年|去年|20\d\d年|上月)[^，。；]{0,16}(?:减少|增加|下降|增长|[增减多少])了?$")
 LEAD = 16
 MOST = 6
+FEWEST_FIGURES = 3
+"""Of fewer nearly every number is a slip of every other."""
 
 
 def flows(passage: Passage) -> Iterator[Addition]:
@@ -99,10 +101,14 @@ def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
     if amount != total.value and any(before[0].value + each.value == total.value for each in came):
         return  # 新增规上企业3家、限上商贸企业2家，规上企业由14家增加到17家: one of those that came is of another kind
     told = {each.start for each in [*parts, total]}
-    if amount != total.value and any(
-        parts[0].start < each.start < total.start and each.start not in told and not each.compared for each in same
-    ):
-        return  # 新接收12人，解除15人，借调1人: something came or went in other words
+    unnamed = [
+        each
+        for each in same
+        if parts[0].start < each.start < total.start and each.start not in told and not each.compared
+    ]
+    if amount != total.value and unnamed:
+        yield from _with_unnamed(passage, parts, total, unnamed)
+        return
     off = abs(amount - total.value)
     # 年初73处，核销6处，年末79处: added instead of taken off.
     turned = len(parts) == 2 and amount + 2 * abs(parts[-1].value) == total.value
@@ -115,3 +121,15 @@ def _balanced(passage: Passage, same: list[Figure]) -> Iterator[Addition]:
     )
     if amount == total.value or slip:
         yield Addition(passage, [total], parts, "flow", True)
+
+
+def _with_unnamed(passage: Passage, parts: list[Figure], total: Figure, unnamed: list[Figure]) -> Iterator[Addition]:
+    """新接收12人，解除15人，借调1人: one that came or went in other words, where either way round a slip alone is left."""
+    if len(unnamed) > 1 or len(f"{total.value:f}") < FEWEST_FIGURES:
+        return
+    amount, other = summed(parts), unnamed[0]
+    readings = [(amount + each.value, each) for each in (other, replace(other, value=-other.value))]
+    slips = [each for reckoned, each in readings if misprints.alike(f"{total.value:f}", f"{reckoned:f}")]
+    if len(slips) == 1 and all(reckoned != total.value for reckoned, _each in readings):
+        row = sorted([*parts, slips[0]], key=lambda each: each.start)
+        yield Addition(passage, [total], row, "flow", True)

@@ -11,7 +11,7 @@ from fazhi.audit.text.passages import Passage
 
 Stretch = tuple[tuple[int, int], str]
 """(span, message)"""
-DAYS = re.compile(r"(?<![\d年/.])(1?\d)月(\d{1,2})日(?:起)?(?:至|到|-{1,2}|～)(1?\d)月(\d{1,2})日")
+DAYS = re.compile(r"(?<![\d年/.])(?:20\d\d年)?(1?\d)月(\d{1,2})日(?:起)?(?:至|到|-{1,2}|～)(1?\d)月(\d{1,2})日")
 MONTHS = re.compile(
     r"(?:^|(?<=[，。；.、（]))(1?\d)月(?:份)?(?:至|到|-{1,2}|～)(1?\d)月(?:份|底)?，(?=组织|开展|集中|对|在|我|全|联合|牵头)"
 )
@@ -47,7 +47,7 @@ def turned(manuscript: Manuscript, passage: Passage) -> Iterator[Stretch]:
         return
     for match in DAYS.finditer(text):
         first, last = (dates.day(dates.A_LEAP_YEAR, int(match[at]), int(match[at + 1])) for at in (1, 3))
-        around = text[max(0, match.start() - LEAD) : match.end() + 4]
+        around = text[max(0, match.start() - LEAD) : match.start()] + text[match.start(1) : match.end() + 4]
         if first is None or last is None or OVER_THE_YEAR.search(around) is not None:
             continue
         if FEWEST < (first - last).days <= MOST and first.month != last.month:
