@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import permutations, product
+from itertools import permutations
 
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
@@ -117,11 +117,11 @@ def _differences(row: list[Figure]) -> Iterator[Account]:
 
 
 def _flows(row: list[Figure]) -> Iterator[Account]:
-    """年初结转412件，新增16914件，办结16758件，在办568件: three counts in a row, added and taken off, make the next one."""
+    """年初结转412件，新增16914件，办结16758件，在办568件: of three counts in a row one is added, one taken off, and makes the next."""
     for told in zip(row, row[1:], row[2:], row[3:], strict=False):
         first, second, third, last = (each.exactly for each in told)
-        if last >= SMALLEST_TOTAL and all(each.kind == told[0].kind for each in told):
-            if any(first + sign * second + other * third == last for sign, other in product((1, -1), repeat=2)):
+        if max(first, second, third, last) >= SMALLEST_TOTAL and all(each.kind == told[0].kind for each in told):
+            if last in (first + second - third, first - second + third):
                 yield told
 
 

@@ -47,6 +47,8 @@ NO_YEAR = re.compile(
 )
 YEAR_BEFORE = re.compile(r"20\d\d$")
 YEAR_BEGINS = frozenset("2（一二三四五六七八九十")
+# 金额单位为万元, 货币单位未注明的为人民币万元
+UNIT_IS = re.compile(r"单位[^，。；]{0,8}(?:为|是)[^，。；]{0,4}$")
 NUMBER = "计量单位前缺数字。"
 
 
@@ -148,7 +150,7 @@ def _units(manuscript: Manuscript) -> Iterator[Unfilled]:
         if passage.paragraph.place == "body":
             end = match.end() - offset
             lead = _called_for().search(passage.plain, max(0, end - LEAD), end)
-            if lead is not None:
+            if lead is not None and UNIT_IS.search(passage.plain, max(0, end - LEAD), end) is None:
                 yield passage, (lead.start(), end), NUMBER if match.group() != "%" else "百分号前缺数字。", True
     for passage, match, offset in manuscript.matches(_staff()) if "了名" in manuscript.text else ():
         yield passage, (match.start() - offset, match.end() - offset), NUMBER, True

@@ -29,6 +29,9 @@ AGAIN = re.compile(r"，(?P<subject>[\u4e00-\u9fff]{3,10}?)(?=占)")
 TOLD = 30
 # 对已办结件随机回访21480件: not all of those that bear the name.
 DRAWN = re.compile(r"随机|抽|回访|评查|复查")
+DEALT = "分别"
+# 分别为13件、15件、18件，占当年审结数的14.0%、…: each of its own year.
+EACH_YEAR = re.compile(r"^(?:当年|当期|各年|同年)")
 ALL = re.compile(r"^(?:全部|所有|其|同期|当年|各类|全[镇乡县区市年])")
 # 对已办结件随机回访21480件: the visits are counted, not what they were paid to.
 OBJECT = re.compile(
@@ -54,6 +57,8 @@ def _right_before(claim: Percentage) -> tuple[Figure, Figure] | None:
     before = [each for each in claim.passage.figures if each.end <= figure.start]
     if figure.vague or figure.bound or figure.compared or len(before) < PAIR:
         return None
+    if DEALT in claim.link:
+        return None  # 上年19件中败诉2件，前年18件中败诉2件，败诉率分别为: the first is not of the last two counts
     part, whole = before[-1], before[-2]
     if any(not (each.count and each.exact) for each in (part, whole)) or not 0 < part.value <= whole.value:
         return None
@@ -79,7 +84,7 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
         return None
     part = before[-1]
     match = SHARE_OF.fullmatch(text, _behind_its_subject(text, part), figure.start)
-    name = "" if match is None else ALL.sub("", match["name"])
+    name = "" if match is None or EACH_YEAR.match(match["name"]) else ALL.sub("", match["name"])
     if len(name) < PAIR or not (part.count and part.exact and part.value):
         return None
     wholes = [

@@ -31,6 +31,7 @@ REST = re.compile(r"其他|其余|其它")
 LEAD = 24
 SAID_OF = 4
 AMONG = re.compile(r"[；，。][^，。；：、\d]{1,10}(?<!其)(?<!集)中[^，。；：、\d]{0,12}\d")
+PAST = re.compile(r"^[^。]{0,2}(?:上年|去年|前年|上一年|20\d\d年)")
 UNIT = Decimal(1)
 """Percentage points."""
 
@@ -68,6 +69,9 @@ def _judge(claims: list[Percentage]) -> Finding | None:
     if any(each.figure.vague or each.figure.bound for each in claims):
         return None
     names = [_name(claims, number) for number in range(len(claims))]
+    # 占18.5%，上年为17件，占14.0%: one thing in several years.
+    if any(PAST.search(each) for each in names[1:]):
+        return None
     # 调解占65.0%；裁决中终局裁决31件，占36.9%: of another whole.
     among = next((number for number, each in enumerate(names) if number and AMONG.search(each)), len(claims))
     claims, names = claims[:among], names[:among]

@@ -78,6 +78,9 @@ LONGEST_NUMBER = 20
 """No office counts that far; what is longer is a code, or a key held down."""
 # 12345、12328、12315, 96110: the short numbers of public lines, five figures long; and those of three.
 PUBLIC_LINE = re.compile(r"12[0-9]{3}|96[0-9]{3}|110|119|120|122")
+TOGETHER = re.compile(
+    r"(?:连|连同|同|与|和|跟|合在|加在|放在|算在)[^，。；]{0,10}一起|一起(?:[，。；、]|算|计|看|来|去|抓|推|做|办|干|上|下|向|开|参|组|把|为|，)"
+)
 KNOWN_LINES = frozenset(("12345", "12348", "12315"))
 NOT_COUNTED = frozenset((PERCENT, POINTS, "倍", "成", "‰", "岁", "级", "度", "分", "年", "月", "号", "届"))
 
@@ -246,6 +249,10 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
         return None
     if value <= 10 and not match["vague"] and (unit in IDIOM_UNITS or text.startswith("”", match.end())):
         return None  # 扫码入企“综合查一次”
+    if match["words"] == "一" and text[max(0, start - 2) : start - 1] == "一":
+        return None  # 一格一名, 一村一个
+    if match.group() == "一起" and TOGETHER.search(text, max(0, start - 12), match.end() + 2) is not None:
+        return None  # 连基本满意一起算
     if text.startswith(("办", "性", "步", "所", "制", "户", "及以上"), match.end()):
         return None
     return Decimal(value)
