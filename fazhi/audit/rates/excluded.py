@@ -68,3 +68,8 @@ def _level_of_this_year(passage: Passage, part: Figure, count: Figure) -> Figure
     now = [each for each in passage.figures if each.sentence == count.sentence and each.end <= count.start]
     now = now[-1:] if now and now[-1].kind == count.kind and now[-1].exact and now[-1].value >= part.value else []
     return now[0] if now and part.period != count.period else None
+
+
+def of_its_year(part: Figure, others: list[Figure]) -> list[Figure]:
+    """The counts that may be the base of a part: last year's 805 cases are no base of this year's 719."""
+    return [each for each in others if each.exact and each.value >= part.value and each.compared == part.compared]

@@ -41,8 +41,7 @@ CARRIED = re.compile(r"结转|遗留|旧存|积存|上年未|往年")
 ALONE = re.compile(r"不含|不包括|不计|剔除")
 # 网办率由82.3%提高到88.9%: of the level of before no counts are printed, and those of the sentence before may be others.
 FORMER = re.compile(r"率[^，。；\d]{0,4}[由从][^，。；%]{0,12}$")
-NEAR = 2
-LEAD = 6
+NEAR, LEAD = 2, 6
 NEGATIVE = ("不", "未", "非")
 """批捕12.5万人，不捕11.5万人，不捕率…: its base is both together, or more."""
 NOTE = "报告中的比率由其自身的两个数重算"
@@ -123,9 +122,7 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         if misprints.near(figure.value, _exactly(part, only)) or any(_fits(claim, part, each) for each in known):
             return _wrong(claim, name, part, only)
     found.wholes = wholes = excluded.without_excluded(claim.passage, part, wholes, known) or wholes
-    others = [
-        each for each in found.others if each.exact and each.value >= part.value and each.compared == part.compared
-    ]
+    others = excluded.of_its_year(part, found.others)
     others = excluded.without_excluded(claim.passage, part, others, known)
     for whole in wholes + others:
         for added in (None, None if alone else found.added):
