@@ -42,7 +42,7 @@ WHOLE, NEARLY = Decimal(100), Decimal("0.15")
 OTHER_YEAR = re.compile(r"[上去前]年")
 COMPUTED = re.compile(r"(?:＝|应为)(\d+(?:\.\d+)?)")
 ITSELF = re.compile(r"按(\d[\d.,]*)([\u4e00-\u9fff]{1,2})÷\1\2(?!＋)")
-TOTAL = re.compile(r"总数(\d[\d,.]*)")
+TOTAL = re.compile(r"总数(\d[\d,]*(?:\.\d+)?)")
 ELSEWHERE = re.compile(r"全[县市省国区]|平均水平|兄弟|周边|邻|上年|去年|前年|同期")
 EACH_OF_THEM = re.compile(r"，人均[^，。；\d]{0,6}")
 PERSON = "person"
@@ -328,7 +328,7 @@ def _of_no_list(figure: Figure, reckoned: list[Figure], inside: list[Figure], su
     if any(each.value == right and each.kind == figure.kind for each in inside):
         return True
     if figure.step:
-        right = right.quantize(figure.step) if figure.step < 1 else right // figure.step * figure.step
+        right = rounding.EXACT_ENOUGH.divide_int(right, figure.step) * figure.step
     known = all(each.start in sure for each in reckoned if each is not figure)
     return known and (right <= 0 or not misprints.could_be_miswritten(figure.value, right))
 

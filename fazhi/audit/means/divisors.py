@@ -77,7 +77,11 @@ class Divisor:
 
 
 def divisors(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
-    """All that the text offers, the nearest first; only the one by which it says that it divided, if it does."""
+    """All that the text offers and that can divide, the nearest first; only the one by which it says that it divided, if it does."""
+    return [each for each in _offered(manuscript, claim) if each.low > 0]
+
+
+def _offered(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     own = stated(claim) or named(claim) or _stated_before(manuscript, claim)
     if own:
         return own

@@ -133,7 +133,7 @@ def explained(manuscript: Manuscript, claim: Mean, known: list[Divisor], dropped
     ``dropped``: the figures that are numbers of something else, being parts or called by another name.
     """
     by = known if printed_base(claim, known) else known + _all_numbers(manuscript, claim)
-    by = [each for each in by if each.figure is None or id(each.figure) not in dropped]
+    by = [each for each in by if each.low > 0 and (each.figure is None or id(each.figure) not in dropped)]
     return any(
         gives(claim, made(claim, total, number))
         for total in _all_totals(manuscript, claim)

@@ -199,9 +199,11 @@ def _every_one(manuscript: Manuscript) -> Iterator[Told]:
     for passage, match, offset in manuscript.matches(EVERY_ONE):
         things, stated = int(match["things"]), int(match["count"])
         expected = things * A_YEAR[match["period"]] * _number(match["times"])
+        if things < 2:
+            continue
         # 指导30个村，每季度一次，全年118次: not every one need have been reached every time.
         lost = stated % things == 0 and stated != things or misprints.alike(f"{stated}", f"{expected}")
-        if things < 2 or stated != expected and not lost or TO_BE_DONE.search(match[0]) is not None:
+        if stated != expected and not lost or TO_BE_DONE.search(match[0]) is not None:
             continue
         rhythm = f"{things}{match['thing']}每{match['period']}{match['times']}次，一年{expected}{match['unit']}"
         span = (match.start() - offset, match.end() - offset)

@@ -59,6 +59,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
     totals = mean_pairs.of_month(claim, own or _of_paragraph_before(manuscript, claim))
     if totals is None:
         return None
+    totals = [each for each in totals if each.exactly]
     numbers = mean_pairs.of_named_number(claim, divisors.divisors(manuscript, claim))
     # 2856件，比上年减少268件: not over the change.
     numbers = [each for each in numbers if each.figure is None or CHANGE.search(each.figure.head) is None]

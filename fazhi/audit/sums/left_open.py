@@ -215,7 +215,7 @@ def _shares_of_another(addition: Addition) -> bool:
         return False
 
     def fits(whole: Decimal) -> bool:
-        return any(rounding.fits(share, HUNDRED * part.exactly / Fraction(whole)) for part, share in told)
+        return whole > 0 and any(rounding.fits(share, HUNDRED * part.exactly / Fraction(whole)) for part, share in told)
 
     return not fits(total.value) and not fits(summed(parts))
 

@@ -112,7 +112,12 @@ def _of_remainder(passage: Passage, counts: list[Figure], number: int) -> Iterat
 def _proven(passage: Passage, wholes: list[Figure], parts: list[Figure]) -> Figure | None:
     """应审案件399件，审结371件，结案率93.0%，年末未结16件: what there was to do, and a rate that proves what was done of it."""
     done, rest, whole = parts[0], parts[-1], wholes[-1]
-    if len(parts) != TWO or TO_DO.search(whole.head) is None or whole.sentence != rest.sentence or not done.value:
+    if (
+        len(parts) != TWO
+        or TO_DO.search(whole.head) is None
+        or whole.sentence != rest.sentence
+        or not 0 < done.value <= whole.value
+    ):
         return None
     rates = [each for each in passage.figures if each.percent and done.end <= each.start and each.end <= rest.start]
     fits = any(rounding.fits(each.value, HUNDRED * done.exactly / whole.exactly) for each in rates)

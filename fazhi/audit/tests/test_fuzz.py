@@ -6,6 +6,8 @@ The long programme is ``python -m fazhi.audit.tests.fuzzing``; it names kind and
 from __future__ import annotations
 
 import os
+import re
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,16 @@ def test_reports_run_together_into_one_paragraph_are_read() -> None:
     """A match that ran on from one passage of the paragraph into the next broke it."""
     text = "".join(each.replace("\n", "") for each in score.clean_reports(score.REPORTS / "usual")[:26])
     assert audit_text(text).findings
+
+
+COUNT = re.compile(r"(?<![\d.年月])\d+(?=[家个件人次名户期场万村])")
+
+
+@pytest.mark.parametrize("start", range(6))
+def test_counts_of_nought_are_read_wherever_they_stand(start: int) -> None:
+    """Nothing of a kind was there this year: every sixth count of a report is 0, and nobody divides by it."""
+    for path in sorted((score.REPORTS / "usual_eighth").glob("*.txt")):
+        number = count()
+        text = score.clean(path.read_text(encoding="utf-8"))
+        noughts = COUNT.sub(lambda match, number=number: "0" if next(number) % 6 == start else match[0], text)
+        assert audit_text(noughts).findings
