@@ -267,7 +267,10 @@ class Cluster:
         with suppress(FileNotFoundError):
             lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
             ready = len(lines) > READY_LINE and lines[READY_LINE].strip() == "ready"
-            if ready and self.server() and not (self.sockets / ".s.PGSQL.5432").exists():
+            server = self.server()
+            # What a killed server had said stands there until the next one writes, whose socket is yet to come.
+            own = server is not None and lines[0].strip() == f"{server.pid}"
+            if ready and own and not (self.sockets / ".s.PGSQL.5432").exists():
                 raise CommandError(
                     f"数据库（进程 {lines[0]}）在运行，但通往它的套接字文件已被删除，多半是数据目录在运行时被删除过；"
                     "现有数据未动。请先运行 fazhi database stop 停下它，再重新启动。"
