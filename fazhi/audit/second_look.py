@@ -58,7 +58,7 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
     right = [each for each in findings if each.verdict is Verdict.RIGHT and each.kind is Kind.RATE]
     for each in findings:
         if each.verdict is Verdict.WRONG and (_retold(each, right) or explained(manuscript, each)):
-            each.verdict = Verdict.HINT
+            each.verdict, each.computed = Verdict.HINT, None  # what may be right is given no correction
             each.message += REMARK
 
 

@@ -31,7 +31,7 @@ SLIPPED = {
 def test_what_other_numbers_explain_is_a_hint_that_says_so(text: str) -> None:
     audit = audit_text(text, year=2024)
     assert audit.of(Verdict.WRONG) == []
-    assert [each.message.endswith(REMARK) for each in audit.of(Verdict.HINT)] == [True]
+    assert [(each.message.endswith(REMARK), each.computed) for each in audit.of(Verdict.HINT)] == [(True, None)]
 
 
 @pytest.mark.parametrize(("text", "quote"), SLIPPED.values(), ids=SLIPPED)
