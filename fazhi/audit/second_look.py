@@ -120,6 +120,7 @@ class Claim:
         self.all = counts(passage)
         self.earlier = [each for each in self.all if each.end <= self.last.start][-NEAR:]
         sentence = next((each for each in passage.sentences if each.start <= self.last.start < each.end), None)
+        self.sentence = sentence
         start, end = (sentence.start, sentence.end) if sentence else (self.last.start, self.last.end)
         self.before = [each for each in self.earlier if each.start >= start]
         behind = [each for each in self.all if self.last.end <= each.start and each.end <= end]
@@ -197,8 +198,7 @@ class Claim:
         if ITSELF.search(self.finding.message) is not None:
             return True
         right = Decimal(computed[1])
-        sentence = next((each for each in self.passage.sentences if self.last in each.figures), None)
-        same = [] if sentence is None else [each for each in sentence.figures if each.kind == self.last.kind]
+        same = [] if self.sentence is None else [each for each in self.sentence.figures if each.kind == self.last.kind]
         return any(printed(each) == right and each is not self.last for each in same)
 
     def not_one_quantity(self) -> bool:

@@ -89,7 +89,7 @@ def _open(gate: Gate, situation: Situation) -> bool:
 
 def _document(gate: Gate, situation: Situation) -> bool:
     if gate.paper:
-        return gate.paper in situation.papers.papers
+        return gate.paper in situation.papers.kinds
     return situation.last(gate.step) is not None
 
 

@@ -17,13 +17,13 @@ from fazhi.kernel.structure import Procedure
 class Filed:
     """Kinds of papers: all that are on file, and those of them that are not yet the proof of a step that needed them."""
 
-    papers: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     unused: frozenset[str] = frozenset()
 
     def with_brought(self, brought: Iterable[str]) -> Filed:
         """The same with what a step brings now."""
         new = frozenset(brought)
-        return Filed(self.papers | new, self.unused | new)
+        return Filed(self.kinds | new, self.unused | new)
 
 
 def round_start(procedure: Procedure, steps: Iterable[str]) -> int:

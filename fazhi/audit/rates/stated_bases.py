@@ -32,7 +32,7 @@ DRAWN = re.compile(r"随机|抽|回访|评查|复查")
 DEALT = "分别"
 # 分别为13件、15件、18件，占当年审结数的14.0%、…: each of its own year.
 EACH_YEAR = re.compile(r"^(?:当年|当期|各年|同年)")
-ALL = re.compile(r"^(?:全部|所有|其|同期|当年|各类|全[镇乡县区市年])")
+ALL = re.compile(r"^(?:全部|所有|其|同期|各类|全[镇乡县区市年])")
 # 对已办结件随机回访21480件: the visits are counted, not what they were paid to.
 OBJECT = re.compile(
     r"(?:对|向|从|就|围绕|针对)[\u4e00-\u9fff]{2,10}?(?:件|案件|事项|工单|案卷|对象|群众|企业|人员)[\u4e00-\u9fff]{2,8}$"

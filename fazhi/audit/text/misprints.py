@@ -67,8 +67,7 @@ def figure_lost(stated: Decimal, computed: Fraction) -> bool:
     exact = Decimal(computed.numerator) / Decimal(computed.denominator)
     right = _figures(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT_ENOUGH), places)
     rows = [_figures(stated, places).lstrip("0"), right.lstrip("0")]
-    shorter, longer = sorted(rows, key=len)
-    return len(shorter) > 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    return min(map(len, rows)) > 1 and _one_lost(*rows)
 
 
 def like_count(printed: str, right: str) -> bool:
@@ -82,12 +81,13 @@ def like_count(printed: str, right: str) -> bool:
 def could_be_miswritten(printed: Decimal, right: Decimal) -> bool:
     """The widest question: one figure wrong, lost or too many, or the same figures in another order?"""
     one, other = f"{printed:f}", f"{right:f}"
+    return len(one) == len(other) == 1 or like_count(one, other) or _one_lost(one, other)
+
+
+def _one_lost(one: str, other: str) -> bool:
+    """Is the one row of figures the other without one of them?"""
     shorter, longer = sorted((one, other), key=len)
-    return (
-        len(one) == len(other) == 1
-        or like_count(one, other)
-        or any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
-    )
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
 def may_be_slip(off: Decimal) -> bool:
