@@ -7,8 +7,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 PREPARE := $(or $(PYTHON),python3) scripts/prepare.py
 IN := .venv/bin
-# Two browsers and two databases are what a small machine carries.
-PYTEST_ARGS ?= -n 2
+# Two browsers and two databases are what a small machine carries. Each worker keeps to its half, where the demo town is
+# loaded once, and takes from the other one's only when it has nothing left.
+PYTEST_ARGS ?= -n 2 --dist worksteal
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22

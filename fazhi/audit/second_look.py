@@ -33,6 +33,11 @@ FAR = 3
 """Times that a mean is off which a slip of the hand hardly ever makes."""
 NEAR = 12
 """Counts on either side of a figure that it may follow from."""
+WORDS = 4
+"""Words in front of a number that tell what it counts."""
+MANY = 100
+"""Of so many a slip of the hand is likelier than two quantities that look alike."""
+MARKS, AMONG = re.compile(r"[\d，。；：、（）]"), re.compile(r"当?中|里")
 FEW = 3
 """Of three numbers of one list a slip of the sign makes another account; of more, with the total behind, it hardly does."""
 YEARS = (365, 366)
@@ -213,12 +218,33 @@ class Claim:
         ]
         if any(passage is not self.passage and self._told_beside(each) for passage, each in others):
             return True
+        few = self.last.value < MANY and not any(
+            misprints.swapped(*_digits(self.last, each)) for _passage, each in others
+        )
+        if few and any(self._told_under_its_words(*each) for each in ((self.passage, self.last), *others)):
+            return True
         # 年末未结23件，比上年末增加9件: the other one, 14, is that of the year before.
         behind = [each for each in self.beside if each.start > self.last.start and each.kind == self.last.kind]
         changes = {each.value for each in behind if CHANGE.search(each.head)}
         if any(abs(each.value - self.last.value) in changes for _passage, each in others):
             return True
         return _borne_out(self.passage, self.last) and any(_borne_out(*other) for other in others)
+
+    def _told_under_its_words(self, passage: Passage, figure: Figure) -> bool:
+        """还有7件正在调解、结转下年 … 结转下年的7件里: where a number is taken up again, do the words in front of it stand in another
+        paragraph with that number, though not as its name?"""
+        words = passage.plain[: figure.start].removesuffix("的")[-WORDS:]
+        if AMONG.match(passage.plain, figure.end) is None or MARKS.search(words) is not None:
+            return False
+        return any(
+            each.kind == figure.kind
+            and each.value == figure.value
+            and words in other.plain[sentence.start : sentence.end]
+            for other in self.manuscript.passages
+            if other is not passage and words in other.plain
+            for sentence in other.sentences
+            for each in sentence.figures
+        )
 
     def _told_beside(self, other: Figure) -> bool:
         return any(each.kind == other.kind and each.value == other.value for each in self.beside)
@@ -314,6 +340,10 @@ class Claim:
 def _far(one: Decimal, other: Decimal) -> bool:
     far = not one or not other or max(one, other) > FAR * min(one, other)
     return far and not misprints.could_be_miswritten(one, other)
+
+
+def _digits(one: Figure, other: Figure) -> tuple[str, str]:
+    return f"{one.value:f}", f"{other.value:f}"
 
 
 def _borne_out(passage: Passage, figure: Figure) -> bool:

@@ -47,17 +47,25 @@ class Comparison:
 
     def __call__(self, other: Mention, again: Mention) -> bool:
         """Both of one period, in one text, and not said by their words or the numbers beside them to be two things."""
+        return self.of_one_text(other, again) and not self.apart(other, again)
+
+    def of_one_text(self, other: Mention, again: Mention) -> bool:
+        """The cheap half of it: both of one period, near each other, and not two of which each is a rest or a base."""
         one, two = self._facts_of(other), self._facts_of(again)
         if one.unlike or two.unlike or not self._one_period(again, one, two):
             return False
         if abs(one.place - two.place) > FAR or one.joint != two.joint:
             return False  # 党委会、镇长办公会共研究9次 … 镇长办公会研究4次
         # What is left of two lists; 为预算1400万元的48.9%…为预算2400万元的43.1%: bases of two subjects.
-        if one.others and two.others or one.base and two.base:
-            return False
+        return not (one.others and two.others or one.base and two.base)
+
+    def apart(self, other: Mention, again: Mention) -> bool:
+        """The dear half: do the words or the numbers beside them say that they are two things?"""
         if from_to(other, again):
+            return True
+        if other.figure.value == again.figure.value:
             return False
-        return other.figure.value == again.figure.value or not _apart(other, again, one.beside, two.beside)
+        return _apart(other, again, self._facts_of(other).beside, self._facts_of(again).beside)
 
     def period(self, mention: Mention) -> str:
         """The period of a mention; empty where it is the one of the document."""

@@ -63,8 +63,18 @@ def missing_in(rest: list[str], frame: str = "") -> int:
     return missing
 
 
-def compared(again: Telling, other: Telling, having: dict[str, list[int]]) -> Common:
+NOTHING = Common(0, 0, 0, False, False, 0, 0)
+
+
+def compared(again: Telling, other: Telling, having: dict[str, list[int]], whole: bool = False) -> Common:
+    """What the two have in common; with ``whole``, nothing unless all the words of the one stand around the other."""
+    if whole and not _same_thing(again, other):
+        return NOTHING
     modifiers, left = cover(_modifier(again, other), other.around)
+    if again.topic and modifiers and len(modifiers[0]) >= NAMED and again.modifier.startswith(modifiers[0]):
+        left = []  # 信访积案化解周期|偏长，210天的一件
+    if whole and left and missing_in(left, other.frame):
+        return NOTHING
     heads, behind = cover(again.head, other.around)
     if behind and heads and again.head.startswith(heads[0]) and heads[0] in other.own:
         heads, behind = cover(again.head, other.sentence)
@@ -72,8 +82,6 @@ def compared(again: Telling, other: Telling, having: dict[str, list[int]]) -> Co
         # 2起山林权属争议|取证困难: a predicate follows the name
         least = THREE if again.mention.form == "these" and heads[0] == other.modifier else NAMED
         behind = [] if again.head.startswith(heads[0]) and len(heads[0]) >= least else behind
-    if again.topic and modifiers and len(modifiers[0]) >= NAMED and again.modifier.startswith(modifiers[0]):
-        left = []  # 信访积案化解周期|偏长，210天的一件
     pieces = [*modifiers, *heads]
     telling = [each for each in pieces if content(each)]
     characters = sum(len(each) for each in pieces) if telling else 0

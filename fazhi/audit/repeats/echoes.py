@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from fazhi.audit.repeats.comparing import Comparison
 from fazhi.audit.repeats.covering import Common, compared, cover, missing_in, remaining
 from fazhi.audit.repeats.mentions import Mention, pattern
 from fazhi.audit.repeats.summings_up import apart, near_values, one_deed, summed_up, sums_up
@@ -35,7 +36,6 @@ AMOUNTS = frozenset(
 )
 
 Index = dict[tuple[str, str], dict[str, list[int]]]
-Comparable = Callable[[Mention, Mention], bool]
 
 
 class Echo(NamedTuple):
@@ -48,7 +48,7 @@ class Echo(NamedTuple):
 
 
 def echoes(
-    manuscript: Manuscript, told: list[Telling], planned: frozenset[int], comparable: Comparable
+    manuscript: Manuscript, told: list[Telling], planned: frozenset[int], comparable: Comparison
 ) -> Iterator[Echo]:
     """For every mention, the one that it contradicts."""
     report = is_report(manuscript)
@@ -67,14 +67,36 @@ def echoes(
         # Words are dear to compare: nothing is asked of them where no number could be an echo, whatever they say.
         if not any(_could_echo(again, other, report) for other in near):
             continue
-        candidates = [
-            (other, compared(again, other, index[other.mention.key]))
-            for other in near
-            if other.mention.passage.index not in planned and comparable(other.mention, again.mention)
-        ]
+        candidates = _candidates(again, near, index, planned, comparable)
         echo = _contradicted(again, candidates, again.mention.passage.index in planned, report)
         if echo is not None:
             yield echo
+
+
+def _candidates(
+    again: Telling, near: list[Telling], index: Index, planned: frozenset[int], comparable: Comparison
+) -> list[tuple[Telling, Common]]:
+    """Those that may be of the same quantity, as far as :func:`_contradicted` asks for them: those with another number only
+    where all the words stand beside it, and none at all once one with the same number answers to them."""
+    found: list[tuple[Telling, Common]] = []
+    for other in near:
+        if other.mention.passage.index in planned or not comparable.of_one_text(other.mention, again.mention):
+            continue
+        same = other.mention.figure.value == again.mention.figure.value
+        common = compared(again, other, index[other.mention.key], whole=not same)
+        if not (same or common.full) or comparable.apart(other.mention, again.mention):
+            continue
+        if same and _answers(again, other, common):
+            return []
+        found.append((other, common))
+    return found
+
+
+def _answers(again: Telling, other: Telling, common: Common) -> bool:
+    """Does a mention with the same number say what this one takes up?"""
+    if other.definite:
+        return False
+    return common.full or common.share >= ABOUT_HALF and (one_deed(again, other) or not sums_up(again))
 
 
 def _orders(told: list[Telling]) -> dict[tuple[str, ...], set[str]]:
@@ -144,13 +166,6 @@ def _ranked(numbers: list[int], shared: Counter[int]) -> list[int]:
 
 def _contradicted(again: Telling, candidates: list[tuple[Telling, Common]], plan: bool, report: bool) -> Echo | None:
     value = again.mention.figure.value
-    if any(
-        other.mention.figure.value == value
-        and not other.definite
-        and (common.full or common.share >= ABOUT_HALF and (one_deed(again, other) or not sums_up(again)))
-        for other, common in candidates
-    ):
-        return None
     full = [(other, common) for other, common in candidates if common.full and not _narrowed(again, other)]
     beside = max((common.beside for _other, common in full), default=0)
     same = [(other, common) for other, common in full if common.beside == beside]

@@ -203,7 +203,7 @@ def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) ->
     figure = mean.figure
     if mean.over == "day" and _over_days_before(manuscript, mean):
         return True
-    if sum(each.isdigit() for each in figure.text) < TELLING or not rounding.decimals(figure.value):
+    if not rounding.decimals(figure.value):
         return False
     if mean.over == "month" and manuscript.whole_year:
         lengths = (*lengths, periods.CALENDAR_MONTHS)
@@ -212,6 +212,10 @@ def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) ->
     ]
     # 办件31460件（2024年为28740件），日均…: of another year, and told in passing.
     counts = [each for each in counts if not _of_other_year(manuscript, mean, each)]
+    if (
+        sum(each.isdigit() for each in figure.text) < TELLING
+    ):  # 全年18件，上半年8件、下半年10件，平均每月1.5件: not a rounded one
+        return any(each.exact and each.exactly == length * figure.exactly for each in counts for length in lengths)
     rows = [sum((each.exactly for each in row), Fraction(0)) for row in _rows(mean.passage, counts)]
     return any(_fits(figure, each.low / length, each.high / length) for each in counts for length in lengths) or any(
         _fits(figure, each / length, each / length) for each in rows for length in lengths

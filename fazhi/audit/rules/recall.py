@@ -54,8 +54,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                     (other, match)
                     for other in near
                     if other.passage.index not in planned
-                    and comparable(other, again)
+                    and comparable.of_one_text(other, again)
                     and (match := named(again, words, other)) is not None
+                    and not comparable.apart(other, again)
                 ]
         elif again.form in ("these", "some", "every", "reckoned") and not again.topic:
             if values[again.key, again.digits] == 1:

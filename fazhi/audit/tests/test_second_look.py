@@ -39,3 +39,22 @@ def test_what_nothing_else_explains_stays_wrong(text: str, quote: str) -> None:
     wrong = audit_text(text, year=2024).of(Verdict.WRONG)
     assert quote in [each.quote for each in wrong]
     assert not any(REMARK in each.message for each in wrong)
+
+
+TAKEN_UP_AGAIN = """某乡2024年法治政府建设工作报告
+一、主要举措和成效
+（一）依法化解矛盾纠纷
+调解组织2024年受理纠纷403件，年内办结396件，还有{told}件正在调解、结转下年。
+（二）严格规范公正文明执法
+上年结转案件3件，新立案17件，年内结案18件，结转下年2件。
+二、存在的不足和原因
+山林土地纠纷仍是最大的难点，结转下年的7件里就有5件属于这一类。"""
+
+
+def test_a_number_taken_up_again_is_that_of_the_paragraph_that_has_it_under_the_same_words() -> None:
+    about = ("2件", "7件")
+    audit = audit_text(TAKEN_UP_AGAIN.format(told=7))
+    assert [each for each in audit.of(Verdict.WRONG) if each.quote in about] == []
+    assert {each.quote for each in audit.of(Verdict.HINT) if REMARK in each.message} == set(about)
+    slipped = audit_text(TAKEN_UP_AGAIN.format(told=9))
+    assert any(each.quote in about for each in slipped.of(Verdict.WRONG))
