@@ -33,6 +33,7 @@ FAR = 3
 """Times that a mean is off which a slip of the hand hardly ever makes."""
 NEAR = 12
 """Counts on either side of a figure that it may follow from."""
+ASIDE = re.compile(r"[中里]|每|递[增减]|平均")
 WORDS = 4
 """Words in front of a number that tell what it counts."""
 MANY = 100
@@ -142,6 +143,8 @@ class Claim:
     def list_of_others(self) -> bool:
         """Do a list and its total not belong together, because an account of their own bears out every number of them, or
         all but one which no slip of the hand would make the right one?"""
+        if self._made_by_the_first():
+            return True
         reckoned = self._reckoned()
         total = self._total(reckoned)
         own = {each.start for each in reckoned}
@@ -170,6 +173,16 @@ class Claim:
         # Without a first item of one or two, a list that is off by so much comes out by chance.
         starts = [at for at in range(1, len(parts) - 1) if summed(parts[:at]) * TENTH >= total.value]
         return any(summed(parts[at:]) == total.value for at in starts)
+
+    def _made_by_the_first(self) -> bool:
+        """书面206件、口头105件，书面中有38件申请了确认; 36场、…、60场，每年递增6场，合计240场: do the items make the total without the last, which
+        is told as no item?"""
+        total = self._stated_total
+        listed = [each for each in self.inside if self.used(each)] or self.inside  # 各项合计349: the items are not told again
+        items = [each for each in listed if printed(each) != total]
+        if len(items) <= PAIR or summed(items[:-1]) != total:
+            return False
+        return ASIDE.search(self.passage.plain, items[-2].end, items[-1].start) is not None
 
     def _reckoned(self) -> list[Figure]:
         """The numbers of a list and its total, which may stand outside of what is quoted; none if it is nowhere in its paragraph."""
@@ -223,12 +236,24 @@ class Claim:
         )
         if few and any(self._told_under_its_words(*each) for each in ((self.passage, self.last), *others)):
             return True
+        # 7件积案化解了七成多 … 7件信访积案化解5件: there it stands beside the other one, in one breath.
+        if any(self._right_in_front_of(*each) for each in others):
+            return True
         # 年末未结23件，比上年末增加9件: the other one, 14, is that of the year before.
         behind = [each for each in self.beside if each.start > self.last.start and each.kind == self.last.kind]
         changes = {each.value for each in behind if CHANGE.search(each.head)}
         if any(abs(each.value - self.last.value) in changes for _passage, each in others):
             return True
         return _borne_out(self.passage, self.last) and any(_borne_out(*other) for other in others)
+
+    def _right_in_front_of(self, passage: Passage, other: Figure) -> bool:
+        before = [each for each in passage.figures if each.end <= other.start][-1:]
+        return any(
+            each.kind == self.last.kind
+            and each.value == self.last.value
+            and MARKS.search(passage.plain, each.end, other.start) is None
+            for each in before
+        )
 
     def _told_under_its_words(self, passage: Passage, figure: Figure) -> bool:
         """还有7件正在调解、结转下年 … 结转下年的7件里: where a number is taken up again, do the words in front of it stand in another

@@ -27,6 +27,7 @@ OF_DONE = re.compile(
 ITS_OWN = re.compile(r"[\u4e00-\u9fff]{0,4}[，（]其中")
 NARROWED = re.compile(r"今年|当年|本年|20\d\d年|上半年|下半年|季度|\d月")
 WORDS_OF_TIME = re.compile(r"^(?:全年|今年|本年|当年|年末|年底|截至\w{0,6}|上述|这|该|以上|所有|全部|已)+")
+HELD, POSTS, THERE = re.compile(r"^持证率?$"), re.compile(r"编制$"), re.compile(r"(?:实有|在岗|现有|到岗)(?:人员)?$")
 BACK, PAIR, LONGEST = 2, 2, 40
 
 
@@ -43,6 +44,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     if ADJACENT.fullmatch(gap) is None or claim.role == "share" and OTHER_BASE.search(gap) or _opposite(claim, part):
         return None
     whole = _among(claim, part, before[:-1]) or _in_it(claim, part, before) or _by_name_of_rate(claim, part, before)
+    whole = whole or _of_those_there(claim, part, before)
     return None if whole is None else (part, whole)
 
 
@@ -60,6 +62,8 @@ def _among(claim: Percentage, part: Figure, before: list[Figure]) -> Figure | No
     found = [each for each in before if _could_be(claim.passage, each, part)]
     scores = [len(words & pairs(f"{each.head}|{each.tail[:4]}")) if _begins(name, each) else 0 for each in found]
     best = [each for each, score in zip(found, scores, strict=True) if score and score == max(scores)]
+    if len({each.value for each in best}) > 1:  # 共有人员17名，其中在编11名……；在编人员中持证10名
+        best = [each for each in best if _begins(name, each)]
     items = [each for each in found if best and each.start > best[-1].end and not _begins(name, each)]
     if "的" not in name and any(name[-PAIR:] in each.head for each in items):
         return None  # 新登记主体5936户，包括企业1462户……。新登记企业中1389户: the one word is of this count, the other of that
@@ -101,6 +105,15 @@ def _by_name_of_rate(claim: Percentage, part: Figure, before: list[Figure]) -> F
         if each.sentence == part.sentence and _could_be(claim.passage, each, part) and each.head.endswith(name[:PAIR])
     ]  # fmt: skip
     return named[-1] if len({each.value for each in named}) == 1 else None
+
+
+def _of_those_there(claim: Percentage, part: Figure, before: list[Figure]) -> Figure | None:
+    """核定编制12名，实有10人，持证9人，持证率: persons hold a certificate, posts do not."""
+    if claim.role != "rate" or not HELD.search(claim.name):
+        return None
+    here = [each for each in before if each.sentence == part.sentence and _could_be(claim.passage, each, part)]
+    posts, there = ([each for each in here if named.search(each.head)] for named in (POSTS, THERE))
+    return there[-1] if posts and len({each.value for each in there}) == 1 else None
 
 
 def _opposite(claim: Percentage, part: Figure) -> bool:

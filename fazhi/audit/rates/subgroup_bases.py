@@ -9,7 +9,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.percentages import Percentage
 
 GAP = re.compile(r"[，（]?")
-TRAILING = re.compile(r"(?:的|类|案件|纠纷|事项|问题|已|均|全部|成功)+$")
+TRAILING = re.compile(r"(?:的|类|案件|纠纷|事项|问题|已|均|全部|成功|一次性|当场|现场|及时|依法|年内|当年)+$")
 LEADING = re.compile(r"^(?:其中|包括|分别为|有|含)")
 BACK = 3
 SHORTEST = 2

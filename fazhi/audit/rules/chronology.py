@@ -90,6 +90,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             for span, message, right in outdated.outdated(manuscript, passage):
                 yield _report(passage, span, message, right)
         elif "20" in passage.plain and "月" in passage.plain:
+            for span, message, right in outdated.rests_behind(manuscript, passage):
+                yield _report(passage, span, message, right)
             yield from _after_signature(manuscript, passage)
             yield from _months_after(manuscript, passage)
             yield from _as_of(manuscript, passage)

@@ -1,4 +1,4 @@
-"""From one level to another, told the wrong way round: 优秀率由85.2%提高到84%; 投诉量由912件下降到964件."""
+"""From one level to another, told the wrong way round (优秀率由85.2%提高到84%; 投诉量由912件下降到964件), or as what it grew by."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from fazhi.audit.growths.increased_by_level import Level, levels
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text.figures import Figure
@@ -32,11 +33,27 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every 由…提高到… that falls, and 由…下降到… that rises; what the rule of growths or of points says of it is not said twice."""
     told = manuscript.settled(lambda each: each.kind is Kind.GROWTH)
     for passage in manuscript.passages:
+        yield from (_level(passage, each) for each in levels(passage))
         if any(word in passage.plain for word in "到至为") and any(word in passage.plain for word in "由从比较"):
             for base, now in pairwise(passage.figures):
                 result = _judge(passage, base, now)
                 if result is not None and not any(_covers(each, result) for each in told.get(passage.index, ())):
                     yield result
+
+
+def _level(passage: Passage, level: Level) -> Finding:
+    base, now, way = level.base, level.now, "减少" if level.now.value < level.base.value else "增加"
+    return finding(
+        passage,
+        (base.start, now.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="direction",
+        message=f"由{base.text}{way}{now.text}与文中的{level.by.text}不合：{now.text}是变动后的数，应写“{way}到{now.text}”。",
+        stated=now.text,
+        computed=f"{way}到{now.text}",
+        basis="“增加了”是增量，“增加到”是增加后的数",
+    )
 
 
 def _covers(other: Finding, own: Finding) -> bool:

@@ -306,6 +306,8 @@ def _list(passage: Passage, number: int, following: list[Figure], apart: bool = 
         return  # 审核48份（含合同37份、案卷6件、文书5份）
     if _unclear(passage.figures[number + 1 : number + 1 + AHEAD], total, items[0]):
         return
+    if _of_another_matter(passage, total, parts):
+        return
     stated = shares(passage)
 
     def way(chosen: list[Figure]) -> ToldParts:
@@ -330,6 +332,15 @@ def _list(passage: Passage, number: int, following: list[Figure], apart: bool = 
     firsts = list({each.segment: each for each in reversed(parts)}.values())[::-1]
     if PAIR <= len(firsts) < len(parts) and _in_reach(total, firsts, summed(firsts)) and _of_one_kind(firsts):
         yield way(firsts)
+
+
+def _of_another_matter(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """下架食品83件。养老方面，覆盖4个社区和11个村中的8个村: does the next sentence count in another unit, and say of nothing that it is
+    divided?"""
+    begin = next((each.start for each in passage.sentences if each.start > total.end), None)
+    if begin is None or parts[0].start < begin or any(each.unit == total.unit for each in parts):
+        return False
+    return BEGUN.match(passage.plain, begin) is None
 
 
 def _in_reach(total: Figure, parts: list[Figure], amount: Decimal) -> bool:

@@ -23,6 +23,11 @@ COMING = re.compile(
 WITHIN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?P<year>20\d\d)年(?P<part>年?[底末]|(?P<month>1?\d)月(?:份|底|末|[上中下]旬)?(?:\d{1,2}日)?)(?P<before>之?前|以前)(?P<deed>[^，；。]{2,40})"
 )
+REST = re.compile(
+    r"(?:剩余|其余|余下|(?:尚|还|仍)?未(?:完成|整改|办结|化解|结案))的?\d{1,4}[件个项起宗户处条][^，。；\d]{0,12}?(?<![原本])(?:计划|拟|预计|将|力争|确保)(?:于|在)?"
+    r"(?P<year>20\d\d)年(?:(?P<month>1?\d)月(?:底|末|\d{1,2}日)?|年?底)(?:之?前|以前)"
+)
+WAS_TO = re.compile(r"已|原")
 STRIVEN = re.compile(r"(?:争取|力争|确保|计划)(?:在|于)?$")
 LATE = re.compile(r"^年?[底末]|四季度|下半年")
 MONTH = re.compile(r"(?<![\d年])(?P<month>1?\d)月(?:\d{1,2}日|[底末])(?:之前|以前|前)(?P<deed>[^，；。]{2,30})")
@@ -57,6 +62,17 @@ def outdated(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
         yield from _part_behind(manuscript, passage)
     if "月" in passage.plain and _of_second_half(manuscript, passage):
         yield from _first_half(passage)
+
+
+def rests_behind(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
+    """整改12个，剩余2个计划于2022年6月底前完成, in a report written in January 2023: what is left was to be done before."""
+    signed, year = manuscript.signed, manuscript.year
+    for match in REST.finditer(passage.plain) if year is not None else ():
+        stated, month = int(match["year"]), int(match["month"] or 12)
+        before = (stated, month) < (signed.year, signed.month) if signed is not None else stated < year
+        if before and stated >= year - 1 and WAS_TO.search(match.group()) is None:
+            message = f"还没有完成的计划在{stated}年{match['month'] or '12'}月前完成，写这份报告时已经过去。"
+            yield match.span("year"), message, f"{year + 1}年"
 
 
 def _behind(manuscript: Manuscript, passage: Passage, match: re.Match[str], coming: int) -> bool:
