@@ -12,8 +12,16 @@ EXPLAINED = {
     "a part of the rest, which is printed": "登记报警1267次，处置1251次，处置率98.7%，没处置的16次里有11次是设备误报。",
     "a rate of amounts behind persons": "核实违规领取47人、22.6万元，追回44人、21.3万元，追回率94.2%（按金额算）。",
     "a rate of two grades together": "评价项目24个，优8个、良13个、中3个，优良率87.5%。",
+    "a list that is whole before what is told of one item": (
+        "调解成功311件。调解成功的案件中，达成书面协议206件，口头协议105件，书面协议中有38件申请了司法确认。"
+    ),
+    "a list of years and by how much each grew": "五年分别举办36场、42场、48场、54场、60场，每年递增6场，合计240场。",
 }
 SLIPPED = {
+    "a list that misses its total by its last item": (
+        "全年收案23件，其中维持9件、驳回6件、终止8件、责令履行2件。",
+        "23件，其中维持9件、驳回6件、终止8件、责令履行2件",
+    ),
     "parts that do not add up": (
         "举报人共23人、举报412件，其中立案29件、不立案338件。",
         "412件，其中立案29件、不立案338件",
@@ -58,3 +66,15 @@ def test_a_number_taken_up_again_is_that_of_the_paragraph_that_has_it_under_the_
     assert {each.quote for each in audit.of(Verdict.HINT) if REMARK in each.message} == set(about)
     slipped = audit_text(TAKEN_UP_AGAIN.format(told=9))
     assert any(each.quote in about for each in slipped.of(Verdict.WRONG))
+
+
+def test_a_number_beside_the_other_one_in_one_breath_is_another_quantity() -> None:
+    text = """某镇2025年法治政府建设工作报告
+一、主要举措和成效
+（一）信访
+全年信访92件，办结89件，未办结的3件没有超期；年初挂账的7件信访积案化解5件，剩下2件由书记包。
+二、存在的不足和原因
+信访积案化解难。7件积案化解了七成多，剩余2件时间跨度都在八年以上。"""
+    audit = audit_text(text)
+    assert audit.of(Verdict.WRONG) == []
+    assert all(REMARK in each.message for each in audit.of(Verdict.HINT))
