@@ -178,7 +178,9 @@ class Claim:
         """书面206件、口头105件，书面中有38件申请了确认; 36场、…、60场，每年递增6场，合计240场: do the items make the total without the last, which
         is told as no item?"""
         total = self._stated_total
-        listed = [each for each in self.inside if self.used(each)] or self.inside  # 各项合计349: the items are not told again
+        listed = [
+            each for each in self.inside if self.used(each)
+        ] or self.inside  # 各项合计349: the items are not told again
         items = [each for each in listed if printed(each) != total]
         if len(items) <= PAIR or summed(items[:-1]) != total:
             return False

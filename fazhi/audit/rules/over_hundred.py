@@ -58,7 +58,9 @@ def _rest(claim: Percentage) -> Figure | None:
         return None
     part = before[-1]
     whole = (each for each in before[:-1] if each.kind == part.kind and each.value > part.value)
-    rests = (each for one in whole for each in behind if each.kind == part.kind and one.value - part.value == each.value)
+    rests = (
+        each for one in whole for each in behind if each.kind == part.kind and one.value - part.value == each.value
+    )
     return next(rests, None)
 
 
