@@ -33,7 +33,7 @@ FAR = 3
 """Times that a mean is off which a slip of the hand hardly ever makes."""
 NEAR = 12
 """Counts on either side of a figure that it may follow from."""
-ASIDE = re.compile(r"[中里]|每|递[增减]|平均")
+ASIDE = re.compile(r"[中里](?:[共又]?有)?$|每|递[增减]|平均")
 WORDS = 4
 """Words in front of a number that tell what it counts."""
 MANY = 100
@@ -184,7 +184,7 @@ class Claim:
         items = [each for each in listed if printed(each) != total]
         if len(items) <= PAIR or summed(items[:-1]) != total:
             return False
-        return ASIDE.search(self.passage.plain, items[-2].end, items[-1].start) is not None
+        return ASIDE.search(self.passage.plain[items[-2].end : items[-1].start]) is not None
 
     def _reckoned(self) -> list[Figure]:
         """The numbers of a list and its total, which may stand outside of what is quoted; none if it is nowhere in its paragraph."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from fazhi.audit.text import misprints, rounding, wording
 from fazhi.audit.text.countable import countable, not_beside
 from fazhi.audit.text.figures import EXACT, Figure
-from fazhi.audit.text.items import SIDE_BY_SIDE, in_list
+from fazhi.audit.text.items import SIDE_BY_SIDE, behind_whole_list, in_list
 from fazhi.audit.text.passages import Passage, Sentence
 from fazhi.audit.text.percentages import CLAUSE, Percentage, percentages
 
@@ -350,7 +350,7 @@ def dealt_out(claim: Percentage) -> bool:
 
 def of_a_kind(passage: Passage, rule: wording.RateName, part: Figure) -> bool:
     """其中信访积案办结5件: the part counts only a kind of the cases, so the total before is not its base."""
-    if not in_list(passage, part):
+    if not in_list(passage, part) or behind_whole_list(passage, part):
         return False
     words_before = part.head.rpartition("其中")[2]
     match = rule.part.search(words_before)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.audit.rates.rate_remainders import proven
 from fazhi.audit.repeats.covering import cover
 from fazhi.audit.repeats.mentions import alike, canonical, pattern
 from fazhi.audit.repeats.tellings import FAR, content, places
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import FROM_LEVEL
+from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage, claims
 
@@ -80,12 +80,22 @@ def _one_base(earlier: Percentage, later: Percentage) -> bool:
     if earlier.name != later.name or len(earlier.name) <= ENDING:
         return False
     for told, again in ((earlier, later), (later, earlier)):
-        pair, before = proven(told), [each for each in again.sentence.figures if each.end <= again.start]
-        if pair is not None and before and not _follows(again):
-            base = before[-1]
-            if base.kind == pair[1].kind and base.value == pair[1].value and len(f"{base.value:f}") >= THREE:
+        wholes, before = _wholes(told), [each for each in again.sentence.figures if each.end <= again.start]
+        if before and not _follows(again) and len(f"{before[-1].value:f}") >= THREE:
+            if any(each.kind == before[-1].kind and each.value == before[-1].value for each in wholes):
                 return True
     return False
+
+
+def _wholes(claim: Percentage) -> list[Figure]:
+    """The counts before it of which the one right before it makes it."""
+    counts = [each for each in claim.sentence.figures if each.count and each.exact and each.end <= claim.start]
+    part, value = counts[-1] if counts else None, claim.figure.value
+    return [
+        each for each in counts[:-1]
+        if part is not None and each.kind == part.kind and each.value
+        and rounding.fits_counts(value, int(part.value), int(each.value))
+    ]  # fmt: skip
 
 
 def _named_in(claim: Percentage, other: Percentage) -> bool:

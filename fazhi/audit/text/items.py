@@ -23,16 +23,14 @@ def in_list(passage: Passage, figure: Figure) -> bool:
     at = lead.rfind("其中")
     if at < 0:
         return False
-    # 问题54个，其中普法类17个、合同类37个，年底前整改50个: the list is complete before it.
-    if _complete(passage, figure, figure.begins + at):
-        return False
     # 其中市容88次、食品33次，发现隐患143处: another unit begins another matter.
     first = next((each for each in passage.figures if each.start >= figure.begins + at and each.count), figure)
     return first.kind == figure.kind or "，" not in passage.plain[first.end : figure.start]
 
 
-def _complete(passage: Passage, figure: Figure, begin: int) -> bool:
-    """Do the counts from 其中 as far as this one make up the one before 其中?"""
+def behind_whole_list(passage: Passage, figure: Figure) -> bool:
+    """问题54个，其中普法类17个、合同类37个，年底前整改50个: do the counts from 其中 as far as this one make up the one before 其中?"""
+    begin = figure.begins + passage.plain[figure.begins : figure.start].rfind("其中")
     same = [each for each in passage.figures if each.kind == figure.kind and each.count and each.end <= figure.start]
     items = [each.value for each in same if each.start >= begin]
     before = [each.value for each in same if figure.begins <= each.start and each.end <= begin]

@@ -67,7 +67,9 @@ def outdated(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
 def rests_behind(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
     """整改12个，剩余2个计划于2022年6月底前完成, in a report written in January 2023: what is left was to be done before."""
     signed, year = manuscript.signed, manuscript.year
-    for match in REST.finditer(passage.plain) if year is not None else ():
+    if year is None:
+        return
+    for match in REST.finditer(passage.plain):
         stated, month = int(match["year"]), int(match["month"] or 12)
         before = (stated, month) < (signed.year, signed.month) if signed is not None else stated < year
         if before and stated >= year - 1 and WAS_TO.search(match.group()) is None:
