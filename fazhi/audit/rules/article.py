@@ -42,13 +42,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every article beyond the last one of its law."""
     if "条" not in manuscript.text:
         return
-    for passage, match, offset in manuscript.matches(UNMARKED):
+    for passage, match, offset in manuscript.matches(UNMARKED, having="条"):
         named = antecedents.without_marks(antecedents.words(passage.plain, match.end() - offset), _last())
         if named is not None:
             yield from _beyond(manuscript, passage, match.end() - offset, named)
-    for passage, match, offset in manuscript.matches(CITED):
+    for passage, match, offset in manuscript.matches(CITED, having="第"):
         yield from _beyond(manuscript, passage, match.end() - offset, match[1])
-    for passage, match, offset in manuscript.matches(REFERRED):
+    for passage, match, offset in manuscript.matches(REFERRED, having="条"):
         titles = _meant(passage.plain, match, match.start() - offset)
         # Where another instrument named before has that many articles, it may be the one meant.
         if titles and all(title in _last() for title in titles):

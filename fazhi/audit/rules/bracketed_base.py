@@ -61,7 +61,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _beside(manuscript: Manuscript) -> Iterator[Finding]:
     """A level said to lie below another that is smaller, or above one that is greater."""
-    for passage, match, offset in manuscript.matches(BESIDE):
+    for passage, match, offset in manuscript.matches(BESIDE, having="于"):
         now, base = Decimal(match["now"]), Decimal(match["base"])
         below = match["verb"] == "低于"
         if match["of"] not in ("", match["unit"]) or now == base or (now < base) == below:

@@ -82,7 +82,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _of_the_year(manuscript: Manuscript) -> Iterator[Told]:
     """每季度召开1次专题会议，全年共召开2次"""
-    for passage, match, offset in manuscript.matches(CADENCE):
+    for passage, match, offset in manuscript.matches(CADENCE, having="每"):
         period = "周" if match["period"].startswith("周") else match["period"]
         each = 1 if match["times"] is None else _number(match["times"])
         span = (match.start() - offset, match.end() - offset)
@@ -182,7 +182,7 @@ def _of_the_same(match: re.Match[str]) -> bool:
 
 def _apposed(manuscript: Manuscript) -> Iterator[Told]:
     """全年运行26次，每月两次: here the rhythm is told of what was done, so it proves the count."""
-    for passage, match, offset in manuscript.matches(APPOSED):
+    for passage, match, offset in manuscript.matches(APPOSED, having="每"):
         start = match.start() - offset
         begin = max(passage.plain.rfind(mark, 0, start) for mark in "。；") + 1
         if PART_OF_YEAR.search(passage.plain, begin, start) or PART_OF_YEAR.search(match["what"]):
@@ -196,7 +196,7 @@ def _apposed(manuscript: Manuscript) -> Iterator[Told]:
 
 def _every_one(manuscript: Manuscript) -> Iterator[Told]:
     """26家，每季度一遍，全年78家次: the product of how many and how often, where a whole round was lost or a figure slipped."""
-    for passage, match, offset in manuscript.matches(EVERY_ONE):
+    for passage, match, offset in manuscript.matches(EVERY_ONE, having="每"):
         things, stated = int(match["things"]), int(match["count"])
         expected = things * A_YEAR[match["period"]] * _number(match["times"])
         if things < 2:
@@ -215,7 +215,7 @@ def _of_the_report(manuscript: Manuscript) -> Iterator[Told]:
     if manuscript.year is None or PART_OF_REPORT.search(manuscript.passages[0].plain):
         return
     for pattern in (BY_RHYTHM, THEN_RHYTHM):
-        for passage, match, offset in manuscript.matches(pattern):
+        for passage, match, offset in manuscript.matches(pattern, having="每"):
             span = (match.start() - offset, match.end() - offset)
             words = SINCE.sub("", _words(passage, span))
             expected, stated = A_YEAR[match["period"]] * _number(match["times"]), int(match["count"])

@@ -53,19 +53,19 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if "五" not in manuscript.text:
         return
     for pattern in BESIDE:
-        for passage, match, offset in manuscript.matches(pattern):
+        for passage, match, offset in manuscript.matches(pattern, having="五"):
             first, last = _years()[NUMBERED.get(match["name"], match["name"])]
             if (int(match["first"]), int(match["last"])) != (first, last):
                 message = f"“{NUMBERED.get(match['name'], match['name'])}”是{first}—{last}年，不是{match['first']}—{match['last']}年。"
                 yield _report(passage, (match.start() - offset, match.end() - offset), message, f"{first}—{last}年")
     year = plans.year(manuscript) or manuscript.year
-    for passage, match, offset in manuscript.matches(STRIVEN_FOR) if year is not None else ():
+    for passage, match, offset in manuscript.matches(STRIVEN_FOR, having="五") if year is not None else ():
         last = _years()[match["name"]][1]
         if year is not None and last < year - 1:
             message = f"“{match['name']}”到{last}年已经期满，不能再作为{year}年的目标。"
             begin = match.start("name") - offset
             yield _report(passage, (begin, begin + len(match["name"])), message, "")
-    for passage, match, offset in manuscript.matches(NUMBER):
+    for passage, match, offset in manuscript.matches(NUMBER, having="五"):
         first, last = _years()[match["name"]]
         year_of, told = int(match["year"]), first + NUMBERS.index(match["number"])
         if year_of != told:
@@ -73,7 +73,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             right = f"第{NUMBERS[year_of - first]}年" if first <= year_of <= last else f"{told}年"
             span = (match.start("year") - offset, match.end() - offset)
             yield replace(_report(passage, span, message, right), stated=f"第{match['number']}年")
-    for passage, match, offset in manuscript.matches(PLACE):
+    for passage, match, offset in manuscript.matches(PLACE, having="五"):
         right = _years()[match["name"]][match["place"] in LAST]
         if int(match["year"]) != right:
             message = f"“{match['name']}”{match['place']}之年是{right}年，不是{match['year']}年。"

@@ -70,7 +70,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     text = manuscript.text
     for word, pattern, message, basis in FORMS:
         if word in text:
-            for passage, match, offset in manuscript.matches(pattern):
+            for passage, match, offset in manuscript.matches(pattern, having=word):
                 start = match.start() - offset  # 25 of 25时10分
                 while start > 0 and passage.plain[start - 1].isdigit():
                     start -= 1

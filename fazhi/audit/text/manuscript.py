@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -187,15 +187,24 @@ class Manuscript:
         number = bisect_right(self._starts, start) - 1
         return self.passages[number], self._starts[number]
 
-    def matches(self, pattern: re.Pattern[str]) -> Iterable[tuple[Passage, re.Match[str], int]]:
+    def matches(self, pattern: re.Pattern[str], having: str = "") -> Iterable[tuple[Passage, re.Match[str], int]]:
         """(passage, match in the whole text, offset of the passage) — one scan of the document for one pattern.
 
-        What would run on into the next passage is no match.
+        What would run on into the next passage is no match. With ``having``, words without which there is no match, only
+        the passages that have them are scanned: a pattern that begins with any figure is dear, and looking for words is not.
         """
-        for match in pattern.finditer(self.text):
+        for match in self._within(pattern, having) if having else pattern.finditer(self.text):
             passage, offset = self.located(match.start())
             if match.end() <= offset + len(passage.plain):
                 yield passage, match, offset
+
+    def _within(self, pattern: re.Pattern[str], having: str) -> Iterator[re.Match[str]]:
+        at = self.text.find(having)
+        while at >= 0:
+            passage, offset = self.located(at)
+            end = offset + len(passage.plain)
+            yield from pattern.finditer(self.text, offset, end + 1)
+            at = self.text.find(having, end)
 
     def totals(self, kind: str, until: int, most: int) -> list[Figure]:
         """The last ``most`` exact counts of one unit up to a paragraph that may be totals, in the order of the text."""
