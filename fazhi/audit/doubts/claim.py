@@ -1,0 +1,41 @@
+"""A finding that was called wrong, as the second look sees it: the figures it lies on, and those beside them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit.corroboration import NUMBER, comes_out, counts, printed
+from fazhi.audit.model import Finding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.passages import Passage
+
+NEAR = 12
+"""Counts on either side of a figure that it may follow from."""
+
+
+class Claim:
+    """The figures of a finding and the numbers its message reckons with."""
+
+    def __init__(self, manuscript: Manuscript, passage: Passage, finding: Finding, inside: list[Figure]) -> None:
+        self.manuscript, self.passage, self.finding, self.inside = manuscript, passage, finding, inside
+        self.numbers = {Decimal(each.replace(",", "")) for each in NUMBER.findall(finding.message)}
+        self.last = inside[-1]
+        self.stated = printed(self.last) or Decimal(0)
+        self.all = counts(passage)
+        self.earlier = [each for each in self.all if each.end <= self.last.start][-NEAR:]
+        sentence = next((each for each in passage.sentences if each.start <= self.last.start < each.end), None)
+        self.sentence = sentence
+        start, end = (sentence.start, sentence.end) if sentence else (self.last.start, self.last.end)
+        self.before = [each for each in self.earlier if each.start >= start]
+        behind = [each for each in self.all if self.last.end <= each.start and each.end <= end]
+        self.beside = [*self.before, *(each for each in self.all if each is self.last), *behind[:NEAR]]
+
+    def used(self, figure: Figure) -> bool:
+        """Does the message reckon with it?"""
+        return printed(figure) in self.numbers
+
+    def comes_out(self, value: Fraction) -> bool:
+        """Is what is printed this value, rounded?"""
+        return comes_out(self.stated, value)

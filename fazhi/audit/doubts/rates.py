@@ -1,0 +1,165 @@
+"""A percentage or a mean that follows from other numbers of its sentence than the ones it was held against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit.corroboration import printed, runs
+from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.model import Kind
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.figures import Figure
+
+FIGURES = 3
+"""Printed figures that a mean must have: nearly every mean of fewer follows from some two numbers of a sentence."""
+OWN_LIST = 3
+"""Items of a list that make up the base of one of them: two of them are too often no whole."""
+HALF = PAIR = 2
+PERIOD = re.compile(r"[一二三四]季度|[上下]半年|(?<!\d)1?\d月")
+PAST = re.compile(r"[上去前]年")
+FAR = 3
+"""Times that a mean is off which a slip of the hand hardly ever makes."""
+YEARS = (365, 366)
+DAYS = "day"
+COMPUTED = re.compile(r"(?:＝|应为)(\d+(?:\.\d+)?)")
+ITSELF = re.compile(r"按(\d[\d.,]*)([\u4e00-\u9fff]{1,2})÷\1\2(?!＋)")
+ELSEWHERE = re.compile(r"全[县市省国区]|平均水平|兄弟|周边|邻|上年|去年|前年|同期")
+EACH_OF_THEM = re.compile(r"，人均[^，。；\d]{0,6}")
+PERSON = "person"
+CALENDAR = "average"
+RISES = frozenset({"growth", "growth_retold", "annual_growth"})
+
+
+class RateClaim(Claim):
+    """Of a rate, a share, a growth or a mean."""
+
+    def right_beside(self) -> bool:
+        """人均从86.3件涨到102.1件: is what the finding would have instead printed in the same sentence, or is a count divided by itself?"""
+        computed = COMPUTED.search(self.finding.message)
+        if computed is None or self.finding.kind is not Kind.RATE:
+            return False
+        if ITSELF.search(self.finding.message) is not None:
+            return True
+        right = Decimal(computed[1])
+        same = [] if self.sentence is None else [each for each in self.sentence.figures if each.kind == self.last.kind]
+        return any(printed(each) == right and each is not self.last for each in same)
+
+    def other_percentages(self) -> Iterator[bool]:
+        """The other ways in which a printed percentage may follow from the counts in front of it."""
+        if self.finding.rule in RISES:
+            yield self._share_said_as_rise() or self._of_another_period()
+            return
+        if self._of_past_part():
+            yield True
+        if rounding.decimals(self.stated):
+            yield from map(self.comes_out, self._shares())
+        elif self.stated == 100:
+            yield any(total == each.exactly for total, row in runs(self.beside) for each in self._apart(row))
+
+    def _share_said_as_rise(self) -> bool:
+        """多134家次（上年同期1352家次），增长9.9%: the increase of the level of before, which no rise is reckoned from."""
+        pairs = [(more, less) for more in self.before for less in self.before if more.kind == less.kind]
+        return "增" in self.finding.message and any(
+            self.used(more)
+            and self.used(less)
+            and less.exactly * HALF < more.exactly
+            and self.comes_out(less.exactly / more.exactly * 100)
+            for more, less in pairs
+        )
+
+    def _of_another_period(self) -> bool:
+        """二季度受理214件，三季度多22件，增10.3%: is the level told of another period than the change behind it?"""
+        if len(self.before) < PAIR or CHANGE.search(self.before[-1].head) is None:
+            return False
+        level, change = self.before[-PAIR:]
+        told = PERIOD.search(self.passage.plain, level.end, change.start) is not None
+        same = level.kind == change.kind and level.exactly > change.exactly
+        return told and same and self.comes_out(change.exactly / level.exactly * 100)
+
+    def _of_past_part(self) -> bool:
+        """上年网上提交31件，占21.2%: is the part of a year before, and what it was held against of none?"""
+        part = self.before[-1] if self.before else None
+        if part is None or PAST.match(part.period) is None or not self.used(part):
+            return False
+        wholes = [
+            each
+            for passage in self.manuscript.passages
+            for each in passage.figures
+            if each.kind == part.kind and self.used(each) and each.value > part.value
+        ]
+        return not any(PAST.match(each.period) for each in wholes)
+
+    def _shares(self) -> Iterator[Fraction]:
+        for base in self.before:
+            for part in self.before:
+                if part is not base and part.kind == base.kind and part.exactly <= base.exactly and not self.used(base):
+                    if not self.used(part):
+                        yield part.exactly / base.exactly * 100
+                    yield (base.exactly - part.exactly) / base.exactly * 100
+            if base.kind == DAYS and self.used(base):
+                yield from (base.exactly / days * 100 for days in YEARS)
+        for total, row in runs(self.beside):
+            yield from (total / each.exactly * 100 for each in self._apart(row) if total <= each.exactly)
+        for total, row in runs(self.earlier):
+            if len(row) >= OWN_LIST:
+                yield from (each.exactly / total * 100 for each in row if self.used(each))
+
+    def _apart(self, row: list[Figure]) -> list[Figure]:
+        first, last = row[0].start, row[-1].start
+        return [each for each in self.before if each.kind == row[0].kind and not first <= each.start <= last]
+
+    def other_means(self) -> Iterator[bool]:
+        """The other ways in which a printed mean may follow from the numbers of its sentence."""
+        yield self._of_somebody_else() or self._far_off()
+        scale = Fraction(self.last.value) / Fraction(self.stated) if self.stated else Fraction(1)
+        beside = [each for each in self.beside if each is not self.last]
+        for total, row in runs(beside):
+            yield len(row) >= OWN_LIST and row[0].kind == self.last.kind and self.comes_out(total / len(row) / scale)
+        if self.finding.rule == CALENDAR and sum(self.used(each) for each in beside) < PAIR:
+            # 按105个上学日计算，每天42人次: held against days of the calendar, though a number of the sentence divides it.
+            means = (one.exactly / two.exactly / scale for one in beside for two in beside if one is not two)
+            yield from (self.comes_out(mean) if self._telling else mean == self.stated for mean in means if mean > 1)
+        if self._telling:
+            yield from map(self.comes_out, self._means_of_rests(scale))
+
+    def _of_somebody_else(self) -> bool:
+        """全县人均是8.3件; 上年6人，人均19.8件: does its clause speak of another place or year, or name its own number of people?"""
+        text, begins = self.passage.plain, self.last.start
+        begin = max(text.rfind(mark, 0, begins) for mark in "，；。：") + 1
+        used = [each.start for each in self.before if self.used(each)]
+        if ELSEWHERE.search(text, begin, begins) is not None and used and max(used) < begin:
+            return True
+        nearest = self.before[-1] if self.before else None
+        if nearest is None or nearest.kind != PERSON or self.used(nearest):
+            return False
+        return EACH_OF_THEM.fullmatch(text, nearest.end, begins) is not None
+
+    def _far_off(self) -> bool:
+        """户均联合部门2.6个, held against 11÷297: hardly of these two."""
+        computed = COMPUTED.search(self.finding.message)
+        if computed is None or self.finding.rule == CALENDAR:
+            return False
+        right = Decimal(computed[1])
+        return all(_far(right, each) for each in (self.stated, self.last.value))
+
+    @property
+    def _telling(self) -> bool:
+        return len(self.stated.as_tuple().digits) >= FIGURES
+
+    def _means_of_rests(self, scale: Fraction) -> Iterator[Fraction]:
+        """其余17名人均办理37.5件: what the first of two numbers leaves, dealt out to the number right before the mean."""
+        if not self.before or self.used(self.before[-1]):
+            return
+        for whole in (each for each in self.earlier if self.used(each)):
+            for less in self.earlier:
+                if less.kind == whole.kind and less.exactly < whole.exactly:
+                    yield (whole.exactly - less.exactly) / self.before[-1].exactly / scale
+
+
+def _far(one: Decimal, other: Decimal) -> bool:
+    far = not one or not other or max(one, other) > FAR * min(one, other)
+    return far and not misprints.could_be_miswritten(one, other)

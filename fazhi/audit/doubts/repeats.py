@@ -1,0 +1,90 @@
+"""Two numbers called one quantity that are two."""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.audit.corroboration import accounts
+from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.text import misprints
+from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.passages import Passage
+
+WORDS = 4
+"""Words in front of a number that tell what it counts."""
+MANY = 100
+"""Of so many a slip of the hand is likelier than two quantities that look alike."""
+MARKS, AMONG = re.compile(r"[\d，。；：、（）]"), re.compile(r"当?中|里")
+
+
+class RepeatClaim(Claim):
+    """Of a number that another one contradicts."""
+
+    def not_one_quantity(self) -> bool:
+        """Are both of two numbers borne out, each where it stands, or both told in one sentence? Then they are two quantities."""
+        quoted = self.finding.message.partition("“")[2].partition("”")[0]
+        others = [
+            (passage, each)
+            for passage in self.manuscript.passages
+            if quoted and quoted in passage.plain
+            for each in _figures_of(passage, quoted)
+            if each.kind == self.last.kind and each.value != self.last.value
+        ]
+        if any(passage is not self.passage and self._told_beside(each) for passage, each in others):
+            return True
+        few = self.last.value < MANY and not any(
+            misprints.swapped(*_digits(self.last, each)) for _passage, each in others
+        )
+        if few and any(self._told_under_its_words(*each) for each in ((self.passage, self.last), *others)):
+            return True
+        # 7件积案化解了七成多 … 7件信访积案化解5件: there it stands beside the other one, in one breath.
+        if any(self._right_in_front_of(*each) for each in others):
+            return True
+        # 年末未结23件，比上年末增加9件: the other one, 14, is that of the year before.
+        behind = [each for each in self.beside if each.start > self.last.start and each.kind == self.last.kind]
+        changes = {each.value for each in behind if CHANGE.search(each.head)}
+        if any(abs(each.value - self.last.value) in changes for _passage, each in others):
+            return True
+        return _borne_out(self.passage, self.last) and any(_borne_out(*other) for other in others)
+
+    def _right_in_front_of(self, passage: Passage, other: Figure) -> bool:
+        before = [each for each in passage.figures if each.end <= other.start][-1:]
+        return any(
+            each.kind == self.last.kind
+            and each.value == self.last.value
+            and MARKS.search(passage.plain, each.end, other.start) is None
+            for each in before
+        )
+
+    def _told_under_its_words(self, passage: Passage, figure: Figure) -> bool:
+        """还有7件正在调解、结转下年 … 结转下年的7件里: where a number is taken up again, do the words in front of it stand in another
+        paragraph with that number, though not as its name?"""
+        words = passage.plain[: figure.start].removesuffix("的")[-WORDS:]
+        if AMONG.match(passage.plain, figure.end) is None or MARKS.search(words) is not None:
+            return False
+        return any(
+            each.kind == figure.kind
+            and each.value == figure.value
+            and words in other.plain[sentence.start : sentence.end]
+            for other in self.manuscript.passages
+            if other is not passage and words in other.plain
+            for sentence in other.sentences
+            for each in sentence.figures
+        )
+
+    def _told_beside(self, other: Figure) -> bool:
+        return any(each.kind == other.kind and each.value == other.value for each in self.beside)
+
+
+def _digits(one: Figure, other: Figure) -> tuple[str, str]:
+    return f"{one.value:f}", f"{other.value:f}"
+
+
+def _borne_out(passage: Passage, figure: Figure) -> bool:
+    return any(each is figure for account in accounts(passage) for each in account)
+
+
+def _figures_of(passage: Passage, quoted: str) -> list[Figure]:
+    start = passage.plain.find(quoted)
+    return [each for each in passage.figures if start <= each.start and each.end <= start + len(quoted)]

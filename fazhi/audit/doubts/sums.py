@@ -1,0 +1,116 @@
+"""A list and its total that do not belong together; shares of several wholes that were added up."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from fazhi.audit.corroboration import SMALLEST_TOTAL, accounts, printed
+from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import Figure, summed
+
+PAIR = 2
+TENTH = 10
+FEW = 3
+"""Of three numbers of one list a slip of the sign makes another account; of more, with the total behind, it hardly does."""
+WHOLE, NEARLY = Decimal(100), Decimal("0.15")
+OTHER_YEAR = re.compile(r"[上去前]年")
+TOTAL = re.compile(r"总数(\d[\d,]*(?:\.\d+)?)")
+OPENING = re.compile(r"[年期季月]初|结转|上[年期季月][末底]")
+ASIDE = re.compile(r"[中里](?:[共又]?有)?$|每|递[增减]|平均")
+
+
+class SumClaim(Claim):
+    """Of a list and its total, or of shares that should make 100 %."""
+
+    def list_of_others(self) -> bool:
+        """Do a list and its total not belong together, because an account of their own bears out every number of them, or
+        all but one which no slip of the hand would make the right one?"""
+        if self._made_by_the_first() or self._with_the_opening():
+            return True
+        reckoned = self._reckoned()
+        total = self._total(reckoned)
+        own = {each.start for each in reckoned}
+        others = [
+            account
+            for account in accounts(self.passage)
+            if not own.issuperset(each.start for each in account) or len(account) > FEW and account[-1] is total
+        ]
+        known = {each.start for account in others for each in account}
+        left = [each for each in reckoned if each.start not in known]
+        if len(reckoned) < PAIR:
+            return False
+        if not left or self._closed_by_the_last(reckoned):
+            return True
+        if len(left) > 1:
+            return False
+        sure = {each.start for account in others if account[-1].percent for each in account}
+        return len(reckoned) > PAIR and _of_no_list(left[0], reckoned, self.inside, sure)
+
+    def _closed_by_the_last(self, reckoned: list[Figure]) -> bool:
+        """114名，45岁以下的38名，4个村各2名，加起来8名，其余106名: do the last two and more of them make the total by themselves?"""
+        total = self._total(reckoned)
+        parts = sorted((each for each in reckoned if each is not total), key=lambda each: each.start)
+        if total is None or total.value < SMALLEST_TOTAL:
+            return False
+        # Without a first item of one or two, a list that is off by so much comes out by chance.
+        starts = [at for at in range(1, len(parts) - 1) if summed(parts[:at]) * TENTH >= total.value]
+        return any(summed(parts[at:]) == total.value for at in starts)
+
+    def _made_by_the_first(self) -> bool:
+        """书面206件、口头105件，书面中有38件申请了确认; 36场、…、60场，每年递增6场，合计240场: do the items make the total without the last, which
+        is told as no item?"""
+        total = self._stated_total
+        listed = [
+            each for each in self.inside if self.used(each)
+        ] or self.inside  # 各项合计349: the items are not told again
+        items = [each for each in listed if printed(each) != total]
+        if len(items) <= PAIR or summed(items[:-1]) != total:
+            return False
+        return ASIDE.search(self.passage.plain[items[-2].end : items[-1].start]) is not None
+
+    def _with_the_opening(self) -> bool:
+        """年初未结8件。……受理648件，调结635件，未结21件: are the items as many more than the total as there were at the beginning?"""
+        total = self._stated_total
+        items = [each for each in self.inside if self.used(each) and printed(each) != total]
+        over = summed(items) - total if total is not None and len(items) == PAIR else Decimal(0)
+        before = [each for each in self.all if each.end <= self.inside[0].start]
+        return over > 0 and any(each.value == over and OPENING.search(each.head) is not None for each in before)
+
+    def _reckoned(self) -> list[Figure]:
+        """The numbers of a list and its total, which may stand outside of what is quoted; none if it is nowhere in its paragraph."""
+        found = [each for each in self.inside if self.used(each)]
+        if self._stated_total is None or self._total(found) is not None:
+            return found
+        total = self._total(list(reversed(self.all)))
+        return [] if total is None else [*found, total]
+
+    @property
+    def _stated_total(self) -> Decimal | None:
+        match = TOTAL.search(self.finding.message)
+        return None if match is None else Decimal(match[1].replace(",", ""))
+
+    def _total(self, among: list[Figure]) -> Figure | None:
+        return next((each for each in among if printed(each) == self._stated_total), None)
+
+    def shares_of_several(self) -> bool:
+        """占18.5%，上年占14.0%: are shares of several years or of several wholes added up, of which some are 100 % by themselves?"""
+        text = self.passage.plain[self.inside[0].start : self.last.end]
+        shares = [each.value for each in self.inside if each.percent]
+        lasts = (shares[at:] for at in range(1, len(shares) - PAIR))
+        whole = any(abs(sum(each) - WHOLE) <= NEARLY for each in lasts)
+        return whole or OTHER_YEAR.search(text) is not None
+
+
+def _of_no_list(figure: Figure, reckoned: list[Figure], inside: list[Figure], sure: set[int]) -> bool:
+    """16次中有11次: is the number with which a list would come out printed beside it, or quite unlike what is printed?"""
+    total = max(reckoned, key=lambda each: each.value)
+    others = sum((each.value for each in reckoned if each is not total and each is not figure), Decimal(0))
+    right = others if figure is total else total.value - others
+    if any(each.value == right and each.kind == figure.kind for each in inside):
+        return True
+    if figure.step:
+        right = rounding.EXACT_ENOUGH.divide_int(right, figure.step) * figure.step
+    known = all(each.start in sure for each in reckoned if each is not figure)
+    return known and (right <= 0 or not misprints.could_be_miswritten(figure.value, right))
