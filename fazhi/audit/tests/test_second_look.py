@@ -16,8 +16,17 @@ EXPLAINED = {
         "调解成功311件。调解成功的案件中，达成书面协议206件，口头协议105件，书面协议中有38件申请了司法确认。"
     ),
     "a list of years and by how much each grew": "五年分别举办36场、42场、48场、54场、60场，每年递增6场，合计240场。",
+    "what was left at the beginning": "累计：年初未结8件。一季度受理198件、调结196件。前三季度受理648件，调结635件，未结21件。",
+    "a change of another period than the level": "二季度受理214件，三季度多22件，增10.3%。",
+    "a part of the year before": "全年受理203件。网上提交74件，占36.5%；上年网上提交31件，占21.2%。",
 }
 SLIPPED = {
+    "what was left at the beginning is another number": (
+        "累计：年初未结6件。一季度受理198件、调结196件。前三季度受理648件，调结635件，未结21件。",
+        "648件，调结635件，未结21件",
+    ),
+    "a change of the level beside it": ("受理214件，比上年多22件，增10.3%。", "增10.3%"),
+    "a part of this year": ("全年受理203件。网上提交74件，占39.5%。", "占39.5%"),
     "a list that misses its total by its last item": (
         "全年收案23件，其中维持9件、驳回6件、终止8件、责令履行2件。",
         "23件，其中维持9件、驳回6件、终止8件、责令履行2件",
