@@ -63,6 +63,8 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
     claim = RateClaim(*told)
     if claim.right_beside():
         return True
+    if finding.kind is Kind.GROWTH and not claim.last.percent:
+        return claim.other_differences()
     if claim.last.percent and finding.kind in (Kind.RATE, Kind.GROWTH) and finding.rule not in SURE:
         return any(claim.other_percentages())
     return finding.rule in MEANS and any(claim.other_means())

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from fazhi.audit.corroboration import printed, runs
 from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.model import Kind
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
 
 FIGURES = 3
@@ -27,6 +28,7 @@ YEARS = (365, 366)
 DAYS = "day"
 COMPUTED = re.compile(r"(?:＝|应为)(\d+(?:\.\d+)?)")
 ITSELF = re.compile(r"按(\d[\d.,]*)([\u4e00-\u9fff]{1,2})÷\1\2(?!＋)")
+TOTAL_SHARE = re.compile(r"占[^，。；]{0,8}总[数量]")
 ELSEWHERE = re.compile(r"全[县市省国区]|平均水平|兄弟|周边|邻|上年|去年|前年|同期")
 EACH_OF_THEM = re.compile(r"，人均[^，。；\d]{0,6}")
 PERSON = "person"
@@ -91,7 +93,16 @@ class RateClaim(Claim):
             for each in passage.figures
             if each.kind == part.kind and self.used(each) and each.value > part.value
         ]
-        return not any(PAST.match(each.period) for each in wholes)
+        return bool(wholes) and not any(PAST.match(each.period) for each in wholes)
+
+    def other_differences(self) -> bool:
+        """法律明白人由112名增至196名，村均由4名增至7名，净增84名: is the printed change that of two other levels side by side?"""
+        same = [each for each in self.beside if each.kind == self.last.kind and each is not self.last]
+        text = self.passage.plain
+        return any(
+            abs(one.exactly - two.exactly) == self.last.exactly and CHANGED_TO.search(text[one.end : two.start]) is not None
+            for one, two in pairwise(same)
+        )
 
     def _shares(self) -> Iterator[Fraction]:
         for base in self.before:
@@ -104,6 +115,11 @@ class RateClaim(Claim):
                 yield from (base.exactly / days * 100 for days in YEARS)
         for total, row in runs(self.beside):
             yield from (total / each.exactly * 100 for each in self._apart(row) if total <= each.exactly)
+        whole = TOTAL_SHARE.search(self.finding.quote) is not None
+        for total, row in runs(self.before):
+            # 村级调成83件，镇级调成32件；……52件，占调成总数的45.2%
+            if whole and all(not self.used(each) for each in row[1:]):
+                yield from (each.exactly / total * 100 for each in self.before if self.used(each) and each not in row[:1])
         for total, row in runs(self.earlier):
             if len(row) >= OWN_LIST:
                 yield from (each.exactly / total * 100 for each in row if self.used(each))
@@ -143,7 +159,7 @@ class RateClaim(Claim):
         computed = COMPUTED.search(self.finding.message)
         if computed is None or self.finding.rule == CALENDAR:
             return False
-        right = Decimal(computed[1])
+        right = Decimal(computed[1]).normalize()  # 61.0 and 16 have the same figures
         return all(_far(right, each) for each in (self.stated, self.last.value))
 
     @property

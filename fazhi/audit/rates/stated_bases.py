@@ -105,7 +105,10 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
             if figure.sentence - each.sentence <= FARTHEST and short in f"{each.head}|{each.tail[:6]}"
             if DRAWN.search(each.head) is None and OBJECT.match(each.head) is None
         ]
-    whole = wholes[-1] if len({each.value for each in wholes}) == 1 else None
+    # 村级调成83件，镇级调成32件……，占调成总数的: of both together.
+    named = {each.value for each in before[:-1] if each.kind == part.kind and each.exact and each.head.endswith(name)}
+    several = match is not None and "总" in match.group() and len(named) > 1
+    whole = wholes[-1] if len({each.value for each in wholes}) == 1 and not several else None
     # 今年审查126件……。2023年审查105件……占审查总数的70.6%: of that year it is not.
     return (part, whole) if whole is not None and same_period(claim.passage, whole, part) else None
 

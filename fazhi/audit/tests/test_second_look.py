@@ -19,8 +19,11 @@ EXPLAINED = {
     "what was left at the beginning": "累计：年初未结8件。一季度受理198件、调结196件。前三季度受理648件，调结635件，未结21件。",
     "a change of another period than the level": "二季度受理214件，三季度多22件，增10.3%。",
     "a part of the year before": "全年受理203件。网上提交74件，占36.5%；上年网上提交31件，占21.2%。",
+    "a change of two other levels": "“法律明白人”由112名增至196名，村（社区）平均由4名增至7名，净增84名，增幅75%。",
 }
 SLIPPED = {
+    "a mean with its figures turned round": ("组织“渔家法治夜话”26场，听众1586人次，场均16人次。", "场均16人次"),
+    "a rise between two levels": ("“法律明白人”由112名增至196名，净增86名。", "112名增至196名，净增86名"),
     "what was left at the beginning is another number": (
         "累计：年初未结6件。一季度受理198件、调结196件。前三季度受理648件，调结635件，未结21件。",
         "648件，调结635件，未结21件",
