@@ -25,6 +25,7 @@ from fazhi.audit.sums.named_columns import named_columns
 from fazhi.audit.sums.negated_rests import negated_rests
 from fazhi.audit.sums.numbered_lists import numbered_lists
 from fazhi.audit.sums.remainders import remainders
+from fazhi.audit.sums.shares_of_the_sum import shares_of_the_sum
 from fazhi.audit.sums.summed_otherwise import explained, left_otherwise
 from fazhi.audit.sums.told_again import divided_twice, told_again
 from fazhi.audit.sums.totals import totals
@@ -220,6 +221,8 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
         return _report(addition, Verdict.WRONG, message, amount)
     if left_open(addition):
         return None
+    if shares_of_the_sum(addition, amount):
+        return _report(addition, Verdict.WRONG, message, amount)
     sound = addition.passage.paragraph.place != "table"
     if over and pattern("overlap").match(addition.passage.plain, addition.parts[-1].end) is not None:
         return _report(addition, Verdict.HINT, message, amount)

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import common_bases, deed_bases, grades, listed_shares, named_parts, stated_bases, subgroup_bases
+from fazhi.audit.rates import (
+    common_bases,
+    deed_bases,
+    first_outcomes,
+    grades,
+    listed_shares,
+    named_parts,
+    stated_bases,
+    subgroup_bases,
+)
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
@@ -37,7 +46,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         far = misprints.too_far(claim.figure.value, 100 * pair[0].exactly / pair[1].exactly)
         # Far from the whole that the words name, but to the last digit of another one: that one was divided by.
         far = far and (by_deed is None or not deed_bases.of_another(manuscript, claim, pair[0]))
-        if not far and not common_bases.by_companion(claim, pair[0]):
+        if (not far or first_outcomes.proven_by_the_rest(claim, *pair)) and not common_bases.by_companion(claim, pair[0]):
             yield _report(claim, *pair)
 
 
@@ -49,6 +58,7 @@ def _pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or listed_shares.pair(manuscript, claim)
         or subgroup_bases.pair(claim)
         or named_parts.pair(manuscript, claim)
+        or first_outcomes.pair(claim)
     )
 
 
