@@ -100,7 +100,8 @@ class RateClaim(Claim):
         same = [each for each in self.beside if each.kind == self.last.kind and each is not self.last]
         text = self.passage.plain
         return any(
-            abs(one.exactly - two.exactly) == self.last.exactly and CHANGED_TO.search(text[one.end : two.start]) is not None
+            abs(one.exactly - two.exactly) == self.last.exactly
+            and CHANGED_TO.search(text[one.end : two.start]) is not None
             for one, two in pairwise(same)
         )
 
@@ -119,7 +120,9 @@ class RateClaim(Claim):
         for total, row in runs(self.before):
             # 村级调成83件，镇级调成32件；……52件，占调成总数的45.2%
             if whole and all(not self.used(each) for each in row[1:]):
-                yield from (each.exactly / total * 100 for each in self.before if self.used(each) and each not in row[:1])
+                yield from (
+                    each.exactly / total * 100 for each in self.before if self.used(each) and each not in row[:1]
+                )
         for total, row in runs(self.earlier):
             if len(row) >= OWN_LIST:
                 yield from (each.exactly / total * 100 for each in row if self.used(each))

@@ -27,7 +27,7 @@ class SumClaim(Claim):
     def list_of_others(self) -> bool:
         """Do a list and its total not belong together, because an account of their own bears out every number of them, or
         all but one which no slip of the hand would make the right one?"""
-        if self._made_by_the_first() or self._with_the_opening():
+        if self._made_by_the_first() or self._with_the_opening() or self._rest_of_a_greater():
             return True
         reckoned = self._reckoned()
         total = self._total(reckoned)
@@ -77,6 +77,17 @@ class SumClaim(Claim):
         over = summed(items) - total if total is not None and len(items) == PAIR else Decimal(0)
         before = [each for each in self.all if each.end <= self.inside[0].start]
         return over > 0 and any(each.value == over and OPENING.search(each.head) is not None for each in before)
+
+    def _rest_of_a_greater(self) -> bool:
+        """排查426起。上述纠纷中受理调解418起，调解成功409起，……，其余8起未进入调解程序: is the rest what the total leaves of a count before it?"""
+        total = self._stated_total
+        items = [each for each in self.inside if self.used(each) and printed(each) != total]
+        if total is None or len(items) != PAIR:
+            return False
+        number = next(at for at, each in enumerate(self.manuscript.passages) if each is self.passage)
+        near = self.manuscript.passages[max(0, number - 1) : number + 1]
+        before = [each for passage in near for each in passage.figures if each.count and each.kind == self.last.kind]
+        return any(each.value == total + items[-1].value for each in before)
 
     def _reckoned(self) -> list[Figure]:
         """The numbers of a list and its total, which may stand outside of what is quoted; none if it is nowhere in its paragraph."""

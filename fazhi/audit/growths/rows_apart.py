@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fazhi.audit.growths import rows
+from fazhi.audit.growths import named_years, rows
 from fazhi.audit.growths.changes import Levels, falls, fits
 from fazhi.audit.growths.increments import is_level, said_of
 from fazhi.audit.growths.levels_apart import could_be, of_before
@@ -35,10 +35,10 @@ Pairs = list[tuple[Figure, Figure]]
 
 
 def levels(claim: Percentage, earlier: Sequence[Passage]) -> list[Levels]:
-    """The pair of levels of a change dealt out, beyond doubt because one of its row fits its own."""
+    """The pair of levels of a change dealt out, beyond doubt because one of its row fits its own; or of two years of a row."""
     row = rows.list_of(claim)
     if len(row) < FEWEST:
-        return []
+        return named_years.levels(claim)
     number = next(at for at, each in enumerate(row) if each.figure is claim.figure)
     for pairs in _readings(claim.passage, row, earlier):
         fitting = [bool(fits(each.figure, *pair, falls(each))) for each, pair in zip(row, pairs, strict=True)]

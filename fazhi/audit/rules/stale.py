@@ -63,7 +63,12 @@ def _undated(manuscript: Manuscript, telling: Telling) -> bool:
     mention = telling.mention
     lead = mention.passage.plain[: mention.figure.start]
     earlier = manuscript.year is not None and f"{manuscript.year - 1}年" in lead
-    return not mention.compared and mention.period in ("", str(manuscript.year)) and not earlier and not EARLIER.search(lead)
+    return (
+        not mention.compared
+        and mention.period in ("", str(manuscript.year))
+        and not earlier
+        and not EARLIER.search(lead)
+    )
 
 
 def _of_the_same(again: Telling, current: Telling) -> bool:

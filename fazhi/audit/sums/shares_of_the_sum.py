@@ -14,6 +14,7 @@ from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
 
 FEWEST = 3
+CLOSE = Decimal("0.05")
 
 
 def shares_of_the_sum(addition: Addition, amount: Decimal) -> bool:
@@ -21,6 +22,8 @@ def shares_of_the_sum(addition: Addition, amount: Decimal) -> bool:
     parts, total = addition.parts, addition.totals[0]
     if len(parts) < FEWEST or not amount or not all(each.exact for each in (*parts, total)):
         return False
+    if abs(total.value - amount) > CLOSE * total.value:
+        return False  # 村147件，镇51件；从类型看，……: of both together
     behind = [
         each
         for each in addition.passage.figures

@@ -20,6 +20,9 @@ EXPLAINED = {
     "a change of another period than the level": "二季度受理214件，三季度多22件，增10.3%。",
     "a part of the year before": "全年受理203件。网上提交74件，占36.5%；上年网上提交31件，占21.2%。",
     "a change of two other levels": "“法律明白人”由112名增至196名，村（社区）平均由4名增至7名，净增84名，增幅75%。",
+    "a rest of the count before": (
+        "排查矛盾纠纷426起。上述纠纷中受理调解418起，调解成功409起，调解成功率97.8%，其余8起当场疏导平息。"
+    ),
 }
 SLIPPED = {
     "a mean with its figures turned round": ("组织“渔家法治夜话”26场，听众1586人次，场均16人次。", "场均16人次"),

@@ -32,7 +32,7 @@ STRIVEN = re.compile(r"(?:争取|力争|确保|计划)(?:在|于)?$")
 LATE = re.compile(r"^年?[底末]|四季度|下半年")
 MONTH = re.compile(r"(?<![\d年])(?P<month>1?\d)月(?:\d{1,2}日|[底末])(?:之前|以前|前)(?P<deed>[^，；。]{2,30})")
 OTHER_YEAR = re.compile(r"明年|次年|来年|翌年|20\d\d年")
-YEAR = re.compile(r"20\d\d(?=年)")
+YEAR = re.compile(r"(?<![—－～至-])20\d\d(?=年)")
 SENTENCE = "。；"
 PART = re.compile(r"第?([一二三四])季度|([上下])半年")
 ORDER, HALVES = "一二三四", "上下"
