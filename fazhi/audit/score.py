@@ -35,6 +35,7 @@ FLOORS = {
     "usual_sixth": 0.85,
     "usual_seventh": 0.78,
     "usual_eighth": 0.87,
+    "usual_ninth": 0.92,
     "unread": 0.66,
 }
 """Further folders of reports (their README says of what kind) and how many of their arithmetic slips are found at least."""
