@@ -17,7 +17,7 @@ Told = tuple[Passage, tuple[int, int], Finding]
 """A finding with its passage and its span there, by the end of which two readings of one count are known."""
 CADENCE = re.compile(
     r"每个?(?P<period>两个?月|半月|半年|季度|季|月|周[一二三四五]?|年)(?P<day>\d{1,2}[日号])?(?:至少|定期|固定|集中)*"
-    r"(?:(?P<verb>[\u4e00-\u9fff]{0,20}?)(?P<times>[一二两三四]|\d{1,2})[次场期轮]次?)?"
+    r"(?:(?P<verb>[\u4e00-\u9fff、]{0,20}?)(?P<times>[一二两三四]|\d{1,2})[次场期轮]次?)?"
     r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|一年下来|一年来|今年|共|累计|先后|年内)(?P<what>[^，。；\d]{0,10}?)"
     r"(?P<count>\d+|[一二两三四五六七八九十]{1,3}(?=[次场轮]))(?P<vague>余)?(?P<unit>次|场|期|轮)(?=(?P<tail>[\u4e00-\u9fff]{0,10}))"
 )
@@ -45,6 +45,7 @@ TO_BE_DONE = re.compile(
     r"要求|规定|不少于|不低于|应当?|须|计划|力争|至少|定期|分别|各|每个?[村站所社人名]|到[村点岗]|驻"
 )
 SET_UP = re.compile(r"制度|机制|原则")
+KEEPING, LEAD = re.compile(r"(?:坚持|落实|执行)(?:了|好)?$"), 4
 WHOLE_YEAR = ("全年", "一年下来", "一年来", "年内", "今年")
 SINCE = re.compile(r"今年以来|截[至止]到?(?:12月|年)底")
 PART_OF_YEAR = re.compile(r"自|起|以来|\d月|季度|半年|暂停|停")
@@ -164,8 +165,11 @@ def _of_all_year(manuscript: Manuscript, passage: Passage, match: re.Match[str],
     whole = year and PART_OF_YEAR.search(WHOLE.sub("", words)) is None
     # 落实会前学法制度，每月学法1次 is told of what was done; 实行每季度1次的会议制度 is not.
     clause = words[max(words.rfind("，", 0, words.rfind(match[0][:3])), 0) :]
-    meant = TO_BE_DONE.search(words) or SET_UP.search(clause)
-    return said and whole and meant is None and DIGIT.search(SINCE.sub("", match["between"])) is None
+    kept = (
+        KEEPING.search(passage.plain, max(0, span[0] - LEAD), span[0]) is not None
+    )  # 坚持每月1次接访日制度，全年接访11次
+    meant = TO_BE_DONE.search(words) or SET_UP.search(clause) and not kept
+    return said and whole and not meant and DIGIT.search(SINCE.sub("", match["between"])) is None
 
 
 def _of_the_same(match: re.Match[str]) -> bool:
