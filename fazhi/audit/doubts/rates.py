@@ -31,6 +31,7 @@ ITSELF = re.compile(r"按(\d[\d.,]*)([\u4e00-\u9fff]{1,2})÷\1\2(?!＋)")
 TOTAL_SHARE = re.compile(r"占[^，。；]{0,8}总[数量]")
 ELSEWHERE = re.compile(r"全[县市省国区]|平均水平|兄弟|周边|邻|上年|去年|前年|同期")
 EACH_OF_THEM = re.compile(r"，人均[^，。；\d]{0,6}")
+FINE, PUNISHED = re.compile(r"罚"), re.compile(r"(?<!不予)(?<!免予)处罚(?:决定)?$|罚款(?:决定)?$")
 PERSON = "person"
 CALENDAR = "average"
 RISES = frozenset({"growth", "growth_retold", "annual_growth"})
@@ -144,6 +145,7 @@ class RateClaim(Claim):
             yield from (self.comes_out(mean) if self._telling else mean == self.stated for mean in means if mean > 1)
         if self._telling:
             yield from map(self.comes_out, self._means_of_rests(scale))
+        yield from map(self.comes_out, self._means_of_fines(scale))
 
     def _of_somebody_else(self) -> bool:
         """全县人均是8.3件; 上年6人，人均19.8件: does its clause speak of another place or year, or name its own number of people?"""
@@ -168,6 +170,12 @@ class RateClaim(Claim):
     @property
     def _telling(self) -> bool:
         return len(self.stated.as_tuple().digits) >= FIGURES
+
+    def _means_of_fines(self, scale: Fraction) -> Iterator[Fraction]:
+        """立案22件，其中处罚15件……；罚款3.45万元，平均每件0.23万元: who was not punished paid no fine."""
+        fines = [each for each in self.before if self.used(each) and FINE.search(each.head)]
+        punished = [each for each in self.earlier if PUNISHED.search(each.head) and not self.used(each)]
+        yield from (one.exactly / two.exactly / scale for one in fines for two in punished if one.kind != two.kind)
 
     def _means_of_rests(self, scale: Fraction) -> Iterator[Fraction]:
         """其余17名人均办理37.5件: what the first of two numbers leaves, dealt out to the number right before the mean."""

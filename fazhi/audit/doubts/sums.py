@@ -12,6 +12,7 @@ from fazhi.audit.text.figures import Figure, summed
 
 PAIR = 2
 TENTH = 10
+LONGEST = 6
 FEW = 3
 """Of three numbers of one list a slip of the sign makes another account; of more, with the total behind, it hardly does."""
 WHOLE, NEARLY = Decimal(100), Decimal("0.15")
@@ -28,6 +29,8 @@ class SumClaim(Claim):
         """Do a list and its total not belong together, because an account of their own bears out every number of them, or
         all but one which no slip of the hand would make the right one?"""
         if self._made_by_the_first() or self._with_the_opening() or self._rest_of_a_greater():
+            return True
+        if self._of_several_units():
             return True
         reckoned = self._reckoned()
         total = self._total(reckoned)
@@ -61,33 +64,45 @@ class SumClaim(Claim):
     def _made_by_the_first(self) -> bool:
         """书面206件、口头105件，书面中有38件申请了确认; 36场、…、60场，每年递增6场，合计240场: do the items make the total without the last, which
         is told as no item?"""
-        total = self._stated_total
-        listed = [
-            each for each in self.inside if self.used(each)
-        ] or self.inside  # 各项合计349: the items are not told again
-        items = [each for each in listed if printed(each) != total]
-        if len(items) <= PAIR or summed(items[:-1]) != total:
+        items = self._items
+        if len(items) <= PAIR or summed(items[:-1]) != self._stated_total:
             return False
         return ASIDE.search(self.passage.plain[items[-2].end : items[-1].start]) is not None
 
     def _with_the_opening(self) -> bool:
         """年初未结8件。……受理648件，调结635件，未结21件: are the items as many more than the total as there were at the beginning?"""
-        total = self._stated_total
-        items = [each for each in self.inside if self.used(each) and printed(each) != total]
-        over = summed(items) - total if total is not None and len(items) == PAIR else Decimal(0)
+        items, total = self._items, self._stated_total
+        if total is None or len(items) != PAIR:
+            return False
+        over = summed(items) - total
         before = [each for each in self.all if each.end <= self.inside[0].start]
         return over > 0 and any(each.value == over and OPENING.search(each.head) is not None for each in before)
 
     def _rest_of_a_greater(self) -> bool:
         """排查426起。上述纠纷中受理调解418起，调解成功409起，……，其余8起未进入调解程序: is the rest what the total leaves of a count before it?"""
-        total = self._stated_total
-        items = [each for each in self.inside if self.used(each) and printed(each) != total]
+        items, total = self._items, self._stated_total
         if total is None or len(items) != PAIR:
             return False
         number = next(at for at, each in enumerate(self.manuscript.passages) if each is self.passage)
         near = self.manuscript.passages[max(0, number - 1) : number + 1]
         before = [each for passage in near for each in passage.figures if each.count and each.kind == self.last.kind]
         return any(each.value == total + items[-1].value for each in before)
+
+    def _of_several_units(self) -> bool:
+        """谈判17次、接待21次，起草文书38份，三项服务共76次（份）: do the counts right before the total make it, one of them in another unit?"""
+        total = self._total(self.inside)
+        told = [each for each in self.all if not each.spelled]  # 三项服务共76次
+        before = [each for each in told if total is not None and each.end <= total.start][-LONGEST:]
+        rows = [before[-size:] for size in range(FEW, len(before) + 1)]
+        return total is not None and any(
+            summed(each) == total.value and len({one.kind for one in each}) > 1 for each in rows
+        )
+
+    @property
+    def _items(self) -> list[Figure]:
+        """The numbers of the list; all that is quoted where the message does not tell them again (各项合计349)."""
+        listed = [each for each in self.inside if self.used(each)] or self.inside
+        return [each for each in listed if printed(each) != self._stated_total]
 
     def _reckoned(self) -> list[Figure]:
         """The numbers of a list and its total, which may stand outside of what is quoted; none if it is nowhere in its paragraph."""

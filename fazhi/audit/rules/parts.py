@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.audit.growths.level_gaps import level_gaps
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.rate_remainders import rate_remainders
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums import absentees
 from fazhi.audit.sums.addition import Addition, comes_out, slipped
 from fazhi.audit.sums.additions import DECIDED, additions
 from fazhi.audit.sums.closing import closings
@@ -125,6 +127,7 @@ def _of_three(passage: Passage) -> list[Addition]:
         *(rate_remainders(passage) if left else ()),
         *remainders(passage),
         *negated_rests(passage),
+        *absentees.absentees(passage),
         *mixed_lists(passage),
         *level_gaps(passage),
         *twin_columns(passage),
@@ -178,7 +181,7 @@ def _judge(addition: Addition) -> Finding | None:
     parts, total = addition.parts, addition.totals[0]
     if any(each.vague or each.bound for each in [*parts, total]):
         return _report(addition, Verdict.UNSURE, "总数或分项是约数，不作加总核对。") if len(parts) > 1 else None
-    compared = addition.form not in ("periods", "grown", "list", "flow", "numbered") and any(
+    compared = addition.form not in ("periods", "grown", "list", "flow", "numbered", "absent") and any(
         each.period != total.period for each in parts
     )
     amount = summed(parts)
@@ -214,6 +217,8 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     total = addition.totals[0]
     listing = "＋".join(in_scale(each.value, each) for each in addition.parts).replace("＋-", "－")
     message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
+    if addition.form == "absent":
+        return replace(_report(addition, Verdict.WRONG, message, amount), basis=absentees.BASIS)
     over = all(_exceeds(addition, each) for each in addition.totals)
     if over and (divided_twice(addition) or told_again(addition)) or _read_otherwise(addition, amount):
         return None

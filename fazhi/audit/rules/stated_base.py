@@ -18,6 +18,7 @@ from fazhi.audit.rates import (
     named_parts,
     stated_bases,
     subgroup_bases,
+    visited_bases,
 )
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
@@ -61,6 +62,7 @@ def _pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or subgroup_bases.pair(claim)
         or named_parts.pair(manuscript, claim)
         or first_outcomes.pair(claim)
+        or visited_bases.pair(claim)
     )
 
 

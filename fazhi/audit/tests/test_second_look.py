@@ -23,8 +23,18 @@ EXPLAINED = {
     "a rest of the count before": (
         "排查矛盾纠纷426起。上述纠纷中受理调解418起，调解成功409起，调解成功率97.8%，其余8起当场疏导平息。"
     ),
+    "a total of several units": (
+        "法律顾问坐班52次，做到每周1次；参与合同谈判17次、信访接待21次，起草修改文书38份，三项服务共76次（份）。"
+    ),
+    "a fine of those that were fined": (
+        "立案22件，其中作出处罚15件、不予处罚4件、年末在办3件；罚款合计3.45万元，处罚案件平均每件0.23万元。"
+    ),
 }
 SLIPPED = {
+    "a fine of neither": (
+        "立案22件，其中作出处罚15件、不予处罚4件、年末在办3件；罚款合计3.45万元，处罚案件平均每件0.32万元。",
+        "平均每件0.32万元",
+    ),
     "a mean with its figures turned round": ("组织“渔家法治夜话”26场，听众1586人次，场均16人次。", "场均16人次"),
     "a rise between two levels": ("“法律明白人”由112名增至196名，净增86名。", "112名增至196名，净增86名"),
     "what was left at the beginning is another number": (
