@@ -29,13 +29,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if claim.figure.value <= 100 or claim.role in ("growth", "points", "other"):
                 continue
             clause = claim.passage.plain[max(claim.sentence.start, claim.start - 8) : claim.figure.start]
-            rest = _rest(claim)
-            if above.search(clause) and rest is None:
+            counts = _counts_with_rest(claim)
+            if above.search(clause) and counts is None:
                 continue
             # 结案率为111%: what was left from the year before is ended as well.
             carried = CARRIED.search(clause) is not None and claim.figure.value < MOST_CARRIED
             proven = bounded.search(clause) is not None and not carried or _point_moved(claim) or _within(claim)
-            proven = proven or rest is not None
+            if counts is not None:
+                yield _not_all(claim, *counts)
+                continue
             message = f"文中写{claim.stated}；{f'{claim.name}率' if claim.role == 'rate' else claim.name or '占比'}表示部分占全部的比重，不可能超过100%。"
             yield finding(
                 passage,
@@ -49,19 +51,32 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             )
 
 
-def _rest(claim: Percentage) -> Figure | None:
-    """任务46项，完成44项，完成率104.5%，未完成的2项…: what the part leaves of the whole, told beside it, so that not even all was done."""
+def _counts_with_rest(claim: Percentage) -> tuple[Figure, Figure, Figure] | None:
+    """任务46项，完成44项，完成率104.5%，未完成的2项…: part, whole and what the one leaves of the other, told beside it."""
     counts = [each for each in claim.passage.figures if each.count and each.exact]
     before = [each for each in counts if each.end <= claim.start and each.sentence == claim.figure.sentence][-BACK:]
-    behind = [each for each in counts if each.start >= claim.figure.end][:1]
-    if not before or not any(LEFT.search(each.head) is not None for each in behind):
+    rest = next((each for each in counts if each.start >= claim.figure.end), None)
+    if not before or rest is None or LEFT.search(rest.head) is None or rest.kind != before[-1].kind:
         return None
     part = before[-1]
-    whole = (each for each in before[:-1] if each.kind == part.kind and each.value > part.value)
-    rests = (
-        each for one in whole for each in behind if each.kind == part.kind and one.value - part.value == each.value
+    wholes = (each for each in before[:-1] if each.kind == part.kind and each.value == part.value + rest.value)
+    return next(((part, whole, rest) for whole in wholes), None)
+
+
+def _not_all(claim: Percentage, part: Figure, whole: Figure, rest: Figure) -> Finding:
+    """Not even all was done, so that whatever the rate is one of is less than the whole."""
+    computed = rounding.show(100 * part.exactly / whole.exactly, max(1, rounding.decimals(claim.figure.value)))
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="over_hundred",
+        message=f"{whole.text}中的{part.text}，还有{rest.text}，按{part.text}÷{whole.text}应为{computed}%，文中写{claim.stated}。",
+        stated=claim.stated,
+        computed=computed,
+        basis="部分不大于全部",
     )
-    return next(rests, None)
 
 
 def _point_moved(claim: Percentage) -> bool:

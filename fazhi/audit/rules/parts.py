@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.audit.growths.level_gaps import level_gaps
@@ -218,7 +217,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     listing = "＋".join(in_scale(each.value, each) for each in addition.parts).replace("＋-", "－")
     message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
     if addition.form == "absent":
-        return replace(_report(addition, Verdict.WRONG, message, amount), basis=absentees.BASIS)
+        return absentees.report(addition, "parts")
     over = all(_exceeds(addition, each) for each in addition.totals)
     if over and (divided_twice(addition) or told_again(addition)) or _read_otherwise(addition, amount):
         return None

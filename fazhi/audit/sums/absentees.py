@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.sums.addition import Addition
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import finding
 from fazhi.audit.text.passages import Passage
 
 DUE = re.compile(r"应(?:参加|参考|参训|出席|到|考|训)[^，。；：\d]{0,24}$")
@@ -41,3 +43,20 @@ def absentees(passage: Passage) -> Iterator[Addition]:
 
 def _said(text: str, figure: Figure, words: re.Pattern[str]) -> bool:
     return words.search(text, max(0, figure.start - LEAD), figure.start) is not None
+
+
+def report(addition: Addition, rule: str) -> Finding:
+    """What was told last, of those who stayed away, was not reckoned anew."""
+    due, (came, away) = addition.totals[0], addition.parts
+    left = due.value - came.value
+    return finding(
+        addition.passage,
+        addition.span,
+        kind=Kind.SUM,
+        verdict=Verdict.WRONG,
+        rule=rule,
+        message=f"应到{due.text}，实到{came.text}，未到的应为{left:f}{away.unit}，文中写{away.text}。",
+        stated=away.text,
+        computed=left,
+        basis=BASIS,
+    )
