@@ -117,13 +117,10 @@ class RateClaim(Claim):
                 yield from (base.exactly / days * 100 for days in YEARS)
         for total, row in runs(self.beside):
             yield from (total / each.exactly * 100 for each in self._apart(row) if total <= each.exactly)
-        whole = TOTAL_SHARE.search(self.finding.quote) is not None
-        for total, row in runs(self.before):
+        if TOTAL_SHARE.search(self.finding.quote) is not None:
             # 村级调成83件，镇级调成32件；……52件，占调成总数的45.2%
-            if whole and all(not self.used(each) for each in row[1:]):
-                yield from (
-                    each.exactly / total * 100 for each in self.before if self.used(each) and each not in row[:1]
-                )
+            for total, row in runs(self.before):
+                yield from (each.exactly / total * 100 for each in self._apart(row) if self.used(each))
         for total, row in runs(self.earlier):
             if len(row) >= OWN_LIST:
                 yield from (each.exactly / total * 100 for each in row if self.used(each))

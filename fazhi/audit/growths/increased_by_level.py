@@ -18,8 +18,7 @@ FROM = re.compile(r"由[^，。；：、\d%由从]{0,10}$")
 BY = re.compile(
     r"(?:增加|增长|扩大|扩充|增|减少|下降|降低|压减|减)了?(?![到至为])(?:20\d\d年度?|今年|本年|年底|年末|目前|现在)?的?"
 )
-NEW = re.compile(r"新增|净增|新[\u4e00-\u9fff]{1,4}|增加|减少|净减|增|减")
-GROWN = re.compile(r"增长|增幅|增加|下降|减少|降幅")
+NEW, GROWN = re.compile(r"[新增减]"), re.compile(r"[增减降]")
 LEAD = 14
 
 
@@ -39,14 +38,14 @@ def levels(passage: Passage) -> Iterator[Level]:
     for base, now in pairwise(passage.figures):
         if base.kind == now.kind and base.sentence == now.sentence and _told_so(passage.plain, base, now):
             by = next((each for each in passage.figures if _shows(each, base, now)), None)
-            if by is not None and all(each.value != base.value + now.value for each in _same(passage, now)):
+            left = base.value + now.value
+            if by is not None and all(each.value != left for each in passage.figures if each.kind == now.kind):
                 yield Level(base, now, by)
 
 
 def _told_so(text: str, base: Figure, now: Figure) -> bool:
-    exact = base.exact and now.exact and base.count and now.count
     return (
-        exact
+        all(each.exact and each.count for each in (base, now))
         and base.value != now.value
         and BY.fullmatch(text, base.end, now.start) is not None
         and FROM.search(text[max(0, base.start - LEAD) : base.start]) is not None
@@ -59,7 +58,3 @@ def _shows(figure: Figure, base: Figure, now: Figure) -> bool:
         behind = figure.sentence == now.sentence and figure.start > now.end and GROWN.search(figure.head) is not None
         return behind and bool(base.value) and bool(rounding.fits(figure.value, 100 * change / base.exactly))
     return figure.kind == now.kind and figure.exactly == change and figure.exact and NEW.search(figure.head) is not None
-
-
-def _same(passage: Passage, figure: Figure) -> list[Figure]:
-    return [each for each in passage.figures if each.kind == figure.kind]

@@ -62,8 +62,6 @@ def _among(claim: Percentage, part: Figure, before: list[Figure]) -> Figure | No
     found = [each for each in before if _could_be(claim.passage, each, part)]
     scores = [len(words & pairs(f"{each.head}|{each.tail[:4]}")) if _begins(name, each) else 0 for each in found]
     best = [each for each, score in zip(found, scores, strict=True) if score and score == max(scores)]
-    if len({each.value for each in best}) > 1:  # 共有人员17名，其中在编11名……；在编人员中持证10名
-        best = [each for each in best if _begins(name, each)]
     items = [each for each in found if best and each.start > best[-1].end and not _begins(name, each)]
     if "的" not in name and any(name[-PAIR:] in each.head for each in items):
         return None  # 新登记主体5936户，包括企业1462户……。新登记企业中1389户: the one word is of this count, the other of that

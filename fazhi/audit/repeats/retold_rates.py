@@ -89,13 +89,12 @@ def _one_base(earlier: Percentage, later: Percentage) -> bool:
 
 def _wholes(claim: Percentage) -> list[Figure]:
     """The counts before it of which the one right before it makes it."""
-    counts = [each for each in claim.sentence.figures if each.count and each.exact and each.end <= claim.start]
-    part, value = counts[-1] if counts else None, claim.figure.value
-    return [
-        each for each in counts[:-1]
-        if part is not None and each.kind == part.kind and each.value
-        and rounding.fits_counts(value, int(part.value), int(each.value))
-    ]  # fmt: skip
+    counts = _counts(claim)
+    if not counts:
+        return []
+    part = counts[-1]
+    wholes = [each for each in counts[:-1] if each.kind == part.kind and each.value]
+    return [each for each in wholes if rounding.fits_counts(claim.figure.value, int(part.value), int(each.value))]
 
 
 def _named_in(claim: Percentage, other: Percentage) -> bool:
@@ -108,9 +107,14 @@ def _named_in(claim: Percentage, other: Percentage) -> bool:
 
 def _follows(claim: Percentage) -> bool:
     """Do two of the counts before it in its sentence give it? Beds and those who lie in them are of two units."""
-    counts = [each for each in claim.sentence.figures if each.count and each.exact and each.end <= claim.start]
+    counts = _counts(claim)
     pairs = ((part, whole) for part in counts for whole in counts if part is not whole)
     return any(
         whole.value and bool(rounding.fits_counts(claim.figure.value, int(part.value), int(whole.value)))
         for part, whole in pairs
     )
+
+
+def _counts(claim: Percentage) -> list[Figure]:
+    """The exact counts before it in its sentence."""
+    return [each for each in claim.sentence.figures if each.count and each.exact and each.end <= claim.start]

@@ -212,9 +212,8 @@ def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) ->
     ]
     # 办件31460件（2024年为28740件），日均…: of another year, and told in passing.
     counts = [each for each in counts if not _of_other_year(manuscript, mean, each)]
-    if (
-        sum(each.isdigit() for each in figure.text) < TELLING
-    ):  # 全年18件，上半年8件、下半年10件，平均每月1.5件: not a rounded one
+    # 全年18件，上半年8件、下半年10件，平均每月1.5件: of two figures, only what is not rounded tells.
+    if sum(each.isdigit() for each in figure.text) < TELLING:
         return any(each.exact and each.exactly == length * figure.exactly for each in counts for length in lengths)
     rows = [sum((each.exactly for each in row), Fraction(0)) for row in _rows(mean.passage, counts)]
     return any(_fits(figure, each.low / length, each.high / length) for each in counts for length in lengths) or any(

@@ -165,9 +165,8 @@ def _of_all_year(manuscript: Manuscript, passage: Passage, match: re.Match[str],
     whole = year and PART_OF_YEAR.search(WHOLE.sub("", words)) is None
     # 落实会前学法制度，每月学法1次 is told of what was done; 实行每季度1次的会议制度 is not.
     clause = words[max(words.rfind("，", 0, words.rfind(match[0][:3])), 0) :]
-    kept = (
-        KEEPING.search(passage.plain, max(0, span[0] - LEAD), span[0]) is not None
-    )  # 坚持每月1次接访日制度，全年接访11次
+    # 坚持每月1次接访日制度，全年接访11次: what is kept was done, whatever set it up.
+    kept = KEEPING.search(passage.plain, max(0, span[0] - LEAD), span[0]) is not None
     meant = TO_BE_DONE.search(words) or SET_UP.search(clause) and not kept
     return said and whole and not meant and DIGIT.search(SINCE.sub("", match["between"])) is None
 

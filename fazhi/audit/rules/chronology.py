@@ -90,8 +90,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             for span, message, right in outdated.outdated(manuscript, passage):
                 yield _report(passage, span, message, right)
         elif "20" in passage.plain and "月" in passage.plain:
-            for span, message, right in outdated.rests_behind(manuscript, passage):
-                yield _report(passage, span, message, right)
             yield from _after_signature(manuscript, passage)
             yield from _months_after(manuscript, passage)
             yield from _as_of(manuscript, passage)
@@ -99,6 +97,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             *turned_chains.turned(manuscript, passage),
             *(stretches.turned(manuscript, passage) if "月" in passage.plain else ()),
             *turned_months.turned(passage),
+            *(outdated.rests_behind(manuscript, passage) if passage.index not in planned else ()),
         ):
             yield _report(passage, span, message, None)
         if "日" in passage.plain:

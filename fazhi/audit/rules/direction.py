@@ -43,17 +43,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _level(passage: Passage, level: Level) -> Finding:
     base, now, way = level.base, level.now, "减少" if level.now.value < level.base.value else "增加"
-    return finding(
-        passage,
-        (base.start, now.end),
-        kind=Kind.GROWTH,
-        verdict=Verdict.WRONG,
-        rule="direction",
-        message=f"由{base.text}{way}{now.text}与文中的{level.by.text}不合：{now.text}是变动后的数，应写“{way}到{now.text}”。",
-        stated=now.text,
-        computed=f"{way}到{now.text}",
-        basis="“增加了”是增量，“增加到”是增加后的数",
+    message = (
+        f"由{base.text}{way}{now.text}与文中的{level.by.text}不合：{now.text}是变动后的数，应写“{way}到{now.text}”。"
     )
+    return _report(passage, base, now, message, "“增加了”是增量，“增加到”是增加后的数", f"{way}到{now.text}")
 
 
 def _covers(other: Finding, own: Finding) -> bool:
@@ -74,15 +67,23 @@ def _judge(passage: Passage, base: Figure, now: Figure) -> Finding | None:
     if base.value == now.value or (now.value > base.value) == rising:
         return None
     said, is_so = (way["up"], "下降") if rising else (way["down"], "上升")
+    message = f"由{base.text}到{now.text}是{is_so}，文中写“{said}”，两数或方向有误。"
+    return _report(passage, base, now, message, "变动的方向由前后两数定")
+
+
+def _report(
+    passage: Passage, base: Figure, now: Figure, message: str, basis: str, computed: str | None = None
+) -> Finding:
     return finding(
         passage,
         (base.start, now.end),
         kind=Kind.GROWTH,
         verdict=Verdict.WRONG,
         rule="direction",
-        message=f"由{base.text}到{now.text}是{is_so}，文中写“{said}”，两数或方向有误。",
+        message=message,
         stated=now.text,
-        basis="变动的方向由前后两数定",
+        computed=computed,
+        basis=basis,
     )
 
 

@@ -30,14 +30,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             clause = claim.passage.plain[max(claim.sentence.start, claim.start - 8) : claim.figure.start]
             counts = _counts_with_rest(claim)
-            if above.search(clause) and counts is None:
+            if counts is not None:
+                yield _not_all(claim, *counts)
+                continue
+            if above.search(clause):
                 continue
             # 结案率为111%: what was left from the year before is ended as well.
             carried = CARRIED.search(clause) is not None and claim.figure.value < MOST_CARRIED
             proven = bounded.search(clause) is not None and not carried or _point_moved(claim) or _within(claim)
-            if counts is not None:
-                yield _not_all(claim, *counts)
-                continue
             message = f"文中写{claim.stated}；{f'{claim.name}率' if claim.role == 'rate' else claim.name or '占比'}表示部分占全部的比重，不可能超过100%。"
             yield finding(
                 passage,
@@ -72,7 +72,7 @@ def _not_all(claim: Percentage, part: Figure, whole: Figure, rest: Figure) -> Fi
         kind=Kind.RATE,
         verdict=Verdict.WRONG,
         rule="over_hundred",
-        message=f"{whole.text}中的{part.text}，还有{rest.text}，按{part.text}÷{whole.text}应为{computed}%，文中写{claim.stated}。",
+        message=f"按{part.text}÷{whole.text}应为{computed}%，文中写{claim.stated}；还有{rest.text}不在内，不可能超过100%。",
         stated=claim.stated,
         computed=computed,
         basis="部分不大于全部",

@@ -19,7 +19,7 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 
 # (426－463)÷463＝7.99%，相符。
 FOLLOWS = re.compile(r"^[（(](\d+(?:\.\d+)?)－(\d+(?:\.\d+)?)[）)]÷\2＝")
-EARLIER = re.compile(r"[上去前]年|上[一]?年度|同期|以往|历年|往年|[比较]")
+EARLIER = re.compile(r"上一?年|[去前]年|同期|以往|历年|往年|[比较]")
 HALF, FEWEST = 2, 2
 
 
@@ -43,9 +43,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for again in tellings:
             if again.mention.passage.index == levels.paragraph or again.mention.passage.index in planned:
                 continue
-            named = [each for each in current if _of_the_same(again, each)]
-            if again.mention.figure.value == levels.before and named and _undated(manuscript, again):
-                yield _report(manuscript, again, named[0])
+            if again.mention.figure.value != levels.before or not _undated(manuscript, again):
+                continue
+            named = next((each for each in current if _of_the_same(again, each)), None)
+            if named is not None:
+                yield _report(manuscript, again, named)
                 break
 
 

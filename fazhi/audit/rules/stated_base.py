@@ -47,9 +47,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         far = misprints.too_far(claim.figure.value, 100 * pair[0].exactly / pair[1].exactly)
         # Far from the whole that the words name, but to the last digit of another one: that one was divided by.
         far = far and (by_deed is None or not deed_bases.of_another(manuscript, claim, pair[0]))
-        if (not far or first_outcomes.proven_by_the_rest(claim, *pair)) and not common_bases.by_companion(
-            claim, pair[0]
-        ):
+        far = far and not first_outcomes.proven_by_the_rest(claim, *pair)
+        if not far and not common_bases.by_companion(claim, pair[0]):
             yield _report(claim, *pair)
 
 

@@ -57,6 +57,6 @@ def report(addition: Addition, rule: str) -> Finding:
         rule=rule,
         message=f"应到{due.text}，实到{came.text}，未到的应为{left:f}{away.unit}，文中写{away.text}。",
         stated=away.text,
-        computed=left,
+        computed=f"{left:f}{away.unit}",
         basis=BASIS,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from fazhi.audit import Finding, Verdict, audit_text, rules
+from fazhi.audit.text.manuscript import Manuscript
 
 FOLDER = Path(rules.__file__).parent
 RULES = rules.load()
@@ -61,3 +63,20 @@ def test_quotes_are_exact_passages(name: str) -> None:
         lines = case["text"].splitlines()
         for each in _of(name, case["text"]):
             assert lines[each.paragraph - 1][each.start : each.end] == each.quote
+
+
+def test_where_only_passages_with_a_word_are_scanned_nothing_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The word that a rule names must stand in every match of its pattern."""
+    scanned, all_of = [], Manuscript.matches
+
+    def both(manuscript: Manuscript, pattern: re.Pattern[str], having: str = "") -> Any:
+        if having:
+            narrow, wide = ([each[1].span() for each in all_of(manuscript, pattern, of)] for of in (having, ""))
+            assert narrow == wide, (pattern.pattern, having)
+            scanned.extend(wide)
+        return all_of(manuscript, pattern, having)
+
+    monkeypatch.setattr(Manuscript, "matches", both)
+    cases = [case for sentences in SENTENCES.values() for of_kind in sentences.values() for case in of_kind or []]
+    audit_text("\n".join(case if isinstance(case, str) else case["text"] for case in cases), year=2024)
+    assert len(scanned) > 100

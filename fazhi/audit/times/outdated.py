@@ -64,7 +64,7 @@ def outdated(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
         yield from _first_half(passage)
 
 
-def rests_behind(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]:
+def rests_behind(manuscript: Manuscript, passage: Passage) -> Iterator[tuple[tuple[int, int], str]]:
     """整改12个，剩余2个计划于2022年6月底前完成, in a report written in January 2023: what is left was to be done before."""
     signed, year = manuscript.signed, manuscript.year
     if year is None:
@@ -73,8 +73,8 @@ def rests_behind(manuscript: Manuscript, passage: Passage) -> Iterator[Outdated]
         stated, month = int(match["year"]), int(match["month"] or 12)
         before = (stated, month) < (signed.year, signed.month) if signed is not None else stated < year
         if before and stated >= year - 1 and WAS_TO.search(match.group()) is None:
-            message = f"还没有完成的计划在{stated}年{match['month'] or '12'}月前完成，写这份报告时已经过去。"
-            yield match.span("year"), message, f"{year + 1}年"
+            term = match.group().rpartition(match["year"])[2]
+            yield match.span("year"), f"尚未完成的，期限却写{stated}{term}，成文时已经过去。"
 
 
 def _behind(manuscript: Manuscript, passage: Passage, match: re.Match[str], coming: int) -> bool:
