@@ -22,8 +22,11 @@ NEAR = 20
 """Two values are near each other that differ by no more than such a part of the greater one."""
 FEW = 8
 """Counts beside which the rarest of the common words stands."""
-# 总体来看, 从全年工作实绩看, 一年来
-SUMMING = re.compile(r"总体[来上]?看|总的来[看说]|综上|总体上|从[^，。；：]{2,12}看，|[一半]年来|一季度来")
+# 总体来看, 从全年工作实绩看, 一年来, 回顾全年
+SUMMING = re.compile(
+    r"总体[来上]?看|总的来[看说]|综上|总体上|从[^，。；：]{2,12}看，|[一半]年来|一季度来"
+    r"|(?:回顾|综观|纵观|回眸)[^，。；：]{0,6}[全一这本今]年|(?:全年|年度|主要)[^，。；：]{0,4}(?:数据|指标)[^，。；：]{0,6}[：，]|[归总概]结起来|概括起来|综合起来"
+)
 SECTIONS = re.compile(r"第一责任|主要负责人|主要领导|问题|不足|困难|短板|薄弱")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.repeats.closing_totals import closing_totals
 from fazhi.audit.repeats.covering import cover, missing_in
 from fazhi.audit.repeats.distinct import OPENED, distinct
 from fazhi.audit.repeats.echoes import comparable_deeds
@@ -67,7 +68,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         settled.update(at)
         wrong.update(at)
         yield _report(manuscript, later, first)
-    for level in chain(levels_to_beat(manuscript), opening_totals(manuscript)):
+    for level in chain(levels_to_beat(manuscript), opening_totals(manuscript), closing_totals(manuscript)):
         if (level.passage.index, level.figure.end) not in settled:
             settled.add((level.passage.index, level.figure.end))
             yield _of_level(manuscript, level)

@@ -13,7 +13,10 @@ from fazhi.audit.text.passages import Passage
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Missing contents of a whole annual report. An unsigned text may be an extract: there it is only worth a look."""
+    """Missing contents of a whole annual report.
+
+    An unsigned text may be an extract, and 书记主持研究… may be the content without its heading: there it is only worth a look.
+    """
     if not manuscript.annual_report:
         return
     data = wording.load("report")["parts"]
@@ -21,8 +24,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     complete = manuscript.signed is not None
     for part in data["required"]:
         if re.search(part["found"], manuscript.text) is None and not _planned(manuscript, part):
-            message = f"全文未见必备内容“{part['name']}”。"
-            verdict = Verdict.WRONG if complete and "报告" in manuscript.title else Verdict.HINT
+            touched = re.search(part["touched"], manuscript.text) is not None
+            message = f"全文未见{'专写' if touched else ''}必备内容“{part['name']}”{'的部分，请核对是否写全' if touched else ''}。"
+            sure = complete and not touched and "报告" in manuscript.title
+            verdict = Verdict.WRONG if sure else Verdict.HINT
             yield _missing(title, verdict, part["name"], message, data["basis"])
     shortcoming = next((each for each in _sections(manuscript) if re.search(data["shortcoming"], each[0])), None)
     if shortcoming is not None and re.search(data["cause"], shortcoming[1]) is None:
