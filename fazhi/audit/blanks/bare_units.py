@@ -15,7 +15,7 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
 END = r"(?=[，。；、）\n]|\Z)"
-NUMERAL = "一二三四五六七八九十百千万亿零〇两半几数多余每各某单双逐按论计整这那哪"
+NUMERAL = "一二三四五六七八九十百千万亿零〇两半几数多余每各某单双逐按论计整这那哪该述"
 THING = 2
 """Characters of the thing that is counted."""
 NAMELESS = "个"

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.corroboration import printed, runs
+from fazhi.audit.doubts import rate_readings
 from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.model import Kind
 from fazhi.audit.text import misprints, rounding
@@ -55,11 +56,14 @@ class RateClaim(Claim):
         """The other ways in which a printed percentage may follow from the counts in front of it."""
         if self.finding.rule in RISES:
             yield self._share_said_as_rise() or self._of_another_period()
+            yield rate_readings.of_another_place(self) or rate_readings.of_a_row(self)
             return
         if self._of_past_part():
             yield True
         if rounding.decimals(self.stated):
             yield from map(self.comes_out, self._shares())
+            yield from map(self.comes_out, rate_readings.of_one_base(self))
+            yield from map(self.comes_out, rate_readings.of_joined_counts(self))
         elif self.stated == 100:
             yield any(total == each.exactly for total, row in runs(self.beside) for each in self._apart(row))
 
@@ -98,6 +102,8 @@ class RateClaim(Claim):
 
     def other_differences(self) -> bool:
         """法律明白人由112名增至196名，村均由4名增至7名，净增84名: is the printed change that of two other levels side by side?"""
+        if rate_readings.between_moves(self):
+            return True
         same = [each for each in self.beside if each.kind == self.last.kind and each is not self.last]
         text = self.passage.plain
         return any(
@@ -132,6 +138,7 @@ class RateClaim(Claim):
     def other_means(self) -> Iterator[bool]:
         """The other ways in which a printed mean may follow from the numbers of its sentence."""
         yield self._of_somebody_else() or self._far_off()
+        yield rate_readings.of_another_item(self) or rate_readings.exact_quotient(self)
         scale = Fraction(self.last.value) / Fraction(self.stated) if self.stated else Fraction(1)
         beside = [each for each in self.beside if each is not self.last]
         for total, row in runs(beside):

@@ -15,6 +15,7 @@ WORDS = 4
 """Words in front of a number that tell what it counts."""
 MANY = 100
 """Of so many a slip of the hand is likelier than two quantities that look alike."""
+ENDED = re.compile(r"([办审调]结|化解|结案|整改|销号)的$")
 MARKS, AMONG = re.compile(r"[\d，。；：、（）]"), re.compile(r"当?中|里")
 
 
@@ -46,7 +47,20 @@ class RepeatClaim(Claim):
         changes = {each.value for each in behind if CHANGE.search(each.head)}
         if any(abs(each.value - self.last.value) in changes for _passage, each in others):
             return True
+        if any(self._further_than(*each) for each in others):
+            return True
         return _borne_out(self.passage, self.last) and any(_borne_out(*other) for other in others)
+
+    def _further_than(self, passage: Passage, other: Figure) -> bool:
+        """审结的4件行政诉讼中 … 行政诉讼案件5件，审结4件: are only those meant that came to an end, of which the other sentence tells as many,
+        or none at all?"""
+        ended = ENDED.search(self.last.head)
+        if ended is None or self.last.value >= other.value:
+            return False
+        sentence = next(each for each in passage.sentences if each.start <= other.start < each.end)
+        if any(each.value == self.last.value and ended[1] in each.head for each in sentence.figures):
+            return True
+        return ended[1] not in passage.plain[sentence.start : sentence.end]
 
     def _right_in_front_of(self, passage: Passage, other: Figure) -> bool:
         before = [each for each in passage.figures if each.end <= other.start][-1:]

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from fazhi.audit.corroboration import SMALLEST_TOTAL, accounts, printed
+from fazhi.audit.doubts import list_readings
 from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
@@ -30,9 +31,9 @@ class SumClaim(Claim):
         all but one which no slip of the hand would make the right one?"""
         if self._made_by_the_first() or self._with_the_opening() or self._rest_of_a_greater():
             return True
-        if self._of_several_units():
-            return True
         reckoned = self._reckoned()
+        if self._of_several_units() or self._read_otherwise(reckoned):
+            return True
         total = self._total(reckoned)
         own = {each.start for each in reckoned}
         others = [
@@ -50,6 +51,19 @@ class SumClaim(Claim):
             return False
         sure = {each.start for account in others if account[-1].percent for each in account}
         return len(reckoned) > PAIR and _of_no_list(left[0], reckoned, self.inside, sure)
+
+    def _read_otherwise(self, reckoned: list[Figure]) -> bool:
+        items, total = sorted(self._items, key=lambda each: each.start), self._stated_total
+        if total is None:  # a stock account; or 4人每人24次，合计86次, which is no list
+            return list_readings.other_moves(self, reckoned)
+        before = next((each for each in reversed(self.all) if items and each.end <= items[0].start), None)
+        return (
+            list_readings.first_few(self, items, total)
+            or list_readings.each_of(items)
+            or list_readings.of_measures(items)
+            or list_readings.of_two_levels(items, before)
+            or list_readings.told_before_it(self, items, total)
+        )
 
     def _closed_by_the_last(self, reckoned: list[Figure]) -> bool:
         """114名，45岁以下的38名，4个村各2名，加起来8名，其余106名: do the last two and more of them make the total by themselves?"""

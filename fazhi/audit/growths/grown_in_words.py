@@ -24,6 +24,8 @@ GROWN = re.compile(
     rf"(?:增长|增加|上升|提高|下降|减少|降低|压缩|压减|缩短|扩大|精简|节约|[增升降])了?(?P<word>{WORD})(?=[，。；、（）])"
 )
 TIMES = {"一": 1, "两": 2, "二": 2, "三": 3, "1": 1, "2": 2, "3": 3}
+# 比2021年减少超过三成: of that year's level, and of no other.
+AGAINST = re.compile(r"[比较](20\d\d)年[^，。；：\d]*$")
 NEAR = Fraction(15, 100)
 """So much may a doubling be off: 翻了一番 said of anything from 1.85 to 2.3 times."""
 MOST_TIMES = 16
@@ -65,7 +67,10 @@ def _told(passage: Passage, sentence: Sentence, match: re.Match[str], doubled: b
     word.segment = next((each.segment for each in reversed(sentence.figures) if each.start < at), 0)
     claim = Percentage(passage, sentence, word, "growth", "", match.start(), "")
     found = [each for each in [*increments.levels(claim), *levels(claim)] if _sound(each)]
-    if not found:
+    year = AGAINST.search(passage.plain[sentence.start : match.start()])
+    if year is not None:
+        found = [each for each in found if not each.base.period or year[1] in each.base.period]
+    if not found or year is not None and not any(year[1] in each.base.period for each in found):
         return None
     found = found[:1] if found[0].only else found
     fits = [_fits(each, match, doubled, falls(claim)) for each in found]

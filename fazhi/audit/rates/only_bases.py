@@ -20,6 +20,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.percentages import Percentage, percentages
 
 GAP = re.compile(r"[^。；！？\d]{0,16}")
+ALL_YEAR = re.compile(r"占全年")
 NUMBER = re.compile(r"\d+[\u4e00-\u9fff]")
 HUNDRED = 100
 PAIR = 2
@@ -59,6 +60,8 @@ def _largest(claim: Percentage, part: Figure, counts: list[Figure]) -> Figure | 
     whole = max(larger, key=lambda each: each.value, default=None)
     if whole is None or whole.start > part.start or not _named(claim, whole):
         return None
+    if whole.kind != part.kind and ALL_YEAR.search(claim.passage.plain, claim.start, claim.figure.start) is not None:
+        return None  # 疑似图斑252个……立案61件，占全年的44.2%: of the year's cases
     others = [each for each in larger if each.value != whole.value]
     return whole if all(_shared(claim, each, whole) for each in others) else None
 

@@ -1,0 +1,95 @@
+"""Further readings of a list and its total, each of them asked by :class:`fazhi.audit.doubts.sums.SumClaim`.
+
+They are told by structure: by the count of things that a word names (居前三位), by a measure among counts (每万人), by a
+list that goes over the whole and into one of its items.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import product
+
+from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.text.figures import Figure, summed
+
+PAIR, FEW = 2, 3
+MOST_MOVES = 5
+FIRST_FEW = re.compile(r"[前首][两二三四五六七八九十](?!年)")
+EACH = re.compile(r"各$")
+PER = re.compile(r"每[万千百][^，。；：、\d]{0,8}$|[人户村件月日]均$")
+BALANCE = "期初数"
+NEW, GONE = re.compile(r"新?制定|出台|印发|新[增设建收立]|补充|增[加设]"), re.compile(r"废止|失效|取消|注销|退出|收回")
+LEAST = 20
+
+
+def first_few(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:
+    """41件、38件、35件、29件……，居前三位的社区合计114件: does the total say that it is of the first few, and is it?"""
+    if total is None or not items or total < LEAST:
+        return False
+    text = claim.passage.plain[items[-1].end : claim.last.start]
+    sums = [summed(items[:number]) for number in range(PAIR, len(items))]
+    return FIRST_FEW.search(text) is not None and total in sums
+
+
+def each_of(items: list[Figure]) -> bool:
+    """听取司法所、执法办汇报各2次，合计4次: is one of the items told of each of several?"""
+    return any(EACH.search(each.head) is not None for each in items)
+
+
+def of_measures(items: list[Figure]) -> bool:
+    """每万人25名，高于全县的22.6名: is what it begins with a measure, which no total is made of?"""
+    return any(PER.search(each.head) is not None for each in items)
+
+
+def of_two_levels(items: list[Figure], before: Figure | None) -> bool:
+    """安全生产6件，简易1件、普通5件；市容环境7件，简易5件、普通2件: does the list fall into totals with their own items?"""
+    if before is None or len(items) <= FEW:
+        return False
+    head = any(summed(items[:size]) == before.value for size in range(PAIR, len(items) - 1))
+    within = any(
+        items[at].value == summed(items[at + 1 : at + 1 + size])
+        for at in range(1, len(items) - PAIR)
+        for size in range(PAIR, len(items) - at)
+    )
+    return head and within
+
+
+def other_moves(claim: Claim, reckoned: list[Figure]) -> bool:
+    """年末92项，五年净减少64项；其中2025年收回11项、新承接3项，年初为100项: do two and more of the moves make the one stock of the other,
+    and belongs what is left to a longer time?"""
+    if BALANCE not in claim.finding.message or not PAIR < len(reckoned) <= MOST_MOVES + PAIR:
+        return False
+    for opening in reckoned:
+        for closing in reckoned:
+            moves = [each for each in reckoned if each is not opening and each is not closing]
+            if closing is opening or len(moves) <= PAIR:
+                continue
+            for left_out in moves:
+                others = [each.value for each in moves if each is not left_out]
+                if any(
+                    opening.value + sum((sign * each for sign, each in zip(signs, others, strict=True)), Decimal(0))
+                    == closing.value
+                    for signs in product((1, -1), repeat=len(others))
+                ):
+                    return True
+    return False
+
+
+def told_before_it(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:
+    """年内制定1件……年初8件，失效2件，年末7件: is what is missing told in the sentence before, as new or as gone?"""
+    if total is None or not items:
+        return False
+    signed = items[0].value - summed(items[1:])
+    missing = total - signed
+    before = [each for each in claim.all if each.end <= items[0].start][-FEW:]
+    words = NEW if missing > 0 else GONE
+    return any(
+        each.kind == items[0].kind and each.value == abs(missing) and words.search(_clause(claim, each)) is not None
+        for each in before
+    )
+
+
+def _clause(claim: Claim, figure: Figure) -> str:
+    text = claim.passage.plain
+    return text[max(text.rfind(mark, 0, figure.start) for mark in "，。；") + 1 : figure.end]

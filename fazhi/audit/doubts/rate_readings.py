@@ -1,0 +1,131 @@
+"""Further readings of a percentage or a mean, each of them asked by :class:`fazhi.audit.doubts.rates.RateClaim`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+
+from fazhi.audit.corroboration import comes_out, printed
+from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.repeats.tellings import pairs
+from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure
+
+PAIR = 2
+ITEM = re.compile(r"[；。](?:第?[一二三四五六七八九]是|其[一二三四五六])")
+ROW = re.compile(r"依次|分别")
+AGAINST_YEAR = re.compile(r"[比较]20\d\d年[^，。；]*$")
+JOINED = re.compile(r"(?:和|及|与|、|以及)[^，。；：、\d]{0,10}")
+PLACE = re.compile(r"(?:同期)?全[县市省国区州]|兄弟乡镇|周边")
+SAME_BASE = re.compile(r"分别")
+DIGITS = 2
+"""Figures of a mean that is hardly the exact quotient of two numbers by chance."""
+
+
+def of_another_item(claim: Claim) -> bool:
+    """劳动争议203件……；三是2名专职人员人均审查78件: does an item of an enumeration begin between the numbers and what is printed?"""
+    nearest = {each.value: each.end for each in claim.earlier if claim.used(each)}
+    start = min(nearest.values(), default=claim.last.start)
+    return ITEM.search(claim.passage.plain, start, claim.last.start) is not None
+
+
+def of_another_place(claim: Claim) -> bool:
+    """比上年的196件下降11.2%，同期全县下降8.3%: does its own clause name another place, behind all its numbers?"""
+    text, begins, clause = claim.passage.plain, claim.last.start, _clause(claim, claim.last)
+    used = [each.start for each in claim.earlier if claim.used(each)]
+    return bool(used) and max(used) < clause and PLACE.match(text, clause, begins) is not None
+
+
+def of_one_base(claim: Claim) -> Iterator[Fraction]:
+    """参考81人……80人合格、64人优秀，合格率、优秀率分别为98.8%和79.0%: the base that the rate told with it is reckoned over."""
+    if claim.sentence is None or rounding.decimals(claim.stated) == 0:
+        return
+    others = [each for each in claim.sentence.figures if each.percent and each is not claim.last]
+    beside = [each for each in others if SAME_BASE.search(claim.passage.plain, claim.sentence.start, each.start)]
+    parts = [each for each in claim.earlier if claim.used(each)]
+    for rate in beside:
+        stated = printed(rate)
+        for base in claim.earlier:
+            for own in claim.earlier:
+                if stated is not None and own.kind == base.kind and own.exactly < base.exactly:
+                    if comes_out(stated, own.exactly / base.exactly * 100):
+                        yield from (each.exactly / base.exactly * 100 for each in parts if each.kind == base.kind)
+
+
+def of_joined_counts(claim: Claim) -> Iterator[Fraction]:
+    """1个总体预案和8个专项预案，修订4个，占44.4%: a part of two counts joined by “and”, of which it was held against the one."""
+    text = claim.passage.plain
+    for place, first in enumerate(claim.before[:-PAIR]):
+        second = claim.before[place + 1]
+        gap = text[first.end : second.start]
+        if first.kind == second.kind and JOINED.search(gap) is not None and not set(gap) & set("，。；："):
+            yield from (
+                each.exactly / (first.exactly + second.exactly) * 100
+                for each in claim.before[place + PAIR :]
+                if each.kind == first.kind and claim.used(each)
+            )
+
+
+def of_a_row(claim: Claim) -> bool:
+    """五年依次为96件、143件、188件、214件和239件……比2021年增长149.0%: does the growth lie between two other numbers of the row?"""
+    if claim.sentence is None or not rounding.decimals(claim.stated):
+        return False
+    start = ROW.search(claim.passage.plain, claim.sentence.start, claim.last.start)
+    # 同比 is told of the last two.
+    named = AGAINST_YEAR.search(claim.passage.plain[claim.sentence.start : claim.last.start]) is not None
+    row = [each for each in claim.before if named and start is not None and each.start >= start.end()]
+    same = [each for each in row if row and each.kind == row[0].kind]
+    return len(same) > PAIR and any(
+        claim.comes_out(abs(two.exactly - one.exactly) / one.exactly * 100)
+        for one, two in combinations(same, PAIR)
+        if one.exactly
+    )
+
+
+def exact_quotient(claim: Claim) -> bool:
+    """已结案41件……新立的43件中……结案案件罚没款6.15万元，案均1500元: is it, without any rounding, what the count that the amount names gives, and
+    does nothing name the one it was divided by?"""
+    if len(claim.stated.normalize().as_tuple().digits) < DIGITS:
+        return False
+    scale = Fraction(claim.last.value) / Fraction(claim.stated) if claim.stated else Fraction(1)
+    used = [each for each in claim.earlier if claim.used(each)]
+    for one in used:
+        named = pairs(claim.passage.plain[_clause(claim, one) : claim.last.start])
+        by = [each for each in used if each.kind != one.kind]
+        if any(not named.isdisjoint(pairs(each.head)) for each in by):
+            continue
+        for two in claim.earlier:
+            if two.kind != one.kind and not claim.used(two) and two.exactly > 1:
+                exact = one.exactly / two.exactly == Fraction(claim.stated) * scale
+                if exact and not named.isdisjoint(pairs(two.head)):
+                    return True
+    return False
+
+
+def _clause(claim: Claim, figure: Figure) -> int:
+    return max(claim.passage.plain.rfind(mark, 0, figure.start) for mark in "，；。：") + 1
+
+
+def between_moves(claim: Claim) -> bool:
+    """2022年末146项，2023年净减少5项，2024年净增加7项，年末148项; 129项，与上年的133项相比，增加4项、减少8项: is the printed change one of two
+    that lead from the one stock to the other?"""
+    change = claim.last
+    same = [each for each in claim.beside if each.kind == change.kind]
+    place = next((at for at, each in enumerate(same) if each is change), None)
+    if place is None:
+        return False
+    around = same[max(0, place - PAIR) : place + PAIR + 1]
+    return any(
+        one.exactly - two.exactly in (change.exactly - other.exactly, other.exactly - change.exactly)
+        for one, two, other in _threes([each for each in around if each is not change])
+        if min(one.exactly, two.exactly) > max(change.exactly, other.exactly)
+    )
+
+
+def _threes(row: list[Figure]) -> Iterator[tuple[Figure, Figure, Figure]]:
+    for other in row:
+        levels = [each for each in row if each is not other]
+        for one, two in combinations(levels, PAIR):
+            yield one, two, other
