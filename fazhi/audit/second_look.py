@@ -26,6 +26,7 @@ RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
 MEANS = frozenset({CALENDAR, "mean", "per_unit", "spread"})
 SURE = frozenset({"stated_base"})
 """Of these the words themselves say what is divided by what."""
+TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 
 
 def review(manuscript: Manuscript, findings: list[Finding]) -> None:
@@ -66,7 +67,9 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
         return True
     if finding.kind is Kind.GROWTH and not claim.last.percent:
         return claim.other_differences()
-    if claim.last.percent and finding.kind in (Kind.RATE, Kind.GROWTH) and finding.rule not in SURE:
+    name = passage.plain[max(0, claim.last.start - NAME) : claim.last.start]
+    sure = finding.rule in SURE and TOGETHER.search(name) is None
+    if claim.last.percent and finding.kind in (Kind.RATE, Kind.GROWTH) and not sure:
         return any(claim.other_percentages())
     return finding.rule in MEANS and any(claim.other_means())
 

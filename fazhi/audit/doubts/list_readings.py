@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
+from fazhi.audit.corroboration import printed
 from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.text.figures import Figure, summed
 
 PAIR, FEW = 2, 3
 MOST_MOVES = 5
 FIRST_FEW = re.compile(r"[前首][两二三四五六七八九十](?!年)")
-EACH = re.compile(r"各$")
+EACH = re.compile(r"各(?![村镇乡街县市区社类种项站所级地界方科部单])[^，。；：、\d]{0,8}$")
 PER = re.compile(r"每[万千百][^，。；：、\d]{0,8}$|[人户村件月日]均$")
+TAKEN_UP, ALSO = re.compile(r"(?:后|这|该|上述)$"), re.compile(r"也|均|都|仍")
 BALANCE = "期初数"
 NEW, GONE = re.compile(r"新?制定|出台|印发|新[增设建收立]|补充|增[加设]"), re.compile(r"废止|失效|取消|注销|退出|收回")
 LEAST = 20
@@ -33,13 +35,38 @@ def first_few(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:
 
 
 def each_of(items: list[Figure]) -> bool:
-    """听取司法所、执法办汇报各2次，合计4次: is one of the items told of each of several?"""
+    """听取司法所、执法办汇报各2次，合计4次; 在16个村各宣讲2场，另进学校4场: is one of the items told of each of several?"""
     return any(EACH.search(each.head) is not None for each in items)
 
 
 def of_measures(items: list[Figure]) -> bool:
     """每万人25名，高于全县的22.6名: is what it begins with a measure, which no total is made of?"""
     return any(PER.search(each.head) is not None for each in items)
+
+
+def told_twice(items: list[Figure], total: Decimal | None) -> bool:
+    """53户，同意49户，对不同意的4户上门说明，后4户也同意: does the list come out without an item that is told a second time?"""
+    again = {
+        two.value
+        for one, two in pairwise(items)
+        if one.value == two.value and (TAKEN_UP.search(two.head) or ALSO.match(two.tail))
+    }
+    return any(summed(items) - each == total for each in again)
+
+
+def of_a_longer_list(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:
+    """工程58份、3872万元；土地47份、1105万元；服务33份、946万元；其他14份、237万元。合计152份、6160万元: is what was taken for the total one of the
+    items of a greater one?"""
+    same = [each for each in claim.all if items and each.kind == items[0].kind]
+    first = next((at for at, each in enumerate(same) if printed(each) == total and each.end <= items[0].start), None)
+    if first is None:
+        return False
+    last = same.index(items[-1]) if items[-1] in same else len(same)
+    return any(
+        whole.value == summed(same[start : last + 1])
+        for whole in same[last + 1 : last + 1 + PAIR]
+        for start in range(max(0, first - MOST_MOVES), first + 1)
+    )
 
 
 def of_two_levels(items: list[Figure], before: Figure | None) -> bool:

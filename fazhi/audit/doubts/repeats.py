@@ -16,6 +16,7 @@ WORDS = 4
 MANY = 100
 """Of so many a slip of the hand is likelier than two quantities that look alike."""
 ENDED = re.compile(r"([办审调]结|化解|结案|整改|销号)的$")
+SENTENCE, LEFT = re.compile(r"[。；]"), re.compile(r"结转|未结|在办|积案|积存|剩余|遗留")
 MARKS, AMONG = re.compile(r"[\d，。；：、（）]"), re.compile(r"当?中|里")
 
 
@@ -47,7 +48,7 @@ class RepeatClaim(Claim):
         changes = {each.value for each in behind if CHANGE.search(each.head)}
         if any(abs(each.value - self.last.value) in changes for _passage, each in others):
             return True
-        if any(self._further_than(*each) for each in others):
+        if any(self._further_than(*each) or self._of_what_is_left(*each) for each in others):
             return True
         return _borne_out(self.passage, self.last) and any(_borne_out(*other) for other in others)
 
@@ -61,6 +62,11 @@ class RepeatClaim(Claim):
         if any(each.value == self.last.value and ended[1] in each.head for each in sentence.figures):
             return True
         return ended[1] not in passage.plain[sentence.start : sentence.end]
+
+    def _of_what_is_left(self, passage: Passage, other: Figure) -> bool:
+        """年末结转比年初多5件，其中水面承包10件 … 本年受理的153件中，水面承包58件: is the one a part of a rest, and the other one not?"""
+        told = [bool(LEFT.search(_wholes(*each))) for each in ((self.passage, self.last), (passage, other))]
+        return told[0] != told[1]
 
     def _right_in_front_of(self, passage: Passage, other: Figure) -> bool:
         before = [each for each in passage.figures if each.end <= other.start][-1:]
@@ -89,6 +95,14 @@ class RepeatClaim(Claim):
 
     def _told_beside(self, other: Figure) -> bool:
         return any(each.kind == other.kind and each.value == other.value for each in self.beside)
+
+
+def _wholes(passage: Passage, figure: Figure) -> str:
+    """The clause before that of a number told with 其中."""
+    lead = passage.plain[: figure.start].rpartition("其中")
+    if not lead[1] or MARKS.search(lead[2]) is not None:
+        return ""
+    return SENTENCE.split(lead[0])[-1]
 
 
 def _digits(one: Figure, other: Figure) -> tuple[str, str]:

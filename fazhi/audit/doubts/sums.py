@@ -61,6 +61,8 @@ class SumClaim(Claim):
             list_readings.first_few(self, items, total)
             or list_readings.each_of(items)
             or list_readings.of_measures(items)
+            or list_readings.told_twice(items, total)
+            or list_readings.of_a_longer_list(self, items, total)
             or list_readings.of_two_levels(items, before)
             or list_readings.told_before_it(self, items, total)
         )

@@ -7,10 +7,9 @@ order of figures, is that count miswritten; the words have next to nothing to sa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from fazhi.audit.repeats.levels_to_beat import Level, words_of
+from fazhi.audit.repeats.levels_to_beat import Level
 from fazhi.audit.repeats.summings_up import SUMMING
 from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE, EARLIER
@@ -20,16 +19,11 @@ from fazhi.audit.text.passages import Passage
 
 BEGUN = 24
 """So many characters into a paragraph it says that it sums up."""
-LEAD, BEHIND = 40, 8
 FEWEST, HALF = 3, 2
 MOST = 40
 """So many counts of one paragraph are looked at."""
 LONG = 3
 """Significant figures of a number that is hardly another one turned round by chance."""
-SHORT = 2
-SHARED = 1
-"""Pairs of characters that two counts of two figures must have in common."""
-WHOLE = re.compile(r"[。；]")
 
 
 def closing_totals(manuscript: Manuscript) -> Iterator[Level]:
@@ -52,7 +46,7 @@ def closing_totals(manuscript: Manuscript) -> Iterator[Level]:
         if len(counts) < FEWEST or len(lost) * HALF > len(counts):
             continue
         for figure in lost:
-            found = _turned(passage, figure, body)
+            found = _turned(figure, body)
             if found is not None:
                 yield Level(passage, figure, *found)
 
@@ -62,23 +56,18 @@ def _sound(figure: Figure) -> bool:
     return plain and EARLIER.search(f"{figure.period}{figure.head}") is None and CHANGE.search(figure.head) is None
 
 
-def _turned(passage: Passage, figure: Figure, body: list[tuple[Passage, Figure]]) -> tuple[Passage, Figure] | None:
+def _turned(figure: Figure, body: list[tuple[Passage, Figure]]) -> tuple[Passage, Figure] | None:
     """The one count of the body that holds the same figures in another order."""
-    printed, name = significant(figure), _words(passage, figure)
+    printed = significant(figure)
     found: dict[object, tuple[Passage, Figure]] = {}
     for there, other in body:
         # 万 against 件: of one size the two must be for all that.
         of_one_size = max(figure.value, other.value) < 10 * min(figure.value, other.value)
         if other.kind != figure.kind or not of_one_size or not misprints.swapped(printed, significant(other)):
             continue
-        if len(printed) >= LONG or len(printed) == SHORT and len(name & _words(there, other)) >= SHARED:
+        if len(printed) >= LONG:
             found.setdefault(other.value, (there, other))
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _words(passage: Passage, figure: Figure) -> set[str]:
-    lead = WHOLE.split(passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
-    return words_of(f"{lead}|{figure.tail[:BEHIND]}")
 
 
 def significant(figure: Figure) -> str:

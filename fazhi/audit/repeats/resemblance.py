@@ -68,7 +68,7 @@ class Resemblances:
         """All pairs of one unit and time whose figures are the same in another order and whose numbers are each told but
         once, with the share of the one's words that are said anywhere about the other, whichever of the two is greater."""
         groups: dict[tuple[tuple[str, str], str], list[int]] = defaultdict(list)
-        single = Counter((each.mention.key, each.mention.digits) for each in self.told)
+        single = Counter((each.mention.key, each.mention.digits) for each in [*self.told, *self._parts])
         for number, each in enumerate(self.told):
             if single[each.mention.key, each.mention.digits] == 1:
                 groups[each.mention.key, "".join(sorted(each.mention.digits))].append(number)

@@ -14,6 +14,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text import rounding, wording
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, claims
 
 HUNDRED = 100
@@ -42,7 +43,7 @@ PASSED = re.compile(
 OF_SAMPLE = r"(?:[仅只]?为|达到?|是)?(?P<rate>\d{1,2}(?:\.\d{1,3})?)%)(?!以上|左右|（)"
 # 随机回访受援人64名，满意率97.9%: so many were drawn, and the rate is of them.
 SAMPLED = re.compile(
-    r"(?:抽[查取检样评测]|回访|评查)(?![\u4e00-\u9fff]{0,6}(?:满意|立案|属实|处置|办结|发现|查处|合格|退回|表示|成功|整改|有效|不少于))"
+    r"(?:抽[查取检样评测]|回访|评查)(?![\u4e00-\u9fff]{0,6}(?:满意|立案|属实|处置|办结|发现|查处|合格|优[秀良]|良好|达标|评为|退回|表示|成功|整改|有效|不少于))"
     r"[\u4e00-\u9fff“”]{0,14}?(?<!\d)(?P<all>\d{1,4})(?P<unit>[卷名件户人家份个处起宗])[\u4e00-\u9fff]{0,6}，"
     rf"(?P<quote>(?P<name>(?!平均|综合|总)[\u4e00-\u9fff]{{1,12}}率){OF_SAMPLE}"
 )
@@ -93,7 +94,7 @@ def _sampled(manuscript: Manuscript) -> Iterator[Finding]:
         return
     for passage, match, offset in chain.from_iterable(map(manuscript.matches, SAMPLES)):
         rate, base = Decimal(match["rate"]), int(match["all"])
-        if base and not rounding.possible(rate, base, LARGEST_BASE):
+        if base and not rounding.possible(rate, base, LARGEST_BASE) and not _part_of_another(passage, rate, base):
             yield finding(
                 passage,
                 (match.start("quote") - offset, match.end("quote") - offset),
@@ -105,6 +106,12 @@ def _sampled(manuscript: Manuscript) -> Iterator[Finding]:
                 computed=_nearest(rate, base),
                 basis=f"分子必为整数（基数{base}{match['unit']}）",
             )
+
+
+def _part_of_another(passage: Passage, rate: Decimal, part: int) -> bool:
+    """查处案件26件……评查查出22卷，优秀率84.62%: is what stands before it the part of a whole that is printed too?"""
+    wholes = {each.exactly for each in passage.figures if each.count and each.exactly > part}
+    return any(rounding.fits(rate, Fraction(HUNDRED * part) / each) for each in wholes)
 
 
 def _more_than_all(manuscript: Manuscript) -> Iterator[Finding]:

@@ -115,7 +115,10 @@ def test_each_missing_content_of_a_signed_report_is_wrong() -> None:
 
 
 def test_a_content_that_may_stand_without_its_heading_is_only_asked_for() -> None:
-    for line, told in (("第一责任人", "镇党委书记、镇长分别主持研究法治工作9次。"), ("不足和原因", "部分执法人员能力不够。")):
+    for line, told in (
+        ("第一责任人", "镇党委书记、镇长分别主持研究法治工作9次。"),
+        ("不足和原因", "部分执法人员能力不够。"),
+    ):
         text = _report(without=line).replace("由于力量薄弱，执法不够规范。", "执法力量偏少，原因在于编制少。")
         found = audit_text(text.replace("四、2024年", f"{told}\n四、2024年")).findings
         assert [each.verdict for each in found if each.rule == "structure"] == [Verdict.HINT], line
