@@ -13,6 +13,7 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
 SENTENCE = re.compile(r"[^。；！？\n]+")
+NUMBERING = re.compile(r"(?:[（(]?\d{1,2}(?:\.\d)?[.．、）)]\s*)?")
 SMALL = r"[一二两三四五六七八九十]{1,3}|\d{1,3}"
 RHYTHM = re.compile(
     r"(?:每个?|(?<![\d一二三四五六七八九十统唯同])一)(?P<period>两个?月|半年|学期|季度|季|月|周(?![二三四五六日末一](?![次遍轮回场期]))|星期(?![二三四五六日末一](?![次遍轮回场期]))|天|日|年)(?!度|份|来|底|共|内|以|间|级|都)(?P<deed>(?:[^，。；：\d（）]|（[社居][区委]?）){0,14}?)"
@@ -22,6 +23,7 @@ PLACES = re.compile(
     r"(?<![\d.第〔年])(?P<things>\d{1,4})(?P<thing>个(?!月|季|学期|星期|百分|小时|工作日|方面|重点环节)[\u4e00-\u9fff][区居镇道点]?|[家户名所处座支辆])"
 )
 OF_EACH = re.compile(r"每个?(?P<place>村|社区|乡镇|镇|街道|站|点|所|校|网格|小区|企业|工地|班)")
+EVERY_SIGN = re.compile(r"每(?![逢当到])")
 EACH_OF_SEVERAL = re.compile(r"分别|各(?![类项种方界])")
 TIMES_TOLD = re.compile(
     rf"(?:全年|一年|年内)(?:共|累计)?[^，。；\d]{{0,6}}?(?P<times>{SMALL})[次遍轮回场期](?=[，、）])"
@@ -75,8 +77,10 @@ def rounds(manuscript: Manuscript) -> Iterator[Round]:
         if ("每" not in text and "一" not in text) or RHYTHM.search(text) is None:
             continue
         for sentence in SENTENCE.finditer(text):
-            for total in TOTAL.finditer(text, *sentence.span()):
-                found = _judged(manuscript, passage, sentence.start(), total)
+            numbered = NUMBERING.match(text, sentence.start())
+            begin = sentence.start() if numbered is None else numbered.end()
+            for total in TOTAL.finditer(text, begin, sentence.end()):
+                found = _judged(manuscript, passage, begin, total)
                 if found is not None:
                     yield found
 
@@ -105,7 +109,7 @@ def _judged(manuscript: Manuscript, passage: Passage, begin: int, total: re.Matc
     if places or OF_EACH.search(rhythm["deed"]) is not None:
         place = places[0] if places else _counted_before(text, begin, rhythm)
         return None if place is None else _of_places(passage, rhythm, total, place, each * times)
-    if not lengths or text.count("每", begin, end) > 1 or total["unit"][0] != rhythm["of"]:
+    if not lengths or len(EVERY_SIGN.findall(text, begin, end)) > 1 or total["unit"][0] != rhythm["of"]:
         return None
     if EACH_OF_SEVERAL.search(text, begin, end) is not None:
         return None
