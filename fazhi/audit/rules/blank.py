@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from fazhi.audit.blanks import single_signs, unfilled
+from fazhi.audit.blanks import lost_digits, single_signs, unfilled
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -116,7 +116,7 @@ def _marked(manuscript: Manuscript) -> Iterator[Finding]:
         tail = DIGITS_AFTER.match(text, match.end())
         if lead is not None and tail is not None:
             yield _report(passage, (lead.start() - offset, tail.end() - offset), "数字中混入多余的标点。", None)
-    for passage, span, message, right in lost_date_signs.lost(manuscript):
+    for passage, span, message, right in (*lost_date_signs.lost(manuscript), *lost_digits.lost(manuscript)):
         yield _report(passage, span, message, right)
     for passage in manuscript.passages if "x" in text or "X" in text else ():
         signs = [match for match in ONE_SIGN.finditer(passage.plain) if HANZI.match(passage.plain, match.start() - 1)]

@@ -12,13 +12,14 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.times.rounds import rounds
 
 Told = tuple[Passage, tuple[int, int], Finding]
 """A finding with its passage and its span there, by the end of which two readings of one count are known."""
 CADENCE = re.compile(
     r"每个?(?P<period>两个?月|半月|半年|季度|季|月|周[一二三四五]?|年)(?P<day>\d{1,2}[日号])?(?:至少|定期|固定|集中)*"
-    r"(?:(?P<verb>[\u4e00-\u9fff、]{0,20}?)(?P<times>[一二两三四]|\d{1,2})[次场期轮]次?)?"
-    r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|一年下来|一年来|今年|共|累计|先后|年内)(?P<what>[^，。；\d]{0,10}?)"
+    r"(?:一(?P<deed>调度|通报|会商|研判|点评|督[查导办]|例会|检查|分析|排查|汇报|议事|培训|演练|主题|讲评)|(?P<verb>[\u4e00-\u9fff、]{0,20}?)(?P<times>[一二两三四]|\d{1,2})[次场期轮]次?)?"
+    r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|一年下来|一年来|今年|[上下]半年|前三季度|共|累计|先后|年内)(?P<what>[^，。；\d]{0,10}?)"
     r"(?P<count>\d+|[一二两三四五六七八九十]{1,3}(?=[次场轮]))(?P<vague>余)?(?P<unit>次|场|期|轮)(?=(?P<tail>[\u4e00-\u9fff]{0,10}))"
 )
 # 联席机制全年运行26次，每月两次: the rhythm says how the count came about.
@@ -42,8 +43,10 @@ EVERY_ONE = re.compile(
 )
 # 制度规定每季度召开1次, 每月至少1次: how often it was to be done, not how often it was.
 TO_BE_DONE = re.compile(
-    r"要求|规定|不少于|不低于|应当?|须|计划|力争|至少|定期|分别|各|每个?[村站所社人名]|到[村点岗]|驻"
+    r"要求|规定|不少于|不低于|应当|(?<![响反适供相对回感])应(?![急对用诉付邀届聘变征有])|须|计划|力争|至少|定期"
 )
+# Of several places, each so often: in the clause of the rhythm or behind it.
+OF_SEVERAL = re.compile(r"分别|各(?![类项种方界])|每个?[村站所社人名]|到[村点岗]|驻")
 SET_UP = re.compile(r"制度|机制|原则")
 KEEPING, LEAD = re.compile(r"(?:坚持|落实|执行)(?:了|好)?$"), 4
 WHOLE_YEAR = ("全年", "一年下来", "一年来", "年内", "今年")
@@ -74,7 +77,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         return
     # A count that a plainer reading settled is not told of twice.
     settled: set[tuple[int, int]] = set()
-    for reading in (_apposed, _every_one, _of_the_report, _of_the_year):
+    for reading in (_apposed, _every_one, _rounds, _of_the_report, _of_the_year):
         for passage, span, result in reading(manuscript):
             if (passage.index, span[1]) not in settled:
                 settled.add((passage.index, span[1]))
@@ -159,15 +162,17 @@ def _of_all_year(manuscript: Manuscript, passage: Passage, match: re.Match[str],
     if passage is not title and "今年" in words and "全年" not in words and PART_OF_REPORT.search(title.plain):
         return False  # 今年以来召开2次, in a report on half a year
     words = SINCE.sub("全年", words)
-    named = match["times"] is not None or match["day"] is not None
-    said = named and match["vague"] is None and not match["period"].startswith("周")
+    deed = match["deed"]
+    named = match["times"] or match["day"] or deed is not None and deed in match["what"] + match["tail"]
+    said = bool(named) and match["vague"] is None and not match["period"].startswith("周")
     year = any(each in words for each in (*WHOLE_YEAR, THREE_QUARTERS)) or HALF.search(words) is not None
     whole = year and PART_OF_YEAR.search(WHOLE.sub("", words)) is None
     # 落实会前学法制度，每月学法1次 is told of what was done; 实行每季度1次的会议制度 is not.
     clause = words[max(words.rfind("，", 0, words.rfind(match[0][:3])), 0) :]
     # 坚持每月1次接访日制度，全年接访11次: what is kept was done, whatever set it up.
     kept = KEEPING.search(passage.plain, max(0, span[0] - LEAD), span[0]) is not None
-    meant = TO_BE_DONE.search(words) or SET_UP.search(clause) and not kept
+    near = words[words.rfind("，", 0, max(words.rfind(match[0][:3]), 0)) + 1 :]
+    meant = TO_BE_DONE.search(words) or OF_SEVERAL.search(near) or SET_UP.search(clause) and not kept
     return said and whole and not meant and DIGIT.search(SINCE.sub("", match["between"])) is None
 
 
@@ -176,7 +181,7 @@ def _of_the_same(match: re.Match[str]) -> bool:
 
     每季度召开一次例会，全年开展培训5次 is of something else.
     """
-    of_rhythm = f"{match['verb'] or ''}{match['between']}"
+    of_rhythm = f"{match['deed'] or ''}{match['verb'] or ''}{match['between']}"
     for words in (HOLD.sub("", match["what"]), HOLD.sub("", match["tail"])):
         if words and not any(words[at : at + 2] in of_rhythm for at in range(max(1, len(words) - 1))):
             return False
@@ -206,11 +211,18 @@ def _every_one(manuscript: Manuscript) -> Iterator[Told]:
             continue
         # 指导30个村，每季度一次，全年118次: not every one need have been reached every time.
         lost = stated % things == 0 and stated != things or misprints.alike(f"{stated}", f"{expected}")
-        if stated != expected and not lost or TO_BE_DONE.search(match[0]) is not None:
+        if stated != expected and not lost or TO_BE_DONE.search(match[0]) or OF_SEVERAL.search(match[0]):
             continue
         rhythm = f"{things}{match['thing']}每{match['period']}{match['times']}次，一年{expected}{match['unit']}"
         span = (match.start() - offset, match.end() - offset)
         yield _told(passage, span, rhythm, (stated, expected, match["unit"]))
+
+
+def _rounds(manuscript: Manuscript) -> Iterator[Told]:
+    """27家，每季度检查1遍，累计81家次; 坚持每周两次夜查，26周共夜查46次"""
+    for each in rounds(manuscript):
+        sure = EXCUSED.match(each.passage.plain, each.span[1]) is None
+        yield _told(each.passage, each.span, each.words, (each.stated, each.expected, each.unit), sure)
 
 
 def _of_the_report(manuscript: Manuscript) -> Iterator[Told]:

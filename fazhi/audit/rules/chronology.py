@@ -15,7 +15,16 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text import dates, plans, stretches, wording
 from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.text.passages import Passage
-from fazhi.audit.times import closing_dates, counted_days, outdated, signing, stories, turned_chains, turned_months
+from fazhi.audit.times import (
+    closing_dates,
+    counted_days,
+    order_told,
+    outdated,
+    signing,
+    stories,
+    turned_chains,
+    turned_months,
+)
 
 REACH = 24
 LONGEST_MONTH = 31
@@ -103,7 +112,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if "日" in passage.plain:
             yield from _steps(passage)
             yield from _span(manuscript, passage)
-            for span, message in stories.turned(passage):
+            for span, message in (*stories.turned(passage), *order_told.told(passage)):
                 yield _report(passage, span, message, None)
             for span, message, right in counted_days.misdated(passage):
                 yield _report(passage, span, message, right)

@@ -13,7 +13,7 @@ from fazhi.audit.text import numerals
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.periods import Span
-from fazhi.audit.times import elapsed, intervals, listed_months
+from fazhi.audit.times import days_told, elapsed, intervals, listed_months
 from fazhi.audit.times.begun_and_ended import stretches
 
 LENGTH = re.compile(
@@ -33,8 +33,6 @@ REACH = 40
 BESIDE = 4
 A_MONTH = 30.44
 NEARLY = 0.6
-LONG = 75
-"""Days of the longest campaign whose working days alone might be counted."""
 WEEK, YEAR = 7, 365
 
 
@@ -64,6 +62,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if "超过" in text and text.count("月") >= 2:
             for span, message, right in intervals.within(passage):
                 yield _report(passage, span, Verdict.WRONG, message, right)
+        if "天" in text and "月" in text:
+            for span, message, right in days_told.told(text, manuscript.year):
+                if span[1] not in told and not any(span[0] < end <= span[1] for end in told):
+                    yield _report(passage, span, Verdict.WRONG, message, right)
         if "天" in text:
             yield from _of_month(manuscript, passage)
 
@@ -83,6 +85,8 @@ def _judge(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Fi
     if behind and (BEHIND.search(between) is None or "。" in between or len(between) > REACH):
         return None
     close = len(between) <= BESIDE and "，" not in between.strip("，（")
+    if text.endswith(("已", "已经"), 0, start):
+        return None  # 8月4日至8日持续晴热，已连续31天无雨: begun before
     if match["word"].endswith("用") and ("了" in between or len(USED.findall(text[begin : start + REACH])) > 1):
         return None  # 8月1日至31日，组织了回头看，用两个月时间巩固; 用两个月时间摸底，用五个月时间整治
     if re.search(r"\d", between) or PARTS.search(between.replace("时间", "")) or not (firm or close):
@@ -91,7 +95,8 @@ def _judge(manuscript: Manuscript, passage: Passage, match: re.Match[str]) -> Fi
     if span is None or not span.days[0] or half and unit != "年":
         return None
     expected = _expected(span, unit, days.whole)
-    verdict = _verdict(span, 0.5 if half else number, unit, days.whole)
+    words = text[begin if ends else start : match.end()]
+    verdict = _verdict(span, 0.5 if half else number, unit, days.whole, words)
     if verdict is None and days.whole and match["word"].startswith("共") and unit == "个月":
         verdict = Verdict.WRONG  # 1月至12月，共11个月: that counts the months
     if verdict is Verdict.RIGHT and unit in ("天", "日") and number not in span.days:
@@ -119,14 +124,13 @@ def _expected(span: Span, unit: str, whole_months: bool) -> str:
     return f"{span.months if whole_months else round(days / A_MONTH)}个月"
 
 
-def _verdict(span: Span, number: float, unit: str, whole_months: bool) -> Verdict | None:
+def _verdict(span: Span, number: float, unit: str, whole_months: bool, words: str) -> Verdict | None:
     """``None`` where the length may count working days, or leave out the first day."""
     days = span.days
     if unit in ("天", "日"):
         if number in days or not whole_months and number == days[0] - 1:
             return Verdict.RIGHT
-        worked = WEEK <= days[0] <= LONG and days[0] * 5 / WEEK - 6 <= number <= days[0] * 5 / WEEK + 2
-        return None if worked else Verdict.WRONG
+        return None if days_told.worked(days[0], number, words) else Verdict.WRONG
     length = {"周": WEEK, "个星期": WEEK, "年": YEAR}.get(unit, A_MONTH)
     # 4月至6月 may begin in the middle of April, and last two months; four it cannot.
     slack = 1.2 if whole_months and number < span.months else NEARLY

@@ -10,10 +10,16 @@ from fazhi.audit.text import dates, periods
 from fazhi.audit.text.periods import CALENDAR_MONTHS, Span
 
 DAY = r"(?:(?P<{0}year>20\d\d)年)?(?<!\d)(?P<{0}month>1?\d)月(?:(?P<{0}day>\d{{1,2}})日|(?P<{0}bound>份|初|底|末))?"
-BEGUN = r"(?:正式|集中)?(?:起|开始|启动|开班|开幕|开展|动员部署|部署)"
-ENDED = r"(?:止|为止|结束|收官|结业|闭幕|收尾|完成)"
+BEGUN = r"(?:正式|集中)?(?:起|开始|启动|开班|开幕|开展|动员部署|部署|进驻|入驻|报到|开营|开课|开赛|开镰|启程|出发)"
+ENDED = (
+    r"(?:止|为止|结束|收官|结业|闭幕|收尾|完成|离开|撤离|撤回|返程|返回|结营|闭营|结课|落幕|收官|收工|期满|届满|截止)"
+)
 STRETCH = re.compile(
     rf"(?:[自从于])?{DAY.format('first_')}(?P<begun>{BEGUN})?[，、]?(?:并?[至到于])?(?:当年|同年)?{DAY.format('last_')}(?:全面|正式|全部|圆满)?(?P<ended>{ENDED})"
+)
+# 4月14日（星期三）公开征求意见，至5月13日截止; 6月5日（星期一）至7月4日
+DATED = re.compile(
+    rf"(?:[自从于])?{DAY.format('first_')}(?:（[^（）\d]{{1,8}}）)?[^，。；：、\d]{{0,14}}[，、]?(?:一直)?(?:持续|延续|截)?[至到止]{DAY.format('last_')}(?:（[^（）\d]{{1,8}}）)?(?:截止|期满|届满|为止|止|结束)?"
 )
 
 
@@ -43,6 +49,11 @@ def _told(text: str, begin: int, end: int, year: int | None) -> Iterator[Stretch
         span = _days(match, year) if match["first_day"] and match["last_day"] else _months(match)
         if span is not None:
             yield Stretch(match.start(), match.end(), match.group(), span, not match["first_day"])
+    for match in DATED.finditer(text, begin, end):
+        span = _days(match, year) if match["first_day"] and match["last_day"] else None
+        if span is not None and periods.RANGE.match(text, match.start()) is None:
+            start = match.start("first_year") if match["first_year"] else match.start("first_month")
+            yield Stretch(start, match.end(), text[start : match.end()], span, False)
 
 
 def _days(match: re.Match[str], year: int | None) -> Span | None:
