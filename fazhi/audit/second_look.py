@@ -15,6 +15,7 @@ from fazhi.audit.corroboration import printed
 from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.sums import SumClaim
+from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.sums import absentees
 from fazhi.audit.text.figures import Figure
@@ -51,7 +52,7 @@ def _retold(finding: Finding, right: list[Finding]) -> bool:
 def explained(manuscript: Manuscript, finding: Finding) -> bool:
     """Is there an account beside the one that a finding reckons with, under which what is printed is right?"""
     passage = _passage_of(manuscript, finding)
-    if passage is None or finding.basis == absentees.BASIS:
+    if passage is None or finding.basis in (absentees.BASIS, said_divisors.BASIS):
         return False
     inside = [each for each in passage.figures if _within(passage, each, finding)]
     if not inside or printed(inside[-1]) is None:

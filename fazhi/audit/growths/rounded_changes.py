@@ -25,12 +25,12 @@ def slipped(figure: Figure, pair: Levels, fall: bool) -> bool:
     if central <= 0 or pair.now.more or pair.base.more or pair.now.low <= 0:
         return False
     low, high = _rounded(pair, fall)
-    if rounding.fits(figure.value, low, high):
-        by_new = central * pair.base.exactly / pair.now.exactly
-        unit = Fraction(1, 10 ** rounding.decimals(figure.value))
-        digits = len(f"{figure.value:f}".replace(".", "").strip("0"))
-        return digits >= FEWEST and bool(rounding.fits(figure.value, by_new)) and abs(by_new - central) > APART * unit
-    return misprints.misprinted(figure.value, central)
+    by_new = central * pair.base.exactly / pair.now.exactly
+    unit = Fraction(1, 10 ** rounding.decimals(figure.value))
+    digits = len(f"{figure.value:f}".replace(".", "").strip("0"))
+    if digits >= FEWEST and rounding.fits(figure.value, by_new) and abs(by_new - central) > APART * unit:
+        return True
+    return not rounding.fits(figure.value, low, high) and misprints.misprinted(figure.value, central)
 
 
 def _rounded(pair: Levels, fall: bool) -> tuple[Fraction, Fraction]:

@@ -15,6 +15,13 @@ from fazhi.audit.text.percentages import Percentage
 
 FIRST = re.compile(r"^(?:一次性?|一审|初审|首次|首检|当场|初次)(?:审[查核])?(?:通过|合格|达标|验收|办结|化解)$")
 
+# 首次审核即通过57份; 一次性送审就合格57份
+SAID = re.compile(
+    r"(?P<at>一次性?|首次|首检|初次|当场)(?:审[查核]|送审|提交|申报|报审|验收|检[查验])?(?:后)?(?:即|就|便|直接)(?:获得?|予以)?(?P<came>通过|合格|达标|办结|化解)的?$"
+)
+AUDIT = re.compile(r"审[查核]")
+LEAD = 16
+
 
 def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     """(part, whole), or ``None`` where the name says of no first try or more than one count may be the base."""
@@ -23,7 +30,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
         return None
     before = [each for each in claim.sentence.figures if each.end <= claim.start and each.count and each.exact]
     text = claim.passage.plain  # 一次 is a count itself, so that the words before the part stop behind it
-    part = next((each for each in reversed(before) if text.endswith(name, 0, each.start)), None)
+    part = next((each for each in reversed(before) if _came_out(text, name, each)), None)
     if part is None or not part.value:
         return None
     wholes = [
@@ -33,6 +40,14 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
         if not in_list(claim.passage, each)
     ]
     return (part, wholes[0]) if len({each.value for each in wholes}) == 1 else None
+
+
+def _came_out(text: str, name: str, figure: Figure) -> bool:
+    """Do the words before a count say the name of the rate, 首次通过 also as 首次审核即通过?"""
+    if text.endswith(name, 0, figure.start):
+        return True
+    said = SAID.search(text, max(0, figure.start - LEAD), figure.start)
+    return said is not None and said["at"] + said["came"] == AUDIT.sub("", name)
 
 
 def proven_by_the_rest(claim: Percentage, part: Figure, whole: Figure) -> bool:

@@ -64,6 +64,11 @@ POINTS_OF_COUNTS = re.compile(
     r"(?:(?:受理|办理|办结|信访|投诉|案件|发案|警情|工单|来访|举报|检查)总?[量数]|人数|件数|起数|户数|数量|总量|金额|次数|产值|总值)(?:同比|环比|[较比](?:去年|上年|上月)(?:同期)?)?"
     r"(?:增长|上升|增加|下降|减少|降低|提高)了?\d{1,3}(?:\.\d{1,2})?个百分点"
 )
+# 网办比例38%，上年为31.4%，环比提高6.6个百分点
+LEVEL_BETWEEN = re.compile(
+    r"(?P<one>\d{1,3}(?:\.\d{1,3})?)%[，；（](?:而|其中)?(?P<base>[上去]一?年(?:同期|全年)?|20\d\d年(?:同期|全年)?|上个?月|上一?季度|上周)[^，。；：\d%]{0,6}?(?:为|是|有)?(?P<two>\d{1,3}(?:\.\d{1,3})?)%[，）]，?"
+    r"(?P<quote>(?P<word>同比|环比)(?:提高|上升|增长|提升|增加|下降|降低|减少|回落|升|降)了?(?P<by>\d{1,3}(?:\.\d{1,3})?)个百分点)"
+)
 LAST_YEAR = re.compile(r"去年|上年|上一年|20\d\d年")
 PERIOD = re.compile(r"第?([一二三四])季度|(上|下)半年|(?<!\d)(1?\d)月份?")
 DEALT = re.compile(r"^和$|分别|依次")
@@ -100,11 +105,24 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             for match in POINTS_OF_COUNTS.finditer(passage.plain):
                 message = f"“{match.group()}”：数量的增减用百分数，比率之差才用百分点。"
                 yield _report(passage, match.span(), message, None)
+            yield from _between(passage)
     if "倍" not in manuscript.text:
         return
     for passage, match, offset in manuscript.matches(TIMES_LESS):
         message = f"“{match.group()}”：减少不能用倍数表示，应写减少百分之几或减少到几分之几。"
         yield _report(passage, (match.start() - offset, match.end() - offset), message, None)
+
+
+def _between(passage: Passage) -> Iterator[Finding]:
+    """38%，上年为31.4%，环比提高6.6个百分点: the points are those to the level between, whose time is named."""
+    for match in LEVEL_BETWEEN.finditer(passage.plain):
+        yearly = LAST_YEAR.match(match["base"]) is not None
+        same = yearly == (match["word"] == "同比")
+        if same or abs(Decimal(match["one"]) - Decimal(match["two"])) != Decimal(match["by"]):
+            continue
+        right = "同比" if yearly else "环比"
+        message = f"{match['by']}个百分点是与{match['base']}相比得出的，与上一期相比称环比，与上年同期相比称同比，此处应为“{right}”。"
+        yield _report(passage, match.span("quote"), message, right)
 
 
 def _by_words(passage: Passage) -> Iterator[Finding]:

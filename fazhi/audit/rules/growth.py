@@ -9,13 +9,16 @@ from fractions import Fraction
 from itertools import chain
 
 from fazhi.audit.growths import (
+    called_levels,
     closest,
     comparison_base,
     contrary,
     differences_apart,
     due_and_done,
     increments,
+    judged_differences,
     levels_apart,
+    levels_said,
     rounded_changes,
     rows,
     rows_apart,
@@ -30,7 +33,7 @@ from fazhi.audit.rates import otherwise
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, periods, rounding
 from fazhi.audit.text.change_words import CHANGE
-from fazhi.audit.text.figures import Figure, in_scale
+from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.own_subjects import of_another_thing
 from fazhi.audit.text.passages import Passage
@@ -44,8 +47,6 @@ PASSAGES = 4
 SMALL = 3000
 NAMED = 2
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)[到至]$")
-LESS_SAID = re.compile(r"(?:减少|下降|降低|缩短|压减|[少减降])了?$")
-MORE_SAID = re.compile(r"(?:增加|增长|上升|提高|[多增升])了?$")
 DIFFERENCES = (differences, differences_apart.bracketed, steps.steps, due_and_done.slips, differences_apart.proved)
 PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
 
@@ -60,15 +61,19 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if not passage.figures:
             continue
         if "倍" in passage.plain:
-            yield from multiples(passage)
+            yield from multiples(passage, manuscript.passages[max(0, at - PASSAGES) : at])
         for told in grown(passage):
             yield _in_words(passage, told)
+        for called in called_levels.called(passage, manuscript.passages[max(0, at - PASSAGES) : at]):
+            yield _called(passage, called)
+        for base, now in called_levels.unchanged(passage):
+            yield _unchanged(passage, base, now)
         known = set()
         for each in chain.from_iterable(read(passage) for read in DIFFERENCES):
             known.add(each.change.start)
-            yield from _difference(passage, each)
+            yield from judged_differences.judged(passage, each)
         for each in differences_apart.slips(passage, manuscript.passages[max(0, at - PASSAGES) : at], known):
-            yield from _difference(passage, each)
+            yield from judged_differences.judged(passage, each)
 
 
 def _in_words(passage: Passage, told: Told) -> Finding:
@@ -86,6 +91,35 @@ def _in_words(passage: Passage, told: Told) -> Finding:
     )
 
 
+def _called(passage: Passage, told: called_levels.Called) -> Finding:
+    """较上年的540件下降到10%, where there are 486 now"""
+    said, right = f"{told.verb}{told.to}{told.figure.text}", f"{told.verb}{told.figure.text}"
+    message = f"本期{told.now.text}、上期{told.base.text}，相差的才是{told.figure.text}，“{said}”应为“{right}”。"
+    return finding(
+        passage,
+        (told.start, told.figure.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="growth",
+        message=message,
+        computed=right,
+        basis="“增减到”后面是现在的数，“增减了”后面是相差的数",
+    )
+
+
+def _unchanged(passage: Passage, base: Figure, now: Figure) -> Finding:
+    """持证人数由八人增至八人"""
+    return finding(
+        passage,
+        (base.start, now.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="growth",
+        message=f"前后两数都是{now.text}，并无增减，其中一数有误。",
+        basis="有增减的两数不相等",
+    )
+
+
 def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     figure, text = claim.figure, claim.passage.plain
     left = text[max(claim.sentence.start, figure.start - 30) : figure.start]
@@ -96,6 +130,10 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
         return
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
+        return
+    said = levels_said.slip(claim, earlier)
+    if said is not None:
+        yield _report(claim, Verdict.WRONG, said.message, said.computed)
         return
     in_row = [
         each for each in rows.levels(claim) or rows_apart.levels(claim, earlier) if comparison_base.allowed(claim, each)
@@ -120,7 +158,7 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
         result = _compare(claim, found)
         blamed = increments.refuted(claim, found) if result.verdict is Verdict.WRONG else None
         if blamed is not None:
-            yield from _difference(claim.passage, Difference([blamed.now], blamed.base, blamed.change))
+            yield from judged_differences.judged(claim.passage, Difference([blamed.now], blamed.base, blamed.change))
             result = _compare(claim, [Levels(blamed.now, blamed.base, True)])
         yield result
         return
@@ -260,79 +298,6 @@ def _fitting(claim: Percentage, pair: Levels, places: int, roundings: frozenset[
 def _formula(now: Figure, base: Figure, places: int) -> str:
     change = 100 * abs(now.exactly - base.exactly) / base.exactly
     return f"({_number(now)}－{_number(base)})÷{_number(base)}＝{rounding.show(change, places)}%"
-
-
-def _difference(passage: Passage, found: Difference) -> Iterator[Finding]:
-    """较2022年的20件减少5件: the increase against its own two levels."""
-    base, change = found.base, found.change
-    if found.sure and (way := _turned(passage, found)) is not None:
-        yield way
-        return
-    for now in found.now:
-        low, high = sorted((abs(now.low - base.high), abs(now.high - base.low)))
-        if abs(now.value - base.value) == change.value or (now.step or base.step) and low <= change.exactly <= high:
-            return
-    now = found.now[0]
-    actual = abs(now.value - base.value)
-    if not found.proved and _of_others(passage, now, base, change):
-        return  # 接收3285件，其中投诉2476件。投诉量较上年的2210件增加266件
-    if not found.sure and not misprints.alike(f"{actual.normalize():f}", f"{change.value.normalize():f}"):
-        return
-    message = f"{now.text}与{base.text}相差{in_scale(actual, change)}，文中写{change.text}。"
-    yield _wrong_difference(passage, found, message, actual)
-
-
-def _span(now: Figure, base: Figure, change: Figure) -> tuple[int, int]:
-    """From the base to the increase, or from the one of the levels that stands before it; 提高20元，由165元增至185元 whole."""
-    if base.sentence < change.sentence:
-        return change.start, change.end  # 上年受理317件。……。受理量减少41件
-    if change.end <= min(now.start, base.start):
-        return change.start, max(now.end, base.end)
-    return (min(base.start, now.start) if base.start > change.start else base.start), change.end
-
-
-def _turned(passage: Passage, found: Difference) -> Finding | None:
-    """领学4次，较上年的3次减少1次: the right number, the wrong way."""
-    now, base, change = found.now[0], found.base, found.change
-    less, more = (each.search(change.head) is not None for each in (LESS_SAID, MORE_SAID))
-    if len(found.now) > 1 or not (now.exact and base.exact) or less == more or now.value == base.value:
-        return None
-    if now.end <= base.start and not base.compared and base.clause != change.clause:
-        return None  # 一季度672件，二季度614件，二季度环比减少58件
-    if abs(now.value - base.value) != change.value or (now.value < base.value) == less:
-        return None
-    message = f"{now.text}与{base.text}相比是{'增加' if less else '减少'}，文中写反了方向。"
-    return _wrong_difference(passage, found, message)
-
-
-def _wrong_difference(passage: Passage, found: Difference, message: str, computed: Decimal | None = None) -> Finding:
-    return finding(
-        passage,
-        _span(found.now[0], found.base, found.change),
-        kind=Kind.GROWTH,
-        verdict=Verdict.WRONG,
-        rule="growth",
-        message=message,
-        stated=found.change.text,
-        computed=computed,
-        basis="增减数＝本期数－基期数",
-    )
-
-
-def _of_others(passage: Passage, now: Figure, base: Figure, change: Figure) -> bool:
-    """Is the increase that from the base to another level, or from another level to this one?"""
-    if any(abs(each.value - base.value) == change.value for each in _levels_near(passage, base, change)):
-        return True
-    others = (each for each in passage.figures if each.kind == now.kind and each.start != change.start)
-    return any(abs(each.value - now.value) == change.value for each in others if each.text not in now.text)
-
-
-def _levels_near(passage: Passage, base: Figure, change: Figure) -> Iterator[Figure]:
-    """The exact counts of the base's unit in this sentence and the two before it, up to the increase."""
-    for each in passage.figures:
-        if each.kind == base.kind and each.end <= change.start and 0 <= change.sentence - each.sentence <= 2:
-            if each.exact and each is not base:
-                yield each
 
 
 def _without_base(claim: Percentage, now: Figure) -> Finding:

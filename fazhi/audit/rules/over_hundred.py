@@ -14,6 +14,8 @@ from fazhi.audit.text.percentages import Percentage, percentages
 
 CARRIED = re.compile(r"结案|审结|执结|办结")
 OVER = re.compile(r"结转|遗留|旧存|积存|上年未|往年|累计|计划|任务|目标")
+OF_PLAN = re.compile(r"计划|目标|任务|应|额定|核定|年初|[上去前]年|同期|结转|预算|指标")
+OF_BEFORE = re.compile(r"含|结转|旧存|积存|遗留|连同|加上")
 LEFT = re.compile(r"剩余|其余|余下|另有|还有|尚|仍|未")
 MOST_CARRIED = 200
 BACK, NAME = 4, 2
@@ -32,6 +34,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             counts = _counts_with_rest(claim)
             if counts is not None:
                 yield _not_all(claim, *counts)
+                continue
+            turned = _turned(claim)
+            if turned is not None:
+                yield _divided_wrongly(claim, *turned)
                 continue
             if above.search(clause):
                 continue
@@ -103,6 +109,42 @@ def _within(claim: Percentage) -> bool:
     if claim.figure.clause - part.clause > 1 or len(name) < NAME or name not in part.head:
         return False
     return any(each.kind == part.kind and each.value >= part.value for each in counts[:-1])
+
+
+def _turned(claim: Percentage) -> tuple[Figure, Figure] | None:
+    """受理34件，按期办结33件，按期办结率103.0%: (part, whole) told right before it, where it is the whole divided by the part."""
+    before = [each for each in claim.sentence.figures if each.end <= claim.start and each.count and each.exact]
+    if claim.role != "rate" or not before or not before[-1].value:
+        return None
+    part = before[-1]
+    if claim.figure.clause - part.clause > 1 or part.compared or OF_PLAN.search(part.head) is not None:
+        return None
+    # 查处各类违法行为145件……。年内办结140件，办结率103.6%: the whole may end the sentence before.
+    back = 1 if len(before) == 1 else 0
+    wholes = (
+        each
+        for each in claim.passage.figures
+        if each.end <= part.start and part.sentence - each.sentence <= back and each.kind == part.kind
+        if each.exact and each.value > part.value and not each.compared and OF_BEFORE.search(each.head) is None
+    )
+    turned = (each for each in wholes if rounding.fits(claim.figure.value, 100 * each.exactly / part.exactly))
+    return next(((part, each) for each in turned), None)
+
+
+def _divided_wrongly(claim: Percentage, part: Figure, whole: Figure) -> Finding:
+    """按33件÷34件应为97.1%"""
+    computed = rounding.show(100 * part.exactly / whole.exactly, max(1, rounding.decimals(claim.figure.value)))
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="over_hundred",
+        message=f"按{part.text}÷{whole.text}应为{computed}%，文中写{claim.stated}，是用{whole.text}除以{part.text}，除反了。",
+        stated=claim.stated,
+        computed=computed,
+        basis="部分不大于全部",
+    )
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from fazhi.audit.means import divisors, means, spreading
+from fazhi.audit.means import divisors, means, said_divisors, spreading
 from fazhi.audit.means.shared_by import of_the_others, past
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import otherwise
@@ -59,6 +59,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         text = passage.plain
         if "均" not in text:
             continue
+        for each in said_divisors.said(manuscript, passage):
+            yield _said(passage, each)
         for figure in passage.figures:
             if figure.spelled and figure.value == 1 and SPREAD_OVER.match(text, figure.end):
                 continue
@@ -77,6 +79,24 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             wrong = result is not None and result.verdict is Verdict.WRONG
             if result is not None and not (wrong and claim and spreading.told_otherwise(claim)):
                 yield result
+
+
+def _said(passage: Passage, told: said_divisors.Said) -> Finding:
+    """结案案件罚款9.27万元，件均1972元, where 45 were ended"""
+    places = max(1 if told.right >= 1 else 2, rounding.decimals(told.figure.value / told.scale))
+    computed = rounding.show(told.right, places)
+    printed = f"{computed}{'万' if told.scale > 1 else ''}{told.figure.unit.removeprefix('万')}"
+    return finding(
+        passage,
+        (told.start, told.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="per_unit",
+        message=f"{told.total.text}÷{told.said}＝{printed}，文中写{told.figure.text}。",
+        stated=told.figure.text,
+        computed=computed,
+        basis=said_divisors.BASIS,
+    )
 
 
 def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str, length: int) -> Finding | None:

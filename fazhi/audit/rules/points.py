@@ -24,6 +24,7 @@ from fazhi.audit.text.percentages import percentages
 NUMBER = r"((?<![\d.])\d{1,9}(?:\.\d{1,9})?)"
 UP = "提高|上升|增长|提升|增加"
 DOWN = "下降|降低|减少|回落"
+BY = "[升增涨降跌减]幅"
 EARLIER = r"(?:去年|上年|上一年|20\d\d年(?:\d{1,2}月)?|上月|上(?:一?个)月|[上前]一?周|[一二三四上]季度|上半年|\d{1,2}月份?|全[国省市县区]平均|年初|期初|上期|改革前|考核指标|目标值?)(?:同期|全年|末|底)?"
 # 比上年的76.5%（17人中13人持证）提高
 ASIDE = r"(?:（[^（）%]{1,24}）)?"
@@ -40,7 +41,7 @@ LEVEL_AFTER = re.compile(
 )
 FROM_TO = re.compile(
     rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"
-    rf"[^。；%\d]{{0,10}}?({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
+    rf"[^。；%\d]{{0,10}}?({UP}|{DOWN}|{BY})(?:了|为|达到?|约|是)?{NUMBER}(个百分点|%)"
 )
 LEVEL = re.compile(
     rf"%，[^，。；%\d]{{0,8}}(?:比|较|高于|低于){EARLIER}的?{NUMBER}%{ASIDE}({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
@@ -340,15 +341,15 @@ def _judge(
     passage: Passage, span: tuple[int, int], base: str, now: str, verb: str, change: str, unit: str
 ) -> Iterator[Finding]:
     before, after, stated = Decimal(base), Decimal(now), Decimal(change)
-    fall = re.fullmatch(DOWN, verb) is not None
+    fall = re.fullmatch(f"{DOWN}|[降跌减]幅", verb) is not None
     difference = (before - after) if fall else (after - before)
     quote = f"{change}{unit}"
     if unit == "个百分点":
         if rounding.fits(stated, Fraction(difference)):
             yield _report(passage, span, Verdict.RIGHT, quote, "与前后两个百分数相符。", difference)
-        elif rounding.unlike(before, after, stated) and abs(difference - stated) < rounding.place(
-            before
-        ) + rounding.place(after):
+        elif rounding.unlike(before, after, stated) and rounding.may_come_of_rounding(
+            before, after, abs(difference - stated)
+        ):
             message = f"{base}%与{now}%相差{difference}，文中写{quote}；差异可能出自两数的取舍，不能断定。"
             yield _report(passage, span, Verdict.HINT, quote, message, difference)
         else:

@@ -7,18 +7,26 @@ reports, whatever other count would give the figure too (decision 0017).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import (
     common_bases,
     deed_bases,
+    few_in_words,
     first_outcomes,
     grades,
     listed_shares,
     named_parts,
+    next_in_rank,
+    one_grade,
+    part_grown,
     stated_bases,
+    stocks,
     subgroup_bases,
     visited_bases,
+    with_partial,
+    wrong_operands,
 )
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
@@ -35,6 +43,11 @@ FAR = 10
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is not that of its two counts."""
     for claim in claims(manuscript.passages, "rate", "share", "other"):
+        slip = _slip(manuscript, claim)
+        if slip is not None:
+            yield _report(claim, *slip)
+            continue
+        yield from _in_words(claim)
         if claim.role == "other" and not stated_bases.reach(claim):
             continue
         pair = _pair(manuscript, claim)
@@ -48,8 +61,40 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         # Far from the whole that the words name, but to the last digit of another one: that one was divided by.
         far = far and (by_deed is None or not deed_bases.of_another(manuscript, claim, pair[0]))
         far = far and not first_outcomes.proven_by_the_rest(claim, *pair)
+        # 村代办4368件占53.8%, beside 镇中心8112件: divided by the other part of the same whole.
+        far = far and not wrong_operands.explained(claim, *pair)
         if not far and not common_bases.by_companion(claim, pair[0]):
             yield _report(claim, *pair)
+
+
+def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(part, whole) of a rate that is proven a slip by the reading that finds them."""
+    return (
+        part_grown.slip(claim)
+        or with_partial.slip(claim)
+        or one_grade.slip(claim)
+        or next_in_rank.slip(claim)
+        or stocks.slip(manuscript, claim)
+    )
+
+
+def _in_words(claim: Percentage) -> Iterator[Finding]:
+    """七件，办结六件，办结率87.51%"""
+    for each in few_in_words.few(claim):
+        places = max(1, rounding.decimals(claim.figure.value))
+        computed = rounding.show(Fraction(100 * each.part, each.whole), places)
+        formula = f"{each.part}{each.unit}÷{each.whole}{each.unit}＝{computed}%"
+        yield finding(
+            claim.passage,
+            (claim.start, claim.figure.end),
+            kind=Kind.RATE,
+            verdict=Verdict.RIGHT if each.fits else Verdict.WRONG,
+            rule="stated_base",
+            message=f"{formula}，相符。" if each.fits else f"文中写{claim.stated}，按所写的两数应为{formula}。",
+            stated=claim.stated,
+            computed=computed,
+            basis="" if each.fits else f"比率＝部分÷总体：{formula}",
+        )
 
 
 def _pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:

@@ -36,6 +36,12 @@ def unlike(*stated: Decimal) -> bool:
     return len({decimals(each) for each in stated}) > 1
 
 
+def may_come_of_rounding(one: Decimal, other: Decimal, off: Decimal) -> bool:
+    """6.75% and 4%: may their difference have been reckoned before they were rounded? Who prints whole per cent rounds and cuts nothing off."""
+    places = place(one) + place(other)
+    return off <= places / 2 if min(decimals(one), decimals(other)) == 0 else off < places
+
+
 def fits(stated: Decimal, low: Fraction, high: Fraction | None = None) -> frozenset[str]:
     """The conventions under which some value in ``[low, high]`` is printed as ``stated``."""
     if high is None:
