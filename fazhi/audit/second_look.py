@@ -16,7 +16,7 @@ from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.sums import absentees
+from fazhi.audit.sums import absentees, stocks
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -50,7 +50,7 @@ def _retold(finding: Finding, right: list[Finding]) -> bool:
 def explained(manuscript: Manuscript, finding: Finding) -> bool:
     """Is there an account beside the one that a finding reckons with, under which what is printed is right?"""
     passage = _passage_of(manuscript, finding)
-    if passage is None or finding.basis == absentees.BASIS:
+    if passage is None or finding.basis in (absentees.BASIS, stocks.BASIS):
         return False
     inside = [each for each in passage.figures if _within(passage, each, finding)]
     if not inside or printed(inside[-1]) is None:

@@ -151,6 +151,8 @@ def _taken(passage: Passage, run: list[Figure], settled: list[Finding], opened: 
     where items within the list happen to be the sum of others (危险化学品21起，工贸23起，烟花爆竹9起，其他14起).
     """
     start, end = run[0].start + passage.base, run[-1].end + passage.base
+    if any(each.rule == "stock" and each.start < end and start < each.end for each in settled):
+        return True  # 期初58人，新入矫34人、解矫29人、迁出2人，期末61人: what came and went is no list
     over = (each for each in settled if each.start < end and start < each.end)
     # 按类别分，公共场所61件，医疗52件，…，其他9件: that the first item is the sum of two others is chance.
     over = (each for each in over if each.start != start or each.verdict is Verdict.WRONG or not opened)
