@@ -19,6 +19,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.sums.absent_rests import absent_rests
 from fazhi.audit.sums.addition import Addition
 from fazhi.audit.sums.balances import Balance, balances
+from fazhi.audit.sums.called_whole import called_whole
 from fazhi.audit.sums.closed_lists import closed_lists
 from fazhi.audit.sums.closed_mixed import closed_mixed
 from fazhi.audit.sums.divided_again import divided_again
@@ -95,6 +96,9 @@ def _missed(
     for total, parts in chain(*far):
         if not _taken(passage, parts, settled, opened=True) and not _told(manuscript, number, parts):
             yield total, parts, None
+    for total, parts in called_whole(passage):
+        if not _taken(passage, parts, settled):
+            yield total, parts, total.start
     for total, parts in chain(closed_lists(passage), closed_mixed(passage), absent_rests(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
             yield total, parts, None

@@ -149,17 +149,17 @@ def _role(passage: Passage, figure: Figure) -> str:
             # 拆除总量6.20万平方米 is what all that went comes to.
             summed = role == WHOLE and (_words(WENT).search(own) is not None or "新" in own)
             return NONE if summed else role
-    move = _move(own)
+    move = came_or_went(own)
     if move or _words(LEVEL).search(own) is not None:
         return move or LEVEL
     for role in (OPENING, CLOSING, DATED):  # 上年末，全镇在册52人
         if _words(role).search(lead) is not None:
             return role
     behind = passage.plain[figure.end : figure.end + AHEAD]
-    return _move(MARK.split(behind)[0]) or NONE
+    return came_or_went(MARK.split(behind)[0]) or NONE
 
 
-def _move(words: str) -> str:
+def came_or_went(words: str) -> str:
     """Did something come or go? Of both in one breath the first says it (承接上级下放的3项), or the one behind a reason (因撤并调入3人)."""
     found = [(each.start(), role) for role in (WENT, CAME) for each in _words(role).finditer(words)]
     if len({role for _start, role in found}) > 1:
@@ -300,7 +300,7 @@ def _nets(passage: Passage, roles: Roles) -> Iterator[Account]:
 
 def _among(passage: Passage, roles: Roles) -> Roles:
     """净增7人，其中新招15人、辞职8人"""
-    told = [(_move(_words_before(passage, each)[0].removeprefix("其中")), each) for _role, each in roles]
+    told = [(came_or_went(_words_before(passage, each)[0].removeprefix("其中")), each) for _role, each in roles]
     opened = bool(told) and "其中" in _words_before(passage, told[0][1])[1]
     opened = opened and YEAR.search(_words_before(passage, told[0][1])[1]) is None
     return told if opened and all(not (each.vague or each.bound) for _role, each in told) else []
