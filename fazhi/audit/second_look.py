@@ -17,7 +17,7 @@ from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.sums import absentees
+from fazhi.audit.sums import absentees, stocks
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -27,6 +27,8 @@ RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
 MEANS = frozenset({CALENDAR, "mean", "per_unit", "spread"})
 SURE = frozenset({"stated_base"})
 """Of these the words themselves say what is divided by what."""
+NAMED = frozenset({absentees.BASIS, said_divisors.BASIS, stocks.BASIS})
+"""In these the words name every number: what else comes out of them comes out by chance."""
 TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 
 
@@ -52,7 +54,7 @@ def _retold(finding: Finding, right: list[Finding]) -> bool:
 def explained(manuscript: Manuscript, finding: Finding) -> bool:
     """Is there an account beside the one that a finding reckons with, under which what is printed is right?"""
     passage = _passage_of(manuscript, finding)
-    if passage is None or finding.basis in (absentees.BASIS, said_divisors.BASIS):
+    if passage is None or finding.basis in NAMED:
         return False
     inside = [each for each in passage.figures if _within(passage, each, finding)]
     if not inside or printed(inside[-1]) is None:

@@ -27,6 +27,9 @@ QUICKER = re.compile(r"时限|时效|时长|时间|用时|耗时|周期|速度|�
 RANKS = frozenset(("位", "级", "名次", "等", "类", "年", "月", "日", "时", "点", "度", "版"))
 TIME = frozenset(("天", "日", "个工作日", "工作日", "小时", "分钟", "秒", "个月", "周", "年"))
 LEAD = 30
+BASIS = "变动的方向由前后两数定"
+# 由8个社区扩大到8个乡镇: not the same.
+ENDED = re.compile(r"[的，。；：、（）]|$")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -55,11 +58,15 @@ def _covers(other: Finding, own: Finding) -> bool:
 
 def _judge(passage: Passage, base: Figure, now: Figure) -> Finding | None:
     text = passage.plain
-    if base.kind != now.kind or base.sentence != now.sentence or not (_printed(base) and _printed(now)):
+    if base.kind != now.kind or base.sentence != now.sentence:
         return None
     way = TO.fullmatch(text, base.end, now.start)
     lead = text[max(0, base.start - LEAD) : base.start]
     if way is None or FROM.search(lead) is None or RANKED.search(_clause(lead)) or RANKED.search(way.group()):
+        return None
+    if _unmoved(text, base, now, way):
+        return _report(passage, base, now, f"由{base.text}到{now.text}没有变动，两数必有一误。", BASIS)
+    if not (_printed(base) and _printed(now)):
         return None
     if base.unit in RANKS or way["up"] and (base.unit in TIME or QUICKER.search(_clause(lead))):
         return None
@@ -68,7 +75,14 @@ def _judge(passage: Passage, base: Figure, now: Figure) -> Finding | None:
         return None
     said, is_so = (way["up"], "下降") if rising else (way["down"], "上升")
     message = f"由{base.text}到{now.text}是{is_so}，文中写“{said}”，两数或方向有误。"
-    return _report(passage, base, now, message, "变动的方向由前后两数定")
+    return _report(passage, base, now, message, BASIS)
+
+
+def _unmoved(text: str, base: Figure, now: Figure, way: re.Match[str]) -> bool:
+    """由八人增至八人: is it one and the same whole count of one thing?"""
+    bare = base.count and all(each.exact and each.unit for each in (base, now)) and base.value == now.value
+    verb = way.start("up") if way["up"] is not None else way.start("down")
+    return bare and verb == base.end and ENDED.match(text, now.end) is not None
 
 
 def _report(
@@ -99,7 +113,7 @@ def _clause(lead: str) -> str:
 RULE = Rule(
     id="direction",
     title="升降与前后两数",
-    source="变动的方向由前后两数定",
+    source=BASIS,
     why="前后两数有一个抄错，或者改了方向没有改数，读者一眼就看出来。",
     wrong="案卷优秀率由85.2%提高到83%",
     right="案卷优秀率由83%提高到85.2%",

@@ -19,6 +19,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.sums.absent_rests import absent_rests
 from fazhi.audit.sums.addition import Addition
 from fazhi.audit.sums.balances import Balance, balances
+from fazhi.audit.sums.called_whole import called_whole
 from fazhi.audit.sums.closed_lists import closed_lists
 from fazhi.audit.sums.closed_mixed import closed_mixed
 from fazhi.audit.sums.divided_again import divided_again
@@ -95,6 +96,9 @@ def _missed(
     for total, parts in chain(*far):
         if not _taken(passage, parts, settled, opened=True) and not _told(manuscript, number, parts):
             yield total, parts, None
+    for total, parts in called_whole(passage):
+        if not _taken(passage, parts, settled):
+            yield total, parts, total.start
     for total, parts in chain(closed_lists(passage), closed_mixed(passage), absent_rests(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
             yield total, parts, None
@@ -151,6 +155,8 @@ def _taken(passage: Passage, run: list[Figure], settled: list[Finding], opened: 
     where items within the list happen to be the sum of others (危险化学品21起，工贸23起，烟花爆竹9起，其他14起).
     """
     start, end = run[0].start + passage.base, run[-1].end + passage.base
+    if any(each.rule == "stock" and each.start < end and start < each.end for each in settled):
+        return True  # 期初58人，新入矫34人、解矫29人、迁出2人，期末61人: what came and went is no list
     over = (each for each in settled if each.start < end and start < each.end)
     # 按类别分，公共场所61件，医疗52件，…，其他9件: that the first item is the sum of two others is chance.
     over = (each for each in over if each.start != start or each.verdict is Verdict.WRONG or not opened)

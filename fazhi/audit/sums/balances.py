@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit.sums.headed_lists import PAIR, addable
+from fazhi.audit.sums.stocks import CAME, WENT, came_or_went
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
-from fazhi.audit.text.partitions import pattern
 from fazhi.audit.text.passages import Passage
 
-OPENING = re.compile(r"(?:(?:上年|去年|前年)年?[末底]|年初|期初)[^，。；：、\d]{0,6}$")
-YEAR_ENDS = re.compile("[初末底]")
+# 调增3项、调减5项，调整前为48项: before what was done, as at the beginning of the year.
+OPENING = re.compile(
+    r"(?:(?:上年|去年|前年)年?[末底]|年初|期初|(?:调整|清理|取消|压减|优化|整合|改革|修订|变更)前)[^，。；：、\d]{0,6}$"
+)
+YEAR_ENDS = re.compile("[初末底前]")
 # 由年初的132项, 比上年末的224户: no account of what came and went.
 COMPARED = re.compile(r"[由从比较与]")
 LEAD, MOVES = 14, 3
@@ -82,9 +85,8 @@ def _moved(figure: Figure, opening: Figure) -> bool:
 def _sign(text: str, figure: Figure) -> int:
     """1 for what came, -1 for what went, 0 for anything else."""
     clause = CLAUSE.split(text[max(0, figure.start - LEAD) : figure.start])[-1]
-    if pattern("went").search(clause) is not None:
-        return -1
-    return 1 if pattern("came").search(clause) is not None else 0
+    told = came_or_went(re.split("、", clause)[-1]) or came_or_went(clause)
+    return {CAME: 1, WENT: -1}.get(told, 0)
 
 
 def _alike(printed: Decimal, right: Decimal) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from fazhi.audit.sums.addition import slipped
 from fazhi.audit.sums.headed_lists import CROSSING, FOUR, JOINED, MOST, PAIR, THREE, addable, listed, run
+from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.items import SAYS_NOTHING
@@ -26,7 +27,7 @@ OPENED = re.compile(
 )
 # 按类别分，…; 就纠纷种类看，…; 以信访渠道论，…; 案件来源为：…: within a sentence only words that say by what is divided.
 DIVIDED = re.compile(
-    r"(?:^|[，。；：）])(?:[按从就以依论](?![法时期规照例然旧])[^，。；：\d]{1,14}?(?:[看分论讲说计]|为序|上|类|口径)?|[^，。；：\d]{1,10}(?:分类|构成|分布|来源|类型)[为是看]?)[，：]"
+    r"(?:^|[，。；：）])(?:[按从就以依论](?![法时期规照例然旧])[^，。；：\d]{1,14}?(?:[看分论讲说计]|为序|上|类|口径)?|[^，。；：\d]{0,10}(?:分类|构成|分布|来源|类型)[为是看]?)[，：]"
     r"[^，。；：、\d]{0,16}$"
 )
 DIVIDING = re.compile("[按从就以依论类构布源]")
@@ -49,6 +50,7 @@ def opened_lists(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, 
     """(total, parts) of every such list of the passage of that number that misses its total by a slip."""
     passage = manuscript.passages[number]
     items: set[int] = set()
+    divided: set[Decimal] = set()
     for parts in _lists(passage):
         items.update(each.start for each in parts)
         amount, begin = summed(parts), _begin(passage, parts[0])
@@ -64,10 +66,11 @@ def opened_lists(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, 
         # 城关61件、柳河52件、住建39件、东岗33件，四家合计185件: the sum may be told behind the list.
         behind = [each for each in passage.figures if each.start > parts[-1].start and addable(each, parts[0])]
         if any(each.value in sums for each in counts + behind):
+            divided.add(amount)
             continue
         fewest = FEWEST if len(parts) >= THREE else MOST
-        missed = {each.value: each for each in counts if _slip(parts, each, amount, fewest)}
-        swapped = {value: each for value, each in missed.items() if _slip(parts, each, amount, MOST)}
+        missed = {each.value: each for each in counts if _slip(parts, each, amount, fewest, divided)}
+        swapped = {value: each for value, each in missed.items() if _slip(parts, each, amount, MOST, divided)}
         for each in (missed, swapped):
             if len(each) == 1:
                 yield next(iter(each.values())), parts
@@ -99,9 +102,12 @@ def _of_now(figure: Figure, year: str) -> bool:
     return figure.period in ("", year) or not (figure.period.isdigit() or EARLIER.search(figure.period))
 
 
-def _slip(parts: list[Figure], total: Figure, amount: Decimal, fewest: int) -> bool:
-    """With figures in another order, or one wrong of ``fewest`` or more (of so many none are)."""
-    least = max(total.value / ALMOST, Decimal(1))
+def _slip(parts: list[Figure], total: Figure, amount: Decimal, fewest: int, divided: set[Decimal]) -> bool:
+    """With figures in another order, or one wrong of ``fewest`` or more (of so many none are).
+
+    By source 562, 248 and 126 of 936; by penalty 211, 678 and 38: what was divided once to the last leaves nothing out.
+    """
+    least = Decimal(1) if total.value in divided and total.value >= TELLING else max(total.value / ALMOST, Decimal(1))
     return slipped(parts, total, fewest) and (amount > total.value or total.value - amount > least)
 
 
@@ -123,7 +129,7 @@ def _lists(passage: Passage) -> Iterator[list[Figure]]:
                 break
             least = PAIR if divided and not _shared(text, parts) else THREE
             if least <= len(parts) <= MOST and all(_item(each, first) for each in parts):
-                if len(parts) >= FOUR and divided or _ends(figures, parts, divided):
+                if len(parts) >= FOUR and divided or _ends(text, figures, parts, divided):
                     yield parts
                 break
 
@@ -139,10 +145,12 @@ def _shared(text: str, parts: list[Figure]) -> bool:
     return "%" in text[parts[0].end : parts[-1].start]
 
 
-def _ends(figures: list[Figure], parts: list[Figure], divided: bool) -> bool:
+def _ends(text: str, figures: list[Figure], parts: list[Figure], divided: bool) -> bool:
     """公安33件，国土13件，劳动4件，房管、人事各3件: does no count of the sentence go on with the list?"""
     last = parts[-1]
     behind = [each for each in figures if each.start > last.start and each.kind == last.kind]
+    # 没收38宗（一案多罚的按主罚种计）
+    behind = [each for each in behind if not inside_bracket(text, last.end, each.start)]
     return all(each.segment != last.segment if divided else each.sentence != last.sentence for each in behind)
 
 

@@ -40,8 +40,12 @@ def rest_lists(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, li
         ]
         fewest = SLIP if len(parts) >= FOUR else MOST
         missed = {each.value: each for each in told if slipped(parts, each, fewest)}
-        if len(missed) == 1:
-            yield next(iter(missed.values())), parts
+        # 受理318件，调成309件。…欠薪13件，其他18件: of two that it may miss, the one that figures in another order explain.
+        swapped = {value: each for value, each in missed.items() if slipped(parts, each, MOST)}
+        for each in (missed, swapped):
+            if len(each) == 1:
+                yield next(iter(each.values())), parts
+                break
 
 
 def _lists(passage: Passage) -> Iterator[list[Figure]]:

@@ -87,6 +87,8 @@ class ToldParts:
     def slips(self, proven: bool = False) -> bool:
         """Is it all but certain that the parts should make up the total, which another list has ``proven`` to be right?"""
         figures = figures_alike(self.total, self.parts)
+        if proven and self._sorted_out():
+            return slipped(self.parts, self.total, PAIR)
         if figures < PAIR and (proven or self.apart) or self._open_ended() or self._uneven():
             return False
         if proven:
@@ -140,10 +142,14 @@ class ToldParts:
 
     def divides(self) -> bool:
         """Is it a list of its own: with shares that make 100 %, or announced by 按……分, and more than the total?"""
-        if self.shared_out():
+        if self.shared_out() or self._sorted_out():
             return True
         gap = SPLIT.split(self.passage.plain[self.total.end : self.parts[0].start])[-1]
         return len(self.parts) >= THREE and self.amount > self.total.value and DIVIDED.match(gap) is not None
+
+    def _sorted_out(self) -> bool:
+        """提交审核135件，其中合同88件……；审核后直接通过92件，修改后通过37件，不予通过6件: what came of each, of three kinds or more?"""
+        return len(self.parts) >= THREE and not self.shared_out() and closed(self.parts, self.total)
 
     def explained(self, proven: bool = False) -> bool:
         """Is another count of the passage the sum, or the total with all or one of the parts? Is a part greater than the total?

@@ -1,0 +1,53 @@
+"""What there was, with what came and went, is not what there is said to be: 上年末52人，新增14人，退出6人，年末66人."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rules import Rule
+from fazhi.audit.sums.stocks import BASIS, Account, accounts
+from fazhi.audit.text.figures import in_scale
+from fazhi.audit.text.manuscript import Manuscript, finding
+
+FEWEST = 3
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every account, whether or not it comes out."""
+    for passage in manuscript.passages:
+        if len(passage.figures) < FEWEST:
+            continue
+        for account in accounts(passage):
+            if account.misses():
+                yield _report(account, Verdict.WRONG)
+            elif account.fits():
+                yield _report(account, Verdict.RIGHT)
+
+
+def _report(account: Account, verdict: Verdict) -> Finding:
+    stated, wrong = account.stated, verdict is Verdict.WRONG
+    computed = in_scale(account.computed, stated)
+    ending = "不符" if wrong else "相符"
+    return finding(
+        account.passage,
+        (min(each.start for each in account.figures), max(each.end for each in account.figures)),
+        kind=Kind.SUM,
+        verdict=verdict,
+        rule="stock",
+        message=f"按文中所写的增减，{account.formula}＝{computed}{stated.unit}，与所写的{stated.text}{ending}。",
+        stated=stated.text,
+        computed=account.computed,
+        basis=BASIS if wrong else "",
+    )
+
+
+RULE = Rule(
+    id="stock",
+    title="期初、增减与期末",
+    source="期初数＋增加数－减少数＝期末数",
+    why="增减改了而结存没有重算，把该减的加了，或者期末仍写着期初的数。",
+    wrong="“法律明白人”上年末在册52人，当年新增14人，因外出务工等退出6人，年末在册66人",
+    right="“法律明白人”上年末在册52人，当年新增14人，因外出务工等退出6人，年末在册60人",
+    check=check,
+)

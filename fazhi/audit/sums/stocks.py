@@ -1,0 +1,315 @@
+"""Accounts of which the words name every figure: 上年末在册52人，当年新增14人，因外出务工等退出6人，年末在册60人.
+
+What there was, what came, what went and what there is stand in one sentence in one unit, whichever is told first: 取消证明21项，保留6项，
+取消前原有27项. So are 净增23项，系新增28项、取消5项 and 核定编制32名，实际在岗26名，缺编6名. Where between the first and the last of them
+no figure of the unit is without its role, nothing was left out on purpose, and no slip need make it likely that they belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from fazhi.audit.sums.addition import NOT_ADDED, spread
+from fazhi.audit.text import misprints, wording
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.passages import Passage
+
+OPENING, CLOSING, DUE, WHOLE, DATED, NET, LEVEL = "opening", "closing", "due", "whole", "dated", "net", "level"
+CAME, WENT, NONE = "came", "went", ""
+MOVES, ENDS = frozenset((CAME, WENT, NET)), frozenset((CLOSING, LEVEL))
+MARK = re.compile(r"[，。；：、（）]")
+APART = re.compile(r"[比较与][\u4e00-\u9fff\d]{0,16}$|同比|环比|其中|包括|含")
+FROM, TO = re.compile(r"[由从][\u4e00-\u9fff\d]{0,12}$"), re.compile(r"(?:[\u4e00-\u9fff]{0,4})[到至为]\d")
+REASON = re.compile("[因经由]")
+# 新发现并拆除3处
+JOINED = re.compile("[并后且又再]")
+YEAR = re.compile("20\\d\\d年")
+LESS = re.compile("[减出降]")
+ANY = re.compile("[初末底原前旧净剩余缺空]|结转|保留|[尚现共]有|总[数量]")
+LEAD, AHEAD = 40, 6
+PAIR = 2
+EIGHTH, SLIGHT, ROUND = 8, 3, frozenset((10, 100, 1000))
+
+BASIS = "文中逐项写明的期初数、增加数、减少数和期末数"
+"""The words themselves say what each figure is: no other account is asked for (docs/decisions/0020)."""
+
+Roles = list[tuple[str, Figure]]
+
+
+@dataclass(slots=True)
+class Account:
+    """``opening`` with what came and went should be what is ``stated``; without an opening, the moves alone should."""
+
+    passage: Passage
+    opening: Figure | None
+    moves: list[tuple[int, Figure]]
+    stated: Figure
+    computed: Decimal = field(init=False)
+
+    def __post_init__(self) -> None:
+        began = Decimal(0) if self.opening is None else self.opening.value
+        self.computed = began + sum(sign * each.value for sign, each in self.moves)
+
+    @property
+    def figures(self) -> list[Figure]:
+        """All that take part."""
+        return [*([] if self.opening is None else [self.opening]), *(each for _sign, each in self.moves), self.stated]
+
+    @property
+    def formula(self) -> str:
+        """52人＋14人－6人"""
+        first = "" if self.opening is None else self.opening.text
+        return (first + "".join(f"{'＋' if sign > 0 else '－'}{each.text}" for sign, each in self.moves)).lstrip("＋")
+
+    def misses(self) -> bool:
+        """Does it not come out, whatever was rounded away?"""
+        off = abs(self.computed - self.stated.value)
+        rounded = sum((each.step for each in self.figures), Decimal(0)) / 2
+        if self.computed < 0 or off <= rounded:
+            return False
+        return len(self.moves) >= PAIR or self._slips(off)
+
+    def fits(self) -> bool:
+        """Do several moves make what is stated, to the last one?"""
+        return len(self.moves) >= PAIR and self.computed == self.stated.value
+
+    def _slips(self, off: Decimal) -> bool:
+        """原承接31项，交回7项，保留23项: of a single move another may be told elsewhere, so a slip must explain what is off."""
+        stated, opening, (sign, move) = self.stated, self.opening, self.moves[0]
+        if opening is None:
+            return False
+        if off <= SLIGHT or off in ROUND or off * EIGHTH <= stated.value or stated.value == opening.value:
+            return True
+        if opening.value - sign * move.value == stated.value:
+            return True  # 年初73处，核销6处，年末79处
+        pairs = [
+            (stated.value, self.computed),
+            (opening.value, stated.value - sign * move.value),
+            (move.value, sign * (stated.value - opening.value)),
+        ]
+        return any(right >= 0 and misprints.like_count(f"{one:f}", f"{right:f}") for one, right in pairs)
+
+
+def accounts(passage: Passage) -> Iterator[Account]:
+    """Every account of a passage, whether or not it comes out."""
+    if ANY.search(passage.plain) is None:
+        return
+    for sentence in passage.sentences:
+        by_kind: dict[str, list[Figure]] = {}
+        for each in sentence.figures:
+            if each.count and each.unit and each.kind not in NOT_ADDED:
+                by_kind.setdefault(each.kind, []).append(each)
+        for same in by_kind.values():
+            if len(same) > PAIR:
+                roles = [(_role(passage, each), each) for each in _without_parts(passage, same)]
+                yield from _stocks(passage, roles)
+                yield from _nets(passage, roles)
+        yield from _posts(passage, by_kind.get("person", []))
+
+
+def _without_parts(passage: Passage, same: list[Figure]) -> list[Figure]:
+    """新增21件（上级交办13件、自行排查8件）: those of the figures that are not told in brackets as parts of one before."""
+    text, kept = passage.plain, list[Figure]()
+    for each in same:
+        opened = text.rfind("（", 0, each.start)
+        inside = opened > text.rfind("）", 0, each.start)
+        if not (inside and kept and kept[-1].end <= opened and kept[-1].sentence == each.sentence):
+            kept.append(each)
+    return kept
+
+
+@cache
+def _words(role: str) -> re.Pattern[str]:
+    return re.compile(wording.load("stocks")[role])
+
+
+def _words_before(passage: Passage, figure: Figure) -> tuple[str, str]:
+    """(the words of its own between two marks, all words since the figure before it)."""
+    before = [each.end for each in passage.figures if each.end <= figure.start and each.sentence == figure.sentence]
+    stop = max(passage.plain.rfind(mark, 0, figure.start) for mark in "。！？\n") + 1
+    lead = passage.plain[max([stop, figure.start - LEAD, *before[-1:]]) : figure.start]
+    return MARK.split(lead)[-1], lead
+
+
+def _role(passage: Passage, figure: Figure) -> str:
+    """What the words beside a count make it."""
+    own, lead = _words_before(passage, figure)
+    if figure.vague or figure.bound or spread(figure):
+        return NONE
+    if APART.search(lead) is not None:
+        return NET if "其中" not in lead and _words(NET).search(own) is not None else NONE
+    if FROM.search(own) is not None and TO.match(passage.plain, figure.end) is not None:
+        return OPENING
+    for role in (OPENING, CLOSING, DUE, WHOLE, DATED, NET):
+        if _words(role).search(own) is not None:
+            # 拆除总量6.20万平方米 is what all that went comes to.
+            summed = role == WHOLE and (_words(WENT).search(own) is not None or "新" in own)
+            return NONE if summed else role
+    move = came_or_went(own)
+    if move or _words(LEVEL).search(own) is not None:
+        return move or LEVEL
+    for role in (OPENING, CLOSING, DATED):  # 上年末，全镇在册52人
+        if _words(role).search(lead) is not None:
+            return role
+    behind = passage.plain[figure.end : figure.end + AHEAD]
+    return came_or_went(MARK.split(behind)[0]) or NONE
+
+
+def came_or_went(words: str) -> str:
+    """Did something come or go? Of both in one breath the first says it (承接上级下放的3项), or the one behind a reason (因撤并调入3人)."""
+    found = [(each.start(), role) for role in (WENT, CAME) for each in _words(role).finditer(words)]
+    if len({role for _start, role in found}) > 1:
+        if JOINED.search(words) is not None:
+            return NONE
+        return max(found)[1] if REASON.search(words) is not None else min(found)[1]
+    return found[0][1] if found else NONE
+
+
+def _stocks(passage: Passage, roles: Roles) -> Iterator[Account]:
+    for run in _runs(roles):
+        run = _named(passage, run)
+        for at, (role, opening) in enumerate(run):
+            if role == OPENING:
+                yield from _of_opening(passage, run, at, opening)
+    yield from _held(passage, roles)
+
+
+def _runs(roles: Roles) -> Iterator[Roles]:
+    """The stretches in which every figure has a role, each cut where what was due ends one account and begins another."""
+    run: Roles = []
+    for role, each in [*roles, (NONE, roles[-1][1])]:
+        if role == NONE:
+            if len(run) > PAIR:
+                yield run
+            run = []
+        elif role == DUE:
+            if len(run) >= PAIR:
+                yield [*run, (CLOSING, each)]
+            run = [(OPENING, each)]
+        else:
+            run.append((role, each))
+
+
+def _named(passage: Passage, run: Roles) -> Roles:
+    """What may be either is what is not told otherwise: 化解7件，剩余1件，交办总数为8件; 2023年末412户，……，2024年末431户."""
+    told = [role for role, _each in run]
+    if told.count(DATED) == PAIR and OPENING not in told:
+        ends = [(_year(passage, each), at) for at, (role, each) in enumerate(run) if role == DATED]
+        first = min(ends)[1]
+        return [
+            (OPENING if at == first else CLOSING if role == DATED else role, each)
+            for at, (role, each) in enumerate(run)
+        ]
+    either = LEVEL if OPENING in told else OPENING
+    return [(either if role in (WHOLE, DATED) else role, each) for role, each in run]
+
+
+def _year(passage: Passage, figure: Figure) -> str:
+    found = _words(DATED).search(_words_before(passage, figure)[1])
+    return "" if found is None else found[1]
+
+
+def _of_opening(passage: Passage, run: Roles, at: int, opening: Figure) -> Iterator[Account]:
+    """The account of what there was, with the one closing to which only moves lead, or that stands right beside it."""
+    last = next((to for to in range(at + 1, len(run)) if run[to][0] not in MOVES), len(run))
+    first = next((to for to in range(at - 1, -1, -1) if run[to][0] not in MOVES), -1)
+    if last < len(run) and run[last][0] in ENDS and last - at > 1:
+        moves = run[at + 1 : last]
+        closing = run[last][1]
+    elif last == at + 1 and last < len(run) and run[last][0] in ENDS:
+        moves, closing = _beyond(run, last), run[last][1]  # 由61名增加到67名，新招录8名、调出2名
+        if len({role for role, _each in moves}) < PAIR:
+            return
+    elif first >= 0 and run[first][0] in ENDS and first < at - 1:
+        moves, closing = run[first + 1 : at], run[first][1]
+    elif first >= 0 and run[first][0] in ENDS:
+        before, behind = run[:first], run[at + 1 : last]
+        before = before[next((to + 1 for to in range(first - 1, -1, -1) if run[to][0] not in MOVES), 0) :]
+        moves, closing = before or behind, run[first][1]  # 取消21项，保留6项，取消前原有27项
+        if before and behind:
+            return
+    else:
+        return
+    own, came = _words_before(passage, opening)[0], any(role == CAME for role, _each in moves)
+    due = _words(DUE).search(own) is not None
+    if due and came or not due and not came and _words("carried").search(own) is not None:
+        return  # 应处理288件；化解252件，转入诉讼21件: to what is due nothing comes; 旧存12件，审结158件: to what is carried over much
+    account = Account(passage, opening, _signed(moves), closing)
+    if moves and len({each.step for each in account.figures}) == 1 and not _narrower(passage, opening, closing):
+        yield account
+
+
+def _narrower(passage: Passage, opening: Figure, closing: Figure) -> bool:
+    """上年末执法人员16人，新招5人、调出2人，年末持证13人: does the closing tell only of some of them?"""
+    own = _words("narrower").findall(_words_before(passage, closing)[0])
+    start = max(passage.plain.rfind(mark, 0, opening.start) for mark in "。！？\n") + 1
+    return any(each not in passage.plain[start : opening.start] for each in own)
+
+
+def _beyond(run: Roles, last: int) -> Roles:
+    """The moves behind what there was and is, up to the next ；."""
+    end = next((to for to in range(last + 1, len(run)) if run[to][0] not in MOVES), len(run))
+    return [each for each in run[last + 1 : end] if each[1].segment == run[last][1].segment]
+
+
+def _signed(moves: Roles) -> list[tuple[int, Figure]]:
+    """The moves with their signs; what came and went in the end is left out beside what makes it up."""
+    plain = [each for each in moves if each[0] != NET] or moves
+    return [(-1 if role == WENT or role == NET and LESS.search(each.head) else 1, each) for role, each in plain]
+
+
+def _held(passage: Passage, roles: Roles) -> Iterator[Account]:
+    """监测隐患点17处，年内销号4处，新增2处，年末在册15处: the first count of its sentence, of what is there."""
+    opening = roles[0][1]
+    if roles[0][0] not in (NONE, CAME, LEVEL, CLOSING) or len(roles) < PAIR + PAIR:
+        return
+    own, lead = _words_before(passage, opening)
+    if _words("held").search(own) is None or APART.search(lead) or opening.vague or opening.bound:
+        return
+    end = next((to for to in range(1, len(roles)) if roles[to][0] not in MOVES), len(roles))
+    moves = roles[1:end]
+    if end == len(roles) or roles[end][0] != CLOSING or {role for role, _each in moves} != {CAME, WENT}:
+        return
+    account = Account(passage, opening, _signed(moves), roles[end][1])
+    went = sum(each.value for sign, each in account.moves if sign < 0)
+    # What came may be among those told first.
+    if opening.value - went != account.stated.value and len({each.step for each in account.figures}) == 1:
+        yield account
+
+
+def _nets(passage: Passage, roles: Roles) -> Iterator[Account]:
+    """净增23项，系新增28项、取消5项; 新增28项、取消5项，净增23项"""
+    for at, (role, net) in enumerate(roles):
+        if role != NET:
+            continue
+        after = next((to for to in range(at + 1, len(roles)) if roles[to][0] not in (CAME, WENT)), len(roles))
+        before = next((to for to in range(at - 1, -1, -1) if roles[to][0] not in (CAME, WENT)), -1)
+        behind = roles[at + 1 : after] or _among(passage, roles[at + 1 : at + 1 + PAIR])
+        for moves in (roles[before + 1 : at], behind):
+            if {each for each, _figure in moves} == {CAME, WENT} and len(moves) == PAIR:
+                turn = -1 if LESS.search(net.head) else 1
+                signed = [(turn * (1 if each == CAME else -1), figure) for each, figure in moves]
+                signed.sort(key=lambda each: -each[0])
+                yield Account(passage, None, signed, net)
+                break
+
+
+def _among(passage: Passage, roles: Roles) -> Roles:
+    """净增7人，其中新招15人、辞职8人"""
+    told = [(came_or_went(_words_before(passage, each)[0].removeprefix("其中")), each) for _role, each in roles]
+    opened = bool(told) and "其中" in _words_before(passage, told[0][1])[1]
+    opened = opened and YEAR.search(_words_before(passage, told[0][1])[1]) is None
+    return told if opened and all(not (each.vague or each.bound) for _role, each in told) else []
+
+
+def _posts(passage: Passage, people: list[Figure]) -> Iterator[Account]:
+    """核定编制32名，实际在岗26名，缺编6名"""
+    for posts, filled, vacant in zip(people, people[1:], people[2:], strict=False):
+        told = ((posts, "posts"), (filled, "filled"), (vacant, "vacant"))
+        if all(_words(key).search(_words_before(passage, each)[0]) is not None for each, key in told):
+            if all(not (each.vague or each.bound) for each, _key in told):
+                yield Account(passage, posts, [(-1, filled)], vacant)
