@@ -42,6 +42,7 @@ NEARLY_ALL = 0.7
 TO = re.compile(r"[^，。；\d]{1,8}[到至]\d")
 # 核定床位2460张 … 还有1107张床位空着
 EMPTY = re.compile(r"空[着置余缺闲]|闲置|剩|富余")
+YEAR_END = re.compile(r"(20\d\d)年[末底]")
 FEW = re.compile(r"[只仅]有?$")
 AIMED = re.compile(r"(?:达到?|[增升]?至|到|新[增建])$")
 NEAR = 100
@@ -78,7 +79,10 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
     every = told(manuscript)
     # 年初持证执法人员11人 … 14名持证人员: of two days
     yield from (
-        pair for pair in staff_pairs(every) if len({bool(OPENED.search(each.mention.left)) for each in pair}) == 1
+        pair
+        for pair in staff_pairs(every)
+        if len({bool(OPENED.search(each.mention.left)) for each in pair}) == 1
+        and len({_end_of_another(each, manuscript.year) for each in pair}) == 1
     )
     known = Resemblances(every, str(manuscript.year or ""))
     planned = {id(each) for each in known.told if each.mention.passage.index in plans.planned(manuscript)}
@@ -116,6 +120,12 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
             and _one_deed(one, two)
         ):
             yield one, two
+
+
+def _end_of_another(telling: Telling, year: int | None) -> bool:
+    """2024年底持证12人, in a report on 2025"""
+    ended = YEAR_END.search(telling.mention.left)
+    return ended is not None and year is not None and int(ended[1]) != year
 
 
 def _of_before(again: Telling) -> bool:
