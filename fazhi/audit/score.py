@@ -36,7 +36,7 @@ FLOORS = {
     "usual_seventh": 0.78,
     "usual_eighth": 0.87,
     "usual_ninth": 0.92,
-    "usual_tenth": 0.92,
+    "usual_tenth": 0.9,
     "unread": 0.68,
 }
 """Further folders of reports (their README says of what kind) and how many of their arithmetic slips are found at least."""
