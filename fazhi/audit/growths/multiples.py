@@ -32,6 +32,7 @@ OF_EACH_OTHER = re.compile(
 LOOSE = re.compile(r"^(?:全[省市县区镇年乡]|其中|本年)|(?:案件|事项|人员|数量|总数|人数|件数|队伍|[数类])$")
 OTHER_TIME = re.compile(r"[上去前]一?年|20\d\d年|同期|年初|计划|目标|平均|标准|规定|以上|原来|过去")
 LEAD, REACHED, SHORTEST, FEW = 28, 14, 2, 2
+TEN, HALF = 10, Fraction(1, 2)
 Pair = tuple[Figure, Figure, bool]
 """(level now, base, is it told by how much more?)"""
 
@@ -69,7 +70,9 @@ def _slipped(times: Figure, now: Figure, base: Figure, more: bool) -> bool:
         return False
     inverse = base.exactly / now.exactly
     slips = (value for value in (other, inverse) if value > 0)
-    return any(rounding.fits(times.value, value) for value in slips) or _one_digit(times, meant)
+    # 412条，是上年206条的3倍: of two figures as small another multiple is no rounding.
+    small = not more and times.value < TEN > meant and abs(times.exactly - meant) >= HALF
+    return any(rounding.fits(times.value, value) for value in slips) or small or _one_digit(times, meant)
 
 
 def _one_digit(times: Figure, meant: Fraction) -> bool:

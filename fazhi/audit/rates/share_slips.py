@@ -30,6 +30,7 @@ def _of_amounts(share: Share) -> Decimal | None:
     """资金862万元，…；用于产业的525万元，占资金总量的69.0%: amounts in 万元, of which the words name the whole."""
     assert share.part is not None
     named = [each for each in share.bases if not each.bound and (not share.name or names(share.name, each))]
+    named = [each for each in named if each.value]
     if len({each.value for each in named}) != 1 or share.fits_figure(named[0]):
         return None
     computed = 100 * share.part.exactly / named[0].exactly

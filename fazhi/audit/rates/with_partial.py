@@ -40,7 +40,7 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
         return None
     first = min(one.start, other.start)
     wholes = [each for each in before if each.end <= first and each.kind == one.kind]
-    wholes = [each for each in wholes if each.value >= one.value + other.value]
+    wholes = [each for each in wholes if each.value >= one.value + other.value > 0]
     if not wholes:
         return None
     both = joined(sorted((one, other), key=lambda each: each.start))

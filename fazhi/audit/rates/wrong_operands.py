@@ -32,6 +32,8 @@ def explained(claim: Percentage, part: Figure, whole: Figure) -> bool:
 
 def _slips(claim: Percentage, part: Figure, whole: Figure) -> Iterator[Fraction]:
     """What a clerk gets who divides wrongly."""
+    if not part.value or not whole.value:
+        return
     if part.value != whole.value:
         yield HUNDRED * whole.exactly / part.exactly
     others = [

@@ -52,7 +52,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for claim in claims(manuscript.passages, "rate", "plan"):
         found = binding.bind(claim)
         laid_down = own_bases.pair(manuscript, claim, found)
-        if laid_down is not None:
+        if laid_down is not None and laid_down[1].low > 0:
             over = _over(claim, found, *laid_down)
             yield (_otherwise(claim, found) or over) if over.verdict is Verdict.WRONG else over
         elif claim.figure.value <= HUNDRED and claim.role == "rate":
@@ -109,7 +109,7 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         return _report(
             claim, Verdict.UNSURE, f"{name}的分子或分母是约数（{part.text}、{wholes[0].text}），不能据以重算。"
         )
-    known = [*wholes, *found.others]
+    known = [each for each in (*wholes, *found.others) if each.low > 0]
     instead = _instead(claim, part, known)
     if instead is not None:
         return _wrong(claim, name, part, instead)

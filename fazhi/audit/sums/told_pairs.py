@@ -154,7 +154,7 @@ def _of_rate(passage: Passage, parts: list[Figure], total: Figure, amount: Decim
     """成功调解37件，还有2件正在调处，成功率97.4%: is the rate behind the two that of the one and the total, not of their sum?"""
     rates = [each for each in passage.figures if each.percent and each.sentence == parts[1].sentence]
     behind = next((each for each in rates if each.start > parts[1].end and each.exact), None)
-    if behind is None or sum(each.isdigit() for each in behind.text) < THREE:
+    if behind is None or not total.value or sum(each.isdigit() for each in behind.text) < THREE:
         return False
     part = HUNDRED * parts[0].exactly
     of_total = rounding.fits(behind.value, part / total.exactly)
