@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from fazhi.audit.model import Audit, Finding, Kind, Verdict
+from fazhi.audit.text.figures import SCALES
 
 WORDS = {Verdict.WRONG: "有误", Verdict.HINT: "请核对", Verdict.UNSURE: "无法判断", Verdict.RIGHT: "相符"}
 LONGEST_CORRECTION = 40
+COUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,3})")
+FAR = 100
+"""So many times what is printed a number is that has the 万 of the printed one in it."""
 CONVENTIONS = {"half-up": "四舍五入", "truncation": "截去尾数", "mixed": "四舍五入与截尾并用", "unknown": ""}
 
 
@@ -42,8 +48,20 @@ def correction(finding: Finding) -> str:
         return finding.known.printed
     if finding.computed is None:
         return ""
-    percent = not isinstance(finding.computed, str) and finding.stated.endswith(("%", "％"))
-    return f"{finding.computed}{'%' if percent else ''}"
+    if isinstance(finding.computed, str):
+        return finding.computed
+    count = COUNT.fullmatch(finding.stated)
+    if count is not None:
+        return _in_unit(finding.computed, count)
+    return f"{finding.computed}{'%' if finding.stated.endswith(('%', '％')) else ''}"
+
+
+def _in_unit(computed: Decimal, stated: re.Match[str]) -> str:
+    """378.4万元 for 3784000 beside 387.4万元."""
+    printed = Decimal(stated["number"].replace(",", ""))
+    whole = bool(stated["scale"]) and abs(computed) > FAR * printed
+    value = computed / SCALES[stated["scale"]] if whole else computed
+    return f"{value.normalize():f}{stated['scale']}{stated['unit']}"
 
 
 def correction_word(finding: Finding) -> str:

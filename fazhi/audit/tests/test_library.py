@@ -7,6 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from fazhi.audit import Verdict, audit_text
+from fazhi.audit.summary import correction
+
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "how-to" / "audit-a-report.md"
 RUN = """
@@ -47,3 +52,15 @@ def test_a_document_gets_the_same_findings_in_every_process() -> None:
     ]  # fmt: skip
     assert found[0]
     assert len(set(found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("项目资金上年末结存412.5万元，当年新增86.3万元，支出120.4万元，年末结存387.4万元。", "378.4万元"),
+        ("全年受理46件，其中邻里12件、土地14件、婚姻21件。", "47件"),
+        ("举办培训11期，参训627人次，期均75人次。", "57人次"),
+    ],
+)
+def test_a_correction_is_told_in_the_unit_of_what_is_printed(text: str, told: str) -> None:
+    assert [correction(each) for each in audit_text(text).of(Verdict.WRONG)] == [told]
