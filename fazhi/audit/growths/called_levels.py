@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from fazhi.audit.growths import levels_said
 from fazhi.audit.text import rounding
@@ -24,10 +23,6 @@ BEHIND = re.compile(
     r"[，（；](?:而|其中)?(?:[上去]一?年|前一?年|20\d\d年)(?:同期|全年)?(?:则|仅|只)?(?:为|是|有)?(?:[\u4e00-\u9fff]{0,4})"
 )
 COMPARED = re.compile(r"(?:同比|环比|[较比](?:[上去]一?年|20\d\d年)(?:同期|全年)?)[\u4e00-\u9fff]{0,4}$")
-FROM = re.compile(r"(?:由|从)[^，。；：]{0,12}$")
-FROM_TO = re.compile(
-    r"，?(?:增加|增长|上升|提高|提升|下降|减少|降低|压缩|缩短|压减|扩大|[增升降减])(?:到|至|为)了?(?:目前|现在|今年|年末|年底)?的?"
-)
 RISES = re.compile(r"[增升提]")
 LEAD, HUNDRED = 16, 100
 
@@ -58,19 +53,6 @@ def called(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Called]:
         now, base = pair
         if (now.value > base.value) == (RISES.search(verb["verb"]) is not None) and now.value != base.value:
             yield Called(verb.start(), figure, verb["verb"], verb["to"], now, base)
-
-
-def unchanged(passage: Passage) -> Iterator[tuple[Figure, Figure]]:
-    """由八人增至八人: what has grown or fallen to what it was."""
-    for base, now in pairwise(passage.figures):
-        if base.kind != now.kind or base.value != now.value or base.sentence != now.sentence:
-            continue
-        if any(each.vague or each.bound for each in (base, now)):
-            continue
-        if FROM_TO.fullmatch(passage.plain, base.end, now.start) is None:
-            continue
-        if FROM.search(passage.plain, max(0, base.start - LEAD), base.start) is not None:
-            yield base, now
 
 
 def _of_rate(

@@ -26,7 +26,7 @@ def in_sentence(passage: Passage, sentence: Sentence, figure: Figure, over: str,
     """The days, months or years (``over``) printed in the sentence of a mean, those of its own part of it if there are any."""
     if over == "year":
         lead = passage.plain[sentence.start : start]
-        return tuple(value for match in YEARS.finditer(lead) if (value := _number(match[1])) > 1)
+        return tuple(value for match in YEARS.finditer(lead) if (value := numerals.counted(match[1])) > 1)
     units = DAYS if over == "day" else MONTHS
     found = [each for each in sentence.figures if each.unit in units and _stretch(passage, each)]
     own = [each for each in found if each.segment == figure.segment]
@@ -45,7 +45,3 @@ def _stretch(passage: Passage, figure: Figure) -> bool:
     limited = LIMITED.search(passage.plain[max(0, figure.start - 8) : figure.start]) is not None
     bounded = LIMIT.match(passage.plain, figure.end) is not None
     return figure.exact and 1 < figure.value <= LONGEST_PERIOD and not limited and not bounded
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isdigit() else numerals.read(words) or 0

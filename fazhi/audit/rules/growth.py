@@ -66,8 +66,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield _in_words(passage, told)
         for called in called_levels.called(passage, manuscript.passages[max(0, at - PASSAGES) : at]):
             yield _called(passage, called)
-        for base, now in called_levels.unchanged(passage):
-            yield _unchanged(passage, base, now)
         known = set()
         for each in chain.from_iterable(read(passage) for read in DIFFERENCES):
             known.add(each.change.start)
@@ -104,19 +102,6 @@ def _called(passage: Passage, told: called_levels.Called) -> Finding:
         message=message,
         computed=right,
         basis="“增减到”后面是现在的数，“增减了”后面是相差的数",
-    )
-
-
-def _unchanged(passage: Passage, base: Figure, now: Figure) -> Finding:
-    """持证人数由八人增至八人"""
-    return finding(
-        passage,
-        (base.start, now.end),
-        kind=Kind.GROWTH,
-        verdict=Verdict.WRONG,
-        rule="growth",
-        message=f"前后两数都是{now.text}，并无增减，其中一数有误。",
-        basis="有增减的两数不相等",
     )
 
 

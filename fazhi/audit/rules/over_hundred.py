@@ -71,6 +71,11 @@ def _counts_with_rest(claim: Percentage) -> tuple[Figure, Figure, Figure] | None
 
 def _not_all(claim: Percentage, part: Figure, whole: Figure, rest: Figure) -> Finding:
     """Not even all was done, so that whatever the rate is one of is less than the whole."""
+    return _of_two(claim, part, whole, f"；还有{rest.text}不在内，不可能超过100%。")
+
+
+def _of_two(claim: Percentage, part: Figure, whole: Figure, why: str) -> Finding:
+    """按33件÷34件应为97.1%, and why it cannot be more than 100 %."""
     computed = rounding.show(100 * part.exactly / whole.exactly, max(1, rounding.decimals(claim.figure.value)))
     return finding(
         claim.passage,
@@ -78,7 +83,7 @@ def _not_all(claim: Percentage, part: Figure, whole: Figure, rest: Figure) -> Fi
         kind=Kind.RATE,
         verdict=Verdict.WRONG,
         rule="over_hundred",
-        message=f"按{part.text}÷{whole.text}应为{computed}%，文中写{claim.stated}；还有{rest.text}不在内，不可能超过100%。",
+        message=f"按{part.text}÷{whole.text}应为{computed}%，文中写{claim.stated}{why}",
         stated=claim.stated,
         computed=computed,
         basis="部分不大于全部",
@@ -132,19 +137,7 @@ def _turned(claim: Percentage) -> tuple[Figure, Figure] | None:
 
 
 def _divided_wrongly(claim: Percentage, part: Figure, whole: Figure) -> Finding:
-    """按33件÷34件应为97.1%"""
-    computed = rounding.show(100 * part.exactly / whole.exactly, max(1, rounding.decimals(claim.figure.value)))
-    return finding(
-        claim.passage,
-        (claim.start, claim.figure.end),
-        kind=Kind.RATE,
-        verdict=Verdict.WRONG,
-        rule="over_hundred",
-        message=f"按{part.text}÷{whole.text}应为{computed}%，文中写{claim.stated}，是用{whole.text}除以{part.text}，除反了。",
-        stated=claim.stated,
-        computed=computed,
-        basis="部分不大于全部",
-    )
+    return _of_two(claim, part, whole, f"，是用{whole.text}除以{part.text}，除反了。")
 
 
 RULE = Rule(

@@ -301,7 +301,7 @@ def _of_so_many(passage: Passage, total: Figure, clause: str) -> Iterator[Additi
     """劝和412起，调处168起，化解63起，三项合计643起: as many counts as the words say."""
     match = COUNTED.search(clause)
     assert match is not None
-    number = int(match[1]) if match[1].isdigit() else numerals.read(match[1]) or 0
+    number = numerals.counted(match[1])
     earlier = [each for each in passage.figures if each.end <= total.start - len(clause) + match.start()]
     earlier = [each for each in earlier if not each.compared and total.sentence - each.sentence <= 1]
     parts = [each for each in earlier if each.kind == total.kind] or [each for each in earlier if not each.kind]

@@ -40,6 +40,11 @@ def read(words: str) -> int | None:
     return total + group + (digit or 0)
 
 
+def counted(words: str) -> int:
+    """A whole number in figures or in words; 0 where it is none."""
+    return int(words) if words.isdigit() else read(words) or 0
+
+
 def read_decimal(words: str) -> Decimal | None:
     """Like :func:`read`, with 点: 九十八点五 is 98.5."""
     whole, dot, part = words.partition("点")

@@ -51,7 +51,7 @@ def told(text: str, year: int | None) -> Iterator[Told]:
         match = CALLED.match(text, each.end)
         if match is None or each.whole or not _fewer(text, each, match):
             match = SO_MANY.match(text, each.end)
-            if match is None or _number(match["number"]) <= each.span.days[-1] or not _of_it(match["between"]):
+            if match is None or numerals.counted(match["number"]) <= each.span.days[-1] or not _of_it(match["between"]):
                 continue
         if match.end() not in ended:
             ended.add(match.end())
@@ -76,9 +76,5 @@ def worked(days: int, number: float, words: str) -> bool:
 def _fewer(text: str, stretch: Stretch, match: re.Match[str]) -> bool:
     """Neither all its days, nor all but the first, nor about its working days."""
     days = stretch.span.days[0] if stretch.span is not None else 0
-    number = _number(match["number"])
+    number = numerals.counted(match["number"])
     return 0 < number < days - 1 and not worked(days, number, text[stretch.start : match.end() + REACH])
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isdigit() else numerals.read(words) or 0

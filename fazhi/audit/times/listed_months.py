@@ -27,7 +27,7 @@ def listed(passage: Passage) -> Iterator[Listed]:
     """One for every count beside its months, and for every quarter or half beside its own."""
     text = passage.plain
     for match in TIMES.finditer(text) if "分别" in text else ():
-        count = int(match["count"]) if match["count"].isdigit() else numerals.read(match["count"]) or 0
+        count = numerals.counted(match["count"])
         number = len(re.findall(MONTH, match["months"]))
         same = count == number
         message = f"列出的月份有{number}个，" + ("相符。" if same else f"文中写{match['count']}次。")

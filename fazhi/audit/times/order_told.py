@@ -66,7 +66,7 @@ def _apart(text: str, match: re.Match[str]) -> Iterator[Told]:
         return
     apart = (last - first).days
     span = (days[0].start(), match.end())
-    number = _number(match["number"]) if match["number"] else None
+    number = numerals.counted(match["number"]) if match["number"] else None
     near = min(abs(apart), A_YEAR - abs(apart))
     named = match.re is EARLIER
     if named and not _both_named(text, match, days):
@@ -128,10 +128,6 @@ def _ended(text: str, position: int, what: str) -> tuple[re.Match[str], date] | 
         if end is not None and what[-2:] in around:
             found = (match, end)
     return found
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isdigit() else numerals.read(words) or 0
 
 
 def _day(match: re.Match[str]) -> date | None:

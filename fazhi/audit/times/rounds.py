@@ -105,7 +105,7 @@ def _judged(manuscript: Manuscript, passage: Passage, begin: int, total: re.Matc
     times = _periods(manuscript, text[begin:end], rhythm, told, lengths)
     if times is None or not times:
         return None
-    each = _small(rhythm["times"])
+    each = numerals.counted(rhythm["times"])
     if places or OF_EACH.search(rhythm["deed"]) is not None:
         place = places[0] if places else _counted_before(text, begin, rhythm)
         return None if place is None else _of_places(passage, rhythm, total, place, each * times)
@@ -124,15 +124,7 @@ def _of_places(
     """24个村每村每天2次，22天: the product, where a whole round of places was lost or a figure slipped."""
     things, stated = int(place["things"]), int(total["count"])
     unit = total["unit"]
-    of_them = unit.startswith(
-        (
-            "次",
-            "场",
-            "遍",
-            "轮",
-            "回",
-        )
-    ) or any(sign in unit for sign in place["thing"].strip("个"))
+    of_them = unit[0] in "次场遍轮回" or any(sign in unit for sign in place["thing"].strip("个"))
     expected = things * times
     if (
         things < 2
@@ -159,7 +151,7 @@ def _periods(
     period = LENGTHS.get(rhythm["period"], rhythm["period"])
     if lengths:
         unit = LENGTHS.get(lengths[0]["unit"], lengths[0]["unit"])
-        return Fraction(_small(lengths[0]["length"])) if unit == period and not told else None
+        return Fraction(numerals.counted(lengths[0]["length"])) if unit == period and not told else None
     in_year = A_YEAR.get(period)
     if in_year is None:
         return None
@@ -172,7 +164,7 @@ def _periods(
         # Told in 上半年工作总结 without any length, it is of the first half.
         share = next((share for name, share in SHARES.items() if name in manuscript.subject), Fraction(0))
     periods = in_year * share
-    if told and Fraction(_small(told[0]["times"])) != periods * _small(rhythm["times"]):
+    if told and Fraction(numerals.counted(told[0]["times"])) != periods * numerals.counted(rhythm["times"]):
         return None
     return periods
 
@@ -198,7 +190,3 @@ def _same(told: str, total: re.Match[str]) -> bool:
 
 def _within(one: re.Match[str], other: re.Match[str]) -> bool:
     return other.start() <= one.start() and one.end() <= other.end()
-
-
-def _small(words: str) -> int:
-    return int(words) if words.isdigit() else numerals.read(words) or 0
