@@ -102,7 +102,7 @@ def _by_days(passage: Passage, figure: Figure, before: list[Figure]) -> Said | N
     text = passage.plain
     days = before[-1] if before else None
     total = before[-2] if len(before) > 1 else None
-    if days is None or total is None or total.kind != figure.kind or total.vague or total.bound:
+    if days is None or total is None or total.kind != figure.kind or total.vague or total.bound or not total.value:
         return None
     match = BY_DAYS.fullmatch(text, total.end, figure.start)
     if match is None:
