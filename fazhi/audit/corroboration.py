@@ -31,7 +31,9 @@ SMALLEST_DIFFERENCE = 10
 
 
 def printed(figure: Figure) -> Decimal | None:
-    """The number as printed (2.9万 is 2.9); ``None`` for one in words."""
+    """The number as printed (2.9万 is 2.9), in words as well; ``None`` where there is none."""
+    if figure.spelled:
+        return figure.value
     match = NUMBER.search(figure.text)
     return None if match is None else Decimal(match[0].replace(",", ""))
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.corroboration import printed
+from fazhi.audit.doubts import list_readings
+from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.sums import SumClaim
@@ -54,12 +56,14 @@ def _retold(finding: Finding, right: list[Finding]) -> bool:
 def explained(manuscript: Manuscript, finding: Finding) -> bool:
     """Is there an account beside the one that a finding reckons with, under which what is printed is right?"""
     passage = _passage_of(manuscript, finding)
-    if passage is None or finding.basis in NAMED:
+    if passage is None or finding.basis in NAMED - {stocks.BASIS}:
         return False
     inside = [each for each in passage.figures if _within(passage, each, finding)]
     if not inside or printed(inside[-1]) is None:
         return False
     told = (manuscript, passage, finding, inside)
+    if finding.basis == stocks.BASIS:
+        return list_readings.moved_before(Claim(*told))
     if finding.kind is Kind.SUM:
         sums = SumClaim(*told)
         return sums.shares_of_several() if sums.last.percent else sums.list_of_others()

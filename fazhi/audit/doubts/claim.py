@@ -21,6 +21,7 @@ class Claim:
     def __init__(self, manuscript: Manuscript, passage: Passage, finding: Finding, inside: list[Figure]) -> None:
         self.manuscript, self.passage, self.finding, self.inside = manuscript, passage, finding, inside
         self.numbers = {Decimal(each.replace(",", "")) for each in NUMBER.findall(finding.message)}
+        self.numbers |= {each.value for each in inside if each.spelled and each.text in finding.message}
         self.last = inside[-1]
         self.stated = printed(self.last) or Decimal(0)
         self.all = counts(passage)

@@ -12,6 +12,7 @@ from itertools import pairwise, product
 
 from fazhi.audit.corroboration import printed
 from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
 
 PAIR, FEW = 2, 3
@@ -22,7 +23,11 @@ PER = re.compile(r"每[万千百][^，。；：、\d]{0,8}$|[人户村件月日]
 TAKEN_UP, ALSO = re.compile(r"(?:后|这|该|上述)$"), re.compile(r"也|均|都|仍")
 BALANCE = "期初数"
 NEW, GONE = re.compile(r"新?制定|出台|印发|新[增设建收立]|补充|增[加设]"), re.compile(r"废止|失效|取消|注销|退出|收回")
+ACCOUNT = re.compile(r"＝(\d+(?:\.\d+)?)[^，]*，与所写的(\d+(?:\.\d+)?)")
 LEAST = 20
+# 两者兼有的11个; 有1人兼具居民代表与人大代表身份; 其中11人同时是应急分队队员
+SHARED = re.compile(r"兼[有具任属]|身兼|同时[是为属兼具]|又是|重复计|重[合叠]|交叉|双重身份|两者都|均有涉及|既[是有属]")
+REACH = 36
 
 
 def first_few(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:
@@ -32,6 +37,14 @@ def first_few(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:
     text = claim.passage.plain[items[-1].end : claim.last.start]
     sums = [summed(items[:number]) for number in range(PAIR, len(items))]
     return FIRST_FEW.search(text) is not None and total in sums
+
+
+def overlapping(claim: Claim, items: list[Figure]) -> bool:
+    """涉及资金的29个、民生的17个，两者兼有的11个: does the text say that its items share some?"""
+    if not items:
+        return False
+    text, end = claim.passage.plain, max(each.end for each in (*items, claim.inside[-1]))
+    return SHARED.search(text, claim.inside[0].start, min(len(text), end + REACH)) is not None
 
 
 def each_of(items: list[Figure]) -> bool:
@@ -114,6 +127,33 @@ def told_before_it(claim: Claim, items: list[Figure], total: Decimal | None) -> 
     return any(
         each.kind == items[0].kind and each.value == abs(missing) and words.search(_clause(claim, each)) is not None
         for each in before
+    )
+
+
+def of_the_level(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:
+    """增至168名，两年增加108名。另有190名，共计358名: was the increase taken for an item in the place of the level told before it?"""
+    changes = [each for each in items if CHANGE.search(each.head) is not None]
+    if total is None or len(changes) != 1:
+        return False
+    level = total - summed(items) + changes[0].value
+    before = [each for each in claim.all if each.end <= changes[0].start and each.kind == changes[0].kind]
+    return any(each.value == level for each in before[-MOST_MOVES:])
+
+
+def moved_before(claim: Claim) -> bool:
+    """本年制定2件……。年初11件，到期失效3件，废止1件，年末9件: is the move that the account lacks told before it, as new or as gone?"""
+    told = ACCOUNT.search(claim.finding.message)
+    if told is None:
+        return False
+    missing = Decimal(told[2]) - Decimal(told[1])
+    words = NEW if missing > 0 else GONE
+    begin = claim.inside[0].start
+    return any(
+        each.end <= begin
+        and each.kind == claim.last.kind
+        and each.value == abs(missing)
+        and words.search(_clause(claim, each)) is not None
+        for each in claim.all
     )
 
 

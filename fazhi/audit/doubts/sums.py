@@ -8,7 +8,7 @@ from decimal import Decimal
 from fazhi.audit.corroboration import SMALLEST_TOTAL, accounts, printed
 from fazhi.audit.doubts import list_readings
 from fazhi.audit.doubts.claim import Claim
-from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text import misprints, numerals, rounding
 from fazhi.audit.text.figures import Figure, summed
 
 PAIR = 2
@@ -18,8 +18,9 @@ FEW = 3
 """Of three numbers of one list a slip of the sign makes another account; of more, with the total behind, it hardly does."""
 WHOLE, NEARLY = Decimal(100), Decimal("0.15")
 OTHER_YEAR = re.compile(r"[上去前]年")
-TOTAL = re.compile(r"总数(\d[\d,]*(?:\.\d+)?)")
+TOTAL = re.compile(r"总数(\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千零〇]+)")
 OPENING = re.compile(r"[年期季月]初|结转|上[年期季月][末底]")
+LEFT = re.compile(r"结转|[年期季月]末|[年期]底|转入|未结|在办|留存")
 ASIDE = re.compile(r"[中里](?:[共又]?有)?$|每|递[增减]|平均")
 
 
@@ -59,6 +60,8 @@ class SumClaim(Claim):
         before = next((each for each in reversed(self.all) if items and each.end <= items[0].start), None)
         return (
             list_readings.first_few(self, items, total)
+            or list_readings.overlapping(self, items)
+            or list_readings.of_the_level(self, items, total)
             or list_readings.each_of(items)
             or list_readings.of_measures(items)
             or list_readings.told_twice(items, total)
@@ -86,13 +89,16 @@ class SumClaim(Claim):
         return ASIDE.search(self.passage.plain[items[-2].end : items[-1].start]) is not None
 
     def _with_the_opening(self) -> bool:
-        """年初未结8件。……受理648件，调结635件，未结21件: are the items as many more than the total as there were at the beginning?"""
+        """结转11件，新受理368件，成功360件，终止12件，年末结转7件: are the items as many more than the total as there were at the beginning,
+        less what was left at the end where that is told?"""
         items, total = self._items, self._stated_total
-        if total is None or len(items) != PAIR:
+        if total is None or not items:
             return False
         over = summed(items) - total
-        before = [each for each in self.all if each.end <= self.inside[0].start]
-        return over > 0 and any(each.value == over and OPENING.search(each.head) is not None for each in before)
+        before = [each for each in self.all if each.end <= self.inside[0].start and OPENING.search(each.head)]
+        left = [each for each in self.all if each.start >= self.inside[-1].end and LEFT.search(each.head)][:PAIR]
+        over_all = len(items) == PAIR and over > 0 and any(each.value == over for each in before)
+        return over_all or any(one.value - two.value == over for one in before for two in left)
 
     def _rest_of_a_greater(self) -> bool:
         """排查426起。上述纠纷中受理调解418起，调解成功409起，……，其余8起未进入调解程序: is the rest what the total leaves of a count before it?"""
@@ -131,7 +137,9 @@ class SumClaim(Claim):
     @property
     def _stated_total(self) -> Decimal | None:
         match = TOTAL.search(self.finding.message)
-        return None if match is None else Decimal(match[1].replace(",", ""))
+        if match is None:
+            return None
+        return Decimal(match[1].replace(",", "")) if match[1][0].isdigit() else numerals.read_decimal(match[1])
 
     def _total(self, among: list[Figure]) -> Figure | None:
         return next((each for each in among if printed(each) == self._stated_total), None)

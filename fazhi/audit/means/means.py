@@ -97,8 +97,7 @@ class Mean:
     @property
     def scale(self) -> int:
         """In what the value is printed: 10000 of 1.97万元."""
-        text = self.figure.text
-        return 100_000_000 if "亿" in text else 10_000 if "万" in text else 1
+        return self.figure.scale
 
 
 @cache

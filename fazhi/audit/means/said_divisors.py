@@ -38,6 +38,8 @@ BY_DAYS = re.compile(
 EACH_PLACE = re.compile(
     r"，(?P<thing>(?:村级单位|村（社区）|村居|行政村|社区|站所|中小学|学校|网格|中队|班组|乡镇|乡镇（街道）|科室|部门|单位))(?:平均|均)(?:开展|举办|组织|约|为|达|各|有)*$"
 )
+# 完成其余6个村居的审计: not all there are
+SOME_PLACES = re.compile(r"其[余中他它]|[剩下]余|另|部分|首批|完成|新|抽|选|创建|建成|试点|重点")
 LEAD = 48
 BASIS = "平均数＝总数÷文中写明的个数"
 """So named, no other pair of numbers is asked for."""
@@ -135,6 +137,7 @@ def _each_place(manuscript: Manuscript, passage: Passage, figure: Figure, before
         and each.value > 1
         and each.tail.startswith(match["thing"])
         and each.unit in ("个", "所", "家", "支")
+        and SOME_PLACES.search(each.head) is None
     }
     if len(numbers) != 1:
         return None
@@ -147,12 +150,12 @@ def _each_place(manuscript: Manuscript, passage: Passage, figure: Figure, before
 def _against(figure: Figure, total: Figure, number: Fraction, words: str, start: int) -> Said | None:
     if _fits(figure, total, number):
         return None
-    scale = 10_000 if "万" in figure.text else 1
+    scale = figure.scale
     return Said(start, figure, total, number, words, total.exactly / number / scale, scale)
 
 
 def _fits(figure: Figure, total: Figure, number: Fraction) -> bool:
-    scale = 10_000 if "万" in figure.text else 1
+    scale = figure.scale
     return bool(rounding.fits(figure.value / scale, total.low / number / scale, total.high / number / scale))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.means import means, printed_times
+from fazhi.audit.means import means, printed_times, whole_of_stretches
 from fazhi.audit.means.means import OF_A_SHARE, set_aside
 from fazhi.audit.means.shared_by import past
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -124,7 +124,9 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     total = _row(mean, totals[0]) or totals[0]
     totals = totals if total is totals[0] else [total]
     # 8月份达到全年峰值13248件，日均427.4件: the greatest of the year, no period of its own
-    lead = OF_THE_YEAR.sub("", text[_told_since(mean) : mean.start])
+    of_all = whole_of_stretches.whole(mean.passage, figure)
+    total, totals = (of_all, [of_all]) if of_all is not None else (total, totals)
+    lead = OF_THE_YEAR.sub("", text[_told_since(mean) : mean.start if of_all is None else total.start])
     printed = _printed(mean)
     span = periods.span(_of_that_month(lead), manuscript.year)
     own = span is None and not PERIOD_WORD.search(lead)

@@ -35,10 +35,13 @@ AVERAGED = re.compile(r"均|每")
 
 STAGE = re.compile(r"受理|立案|办结|审结|结案|成功|完成")
 LEAD = 16
+BY_TIME = frozenset({"average"})
+"""The rule that divides by the months or days of what is told."""
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """One finding for every mean of which the paragraph shows what it is made of."""
+    """One finding for every mean of which the paragraph shows what it is made of, where its stretch of time did not settle it."""
+    settled = manuscript.proved(BY_TIME)
     for passage in manuscript.passages:
         if "均" not in passage.plain and "每" not in passage.plain:
             continue
@@ -47,7 +50,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if claim is None or figure.bound or means.foreign(claim) or shared_by.of_the_others(claim):
                 continue
             result = _judge(manuscript, claim)
-            if result is not None:
+            if result is not None and (result.paragraph, result.end) not in settled:
                 yield result
 
 
@@ -206,4 +209,5 @@ RULE = Rule(
     wrong="受理案件412件，罚款3268.4万元；单案平均罚款7.39万元",
     right="受理案件412件，罚款3268.4万元；单案平均罚款7.93万元",
     check=check,
+    after=BY_TIME,
 )

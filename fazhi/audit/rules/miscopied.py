@@ -22,6 +22,7 @@ from fazhi.audit.repeats.resemblance import Resemblance, Resemblances
 from fazhi.audit.repeats.staffing import staff_pairs
 from fazhi.audit.repeats.summings_up import apart, one_deed, sums_up
 from fazhi.audit.repeats.tellings import Telling, is_report, pairs, told
+from fazhi.audit.repeats.told_elsewhere import ToldElsewhere
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.change_words import FROM_LEVEL
@@ -84,7 +85,7 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         if len({bool(OPENED.search(each.mention.left)) for each in pair}) == 1
         and len({_end_of_another(each, manuscript.year) for each in pair}) == 1
     )
-    known = Resemblances(every, str(manuscript.year or ""))
+    known, elsewhere = Resemblances(every, str(manuscript.year or "")), ToldElsewhere(every)
     planned = {id(each) for each in known.told if each.mention.passage.index in plans.planned(manuscript)}
     summing = planned | {id(each) for each in known.told if sums_up(each)}
     for number, again in enumerate(known.told):
@@ -100,7 +101,7 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         if id(again) in summing:
             body = [each for each in companions if id(each.other) not in summing]
             other = _retold(again, body, id(again) in planned)
-            if other is None or _of_before(again) or _named_elsewhere(again, every):
+            if other is None or _of_before(again) or _named_elsewhere(again, every) or elsewhere.again(again, other):
                 continue
             if len(again.mention.digits) > 1 or not _said_elsewhere(again, known.told):
                 yield again, other

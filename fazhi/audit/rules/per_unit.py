@@ -38,6 +38,7 @@ BOTH = re.compile(r"村（")
 TWICE = re.compile(r"每[^每]{1,4}每[天日周月季年]")
 # 平均每检查一家次出动2.6人次: 一家次 is what the mean is spread over.
 SPREAD_OVER = re.compile(r"[\u4e00-\u9fff]{0,10}\d")
+OF_TIME = frozenset(("天", "日", "夜", "周", "月", "季", "季度", "年", "个月"))
 BACK = 18
 NEAREST = 4
 CLAUSES = 3
@@ -73,6 +74,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             claim = means.mean(passage, figure)
             if claim is not None and (divisors.stated(claim) or divisors.named(claim) or of_the_others(claim)):
                 continue  # the text says by what it divided, which rule mean reads
+            if (match["each"] or "") in OF_TIME:
+                continue  # 持证人员11人，检查268次，平均每月22.3次: not over the people
             if BOTH.search(match.group()) is not None or TWICE.search(match.group()) is not None:
                 continue
             result = _judge(manuscript, passage, figure, match["each"] or match["short"], len(match.group()))
@@ -85,7 +88,7 @@ def _said(passage: Passage, told: said_divisors.Said) -> Finding:
     """结案案件罚款9.27万元，件均1972元, where 45 were ended"""
     places = max(1 if told.right >= 1 else 2, rounding.decimals(told.figure.value / told.scale))
     computed = rounding.show(told.right, places)
-    printed = f"{computed}{'万' if told.scale > 1 else ''}{told.figure.unit.removeprefix('万')}"
+    printed = f"{computed}{told.figure.scale_word}{told.figure.unit.removeprefix('万')}"
     return finding(
         passage,
         (told.start, told.figure.end),
@@ -239,7 +242,7 @@ def _counts(text: str, figure: Figure, thing: str) -> bool:
 
 def _unit(figure: Figure) -> int:
     """2.06万元 is printed in 万."""
-    return 10_000 if "万" in figure.text else 1
+    return figure.scale
 
 
 def _scale(figure: Figure) -> Decimal:
@@ -253,7 +256,7 @@ def _mean(total: Figure, number: Figure) -> Fraction:
 def _report(passage: Passage, figure: Figure, length: int, total: Figure, number: Figure, verdict: Verdict) -> Finding:
     places = max(1, rounding.decimals(figure.value / _scale(figure)))
     computed = rounding.show(_mean(total, number) / _unit(figure), places)
-    printed = f"{computed}{'万' if _unit(figure) > 1 else ''}{figure.unit}"
+    printed = f"{computed}{figure.scale_word}{figure.unit.removeprefix('万')}"
     message = (
         f"{total.text}÷{number.text}＝{printed}，{'相符' if verdict is Verdict.RIGHT else f'文中写{figure.text}'}。"
     )

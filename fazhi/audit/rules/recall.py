@@ -17,6 +17,7 @@ from fazhi.audit.repeats.only_so_many import only_so_many
 from fazhi.audit.repeats.retold_rates import retold_rates
 from fazhi.audit.repeats.rounded_echoes import rounded_echoes
 from fazhi.audit.repeats.tellings import told
+from fazhi.audit.repeats.told_elsewhere import ToldElsewhere
 from fazhi.audit.repeats.unfinished import Remainder, unfinished
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, plans
@@ -73,7 +74,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     together = ((*pair, 0, 0) for pair in companions(found, planned, comparable))
     taken = ((*pair, 0, 0) for pair in nameless(found))
     short = ((*pair, 0, 0) for pair in only_so_many(words_of, planned))
+    elsewhere = ToldElsewhere(words_of)
     for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken, short):
+        if elsewhere.another_thing(one, two):
+            continue
         for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):
             if id(place) not in said:
                 said.add(id(place))

@@ -69,9 +69,13 @@ FIGURE = re.compile(
     r"(?P<unit>%|‰|" + UNITS + r")?(?P<after>以上|以下|以内|左右|上下)?"
 )
 IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位度门")
+PLAIN_UNITS = frozenset("件条家")
+ENDED = re.compile(r"[，。；、）]|$")
 NAMED_UNITS = frozenset("年月日号届级度分点周天层")
 RATIO = ("∶", "：")
 YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
+# 千 alone is a scale in front of money; 千克 and 千米 are units.
+SCALED = (("亿", 100_000_000), ("万", 10_000), ("千元", 1000))
 PRINTED_SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
 SCALES = {"万": 10_000, "亿": 100_000_000}
 LONGEST_NUMBER = 20
@@ -118,6 +122,16 @@ class Figure:
     def exact(self) -> bool:
         """A whole count, printed in full."""
         return not self.vague and not self.bound and not self.step
+
+    @property
+    def scale(self) -> int:
+        """In what it is printed: 10000 of 1.97万元, 1000 of 7.9千元."""
+        return next((size for word, size in SCALED if word in self.text), 1)
+
+    @property
+    def scale_word(self) -> str:
+        """万 of 1.97万元, nothing where single units are printed."""
+        return next((word[0] for word, _size in SCALED if word in self.text), "")
 
     @property
     def low(self) -> Fraction:
@@ -248,7 +262,9 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
     if value is None:
         return None
     if value <= 10 and not match["vague"] and (unit in IDIOM_UNITS or text.startswith("”", match.end())):
-        return None  # 扫码入企“综合查一次”
+        # 扫码入企“综合查一次”, 四个亲自; but 年末结转七件。 counts
+        if value == 1 or unit not in PLAIN_UNITS or not before or ENDED.match(text, match.end()) is None:
+            return None
     if match["words"] == "一" and text[max(0, start - 2) : start - 1] == "一":
         return None  # 一格一名, 一村一个
     if match.group() == "一起" and TOGETHER.search(text, max(0, start - 12), match.end() + 2) is not None:

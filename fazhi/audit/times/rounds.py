@@ -135,6 +135,8 @@ def _of_places(
     ):
         return None
     # 30个村，每季度一次，全年118次: not every one need have been reached every time. 4次 is a number of rounds.
+    if stated * things == expected:
+        return None
     rounds_lost = stated % things == 0 and stated != things
     if stated != expected and not rounds_lost and not misprints.alike(f"{stated}", f"{expected}"):
         return None
