@@ -40,8 +40,8 @@ BY_TIME = frozenset({"average"})
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """One finding for every mean of which the paragraph shows what it is made of, where its stretch of time did not settle it."""
-    settled = manuscript.proved(BY_TIME)
+    """One finding for every mean of which the paragraph shows what it is made of, if its stretch of time did not give it."""
+    settled = manuscript.shown_right(BY_TIME)
     for passage in manuscript.passages:
         if "均" not in passage.plain and "每" not in passage.plain:
             continue

@@ -76,9 +76,11 @@ class Manuscript:
                 by_paragraph.setdefault(each.paragraph, []).append(each)
         return by_paragraph
 
-    def proved(self, rules: frozenset[str]) -> set[tuple[int, int]]:
-        """(paragraph, end) of what some of the rules before this one proved either way."""
-        return {(each.paragraph, each.end) for each in self.found if each.verdict.settled and each.rule in rules}
+    def shown_right(self, rules: frozenset[str]) -> set[tuple[int, int]]:
+        """(paragraph, end) of what some of the rules before this one showed to be right."""
+        return {
+            (each.paragraph, each.end) for each in self.found if each.verdict is Verdict.RIGHT and each.rule in rules
+        }
 
     def left_open(self, rules: frozenset[str]) -> set[tuple[int, int]]:
         """(paragraph, end) of what some rules saw and no rule before this one proved either way."""
