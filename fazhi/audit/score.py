@@ -1,6 +1,6 @@
 """How good is the auditor? Recall on planted and labelled slips, false alarms on clean text, by kind.
 
-    python -m fazhi.audit.score [--corpus FOLDER] [--least RECALL] [--verbose] [--corrupt]
+    python -m fazhi.audit.score [--reports FOLDER] [--corpus FOLDER] [--least RECALL] [--verbose] [--corrupt]
 
 Without ``--corpus`` (or the variable ``FAZHI_CORPUS``) only the reports of ``tests/reports`` are scored; with it also the
 labelled slips of the corpus, and its right figures with one wrong digit. Exit 1 when recall falls below ``--least`` or a
@@ -215,6 +215,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print both scores; 1 when the auditor has become worse than ``--least`` allows."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=os.environ.get("FAZHI_CORPUS"))
+    parser.add_argument("--reports", type=Path, default=REPORTS, help="another folder of reports with marks")
     parser.add_argument("--least", type=float, default=0.8)
     parser.add_argument("--least-arithmetic", type=float, default=0.95)
     # One of its ten arithmetic slips is a share bumped so that shares add up: a hint, never an error.
@@ -223,8 +224,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--corrupt", action="store_true", help="give every confirmed figure one wrong digit as well")
     options = parser.parse_args(arguments)
-    scores, least = [score_reports()], [options.least_arithmetic]
-    for folder, floor in FLOORS.items():
+    scores, least = [score_reports(options.reports)], [options.least_arithmetic]
+    for folder, floor in FLOORS.items() if options.reports == REPORTS else ():
         scores.append(score_reports(REPORTS / folder))
         least.append(floor)
     if options.corpus is not None and (Path(options.corpus) / "labels.jsonl").exists():
