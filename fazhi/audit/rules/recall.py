@@ -16,6 +16,7 @@ from fazhi.audit.repeats.naming import LONG, NAMED, SHORTEST, Match, named, of_o
 from fazhi.audit.repeats.only_so_many import only_so_many
 from fazhi.audit.repeats.retold_rates import retold_rates
 from fazhi.audit.repeats.rounded_echoes import rounded_echoes
+from fazhi.audit.repeats.taken_up_again import taken_up_again
 from fazhi.audit.repeats.tellings import told
 from fazhi.audit.repeats.unfinished import Remainder, unfinished
 from fazhi.audit.rules import Rule
@@ -73,7 +74,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     together = ((*pair, 0, 0) for pair in companions(found, planned, comparable))
     taken = ((*pair, 0, 0) for pair in nameless(found))
     short = ((*pair, 0, 0) for pair in only_so_many(words_of, planned))
-    for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken, short):
+    bound = ((*pair, 0, 0) for pair in taken_up_again(manuscript))
+    for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken, short, bound):
         for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):
             if id(place) not in said:
                 said.add(id(place))
