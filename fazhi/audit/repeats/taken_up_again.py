@@ -76,9 +76,7 @@ def _every(telling: Telling) -> bool:
     return telling.strong and telling.mention.form == "every" and bool(content(telling.head[:HEAD]))
 
 
-def _miswritten(
-    again: Telling, every: list[Telling], first: list[Telling], comparable: Comparison
-) -> Telling | None:
+def _miswritten(again: Telling, every: list[Telling], first: list[Telling], comparable: Comparison) -> Telling | None:
     if _said_elsewhere(again, every):
         return None
     same = [
@@ -180,4 +178,6 @@ def _slip(again: Telling, other: Telling) -> bool:
 def _lost(one: str, two: str) -> bool:
     """18 for 8, 14 for 4: one figure too many, or one too few."""
     shorter, longer = sorted((one, two), key=len)
-    return len(longer) - len(shorter) == 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    return len(longer) - len(shorter) == 1 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+    )

@@ -23,7 +23,10 @@ CAME, WENT, NONE = "came", "went", ""
 MOVES, ENDS = frozenset((CAME, WENT, NET)), frozenset((CLOSING, LEVEL))
 MARK = re.compile(r"[，。；：、（）]")
 APART = re.compile(r"[比较与][\u4e00-\u9fff\d]{0,16}$|同比|环比|其中|包括|含")
-FROM, TO = re.compile(r"[由从][\u4e00-\u9fff\d]{0,12}$"), re.compile(r"(?:[\u4e00-\u9fff]{0,4})[到至为](?:[今本]年)?(?:年?[末底])?的?[\d一二三四五六七八九十]")
+FROM, TO = (
+    re.compile(r"[由从][\u4e00-\u9fff\d]{0,12}$"),
+    re.compile(r"(?:[\u4e00-\u9fff]{0,4})[到至为](?:[今本]年)?(?:年?[末底])?的?[\d一二三四五六七八九十]"),
+)
 REASON = re.compile("[因经由]")
 # 新发现并拆除3处
 JOINED = re.compile("[并后且又再]")

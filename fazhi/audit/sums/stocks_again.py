@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from fazhi.audit.repeats.summings_up import SECTIONS
 from fazhi.audit.repeats.tellings import content, is_report, pairs
-from fazhi.audit.sums.stocks import CLOSING, DUE, LEVEL, OPENING, WENT, Roles, roles
+from fazhi.audit.sums.stocks import CLOSING, DUE, LEVEL, OPENING, WENT, roles
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -26,7 +26,9 @@ COMPARED = re.compile(
     r"[，（]?(?:[比较与同]|而)?(?:上|去)一?年(?:同期|全年|度)?(?:的|为|是|有|[\u4e00-\u9fff]{0,4}的)?$"
 )
 # 由542件增加到613件
-FROM = re.compile(r"(?P<thing>[\u4e00-\u9fff“”]{2,14}?)(?:分别|已|总数|数量|总量|数)?[由从](?:年初|期初|上年|去年|上年末)?的?$")
+FROM = re.compile(
+    r"(?P<thing>[\u4e00-\u9fff“”]{2,14}?)(?:分别|已|总数|数量|总量|数)?[由从](?:年初|期初|上年|去年|上年末)?的?$"
+)
 TO = re.compile(
     r"(?:[\u4e00-\u9fff]{0,2})(?:[增减升降压扩缩提下][\u4e00-\u9fff]{0,2}|变|调整)?(?:到|至|为|成)(?:年末|年底|期末|今年|现在)?的?"
 )
@@ -134,9 +136,7 @@ def _contradicted(
         return None
     words = _words_of(f"{left}|{figure.tail}") or _words_of(passage.plain[max(0, figure.start - LEAD) : figure.start])
     same = [
-        each
-        for each in stocks
-        if each.closing.kind == figure.kind and each.due == due and each.passage is not passage
+        each for each in stocks if each.closing.kind == figure.kind and each.due == due and each.passage is not passage
     ]
     named = [each for each in same if words & each.words] or (same if due else [])
     if not named or any(each.closing.value == figure.value for each in named):
@@ -203,8 +203,10 @@ def _pair(passage: Passage, thing: str, one: Figure, two: Figure, stocks: list[S
     half = [
         (each, was)
         for each, was in same
-        if was.value == one.value and _misprint(two, each.closing)
-        or each.closing.value == two.value and _misprint(one, was)
+        if was.value == one.value
+        and _misprint(two, each.closing)
+        or each.closing.value == two.value
+        and _misprint(one, was)
     ]
     if len({(was.value, each.closing.value) for each, was in half}) == 1:
         stock, was = half[0]
