@@ -35,6 +35,7 @@ SUMMED = re.compile("之和$")
 YEAR = re.compile("20\\d\\d年")
 LESS = re.compile("[减出降]")
 ANY = re.compile("[初末底原前旧净剩余缺空]|结转|保留|[尚现共]有|总[数量]")
+TO_DO = re.compile(r"应(?:当|予)?(?:办|处理|审|调处)|需要?(?:办|处理|审)")
 LEAD, AHEAD = 40, 6
 PAIR = 2
 EIGHTH, SLIGHT, ROUND = 8, 3, frozenset((10, 100, 1000))
@@ -133,7 +134,7 @@ def roles(passage: Passage) -> list[Roles]:
 
 
 def _roles(passage: Passage) -> Iterator[Roles]:
-    if ANY.search(passage.plain) is None:
+    if ANY.search(passage.plain) is None and TO_DO.search(passage.plain) is None:
         return
     for sentence in passage.sentences:
         by_kind: dict[str, list[Figure]] = {}
