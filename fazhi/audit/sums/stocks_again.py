@@ -43,15 +43,20 @@ LEAD = 40
 
 
 class Stock(NamedTuple):
-    """What there was and is, or was to do and is done, with all words of its paragraph that may name it."""
+    """What there was and is, or was to do and is done."""
 
     passage: Passage
     opening: Figure | None
     closing: Figure
-    words: frozenset[str]
+    until: int
     due: bool = False
     done: tuple[Figure, ...] = ()
     growth: bool = False
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of its paragraph that may name it; read only when they are asked for."""
+        return _words_of(self.passage.plain[: self.until])
 
 
 class Again(NamedTuple):
@@ -94,21 +99,21 @@ def _later(manuscript: Manuscript) -> list[Passage]:
 
 def _stocks(passage: Passage) -> Iterator[Stock]:
     for same in roles(passage):
-        words = _words_of(passage.plain[: same[-1][1].end])
+        until = same[-1][1].end
         opening = [figure for role, figure in same if _was(role, figure)]
         closing = [
             figure for role, figure in same if role in (CLOSING, LEVEL) and not _was(role, figure) and _plain(figure)
         ]
         if len(opening) == 1 and len(closing) == 1 and _plain(opening[0]):
-            yield Stock(passage, opening[0], closing[0], words)
+            yield Stock(passage, opening[0], closing[0], until)
         due = [figure for role, figure in same if (role == DUE or TO_DO.search(figure.head)) and _plain(figure)]
         if len(due) == 1:
             done = tuple(figure for role, figure in same if role == WENT)
-            yield Stock(passage, None, due[0], words, due=True, done=done)
+            yield Stock(passage, None, due[0], until, due=True, done=done)
     for now, was in zip(passage.figures, passage.figures[1:], strict=False):
         if now.kind == was.kind and now.count and now.sentence == was.sentence and now.unit and not now.compared:
             if COMPARED.fullmatch(passage.plain, now.end, was.start) is not None and _plain(now):
-                yield Stock(passage, was, now, _words_of(passage.plain[: was.end]), growth=True)
+                yield Stock(passage, was, now, was.end, growth=True)
 
 
 def _was(role: str, figure: Figure) -> bool:
