@@ -16,14 +16,17 @@ from fazhi.audit.text import dates, plans, stretches, wording
 from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.times import (
+    asked_first,
     closing_dates,
     counted_days,
+    days_behind,
     order_told,
     outdated,
     signing,
     stories,
     turned_chains,
     turned_months,
+    turned_stretches,
 )
 
 REACH = 24
@@ -109,12 +112,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             *(outdated.rests_behind(manuscript, passage) if passage.index not in planned else ()),
         ):
             yield _report(passage, span, message, None)
+        for span, message, right in turned_stretches.turned(passage.plain):
+            yield _report(passage, span, message, right or None)
         if "日" in passage.plain:
             yield from _steps(passage)
             yield from _span(manuscript, passage)
-            for span, message in (*stories.turned(passage), *order_told.told(passage)):
+            early = asked_first.published_early(passage.plain)
+            for span, message in (*stories.turned(passage), *order_told.told(passage), *early):
                 yield _report(passage, span, message, None)
-            for span, message, right in counted_days.misdated(passage):
+            for span, message, right in (*counted_days.misdated(passage), *days_behind.behind(passage.plain)):
                 yield _report(passage, span, message, right)
         if "个" in passage.plain and "第" in passage.plain and ("日" in passage.plain or "节" in passage.plain):
             for span, message, right in counted_days.counted(manuscript, passage, passage.index in planned):

@@ -25,6 +25,7 @@ from fazhi.audit.text.percentages import claims
 
 LEFT = re.compile(r"尚|仍|还[有差剩]|未|没|不(?![予断少仅足到])|剩|余")
 SCOPE = re.compile(r"去年|上年|往年|其中|[村镇乡]均|每|平均|新增|再")
+REST_OF_IT = re.compile(r"另有?|其余|余下|剩余|剩下|还有|尚有|仍有")
 FEWEST = 2
 FAR = 24
 
@@ -72,11 +73,28 @@ def _contradicted(manuscript: Manuscript, telling: Telling, rests: list[Rest]) -
     """The one rest of the same things that the number miswrites."""
     figure = telling.mention.figure
     same = [each for each in rests if each.whole.kind == figure.kind and each.passage is not telling.mention.passage]
-    if any(each.left == figure.value for each in same) or _printed(manuscript, telling):
+    if any(each.left == figure.value for each in same):
+        return None
+    # 虽然93项已可全程网办，另有41项仍须到大厅办理: told beside the part, it is the rest of that whole and of no other.
+    beside = [each for each in same if _beside(telling, each)]
+    if len({each.left for each in beside}) == 1 and _alike(figure, beside[0].left):
+        return beside[0]
+    if _printed(manuscript, telling):
         return None
     words = _pairs(f"{telling.words}|{telling.inherited}")
     alike = [each for each in same if _alike(figure, each.left) and words & _pairs(_around(each))]
     return alike[-1] if len({each.left for each in alike}) == 1 else None
+
+
+def _beside(telling: Telling, rest: Rest) -> bool:
+    """Does the sentence tell the part right before the rest?"""
+    base = telling.mention.base
+    told = base is not None and base.kind == rest.part.kind and base.value == rest.part.value
+    return (
+        told
+        and REST_OF_IT.search(telling.mention.left) is not None
+        and bool(_pairs(_around(rest)) & _pairs(telling.sentence))
+    )
 
 
 def _printed(manuscript: Manuscript, telling: Telling) -> bool:

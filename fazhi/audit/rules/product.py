@@ -32,15 +32,30 @@ RATED = re.compile(
     r"[^，。；：、\d均每]{0,14}，?(?:按照?|以)?每一?个?(?P<thing>[\u4e00-\u9fff]{1,3}?)(?:每年)?(?:的?标准)?(?:发放|补助|补贴|奖励|给予)?"
 )
 BY_RATE = re.compile(r"(?:的)?(?:标准|计算|计发|计|发放|补助|兑现|兑付|拨付|[，。；）])")
+# 对18个村（社区）督查2轮，计36村（社区）次; 走访12家企业3遍，合计36家次
+PLACES = 12
+AT_ALL = re.compile(
+    r"对|走遍|走访|检查|巡查|督查|督导|指导|辅导|评查|巡回|回访|深入|覆盖|完成|全[县镇乡市]|各|下辖|所辖"
+)
+IN_ROUNDS = re.compile(
+    r"[\u4e00-\u9fff（）、]{0,14}?(?:督查|督察|督导|检查|巡查|巡检|走访|回访|评查|巡讲|宣讲|指导|普查|排查|轮训|体检|各|全覆盖|开展|进行)?了?"
+)
+IN_ALL = re.compile(r"，?(?:累计|合计|总计|共计|一共|共|计)(?:督查|检查|走访|巡查|督导|为|达)?")
+VISITS = re.compile(r"(?:村|户|家|个|所|校|点|处|企业|单位|站|店|组|社区|场)[\u4e00-\u9fff（）]{0,6}?次")
 FIXED = frozenset(("天", "元", "学时", "课时", "小时", "日"))
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every product whose three figures follow one another."""
     for passage in manuscript.passages:
+        figures = passage.figures
+        if "计" in passage.plain or "共" in passage.plain:
+            for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
+                result = _rounds(passage, one, two, three)
+                if result is not None:
+                    yield result
         if "每" not in passage.plain and "各" not in passage.plain:
             continue
-        figures = passage.figures
         for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
             result = (
                 _judge(passage, one, two, three)
@@ -72,6 +87,31 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
     if not same and not proven and not _one_deed(passage, each, total):
         return None
     return _report(passage, one, each, total, product, same)
+
+
+def _rounds(passage: Passage, one: Figure, rounds: Figure, total: Figure) -> Finding | None:
+    """对18个村（社区）督查2轮，计36村（社区）次: so many places, so many rounds, and the visits that makes."""
+    if not (one.exact and rounds.exact and total.exact) or total.sentence != one.sentence or one.value <= 1:
+        return None
+    text = passage.plain
+    lead = text[max(0, one.start - PLACES) : one.start]
+    visits = VISITS.match(text, total.end - len(total.unit))
+    if rounds.unit not in ("轮", "遍", "次", "轮次") or rounds.value <= 1 or visits is None:
+        return None
+    if AT_ALL.search(lead) is None or IN_ROUNDS.fullmatch(text, one.end, rounds.start) is None:
+        return None
+    if IN_ALL.fullmatch(text, rounds.end, total.start) is None or visits[0][0] not in f"{one.unit}{one.tail[:1]}":
+        return None
+    product = one.value * rounds.value
+    if product == total.value:
+        return _report(passage, one, rounds, total, product, True)
+    rows = ((one.value, total.value / rounds.value), (rounds.value, total.value / one.value), (total.value, product))
+    # Of some places a round may have left one out; a slip leaves the account wrong by whole places, or by its figures.
+    if not any(
+        right == int(right) and misprints.could_be_miswritten(printed, Decimal(int(right))) for printed, right in rows
+    ):
+        return None
+    return _report(passage, one, rounds, total, product, False)
 
 
 def _dealt(passage: Passage, one: Figure, total: Figure, each: Figure) -> Finding | None:

@@ -16,6 +16,7 @@ from fazhi.audit.repeats.naming import LONG, NAMED, SHORTEST, Match, named, of_o
 from fazhi.audit.repeats.only_so_many import only_so_many
 from fazhi.audit.repeats.retold_rates import retold_rates
 from fazhi.audit.repeats.rounded_echoes import rounded_echoes
+from fazhi.audit.repeats.taken_up_again import taken_up_again
 from fazhi.audit.repeats.tellings import told
 from fazhi.audit.repeats.told_elsewhere import ToldElsewhere
 from fazhi.audit.repeats.unfinished import Remainder, unfinished
@@ -74,8 +75,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     together = ((*pair, 0, 0) for pair in companions(found, planned, comparable))
     taken = ((*pair, 0, 0) for pair in nameless(found))
     short = ((*pair, 0, 0) for pair in only_so_many(words_of, planned))
+    bound = ((*pair, 0, 0) for pair in taken_up_again(manuscript))
     elsewhere = ToldElsewhere(words_of)
-    for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken, short):
+    for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken, short, bound):
         if elsewhere.another_thing(one, two):
             continue
         for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums.stocks import BASIS, Account, accounts
+from fazhi.audit.sums.stocks_again import Again, told_again
 from fazhi.audit.text.figures import in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 
@@ -14,7 +15,7 @@ FEWEST = 3
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """One finding for every account, whether or not it comes out."""
+    """One finding for every account, whether or not it comes out, and for every number of one that is told again otherwise."""
     for passage in manuscript.passages:
         if len(passage.figures) < FEWEST:
             continue
@@ -23,6 +24,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 yield _report(account, Verdict.WRONG)
             elif account.fits():
                 yield _report(account, Verdict.RIGHT)
+    for again in told_again(manuscript):
+        yield _report_again(manuscript, again)
 
 
 def _report(account: Account, verdict: Verdict) -> Finding:
@@ -39,6 +42,21 @@ def _report(account: Account, verdict: Verdict) -> Finding:
         stated=stated.text,
         computed=account.computed,
         basis=BASIS if wrong else "",
+    )
+
+
+def _report_again(manuscript: Manuscript, again: Again) -> Finding:
+    there = manuscript.addresses.get(again.there.index, "")
+    return finding(
+        again.passage,
+        (again.figure.start, again.figure.end),
+        kind=Kind.REPEAT,
+        verdict=Verdict.WRONG,
+        rule="stock",
+        message=f"{there}所写的是{again.right.text}，此处写{again.figure.text}，所指是同一期末（期初）数，两处必有一误。",
+        stated=again.figure.text,
+        computed=again.right.text,
+        basis=BASIS,
     )
 
 

@@ -23,7 +23,10 @@ CAME, WENT, NONE = "came", "went", ""
 MOVES, ENDS = frozenset((CAME, WENT, NET)), frozenset((CLOSING, LEVEL))
 MARK = re.compile(r"[，。；：、（）]")
 APART = re.compile(r"[比较与][\u4e00-\u9fff\d]{0,16}$|同比|环比|其中|包括|含")
-FROM, TO = re.compile(r"[由从][\u4e00-\u9fff\d]{0,12}$"), re.compile(r"(?:[\u4e00-\u9fff]{0,4})[到至为]\d")
+FROM, TO = (
+    re.compile(r"[由从][\u4e00-\u9fff\d]{0,12}$"),
+    re.compile(r"(?:[\u4e00-\u9fff]{0,4})[到至为](?:[今本]年)?(?:年?[末底])?的?[\d一二三四五六七八九十]"),
+)
 REASON = re.compile("[因经由]")
 # 新发现并拆除3处
 JOINED = re.compile("[并后且又再]")
@@ -32,6 +35,7 @@ SUMMED = re.compile("之和$")
 YEAR = re.compile("20\\d\\d年")
 LESS = re.compile("[减出降]")
 ANY = re.compile("[初末底原前旧净剩余缺空]|结转|保留|[尚现共]有|总[数量]")
+TO_DO = re.compile(r"应(?:当|予)?(?:办|处理|审|调处)|需要?(?:办|处理|审)")
 LEAD, AHEAD = 40, 6
 PAIR = 2
 EIGHTH, SLIGHT, ROUND = 8, 3, frozenset((10, 100, 1000))
@@ -119,6 +123,27 @@ def accounts(passage: Passage) -> Iterator[Account]:
                 yield from _stocks(passage, roles)
                 yield from _nets(passage, roles)
         yield from _posts(passage, by_kind.get("person", []))
+
+
+def roles(passage: Passage) -> list[Roles]:
+    """The counts of each sentence, of one unit each, with what their words make them."""
+    known: list[Roles] | None = passage.memory.get("stock roles")
+    if known is None:
+        known = passage.memory["stock roles"] = list(_roles(passage))
+    return known
+
+
+def _roles(passage: Passage) -> Iterator[Roles]:
+    if ANY.search(passage.plain) is None and TO_DO.search(passage.plain) is None:
+        return
+    for sentence in passage.sentences:
+        by_kind: dict[str, list[Figure]] = {}
+        for each in sentence.figures:
+            if each.count and each.unit and each.kind not in NOT_ADDED:
+                by_kind.setdefault(each.kind, []).append(each)
+        for same in by_kind.values():
+            if len(same) >= PAIR:
+                yield [(_role(passage, each), each) for each in _without_parts(passage, same)]
 
 
 def _without_parts(passage: Passage, same: list[Figure]) -> list[Figure]:

@@ -56,6 +56,8 @@ ENDS_OF_WORDS = (
     "邻近",
     "临近",
 )
+# 审查合同四十五件: a thing that ends like a word that binds a numeral (同一件).
+CONTRACTS = re.compile(r"(?:审查|审核|审签|签订|订立|把关|起草|清理)[^，。；：、其\d]{0,6}合同$")
 BEHIND = {"以上": "at_least", "以下": "at_most", "以内": "at_most"}
 FEW_MORE = ("多", "余")
 BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
@@ -256,7 +258,12 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
     """A Chinese numeral that really counts, else ``None``."""
     unit, start = match["unit"] or "", match.start()
     before = text[start - 1] if start else ""
-    if not unit or (before and before in "第每同统专单唯某任进逐万亿另这那哪") or unit in NAMED_UNITS:
+    bound = (
+        before != ""
+        and before in "第每同统专单唯某任进逐万亿另这那哪"
+        and not (before == "同" and CONTRACTS.search(text, max(0, start - 12), start) is not None)
+    )
+    if not unit or bound or unit in NAMED_UNITS:
         return None
     value = numerals.read(match["words"])
     if value is None:
