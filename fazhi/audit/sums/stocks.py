@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 
 from fazhi.audit.sums.addition import NOT_ADDED, spread
 from fazhi.audit.text import misprints, wording
@@ -23,7 +24,15 @@ CAME, WENT, NONE = "came", "went", ""
 MOVES, ENDS = frozenset((CAME, WENT, NET)), frozenset((CLOSING, LEVEL))
 MARK = re.compile(r"[，。；：、（）]")
 APART = re.compile(r"[比较与][\u4e00-\u9fff\d]{0,16}$|同比|环比|其中|包括|含")
-FROM, TO = re.compile(r"[由从][\u4e00-\u9fff\d]{0,12}$"), re.compile(r"(?:[\u4e00-\u9fff]{0,4})[到至为]\d")
+FROM, TO = (
+    re.compile(r"[由从][\u4e00-\u9fff\d]{0,12}$"),
+    re.compile(r"[\u4e00-\u9fff]{0,4}[到至为](?:(?:今|本|当|20\d\d)年?(?:年?[末底])?的?)?[\d一二两三四五六七八九十百]"),
+)
+# 在上年95项的基础上
+BEFORE_IT = re.compile(r"在?(?:[上去前]一?年|原有?|原来|年初|[上去]年[末底]|原先|此前|过去)[\u4e00-\u9fff]{0,6}$")
+# 累计达到8个（2022年底为3个）
+LEVEL_BEFORE = re.compile(r"^（20\d\d年(?:年)?[末底][\u4e00-\u9fff]{0,4}$")
+GROUND = re.compile(r"[，]?的?基础(?:上|之上)")
 REASON = re.compile("[因经由]")
 # 新发现并拆除3处
 JOINED = re.compile("[并后且又再]")
@@ -31,7 +40,7 @@ JOINED = re.compile("[并后且又再]")
 SUMMED = re.compile("之和$")
 YEAR = re.compile("20\\d\\d年")
 LESS = re.compile("[减出降]")
-ANY = re.compile("[初末底原前旧净剩余缺空]|结转|保留|[尚现共]有|总[数量]")
+ANY = re.compile("[初末底原前旧净剩余缺空]|结转|基础上|保留|[尚现共]有|总[数量]")
 LEAD, AHEAD = 40, 6
 PAIR = 2
 EIGHTH, SLIGHT, ROUND = 8, 3, frozenset((10, 100, 1000))
@@ -108,17 +117,62 @@ def accounts(passage: Passage) -> Iterator[Account]:
     """Every account of a passage, whether or not it comes out."""
     if ANY.search(passage.plain) is None:
         return
-    for sentence in passage.sentences:
-        by_kind: dict[str, list[Figure]] = {}
-        for each in sentence.figures:
-            if each.count and each.unit and each.kind not in NOT_ADDED:
-                by_kind.setdefault(each.kind, []).append(each)
-        for same in by_kind.values():
-            if len(same) > PAIR:
-                roles = [(_role(passage, each), each) for each in _without_parts(passage, same)]
+    last: dict[str, Roles] = {}
+    for by_kind in _by_sentence(passage):
+        told: dict[str, Roles] = {}
+        for kind, same in by_kind.items():
+            roles = _roles(passage, same)
+            if not roles:
+                continue
+            told[kind] = roles
+            if len(roles) > PAIR:
                 yield from _stocks(passage, roles)
                 yield from _nets(passage, roles)
+            if kind in last and last[kind][-1][1].sentence + 1 == roles[0][1].sentence:
+                yield from _across(passage, last[kind], roles)
         yield from _posts(passage, by_kind.get("person", []))
+        last = told
+
+
+def _by_sentence(passage: Passage) -> Iterator[dict[str, list[Figure]]]:
+    """The counts of each sentence, by their unit."""
+    for _number, figures in groupby(passage.with_few, key=lambda each: each.sentence):
+        by_kind: dict[str, list[Figure]] = {}
+        for each in figures:
+            if each.count and each.unit and each.kind not in NOT_ADDED:
+                by_kind.setdefault(each.kind, []).append(each)
+        if by_kind:
+            yield by_kind
+
+
+def _roles(passage: Passage, same: list[Figure]) -> Roles:
+    """Each count with its role, and behind them 无结转下年, by which nothing is left; 三件 without a role may be no count."""
+    roles = [(_role(passage, each), each) for each in _without_parts(passage, same)]
+    plainly = {each.start for each in passage.figures}
+    roles = [(role, each) for role, each in roles if role or each.start in plainly]
+    if not roles:
+        return []
+    last = roles[-1][1]
+    nothing = _words("nothing").match(passage.plain, last.end)
+    if nothing is not None:
+        words = nothing.group().lstrip("，；")
+        left = replace(last, start=nothing.end() - len(words), end=nothing.end(), text=words, value=Decimal(0), head="")
+        roles.append((CLOSING, left))
+    return roles
+
+
+def _across(passage: Passage, before: Roles, roles: Roles) -> Iterator[Account]:
+    """上年末在册52人，当年新增14人，退出6人。年末在册66人: told in two sentences without a stranger between them."""
+    if len(before) + len(roles) <= PAIR or roles[0][0] not in (*MOVES, CLOSING):
+        return
+    second = roles[0][1].sentence
+    for run in _runs([*before, *roles]):
+        run = _named(passage, run)
+        for at, (role, opening) in enumerate(run):
+            if role == OPENING and opening.sentence < second:
+                for account in _of_opening(passage, run, at, opening):
+                    if account.stated.sentence == second:
+                        yield account
 
 
 def _without_parts(passage: Passage, same: list[Figure]) -> list[Figure]:
@@ -127,7 +181,9 @@ def _without_parts(passage: Passage, same: list[Figure]) -> list[Figure]:
     for each in same:
         opened = text.rfind("（", 0, each.start)
         inside = opened > text.rfind("）", 0, each.start)
-        if not (inside and kept and kept[-1].end <= opened and kept[-1].sentence == each.sentence):
+        # 累计达到8个（2022年底为3个）
+        ends = inside and any(_words(role).search(passage.plain, opened, each.start) for role in (OPENING, DATED))
+        if ends or not (inside and kept and kept[-1].end <= opened and kept[-1].sentence == each.sentence):
             kept.append(each)
     return kept
 
@@ -154,6 +210,10 @@ def _role(passage: Passage, figure: Figure) -> str:
         return NET if "其中" not in lead and _words(NET).search(own) is not None else NONE
     if FROM.search(own) is not None and TO.match(passage.plain, figure.end) is not None:
         return OPENING
+    if GROUND.match(passage.plain, figure.end) is not None and BEFORE_IT.search(own) is not None:
+        return OPENING
+    if LEVEL_BEFORE.search(lead) is not None and _year_before(passage, own):
+        return OPENING
     for role in (OPENING, CLOSING, DUE, WHOLE, DATED, NET):
         if _words(role).search(own) is not None:
             # 拆除总量6.20万平方米 is what all that went comes to.
@@ -167,6 +227,12 @@ def _role(passage: Passage, figure: Figure) -> str:
             return role
     behind = passage.plain[figure.end : figure.end + AHEAD]
     return came_or_went(MARK.split(behind)[0]) or NONE
+
+
+def _year_before(passage: Passage, own: str) -> bool:
+    """（2022年底为3个）, in a report on 2023"""
+    dated = _words(DATED).search(own)
+    return dated is not None and dated[1] != passage.now
 
 
 def came_or_went(words: str) -> str:
@@ -232,7 +298,8 @@ def _of_opening(passage: Passage, run: Roles, at: int, opening: Figure) -> Itera
         closing = run[last][1]
     elif last == at + 1 and last < len(run) and run[last][0] in ENDS:
         moves, closing = _beyond(run, last), run[last][1]  # 由61名增加到67名，新招录8名、调出2名
-        if len({role for role, _each in moves}) < PAIR:
+        alone = len(moves) == 1 and moves[0][0] == NET  # 年初164件，年末333件，净增179件
+        if len({role for role, _each in moves}) < PAIR and not alone:
             return
     elif first >= 0 and run[first][0] in ENDS and first < at - 1:
         moves, closing = run[first + 1 : at], run[first][1]
@@ -278,13 +345,16 @@ def _held(passage: Passage, roles: Roles) -> Iterator[Account]:
     if roles[0][0] not in (NONE, CAME, LEVEL, CLOSING) or len(roles) < PAIR + PAIR:
         return
     own, lead = _words_before(passage, opening)
-    if _words("held").search(own) is None or APART.search(lead) or opening.vague or opening.bound:
+    has = _words("held").search(own) is None
+    if has and _words("has").search(own) is None or APART.search(lead) or opening.vague or opening.bound:
         return
     end = next((to for to in range(1, len(roles)) if roles[to][0] not in MOVES), len(roles))
     moves = roles[1:end]
     if end == len(roles) or roles[end][0] != CLOSING or {role for role, _each in moves} != {CAME, WENT}:
         return
     account = Account(passage, opening, _signed(moves), roles[end][1])
+    if has and opening.value == account.stated.value:
+        return
     went = sum(each.value for sign, each in account.moves if sign < 0)
     # What came may be among those told first.
     if opening.value - went != account.stated.value and len({each.step for each in account.figures}) == 1:
