@@ -18,9 +18,9 @@ Told = tuple[Passage, tuple[int, int], Finding]
 """A finding with its passage and its span there, by the end of which two readings of one count are known."""
 CADENCE = re.compile(
     r"每个?(?P<period>两个?月|半月|半年|季度|季|月|周[一二三四五]?|年)(?P<day>\d{1,2}[日号])?(?:至少|定期|固定|集中)*"
-    r"(?:一(?P<deed>调度|通报|会商|研判|点评|督[查导办]|例会|检查|分析|排查|汇报|议事|培训|演练|主题|讲评)|(?P<verb>[\u4e00-\u9fff、]{0,20}?)(?P<times>[一二两三四]|\d{1,2})[次场期轮]次?)?"
-    r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|一年下来|一年来|今年|[上下]半年|前三季度|共|累计|先后|年内)(?P<what>[^，。；\d]{0,10}?)"
-    r"(?P<count>\d+|[一二两三四五六七八九十]{1,3}(?=[次场轮]))(?P<vague>余)?(?P<unit>次|场|期|轮)(?=(?P<tail>[\u4e00-\u9fff]{0,10}))"
+    r"(?:一(?P<deed>调度|通报|会商|研判|点评|督[查导办]|例会|检查|分析|排查|汇报|议事|培训|演练|主题|讲评)|(?P<verb>[\u4e00-\u9fff、]{0,20}?)(?P<times>[一二两三四]|\d{1,2})[次场期轮遍回]次?)?"
+    r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|一年下来|一年来|今年|[上下]半年|前三季度|共|累计|先后|年内|(?<=，)合?计)(?P<what>[^，。；\d]{0,10}?)"
+    r"(?P<count>\d+|[一二两三四五六七八九十]{1,3}(?=[次场期轮遍回]))(?P<vague>余)?(?P<unit>次|场|期|轮|遍|回)(?=(?P<tail>[\u4e00-\u9fff]{0,10}))"
 )
 # 联席机制全年运行26次，每月两次: the rhythm says how the count came about.
 APPOSED = re.compile(
@@ -43,7 +43,7 @@ EVERY_ONE = re.compile(
 )
 # 制度规定每季度召开1次, 每月至少1次: how often it was to be done, not how often it was.
 TO_BE_DONE = re.compile(
-    r"要求|规定|不少于|不低于|应当|(?<![响反适供相对回感])应(?![急对用诉付邀届聘变征有])|须|计划|力争|至少|定期"
+    r"要求|规定|不少于|不低于|应当|(?<![响反适供相对回感知])应(?![急对用诉付邀届聘变征有知会])|须|计划|力争|至少|定期"
 )
 # Of several places, each so often: in the clause of the rhythm or behind it.
 OF_SEVERAL = re.compile(r"分别|各(?![类项种方界])|每个?[村站所社人名]|到[村点岗]|驻")
@@ -51,7 +51,9 @@ SET_UP = re.compile(r"制度|机制|原则")
 KEEPING, LEAD = re.compile(r"(?:坚持|落实|执行)(?:了|好)?$"), 4
 WHOLE_YEAR = ("全年", "一年下来", "一年来", "年内", "今年")
 SINCE = re.compile(r"今年以来|截[至止]到?(?:12月|年)底")
-PART_OF_YEAR = re.compile(r"自|起|以来|\d月|季度|半年|暂停|停")
+PART_OF_YEAR = re.compile(
+    r"自(?![查评纠治学检我主觉愿然身媒建办强信律首由动])|(?<![发引一提了掀兴唤合连联建])起(?![草诉立来点])|以来|\d月|季度|半年|暂停|停"
+)
 HALF = re.compile(r"(?<!每)[上下]半年")
 THREE_QUARTERS = "前三季度"
 WHOLE = re.compile(r"每个?(?:季度|半年)|[上下]半年|前三季度")
@@ -166,6 +168,8 @@ def _of_all_year(manuscript: Manuscript, passage: Passage, match: re.Match[str],
     named = match["times"] or match["day"] or deed is not None and deed in match["what"] + match["tail"]
     said = bool(named) and match["vague"] is None and not match["period"].startswith("周")
     year = any(each in words for each in (*WHOLE_YEAR, THREE_QUARTERS)) or HALF.search(words) is not None
+    # 每月2次，共22次: in a report on a year, and at once behind the rhythm.
+    year = year or manuscript.whole_year and match["between"] == "，" and not PART_OF_REPORT.search(title.plain)
     whole = year and PART_OF_YEAR.search(WHOLE.sub("", words)) is None
     # 落实会前学法制度，每月学法1次 is told of what was done; 实行每季度1次的会议制度 is not.
     clause = words[max(words.rfind("，", 0, words.rfind(match[0][:3])), 0) :]
