@@ -12,7 +12,8 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
-from fazhi.audit.times.rounds import rounds
+from fazhi.audit.times.each_place import each_place
+from fazhi.audit.times.rounds import BASIS, rounds
 
 Told = tuple[Passage, tuple[int, int], Finding]
 """A finding with its passage and its span there, by the end of which two readings of one count are known."""
@@ -47,6 +48,8 @@ TO_BE_DONE = re.compile(
 )
 # Of several places, each so often: in the clause of the rhythm or behind it.
 OF_SEVERAL = re.compile(r"分别|各(?![类项种方界])|每个?[村站所社人名]|到[村点岗]|驻")
+# 每年递增6场，合计240场: by how much it grew, and no rhythm.
+BY_SO_MUCH = re.compile(r"递[增减]|[增减]加?$|增长|下降|[多少]$")
 SET_UP = re.compile(r"制度|机制|原则")
 KEEPING, LEAD = re.compile(r"(?:坚持|落实|执行)(?:了|好)?$"), 4
 WHOLE_YEAR = ("全年", "一年下来", "一年来", "年内", "今年")
@@ -89,6 +92,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 def _of_the_year(manuscript: Manuscript) -> Iterator[Told]:
     """每季度召开1次专题会议，全年共召开2次"""
     for passage, match, offset in manuscript.matches(CADENCE, having="每"):
+        if BY_SO_MUCH.search(match["verb"] or "") is not None:
+            continue
         period = "周" if match["period"].startswith("周") else match["period"]
         each = 1 if match["times"] is None else _number(match["times"])
         span = (match.start() - offset, match.end() - offset)
@@ -143,7 +148,7 @@ def _told(
         message=message,
         stated=f"{stated}{unit}",
         computed=Decimal(expected),
-        basis="一年十二个月、四个季度" if wrong else "",
+        basis=BASIS if wrong else "",
     )
     return passage, span, result
 
@@ -224,7 +229,7 @@ def _every_one(manuscript: Manuscript) -> Iterator[Told]:
 
 def _rounds(manuscript: Manuscript) -> Iterator[Told]:
     """27家，每季度检查1遍，累计81家次; 坚持每周两次夜查，26周共夜查46次"""
-    for each in rounds(manuscript):
+    for each in (*rounds(manuscript), *each_place(manuscript)):
         sure = EXCUSED.match(each.passage.plain, each.span[1]) is None
         yield _told(each.passage, each.span, each.words, (each.stated, each.expected, each.unit), sure)
 

@@ -70,6 +70,7 @@ FIGURE = re.compile(
 )
 IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位度门")
 NAMED_UNITS = frozenset("年月日号届级度分点周天层")
+TEN = 10
 RATIO = ("∶", "：")
 YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
 PRINTED_SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -242,9 +243,11 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
     """A Chinese numeral that really counts, else ``None``."""
     unit, start = match["unit"] or "", match.start()
     before = text[start - 1] if start else ""
-    if not unit or (before and before in "第每同统专单唯某任进逐万亿另这那哪") or unit in NAMED_UNITS:
+    if not unit or (before and before in "第每同统专单唯某任进逐万亿另这那哪") or unit in NAMED_UNITS and unit != "天":
         return None
     value = numerals.read(match["words"])
+    if unit == "天" and (value is None or value <= TEN):
+        return None  # 一百八十三天 is counted, 一天 may be any
     if value is None:
         return None
     if value <= 10 and not match["vague"] and (unit in IDIOM_UNITS or text.startswith("”", match.end())):
