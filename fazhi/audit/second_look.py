@@ -23,13 +23,14 @@ from fazhi.audit.sums import absentees, stocks
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.times import rounds
 
 REMARK = "（但这几个数在文中另有算得通的读法，不能断定有误，请人工核对。）"
 RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
 MEANS = frozenset({CALENDAR, "mean", "per_unit", "spread"})
 SURE = frozenset({"stated_base"})
 """Of these the words themselves say what is divided by what."""
-NAMED = frozenset({absentees.BASIS, said_divisors.BASIS, stocks.BASIS})
+NAMED = frozenset({absentees.BASIS, said_divisors.BASIS, stocks.BASIS, rounds.BASIS})
 """In these the words name every number: what else comes out of them comes out by chance."""
 TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 

@@ -12,15 +12,16 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
-from fazhi.audit.times.rounds import rounds
+from fazhi.audit.times.each_place import each_place
+from fazhi.audit.times.rounds import BASIS, rounds
 
 Told = tuple[Passage, tuple[int, int], Finding]
 """A finding with its passage and its span there, by the end of which two readings of one count are known."""
 CADENCE = re.compile(
     r"每个?(?P<period>两个?月|半月|半年|季度|季|月|周[一二三四五]?|年)(?P<day>\d{1,2}[日号])?(?:至少|定期|固定|集中)*"
-    r"(?:一(?P<deed>调度|通报|会商|研判|点评|督[查导办]|例会|检查|分析|排查|汇报|议事|培训|演练|主题|讲评)|(?P<verb>[\u4e00-\u9fff、]{0,20}?)(?P<times>[一二两三四]|\d{1,2})[次场期轮]次?)?"
-    r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|一年下来|一年来|今年|[上下]半年|前三季度|共|累计|先后|年内)(?P<what>[^，。；\d]{0,10}?)"
-    r"(?P<count>\d+|[一二两三四五六七八九十]{1,3}(?=[次场轮]))(?P<vague>余)?(?P<unit>次|场|期|轮)(?=(?P<tail>[\u4e00-\u9fff]{0,10}))"
+    r"(?:一(?P<deed>调度|通报|会商|研判|点评|督[查导办]|例会|检查|分析|排查|汇报|议事|培训|演练|主题|讲评)|(?P<verb>[\u4e00-\u9fff、]{0,20}?)(?P<times>[一二两三四]|\d{1,2})[次场期轮遍回]次?)?"
+    r"(?P<between>[^。；]{0,40}?)(?P<lead>全年|一年下来|一年来|今年|[上下]半年|前三季度|共|累计|先后|年内|(?<=，)合?计)(?P<what>[^，。；\d]{0,10}?)"
+    r"(?P<count>\d+|[一二两三四五六七八九十]{1,3}(?=[次场期轮遍回]))(?P<vague>余)?(?P<unit>次|场|期|轮|遍|回)(?=(?P<tail>[\u4e00-\u9fff]{0,10}))"
 )
 # 联席机制全年运行26次，每月两次: the rhythm says how the count came about.
 APPOSED = re.compile(
@@ -43,15 +44,19 @@ EVERY_ONE = re.compile(
 )
 # 制度规定每季度召开1次, 每月至少1次: how often it was to be done, not how often it was.
 TO_BE_DONE = re.compile(
-    r"要求|规定|不少于|不低于|应当|(?<![响反适供相对回感])应(?![急对用诉付邀届聘变征有])|须|计划|力争|至少|定期"
+    r"要求|规定|不少于|不低于|应当|(?<![响反适供相对回感知])应(?![急对用诉付邀届聘变征有知会])|须|计划|力争|至少|定期"
 )
 # Of several places, each so often: in the clause of the rhythm or behind it.
 OF_SEVERAL = re.compile(r"分别|各(?![类项种方界])|每个?[村站所社人名]|到[村点岗]|驻")
+# 每年递增6场，合计240场: by how much it grew, and no rhythm.
+BY_SO_MUCH = re.compile(r"递[增减]|[增减]加?$|增长|下降|[多少]$")
 SET_UP = re.compile(r"制度|机制|原则")
 KEEPING, LEAD = re.compile(r"(?:坚持|落实|执行)(?:了|好)?$"), 4
 WHOLE_YEAR = ("全年", "一年下来", "一年来", "年内", "今年")
 SINCE = re.compile(r"今年以来|截[至止]到?(?:12月|年)底")
-PART_OF_YEAR = re.compile(r"自|起|以来|\d月|季度|半年|暂停|停")
+PART_OF_YEAR = re.compile(
+    r"自(?![查评纠治学检我主觉愿然身媒建办强信律首由动])|(?<![发引一提了掀兴唤合连联建])起(?![草诉立来点])|以来|\d月|季度|半年|暂停|停"
+)
 HALF = re.compile(r"(?<!每)[上下]半年")
 THREE_QUARTERS = "前三季度"
 WHOLE = re.compile(r"每个?(?:季度|半年)|[上下]半年|前三季度")
@@ -89,6 +94,8 @@ def _of_the_year(manuscript: Manuscript) -> Iterator[Told]:
     for passage, match, offset in manuscript.matches(CADENCE, having="每"):
         if "每" in match["between"]:
             continue  # 由每年一次改为每季度一次，全年四次
+        if BY_SO_MUCH.search(match["verb"] or "") is not None:
+            continue
         period = "周" if match["period"].startswith("周") else match["period"]
         each = 1 if match["times"] is None else _number(match["times"])
         span = (match.start() - offset, match.end() - offset)
@@ -143,7 +150,7 @@ def _told(
         message=message,
         stated=f"{stated}{unit}",
         computed=Decimal(expected),
-        basis="一年十二个月、四个季度" if wrong else "",
+        basis=BASIS if wrong else "",
     )
     return passage, span, result
 
@@ -168,6 +175,8 @@ def _of_all_year(manuscript: Manuscript, passage: Passage, match: re.Match[str],
     named = match["times"] or match["day"] or deed is not None and deed in match["what"] + match["tail"]
     said = bool(named) and match["vague"] is None and not match["period"].startswith("周")
     year = any(each in words for each in (*WHOLE_YEAR, THREE_QUARTERS)) or HALF.search(words) is not None
+    # 每月2次，共22次: in a report on a year, and at once behind the rhythm.
+    year = year or manuscript.whole_year and match["between"] == "，" and not PART_OF_REPORT.search(title.plain)
     whole = year and PART_OF_YEAR.search(WHOLE.sub("", words)) is None
     # 落实会前学法制度，每月学法1次 is told of what was done; 实行每季度1次的会议制度 is not.
     clause = words[max(words.rfind("，", 0, words.rfind(match[0][:3])), 0) :]
@@ -222,7 +231,7 @@ def _every_one(manuscript: Manuscript) -> Iterator[Told]:
 
 def _rounds(manuscript: Manuscript) -> Iterator[Told]:
     """27家，每季度检查1遍，累计81家次; 坚持每周两次夜查，26周共夜查46次"""
-    for each in rounds(manuscript):
+    for each in (*rounds(manuscript), *each_place(manuscript)):
         sure = EXCUSED.match(each.passage.plain, each.span[1]) is None
         yield _told(each.passage, each.span, each.words, (each.stated, each.expected, each.unit), sure)
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.text import misprints
+from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.figures import CLASSES, Figure, in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.times.rounds import A_YEAR, RHYTHM
 
 EACH = re.compile(
     r"(?:[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])|(?P<things>[\u4e00-\u9fff]{1,4}?)(?:分别|各))[^，。；：、\d均]{0,24}"
@@ -152,14 +153,24 @@ def _turned_round(passage: Passage, each: Figure, one: Figure, total: Figure) ->
     between = FIRST_THEN.fullmatch(text, each.end, one.start)
     if lead is None or between is None or one.value <= 1 or SUM.fullmatch(text, one.end, total.start) is None:
         return None
-    named = re.compile(rf"{lead['thing']}(?:（[^（）\d]{{1,4}}）)?(?:总?共|累计|合计|总?计|，)")
+    named = re.compile(rf"{lead['thing']}[区道户位]?(?:（[^（）\d]{{1,4}}）)?(?:总?共|累计|合计|总?计|，)")
     if not one.unit.endswith(lead["thing"]) and named.match(text, one.end) is None:
         return None
     product = one.value * each.value
     same = product == total.value
-    if not same and not _refuted(each, total, product):
+    if not same and not _refuted(each, total, product) and not _by_rhythm(passage, each, total.value / one.value):
         return None
     return _report(passage, one, each, total, product, same)
+
+
+def _by_rhythm(passage: Passage, each: Figure, share: Decimal) -> bool:
+    """社区普法每月一场、每个社区全年10场，11个社区共132场: what the total makes for each, does the rhythm before make it as well?"""
+    start = max(passage.plain.rfind(mark, 0, each.start) for mark in "。；\n") + 1
+    rhythms = list(RHYTHM.finditer(passage.plain, start, each.start))
+    if len(rhythms) != 1 or rhythms[0]["of"] != each.unit:
+        return False
+    a_year = A_YEAR.get(rhythms[0]["period"], 0) * numerals.counted(rhythms[0]["times"])
+    return a_year > 1 and share == a_year
 
 
 def _paid(passage: Passage, total: Figure, one: Figure, each: Figure) -> Finding | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit.sums.headed_lists import PAIR, addable
-from fazhi.audit.sums.stocks import CAME, WENT, came_or_went
+from fazhi.audit.sums.stock_roles import CAME, WENT, came_or_went
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage

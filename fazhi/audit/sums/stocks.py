@@ -11,39 +11,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
-from fazhi.audit.sums.addition import NOT_ADDED, spread
-from fazhi.audit.text import misprints, wording
+from fazhi.audit.sums.stock_roles import (
+    APART,
+    CAME,
+    CLOSING,
+    DATED,
+    DUE,
+    ENDS,
+    LEVEL,
+    MOVES,
+    NET,
+    NONE,
+    OPENING,
+    PAIR,
+    WENT,
+    WHOLE,
+    Roles,
+    came_or_went,
+    roles,
+    words,
+    words_before,
+)
+from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 
-OPENING, CLOSING, DUE, WHOLE, DATED, NET, LEVEL = "opening", "closing", "due", "whole", "dated", "net", "level"
-CAME, WENT, NONE = "came", "went", ""
-MOVES, ENDS = frozenset((CAME, WENT, NET)), frozenset((CLOSING, LEVEL))
-MARK = re.compile(r"[，。；：、（）]")
-APART = re.compile(r"[比较与][\u4e00-\u9fff\d]{0,16}$|同比|环比|其中|包括|含")
-FROM, TO = (
-    re.compile(r"[由从][\u4e00-\u9fff\d]{0,12}$"),
-    re.compile(r"(?:[\u4e00-\u9fff]{0,4})[到至为](?:[今本]年)?(?:年?[末底])?的?[\d一二三四五六七八九十]"),
-)
-REASON = re.compile("[因经由]")
-# 新发现并拆除3处
-JOINED = re.compile("[并后且又再]")
-# 以年初未结和本年立案之和83件为基数
-SUMMED = re.compile("之和$")
-YEAR = re.compile("20\\d\\d年")
 LESS = re.compile("[减出降]")
-ANY = re.compile("[初末底原前旧净剩余缺空]|结转|保留|[尚现共]有|总[数量]")
-TO_DO = re.compile(r"应(?:当|予)?(?:办|处理|审|调处)|需要?(?:办|处理|审)")
-LEAD, AHEAD = 40, 6
-PAIR = 2
+YEAR = re.compile("20\\d\\d年")
+ANY = re.compile("[初末底原前旧净剩余缺空]|结转|基础上|保留|[尚现共]有|总[数量]")
 EIGHTH, SLIGHT, ROUND = 8, 3, frozenset((10, 100, 1000))
 
 BASIS = "文中逐项写明的期初数、增加数、减少数和期末数"
 """The words themselves say what each figure is: no other account is asked for (docs/decisions/0020)."""
-
-Roles = list[tuple[str, Figure]]
 
 
 @dataclass(slots=True)
@@ -112,96 +112,30 @@ def accounts(passage: Passage) -> Iterator[Account]:
     """Every account of a passage, whether or not it comes out."""
     if ANY.search(passage.plain) is None:
         return
-    for sentence in passage.sentences:
-        by_kind: dict[str, list[Figure]] = {}
-        for each in sentence.figures:
-            if each.count and each.unit and each.kind not in NOT_ADDED:
-                by_kind.setdefault(each.kind, []).append(each)
-        for same in by_kind.values():
-            if len(same) > PAIR:
-                roles = [(_role(passage, each), each) for each in _without_parts(passage, same)]
-                yield from _stocks(passage, roles)
-                yield from _nets(passage, roles)
-        yield from _posts(passage, by_kind.get("person", []))
+    last: dict[str, Roles] = {}
+    for told in roles(passage):
+        for kind, of_kind in told.items():
+            if len(of_kind) > PAIR:
+                yield from _stocks(passage, of_kind)
+                yield from _nets(passage, of_kind)
+            if kind in last and last[kind][-1][1].sentence + 1 == of_kind[0][1].sentence:
+                yield from _across(passage, last[kind], of_kind)
+        yield from _posts(passage, [each for _role, each in told.get("person", [])])
+        last = told
 
 
-def roles(passage: Passage) -> list[Roles]:
-    """The counts of each sentence, of one unit each, with what their words make them."""
-    known: list[Roles] | None = passage.memory.get("stock roles")
-    if known is None:
-        known = passage.memory["stock roles"] = list(_roles(passage))
-    return known
-
-
-def _roles(passage: Passage) -> Iterator[Roles]:
-    if ANY.search(passage.plain) is None and TO_DO.search(passage.plain) is None:
+def _across(passage: Passage, before: Roles, roles: Roles) -> Iterator[Account]:
+    """上年末在册52人，当年新增14人，退出6人。年末在册66人: told in two sentences without a stranger between them."""
+    if len(before) + len(roles) <= PAIR or roles[0][0] not in (*MOVES, CLOSING):
         return
-    for sentence in passage.sentences:
-        by_kind: dict[str, list[Figure]] = {}
-        for each in sentence.figures:
-            if each.count and each.unit and each.kind not in NOT_ADDED:
-                by_kind.setdefault(each.kind, []).append(each)
-        for same in by_kind.values():
-            if len(same) >= PAIR:
-                yield [(_role(passage, each), each) for each in _without_parts(passage, same)]
-
-
-def _without_parts(passage: Passage, same: list[Figure]) -> list[Figure]:
-    """新增21件（上级交办13件、自行排查8件）: those of the figures that are not told in brackets as parts of one before."""
-    text, kept = passage.plain, list[Figure]()
-    for each in same:
-        opened = text.rfind("（", 0, each.start)
-        inside = opened > text.rfind("）", 0, each.start)
-        if not (inside and kept and kept[-1].end <= opened and kept[-1].sentence == each.sentence):
-            kept.append(each)
-    return kept
-
-
-@cache
-def _words(role: str) -> re.Pattern[str]:
-    return re.compile(wording.load("stocks")[role])
-
-
-def _words_before(passage: Passage, figure: Figure) -> tuple[str, str]:
-    """(the words of its own between two marks, all words since the figure before it)."""
-    before = [each.end for each in passage.figures if each.end <= figure.start and each.sentence == figure.sentence]
-    stop = max(passage.plain.rfind(mark, 0, figure.start) for mark in "。！？\n") + 1
-    lead = passage.plain[max([stop, figure.start - LEAD, *before[-1:]]) : figure.start]
-    return MARK.split(lead)[-1], lead
-
-
-def _role(passage: Passage, figure: Figure) -> str:
-    """What the words beside a count make it."""
-    own, lead = _words_before(passage, figure)
-    if figure.vague or figure.bound or spread(figure) or SUMMED.search(own) is not None:
-        return NONE
-    if APART.search(lead) is not None:
-        return NET if "其中" not in lead and _words(NET).search(own) is not None else NONE
-    if FROM.search(own) is not None and TO.match(passage.plain, figure.end) is not None:
-        return OPENING
-    for role in (OPENING, CLOSING, DUE, WHOLE, DATED, NET):
-        if _words(role).search(own) is not None:
-            # 拆除总量6.20万平方米 is what all that went comes to.
-            summed = role == WHOLE and (_words(WENT).search(own) is not None or "新" in own)
-            return NONE if summed else role
-    move = came_or_went(own)
-    if move or _words(LEVEL).search(own) is not None:
-        return move or LEVEL
-    for role in (OPENING, CLOSING, DATED):  # 上年末，全镇在册52人
-        if _words(role).search(lead) is not None:
-            return role
-    behind = passage.plain[figure.end : figure.end + AHEAD]
-    return came_or_went(MARK.split(behind)[0]) or NONE
-
-
-def came_or_went(words: str) -> str:
-    """Did something come or go? Of both in one breath the first says it (承接上级下放的3项), or the one behind a reason (因撤并调入3人)."""
-    found = [(each.start(), role) for role in (WENT, CAME) for each in _words(role).finditer(words)]
-    if len({role for _start, role in found}) > 1:
-        if JOINED.search(words) is not None:
-            return NONE
-        return max(found)[1] if REASON.search(words) is not None else min(found)[1]
-    return found[0][1] if found else NONE
+    second = roles[0][1].sentence
+    for run in _runs([*before, *roles]):
+        run = _named(passage, run)
+        for at, (role, opening) in enumerate(run):
+            if role == OPENING and opening.sentence < second:
+                for account in _of_opening(passage, run, at, opening):
+                    if account.stated.sentence == second:
+                        yield account
 
 
 def _stocks(passage: Passage, roles: Roles) -> Iterator[Account]:
@@ -244,7 +178,7 @@ def _named(passage: Passage, run: Roles) -> Roles:
 
 
 def _year(passage: Passage, figure: Figure) -> str:
-    found = _words(DATED).search(_words_before(passage, figure)[1])
+    found = words(DATED).search(words_before(passage, figure)[1])
     return "" if found is None else found[1]
 
 
@@ -257,7 +191,8 @@ def _of_opening(passage: Passage, run: Roles, at: int, opening: Figure) -> Itera
         closing = run[last][1]
     elif last == at + 1 and last < len(run) and run[last][0] in ENDS:
         moves, closing = _beyond(run, last), run[last][1]  # 由61名增加到67名，新招录8名、调出2名
-        if len({role for role, _each in moves}) < PAIR:
+        alone = len(moves) == 1 and moves[0][0] == NET  # 年初164件，年末333件，净增179件
+        if len({role for role, _each in moves}) < PAIR and not alone:
             return
     elif first >= 0 and run[first][0] in ENDS and first < at - 1:
         moves, closing = run[first + 1 : at], run[first][1]
@@ -269,9 +204,9 @@ def _of_opening(passage: Passage, run: Roles, at: int, opening: Figure) -> Itera
             return
     else:
         return
-    own, came = _words_before(passage, opening)[0], any(role == CAME for role, _each in moves)
-    due = _words(DUE).search(own) is not None
-    if due and came or not due and not came and _words("carried").search(own) is not None:
+    own, came = words_before(passage, opening)[0], any(role == CAME for role, _each in moves)
+    due = words(DUE).search(own) is not None
+    if due and came or not due and not came and words("carried").search(own) is not None:
         return  # 应处理288件；化解252件，转入诉讼21件: to what is due nothing comes; 旧存12件，审结158件: to what is carried over much
     account = Account(passage, opening, _signed(moves), closing)
     if moves and len({each.step for each in account.figures}) == 1 and not _narrower(passage, opening, closing):
@@ -280,7 +215,7 @@ def _of_opening(passage: Passage, run: Roles, at: int, opening: Figure) -> Itera
 
 def _narrower(passage: Passage, opening: Figure, closing: Figure) -> bool:
     """上年末执法人员16人，新招5人、调出2人，年末持证13人: does the closing tell only of some of them?"""
-    own = _words("narrower").findall(_words_before(passage, closing)[0])
+    own = words("narrower").findall(words_before(passage, closing)[0])
     start = max(passage.plain.rfind(mark, 0, opening.start) for mark in "。！？\n") + 1
     return any(each not in passage.plain[start : opening.start] for each in own)
 
@@ -302,14 +237,17 @@ def _held(passage: Passage, roles: Roles) -> Iterator[Account]:
     opening = roles[0][1]
     if roles[0][0] not in (NONE, CAME, LEVEL, CLOSING) or len(roles) < PAIR + PAIR:
         return
-    own, lead = _words_before(passage, opening)
-    if _words("held").search(own) is None or APART.search(lead) or opening.vague or opening.bound:
+    own, lead = words_before(passage, opening)
+    has = words("held").search(own) is None
+    if has and words("has").search(own) is None or APART.search(lead) or opening.vague or opening.bound:
         return
     end = next((to for to in range(1, len(roles)) if roles[to][0] not in MOVES), len(roles))
     moves = roles[1:end]
     if end == len(roles) or roles[end][0] != CLOSING or {role for role, _each in moves} != {CAME, WENT}:
         return
     account = Account(passage, opening, _signed(moves), roles[end][1])
+    if has and opening.value == account.stated.value:
+        return
     went = sum(each.value for sign, each in account.moves if sign < 0)
     # What came may be among those told first.
     if opening.value - went != account.stated.value and len({each.step for each in account.figures}) == 1:
@@ -335,9 +273,9 @@ def _nets(passage: Passage, roles: Roles) -> Iterator[Account]:
 
 def _among(passage: Passage, roles: Roles) -> Roles:
     """净增7人，其中新招15人、辞职8人"""
-    told = [(came_or_went(_words_before(passage, each)[0].removeprefix("其中")), each) for _role, each in roles]
-    opened = bool(told) and "其中" in _words_before(passage, told[0][1])[1]
-    opened = opened and YEAR.search(_words_before(passage, told[0][1])[1]) is None
+    told = [(came_or_went(words_before(passage, each)[0].removeprefix("其中")), each) for _role, each in roles]
+    opened = bool(told) and "其中" in words_before(passage, told[0][1])[1]
+    opened = opened and YEAR.search(words_before(passage, told[0][1])[1]) is None
     return told if opened and all(not (each.vague or each.bound) for _role, each in told) else []
 
 
@@ -345,6 +283,6 @@ def _posts(passage: Passage, people: list[Figure]) -> Iterator[Account]:
     """核定编制32名，实际在岗26名，缺编6名"""
     for posts, filled, vacant in zip(people, people[1:], people[2:], strict=False):
         told = ((posts, "posts"), (filled, "filled"), (vacant, "vacant"))
-        if all(_words(key).search(_words_before(passage, each)[0]) is not None for each, key in told):
+        if all(words(key).search(words_before(passage, each)[0]) is not None for each, key in told):
             if all(not (each.vague or each.bound) for each, _key in told):
                 yield Account(passage, posts, [(-1, filled)], vacant)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from fazhi.audit.repeats.summings_up import SECTIONS
 from fazhi.audit.repeats.tellings import content, is_report, pairs
-from fazhi.audit.sums.stocks import CLOSING, DUE, LEVEL, OPENING, WENT, roles
+from fazhi.audit.sums.stock_roles import CLOSING, DUE, LEVEL, OPENING, PAIR, WENT, Roles, roles
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -98,7 +98,7 @@ def _later(manuscript: Manuscript) -> list[Passage]:
 
 
 def _stocks(passage: Passage) -> Iterator[Stock]:
-    for same in roles(passage):
+    for same in _pairs_and_more(passage):
         until = same[-1][1].end
         opening = [figure for role, figure in same if _was(role, figure)]
         closing = [
@@ -167,7 +167,11 @@ def _elsewhere(manuscript: Manuscript, figure: Figure, words: frozenset[str]) ->
 
 
 def _went(passage: Passage, figure: Figure) -> bool:
-    return any(role == WENT and each is figure for same in roles(passage) for role, each in same)
+    return any(role == WENT and each.start == figure.start for same in _pairs_and_more(passage) for role, each in same)
+
+
+def _pairs_and_more(passage: Passage) -> list[Roles]:
+    return [same for told in roles(passage) for same in told.values() if len(same) >= PAIR]
 
 
 def _old(stock: Stock, figure: Figure) -> bool:

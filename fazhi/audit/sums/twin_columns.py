@@ -17,6 +17,7 @@ from fazhi.audit.text.passages import Passage
 FEWEST = 6
 """Figures: two totals and two items of two figures each."""
 JOINED = re.compile(r"[、，]?共?|[、，][\u4e00-\u9fff]{2}")
+SUMMED_UP = re.compile(r"^(?:以上)?[\u4e00-\u9fff]{0,3}(?:合计|共计|总计|合起来|加起来|累计)[\u4e00-\u9fff]{0,4}$")
 WIDEST = 3
 """No more characters stand between the two counts of a pair."""
 BACK = 3
@@ -33,7 +34,16 @@ def twin_columns(passage: Passage) -> Iterator[Addition]:
     if len(passage.figures) < FEWEST:
         return
     earlier: list[Pair] = []
-    for run in runs(passage):
+    every = list(runs(passage))
+    for number, run in enumerate(every):
+        before, after = every[number - 1] if number else [], every[number + 1] if number + 1 < len(every) else []
+        if _closing(run, after) >= 0:
+            continue
+        at = _closing(before, run)
+        closed = _of_run(passage, run[at], run[:at] or before) if at >= 0 else None
+        if closed is not None:
+            yield closed
+            continue
         found = next(
             filter(None, (_of_run(passage, run[start], run[start + 1 :]) for start in range(len(run) - 2))), None
         )
@@ -46,6 +56,14 @@ def twin_columns(passage: Passage) -> Iterator[Addition]:
         if found is not None:
             yield found
         earlier += run
+
+
+def _closing(before: list[Pair], run: list[Pair]) -> int:
+    """甲58份、3872万元；乙47份、1105万元；丙14份、237万元。合计119份、5214万元: which of a run are the totals of the columns in front of them?"""
+    at = next((at for at, each in enumerate(run) if SUMMED_UP.search(each[0].head) is not None), -1)
+    items = run[:at] if at > 0 else before
+    near = at >= 0 and len(items) >= LONG and kinds(items[-1]) == kinds(run[at])
+    return at if near and run[at][0].sentence - items[0][0].sentence <= 1 else -1
 
 
 def runs(passage: Passage) -> Iterator[list[Pair]]:

@@ -74,6 +74,7 @@ IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位�
 PLAIN_UNITS = frozenset("件条家")
 ENDED = re.compile(r"[，。；、）]|$")
 NAMED_UNITS = frozenset("年月日号届级度分点周天层")
+TEN = 10
 RATIO = ("∶", "：")
 YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
 # 千 alone is a scale in front of money; 千克 and 千米 are units.
@@ -263,9 +264,11 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
         and before in "第每同统专单唯某任进逐万亿另这那哪"
         and not (before == "同" and CONTRACTS.search(text, max(0, start - 12), start) is not None)
     )
-    if not unit or bound or unit in NAMED_UNITS:
+    if not unit or bound or unit in NAMED_UNITS and unit != "天":
         return None
     value = numerals.read(match["words"])
+    if unit == "天" and (value is None or value <= TEN):
+        return None  # 一百八十三天 is counted, 一天 may be any
     if value is None:
         return None
     if value <= 10 and not match["vague"] and (unit in IDIOM_UNITS or text.startswith("”", match.end())):
@@ -279,6 +282,21 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
     if text.startswith(("办", "性", "步", "所", "制", "户", "及以上"), match.end()):
         return None
     return Decimal(value)
+
+
+FEW = re.compile(
+    r"(?<=[的了有和与及为是出余剩增减销并撤补共达到入设办结成过至置除废弃改通])(?P<words>[一二两三四五六七八九十])(?P<unit>[个件处条家支站])"
+    r"(?!别|性|案|方面|人|体|月|小时|季|年|多|把|劲|身|样|百分|道|庭|户|常|学|例|街|个|件|点|理)"
+)
+
+
+def few_in_words(text: str) -> Iterator[Figure]:
+    """Up to ten in words, where a word of counting or doing stands right before: 核销五处, 废止了九件, 低风险的六个."""
+    for match in FEW.finditer(text):
+        value, unit = numerals.read(match["words"]), match["unit"]
+        if value is not None:
+            kind = CLASSES.get(unit, unit)
+            yield Figure(*match.span(), match.group(), Decimal(value), EXACT, unit, kind, False, "", True)
 
 
 def summed(figures: list[Figure]) -> Decimal:

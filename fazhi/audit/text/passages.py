@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
 from fazhi.audit.model import Paragraph
 from fazhi.audit.text import quarters, shared_units, wording, year_rows
-from fazhi.audit.text.figures import Figure, figures
+from fazhi.audit.text.figures import Figure, few_in_words, figures
 
 WIDTH = str.maketrans(
     dict(zip("０１２３４５６７８９％．(),;:?!﹪~〜", "0123456789%.（），；：？！%～～", strict=True))
@@ -98,6 +98,26 @@ class Passage:
             for each in found:
                 if each.period in self.own:
                     each.period = ""
+        return found
+
+    @cached_property
+    def with_few(self) -> list[Figure]:
+        """The figures, and beside them the few in words that may be a fixed phrase as well: 核销五处，新增三处.
+
+        For readers whose own words say that something is counted.
+        """
+        few = [
+            each
+            for each in few_in_words(self.plain)
+            if all(each.end <= a.start or a.end <= each.start for a in self.figures)
+        ]
+        if not few:
+            return self.figures
+        found = sorted([*(replace(each) for each in self.figures), *few], key=lambda each: each.start)
+        _words_around(self.plain, found)
+        for each in found:
+            if each.period in self.own:
+                each.period = ""
         return found
 
     @cached_property

@@ -54,6 +54,8 @@ A_YEAR = {"两月": 6, "两个月": 6, "半年": 2, "学期": 2, "季度": 4, "�
 SHARES = {"前三季度": Fraction(3, 4), "上半年": Fraction(1, 2), "下半年": Fraction(1, 2)}
 YEAR = re.compile("全年|年内|一年")
 LENGTHS = {"日": "天", "星期": "周", "季": "季度"}
+BASIS = "一年十二个月、四个季度"
+"""Where the rhythm and the count are told of one deed, no list that comes out by chance excuses the count."""
 STORY = 120
 """Characters before a sentence in which the places are counted that it speaks of as each one."""
 
