@@ -17,6 +17,7 @@ from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.sums import SumClaim
+from fazhi.audit.growths import moved_growths
 from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.sums import absentees, stocks
@@ -30,7 +31,7 @@ RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
 MEANS = frozenset({CALENDAR, "mean", "per_unit", "spread"})
 SURE = frozenset({"stated_base"})
 """Of these the words themselves say what is divided by what."""
-NAMED = frozenset({absentees.BASIS, said_divisors.BASIS, stocks.BASIS, rounds.BASIS})
+NAMED = frozenset({absentees.BASIS, moved_growths.BASIS, said_divisors.BASIS, stocks.BASIS, rounds.BASIS})
 """In these the words name every number: what else comes out of them comes out by chance."""
 TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 

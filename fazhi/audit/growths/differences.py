@@ -27,6 +27,11 @@ INCREASE = re.compile(
     rf"(?:相比|比|相较)?，?(?:增加|减少|净?[多少]{DONE}|上升|下降|增长|净增|净减"
     r"|压减|压缩|缩短|缩减|精简|提高|降低|扩充|增补|拓展|核减|削减|调减|调增|精减|[增减升降])了?"
 )
+# 增至现在的水平，增加48条
+TO_PRESENT = re.compile(
+    r"[^，。；：\d]{0,4}[到至为成](?:了)?(?:现在|目前|今年|本年|当前|如今|现有|眼下|这个|这一)的?(?:水平|规模|数量|数字|总量|程度|[件条人户个项家]?数)?"
+    rf"，(?:共|净|一年|实际|累计)?{INCREASE.pattern.removeprefix('(?:相比|比|相较)?，?')}"
+)
 # 由312个增加到386个，新增74个: what came new is the difference, where nothing went.
 ADDED = re.compile(r"，(?:共|累计)?(?:新增加?|增添|新添|增补|增设|添置|新纳入|新加入|扩充|扩容|拓展)了?")
 LEFT = re.compile(r"注销|退出|撤销|撤并|淘汰|关停|减少|核减|合并|拆除|死亡|取消|报废")
@@ -72,7 +77,8 @@ def differences(passage: Passage) -> Iterator[Difference]:
             continue
         found = list(_around(passage, number, base, change)) or list(_from_to(passage, number, base, change))
         if not found and not _is_increase(base, change):
-            found = list(_beside(passage, number, base, change)) or _than(passage, number, base, change)
+            found = list(_beside(passage, number, base, change)) or list(_to_present(passage, number, base, change))
+            found = found or _than(passage, number, base, change)
             found = found or _before(passage, number, base, change)
             found += _net(passage, number, base, change)
         yield from found
@@ -110,6 +116,17 @@ def _beside(passage: Passage, number: int, base: Figure, change: Figure) -> Iter
         now = [each for each in now if not in_list(passage, each)]
         if now and text[now[-1].end : base.start].count("，") <= 2:
             yield Difference([*_together(text, now), *reversed(now[:-1])], base, change)
+
+
+def _to_present(passage: Passage, number: int, base: Figure, change: Figure) -> Iterator[Difference]:
+    """公开436条，由上年的388条增至现在的水平，增加48条: the level now is the count before the one from which it came."""
+    text, before = passage.plain, passage.figures[number - 1] if number else None
+    if TO_PRESENT.fullmatch(text, base.end, change.start) is None or before is None or before.sentence != base.sentence:
+        return
+    if FROM.search(text[max(0, base.start - LEAD) : base.start]) is None or before.kind != base.kind:
+        return
+    if before.exact and not before.compared and text[before.end : base.start].count("，") == 1:
+        yield Difference([before], base, change)
 
 
 def _slip_of(now: Figure, base: Figure, change: Figure) -> bool:

@@ -26,6 +26,12 @@ GROWN = re.compile(
 TIMES = {"一": 1, "两": 2, "二": 2, "三": 3, "1": 1, "2": 2, "3": 3}
 # 比2021年减少超过三成: of that year's level, and of no other.
 AGAINST = re.compile(r"[比较](20\d\d)年[^，。；：\d]*$")
+OF_BEFORE = re.compile(
+    r"[（，](?:而)?(?:[去上前]一?年|20\d\d年|同期|年初)(?:同期|全年|年?[末底]|度)?[\u4e00-\u9fff]{0,4}"
+)
+LED = re.compile(
+    r"，?[^，。；：、（）\d]{0,4}(?:[比较](?:[去上前]一?年|20\d\d年|年初)(?:同期|全年|度)?|同比)?[^，。；：、（）\d]{0,6}"
+)
 NEAR = Fraction(15, 100)
 """So much may a doubling be off: 翻了一番 said of anything from 1.85 to 2.3 times."""
 MOST_TIMES = 16
@@ -76,7 +82,12 @@ def _told(passage: Passage, sentence: Sentence, match: re.Match[str], doubled: b
     fits = [_fits(each, match, doubled, falls(claim)) for each in found]
     if not any(fits) and not found[0].sure:
         return None
-    if doubled and not any(fits) and not _other_doubling(found[0], match):
+    if (
+        doubled
+        and not any(fits)
+        and not _other_doubling(found[0], match)
+        and not _in_one_breath(passage, found[0], match)
+    ):
         return None
     return Told(match.start(), match.end(), found[fits.index(True) if any(fits) else 0], any(fits))
 
@@ -98,6 +109,12 @@ def _other_doubling(pair: Levels, match: re.Match[str]) -> bool:
     """6件 to 12件 printed as 翻了两番: another doubling fits, so that this one is the slip."""
     ratio = pair.now.exactly / pair.base.exactly
     return ratio < MOST_TIMES and any(_is_times(ratio, 2**each) for each in {1, 2, 3} - {TIMES[match["times"]]})
+
+
+def _in_one_breath(passage: Passage, pair: Levels, match: re.Match[str]) -> bool:
+    """132次，比上年翻了一番（上年96次）: is the level right before the word, and that of before in brackets right behind it?"""
+    behind = OF_BEFORE.fullmatch(passage.plain, match.end(), pair.base.start)
+    return behind is not None and LED.fullmatch(passage.plain, pair.now.end, match.start()) is not None
 
 
 def _is_times(ratio: Fraction, times: int) -> bool:

@@ -118,6 +118,8 @@ def _bearing(passage: Passage, subject: str, base: Figure, earlier: Sequence[Pas
         if not most:
             continue
         best = [one for one, score in zip(found, scores, strict=True) if score == most]
+        # 立案数 is of 本年立案74件, not of 以年初未结和本年立案之和83件
+        best = [one for one in best if one.head.endswith(subject)] or best
         return best[0] if len({one.value for one in best}) == 1 and most * FEW >= len(words) else None
     return None
 

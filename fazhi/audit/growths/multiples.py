@@ -135,6 +135,12 @@ def _of_each_other(passage: Passage, times: Figure) -> Pair | None:
     """在编52人，另有协管员78人，协管员为在编人员的1.5倍: both are called by their names, and no other count is."""
     text = passage.plain
     named = OF_EACH_OTHER.search(text, max(0, times.start - LEAD), times.start)
+    last = _before(passage, times)[-FEW:]
+    if named is not None and {named["one"], named["other"]} == {"前者", "后者"} and len(last) == FEW:
+        # 今年240件，去年200件，前者是后者的1.2倍
+        former, latter = last if named["one"] == "前者" else reversed(last)
+        sound = all(_sound(each) and each.exact for each in last) and former.kind == latter.kind
+        return (former, latter, False) if sound else None
     if named is None or OTHER_TIME.search(named.group()) is not None:
         return None
     before = [each for each in passage.figures if each.end <= named.end() and times.sentence - each.sentence <= 1]

@@ -44,6 +44,8 @@ class Points:
     fall: bool | None
     firm: bool = False
     """Are both named so plainly that a far result is no sign that they are the wrong ones?"""
+    quoted: bool = False
+    """Do both stand right before the change, so that the quote holds both?"""
 
 
 def changes(passage: Passage) -> list[Points]:

@@ -96,7 +96,9 @@ def _of_done(passage: Passage, figure: Figure, before: list[Figure]) -> Said | N
         return None
     others = (each for each in counts if each.value != number.value)
     of_another = any(_fits(figure, total, each.exactly) for each in others)
-    return result if of_another or misprints.misprinted(figure.value / result.scale, result.right) else None
+    stated = figure.value / result.scale
+    slip = misprints.misprinted(stated, result.right) or misprints.point_moved(stated, result.right)
+    return result if of_another or slip else None
 
 
 def _by_days(passage: Passage, figure: Figure, before: list[Figure]) -> Said | None:

@@ -6,7 +6,7 @@ A list that fills its sentence and makes up a printed total to the last case is 
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from fazhi.audit.rates.named_bases import core
 from fazhi.audit.repeats.tellings import pairs
@@ -16,6 +16,7 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage
 
 NEXT = re.compile(r"(?:（[^（）\d]{0,20}）)?[，、和及；](?:其中)?[^，。；：、\d]{0,16}")
+SHARES = re.compile(r"（?，?(?:约|仅)?占?(?:比|全部的|总数的)?(?:约|为)?\d[\d.]*%）?")
 SUBJECT = re.compile(
     r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff“”]{2,14}?)(?:数量)?(?:(?:最多|居首位?|居第一位?|居多|排第[一二三四]位?|最高|最少)，)?(?:也|又|仅|只|约|各|的)*$"
 )
@@ -48,6 +49,8 @@ def pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
         part, items = _together(claim)
     if part is None:
         part, items = _of_column(claim)
+    if part is None:
+        part, items = _heading(claim)
     if part is None:
         return None
     totals = [each for each in _printed(manuscript, claim, items) if _of_all(claim, each)]
@@ -103,6 +106,28 @@ def _of_column(claim: Percentage) -> tuple[Figure | None, list[Figure]]:
         return None, []
     part = _named(claim, found[0])
     return part, found[0] if part is not None else []
+
+
+def _heading(claim: Percentage) -> tuple[Figure | None, list[Figure]]:
+    """旅游类143件，占36.1%，租赁类99件，邻里类88件，其他66件: the share of an item whose list goes on behind it, down to 其他."""
+    text, own = claim.passage.plain, [each for each in claim.sentence.figures if each.count]
+    before = [each for each in own if each.end <= claim.start]
+    if not before or text[before[-1].end : claim.start] not in ("，", "（", "、", "，约", "，仅"):
+        return None, []
+    part = before[-1]
+    row = [each for each in own if each.kind == part.kind]
+    row = row[1:] if len(row) > FEWEST and row[0].value == summed(row[1:]) else row
+    if (
+        not FEWEST <= len(row) <= MOST
+        or part not in row
+        or row[-1] is part
+        or "其他" not in row[-1].head + row[-1].tail
+    ):
+        return None, []
+    if any(not each.exact or each.compared or each.value <= 0 for each in row):
+        return None, []
+    gaps = (SHARES.sub("", text[one.end : two.start]) for one, two in pairwise(row))
+    return (part, row) if all(NEXT.fullmatch(each) is not None for each in gaps) else (None, [])
 
 
 def _of_all_before(claim: Percentage) -> tuple[Figure | None, list[Figure]]:

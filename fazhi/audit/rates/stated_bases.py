@@ -11,8 +11,10 @@ from fractions import Fraction
 from fazhi.audit.rates import picked_out, told_behind
 from fazhi.audit.rates.binding import same_period
 from fazhi.audit.rates.named_bases import core
+from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
 # The count stands in the clause of the rate or in the one before.
@@ -25,8 +27,10 @@ REACH = re.compile(r"[\u4e00-\u9fff]{2}(?<![方平全层片当])面(?:已?达到
 SHARE_OF = re.compile(
     r"，?[仅约]?占(?P<name>[\u4e00-\u9fff]{2,12}?)(?:的|总数|总量|件数|人数|数|量)+(?:比例|比重)?[为达]?"
 )
-AGAIN = re.compile(r"，(?P<subject>[\u4e00-\u9fff]{3,10}?)(?=占)")
+AGAIN = re.compile(r"[\u4e00-\u9fff]{0,8}，(?P<subject>[\u4e00-\u9fff]{3,10}?)(?=占)")
 TOLD = 30
+BESIDE = re.compile(r"[，、；和及与](?![^，。；：、]{0,12}(?:合计|共|总|一并))[^，。；：、]{0,16}")
+DONE_OF_ALL = r"，?(?:已经?|均已?|都已?)*(?:全部|悉数|一律|逐一|全数|均已?|都已?)(?:已经?|按期|按时|依法|予以)*"
 # 对已办结件随机回访21480件: not all of those that bear the name.
 DRAWN = re.compile(r"随机|抽|回访|评查|复查")
 DEALT = "分别"
@@ -91,7 +95,8 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
         each
         for each in before[:-1]
         if each.count and each.exact and each.kind == part.kind and each.value >= part.value and not each.compared
-        if figure.sentence - each.sentence <= PAIR and (each.head.endswith(name) or each.tail.startswith(name))
+        if figure.sentence - each.sentence <= PAIR
+        and (each.head.endswith(name) or each.tail.startswith(name) or _all_done(claim.passage, each, name))
     ]
     # 承接事项85项……。全年实际使用37项，占承接事项的
     short = core(name)
@@ -110,15 +115,35 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
     several = match is not None and "总" in match.group() and len(named) > 1
     whole = wholes[-1] if len({each.value for each in wholes}) == 1 and not several else None
     # 今年审查126件……。2023年审查105件……占审查总数的70.6%: of that year it is not.
-    return (part, whole) if whole is not None and same_period(claim.passage, whole, part) else None
+    if whole is None or _of_both(claim.passage, whole):
+        return None
+    return (part, whole) if same_period(claim.passage, whole, part) else None
+
+
+def _all_done(passage: Passage, whole: Figure, name: str) -> bool:
+    """合计25件，已经全部答复，…占答复总数的: of all of them it was done what the share names."""
+    behind = passage.plain[whole.end : whole.end + TOLD]
+    return name in behind and re.match(f"{DONE_OF_ALL}{re.escape(name)}", behind) is not None
+
+
+def _of_both(passage: Passage, whole: Figure) -> bool:
+    """班子成员11人、科室负责人29人全部提交: is what is said of all of them said of the count beside it as well?"""
+    if re.match(DONE_OF_ALL, passage.plain[whole.end : whole.end + TOLD]) is None:
+        return False
+    beside = [each for each in passage.figures if each.end <= whole.start and each.kind == whole.kind][-1:]
+    return any(BESIDE.fullmatch(passage.plain, each.end, whole.start) is not None for each in beside)
 
 
 def _behind_its_subject(text: str, part: Figure) -> int:
     """直接纠错案件共26件，直接纠错案件占…: where the share begins, behind a subject that is only told again."""
     again = AGAIN.match(text, part.end)
-    if again is None or again["subject"] not in text[max(0, part.start - TOLD) : part.start]:
+    if again is None:
         return part.end
-    return again.end()
+    if again["subject"] in text[max(0, part.start - TOLD) : part.start]:
+        return again.end()
+    # 208处场所当中有52处存在问题，问题场所占全部场所的
+    own = pairs(again["subject"]) & pairs(f"{part.head}|{part.tail}")
+    return again.end() if own else part.end
 
 
 def fits(claim: Percentage, part: Figure, whole: Figure) -> bool:

@@ -25,9 +25,22 @@ LEAD, REACHED = 24, 14
 def explained(claim: Percentage, part: Figure, whole: Figure) -> bool:
     """Do the counts of the sentence give the printed rate by one of the slips, and is it no round number that they hit by chance?"""
     stated = claim.figure.value
+    if any(each == claim.figure.exactly for each in _others(claim, part, whole)):
+        return True  # 208处当中有52处，占全部的40%，列出问题130个: without any rounding
     if len(f"{stated:f}".replace(".", "").strip("0")) < TELLING:
         return False
     return any(bool(rounding.fits(stated, each)) for each in _slips(claim, part, whole))
+
+
+def _others(claim: Percentage, part: Figure, whole: Figure) -> Iterator[Fraction]:
+    """The part out of what it leaves of the whole, or out of another count of the sentence."""
+    if not part.value or not whole.value:
+        return
+    if whole.value > part.value:
+        yield HUNDRED * part.exactly / (whole.exactly - part.exactly)
+    for each in claim.sentence.figures:
+        if each.count and each.exact and each.value > part.value and each.value != whole.value and not each.compared:
+            yield HUNDRED * part.exactly / each.exactly
 
 
 def _slips(claim: Percentage, part: Figure, whole: Figure) -> Iterator[Fraction]:

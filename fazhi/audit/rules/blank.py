@@ -60,9 +60,12 @@ ONE_SIGN = re.compile(r"[xX][个件起名户次条处场家]")
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 MASK_LEAD = 12
 LOOSE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
-BROKEN = re.compile(r"。(?:(?=\d{1,2}[万亿%])|\.(?=\d))|，\.(?=\d)|\.(?:(?:。|\.+|，)(?=\d)|%|\d+\.\d+%)|%%")
+BROKEN = re.compile(
+    r"。(?:(?=\d{1,2}[万亿%])|\.(?=\d))|，\.(?=\d)|\.(?:(?:。|\.+|，)(?=\d)|[ \u3000\u00a0]*%|\d+\.\d+%)|%%"
+)
 WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}$")
-DIGITS_BEFORE = re.compile(r"\d+$")
+# 9 .%: a figure was lost on either side of the point.
+DIGITS_BEFORE = re.compile(r"\d+[ \u3000\u00a0]*$")
 DIGITS_AFTER = re.compile(r"\d*")
 
 
@@ -113,6 +116,8 @@ def _marked(manuscript: Manuscript) -> Iterator[Finding]:
         yield _report(passage, (match.start() - offset, match.end() - offset), "计量单位前缺数字。", None)
     for passage, match, offset in manuscript.matches(BROKEN):
         lead = DIGITS_BEFORE.search(text, max(offset, match.start() - 12), match.start())
+        if lead is not None and not lead.group().isdigit() and not match.group().endswith("%"):
+            continue
         tail = DIGITS_AFTER.match(text, match.end())
         if lead is not None and tail is not None:
             yield _report(passage, (lead.start() - offset, tail.end() - offset), "数字中混入多余的标点。", None)

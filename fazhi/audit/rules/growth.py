@@ -19,6 +19,7 @@ from fazhi.audit.growths import (
     judged_differences,
     levels_apart,
     levels_said,
+    moved_growths,
     rounded_changes,
     rows,
     rows_apart,
@@ -119,6 +120,12 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     said = levels_said.slip(claim, earlier)
     if said is not None:
         yield _report(claim, Verdict.WRONG, said.message, said.computed)
+        return
+    moved = moved_growths.slip(claim)
+    if moved is not None:
+        result = _report(claim, Verdict.WRONG, *moved[:2])
+        result.basis = moved[2] or result.basis
+        yield result
         return
     in_row = [
         each for each in rows.levels(claim) or rows_apart.levels(claim, earlier) if comparison_base.allowed(claim, each)

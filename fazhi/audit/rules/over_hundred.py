@@ -17,6 +17,8 @@ OVER = re.compile(r"结转|遗留|旧存|积存|上年未|往年|累计|计划|�
 OF_PLAN = re.compile(r"计划|目标|任务|应|额定|核定|年初|[上去前]年|同期|结转|预算|指标")
 OF_BEFORE = re.compile(r"含|结转|旧存|积存|遗留|连同|加上")
 LEFT = re.compile(r"剩余|其余|余下|另有|还有|尚|仍|未")
+AS_BASE = re.compile(r"[^，。；：\d]{0,6}(?:为|作为?)(?:基数|分母|总数)|[^，。；：\d]{0,6}计算")
+OPENED = re.compile(r"其中|按[^，。；]{1,10}[分看]|从[^，。；]{1,10}看")
 MOST_CARRIED = 200
 BACK, NAME = 4, 2
 
@@ -124,8 +126,10 @@ def _turned(claim: Percentage) -> tuple[Figure, Figure] | None:
     part = before[-1]
     if claim.figure.clause - part.clause > 1 or part.compared or OF_PLAN.search(part.head) is not None:
         return None
+    if AS_BASE.match(claim.passage.plain, part.end) is not None:
+        return None  # 以新收136件为基数，结案率103.68%: so it was divided on purpose
     # 查处各类违法行为145件……。年内办结140件，办结率103.6%: the whole may end the sentence before.
-    back = 1 if len(before) == 1 else 0
+    back = _back(claim, part) if len(before) == 1 else 0
     wholes = (
         each
         for each in claim.passage.figures
@@ -134,6 +138,14 @@ def _turned(claim: Percentage) -> tuple[Figure, Figure] | None:
     )
     turned = (each for each in wholes if rounding.fits(claim.figure.value, 100 * each.exactly / part.exactly))
     return next(((part, each) for each in turned), None)
+
+
+def _back(claim: Percentage, part: Figure) -> int:
+    """So many sentences before the part its whole may stand: one, and one more where that one only divides the one before it."""
+    at = part.sentence - 1
+    between = [each for each in claim.passage.figures if each.sentence == at]
+    divides = bool(between) and OPENED.match(claim.passage.plain, between[0].begins) is not None
+    return 2 if divides else 1
 
 
 def _divided_wrongly(claim: Percentage, part: Figure, whole: Figure) -> Finding:

@@ -9,9 +9,18 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, combinations
 
-from fazhi.audit.growths import point_levels, points_beside, points_misused, points_short, speeds_compared
+from fazhi.audit.growths import (
+    point_levels,
+    points_beside,
+    points_misused,
+    points_short,
+    points_told,
+    speeds_compared,
+)
 from fazhi.audit.growths.by_period import NAME as PERIOD
 from fazhi.audit.growths.increments import COMPARED
+from fazhi.audit.growths.point_levels import Points
+from fazhi.audit.growths.point_words import BOTH_PRINTED, DOWN, EARLIER, LEVEL_FIRST, NAMED_LEVEL, NUMBER, UP
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
@@ -20,38 +29,7 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import percentages
 
-# Bounded, for a row of thousands of digits would be read again from each of them.
-NUMBER = r"((?<![\d.])\d{1,9}(?:\.\d{1,9})?)"
-UP = "提高|上升|增长|提升|增加"
-DOWN = "下降|降低|减少|回落"
-BY = "[升增涨降跌减]幅"
-EARLIER = r"(?:去年|上年|上一年|20\d\d年(?:\d{1,2}月)?|上月|上(?:一?个)月|[上前]一?周|[一二三四上]季度|上半年|\d{1,2}月份?|全[国省市县区]平均|年初|期初|上期|改革前|考核指标|目标值?)(?:同期|全年|末|底)?"
-# 比上年的76.5%（17人中13人持证）提高
-ASIDE = r"(?:（[^（）%]{1,24}）)?"
-CHANGE_FIRST = re.compile(
-    rf"({UP}|{DOWN})了?{NUMBER}(个百分点)[，（][由从][^，。；%\d]{{0,10}}{NUMBER}%[^，。；%\d]{{0,6}}(?:{UP}|{DOWN}|升|降)(?:到|至|为)"
-    rf"[^，。；%\d]{{0,6}}{NUMBER}%"
-)
-# 超限率0.21%。……超限率较2023年的0.34%下降0.13个百分点
-NAMED_LEVEL = re.compile(rf"率(?:比|较){EARLIER}的?{NUMBER}%({UP}|{DOWN})了?{NUMBER}(个百分点)")
 NAME = 2
-# 96.3%，比上年提高1.1个百分点（上年95.2%）
-LEVEL_AFTER = re.compile(
-    rf"%，[^，。；%\d]{{0,10}}({UP}|{DOWN})了?{NUMBER}(个百分点)[（，；]{EARLIER}(?:[^，。；%\d]{{0,8}}率)?(?:为|是)?{NUMBER}%"
-)
-FROM_TO = re.compile(
-    rf"[由从][^，。；%\d]{{0,10}}(?:20\d\d年的?)?{NUMBER}%[^，。；%\d]{{0,6}}({UP}|{DOWN}|升|降)(?:到|至|为)[^，。；%\d]{{0,6}}{NUMBER}%"
-    rf"[^。；%\d]{{0,10}}?({UP}|{DOWN}|{BY})(?:了|为|达到?|约|是)?{NUMBER}(个百分点|%)"
-)
-LEVEL = re.compile(
-    rf"%，[^，。；%\d]{{0,8}}(?:比|较|高于|低于){EARLIER}的?{NUMBER}%{ASIDE}({UP}|{DOWN})了?{NUMBER}(个百分点|%)"
-)
-# 占床位总数的56.0%，上年占比为52.8%，提高3.2%
-LEVEL_BETWEEN = re.compile(
-    rf"%[，；]{EARLIER}[^，。；：%\d]{{0,10}}(?:\d+[件起人户个次]、[占约]{{0,2}})?{NUMBER}%，"
-    rf"(?:今年|本年|同比|环比)?(?:占比|比例|比重)?({UP}|{DOWN})了?{NUMBER}(%)(?!的)"
-)
-
 # The clause of the change has a subject of its own.
 OWN_RATE = re.compile(r"%，([\u4e00-\u9fff]{0,8}?(?:率|比例|比重|占比|满意度|得分))")
 AGAIN = re.compile(r"^(?:全年|今年|本年|该|这一|其|此)")
@@ -73,13 +51,10 @@ RATE_OF = re.compile(r"([\u4e00-\u9fff]{2})率")
 TURN = re.compile(rf"({UP}|{DOWN})了?$")
 EARLIER_WORDS = re.compile(EARLIER)
 OPENED = re.compile(r"而?(?:[去上]一?年|前年|上个?月|上季度)")
+NEW_PERIOD = re.compile(r"今年|本年|[。；]|20\d\d年|季度|月|[比较]")
 LONGEST = 20
 # 提高1.5%（上年94.9%）; 提高1.5%，上年同期为94.9%
 BEHIND = re.compile(rf"[（，]而?{EARLIER}(?:[^，。；%\d]{{0,8}}率)?(?:仅|只)?[为是有]?")
-# Each with the places of base, level now, verb, change and unit among its groups.
-BOTH_PRINTED = ((FROM_TO, (1, 3, 4, 5, 6)), (CHANGE_FIRST, (4, 5, 1, 2, 3)))
-# The level now stands before the sign that begins the pattern; then the places of base and verb.
-LEVEL_FIRST = ((LEVEL_AFTER, 4, 1), (LEVEL, 1, 2), (LEVEL_BETWEEN, 1, 2))
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -91,6 +66,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         seen.add((each.paragraph, each.end))
         yield each
     yield from _speeds(manuscript)
+    yield from _towards(manuscript)
     for passage in manuscript.passages:
         for each in _called_percent(passage):
             if (each.paragraph, each.end) not in seen:
@@ -179,6 +155,19 @@ def _levels_of(passage: Passage, levels: list[Figure], change: Figure) -> tuple[
     return (near[0], near[1]) if early[0] else (near[1], near[0])
 
 
+def _then_before(passage: Passage, one: Figure, other: Figure) -> bool:
+    """合格率93.75%，上年应考88人，合格80人，合格率90.91%: told of before from the mark behind the first of two levels of one name?"""
+    text = passage.plain
+    if _earlier(other, one):
+        return True
+    names = [
+        RATE_OF.findall(CLAUSE.split(text[max(0, each.start - LONGEST) : each.start])[-1])[-1:] for each in (one, other)
+    ]
+    between = text[one.end + 1 : other.start]
+    sound = names[0] == names[1] != [] and NEW_PERIOD.search(between) is None
+    return sound and OPENED.match(between) is not None
+
+
 def _reached(passage: Passage, figure: Figure) -> bool:
     """一季度末为76.4%，到6月底升到91.8%: the level now, whatever month it is of."""
     return REACHED.search(passage.plain, max(0, figure.start - LONGEST), figure.start) is not None
@@ -222,6 +211,8 @@ def _beside(passage: Passage) -> Iterator[Finding]:
         if rates[-1].clause < change.clause - PAIR and not _of_one_rate(passage, change, rates[-PAIR:]):
             continue
         early = [_of_before(passage, each) for each in rates[-PAIR:]]
+        # 合格率98.15%，上年同样108人参加、合格103人，合格率95.37%: a period holds until another is told.
+        early = early if any(early) else [_earlier(*rates[-PAIR:]), _then_before(passage, *rates[-PAIR:])]
         given = any(abs(one.value - two.value) == change.value for one, two in combinations(rates, PAIR))
         base, now = rates[-PAIR:] if early[0] else rates[:-3:-1]
         near = misprints.near(change.value, abs(now.exactly - base.exactly))
@@ -256,21 +247,31 @@ def _of_before(passage: Passage, figure: Figure) -> bool:
 
 def _apart(passage: Passage) -> Iterator[Finding]:
     """合格率……；较上年2.8%的不合格率下降0.4个百分点: levels found by their names; a far result means that they were not found."""
-    for each in (*point_levels.changes(passage), *points_beside.compared(passage)):
-        distance = each.base.value - each.now.value if each.fall else each.now.value - each.base.value
-        distance = abs(distance) if each.fall is None else distance
-        near = each.firm or misprints.near(each.change.value, Fraction(distance))
-        if near:
-            fall = each.base.value > each.now.value if each.fall is None else each.fall
-            span = (min(each.base.start, each.now.start), each.change.end)
-            span = (each.base.start, each.change.end) if each.base.sentence == each.change.sentence else span
-            values = (f"{each.base.value}", f"{each.now.value}", "下降" if fall else "提高", f"{each.change.value}")
-            yield from _judge(passage, span, *values, "个百分点")
-
+    by_words = (*points_told.changes(passage), *point_levels.changes(passage), *points_beside.compared(passage))
+    yield from chain.from_iterable(_between(passage, each) for each in by_words)
     for low, high, first, change in points_beside.ends(passage):
         if misprints.near(change.value, Fraction(high - low)):
             span = (first.figure.start, change.end)
             yield from _judge(passage, span, f"{low}", f"{high}", "提高", f"{change.value}", "个百分点")
+
+
+def _between(passage: Passage, each: Points) -> Iterator[Finding]:
+    distance = each.base.value - each.now.value if each.fall else each.now.value - each.base.value
+    distance = abs(distance) if each.fall is None else distance
+    if each.firm or misprints.near(each.change.value, Fraction(distance)):
+        fall = each.base.value > each.now.value if each.fall is None else each.fall
+        span = (min(each.base.start, each.now.start), each.change.end)
+        if each.base.sentence == each.change.sentence and not each.quoted:
+            span = (each.base.start, each.change.end)
+        values = (f"{each.base.value}", f"{each.now.value}", "下降" if fall else "提高", f"{each.change.value}")
+        yield from _judge(passage, span, *values, "个百分点")
+
+
+def _towards(manuscript: Manuscript) -> Iterator[Finding]:
+    """持证率提高到100%，较2023年提高8个百分点, where 92% is told of 2023 elsewhere."""
+    for passage, each in points_told.towards(manuscript):
+        values = (f"{each.base.value}", f"{each.now.value}", "下降" if each.fall else "提高", f"{each.change.value}")
+        yield from _judge(passage, (each.now.start, each.change.end), *values, "个百分点")
 
 
 def _by_words(manuscript: Manuscript) -> Iterator[Finding]:

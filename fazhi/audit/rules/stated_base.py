@@ -11,16 +11,19 @@ from fractions import Fraction
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import (
+    calculated_bases,
     common_bases,
     deed_bases,
     few_in_words,
     first_outcomes,
     grades,
+    latter,
     listed_shares,
     named_parts,
     next_in_rank,
     one_grade,
     part_grown,
+    partitioned,
     stated_bases,
     stocks,
     subgroup_bases,
@@ -74,6 +77,8 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or with_partial.slip(claim)
         or one_grade.slip(claim)
         or next_in_rank.slip(claim)
+        or latter.slip(claim)
+        or partitioned.slip(claim)
         or stocks.slip(manuscript, claim)
     )
 
@@ -100,7 +105,8 @@ def _in_words(claim: Percentage) -> Iterator[Finding]:
 def _pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
     """(part, whole) by the first of the readings that finds them."""
     return (
-        stated_bases.pair(claim)
+        calculated_bases.pair(claim)
+        or stated_bases.pair(claim)
         or grades.pair(claim)
         or listed_shares.pair(manuscript, claim)
         or subgroup_bases.pair(claim)

@@ -261,8 +261,14 @@ def _nets(passage: Passage, roles: Roles) -> Iterator[Account]:
             continue
         after = next((to for to in range(at + 1, len(roles)) if roles[to][0] not in (CAME, WENT)), len(roles))
         before = next((to for to in range(at - 1, -1, -1) if roles[to][0] not in (CAME, WENT)), -1)
+        if before == at - 1 and before > 0 and roles[before][0] in ENDS:
+            # 年初164项，新增13项，取消8项，年末169项，净增5项: the account is closed before its outcome is told.
+            began = next((to for to in range(before - 1, -1, -1) if roles[to][0] not in (CAME, WENT)), -1)
+            moved = roles[began + 1 : before] if began >= 0 and roles[began][0] == OPENING else []
+        else:
+            moved = roles[before + 1 : at]
         behind = roles[at + 1 : after] or _among(passage, roles[at + 1 : at + 1 + PAIR])
-        for moves in (roles[before + 1 : at], behind):
+        for moves in (moved, behind):
             if {each for each, _figure in moves} == {CAME, WENT} and len(moves) == PAIR:
                 turn = -1 if LESS.search(net.head) else 1
                 signed = [(turn * (1 if each == CAME else -1), figure) for each, figure in moves]

@@ -17,6 +17,8 @@ NINE = 9
 POINTS = 3
 """Percentage points between a printed percentage and that of its own counts (see docs/decisions/0016)."""
 TOO_FAR = 3
+PAIR = 2
+SHIFTS = (Decimal("0.01"), Decimal("0.1"), Decimal(10), Decimal(100))
 FEWEST = 3
 """With fewer figures nearly every number is one figure away from another."""
 
@@ -53,7 +55,15 @@ def too_far(stated: Decimal, computed: Fraction) -> bool:
     places = decimals(stated)
     exact = Decimal(computed.numerator) / Decimal(computed.denominator)
     right = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT_ENOUGH)
+    if point_moved(stated, computed):
+        return False
     return not like_count(_figures(stated, places), _figures(right, places))
+
+
+def point_moved(stated: Decimal, computed: Fraction) -> bool:
+    """45% for 4.5%, 0.96% for 9.6%: the very figures of the computed percentage, the point in another place."""
+    figures = f"{stated:f}".replace(".", "").strip("0")
+    return len(figures) >= PAIR and any(rounding.fits(stated * shift, computed) for shift in SHIFTS)
 
 
 def alike(printed: str, right: str) -> bool:
