@@ -77,14 +77,14 @@ def _every(telling: Telling) -> bool:
 
 
 def _miswritten(again: Telling, every: list[Telling], first: list[Telling], comparable: Comparison) -> Telling | None:
-    if _said_elsewhere(again, every):
+    near = [each for each in first if each.mention.key == again.mention.key and _before(each, again)]
+    # Words are dear to compare: nothing is asked of them where no number is a slip of this one.
+    if not any(_slip(again, each) for each in near) or _said_elsewhere(again, every):
         return None
     same = [
         each
-        for each in first
-        if each.mention.key == again.mention.key
-        and _before(each, again)
-        and not (each.mention.compared or EACH.search(each.mention.left))
+        for each in near
+        if not (each.mention.compared or EACH.search(each.mention.left))
         and _named(again, each)
         and comparable(each.mention, again.mention)
     ]
