@@ -27,6 +27,7 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.times import rounds
 
 REMARK = "（但这几个数在文中另有算得通的读法，不能断定有误，请人工核对。）"
+PARTIAL = "（“其中”所列可能不是全部，不能断定有误；若已列全，请核对。）"
 RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
 MEANS = frozenset({CALENDAR, "mean", "per_unit", "spread"})
 SURE = frozenset({"stated_base"})
@@ -40,9 +41,21 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
     """Turn into a hint, with a remark, whatever was called wrong and has another account for all that is printed."""
     right = [each for each in findings if each.verdict is Verdict.RIGHT and each.kind is Kind.RATE]
     for each in findings:
-        if each.verdict is Verdict.WRONG and (_retold(each, right) or explained(manuscript, each)):
+        if each.verdict is not Verdict.WRONG:
+            continue
+        remark = REMARK if _retold(each, right) or explained(manuscript, each) else _not_all(manuscript, each)
+        if remark:
             each.verdict, each.computed = Verdict.HINT, None  # what may be right is given no correction
-            each.message += REMARK
+            each.message += remark
+
+
+def _not_all(manuscript: Manuscript, finding: Finding) -> str:
+    """What is said of a list that need not tell all; nothing of any other finding."""
+    passage = _passage_of(manuscript, finding) if finding.kind is Kind.SUM and finding.basis not in NAMED else None
+    inside = [] if passage is None else [each for each in passage.figures if _within(passage, each, finding)]
+    if passage is None or not inside or inside[-1].percent:
+        return ""
+    return PARTIAL if SumClaim(manuscript, passage, finding, inside).perhaps_not_all() else ""
 
 
 def _retold(finding: Finding, right: list[Finding]) -> bool:

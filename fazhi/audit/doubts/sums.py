@@ -53,6 +53,12 @@ class SumClaim(Claim):
         sure = {each.start for account in others if account[-1].percent for each in account}
         return len(reckoned) > PAIR and _of_no_list(left[0], reckoned, self.inside, sure)
 
+    def perhaps_not_all(self) -> bool:
+        """Is it below its total a list of which 其中 need not tell all?"""
+        items = sorted(self._items, key=lambda each: each.start)
+        before = [each for each in self.all if items and each.end <= items[0].start]
+        return list_readings.perhaps_not_all(self, items, self._total(list(reversed(before))))
+
     def _read_otherwise(self, reckoned: list[Figure]) -> bool:
         items, total = sorted(self._items, key=lambda each: each.start), self._stated_total
         if total is None:  # a stock account; or 4人每人24次，合计86次, which is no list

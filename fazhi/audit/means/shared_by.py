@@ -36,6 +36,9 @@ FROM = re.compile(r"[由从]$")
 COMMON = re.compile(
     r"^(?:全年|其中|本年|年内|上半年|下半年|截至|全[县镇市区]|共|已|累计|合计|有|为|对)+|(?:案件|活动|人员|共|了)+$"
 )
+# 已结案件共罚款8.32万元; 按结案数计算
+DONE = re.compile(r"(?:已|办|审)结的?(?:案|处罚|行政)|结案案件|按[^，。；\d]{0,4}(?:结案|办结)[^，。；\d]{0,4}[数计]")
+ENDED = re.compile(r"结|罚")
 LEADING = re.compile(r"^(?:全年|其中|本年|年内|全[县镇市区]|共|已|对|的)+")
 
 
@@ -152,3 +155,11 @@ def of_another(claim: Mean, total: Figure) -> bool:
         if each.end <= claim.start and each.kind == total.kind and each is not total
     ]
     return any(word in each.head for word in words for each in others)
+
+
+def of_those_done(claim: Mean, total: Figure, number: Divisor) -> bool:
+    """已结案件罚款8.32万元，件均3200元; 办结的案件中，简易13件、普通31件，罚款7.92万元: do the words name what was done, and no such number?"""
+    text = claim.passage.plain
+    begin = max(text.rfind(mark, 0, total.start) for mark in "。；\n") + 1
+    named = DONE.search(text, begin, claim.figure.start)
+    return named is not None and number.figure is not None and ENDED.search(number.figure.head) is None

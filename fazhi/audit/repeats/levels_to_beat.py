@@ -26,6 +26,8 @@ FEWEST, ENOUGH = 2, 2
 SWAPPED = 3
 """Of so many figures in another order, one pair of characters of the name is enough."""
 STOPS = "。；！？\n"
+# 降幅为25%: no level.
+RISE = re.compile(r"[增升降减]|提高|下滑|回落")
 AIMED = re.compile(r"争取|力争|确保|目标|计划|明年")
 
 
@@ -73,7 +75,9 @@ def _in_body(
     alike = [
         (each, other)
         for each, other in body
-        if not other.compared and _like(figure, other) and _enough(figure, other, words & _around(each, other))
+        if not (other.compared or other.percent and RISE.search(other.head))
+        and _like(figure, other)
+        and _enough(figure, other, words & _around(each, other))
     ]
     return alike[0] if len({other.value for _each, other in alike}) == 1 else None
 

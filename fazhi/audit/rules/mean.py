@@ -82,6 +82,8 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         pair = None if pair is not None and shared_by.of_another(claim, pair[0]) else pair
     if pair is None or any(_of_a_stage(claim, number) and _fits(claim, total, number) for total, number in every):
         return None
+    if shared_by.of_those_done(claim, *pair):
+        return None
     if _of_a_farther(claim, totals, numbers) or spreading.told_otherwise(claim):
         return None
     if _over_both(claim, pair):

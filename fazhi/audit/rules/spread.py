@@ -93,6 +93,8 @@ def _contradicted(manuscript: Manuscript, claim: Mean) -> Made | None:
     one = next(iter(found.values()))
     if len(found) > 1 or shared_by.of_another(claim, one.total):
         return None
+    if shared_by.of_those_done(claim, one.total, one.number):
+        return None
     if spreading.of_pair(claim, one) or _told_later(claim, one):
         return None
     return one

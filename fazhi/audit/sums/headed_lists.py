@@ -47,7 +47,6 @@ CROSSING = re.compile(
     r"同比|环比|[比较]上|[比较]年初|增加|减少|增长|下降|去年|上年|累计|平均|每|均|超(?![员载速重限标])|余|党员|妇女|女性|少数民族|以上|以下|首|先后|至|本年|按期|及时"
     r"|接收|解除|新增|新接|新纳|新登|净|退出|注销|清理|转入|转出|流入|流出|到期|被"
 )
-SOME, REST = re.compile(r"其中|包括|包含|含"), re.compile(r"其[他它余]|剩余|余下|剩下")
 
 # 受理各类矛盾纠纷186件: so the total of kinds is named, or with the deed that was done to all of them.
 ALL_OF_A_KIND = re.compile(
@@ -115,16 +114,7 @@ class HeadedList:
         # 162名持证人员中局机关49人: what stands before 中 is said of the total.
         if persons and any(pattern("attributes").search(each.head.rpartition("中")[2]) for each in self.parts):
             return False
-        if over < 0 and self._may_leave_out():
-            return self._like(THREE if len(self.parts) < FOUR else PAIR)
         return self._like(1) or Decimal(0) < over <= max(self.total.value * TENTH, Decimal(1))
-
-    def _may_leave_out(self) -> bool:
-        """审查合同31份，其中工程类13份、采购类9份、租赁类6份: what 其中 begins and no 其他 ends may be the greater ones only."""
-        text = self.passage.plain
-        lead = text[self.total.end : self.parts[0].start]
-        last = text[self.parts[-2].end : self.parts[-1].end + AMID]
-        return SOME.search(lead) is not None and REST.search(last) is None
 
     def _alike_in_name(self) -> bool:
         """抽查计划42批次，部门内部抽查29批次，部门联合抽查13批次: do all parts end in a word of the total's name, or four in one word?

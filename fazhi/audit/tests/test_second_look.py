@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi.audit import Verdict, audit_text
-from fazhi.audit.second_look import REMARK
+from fazhi.audit.second_look import PARTIAL, REMARK
 
 EXPLAINED = {
     "parts that their own rate bears out": "举报人共23人、举报412件，其中立案29件，立案率7.0%，少于其余举报129件、17.4%的水平。",
@@ -108,6 +108,16 @@ def test_what_nothing_else_explains_stays_wrong(text: str, quote: str) -> None:
     wrong = audit_text(text, year=2024).of(Verdict.WRONG)
     assert quote in [each.quote for each in wrong]
     assert not any(REMARK in each.message for each in wrong)
+
+
+def test_a_list_that_need_not_be_whole_is_a_hint_that_says_so() -> None:
+    opened = "对现行文件开展清理，共清理46件，其中继续有效31件、修改4件{more}。"
+    audit = audit_text(opened.format(more=""))
+    assert audit.of(Verdict.WRONG) == []
+    assert [(each.message.endswith(PARTIAL), each.computed) for each in audit.of(Verdict.HINT)] == [(True, None)]
+    # What ends with the rest is whole, and so is a list of which two figures turned round make the total.
+    assert len(audit_text(opened.format(more="、其他12件")).of(Verdict.WRONG)) == 1
+    assert len(audit_text("共清理461件，其中继续有效329件、修改45件、废止78件。").of(Verdict.WRONG)) == 1
 
 
 TAKEN_UP_AGAIN = """某乡2024年法治政府建设工作报告
