@@ -59,7 +59,9 @@ def walk(house: House, roles: Iterable[str], *, whole: bool = False) -> tuple[in
             if house.table.pages[request.name].scope == "public":
                 text = leaking.without_published(text, house.towns)
             wrong += [f"{role} {request}：{leak}" for leak in leaking.leaks(text, house.towns, own)]
-            seen |= {where for where, known in here.fields.items() if where not in seen and f"{here.sign}{known}" in text}
+            seen |= {
+                where for where, known in here.fields.items() if where not in seen and f"{here.sign}{known}" in text
+            }
     return number, wrong, seen
 
 
