@@ -44,6 +44,8 @@ TO = re.compile(r"[^，。；\d]{1,8}[到至]\d")
 # 核定床位2460张 … 还有1107张床位空着
 EMPTY = re.compile(r"空[着置余缺闲]|闲置|剩|富余")
 YEAR_END = re.compile(r"(20\d\d)年[末底]")
+# 抓紧办结上年结转的1件, in the plan: what this year leaves to the next.
+LAST_YEAR = re.compile(r"[上去]年")
 FEW = re.compile(r"[只仅]有?$")
 AIMED = re.compile(r"(?:达到?|[增升]?至|到|新[增建])$")
 NEAR = 100
@@ -101,6 +103,8 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         if id(again) in summing:
             body = [each for each in companions if id(each.other) not in summing]
             other = _retold(again, body, id(again) in planned)
+            if id(again) in planned and LAST_YEAR.search(again.mention.left) is not None:
+                continue
             if other is None or _of_before(again) or _named_elsewhere(again, every) or elsewhere.again(again, other):
                 continue
             if len(again.mention.digits) > 1 or not _said_elsewhere(again, known.told):
