@@ -51,6 +51,7 @@ SHARES = "shares_total"
 JOINT = re.compile(r"[、，；和及与]{1,2}[^，。；：、（）\d]{1,14}")
 MARKS = frozenset("、，；和及与")
 SAME_LIST = re.compile(rf"{SHARE}[、，；][^，。；：\d]{{1,20}}")
+YEAR_BEFORE = re.compile(r"[上去]年(?:同期|全年)?(?:为|是|有)?$")
 CLOSED = re.compile(r"其他|其它|其余|剩余|余下")
 # 男性、党员、少数民族 are said of the same persons; 同比, 较上年 of another year.
 CROSSING = re.compile(
@@ -65,7 +66,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if len(passage.figures) < FEWEST:
             continue
         for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
-            if _item_of_a_division(passage, total, parts):
+            if _item_of_a_division(passage, total, parts) or _of_another_year(total):
                 continue
             # 线索260条，主要来自三个方面：…
             mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
@@ -108,6 +109,11 @@ def _missed(
     for told in chain(told_parts(passage), told_before(passage), told_pairs(passage)):
         if not _taken(passage, told.parts, _of_this(told, settled)) and not _told(manuscript, number, told.parts):
             yield told.total, told.parts, min(told.total.start, told.parts[0].start)
+
+
+def _of_another_year(total: Figure) -> bool:
+    """全年112件，上年为89件，增长25.8%。其中甲46件、乙31件、丙22件: what there was the year before has no part in this year's list."""
+    return YEAR_BEFORE.search(total.head) is not None
 
 
 def _item_of_a_division(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
