@@ -20,7 +20,7 @@ from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.growths import moved_growths
 from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.sums import absentees, stocks
+from fazhi.audit.sums import absentees, stocks, told_rests
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -32,7 +32,9 @@ RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
 MEANS = frozenset({CALENDAR, "mean", "per_unit", "spread"})
 SURE = frozenset({"stated_base"})
 """Of these the words themselves say what is divided by what."""
-NAMED = frozenset({absentees.BASIS, moved_growths.BASIS, said_divisors.BASIS, stocks.BASIS, rounds.BASIS})
+NAMED = frozenset(
+    {absentees.BASIS, moved_growths.BASIS, said_divisors.BASIS, stocks.BASIS, told_rests.BASIS, rounds.BASIS}
+)
 """In these the words name every number: what else comes out of them comes out by chance."""
 TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 

@@ -15,7 +15,7 @@ from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
-from fazhi.audit.text.partitions import complementary
+from fazhi.audit.text.partitions import complementary, named_rest
 
 PAIR, FEW = 2, 3
 MOST_MOVES = 5
@@ -26,7 +26,7 @@ TAKEN_UP, ALSO = re.compile(r"(?:后|这|该|上述)$"), re.compile(r"也|均|�
 BALANCE = "期初数"
 NEW, GONE = re.compile(r"新?制定|出台|印发|新[增设建收立]|补充|增[加设]"), re.compile(r"废止|失效|取消|注销|退出|收回")
 ACCOUNT = re.compile(r"＝(\d+(?:\.\d+)?)[^，]*，与所写的(\d+(?:\.\d+)?)")
-SOME, REST, AHEAD = re.compile(r"其中|包括|包含"), re.compile(r"其[他它余]|剩余|余下|剩下|另有"), 5
+SOME, ANOTHER = re.compile(r"其中|包括|包含"), re.compile(r"，另有")
 NEARLY_ALL = Decimal("0.08")
 LEAST = 20
 # 两者兼有的11个; 有1人兼具居民代表与人大代表身份; 其中11人同时是应急分队队员
@@ -144,7 +144,7 @@ def perhaps_not_all(claim: Claim, items: list[Figure], total: Figure | None) -> 
         return False
     text, last = claim.passage.plain, items[-1]
     opened = SOME.search(text, total.end, items[0].start) is not None
-    if not opened or REST.search(text, items[-2].end if len(items) > 1 else last.start, last.end + AHEAD) is not None:
+    if not opened or named_rest(items) or ANOTHER.match(text, last.end) is not None:
         return False
     missing = total.value - summed(items)
     if missing <= max(total.value * NEARLY_ALL, Decimal(1)) and len(items) > PAIR:

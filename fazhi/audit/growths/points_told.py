@@ -36,7 +36,7 @@ THIS = re.compile(
     r"(?:这一?|该|此|同一|上述)(?:项|个)?(?:比例|比率|比重|占比|数字|指标|数据|数值|水平|份额|[\u4e00-\u9fff]{0,6}率)"
 )
 EARLY = re.compile(
-    rf"(?:[去上前]一?年|前一?年|往年|20\d\d年|年初|期初|同期|上[个一]?(?:月|季度)|上半年){'(?:同期|全年|年?[末底]|度)?'}"
+    r"(?:[去上前]一?年|前一?年|往年|20\d\d年|年初|期初|同期|上[个一]?(?:月|季度)|上半年)(?:同期|全年|年?[末底]|度)?"
 )
 WITH = re.compile(
     rf"(?P<subject>[^，。；：%\d]{{0,16}}?)(?:相比于?|相较于?|对比|比|较|与|同|和|跟)(?:{EARLY.pattern})的?[^，。；：%\d]{{0,4}}$"
@@ -51,7 +51,7 @@ NAMED = re.compile(
 AIMED = re.compile(r"^(?:力争|确保|争取|实现|推动|推进|促使|使|将|要|把|保持|努力|做到|全[镇乡县区市街省年])+")
 SHARE = re.compile(r"的?(?:占比|比例|比重|份额)$")
 ROLES, GROWTH = frozenset(("rate", "share", "other")), "growth"
-LEAD, BACK, SHORTEST, PAIR, SUFFIX = 30, 2, 2, 2, 2
+LEAD, SHORTEST, PAIR = 30, 2, 2
 
 
 def slipped(points: Points) -> bool:

@@ -37,7 +37,6 @@ FAR = 40
 HEAD = 6
 """Characters behind a number in which the name of its thing begins."""
 MOST = 400
-SHORT = 2
 
 
 def taken_up_again(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:

@@ -187,7 +187,7 @@ def _fits(claim: Mean, total: Figure, number: Divisor) -> bool:
 
 def _report(claim: Mean, total: Figure, number: Divisor, verdict: Verdict) -> Finding:
     computed = rounding.show(mean_pairs.mean_of(claim, total, number), max(1, rounding.decimals(claim.stated)))
-    scale = {10_000: "万", 100_000_000: "亿"}.get(claim.scale, "")
+    scale = claim.figure.scale_word
     message = f"{total.text}÷{number.text}＝{computed}{scale}{claim.figure.unit}，"
     message += "相符。" if verdict is Verdict.RIGHT else f"文中写{claim.figure.text}。"
     return finding(

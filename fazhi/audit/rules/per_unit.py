@@ -38,7 +38,6 @@ BOTH = re.compile(r"村（")
 TWICE = re.compile(r"每[^每]{1,4}每[天日周月季年]")
 # 平均每检查一家次出动2.6人次: 一家次 is what the mean is spread over.
 SPREAD_OVER = re.compile(r"[\u4e00-\u9fff]{0,10}\d")
-OF_TIME = frozenset(("天", "日", "夜", "周", "月", "季", "季度", "年", "个月"))
 WEEKDAY = re.compile(r"[一二三四五六日末]")  # 平均每个周六
 BACK = 18
 NEAREST = 4
@@ -75,7 +74,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             claim = means.mean(passage, figure)
             if claim is not None and (divisors.stated(claim) or divisors.named(claim) or of_the_others(claim)):
                 continue  # the text says by what it divided, which rule mean reads
-            if (match["each"] or "") in OF_TIME and WEEKDAY.match(match["deed"] or "") is None:
+            if (match["each"] or "") in means.PERIODS and WEEKDAY.match(match["deed"] or "") is None:
                 continue  # 持证人员11人，检查268次，平均每月22.3次: not over the people
             if BOTH.search(match.group()) is not None or TWICE.search(match.group()) is not None:
                 continue

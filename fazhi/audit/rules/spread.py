@@ -121,7 +121,7 @@ def _near(claim: Mean, total: Figure, number: Divisor) -> bool:
 
 def _report(claim: Mean, proven: Made) -> Finding:
     computed = rounding.show(proven.mean, max(1, rounding.decimals(claim.stated)))
-    scale = {10_000: "万", 100_000_000: "亿"}.get(claim.scale, "")
+    scale = claim.figure.scale_word
     return finding(
         claim.passage,
         (claim.start, claim.figure.end),

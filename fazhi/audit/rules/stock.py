@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums import told_rests
 from fazhi.audit.sums.stocks import BASIS, Account, accounts
 from fazhi.audit.sums.stocks_again import Again, told_again
-from fazhi.audit.sums.told_rests import told_rests
 from fazhi.audit.text.figures import in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 
@@ -23,17 +23,17 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         for account in accounts(passage):
             if account.misses():
-                yield _report(account, Verdict.WRONG, "增减")
+                yield _report(account, Verdict.WRONG, "增减", BASIS)
             elif account.fits():
-                yield _report(account, Verdict.RIGHT, "增减")
-        for account in told_rests(passage):
+                yield _report(account, Verdict.RIGHT, "增减", BASIS)
+        for account in told_rests.told_rests(passage):
             if account.misses():
-                yield _report(account, Verdict.WRONG, "总数和各部分")
+                yield _report(account, Verdict.WRONG, "总数和各部分", told_rests.BASIS)
     for again in told_again(manuscript):
         yield _report_again(manuscript, again)
 
 
-def _report(account: Account, verdict: Verdict, of: str) -> Finding:
+def _report(account: Account, verdict: Verdict, of: str, basis: str) -> Finding:
     stated, wrong = account.stated, verdict is Verdict.WRONG
     computed = in_scale(account.computed, stated)
     ending = "不符" if wrong else "相符"
@@ -46,7 +46,7 @@ def _report(account: Account, verdict: Verdict, of: str) -> Finding:
         message=f"按文中所写的{of}，{account.formula}＝{computed}{stated.unit}，与所写的{stated.text}{ending}。",
         stated=stated.text,
         computed=account.computed,
-        basis=BASIS if wrong else "",
+        basis=basis if wrong else "",
     )
 
 

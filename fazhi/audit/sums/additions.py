@@ -16,7 +16,7 @@ from fazhi.audit.text.partitions import closed, divided, named_rest, pattern, pe
 from fazhi.audit.text.passages import Passage, Sentence
 from fazhi.audit.text.percentages import CLAUSE
 from fazhi.audit.text.scopes import speaks_of
-from fazhi.audit.text.shared_units import from_the_total, scale
+from fazhi.audit.text.shared_units import from_the_total
 
 BREAK = re.compile(r"[。；！？\n]")
 COMPARED = re.compile(r"增加|减少|上升|下降|增长|同比|环比|[比较](?:上年|去年|上月|同期|20)")
@@ -113,7 +113,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
             continue
         nested = any("其中" in text[each.start : at] for each in before[-1:])
         parts = _longest(passage, after, before, at)
-        if parts and not parts[0].unit and scale(before[-1]) > 1 and all(scale(each) > 1 for each in parts):
+        if parts and not parts[0].unit and before[-1].scale > 1 and all(each.scale > 1 for each in parts):
             parts = from_the_total(before[-1], parts)  # 9.86万人，其中户籍6.14万、流动3.72万
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
         parts = [_headed(text, each) for each in parts]

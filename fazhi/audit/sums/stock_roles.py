@@ -36,9 +36,8 @@ REASON = re.compile("[因经由]")
 JOINED = re.compile("[并后且又再]")
 # 以年初未结和本年立案之和83件为基数
 SUMMED = re.compile("之和$")
-WORTH = re.compile(
-    r"[初末底原前旧净剩余缺空]|结转|基础上|保留|[尚现共]有|总[数量]|应(?:当|予)?(?:办|处理|审|调处)|需要?(?:办|处理|审)"
-)
+STOCK = re.compile("[初末底原前旧净剩余缺空]|结转|基础上|保留|[尚现共]有|总[数量]")
+WORTH = re.compile(rf"{STOCK.pattern}|应(?:当|予)?(?:办|处理|审|调处)|需要?(?:办|处理|审)")
 """Without any of these words a passage tells of no stock."""
 LEAD, AHEAD = 40, 6
 PAIR = 2
@@ -56,12 +55,12 @@ def roles(passage: Passage) -> list[dict[str, Roles]]:
 
 
 def _of_sentences(passage: Passage) -> Iterator[dict[str, Roles]]:
-    for by_kind in _by_sentence(passage):
+    for by_kind in by_sentence(passage):
         read = ((kind, _roles(passage, same)) for kind, same in by_kind.items())
         yield {kind: of_kind for kind, of_kind in read if of_kind}
 
 
-def _by_sentence(passage: Passage) -> Iterator[dict[str, list[Figure]]]:
+def by_sentence(passage: Passage) -> Iterator[dict[str, list[Figure]]]:
     """The counts of each sentence, by their unit."""
     for _number, figures in groupby(passage.with_few, key=lambda each: each.sentence):
         by_kind: dict[str, list[Figure]] = {}

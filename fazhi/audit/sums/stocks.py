@@ -25,6 +25,7 @@ from fazhi.audit.sums.stock_roles import (
     NONE,
     OPENING,
     PAIR,
+    STOCK,
     WENT,
     WHOLE,
     Roles,
@@ -39,7 +40,6 @@ from fazhi.audit.text.passages import Passage
 
 LESS = re.compile("[减出降]")
 YEAR = re.compile("20\\d\\d年")
-ANY = re.compile("[初末底原前旧净剩余缺空]|结转|基础上|保留|[尚现共]有|总[数量]")
 EIGHTH, SLIGHT, ROUND = 8, 3, frozenset((10, 100, 1000))
 
 BASIS = "文中逐项写明的期初数、增加数、减少数和期末数"
@@ -110,7 +110,7 @@ class Account:
 
 def accounts(passage: Passage) -> Iterator[Account]:
     """Every account of a passage, whether or not it comes out."""
-    if ANY.search(passage.plain) is None:
+    if STOCK.search(passage.plain) is None:
         return
     last: dict[str, Roles] = {}
     for told in roles(passage):

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
 
-from fazhi.audit.sums.addition import CARRIED, NOT_ADDED, spread
+from fazhi.audit.sums.addition import CARRIED, spread
+from fazhi.audit.sums.stock_roles import MARK, by_sentence
 from fazhi.audit.sums.stocks import Account
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 
-MARK = re.compile(r"[，。；：、（）]")
 ANY = re.compile(r"其余|剩|余下|另[有外]|[尚还仍]|未|没有|废止|失效|风险|合起来|合计|加起来|[一总]共|当中")
 REST = re.compile(r"^(?:而|但)?(?:其余|剩余|剩下|余下|下余|尚余|还剩|仅剩|只剩)(?:的|[\u4e00-\u9fff]{1,8}的?)?$")
 # 另有3个正按计划推进: what is so said is left only where it is said to be going on.
@@ -66,16 +65,15 @@ DENIED = re.compile(
 )
 LAST, GOING = 2, 24
 
+BASIS = "文中写明的总数、已办数和余数"
+"""Each is named by its own words: no other account is asked for (docs/decisions/0020)."""
+
 
 def told_rests(passage: Passage) -> Iterator[Account]:
     """Every such account, whether or not it comes out."""
     if ANY.search(passage.plain) is None:
         return
-    for _sentence, figures in groupby(passage.with_few, key=lambda each: each.sentence):
-        by_kind: dict[str, list[Figure]] = {}
-        for each in figures:
-            if each.count and each.unit and each.kind not in NOT_ADDED:
-                by_kind.setdefault(each.kind, []).append(each)
+    for by_kind in by_sentence(passage):
         for same in by_kind.values():
             for at in range(len(same) - LAST):
                 yield from _of_three(passage, same, at)
@@ -181,7 +179,6 @@ def _otherwise(passage: Passage, behind: list[Figure], account: Account) -> bool
     if following is None or following.clause - rest.clause > 1 or following.value == Decimal(0):
         return False
     words = _own(passage, following)
-    return (
-        bool(REST.search(words) or MORE.search(words) or NOT_YET.search(words))
-        or passage.plain[rest.end + len(rest.tail)] == "、"
+    return bool(REST.search(words) or MORE.search(words) or NOT_YET.search(words)) or passage.plain.startswith(
+        "、", rest.end + len(rest.tail)
     )

@@ -77,8 +77,7 @@ NAMED_UNITS = frozenset("年月日号届级度分点周天层")
 TEN = 10
 RATIO = ("∶", "：")
 YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
-# 千 alone is a scale in front of money; 千克 and 千米 are units.
-SCALED = (("亿", 100_000_000), ("万", 10_000), ("千元", 1000))
+SCALE = re.compile(r"[\d.][余多]?([万亿]|千(?!克|米|瓦))")
 PRINTED_SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
 SCALES = {"万": 10_000, "亿": 100_000_000}
 LONGEST_NUMBER = 20
@@ -129,12 +128,13 @@ class Figure:
     @property
     def scale(self) -> int:
         """In what it is printed: 10000 of 1.97万元, 1000 of 7.9千元."""
-        return next((size for word, size in SCALED if word in self.text), 1)
+        return PRINTED_SCALES[self.scale_word or None]
 
     @property
     def scale_word(self) -> str:
         """万 of 1.97万元, nothing where single units are printed."""
-        return next((word[0] for word, _size in SCALED if word in self.text), "")
+        match = SCALE.search(self.text)
+        return "" if match is None else match[1]
 
     @property
     def low(self) -> Fraction:

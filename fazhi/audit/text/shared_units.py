@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.audit.text.figures import EXACT, Figure
-
-SCALE = re.compile(r"[\d.][余多]?([万亿千])")
-SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1000}
 
 
 def from_the_last(text: str, found: list[Figure]) -> None:
@@ -23,28 +19,22 @@ def from_the_last(text: str, found: list[Figure]) -> None:
         if any(mark in between for mark in "，。；："):
             continue
         left.unit, left.kind = right.unit, right.kind
-        factor = max(scale(right), factor if right.end == end else 1)
+        factor = max(right.scale, factor if right.end == end else 1)
         end = left.end
-        if scale(left) == 1 and (between == "、" or "." in left.text):
+        if left.scale == 1 and (between == "、" or "." in left.text):
             _raise(left, factor)
 
 
 def from_the_total(total: Figure, parts: list[Figure]) -> list[Figure]:
     """The parts of a total that were printed without its unit, in its unit."""
-    factor = scale(total)
+    factor = total.scale
     result = []
     for each in parts:
         each = replace(each, unit=total.unit, kind=total.kind)
-        if scale(each) == 1:
+        if each.scale == 1:
             _raise(each, factor)
         result.append(each)
     return result
-
-
-def scale(figure: Figure) -> int:
-    """10 000 for 3.2万, 1 for 32."""
-    match = SCALE.search(figure.text)
-    return SCALES[match[1]] if match is not None else 1
 
 
 def _raise(figure: Figure, factor: int) -> None:

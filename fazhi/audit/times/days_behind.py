@@ -18,26 +18,28 @@ BEHIND = re.compile(
 )
 DATED = re.compile(DAY.format("") + r"(?:（[^（）\d]{1,8}）)?(?P<words>[^，。；]{0,20})")
 FAR = 200
-A_YEAR = 366
 
 
 def behind(text: str) -> Iterator[Behind]:
     """Every such day that is not so many days behind the event; the first day may be counted with the others."""
     for match in BEHIND.finditer(text) if "后" in text else ():
-        number, later = numerals.counted(match["number"]), _day(match)
+        number = numerals.counted(match["number"])
         events = [
             each
             for each in DATED.finditer(text, max(0, match.start() - FAR), match.start())
             if match["event"] in each["words"]
         ]
-        days = {day for each in events if (day := _day(each)) is not None}
-        if later is None or len(days) != 1 or not number:
+        # A year that only one of the two prints is that of both.
+        years = {each["year"] for each in (match, *events) if each["year"]}
+        days = {_day(each, years) for each in events}
+        later, first = _day(match, years), days.pop() if len(days) == 1 else None
+        if later is None or first is None or not number or len(years) > 1 or later < first:
             continue
-        apart = (later - days.pop()).days % A_YEAR
+        apart = (later - first).days
         if apart not in (number, number - 1, number + 1):
             message = f"“{match.group()}”，而{events[0].group()}，相隔{apart}天，两处必有一误。"
             yield match.span(), message, f"{apart}天"
 
 
-def _day(match: re.Match[str]) -> date | None:
-    return dates.day(int(match["year"] or dates.A_LEAP_YEAR), int(match["month"]), int(match["day"]))
+def _day(match: re.Match[str], years: set[str]) -> date | None:
+    return dates.day(int(next(iter(years), dates.A_LEAP_YEAR)), int(match["month"]), int(match["day"]))
