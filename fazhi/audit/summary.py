@@ -11,7 +11,7 @@ from fazhi.audit.text.figures import SCALES
 
 WORDS = {Verdict.WRONG: "有误", Verdict.HINT: "请核对", Verdict.UNSURE: "无法判断", Verdict.RIGHT: "相符"}
 LONGEST_CORRECTION = 40
-COUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,3})")
+COUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,4})")
 FAR = 100
 """So many times what is printed a number is that has the 万 of the printed one in it."""
 CONVENTIONS = {"half-up": "四舍五入", "truncation": "截去尾数", "mixed": "四舍五入与截尾并用", "unknown": ""}

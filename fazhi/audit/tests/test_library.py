@@ -60,6 +60,7 @@ def test_a_document_gets_the_same_findings_in_every_process() -> None:
         ("项目资金上年末结存412.5万元，当年新增86.3万元，支出120.4万元，年末结存387.4万元。", "378.4万元"),
         ("全年受理46件，其中邻里12件、土地14件、婚姻21件。", "47件"),
         ("举办培训11期，参训627人次，期均75人次。", "57人次"),
+        ("合格率由2023年的76.00%提高到2024年的92.00%，上升21.05个百分点。", "16个百分点"),
     ],
 )
 def test_a_correction_is_told_in_the_unit_of_what_is_printed(text: str, told: str) -> None:
