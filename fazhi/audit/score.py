@@ -27,20 +27,37 @@ REPORTS = Path(__file__).parent / "tests" / "reports"
 FLOORS = {
     "hard": 0.9,
     "met_once": 0.9,
-    "usual": 0.9,
-    "usual_later": 0.88,
-    "usual_third": 0.86,
+    "usual": 0.88,
+    "usual_later": 0.86,
+    "usual_third": 0.85,
     "usual_fourth": 0.91,
     "usual_fifth": 0.83,
-    "usual_sixth": 0.85,
-    "usual_seventh": 0.78,
+    "usual_sixth": 0.84,
+    "usual_seventh": 0.74,
     "usual_eighth": 0.87,
     "usual_ninth": 0.92,
-    "usual_tenth": 0.9,
+    "usual_tenth": 0.88,
     "usual_eleventh": 0.95,
     "unread": 0.74,
 }
-"""Further folders of reports (their README says of what kind) and how many of their arithmetic slips are found at least."""
+"""Further folders of reports (their README says of what kind) and how many of their arithmetic slips are called wrong at least."""
+NOTICED = {
+    "hard": 0.92,
+    "met_once": 0.91,
+    "usual": 0.91,
+    "usual_later": 0.89,
+    "usual_third": 0.86,
+    "usual_fourth": 0.91,
+    "usual_fifth": 0.86,
+    "usual_sixth": 0.88,
+    "usual_seventh": 0.79,
+    "usual_eighth": 0.87,
+    "usual_ninth": 0.93,
+    "usual_tenth": 0.92,
+    "usual_eleventh": 0.96,
+    "unread": 0.74,
+}
+"""How many of all their slips are at least a hint: what is taken back to a hint is not lost (docs/decisions/0021)."""
 MARK = re.compile(r"⟦(\w+):([^|⟧]*)\|([^⟧]*)⟧")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ARITHMETIC = ("rate", "sum", "growth", "repeat", "day")
@@ -58,6 +75,12 @@ class Score:
     missed: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
     characters: int = 0
+
+    @property
+    def seen(self) -> float:
+        """Share of all slips that were at least a hint; 1 when there are none."""
+        total = sum(self.planted.values())
+        return sum(self.noticed.values()) / total if total else 1.0
 
     def recall(self, *kinds: str) -> float:
         """Share of slips called wrong, over the given kinds or over all; 1 when there are none."""
@@ -192,7 +215,7 @@ def report(score: Score, verbose: bool) -> str:
     for kind in sorted(score.planted):
         share = score.found[kind] / score.planted[kind]
         rows.append(f"{kind:<12}{score.planted[kind]:>8}{score.found[kind]:>10}{score.noticed[kind]:>10}{share:>9.1%}")
-    rows.append(f"算术类召回 {score.recall(*ARITHMETIC):.1%}　全部召回 {score.recall():.1%}　误报 {len(score.alarms)}")
+    rows.append(f"算术类召回 {score.recall(*ARITHMETIC):.1%}　全部召回 {score.recall():.1%}　至少提示 {score.seen:.1%}　误报 {len(score.alarms)}")
     rows += [f"误报　{each}" for each in score.alarms]
     if verbose:
         rows += [f"漏报　{each}" for each in score.missed]

@@ -13,9 +13,9 @@ import re
 
 from fazhi.audit.corroboration import printed
 from fazhi.audit.doubts import list_readings
-from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
+from fazhi.audit.doubts.rests import RestClaim
 from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.growths import moved_growths
 from fazhi.audit.means import said_divisors
@@ -36,6 +36,8 @@ NAMED = frozenset(
     {absentees.BASIS, moved_growths.BASIS, said_divisors.BASIS, stocks.BASIS, told_rests.BASIS, rounds.BASIS}
 )
 """In these the words name every number: what else comes out of them comes out by chance."""
+ACCOUNTS = frozenset({stocks.BASIS, told_rests.BASIS})
+REST = "left_undone"
 TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 
 
@@ -73,21 +75,24 @@ def _retold(finding: Finding, right: list[Finding]) -> bool:
 def explained(manuscript: Manuscript, finding: Finding) -> bool:
     """Is there an account beside the one that a finding reckons with, under which what is printed is right?"""
     passage = _passage_of(manuscript, finding)
-    if passage is None or finding.basis in NAMED - {stocks.BASIS}:
+    if passage is None or finding.basis in NAMED - ACCOUNTS:
         return False
     inside = [each for each in passage.figures if _within(passage, each, finding)]
     if not inside or printed(inside[-1]) is None:
         return False
     told = (manuscript, passage, finding, inside)
-    if finding.basis == stocks.BASIS:
-        return list_readings.moved_before(Claim(*told))
+    if finding.basis in ACCOUNTS:
+        rest = RestClaim(*told)
+        return list_readings.moved_before(rest) or rest.of_two_others() or rest.told_with_a_subtotal()
+    if finding.rule == REST:
+        return RestClaim(*told).told_by_itself()
     if finding.kind is Kind.SUM:
         sums = SumClaim(*told)
         return sums.shares_of_several() if sums.last.percent else sums.list_of_others()
     if finding.kind is Kind.REPEAT:
         return RepeatClaim(*told).not_one_quantity()
     claim = RateClaim(*told)
-    if claim.right_beside():
+    if claim.right_beside() or claim.of_before():
         return True
     if finding.kind is Kind.GROWTH and not claim.last.percent:
         return claim.other_differences()

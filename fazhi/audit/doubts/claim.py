@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
+RECKONED = re.compile(r"(?:＝|应为)(\d+(?:\.\d+)?)")
 NEAR = 12
 """Counts on either side of a figure that it may follow from."""
 
@@ -35,7 +37,12 @@ class Claim:
 
     def used(self, figure: Figure) -> bool:
         """Does the message reckon with it?"""
-        return printed(figure) in self.numbers
+        return printed(figure) in self.numbers or bool(figure.step) and figure.value in self.numbers
+
+    def reckoned(self) -> list[tuple[Decimal, Decimal]]:
+        """What is printed, beside what the message reckons it should be."""
+        right = RECKONED.search(self.finding.message)
+        return [] if right is None else [(self.stated, Decimal(right[1]))]
 
     def comes_out(self, value: Fraction) -> bool:
         """Is what is printed this value, rounded?"""

@@ -18,13 +18,19 @@ from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import complementary, named_rest
 
 PAIR, FEW = 2, 3
+MANY = 4
+"""One, two or three too many are often the number of a small item, by chance."""
+EVERY = re.compile(r"每")
 MOST_MOVES = 5
 FIRST_FEW = re.compile(r"[前首][两二三四五六七八九十](?!年)")
 EACH = re.compile(r"各(?![村镇乡街县市区社类种项站所级地界方科部单])[^，。；：、\d]{0,8}$")
 PER = re.compile(r"每[万千百][^，。；：、\d]{0,8}$|[人户村件月日]均$")
 TAKEN_UP, ALSO = re.compile(r"(?:后|这|该|上述)$"), re.compile(r"也|均|都|仍")
 BALANCE = "期初数"
-NEW, GONE = re.compile(r"新?制定|出台|印发|新[增设建收立]|补充|增[加设]"), re.compile(r"废止|失效|取消|注销|退出|收回")
+NEW, GONE = (
+    re.compile(r"新?制定|出台|印发|新[增设建收立聘]|补充|增[加设]"),
+    re.compile(r"废止|失效|取消|注销|退出|收回"),
+)
 ACCOUNT = re.compile(r"＝(\d+(?:\.\d+)?)[^，]*，与所写的(\d+(?:\.\d+)?)")
 SOME, ANOTHER = re.compile(r"其中|包括|包含"), re.compile(r"，另有")
 NEARLY_ALL = Decimal("0.08")
@@ -32,6 +38,53 @@ LEAST = 20
 # 两者兼有的11个; 有1人兼具居民代表与人大代表身份; 其中11人同时是应急分队队员
 SHARED = re.compile(r"兼[有具任属]|身兼|同时[是为属兼具]|又是|重复计|重[合叠]|交叉|双重身份|两者都|均有涉及|既[是属]")
 REACH = 36
+
+
+def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
+    """进村312场，每个村2场；进校园124场，…… of 686: does the list come out without one that is told of something else?"""
+    items = [each for each in items if each.kind == items[0].kind]
+    over, text = summed(items) - total, claim.passage.plain
+    return len(items) >= FEW and any(
+        two.value == over and (over >= MANY or EVERY.search(text, one.end, two.start))
+        for one, two in pairwise([claim.inside[0], *items])
+    )
+
+
+def of_two_columns(claim: Claim, items: list[Figure], total: Decimal) -> bool:
+    """上门申请318件，调成315件；主动介入207件，调成203件；……: is the total that of every second number?"""
+    sentence = next((each for each in claim.passage.sentences if each.start <= items[0].start < each.end), None)
+    if sentence is None or total < LEAST:
+        return False
+    row = [each for each in sentence.figures if each.kind == items[0].kind and each.start >= items[0].start]
+    return any(
+        summed(row[first::PAIR][:number]) == total
+        for first in range(PAIR)
+        for number in range(FEW, len(row) // PAIR + 1)
+    )
+
+
+def of_a_stock(claim: Claim, items: list[Figure], total: Figure | None) -> bool:
+    """年初8件，当年新增2件，当年化解7件，年末剩余3件: is what was taken for a list the end of an account, with a number passed over?"""
+    if total is None:
+        return False
+    if len(items) > PAIR and total.end <= items[0].start:
+        return _moved(claim, items, total)
+    if len(items) != PAIR:
+        return False
+    between = [
+        each
+        for each in claim.all
+        if total.end <= each.start < items[-1].start and each is not items[0] and each.kind == total.kind
+    ]
+    return any(total.value + each.value - items[0].value == items[1].value for each in between)
+
+
+def _moved(claim: Claim, items: list[Figure], total: Figure) -> bool:
+    """年末41家，注销5家、新设2家，年末38家: do all but the last say that they are new or gone, and lead they from the one stock to the other?"""
+    words = [claim.passage.plain[one.end : two.start] for one, two in pairwise([total, *items[:-1]])]
+    signs = [-1 if GONE.search(each) else 1 if NEW.search(each) else 0 for each in words]
+    moved = sum((sign * each.value for sign, each in zip(signs, items, strict=False)), total.value)
+    return -1 in signs and 0 not in signs and moved == items[-1].value
 
 
 def first_few(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:

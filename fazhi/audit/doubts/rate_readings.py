@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 
 from fazhi.audit.corroboration import comes_out, printed
 from fazhi.audit.doubts.claim import Claim
@@ -18,6 +18,17 @@ ITEM = re.compile(r"[；。](?:第?[一二三四五六七八九]是|其[一二�
 ROW = re.compile(r"依次|分别")
 AGAINST_YEAR = re.compile(r"[比较]20\d\d年[^，。；]*$")
 JOINED = re.compile(r"(?:和|及|与|、|以及)[^，。；：、\d]{0,10}")
+# 两年增幅为17.7%和15.0%
+BEFORE_ANOTHER = re.compile(r"[和、与及](?:以及)?\d+(?:\.\d+)?%")
+ANOTHER_BEFORE = ("%和", "%、", "%与", "%及")
+YEAR = re.compile(r"20\d\d年")
+RELATIVE = "相对变化"
+SUBJECT = re.compile(
+    r"(?!同比|环比|占比|比[重例]|[较比其该今本全])[\u4e00-\u9fff]{2,8}(?:同比|环比|较?[上去]年)?(?:下降|减少|上升|增长|增加)"
+)
+TO_DO = re.compile(r"[应须需待未]")
+GROUP = re.compile(r"[两三四五]类")
+RATE_NAME = re.compile(r"([\u4e00-\u9fff]{2})率")
 PLACE = re.compile(r"(?:同期)?全[县市省国区州]|兄弟乡镇|周边")
 SAME_BASE = re.compile(r"分别")
 DIGITS = 2
@@ -81,6 +92,56 @@ def of_a_row(claim: Claim) -> bool:
         claim.comes_out(abs(two.exactly - one.exactly) / one.exactly * 100)
         for one, two in combinations(same, PAIR)
         if one.exactly
+    )
+
+
+def between_other_levels(claim: Claim) -> bool:
+    """2022年2016次、2023年2184次、2024年2352次，增幅为8.3%和7.7%: does the growth lie between one of its two levels and a third one?
+
+    Of a growth reckoned from the new level, the wrong way round, it does not: that one is made of the very levels that were told.
+    """
+    text, start, end = claim.passage.plain, _clause(claim, claim.last), claim.last.end
+    several = text.endswith(ANOTHER_BEFORE, start, claim.last.start) or BEFORE_ANOTHER.match(text, end)
+    two_years = len(YEAR.findall(text, start, claim.last.start)) > 1  # 而2024年曾比2023年的1284件增长5.6%
+    if not rounding.decimals(claim.stated) or not (several or two_years):
+        return False
+    levels = [each for each in claim.beside if each.exactly]
+    return any(
+        one.kind == two.kind
+        and claim.used(one) != claim.used(two)
+        and claim.comes_out(abs(two.exactly - one.exactly) / one.exactly * 100)
+        for one, two in permutations(levels, PAIR)
+        if one.exactly != two.exactly
+    )
+
+
+def of_another_subject(claim: Claim) -> bool:
+    """满意率由95.0%提高到96%，噪声工单同比下降10%; 占全部的47.4%，成功率比平均的97.2%低11.3个百分点: is the change one of something else?"""
+    text, first = claim.passage.plain, claim.inside[0]
+    begin = _clause(claim, claim.last)
+    own = text[begin : claim.last.start]
+    if claim.last.percent:
+        apart = begin > first.start and RELATIVE in claim.finding.message
+        return apart and SUBJECT.match(own) is not None
+    level = text[_clause(claim, first) : first.start]
+    return first.percent and "占" in level and "率" not in level and "率" in own
+
+
+def of_a_sibling(claim: Claim) -> bool:
+    """医疗、公共场所两类立案119件，职业、放射两类合计只有19件，占12.1%: do two groups of one rank stand side by side, neither in the other?"""
+    groups = [GROUP.findall(claim.passage.plain, _clause(claim, each), each.start) for each in claim.before[-PAIR:]]
+    both = len(groups) == PAIR and all(claim.used(each) for each in claim.before[-PAIR:])
+    return both and bool(groups[0]) and groups[0] == groups[1]
+
+
+def of_the_whole_done(claim: Claim) -> bool:
+    """调解成功2354件……诉前委派案件成功2236件，成功率65.0%: was it held against what was done of all, which is no base of such a rate?"""
+    name = RATE_NAME.search(claim.finding.quote)
+    used = sorted((each for each in claim.earlier if claim.used(each)), key=lambda each: each.value)[-PAIR:]
+    return (
+        name is not None
+        and len(used) == PAIR
+        and all(each.head.endswith(name[1]) and not TO_DO.search(each.head) for each in used)
     )
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from fazhi.audit.corroboration import printed, runs
-from fazhi.audit.doubts import rate_readings
+from fazhi.audit.corroboration import accounts, printed, runs
+from fazhi.audit.doubts import mean_readings, rate_readings
 from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.model import Kind
 from fazhi.audit.text import misprints, rounding
@@ -34,7 +34,8 @@ ELSEWHERE = re.compile(r"全[县市省国区]|平均水平|兄弟|周边|邻|上
 EACH_OF_THEM = re.compile(r"，人均[^，。；\d]{0,6}")
 FINE, PUNISHED = re.compile(r"罚"), re.compile(r"(?<!不予)(?<!免予)处罚(?:决定)?$|罚款(?:决定)?$")
 PERSON = "person"
-CALENDAR = "average"
+ONLY_BASE = "only_base"
+CALENDAR, MISPRINT, POINTS = "average", "miswritten", "points"
 RISES = frozenset({"growth", "growth_retold", "annual_growth"})
 
 
@@ -52,20 +53,36 @@ class RateClaim(Claim):
         same = [] if self.sentence is None else [each for each in self.sentence.figures if each.kind == self.last.kind]
         return any(printed(each) == right and each is not self.last for each in same)
 
+    def of_before(self) -> bool:
+        """持证率从85.5%升至91.2%再升至94.8%: is it where something began, and not what the counts before it come to?"""
+        began = self.last.percent and self.passage.plain[: self.last.start].endswith(("从", "由"))
+        return began or self.finding.rule == POINTS and rate_readings.of_another_subject(self)
+
     def other_percentages(self) -> Iterator[bool]:
         """The other ways in which a printed percentage may follow from the counts in front of it."""
         if self.finding.rule in RISES:
             yield self._share_said_as_rise() or self._of_another_period()
             yield rate_readings.of_another_place(self) or rate_readings.of_a_row(self)
+            yield rate_readings.between_other_levels(self)
+            yield rate_readings.between_other_levels(self)
             return
         if self._of_past_part():
             yield True
+        # 合计68个，占总数的43.6%: who looks for a misprint in numbers farther off has passed over the one it is said of.
+        yield self.finding.rule == MISPRINT and self._passed_over()
+        yield rate_readings.of_the_whole_done(self) or rate_readings.of_a_sibling(self)
         if rounding.decimals(self.stated):
             yield from map(self.comes_out, self._shares())
             yield from map(self.comes_out, rate_readings.of_one_base(self))
             yield from map(self.comes_out, rate_readings.of_joined_counts(self))
         elif self.stated == 100:
             yield any(total == each.exactly for total, row in runs(self.beside) for each in self._apart(row))
+
+    def _passed_over(self) -> bool:
+        nearest = self.before[-1] if self.before else None
+        lists = [account for account in accounts(self.passage) if not account[-1].percent]
+        item = any(each is nearest for account in lists for each in account[:-1])
+        return nearest is not None and not self.used(nearest) and not item
 
     def _share_said_as_rise(self) -> bool:
         """多134家次（上年同期1352家次），增长9.9%: the increase of the level of before, which no rise is reckoned from."""
@@ -123,6 +140,11 @@ class RateClaim(Claim):
                 yield from (base.exactly / days * 100 for days in YEARS)
         for total, row in runs(self.beside):
             yield from (total / each.exactly * 100 for each in self._apart(row) if total <= each.exactly)
+        if self.finding.rule == ONLY_BASE:
+            # 共365人……。一至四级7人，五至六级13人，七至十级298人，未达到47人，达级率87.1%
+            wholes = [each for each in self.earlier if self.sentence is None or each.start < self.sentence.start]
+            for total, row in runs(self.before):
+                yield from (total / each.exactly * 100 for each in wholes if each.kind == row[0].kind and each.exactly)
         if TOTAL_SHARE.search(self.finding.quote) is not None:
             # 村级调成83件，镇级调成32件；……52件，占调成总数的45.2%
             for total, row in runs(self.before):
@@ -138,6 +160,11 @@ class RateClaim(Claim):
     def other_means(self) -> Iterator[bool]:
         """The other ways in which a printed mean may follow from the numbers of its sentence."""
         yield self._of_somebody_else() or self._far_off()
+        yield mean_readings.of_a_sum(self) or mean_readings.of_what_it_names(self)
+        if self.finding.rule == CALENDAR:
+            yield mean_readings.of_another_stretch(self)
+        else:
+            yield mean_readings.of_the_nearest(self)
         yield rate_readings.of_another_item(self) or rate_readings.exact_quotient(self)
         scale = Fraction(self.last.value) / Fraction(self.stated) if self.stated else Fraction(1)
         beside = [each for each in self.beside if each is not self.last]

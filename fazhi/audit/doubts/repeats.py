@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from fazhi.audit.corroboration import accounts
 from fazhi.audit.doubts.claim import Claim
@@ -15,6 +16,7 @@ WORDS = 4
 """Words in front of a number that tell what it counts."""
 MANY = 100
 """Of so many a slip of the hand is likelier than two quantities that look alike."""
+QUOTED = re.compile(r"“([^“”]+)”")
 ENDED = re.compile(r"([办审调]结|化解|结案|整改|销号)的$")
 SENTENCE, LEFT = re.compile(r"[。；]"), re.compile(r"结转|未结|在办|积案|积存|剩余|遗留")
 MARKS, AMONG = re.compile(r"[\d，。；：、（）]"), re.compile(r"当?中|里")
@@ -25,14 +27,7 @@ class RepeatClaim(Claim):
 
     def not_one_quantity(self) -> bool:
         """Are both of two numbers borne out, each where it stands, or both told in one sentence? Then they are two quantities."""
-        quoted = self.finding.message.partition("“")[2].partition("”")[0]
-        others = [
-            (passage, each)
-            for passage in self.manuscript.passages
-            if quoted and quoted in passage.plain
-            for each in _figures_of(passage, quoted)
-            if each.kind == self.last.kind and each.value != self.last.value
-        ]
+        others = self._others
         if any(passage is not self.passage and self._told_beside(each) for passage, each in others):
             return True
         few = self.last.value < MANY and not any(
@@ -52,6 +47,23 @@ class RepeatClaim(Claim):
             return True
         return _borne_out(self.passage, self.last) and any(_borne_out(*other) for other in others)
 
+    @cached_property
+    def _others(self) -> list[tuple[Passage, Figure]]:
+        """The numbers it was held against, each with where it stands."""
+        return [
+            (passage, each)
+            for quoted in QUOTED.findall(self.finding.message)
+            for passage in self.manuscript.passages
+            if quoted in passage.plain
+            for each in self._told_apart(passage, quoted)
+            if each.kind == self.last.kind and each.value != self.last.value
+        ]
+
+    def _told_apart(self, passage: Passage, quoted: str) -> list[Figure]:
+        """The figures of a quotation, unless it is of the finding's own words."""
+        found = _figures_of(passage, quoted)
+        return [] if any(each is self.last for each in found) else found
+
     def _further_than(self, passage: Passage, other: Figure) -> bool:
         """审结的4件行政诉讼中 … 行政诉讼案件5件，审结4件: are only those meant that came to an end, of which the other sentence tells as many,
         or none at all?"""
@@ -69,12 +81,14 @@ class RepeatClaim(Claim):
         return told[0] != told[1]
 
     def _right_in_front_of(self, passage: Passage, other: Figure) -> bool:
-        before = [each for each in passage.figures if each.end <= other.start][-1:]
+        """Is the one told of the other: 2023年的5件中判决驳回诉讼请求4件?"""
+        told = ((passage, other, self.last), (self.passage, self.last, other))
         return any(
-            each.kind == self.last.kind
-            and each.value == self.last.value
-            and MARKS.search(passage.plain, each.end, other.start) is None
-            for each in before
+            each.kind == whole.kind
+            and each.value == whole.value
+            and MARKS.search(where.plain, each.end, figure.start) is None
+            for where, figure, whole in told
+            for each in [each for each in where.figures if each.end <= figure.start][-1:]
         )
 
     def _told_under_its_words(self, passage: Passage, figure: Figure) -> bool:

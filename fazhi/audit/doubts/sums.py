@@ -64,6 +64,12 @@ class SumClaim(Claim):
         if total is None:  # a stock account; or 4人每人24次，合计86次, which is no list
             return list_readings.other_moves(self, reckoned)
         before = next((each for each in reversed(self.all) if items and each.end <= items[0].start), None)
+        if items and (
+            list_readings.without_one(self, items, total)
+            or list_readings.of_two_columns(self, items, total)
+            or list_readings.of_a_stock(self, items, self._total(self.all))
+        ):
+            return True
         return (
             list_readings.first_few(self, items, total)
             or list_readings.overlapping(self, items)

@@ -308,8 +308,9 @@ def _without_part(claim: Percentage, found: Binding, name: str) -> Finding:
             claim, opposite, whole
         ):
             return _wrong(claim, name, opposite, whole)
-    # 应考148人，除1人因病外全部参考
-    if found.every and whole.exact and whole.value and not figure.bound and not whole.head.endswith("除"):
+    # 应考148人，除1人因病外全部参考; but 兽药1批次，饲料全部合格。总体合格率94.6%
+    every = found.every and whole.segment == figure.segment
+    if every and whole.exact and whole.value and not figure.bound and not whole.head.endswith("除"):
         if figure.value == 100:
             return _right(claim, whole, whole, rounding.BOTH)
         message = f"文中称{_plain(whole)}全部办妥，{name}却是{claim.stated}，应为100%。"

@@ -37,6 +37,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if (
                 claim is None
                 or figure.bound
+                or figure.more
                 or not claim.plain
                 or claim.thing == MONTHLY
                 or means.foreign(claim)

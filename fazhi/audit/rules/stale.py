@@ -35,9 +35,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every count that is the one of the year before."""
     if not is_report(manuscript):
         return
-    proven = list(_levels(manuscript))
-    tellings = told(manuscript) if proven else []
     planned = plans.planned(manuscript)
+    # 计划批准650件，比今年增加32件: a growth that is aimed at proves nothing of this year.
+    proven = [each for each in _levels(manuscript) if each.paragraph not in planned]
+    tellings = told(manuscript) if proven else []
     for levels in proven:
         current = [each for each in tellings if each.mention.figure.value == levels.now]
         for again in tellings:

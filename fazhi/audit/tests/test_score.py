@@ -52,6 +52,7 @@ def test_reports_on_which_little_is_reached_yet_keep_it(folder: str) -> None:
     found = score.score_reports(score.REPORTS / folder, every=EVERY.get(folder, 2))
     assert found.alarms == []
     assert found.recall(*score.ARITHMETIC) >= score.FLOORS[folder]
+    assert found.seen >= score.NOTICED[folder]
 
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"

@@ -35,7 +35,7 @@ PERCENT = "%"
 POINTS = "percentage point"
 BEFORE = {
     "累计超": "at_least", "不少于": "at_least", "不低于": "at_least", "超过": "at_least", "至少": "at_least",
-    "不超过": "at_most", "超": "at_least", "逾": "at_least", "突破": "at_least",
+    "不超过": "at_most", "不到": "at_most", "超": "at_least", "逾": "at_least", "突破": "at_least",
     "接近": "", "将近": "", "大约": "", "近": "", "约": "",
 }  # fmt: skip
 # 已签约117家 counts exactly.
@@ -68,7 +68,7 @@ FIGURE = re.compile(
     r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?P<words>[一二两三四五六七八九十百千零〇]{1,20})(?=[余多]?[万亿]?[余多]?(?:" + UNITS + r")))"
     r"(?P<vague>[余多来几])?(?P<scale>[万亿千](?!分之|元以|方百|克|瓦))?(?P<vague2>[余多])?"
-    r"(?P<unit>%|‰|" + UNITS + r")?(?P<after>以上|以下|以内|左右|上下)?"
+    r"(?P<unit>%|‰|" + UNITS + r")?(?P<after>以上|以下|以内|左右|上下|多(?=[，。；、）]))?"
 )
 IDIOM_UNITS = frozenset("个件张支站条类家网体面处点口街批章位度门")
 PLAIN_UNITS = frozenset("件条家")
@@ -201,7 +201,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if unit != PERCENT and (scale > 1 or (number is not None and "." in number)):
         exponent = value.as_tuple().exponent
         step = Decimal(scale).scaleb(exponent) if isinstance(exponent, int) else EXACT
-    more = vague and not bound and (match["vague"] in FEW_MORE or match["vague2"] in FEW_MORE)
+    more = vague and not bound and any(match[each] in FEW_MORE for each in ("vague", "vague2", "after"))
     if more and not step and value:
         step = Decimal(10) ** (len(f"{value:f}") - len(f"{value:f}".rstrip("0")))
     kind = POINTS if unit.endswith("百分点") else CLASSES.get(unit, unit)
@@ -213,7 +213,7 @@ def _margin(text: str, match: re.Match[str]) -> tuple[bool, str]:
     """(about so many, at least or at most so many) from the words around a number."""
     before, behind, after = match.group("vague", "vague2", "after")
     bound = BEHIND.get(after, "")
-    vague = bool(before or behind) or after in ("左右", "上下")
+    vague = bool(before or behind) or after in ("左右", "上下", "多")
     start = match.start()
     if start == 0 or text[start - 1] not in BEFORE_ENDS:
         return vague, bound
@@ -236,7 +236,7 @@ def _not_a_count(text: str, number: str, unit: str, start: int, end: int) -> boo
         return True
     if before and (before in "第〔[.+/·＋" or before.isascii() and before.isalpha()):
         return True
-    if unit in ("年", "月", "日", "号"):
+    if unit in ("年", "月", "日", "号") or unit == "位" and before == "前":
         return True
     if after in RATIO and text[end + 1 : end + 2].isdigit():
         return True

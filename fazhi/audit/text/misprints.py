@@ -94,6 +94,34 @@ def could_be_miswritten(printed: Decimal, right: Decimal) -> bool:
     return len(one) == len(other) == 1 or like_count(one, other) or _one_lost(one, other)
 
 
+def slip_of_the_hand(printed: Decimal, right: Decimal) -> bool:
+    """One figure wrong, one lost or too many, or two neighbours turned round: what a hand does, and two quantities seldom are by chance."""
+    one, other = _rows_of_figures(printed, right)
+    if len(one) != len(other):
+        return _one_lost(one, other)
+    return one_wrong(one, other) or turned(printed, right)
+
+
+def plain_slip(printed: Decimal, right: Decimal) -> bool:
+    """The same, of three figures and more; of two figures only their order. Smaller numbers are all alike."""
+    if min(len(each) for each in _rows_of_figures(printed, right)) < FEWEST:
+        return turned(printed, right)
+    return slip_of_the_hand(printed, right)
+
+
+def turned(printed: Decimal, right: Decimal) -> bool:
+    """Two neighbouring figures in each other's place."""
+    one, other = _rows_of_figures(printed, right)
+    off = [at for at, (left, beside) in enumerate(zip(one, other, strict=False)) if left != beside]
+    return len(off) == PAIR and off[1] - off[0] == 1 and swapped(one, other)
+
+
+def _rows_of_figures(printed: Decimal, right: Decimal) -> tuple[str, str]:
+    """Both to as many places, without the point."""
+    places = max(decimals(printed), decimals(right))
+    return _figures(printed, places), _figures(right, places)
+
+
 def _one_lost(one: str, other: str) -> bool:
     """Is the one row of figures the other without one of them?"""
     shorter, longer = sorted((one, other), key=len)

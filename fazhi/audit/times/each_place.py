@@ -36,7 +36,9 @@ WHOLE_YEAR = re.compile(r"全年|年内|一年|今年|本年")
 UNSURE = re.compile(
     r"至少|不少于|不低于|以上|约|余|原则上|左右|轮流|抽[查取]|其余|部分|计划|要求|规定|应当|力争|目标|自\d|起[，至]|月起|以来|半年(?!在|到|对|召|开|组|每)|[上下]半年|季度起|因|停|其中"
 )
-EACH_OTHER = re.compile(r"每名|每人|每位")
+# 3名律师各包3个村: not all the places are told.
+EACH_OTHER = re.compile(r"每名|每人|每位|各[包负联驻挂管担]")
+MONTHS = re.compile(r"\d月(?:份)?[至到-]")  # 1月至6月集中排查，每村每月一次
 
 
 def each_place(manuscript: Manuscript) -> Iterator[Round]:
@@ -62,6 +64,8 @@ def _totalled(manuscript: Manuscript, passage: Passage, sentence: re.Match[str])
         return None
     words = text[rhythm.end() : total.start("count")]
     if rhythm["of"] == "天" != total["of"] or words.count("，") > 2 or UNSURE.search(text, rhythm.start(), total.end()):
+        return None
+    if MONTHS.search(text, sentence.start(), total.end()) is not None:
         return None
     if WHOLE_YEAR.search(text, sentence.start(), total.end()) is None and not manuscript.whole_year:
         return None
