@@ -215,7 +215,9 @@ def report(score: Score, verbose: bool) -> str:
     for kind in sorted(score.planted):
         share = score.found[kind] / score.planted[kind]
         rows.append(f"{kind:<12}{score.planted[kind]:>8}{score.found[kind]:>10}{score.noticed[kind]:>10}{share:>9.1%}")
-    rows.append(f"算术类召回 {score.recall(*ARITHMETIC):.1%}　全部召回 {score.recall():.1%}　至少提示 {score.seen:.1%}　误报 {len(score.alarms)}")
+    rows.append(
+        f"算术类召回 {score.recall(*ARITHMETIC):.1%}　全部召回 {score.recall():.1%}　至少提示 {score.seen:.1%}　误报 {len(score.alarms)}"
+    )
     rows += [f"误报　{each}" for each in score.alarms]
     if verbose:
         rows += [f"漏报　{each}" for each in score.missed]
