@@ -18,6 +18,7 @@ from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import complementary, named_rest
 
 PAIR, FEW = 2, 3
+TAKEN_OFF = "－"
 MANY = 4
 """One, two or three too many are often the number of a small item, by chance."""
 EVERY = re.compile(r"每")
@@ -48,6 +49,12 @@ def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
         two.value == over and (over >= MANY or EVERY.search(text, one.end, two.start))
         for one, two in pairwise([claim.inside[0], *items])
     )
+
+
+def of_more_than_twice(claim: Claim, items: list[Figure], total: Decimal) -> bool:
+    """学法12次，法治专题每季度安排1次，共4次: is the list more than twice its total, and the greatest item greater? The total is one of something else."""
+    greatest = max(each.value for each in items)
+    return TAKEN_OFF not in claim.finding.message and greatest > total and summed(items) > PAIR * total
 
 
 def of_two_columns(claim: Claim, items: list[Figure], total: Decimal) -> bool:

@@ -66,6 +66,7 @@ class SumClaim(Claim):
         before = next((each for each in reversed(self.all) if items and each.end <= items[0].start), None)
         if items and (
             list_readings.without_one(self, items, total)
+            or list_readings.of_more_than_twice(self, items, total)
             or list_readings.of_two_columns(self, items, total)
             or list_readings.of_a_stock(self, items, self._total(self.all))
         ):
