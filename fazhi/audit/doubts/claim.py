@@ -39,6 +39,11 @@ class Claim:
         """Does the message reckon with it?"""
         return printed(figure) in self.numbers or bool(figure.step) and figure.value in self.numbers
 
+    @property
+    def began(self) -> bool:
+        """持证率从85.5%升至91.2%, 未结案件由5件增加到8件: is it where something began?"""
+        return self.passage.plain[: self.last.start].endswith(("从", "由"))
+
     def reckoned(self) -> list[tuple[Decimal, Decimal]]:
         """What is printed, beside what the message reckons it should be."""
         right = RECKONED.search(self.finding.message)

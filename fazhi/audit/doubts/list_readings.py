@@ -57,6 +57,15 @@ def of_more_than_twice(claim: Claim, items: list[Figure], total: Decimal) -> boo
     return TAKEN_OFF not in claim.finding.message and greatest > total and summed(items) > PAIR * total
 
 
+def begun_before(claim: Claim, items: list[Figure], total: Figure | None) -> bool:
+    """林政稽查大队24人，9个林业工作站47人，自然保护地管理站8人，合计79人: does it come out with the numbers before its first item?"""
+    sentence = next((each for each in claim.passage.sentences if each.start <= items[0].start < each.end), None)
+    if total is None or sentence is None or total.start < items[-1].start:
+        return False
+    before = [each for each in sentence.figures if each.end <= items[0].start and each.kind == items[0].kind]
+    return any(summed([*before[-more:], *items]) == total.value for more in range(1, MOST_MOVES))
+
+
 def of_two_columns(claim: Claim, items: list[Figure], total: Decimal) -> bool:
     """上门申请318件，调成315件；主动介入207件，调成203件；……: is the total that of every second number?"""
     sentence = next((each for each in claim.passage.sentences if each.start <= items[0].start < each.end), None)

@@ -54,9 +54,10 @@ class RateClaim(Claim):
         return any(printed(each) == right and each is not self.last for each in same)
 
     def of_before(self) -> bool:
-        """持证率从85.5%升至91.2%再升至94.8%: is it where something began, and not what the counts before it come to?"""
-        began = self.last.percent and self.passage.plain[: self.last.start].endswith(("从", "由"))
-        return began or self.finding.rule == POINTS and rate_readings.of_another_subject(self)
+        """Is it where something began, and not what the counts before it come to, or a change of something else?"""
+        return (
+            self.last.percent and self.began or self.finding.rule == POINTS and rate_readings.of_another_subject(self)
+        )
 
     def other_percentages(self) -> Iterator[bool]:
         """The other ways in which a printed percentage may follow from the counts in front of it."""

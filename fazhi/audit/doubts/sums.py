@@ -67,6 +67,7 @@ class SumClaim(Claim):
         if items and (
             list_readings.without_one(self, items, total)
             or list_readings.of_more_than_twice(self, items, total)
+            or list_readings.begun_before(self, items, self._total(list(reversed(self.all))))
             or list_readings.of_two_columns(self, items, total)
             or list_readings.of_a_stock(self, items, self._total(self.all))
         ):

@@ -52,6 +52,7 @@ EXPLAINED = {
     "an item told of something else": (
         "开展普法活动686场。其中进村（社区）312场，每个村（社区）2场；进校园124场，进机关96场，进企业87场，进其他场所67场。"
     ),
+    "a list that began before": "持证人员按单位分：林政稽查大队24人，9个林业工作站47人，自然保护地管理站8人，合计79人。",
     "a total of something smaller": "党组会会前学法12次，法治专题每季度安排1次，共4次。",
     "the end of an account": "年初有信访积案8件，当年新增2件，当年化解7件，年末剩余3件。",
     "moves from one stock to the other": "全县持证矿山2023年末41家，2024年注销5家、新设2家，年末38家。",
