@@ -83,7 +83,7 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
     told = (manuscript, passage, finding, inside)
     if finding.basis in ACCOUNTS:
         rest = RestClaim(*told)
-        return rest.began or list_readings.moved_before(rest) or rest.of_two_others() or rest.told_with_a_subtotal()
+        return list_readings.moved_before(rest) or rest.of_two_others() or rest.told_with_a_subtotal()
     if finding.rule == REST:
         return RestClaim(*told).told_by_itself()
     if finding.kind is Kind.SUM:

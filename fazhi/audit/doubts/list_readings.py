@@ -54,7 +54,9 @@ def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
 def of_more_than_twice(claim: Claim, items: list[Figure], total: Decimal) -> bool:
     """学法12次，法治专题每季度安排1次，共4次: is the list more than twice its total, and the greatest item greater? The total is one of something else."""
     greatest = max(each.value for each in items)
-    return TAKEN_OFF not in claim.finding.message and greatest > total and summed(items) > PAIR * total
+    if TAKEN_OFF in claim.finding.message or greatest <= total or summed(items) <= PAIR * total:
+        return False
+    return not misprints.could_be_miswritten(total, summed(items))
 
 
 def begun_before(claim: Claim, items: list[Figure], total: Figure | None) -> bool:
@@ -63,7 +65,7 @@ def begun_before(claim: Claim, items: list[Figure], total: Figure | None) -> boo
     if total is None or sentence is None or total.start < items[-1].start:
         return False
     before = [each for each in sentence.figures if each.end <= items[0].start and each.kind == items[0].kind]
-    return any(summed([*before[-more:], *items]) == total.value for more in range(1, MOST_MOVES))
+    return any(summed([*before[-more:], *items]) == total.value for more in range(1, min(MOST_MOVES, len(before)) + 1))
 
 
 def of_two_columns(claim: Claim, items: list[Figure], total: Decimal) -> bool:

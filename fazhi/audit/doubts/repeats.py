@@ -17,7 +17,7 @@ WORDS = 4
 """Words in front of a number that tell what it counts."""
 MANY = 100
 """Of so many a slip of the hand is likelier than two quantities that look alike."""
-RECALL, NEAR = "recall", Decimal("0.1")
+RECALL, NEAR = "recall", Decimal("0.5")
 QUOTED = re.compile(r"“([^“”]+)”")
 ENDED = re.compile(r"([办审调]结|化解|结案|整改|销号)的$")
 SENTENCE, LEFT = re.compile(r"[。；]"), re.compile(r"结转|未结|在办|积案|积存|剩余|遗留")

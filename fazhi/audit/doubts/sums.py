@@ -64,13 +64,7 @@ class SumClaim(Claim):
         if total is None:  # a stock account; or 4人每人24次，合计86次, which is no list
             return list_readings.other_moves(self, reckoned)
         before = next((each for each in reversed(self.all) if items and each.end <= items[0].start), None)
-        if items and (
-            list_readings.without_one(self, items, total)
-            or list_readings.of_more_than_twice(self, items, total)
-            or list_readings.begun_before(self, items, self._total(list(reversed(self.all))))
-            or list_readings.of_two_columns(self, items, total)
-            or list_readings.of_a_stock(self, items, self._total(self.all))
-        ):
+        if items and self._of_no_list(items, total):
             return True
         return (
             list_readings.first_few(self, items, total)
@@ -82,6 +76,18 @@ class SumClaim(Claim):
             or list_readings.of_a_longer_list(self, items, total)
             or list_readings.of_two_levels(items, before)
             or list_readings.told_before_it(self, items, total)
+        )
+
+    def _of_no_list(self, items: list[Figure], printed_total: Decimal) -> bool:
+        """The readings of a list that is none: they reckon with what 4.93万 stands for, not with 4.93."""
+        whole = self._total(self.inside) or self._total(list(reversed(self.all)))
+        total = printed_total * items[0].scale if whole is None else whole.value
+        return (
+            list_readings.without_one(self, items, total)
+            or list_readings.of_more_than_twice(self, items, total)
+            or list_readings.begun_before(self, items, whole)
+            or list_readings.of_two_columns(self, items, total)
+            or list_readings.of_a_stock(self, items, self._total(self.all))
         )
 
     def _closed_by_the_last(self, reckoned: list[Figure]) -> bool:
