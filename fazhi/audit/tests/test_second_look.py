@@ -209,3 +209,18 @@ def test_a_number_beside_the_other_one_in_one_breath_is_another_quantity() -> No
     audit = audit_text(text)
     assert audit.of(Verdict.WRONG) == []
     assert [REMARK in each.message for each in audit.of(Verdict.HINT)] == [True, True]
+
+
+OF_SOME = """某区2023年行政复议工作总结
+一、主要工作
+按申请事项划分：行政处罚134件，投诉举报处理101件，工伤认定35件，政府信息公开32件，不履行法定职责26件，征收补偿18件，其他15件，合计361件。
+二、案件特点
+从纠错原因看，程序违法15件，占36.6%；事实不清、证据不足11件；适用依据错误6件；不履行法定职责{some}件，合计41件。"""
+
+
+def test_of_numbers_far_apart_the_one_may_be_of_some_and_the_other_of_all() -> None:
+    audit = audit_text(OF_SOME.format(some=9))
+    assert audit.of(Verdict.WRONG) == []
+    assert {each.quote for each in audit.of(Verdict.HINT) if REMARK in each.message} == {"9件", "26件"}
+    slipped = audit_text(OF_SOME.format(some=62))
+    assert any(each.rule == "recall" for each in slipped.of(Verdict.WRONG))
