@@ -12,7 +12,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
-RECKONED = re.compile(r"(?:＝|应为)(\d+(?:\.\d+)?)")
+COMPUTED = re.compile(r"(?:＝|应为)(\d+(?:\.\d+)?)")
 NEAR = 12
 """Counts on either side of a figure that it may follow from."""
 
@@ -44,10 +44,11 @@ class Claim:
         """持证率从85.5%升至91.2%, 未结案件由5件增加到8件: is it where something began?"""
         return self.passage.plain[: self.last.start].endswith(("从", "由"))
 
-    def reckoned(self) -> list[tuple[Decimal, Decimal]]:
-        """What is printed, beside what the message reckons it should be."""
-        right = RECKONED.search(self.finding.message)
-        return [] if right is None else [(self.stated, Decimal(right[1]))]
+    @property
+    def computed(self) -> Decimal | None:
+        """What the message reckons should be printed, if it does."""
+        right = COMPUTED.search(self.finding.message)
+        return None if right is None else Decimal(right[1])
 
     def comes_out(self, value: Fraction) -> bool:
         """Is what is printed this value, rounded?"""

@@ -101,7 +101,7 @@ def _moved(claim: Claim, items: list[Figure], total: Figure) -> bool:
     """年末41家，注销5家、新设2家，年末38家: do all but the last say that they are new or gone, and lead they from the one stock to the other?"""
     words = [claim.passage.plain[one.end : two.start] for one, two in pairwise([total, *items[:-1]])]
     signs = [-1 if GONE.search(each) else 1 if NEW.search(each) else 0 for each in words]
-    moved = sum((sign * each.value for sign, each in zip(signs, items, strict=False)), total.value)
+    moved = sum((sign * each.value for sign, each in zip(signs, items[:-1], strict=True)), total.value)
     return -1 in signs and 0 not in signs and moved == items[-1].value
 
 
@@ -223,11 +223,7 @@ def perhaps_not_all(claim: Claim, items: list[Figure], total: Figure | None) -> 
     rows = [(total.value, summed(items)), *((each.value, each.value + missing) for each in items)]
     if len(items) == PAIR and complementary(items, total):
         return False
-    return not any(_plain_slip(f"{one:f}", f"{right:f}") for one, right in rows)
-
-
-def _plain_slip(printed_as: str, right: str) -> bool:
-    return misprints.swapped(printed_as, right) or len(printed_as) > PAIR and misprints.one_wrong(printed_as, right)
+    return not any(misprints.alike(f"{one:f}", f"{right:f}") for one, right in rows)
 
 
 def of_the_level(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:

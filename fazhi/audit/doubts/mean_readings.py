@@ -32,10 +32,9 @@ def of_a_sum(claim: Claim) -> bool:
 
 def of_what_it_names(claim: Claim) -> bool:
     """按处罚决定平均，每件1.24万元; 按年末库内单位计算平均每家2次: do the words name what is divided by, and it is none of the numbers used?"""
-    start = (
-        claim.sentence.start if claim.sentence is not None else claim.passage.plain.rfind("。", 0, claim.last.start) + 1
-    )
-    told = BY_ITS_WORDS.search(claim.passage.plain, start, claim.last.start)
+    if claim.sentence is None:
+        return False
+    told = BY_ITS_WORDS.search(claim.passage.plain, claim.sentence.start, claim.last.start)
     if told is None:
         return False
     words = pairs(told[1])
@@ -44,9 +43,8 @@ def of_what_it_names(claim: Claim) -> bool:
     used = [each for each in figures if claim.used(each) and each is not claim.last]
     if len(used) > 1 and not any(each in used for each in named):
         return True
-    scale = Fraction(claim.last.value) / Fraction(claim.stated) if claim.stated else Fraction(1)
     return any(
-        one.kind != two.kind and two.exactly > 1 and claim.comes_out(one.exactly / two.exactly / scale)
+        one.kind != two.kind and two.exactly > 1 and claim.comes_out(one.exactly / two.exactly / claim.last.scale)
         for one in used
         for two in named
         if not claim.used(two)

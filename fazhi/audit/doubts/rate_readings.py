@@ -150,7 +150,6 @@ def exact_quotient(claim: Claim) -> bool:
     does nothing name the one it was divided by?"""
     if len(claim.stated.normalize().as_tuple().digits) < DIGITS:
         return False
-    scale = Fraction(claim.last.value) / Fraction(claim.stated) if claim.stated else Fraction(1)
     used = [each for each in claim.earlier if claim.used(each)]
     for one in used:
         named = pairs(claim.passage.plain[_clause(claim, one) : claim.last.start])
@@ -159,7 +158,7 @@ def exact_quotient(claim: Claim) -> bool:
             continue
         for two in claim.earlier:
             if two.kind != one.kind and not claim.used(two) and two.exactly > 1:
-                exact = one.exactly / two.exactly == Fraction(claim.stated) * scale
+                exact = one.exactly / two.exactly == Fraction(claim.last.value)
                 if exact and not named.isdisjoint(pairs(two.head)):
                     return True
     return False

@@ -27,7 +27,6 @@ FAR = 3
 """Times that a mean is off which a slip of the hand hardly ever makes."""
 YEARS = (365, 366)
 DAYS = "day"
-COMPUTED = re.compile(r"(?:＝|应为)(\d+(?:\.\d+)?)")
 ITSELF = re.compile(r"按(\d[\d.,]*)([\u4e00-\u9fff]{1,2})÷\1\2(?!＋)")
 TOTAL_SHARE = re.compile(r"占[^，。；]{0,8}总[数量]")
 ELSEWHERE = re.compile(r"全[县市省国区]|平均水平|兄弟|周边|邻|上年|去年|前年|同期")
@@ -44,12 +43,11 @@ class RateClaim(Claim):
 
     def right_beside(self) -> bool:
         """人均从86.3件涨到102.1件: is what the finding would have instead printed in the same sentence, or is a count divided by itself?"""
-        computed = COMPUTED.search(self.finding.message)
-        if computed is None or self.finding.kind is not Kind.RATE:
+        right = self.computed
+        if right is None or self.finding.kind is not Kind.RATE:
             return False
         if ITSELF.search(self.finding.message) is not None:
             return True
-        right = Decimal(computed[1])
         same = [] if self.sentence is None else [each for each in self.sentence.figures if each.kind == self.last.kind]
         return any(printed(each) == right and each is not self.last for each in same)
 
@@ -65,7 +63,6 @@ class RateClaim(Claim):
             yield self._share_said_as_rise() or self._of_another_period()
             yield rate_readings.of_another_place(self) or rate_readings.of_a_row(self)
             yield rate_readings.between_other_levels(self)
-            yield rate_readings.between_other_levels(self)
             return
         if self._of_past_part():
             yield True
@@ -80,6 +77,7 @@ class RateClaim(Claim):
             yield any(total == each.exactly for total, row in runs(self.beside) for each in self._apart(row))
 
     def _passed_over(self) -> bool:
+        """Does the number right before it, which is no item of a list, not belong to what it was held against?"""
         nearest = self.before[-1] if self.before else None
         lists = [account for account in accounts(self.passage) if not account[-1].percent]
         item = any(each is nearest for account in lists for each in account[:-1])
@@ -167,7 +165,7 @@ class RateClaim(Claim):
         else:
             yield mean_readings.of_the_nearest(self)
         yield rate_readings.of_another_item(self) or rate_readings.exact_quotient(self)
-        scale = Fraction(self.last.value) / Fraction(self.stated) if self.stated else Fraction(1)
+        scale = Fraction(self.last.scale)
         beside = [each for each in self.beside if each is not self.last]
         for total, row in runs(beside):
             yield len(row) >= OWN_LIST and row[0].kind == self.last.kind and self.comes_out(total / len(row) / scale)
@@ -193,10 +191,9 @@ class RateClaim(Claim):
 
     def _far_off(self) -> bool:
         """户均联合部门2.6个, held against 11÷297: hardly of these two."""
-        computed = COMPUTED.search(self.finding.message)
-        if computed is None or self.finding.rule == CALENDAR:
+        if self.computed is None or self.finding.rule == CALENDAR:
             return False
-        right = Decimal(computed[1]).normalize()  # 61.0 and 16 have the same figures
+        right = self.computed.normalize()  # 61.0 and 16 have the same figures
         return all(_far(right, each) for each in (self.stated, self.last.value))
 
     @property

@@ -18,7 +18,7 @@ WORDS = 4
 MANY = 100
 """Of so many a slip of the hand is likelier than two quantities that look alike."""
 RECALL, NEAR = "recall", Decimal("0.5")
-QUOTED = re.compile(r"“([^“”]+)”")
+QUOTED = re.compile(r"写“(.+?)”[，。]")  # 写“年初全镇有“法律明白人”63名”，
 ENDED = re.compile(r"([办审调]结|化解|结案|整改|销号)的$")
 SENTENCE, LEFT = re.compile(r"[。；]"), re.compile(r"结转|未结|在办|积案|积存|剩余|遗留")
 MARKS, AMONG = re.compile(r"[\d，。；：、（）]"), re.compile(r"当?中|里")

@@ -19,7 +19,7 @@ class RestClaim(Claim):
         if self.sentence is None:
             return False
         same = [each for each in self.sentence.figures if each.kind == self.last.kind and each is not self.last]
-        if any(each.value == right for _printed, right in self.reckoned() for each in same):
+        if any(each.value == self.computed for each in same):
             return True
         # 年初未化解35件，增加79件，化解94件，年末未化解20件
         borne = any(each is self.last for account in accounts(self.passage) for each in account)
@@ -27,7 +27,9 @@ class RestClaim(Claim):
 
     def told_with_a_subtotal(self) -> bool:
         """年初58人，上半年新聘9人、下半年新聘8人，共新聘17人，解聘6人，年末69人: is it off by what was counted twice?"""
-        off = abs(self.stated - self.reckoned()[0][1]) if self.reckoned() else None
+        if self.computed is None:
+            return False
+        off = abs(self.stated - self.computed)
         used = [each for each in self.inside if self.used(each)]
         return any(
             whole.value == off == one.value + two.value and max(one.start, two.start) < whole.start
