@@ -2,7 +2,7 @@
 
 事故41起、36人，比上年的48起、45人分别下降14.6%、20.0%      受理97件134人，上年同期197件375人，件数降50.8%、人数降64.3%
 2015年受理159件、审结141件，较2014年升42.0%和43.9%；2014年受理112件、审结98件
-2009年火灾238起（2008年265起）、死67人（73人），降幅为10.2%、8.2%
+2009年火灾238起（2008年265起）、死67人（73人），降幅为10.2%、8.2%      事故644起、死亡2695人，同比减少26起、443人，分别下降3.9%和14.1%
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.growths import steps
+from fazhi.audit.growths import changed_rows, steps
 from fazhi.audit.growths.changes import Levels, falls, fits
 from fazhi.audit.growths.increments import PLACE, verb_of
 from fazhi.audit.text.change_words import EARLIER
@@ -94,6 +94,7 @@ def _paired(passage: Passage, row: list[Percentage]) -> list[tuple[Figure, Figur
     after = [each for each in counts if each.start >= row[-1].figure.end]
     return (
         list[tuple[Figure, Figure] | None](steps.levels(passage, [each.figure for each in row]))
+        or [*changed_rows.levels(passage, row)]
         or _in_brackets(passage, before, row)
         or _by_names(passage, before, row, told_off=True)
         or _in_order(passage, before, after, row)

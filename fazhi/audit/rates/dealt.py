@@ -11,6 +11,7 @@ from itertools import pairwise
 from fazhi.audit.rates import dealt_rows
 from fazhi.audit.rates.portions import LONGEST_NAME, Share
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage, percentages
 
 TOGETHER = re.compile(r"共|合计|总计")
@@ -19,13 +20,17 @@ LEAD = 12
 STOP = re.compile(r"[。；]")
 
 
-def dealt_out(claim: Percentage, before: list[Figure]) -> Share:
+def dealt_out(manuscript: Manuscript, claim: Percentage, before: list[Figure]) -> Share:
     """The share with the count and the totals that belong to its place in the series."""
     run = [each for each in percentages(claim.passage) if each.order and each.series == claim.series]
     named = [each for each in claim.sentence.figures if run[0].start < each.start and each.end <= run[0].figure.start]
     named = [each for each in named if each.count]
-    counts = [each for each in before if each.end <= run[0].start and not TOGETHER.search(each.head)]
-    row = dealt_rows.bases(claim, counts, run) if claim.order <= len(run) else None
+    earlier = [each for each in before if each.end <= run[0].start]
+    counts = [each for each in earlier if not TOGETHER.search(each.head)]
+    row = None
+    if claim.order <= len(run):
+        # 共发生火灾14.3万起、914人死亡，分别占…: in a row of several units what is of all of them is the first.
+        row = dealt_rows.bases(manuscript, claim, counts, run) or dealt_rows.of_units(manuscript, claim, earlier, run)
     if row is not None:
         return Share(claim, row[0][claim.order - 1], [row[1][claim.order - 1]], inside=True)
     parts = _foremost(claim, counts, run) or _parts(claim, counts, len(run))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from fazhi.audit.rates.portions import FIT_TOGETHER, LONGEST_NAME, Share
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure, joined
+from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, series
 
@@ -22,22 +23,38 @@ FEWEST = 3
 """So many rows, or so many shares of one row, must stand under one another to prove what they are of."""
 MOST = 40
 """So many counts of a sentence are tried."""
+BACK = 40
+"""So many paragraphs before the shares the row of totals may stand."""
 Row = list[Figure]
 
 
-def bases(claim: Percentage, counts: Row, run: list[Percentage]) -> tuple[Row, Row] | None:
+def bases(
+    manuscript: Manuscript, claim: Percentage, counts: Row, run: list[Percentage]
+) -> tuple[Row, Row] | None:
     """(counts, bases) of a whole series: the bases named beside it, a row told before, or what the rows add up to."""
     parts = _last(claim.passage, counts, len(run))
     if not _several_kinds(parts):
         return _together(claim, counts, run)
+    return of_units(manuscript, claim, counts, run)
+
+
+def of_units(
+    manuscript: Manuscript, claim: Percentage, counts: Row, run: list[Percentage]
+) -> tuple[Row, Row] | None:
+    """The same, of a row of counts in several units; none if they are of one."""
+    parts = _last(claim.passage, counts, len(run))
+    if not _several_kinds(parts):
+        return None
     named = [each for each in claim.sentence.figures if run[0].start < each.start and each.end <= run[0].figure.start]
     if named:
         fitting = _kinds(named) == _kinds(parts) and _over(parts, named)
         return (parts, named) if fitting else None
-    for row in [*_rows_before(claim.passage, parts), *_columns(claim, run, parts)]:
+    for row in [*_rows_before(_sound(claim.passage.figures), parts), *_columns(claim, run, parts)]:
         if _over(parts, row) and 2 * _fitting(run, parts, row) >= max(FIT_TOGETHER, len(run)):
             return parts, row
-    return None
+    known = [(_fitting(run, parts, row), row) for row in _rows_of_before(manuscript, claim, parts) if _over(parts, row)]
+    fitting, row = max(known, key=lambda each: each[0], default=(0, []))
+    return (parts, row) if 2 * fitting >= max(2 * FIT_TOGETHER, len(run)) else None
 
 
 def _last(passage: Passage, counts: Row, number: int) -> Row:
@@ -73,9 +90,20 @@ def _fitting(run: list[Percentage], parts: Row, row: Row) -> int:
     return sum(1 for claim, part, base in triples if Share(claim, part).fits_figure(base))
 
 
-def _rows_before(passage: Passage, parts: Row) -> Iterator[Row]:
+def _rows_before(sound: Row, parts: Row) -> Iterator[Row]:
     """Earlier counts of the same units in the same order, side by side."""
-    earlier = _sound([each for each in passage.figures if each.end <= parts[0].start and each.count])[-MOST:]
+    earlier = [each for each in sound if each.end <= parts[0].start and each.count][-MOST:]
+    yield from _windows(earlier, parts)
+
+
+def _rows_of_before(manuscript: Manuscript, claim: Percentage, parts: Row) -> Iterator[Row]:
+    """火灾23.7万起，造成1407人死亡、798人受伤…, in a paragraph before: the row with which a bulletin opens."""
+    at = next(number for number, each in enumerate(manuscript.passages) if each is claim.passage)
+    for passage in manuscript.passages[max(0, at - BACK) : at]:
+        yield from _windows([each for each in _sound(passage.figures) if each.count][:MOST], parts)
+
+
+def _windows(earlier: Row, parts: Row) -> Iterator[Row]:
     for first in range(len(earlier) - len(parts) + 1):
         row = earlier[first : first + len(parts)]
         if _kinds(row) == _kinds(parts) and row[0].segment == row[-1].segment:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import binding, common_bases, swapped
+from fazhi.audit.rates import binding, common_bases, rounded_slips, swapped
 from fazhi.audit.rates.stated_bases import ADJACENT
 from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.rules import Rule
@@ -61,11 +61,17 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         for claim in percentages(passage):
             if claim.role in ROLES and _exact(claim) and not _settled(claim, settled):
-                pair = _slip(manuscript, number, claim)
+                pair = _slip(manuscript, number, claim) or _rounded(manuscript, number, claim)
                 if pair is None or common_bases.of_both_outcomes(claim, pair.part):
                     continue
                 if not common_bases.implied(claim, pair.part, pair.whole.exactly):
                     yield _report(claim, pair)
+
+
+def _rounded(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None:
+    """244.4万起 … 44.2万起，占总数的11.8%: of counts printed in 万, whose share is known to a place or two."""
+    pair = rounded_slips.pair(manuscript, number, claim)
+    return None if pair is None else Pair(*pair)
 
 
 def _exact(claim: Percentage) -> bool:

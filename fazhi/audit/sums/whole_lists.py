@@ -38,7 +38,12 @@ TOPIC = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:结构|构成|类型|类别|方式|分布|渠道|来源|领域|行业|级别|层级)(?:方面|情况)?(?:上看)?[。：]"
 )
 TOPIC_ENDS = ("。", "：")
+# 办理506件。……。工单分类：求决类460件、…; 共1655件，其中大湖市573件；包括咨询1127件、…
+ANNOUNCED = re.compile(r"(?:分类|类别|类型|构成|结构)(?:情况)?(?:如下)?：$|(?<=[，；。])(?:主要)?(?:包括|包含|分为)：?$")
+# 转办2114宗，…。其中转办事项：咨询类51宗、…
+SCOPE_NAMED = re.compile(r"(?:^|[。；])其?中?，?(?P<scope>[^，。；：、\d]{4,10})：$")
 # 受理466件，成功458件；其中，土地141件，占30.3%；…；其他85件
+OPENERS = ("：", "包括", "包含", "分为")
 AMONG = re.compile(r"(?:^|[；。])其中，[^，。；：、\d]{1,12}$")
 BARE = re.compile(r"[^，；：、\d]{0,16}")
 FOREMOST = re.compile(r"前[一二两三四五六七八九十\d]+|居前|位居|最[高多大]|主要|部分|等")
@@ -138,6 +143,9 @@ def _opening(text: str, first: Figure) -> tuple[str, str, int] | None:
         scope = CORE.sub("", SORTED.sub("", match["scope"]))
         if len(scope) >= PIECE:
             return "scope", scope, first.start - len(lead) - len(before) + match.start("scope")
+    named = _by_colon(text, first, before + lead)
+    if named is not None:
+        return named
     announced = divided(lead[: len(lead) - len(first.head)])
     if announced is not None and AMID.search(announced.group()) is None:
         if FOREMOST.search(lead) is not None:
@@ -150,6 +158,19 @@ def _opening(text: str, first: Figure) -> tuple[str, str, int] | None:
         # 公开356条，网站、公众号两个渠道分别发布214条、142条: what stands before the clause may be the total.
         return "in turn", "", max(text.rfind(each, 0, first.start) for each in "，；。：") + 1
     return None
+
+
+def _by_colon(text: str, first: Figure, lead: str) -> tuple[str, str, int] | None:
+    """A list behind a colon or 包括, as far as its words are those of a list."""
+    words = lead[: len(lead) - len(first.head)]
+    if FOREMOST.search(lead) is not None or not words.endswith(OPENERS):
+        return None
+    begins = first.start - len(first.head) - 1
+    if ANNOUNCED.search(words) is not None:
+        return "divided", "", begins
+    match = SCOPE_NAMED.search(words) if SORTED.search(words[:-1]) is not None else None
+    scope = "" if match is None else CORE.sub("", SORTED.sub("", match["scope"].removeprefix("其中")))
+    return ("scope", scope, begins) if len(scope) >= PIECE else None
 
 
 def _is_topic(text: str, first: Figure) -> bool:
