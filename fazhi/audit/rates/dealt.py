@@ -17,6 +17,8 @@ from fazhi.audit.text.percentages import Percentage, percentages
 TOGETHER = re.compile(r"共|合计|总计")
 FOREMOST = re.compile(r"(?:前|居前)[两二三四五]位?[\u4e00-\u9fff]{0,6}$")
 LEAD = 12
+# 公安局30件、街道7件；按照类型来分，主要为行政处罚和举报投诉，分别占30.6%、23.5%: of counts that are not told.
+DIVIDED_ANEW = re.compile(r"；[^；]{0,6}(?:按|从|以)[^，；]{1,8}(?:分|看)")
 STOP = re.compile(r"[。；]")
 
 
@@ -74,6 +76,9 @@ def _parts(claim: Percentage, counts: list[Figure], number: int) -> list[Figure]
     if not counts:
         return []
     last = counts[-number:]
+    between = claim.passage.plain[last[-1].end : claim.start]
+    if DIVIDED_ANEW.search(between) is not None:
+        return []
     if len({each.kind for each in last}) not in (1, len(last)):
         last = [each for each in counts if each.kind == counts[-1].kind][-number:]
     gaps = [claim.passage.plain[left.end : right.start] for left, right in pairwise(last)]

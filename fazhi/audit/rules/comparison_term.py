@@ -59,7 +59,7 @@ CHANGE = re.compile(
 BY_COUNT = re.compile(
     r"(?P<word>同比|环比)(?:净|共)?(?P<way>增加|增多|多|减少|少|上升|下降)了?(?P<count>\d{1,6})(?P<unit>件次|人次|件|起|宗|人|户|个|批|次|例)"
 )
-# 死亡人数同比增长2.5个百分点: counts grow by per cent.
+# 死亡人数同比增长2.5个百分点: counts grow by per cent; 消费支出拉动国内生产总值增长2.2个百分点 is part of a growth.
 POINTS_OF_COUNTS = re.compile(
     r"(?:(?:受理|办理|办结|信访|投诉|案件|发案|警情|工单|来访|举报|检查)总?[量数]|人数|件数|起数|户数|数量|总量|金额|次数|产值|总值)(?:同比|环比|[较比](?:去年|上年|上月)(?:同期)?)?"
     r"(?:增长|上升|增加|下降|减少|降低|提高)了?\d{1,3}(?:\.\d{1,2})?个百分点"
@@ -103,6 +103,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 yield from _from_to(passage, match)
         if "百分点" in passage.plain:
             for match in POINTS_OF_COUNTS.finditer(passage.plain):
+                if "拉动" in passage.plain[max(0, match.start() - LEAD) : match.start()]:
+                    continue
                 message = f"“{match.group()}”：数量的增减用百分数，比率之差才用百分点。"
                 yield _report(passage, match.span(), message, None)
             yield from _between(passage)

@@ -315,6 +315,8 @@ def _overfull(addition: Addition, amount: Decimal) -> bool:
     if disjoint(text, parts):
         # 40个项目中，续建项目20个，亿元项目15个，工业项目12个: kinds by different marks overlap.
         return slip or off in ROUND or off <= max(total.value * EIGHTH, Decimal(2))
+    if slip and off <= total.value * EIGHTH and total.kind != "person":
+        return True
     return told_apart(text, parts) and (slip or off <= max(total.value * NEAR, Decimal(1)))
 
 

@@ -49,6 +49,7 @@ class Mention:
 
 
 DEALT_OUT = re.compile(r"[、和]\d")
+SHARE = re.compile(r"[，、（]?占")
 THIS_KIND = re.compile(r"[此该这]类")
 
 
@@ -111,7 +112,7 @@ def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
             if len(figure.head) + len(figure.tail) < SHORTEST_COMMON or DEALT_OUT.match(passage.plain, figure.end):
                 continue
             words = _words(figure)
-            if len(words) < SHORTEST_COMMON:
+            if len(words) < SHORTEST_COMMON or _of_its_kind(figure):
                 continue
             period = "" if figure.period == year else figure.period
             exact = (period, figure.unit, words)
@@ -127,6 +128,17 @@ def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
                     yield other, mention
                     break
             earlier.append(mention)
+
+
+def _of_its_kind(figure: Figure) -> bool:
+    """停电较多，办理此类工单25件……重复投诉较多，办理此类工单99件"""
+    return ("类" in figure.head or "类" in figure.tail) and THIS_KIND.search(f"{figure.head}{figure.tail}") is not None
+
+
+def _with_shares(one: Mention, other: Mention) -> bool:
+    """互联网平台共接收投诉举报127件，占9.8%；App共接收投诉举报121件，占9.34%: items of one list, each with its share."""
+    text = one.passage.plain
+    return one.passage is other.passage and all(SHARE.match(text, each.figure.end) for each in (one, other))
 
 
 def _settle(mention: Mention) -> None:
@@ -153,6 +165,8 @@ def _one_thing(other: Mention, mention: Mention) -> bool:
     pairs, others = mention.pairs, other.pairs
     common = len(pairs & others)
     long = len(other.key) >= LONGEST_COMMON <= len(mention.key) and 2 * common >= ALIKE * (len(pairs) + len(others))
+    if _with_shares(other, mention):
+        return False
     if not long and not (common >= min(len(pairs), len(others)) and misprints.alike(other.digits, mention.digits)):
         return False
     if not _complete(other) or not _complete(mention):
@@ -175,8 +189,8 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             continue
         if DEALT_OUT.match(text, figure.end) is not None:
             continue  # 2021年至2025年分别开展742、816、986场次: the first of several years
-        if ("类" in figure.head or "类" in figure.tail) and THIS_KIND.search(f"{figure.head}{figure.tail}") is not None:
-            continue  # 停电较多，办理此类工单25件……重复投诉较多，办理此类工单99件
+        if _of_its_kind(figure):
+            continue
         thing_had = _had(figure)
         if thing_had and not items.in_list(passage, figure):
             yield _stock(passage, figure, thing_had)

@@ -275,6 +275,8 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
         # 扫码入企“综合查一次”, 四个亲自; but 年末结转七件。 counts
         if value == 1 or unit not in PLAIN_UNITS or not before or ENDED.match(text, match.end()) is None:
             return None
+    if unit == "次" and SESSION.match(text, match.end()) is not None and SESSION_OF.search(text, max(0, start - 8), start):
+        return None  # 市政协五届四次会议提案, 八届二次全会
     if match["words"] == "一" and text[max(0, start - 2) : start - 1] == "一":
         return None  # 一格一名, 一村一个
     if match.group() == "一起" and TOGETHER.search(text, max(0, start - 12), match.end() + 2) is not None:
@@ -284,6 +286,7 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
     return Decimal(value)
 
 
+SESSION, SESSION_OF = re.compile(r"会议|全会|全体"), re.compile(r"届$|人大$|政协$|[党代]会$")
 FEW = re.compile(
     r"(?<=[的了有和与及为是出余剩增减销并撤补共达到入设办结成过至置除废弃改通])(?P<words>[一二两三四五六七八九十])(?P<unit>[个件处条家支站])"
     r"(?!别|性|案|方面|人|体|月|小时|季|年|多|把|劲|身|样|百分|道|庭|户|常|学|例|街|个|件|点|理)"

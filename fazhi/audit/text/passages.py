@@ -214,6 +214,8 @@ def _words_around(text: str, found: list[Figure]) -> None:
     # 受理9083件。其中咨询5780件: what is told off stands in the period of its total.
     _periods(text, found, [each for each in sentence_ends if not text.startswith("其中", each + 1)])
     shared_units.from_the_last(text, found)
+    if "（" in text:
+        shared_units.from_the_level(text, found)
     if "季度" in text or "下半年" in text:
         quarters.name_periods(text, found)
     if "年" in text and "、" in text:

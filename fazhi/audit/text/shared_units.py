@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from fazhi.audit.text.figures import EXACT, Figure
 
@@ -23,6 +25,23 @@ def from_the_last(text: str, found: list[Figure]) -> None:
         end = left.end
         if left.scale == 1 and (between == "、" or "." in left.text):
             _raise(left, factor)
+
+
+# 36302件，比去年同期（35667）增长1.78%; 受理286件（上年：251），增长…
+BEFORE = re.compile(
+    r"[，；、（]?(?:同比|环比|[比较与同])?(?:去年|上年|上一年|20\d\d年|上月|上季度|前年|同期)(?:同期|同月|全年|度)?(?:的|为|是|：)?（?"
+)
+
+
+def from_the_level(text: str, found: list[Figure]) -> None:
+    """Give what is printed in brackets without a unit, as the level of before, the unit of the level before the brackets."""
+    for left, right in pairwise(found):
+        if right.unit or not left.unit or not left.count or not text.startswith("）", right.end):
+            continue
+        if "（" in text[left.end : right.start] and BEFORE.fullmatch(text, left.end, right.start) is not None:
+            right.unit, right.kind = left.unit, left.kind
+            if right.scale == 1 and left.step:
+                _raise(right, left.scale)
 
 
 def from_the_total(total: Figure, parts: list[Figure]) -> list[Figure]:
