@@ -20,6 +20,8 @@ NOT = ("不", "未")
 UNDONE = re.compile(r"[不未]([\u4e00-\u9fff]{1,4})$")
 # 满意、基本满意、不满意; 公开、部分公开、不予公开: there is a third way; and a 不捕率 is of those in custody only.
 THIRD_WAY = re.compile(r"满意|公开|支持|清楚|了解|同意|采纳|捕")
+DONE = {"捕": "逮捕", "诉": "起诉"}
+"""批准逮捕各类犯罪嫌疑人36.7万人；不捕19.1万人"""
 HUNDRED = 100
 MOST = 12
 NEAR = 8
@@ -47,6 +49,22 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     if not misprints.near(figure.value, computed):
         return None
     return part, joined([part, other])
+
+
+def over_its_opposite(claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(part, both together), where the printed figure is the part over its opposite: 起诉30.8万人，不起诉12.2万人，不诉率39.6%."""
+    figure, name = claim.figure, claim.name.removesuffix("率")
+    if figure.vague or figure.bound or figure.value >= HUNDRED or not name:
+        return None
+    counts = [each for each in claim.sentence.figures if each.end <= claim.start and sound(each)][-MOST:]
+    found = _both(name, counts)
+    if found is None:
+        return None
+    part, other = found
+    alone = rounding.fits(figure.value, HUNDRED * part.low / other.high, HUNDRED * part.high / other.low)
+    both = joined([part, other])
+    of_both = rounding.fits(figure.value, HUNDRED * part.low / both.high, HUNDRED * part.high / both.low)
+    return (part, both) if alone and not of_both else None
 
 
 def complement(claim: Percentage) -> Figure | None:
@@ -91,7 +109,7 @@ def _both(name: str, counts: list[Figure]) -> tuple[Figure, Figure] | None:
         done = [
             each for each in counts
             if each is not undone and each.kind == undone.kind and not UNDONE.search(each.head)
-            and (each.head.endswith(word[-1]) or len(word) > 1 and word in each.head)
+            and (each.head.endswith(word[-1]) or len(word) > 1 and word in each.head or DONE.get(word, "—") in each.head)
         ]  # fmt: skip
         if done:
             negative = name[:-1].endswith(NOT) or name.removesuffix(word).endswith(NOT)

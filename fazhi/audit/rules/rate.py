@@ -51,7 +51,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every named rate."""
     for claim in claims(manuscript.passages, "rate", "plan"):
         found = binding.bind(claim)
-        laid_down = own_bases.pair(manuscript, claim, found)
+        laid_down = own_bases.pair(manuscript, claim, found) or opposites.over_its_opposite(claim)
         if laid_down is not None and laid_down[1].low > 0:
             over = _over(claim, found, *laid_down)
             yield (_otherwise(claim, found) or over) if over.verdict is Verdict.WRONG else over

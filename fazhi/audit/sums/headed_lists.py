@@ -25,8 +25,10 @@ TENTH = Decimal("0.1")
 NAME = r"(?:[^，。；：、（）\d]|12[0-9]{3}(?=[\u4e00-\u9fff])|（[^（）\d]{1,20}）){1,16}"
 # 占43.01%，占比43%，（占43%）
 SHARE = r"(?:[，（]?(?:占[^，。；、\d]{0,8})?\d+(?:\.\d+)?%）?)?"
+# 受理2129件，同比上升2.45%；其中旧存602件，同比上升240.11%；新收1527件，同比下降19.67%
+CHANGED = r"(?:，(?:同比|环比|[比较][上去]年(?:同期)?)(?:上升|下降|增长|增加|减少|[升降增减])了?\d+(?:\.\d+)?%)?"
 OPENED = re.compile(
-    rf"(?:[，；（]?(?:其中|包括|包含|含|按[^，。：；\d]{{1,8}}分)[：，]?|：){NAME}|[，；（][^，。；：、\d]{{0,16}}(?:分别|依次)[为是]"
+    rf"{CHANGED}(?:[，；（]?(?:其中|包括|包含|含|按[^，。：；\d]{{1,8}}分)[：，]?|：){NAME}|[，；（][^，。；：、\d]{{0,16}}(?:分别|依次)[为是]"
     rf"(?:{NAME})?"
 )
 HEADED = re.compile(rf"[，（]{NAME}")
@@ -37,11 +39,11 @@ OPENERS, AMID = frozenset("，；（：其包含按"), 5
 BRACKETED = re.compile(r"[^，。；：、（）\d]{0,8}（(?!其中|含|另)[^，。；：、（）\d]{1,12}")
 BRACKET_ENDS = re.compile(r"[^，。；：、（）\d]{0,6}）")
 DEALT = re.compile(r"[^，。；：、\d]{0,4}(?:分别|依次)")
-LAST = re.compile(rf"{SHARE}[和及与](?:{NAME})?")
+LAST = re.compile(rf"{SHARE}{CHANGED}[和及与](?:{NAME})?")
 # 三期分别为92人次、105人次和100人次: no names between.
-JOINED = {mark: re.compile(rf"{SHARE}{mark}(?:{NAME})?") for mark in "、，；"}
+JOINED = {mark: re.compile(rf"{SHARE}{CHANGED}{mark}(?:{NAME})?") for mark in "、，；"}
 # 电话98417件，微信小程序、网站等网络渠道21806件: a name that is itself a list; 房管、人事各3件 are two
-JOINED["，"] = re.compile(rf"{SHARE}，(?:(?:[^、，。；：（）\d]{{1,8}}、){{0,3}}{NAME}(?<![各均]))?")
+JOINED["，"] = re.compile(rf"{SHARE}{CHANGED}，(?:(?:[^、，。；：（）\d]{{1,8}}、){{0,3}}{NAME}(?<![各均]))?")
 # 在册54人，全年接收33人、解除29人; 研究议题17次，会议2次; of 38名 12名 are 党员.
 CROSSING = re.compile(
     r"同比|环比|[比较]上|[比较]年初|增加|减少|增长|下降|去年|上年|累计|平均|每|均|超(?![员载速重限标])|余|党员|妇女|女性|少数民族|以上|以下|首|先后|至|本年|按期|及时"
@@ -78,8 +80,8 @@ class HeadedList:
         return self._misses() and not self._explained()
 
     def _misses(self) -> bool:
-        if self._bracketed():
-            return self._like(1)
+        if self._bracketed() or len(self.parts) >= THREE and any(not each.value for each in self.parts):
+            return self._like(1)  # 案件141件，审查逮捕41件；…；二审上诉0件: who tells what there was none of leaves nothing out
         if len(self.parts) < THREE and complementary(self.parts, self.total):
             # Of a hundred pairs like 县城12个、乡镇19个 in clean text none misses its total by a slip.
             return self._like(1 if self.opened or self.mark == "、" else PAIR) and self._begins()
@@ -184,6 +186,8 @@ def headed_lists(passage: Passage) -> Iterator[HeadedList]:
         for mark in JOINED:
             joined = run(text, figures[number + 1 : number + MOST + 2], mark)
             parts = list(takewhile(_item, joined))
+            if len(parts) > PAIR and opened and complementary(parts[:PAIR], total):
+                parts = joined = parts[:PAIR]  # 受理139件；其中旧存47件；新收92件；结案78件
             # 168万元，上级补助96万元，镇级自筹72万元，比上年的140万元增长20%: two that are all of it end their list.
             whole = len(parts) == len(joined) or len(parts) == PAIR and complementary(parts, total)
             if PAIR <= len(parts) <= MOST and whole and all(each.step == total.step for each in parts):
