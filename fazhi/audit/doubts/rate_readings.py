@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 from fazhi.audit.corroboration import comes_out, printed
 from fazhi.audit.doubts.claim import Claim
@@ -17,6 +17,7 @@ PAIR = 2
 ITEM = re.compile(r"[；。](?:第?[一二三四五六七八九]是|其[一二三四五六])")
 ROW = re.compile(r"依次|分别")
 AGAINST_YEAR = re.compile(r"[比较]20\d\d年[^，。；]*$")
+BESIDE = re.compile(r"[、，和及][^，。；：、\d]{1,10}")
 JOINED = re.compile(r"(?:和|及|与|、|以及)[^，。；：、\d]{0,10}")
 # 两年增幅为17.7%和15.0%
 BEFORE_ANOTHER = re.compile(r"[和、与及](?:以及)?\d+(?:\.\d+)?%")
@@ -76,6 +77,32 @@ def of_joined_counts(claim: Claim) -> Iterator[Fraction]:
                 each.exactly / (first.exactly + second.exactly) * 100
                 for each in claim.before[place + PAIR :]
                 if each.kind == first.kind and claim.used(each)
+            )
+
+
+def of_two_units(claim: Claim) -> Iterator[Fraction]:
+    """抽查大街108条、重点点位276处，发现问题7处，问题率1.8%: the part over what was looked at, which is counted in two units."""
+    text = claim.passage.plain
+    for first, second in pairwise(claim.before):
+        both = first.exactly + second.exactly
+        if first.kind != second.kind and BESIDE.fullmatch(text, first.end, second.start) is not None:
+            yield from (each.exactly / both * 100 for each in claim.before if each.kind == second.kind and both)
+
+
+def of_two_deeds(claim: Claim) -> Iterator[Fraction]:
+    """共受理7227宗，当场答复5113宗，转办2114宗，办结1898宗，办结率97.01%: two counts of what was done, over all there was.
+
+    Of so many pairs one is often near, so only a percentage of two decimals is asked.
+    """
+    if rounding.decimals(claim.stated) < PAIR:
+        return
+    same = [each for each in claim.before if each.kind == claim.before[-1].kind]
+    for one, two in combinations(same, PAIR):
+        if claim.used(one) or claim.used(two):
+            yield from (
+                (one.exactly + two.exactly) / each.exactly * 100
+                for each in same
+                if each is not one and each is not two and each.exactly > one.exactly + two.exactly
             )
 
 

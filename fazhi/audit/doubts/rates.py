@@ -73,6 +73,8 @@ class RateClaim(Claim):
             yield from map(self.comes_out, self._shares())
             yield from map(self.comes_out, rate_readings.of_one_base(self))
             yield from map(self.comes_out, rate_readings.of_joined_counts(self))
+            yield from map(self.comes_out, rate_readings.of_two_units(self))
+            yield from map(self.comes_out, rate_readings.of_two_deeds(self))
         elif self.stated == 100:
             yield any(total == each.exactly for total, row in runs(self.beside) for each in self._apart(row))
 

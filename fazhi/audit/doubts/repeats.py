@@ -8,7 +8,7 @@ from functools import cached_property
 
 from fazhi.audit.corroboration import accounts
 from fazhi.audit.doubts.claim import Claim
-from fazhi.audit.text import misprints
+from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
@@ -21,6 +21,7 @@ RECALL, NEAR = "recall", Decimal("0.5")
 QUOTED = re.compile(r"写“(.+?)”[，。]")  # 写“年初全镇有“法律明白人”63名”，
 ENDED = re.compile(r"([办审调]结|化解|结案|整改|销号)的$")
 SENTENCE, LEFT = re.compile(r"[。；]"), re.compile(r"结转|未结|在办|积案|积存|剩余|遗留")
+SHARE = re.compile(r"[，、（]?占[^，。；：、\d]{0,10}(\d{1,2}(?:\.\d+)?)%")
 MARKS, AMONG = re.compile(r"[\d，。；：、（）]"), re.compile(r"当?中|里")
 
 
@@ -33,6 +34,9 @@ class RepeatClaim(Claim):
         if any(passage is not self.passage and self._told_beside(each) for passage, each in others):
             return True
         if self._too_unlike([each for _passage, each in others]):
+            return True
+        places = ((self.passage, self.last), *others)
+        if any(_share_of(*one, two) for one in places for _passage, two in places):
             return True
         few = self.last.value < MANY and not any(
             misprints.swapped(*_digits(self.last, each)) for _passage, each in others
@@ -143,6 +147,14 @@ def _digits(one: Figure, other: Figure) -> tuple[str, str]:
 
 def _borne_out(passage: Passage, figure: Figure) -> bool:
     return any(each is figure for account in accounts(passage) for each in account)
+
+
+def _share_of(passage: Passage, part: Figure, whole: Figure) -> bool:
+    """6起重大火灾 … 其中重大火灾5起、占总数的83.3%: is the one, by its own words, a part of the other?"""
+    match = SHARE.match(passage.plain, part.end)
+    if match is None or not part.exact or not whole.exact or part.value >= whole.value:
+        return False
+    return bool(rounding.fits_counts(Decimal(match[1]), int(part.value), int(whole.value)))
 
 
 def _figures_of(passage: Passage, quoted: str) -> list[Figure]:

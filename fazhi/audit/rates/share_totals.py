@@ -44,7 +44,7 @@ def of_all(claim: Percentage, part: Figure) -> Figure | None:
     before = [
         each for each in claim.passage.figures
         if each.end <= claim.sentence.start and binding.same_unit(each, part) and each.exact and not each.compared
-        and binding.same_period(claim.passage, each, part)
+        and (binding.same_period(claim.passage, each, part) or not part.period)
     ]  # fmt: skip
     most = max(before, key=lambda each: each.value, default=None)
     return most if most is not None and most.value > part.value and most is before[0] else None

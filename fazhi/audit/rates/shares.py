@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from fazhi.audit.rates import binding, divided, named_bases, otherwise
 from fazhi.audit.rates.columns import agree, agree_across
@@ -39,6 +40,7 @@ CHANGED = re.compile(
 ADDED = re.compile(
     r"(?:以上|上述|这|前)?(?:([两二三四五六七八九])[项类者种个位级地]|合计|共计|合|总计)?(?:合计|共计|合|共)?占"
 )
+ANNOUNCED = re.compile(r"(?:前|居前|列前)([三四五六七八九十])[位名类项]?[\u4e00-\u9fff]{0,10}(?:依次为|分别为|分别是|为|是|有)?[：，]?")
 TOGETHER = re.compile(r"^(?:合计|共计|总计|[两二三四]项)(?:共|合)?占")
 LISTED = re.compile(r"[、，和及][^，。；：\d]{0,16}")
 COUNTED = re.compile(r"(?<=[，、；但而亡])([件起宗户批])数(?:约|则)?$|(?<=亡)(人)数(?:约|则)?$")
@@ -125,6 +127,7 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     bases = [each for each in bases if not any(each is one for one in parted)]
     if added is not None:
         bases = [each for each in bases if each.end <= added.start] or of_sentence_before(claim, added)
+        bases = bases or [each for each in (of_all(claim, added),) if each is not None]
     share = Share(claim, part, bases, name, together=added is not None)
     whole = of_all(claim, part) if not bases and added is None else None
     if whole is not None:
@@ -270,6 +273,9 @@ def _added(claim: Percentage, before: list[Figure]) -> Figure | None:
     text = claim.passage.plain
     clause = CLAUSE.split(text[max(claim.sentence.start, claim.start - LONGEST_NAME) : claim.start])[-1]
     match = ADDED.fullmatch(clause + claim.link[:1]) if clause else None
+    foremost = None if match is not None or clause else _first_so_many(claim, before)
+    if foremost is not None:
+        return foremost
     # 食品56件、售后49件，两项占…: the number of the items is none of them.
     before = [each for each in before if not each.spelled]
     if match is None or not before:
@@ -287,6 +293,20 @@ def _added(claim: Percentage, before: list[Figure]) -> Figure | None:
     if len(run) < FIT_TOGETHER or any(each.vague or each.bound for each in run):
         return None
     return joined(run)
+
+
+def _first_so_many(claim: Percentage, before: list[Figure]) -> Figure | None:
+    """位列前三的工单：交通783件、建设579件、政法562件，占工单总量的77%: as many counts as are announced, and the share behind them all."""
+    text = claim.passage.plain
+    announced = ANNOUNCED.search(text, claim.sentence.start, claim.start)
+    if announced is None or not claim.link.startswith("占") or "总" not in claim.link:
+        return None
+    number = numerals.read(announced[1])
+    run = [each for each in before if each.start >= announced.end() and not each.spelled]
+    joined_on = all(LISTED.fullmatch(text, left.end, right.start) for left, right in pairwise(run))
+    if number is None or not FIT_TOGETHER < number == len(run) or not joined_on or len({each.kind for each in run}) > 1:
+        return None
+    return None if any(each.vague or each.bound for each in run) else joined(run)
 
 
 def _subject(claim: Percentage) -> str:

@@ -103,6 +103,9 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
     behind = [each for each in here if each.start > claim.figure.end]
     region = (region + behind)[:MOST]
     near = [each for each in before if each.sentence == claim.figure.sentence][-PARTS:]
+    if not near and claim.role == "rate":
+        # 报送301条，采纳发布159条。信息采发率52.8%: the sentence of the rate begins with it.
+        near = [each for each in before if each.sentence == claim.figure.sentence - 1][-1:]
     if claim.role == "rate" and binding.dealt_out(claim):
         # 种子120批次、兽药60批次，合格率分别为97.50%和98.33%: the counts are what the rates are of, unless called by their name.
         near = [each for each in near if not pairs(claim.name.removesuffix("率")).isdisjoint(pairs(each.head))]
