@@ -20,6 +20,7 @@ from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.growths import moved_growths
 from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rates import share_slips
 from fazhi.audit.sums import absentees, stocks, told_rests
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -33,7 +34,15 @@ MEANS = frozenset({CALENDAR, "mean", "per_unit", "spread"})
 SURE = frozenset({"stated_base"})
 """Of these the words themselves say what is divided by what."""
 NAMED = frozenset(
-    {absentees.BASIS, moved_growths.BASIS, said_divisors.BASIS, stocks.BASIS, told_rests.BASIS, rounds.BASIS}
+    {
+        absentees.BASIS,
+        moved_growths.BASIS,
+        said_divisors.BASIS,
+        share_slips.WRONG_BASE,
+        stocks.BASIS,
+        told_rests.BASIS,
+        rounds.BASIS,
+    }
 )
 """In these the words name every number: what else comes out of them comes out by chance."""
 ACCOUNTS = frozenset({stocks.BASIS, told_rests.BASIS})

@@ -27,6 +27,7 @@ RELATIVE = "相对变化"
 SUBJECT = re.compile(
     r"(?!同比|环比|占比|比[重例]|[较比其该今本全])[\u4e00-\u9fff]{2,8}(?:同比|环比|较?[上去]年)?(?:下降|减少|上升|增长|增加)"
 )
+INSTANCE = re.compile(r"[一二]审|再审")
 TO_DO = re.compile(r"[应须需待未]")
 GROUP = re.compile(r"[两三四五]类")
 RATE_NAME = re.compile(r"([\u4e00-\u9fff]{2})率")
@@ -170,6 +171,12 @@ def of_the_whole_done(claim: Claim) -> bool:
         and len(used) == PAIR
         and all(each.head.endswith(name[1]) and not TO_DO.search(each.head) for each in used)
     )
+
+
+def of_another_instance(claim: Claim) -> bool:
+    """受理各类行政案件2203件……一审案件审结950件，结案率83%: is the later of the two counts of the first instance alone?"""
+    used = [each for each in claim.earlier if claim.used(each)]
+    return len(used) == PAIR and INSTANCE.search(used[1].head) is not None and INSTANCE.search(used[0].head) is None
 
 
 def exact_quotient(claim: Claim) -> bool:

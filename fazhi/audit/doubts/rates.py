@@ -69,6 +69,7 @@ class RateClaim(Claim):
         # 合计68个，占总数的43.6%: who looks for a misprint in numbers farther off has passed over the one it is said of.
         yield self.finding.rule == MISPRINT and self._passed_over()
         yield rate_readings.of_the_whole_done(self) or rate_readings.of_a_sibling(self)
+        yield rate_readings.of_another_instance(self)
         if rounding.decimals(self.stated):
             yield from map(self.comes_out, self._shares())
             yield from map(self.comes_out, rate_readings.of_one_base(self))

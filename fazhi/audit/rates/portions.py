@@ -55,6 +55,11 @@ class Share:
         return part is not None and not (figure.vague or figure.bound or part.bound or part.vague and not part.more)
 
     @property
+    def part_text(self) -> str:
+        """The part as it is printed."""
+        return "" if self.part is None else self.part.text
+
+    @property
     def bracketed(self) -> bool:
         """Does the share stand alone in brackets?"""
         return self.claim.link == "（"

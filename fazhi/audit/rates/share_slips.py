@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from fazhi.audit.rates import named_bases
 from fazhi.audit.rates.binding import fraction
 from fazhi.audit.rates.portions import Share, names
 from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript
 
+WRONG_BASE = "写明占何数的，应除以所写的那个总数"
 LONG_NAME = 4
+FEWEST = 2
+TELLING = 3
+"""Figures of a share that is hardly that of another count by chance."""
+HUNDRED = 100
 
 
 def misprint(share: Share) -> Decimal | None:
@@ -45,6 +53,26 @@ def _said_elsewhere(share: Share) -> Decimal | None:
     whole, stated = next(iter(share.loosely)), share.claim.figure.value
     right = rounding.show(100 * share.part.exactly / fraction(whole), rounding.decimals(stated))
     return whole if misprints.swapped(f"{stated:f}", f"{right:f}") else None
+
+
+def wrong_base(manuscript: Manuscript, share: Share) -> Figure | None:
+    """投诉8875件……商品类5936件，占投诉总量的44.10% (of all 13459件诉求): the count that bears the name, where the printed share is
+    exactly that of a greater one which does not."""
+    part, name = share.part, named_bases.core(share.name)
+    stated = share.claim.figure.value
+    if part is None or not part.exact or len(name) < FEWEST or share.claim.figure.vague or stated >= HUNDRED:
+        return None
+    base = named_bases.base(manuscript, share.claim.passage, part, share.name)
+    if base is None or not base.exact or share.fits(base.value) or len(f"{stated:f}".replace(".", "")) < TELLING:
+        return None
+    others = {
+        each.value: each
+        for passage in manuscript.passages
+        for each in passage.figures
+        if each.exact and each.kind == part.kind and each.value > base.value and share.fits(each.value)
+    }
+    named = any(name in f"{each.head}{each.tail}" for each in others.values())
+    return base if len(others) == 1 and not named else None
 
 
 def called_so(share: Share, base: Decimal) -> bool:

@@ -68,6 +68,13 @@ def _by_name(manuscript: Manuscript, share: Share, result: Finding) -> Finding:
     pair = of_list(share.claim) if result.verdict is Verdict.UNSURE else None
     if pair is not None:
         return _of_list(replace(share, part=pair[0], bases=[pair[1]]), pair[1]) or result
+    base = share_slips.wrong_base(manuscript, share) if result.verdict is Verdict.UNSURE else None
+    if base is not None:
+        computed = _computed(share, base.value)
+        message = f"文中称占{share.claim.stated}，按{share.part_text}÷{base.text}应为{computed}%，文中当是误用了另一总数。"
+        wrong = _report(share, Verdict.WRONG, message, computed)
+        wrong.basis = share_slips.WRONG_BASE
+        return wrong
     if result.verdict is not Verdict.WRONG or share.part is None:
         return result
     together = of_named_together(share)

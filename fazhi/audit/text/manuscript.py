@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from fazhi.audit.model import Document, Finding, Kind, Verdict
-from fazhi.audit.text import outline
+from fazhi.audit.text import outline, own_periods
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage, passages
 
@@ -65,6 +65,7 @@ class Manuscript:
         """What the rules before this one found."""
         now = str(self.year) if self.whole_year else ""
         own = frozenset(each.removeprefix("第") for each in OWN_PERIOD.findall(self.title))
+        own |= frozenset() if now else own_periods.told(self.passages)
         for each in self.passages:
             each.own, each.now = own, now
 
