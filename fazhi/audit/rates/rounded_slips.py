@@ -23,7 +23,7 @@ NEXT_TO = 4
 MOST_TOGETHER = 5
 WIDEST = 6
 """A rounded pair that may be printed in more ways is a slip of nothing."""
-HUNDRED = 100
+HUNDRED, WORD = 100, 2
 # 374.7万元，下半年件数占全年的55.2%: words between say of what it is the share.
 BESIDE = re.compile(r"[，、]?(?:其?中|约|仅|只|就)?")
 
@@ -40,12 +40,21 @@ def pair(manuscript: Manuscript, number: int, claim: Percentage) -> tuple[Figure
     if len(f"{stated:f}".replace(".", "").strip("0")) < FEWEST or not rounding.decimals(stated):
         return None
     wholes = [each for each in _region(manuscript, number, claim) if each.kind == part.kind and each is not part]
-    whole = max(wholes, key=lambda each: each.value, default=None)
-    if whole is None or part.exact and whole.exact or not _slip(stated, part, whole):
+    most = max(wholes, key=lambda each: each.value, default=None)
+    meant = [each for each in wholes if each is most or _named(claim, each)]
+    slips = {each.value: each for each in meant if not (part.exact and each.exact) and _slip(stated, part, each)}
+    if len(slips) != 1:
         return None
+    whole = next(iter(slips.values()))
     told = [each for each in here if 0 <= part.sentence - each.sentence <= 1 and each.kind == part.kind]
     told += [joined(run) for run in _runs(told, part)]
     return None if any(_gives(stated, one, each) for one in told for each in wholes) else (part, whole)
+
+
+def _named(claim: Percentage, whole: Figure) -> bool:
+    """机动车4.69亿辆，其中汽车3.66亿辆……新能源汽车4397万辆，占全部汽车保有量的10.21%: does the count end in a word of the share?"""
+    word = whole.head[-WORD:]
+    return len(word) == WORD and word in claim.link
 
 
 def _runs(told: list[Figure], part: Figure) -> list[list[Figure]]:

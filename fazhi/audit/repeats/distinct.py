@@ -22,7 +22,7 @@ STOPS = "。！？\n"
 CLAUSE = re.compile(r"[，。；：！？\n]")
 BEHIND_ENDS = re.compile(r"[，。；：！？\n\d]")
 STAGES, KINDS = "stages", "kinds"
-KEYS = ("actors", "leaders", "bodies", "channels", STAGES, KINDS)
+KEYS = ("actors", "leaders", "bodies", "channels", "remedies", STAGES, KINDS)
 FROM_OPENING = ("actors", "leaders")
 """Where the clause names none, the one with which the sentence begins did it."""
 ONE_SIDED = ("actors", KINDS)

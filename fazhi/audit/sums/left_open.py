@@ -38,6 +38,7 @@ TOGETHER = re.compile(
 )
 REST_TOLD = re.compile(r"[^，。；\d]{0,4}[，；](?:其余|剩余|余下|其他|还有部分|另有部分)[^，。；\d]{1,12}[，。；]")
 OWN_WHOLE = re.compile(r"[\u4e00-\u9fff]{2,12}(?<!其)中(?![介心队小央型])")
+CARRIED = re.compile(r"（含(?:上[期年]|去年|往年|历年|结转|积存)")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
 # 其他违法犯罪2件, 其余案件
@@ -55,6 +56,14 @@ def left_open(addition: Addition) -> bool:
     # What stands between the total and its list can be asked only where both are of one paragraph.
     beside = any(each is total for each in addition.passage.figures)
     return beside and any(question(addition) for question in BESIDE)
+
+
+def _carried_over(addition: Addition) -> bool:
+    """受理655人。其中提起公诉673人（含上期积存）: what was left of the year before is in the parts alone."""
+    text = addition.passage.plain
+    return CARRIED.match(text, addition.totals[0].end) is None and any(
+        CARRIED.match(text, each.end) for each in addition.parts
+    )
 
 
 def _of_other_things(addition: Addition) -> bool:
@@ -282,6 +291,7 @@ def _parts_between(addition: Addition) -> bool:
 
 
 ANYWHERE = (
+    _carried_over,
     _of_another_whole, _rest_untold,
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
 )  # fmt: skip
