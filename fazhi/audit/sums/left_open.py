@@ -66,6 +66,16 @@ def _carried_over(addition: Addition) -> bool:
     )
 
 
+def _another_in_between(addition: Addition) -> bool:
+    """441项，其中行政许可28项、…、行政征收4件、…: an item in another unit makes it all; 20件，其中13件已办结8件、阶段办结5件: or the
+    first has the others in it."""
+    parts, missing = addition.parts, addition.totals[0].value - summed(addition.parts)
+    if len(parts) > TWO and parts[0].value == summed(parts[1:]):
+        return True
+    between = (each for each in addition.passage.figures if parts[0].end <= each.start and each.end <= parts[-1].start)
+    return any(each.value == missing and each.count and each.kind != parts[0].kind for each in between)
+
+
 def _of_other_things(addition: Addition) -> bool:
     """主动公开20類，机构信息26條; 援助1503件，残疾人169件、老年人197件、妇女492件: counted in other words, or kinds of persons that overlap."""
     total, parts = addition.totals[0], addition.parts
@@ -291,7 +301,7 @@ def _parts_between(addition: Addition) -> bool:
 
 
 ANYWHERE = (
-    _carried_over,
+    _carried_over, _another_in_between,
     _of_another_whole, _rest_untold,
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
 )  # fmt: skip
