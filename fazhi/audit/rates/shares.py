@@ -42,7 +42,8 @@ ADDED = re.compile(
 )
 ANNOUNCED = re.compile(r"(?:前|居前|列前)([三四五六七八九十])[位名类项]?[\u4e00-\u9fff]{0,10}(?:依次为|分别为|分别是|为|是|有)?[：，]?")
 TOGETHER = re.compile(r"^(?:合计|共计|总计|[两二三四]项)(?:共|合)?占")
-LISTED = re.compile(r"[、，和及][^，。；：\d]{0,16}")
+# 售后服务（2057件）、食品安全（1641件），合计占比38.4%
+LISTED = re.compile(r"）?[、，和及][^，。；：（）\d]{0,16}（?")
 COUNTED = re.compile(r"(?<=[，、；但而亡])([件起宗户批])数(?:约|则)?$|(?<=亡)(人)数(?:约|则)?$")
 GOAL = re.compile(r"目标|预算|计划|任务")
 FROM_TO = re.compile(r"([^，。；：\d]{2,12})[由从][^，。；：]{0,12}\d[^，。；：]{0,4}[加少升降高低长增减][到至]$")
@@ -50,6 +51,7 @@ REACHED = re.compile(r"[加少升降高低长]到$|[增减]至$")
 # 占2810起的44.6%和139人的77.0%
 ANOTHER = re.compile(r"[和、及与]\d")
 LONGEST_CLAUSE = 30
+MOST_TOTALS = 12
 HUNDRED = 100
 AMONG = re.compile(r"（?其中")
 # Words before 占 that are no subject: 件数占…, 也只占….
@@ -128,6 +130,10 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     if added is not None:
         bases = [each for each in bases if each.end <= added.start] or of_sentence_before(claim, added)
         bases = bases or [each for each in (of_all(claim, added),) if each is not None]
+        if not bases:
+            known = manuscript.totals(part.kind, claim.passage.index, MOST_TOTALS)
+            elsewhere = frozenset(each.value for each in known if each.value > part.value)
+            return Share(claim, part, [], FILLER.sub("", claim.link), together=True, elsewhere=elsewhere)
     share = Share(claim, part, bases, name, together=added is not None)
     whole = of_all(claim, part) if not bases and added is None else None
     if whole is not None:

@@ -273,6 +273,9 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
         message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"
         return _report(share, Verdict.UNSURE, message)
     message = f"文中称占{share.claim.stated}，按{share.part.text}÷{name}应为{computed}%。"
+    if share.together and abs(computed - share.claim.figure.value) <= rounding.place(share.claim.figure.value):
+        # 四项合计占75.44%: who adds up rounded shares is off by one in the last place.
+        return _report(share, Verdict.HINT, message + "当是由各项占比相加而来，宜按总数重算。", computed)
     return _report(share, Verdict.WRONG, message, computed)
 
 
