@@ -128,8 +128,9 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     parted = divided.divided(claim.passage, part) if len(bases) > 1 else []
     bases = [each for each in bases if not any(each is one for one in parted)]
     if added is not None:
-        bases = [each for each in bases if each.end <= added.start] or of_sentence_before(claim, added)
-        bases = bases or [each for each in (of_all(claim, added),) if each is not None]
+        every = of_all(claim, added)
+        bases = [each for each in bases if each.end <= added.start] or ([every] if every is not None else [])
+        bases = bases or of_sentence_before(claim, added)
         if not bases:
             known = manuscript.totals(part.kind, claim.passage.index, MOST_TOTALS)
             elsewhere = frozenset(each.value for each in known if each.value > part.value)

@@ -40,7 +40,7 @@ class Comparison:
 
     def __init__(self, manuscript: Manuscript) -> None:
         self._planned = plans.planned(manuscript)
-        self._year = str(manuscript.year or "")
+        self._year = manuscript.year_told
         self._next = str(int(self._year or 0) + 1)
         self._places = places(manuscript)
         self._facts: dict[int, tuple[Mention, Facts]] = {}

@@ -28,7 +28,7 @@ def retold_rates(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[tu
     """(rate, the other one, whether the other one follows from the counts beside it)."""
     known: dict[tuple[str, int], list[Percentage]] = {}
     starts = places(manuscript)
-    year = str(manuscript.year or "")
+    year = manuscript.year_told
     for claim in claims(manuscript.passages, "rate"):
         figure = claim.figure
         digits = figure.text.rstrip("%").replace(".", "")

@@ -88,7 +88,7 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         if len({bool(OPENED.search(each.mention.left)) for each in pair}) == 1
         and len({_end_of_another(each, manuscript.year) for each in pair}) == 1
     )
-    known, elsewhere = Resemblances(every, str(manuscript.year or "")), ToldElsewhere(every)
+    known, elsewhere = Resemblances(every, manuscript.year_told), ToldElsewhere(every)
     planned = {id(each) for each in known.told if each.mention.passage.index in plans.planned(manuscript)}
     summing = planned | {id(each) for each in known.told if sums_up(each)}
     for number, again in enumerate(known.told):

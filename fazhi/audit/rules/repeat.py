@@ -72,7 +72,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """For every later mention that contradicts the first one."""
     first: dict[tuple[str, str, str], Mention] = {}
     said: set[tuple[int, int]] = set()
-    year = str(manuscript.year or "")
+    year = manuscript.year_told
     for passage in manuscript.passages:
         for mention in _mentions(passage):
             period = "" if mention.figure.period == year else mention.figure.period
@@ -102,7 +102,7 @@ def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
     known: dict[tuple[str, str, str], list[Mention]] = {}
     said: dict[tuple[str, str, str], Decimal] = {}
     heard: dict[tuple[str, str, str], Mention] = {}
-    year = str(manuscript.year or "")
+    year = manuscript.year_told
     for passage in manuscript.passages:
         if passage.paragraph.place == "table":
             continue

@@ -38,6 +38,7 @@ TOGETHER = re.compile(
 )
 REST_TOLD = re.compile(r"[^，。；\d]{0,4}[，；](?:其余|剩余|余下|其他|还有部分|另有部分)[^，。；\d]{1,12}[，。；]")
 OWN_WHOLE = re.compile(r"[\u4e00-\u9fff]{2,12}(?<!其)中(?![介心队小央型])")
+MARK = re.compile(r"[，、；。]")
 CARRIED = re.compile(r"（含(?:上[期年]|去年|往年|历年|结转|积存)")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
@@ -71,9 +72,10 @@ def _another_in_between(addition: Addition) -> bool:
     first has the others in it."""
     parts, missing = addition.parts, addition.totals[0].value - summed(addition.parts)
     if len(parts) > TWO and parts[0].value == summed(parts[1:]):
-        return True
+        return MARK.search(addition.passage.plain, parts[0].end, parts[1].start) is None
     between = (each for each in addition.passage.figures if parts[0].end <= each.start and each.end <= parts[-1].start)
-    return any(each.value == missing and each.count and each.kind != parts[0].kind for each in between)
+    other = (each for each in between if each.unit and each.count and each.kind != parts[0].kind)
+    return any(each.value == missing for each in other)
 
 
 def _of_other_things(addition: Addition) -> bool:

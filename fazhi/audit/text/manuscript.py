@@ -65,7 +65,11 @@ class Manuscript:
         """What the rules before this one found."""
         now = str(self.year) if self.whole_year else ""
         own = frozenset(each.removeprefix("第") for each in OWN_PERIOD.findall(self.title))
-        own |= frozenset() if now else own_periods.told(self.passages)
+        if not now:
+            now, shorter = own_periods.told(self.passages)
+            own |= shorter
+        self.now = now
+        """The year that the whole document is about, though it be no annual report; empty if it is about none or a part of one."""
         for each in self.passages:
             each.own, each.now = own, now
 
@@ -159,6 +163,11 @@ class Manuscript:
                 if match is not None:
                     break
         return int(match[1]) if match is not None else None
+
+    @property
+    def year_told(self) -> str:
+        """The year of what is told without any: the one reported on, or the one of the headline; empty if there is none."""
+        return str(self.year or self.now)
 
     @cached_property
     def annual_report(self) -> bool:
