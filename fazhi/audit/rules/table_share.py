@@ -18,6 +18,7 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 SHARE = re.compile(r"占比|比例|比重|占.{0,8}[%比]|百分比|构成")
 CHANGE = re.compile(r"同比|环比|增|减|率")
 PERCENT = re.compile(r"^\d{1,3}(?:\.\d{1,10})?%$")
+BARE = re.compile(r"^\d{1,2}\.\d{1,10}$")
 COUNT = re.compile(r"^(\d{1,15}(?:,\d{3}){0,4})(?:件|起|人|次|个|宗|户|家|人次|批次)?$")
 WITNESSES = 2
 HUNDRED = 100
@@ -43,26 +44,30 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             for column in range(1, len(table[0])):
                 header, counts = table[0][column].text, table[0][column - 1].text
                 if SHARE.search(header) and not CHANGE.search(header) and not CHANGE.search(counts):
-                    yield from _column(table[1:], column)
+                    yield from _column(table[1:], column, PERCENT if "%" not in header else BARE)
 
 
-def _column(rows: Table, column: int) -> Iterator[Finding]:
+def _column(rows: Table, column: int, shape: re.Pattern[str]) -> Iterator[Finding]:
     lines: list[Line] = []
     total: Decimal | None = None
     for row in rows:
-        label, cell, count = row[0].text, row[column], _number(row[column - 1].text)
+        cell, count = row[column], _number(row[column - 1].text)
         if count is None:
             continue
-        if TOTAL.match(label):
+        if any(TOTAL.match(each.text) for each in row[: column - 1]):
             total = count
-        elif PERCENT.match(cell.text):
-            lines.append(Line(cell, count, Decimal(cell.text[:-1])))
+        elif PERCENT.match(cell.text) or shape.match(cell.text):
+            lines.append(Line(cell, count, Decimal(cell.text.strip("%"))))
     base = total if total is not None else sum((each.count for each in lines), Decimal(0))
     if base <= 0 or base != int(base):
         return
     wrong = [each for each in lines if not each.fits(base)]
     plugged = sum(each.stated for each in lines) == HUNDRED
-    if len(lines) - len(wrong) >= WITNESSES:
+    odd = list(_against_others(lines)) if total is None and len(wrong) > 1 else []
+    # Where the very sum that the shares are held against has slipped, more than one share misses it.
+    if odd:
+        yield from odd
+    elif len(lines) - len(wrong) >= WITNESSES:
         yield from (_off(each, base, plugged) for each in wrong)
     elif total is None:
         yield from _against_others(lines)

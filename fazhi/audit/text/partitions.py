@@ -110,8 +110,10 @@ def unfinished(parts: list[Figure]) -> bool:
 def _graded(heads: list[str]) -> bool:
     """优秀93卷、合格37卷: marks, the best first; in 合格118人、优秀37人 the best may be among the others."""
     marks = [match.start() for each in heads if (match := pattern("mark").search(each)) is not None]
-    order = ["优良中合基不".find(each[at]) for each, at in zip(heads, marks, strict=False)]
-    return len(marks) == len(heads) and order == sorted(set(order))
+    if len(marks) < len(heads):
+        return False
+    order = ["优良中合基不".find(each[at]) for each, at in zip(heads, marks, strict=True)]
+    return order == sorted(set(order))
 
 
 def _turned(name: str, other: str, key: str) -> bool:

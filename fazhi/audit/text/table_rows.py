@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fazhi.audit.text.passages import Passage, plain_text
 
 RULED = re.compile(r"^(?=.*[-=─━_┄┈+┼])[\s|｜│┃+:=─━_┄┈┼├┤┌┐└┘┬┴┏┓┗┛┠┨╋-]+$")
-NUMERIC = re.compile(r"^[-+↑↓▲▼]?\d[\d,]{0,20}(?:\.\d{1,10})?[^\d%]{0,3}$")
+NUMERIC = re.compile(r"^[-+↑↓▲▼]?\d[\d,]{0,20}(?:\.\d{1,10})?[万亿]?(?:件次|人次|批次|[件起人次个宗户家条元份项])?$")
 PERCENT = re.compile(r"^[-+↑↓▲▼]?\d{1,4}(?:\.\d{1,10})?%$")
 EMPTY = re.compile(r"^[-—/\\]*$")
 SUMMED = re.compile(r"^(?:全[省市县区州国])?(?:合计|总计|共计|总数|合\s*计|总\s*计)")
