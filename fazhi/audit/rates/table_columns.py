@@ -23,7 +23,7 @@ WITNESSES = 2
 """So many other rows must show how the column is made, and so many for each row that deviates from it."""
 MOST_COLUMNS = 8
 SHARE, GROWTH, POINTS = "share", "growth", "points"
-RELATIONS = (SHARE, GROWTH, POINTS)
+RELATIONS = (SHARE, POINTS, GROWTH)
 SIGNS = {SHARE: "÷", GROWTH: "较", POINTS: "－"}
 
 
@@ -114,6 +114,8 @@ def _judged(cell: Cell, left: Cell, right: Cell, relation: str, padded: bool) ->
     computed = rounding.show(value, max(1, rounding.decimals(stated)))
     shown = Decimal(f"{stated:f}".rstrip("0").rstrip(".")) if padded and "." in f"{stated:f}" else stated
     fits = bool(rounding.fits(stated, *ends) or rounding.fits(shown, *ends))
+    # 胜诉率｜78%｜72%｜-6%: among growths, a rate is often told by its points.
+    fits = fits or relation == GROWTH and one["unit"] == "%" and _difference(cell, left, right, stated).fits
     return Row(cell, left, right, fits, above not in (0, below), computed)
 
 

@@ -58,16 +58,17 @@ def _slip(column: Column) -> bool:
 
 def _report(column: Column, verdict: Verdict) -> Finding:
     scope, unit = column.key
-    name = f"{scope}{'（人数）' if unit in PERSONS else f'（{unit}）'}"
-    items = "".join(f"{each:+}" for each in column.items if each) if scope else "＋".join(f"{each}" for each in column.items)
-    right = verdict is Verdict.RIGHT
+    name = f"{scope}（{'人数' if unit in PERSONS else unit}）"
+    shown = [column.shown(each) for each in column.items if each]
+    items = "".join(each if each[0] == "-" else f"+{each}" for each in shown) if scope else "＋".join(shown)
+    right, made, stated = verdict is Verdict.RIGHT, column.shown(column.made), column.shown(column.stated)
     return finding(
         column.passage,
         (column.start, column.end),
         kind=Kind.SUM,
         verdict=verdict,
         rule="itemised",
-        message=f"以下各条{name}合计{items}＝{column.made}，与总数{column.stated}{'相符' if right else '不符'}。",
+        message=f"以下各条{name}合计{items}＝{made}，与总数{stated}{'相符' if right else '不符'}。",
         computed=column.made,
         basis="总数等于以下各条之和；同一清单的其他各栏相符" if verdict is Verdict.WRONG else "",
     )

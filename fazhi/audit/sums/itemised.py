@@ -18,13 +18,22 @@ from decimal import Decimal
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.numerals import read
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.rounding import place
 
-NUMBERED = re.compile(r"^(?:[（(]?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、）)]|[）)][.、]?))(?!\d)")
+NUMBERED = re.compile(
+    r"^(?:（?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、]|）[.、]?|是[：，]?)|(?P<circled>[①-⑳]))(?!\d)"
+)
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CLAUSE = re.compile(r"[^，。；：]+")
 PIECE = re.compile(r"[^、]+")
-COUNT = re.compile(r"(?P<number>\d{1,9}(?:,\d{3}){0,2}(?:\.\d{1,4})?)(?P<scale>[万亿]?)(?P<unit>人次|件次|批次|[\u4e00-\u9fff])")
+COUNT = re.compile(
+    r"(?P<number>\d{1,9}(?:,\d{3}){0,2}(?:\.\d{1,4})?)(?P<scale>[万亿]?)(?P<unit>人次|件次|批次|[\u4e00-\u9fff])"
+)
 PERCENT = re.compile(r"\d[\d.]*(?:%|个百分点)")
-SCOPES = (("同比", re.compile(r"同比|[较比](?:去年|上年)(?:同期)?|[较比]20\d\d年")), ("环比", re.compile(r"环比|[较比]上(?:个?月|季度|周|期)")))
+SCOPES = (
+    ("同比", re.compile(r"同比|[较比](?:去年|上年)(?:同期)?|[较比]20\d\d年")),
+    ("环比", re.compile(r"环比|[较比]上(?:个?月|季度|周|期)")),
+)
 ALONE = re.compile(r"[同环]比")
 RISE, FALL = re.compile(r"增加|上升|增长|多|增"), re.compile(r"减少|下降|降低|少|减")
 LEVEL = re.compile(r"持平|无变化|没有变化")
@@ -35,10 +44,14 @@ ROLES = (("伤", re.compile(r"伤")), ("死亡", re.compile(r"死亡|亡|下落�
 OPENS = re.compile(r"(?:其中|如下|分别是|分别为)[：，]?$")
 CASES = re.compile(r"起数|件数|事故起|案件数")
 PERSONS = re.compile(r"人数")
+STOP = re.compile("。")
+# Of a choice nothing can be added up.
+CHOSEN = re.compile(r"主要|排名|前[两二三四五六七八九十\d]{1,2}[位名类个]?|重点|典型|突出|部分")
 ASIDE = re.compile(r"其中|（")
 # ，22人 goes on with the change; ，死亡22人 tells the level again.
 NEW_MATTER = re.compile(r"[\u4e00-\u9fff]{2}\d|^[^\d]*$")
 NOT_EXACT = re.compile(r"约|近|余|多\d|超过|以上|左右|平均|每|人均")
+SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 UNITS_OF_TIME = frozenset("年月日天周季个倍位")
 MOST_ITEMS = 30
 Key = tuple[str, str]
@@ -50,7 +63,7 @@ class Line:
     """The counts of one line by column, each with its place; ``level`` holds the scopes of which all is 持平."""
 
     passage: Passage
-    counts: dict[Key, tuple[Decimal, int, int]] = field(default_factory=dict)
+    counts: dict[Key, tuple[Decimal, int, int, Decimal]] = field(default_factory=dict)
     level: set[str] = field(default_factory=set)
     none: bool = False
     clear: bool = True
@@ -75,16 +88,25 @@ class Column:
     end: int
     stated: Decimal
     items: list[Decimal]
+    scale: str
+    """万, where the total is printed so."""
+    slack: Decimal
+    """So much the total may be off because the amounts were rounded: 512.3万元."""
 
     @property
     def made(self) -> Decimal:
         """What the items come to."""
         return sum(self.items, Decimal(0))
 
+    def shown(self, value: Decimal) -> str:
+        """A value as the total prints it."""
+        number = f"{value / SCALES[self.scale]:f}"
+        return f"{number.rstrip('0').rstrip('.') if '.' in number else number}{self.scale}"
+
     @property
     def fits(self) -> bool:
         """Does it come out?"""
-        return self.made == self.stated
+        return abs(self.made - self.stated) <= self.slack
 
     @property
     def tells(self) -> bool:
@@ -111,6 +133,8 @@ def itemised(manuscript: Manuscript) -> Iterator[Itemised]:
         numbered = all(numbers)
         if not (numbered and _number(numbers[0]) == 1 or OPENS.search(head.plain)):
             continue
+        if CHOSEN.search(head.plain):
+            continue
         total = _read(head, first_sentence(head.plain))
         items = _items(passages[at + 1 : at + 1 + MOST_ITEMS], numbered, total)
         if len(items) > 1 and total.clear and total.counts:
@@ -120,7 +144,10 @@ def itemised(manuscript: Manuscript) -> Iterator[Itemised]:
 
 
 def _number(match: re.Match[str] | None) -> int:
-    return 0 if match is None else int(match["number"]) if match["number"].isdigit() else read(match["number"]) or 0
+    if match is None:
+        return 0
+    number = match["number"]
+    return CIRCLED.index(match["circled"]) + 1 if not number else int(number) if number.isdigit() else read(number) or 0
 
 
 def first_sentence(text: str) -> tuple[int, int]:
@@ -139,7 +166,8 @@ def _items(passages: list[Passage], numbered: bool, total: Line) -> list[Line]:
         lead = NUMBERED.match(each.plain)
         if numbered and _number(lead) != len(items) + 1:
             break
-        line = _read(each, (lead.end() if lead else 0, _end(each.plain)), only_persons(total))
+        start = lead.end() if lead else 0
+        line = _read(each, (start, _end(each.plain, start)), only_persons(total))
         said = set(line.counts) & set(total.counts) or line.none
         if not said or not numbered and lead is not None:
             break
@@ -147,10 +175,13 @@ def _items(passages: list[Passage], numbered: bool, total: Line) -> list[Line]:
     return items
 
 
-def _end(text: str) -> int:
-    aside = ASIDE.search(text)
-    stop = text.find("。")
-    return min(len(text) if stop < 0 else stop, len(text) if aside is None else aside.start())
+def _end(text: str, start: int) -> int:
+    """开展培训3场、参训120人（含网上）。…: what is said aside, or in the next sentence, is no column."""
+    aside, stop = ASIDE.search(text, start), STOP.search(text, start)
+    counted = COUNT.search(text, start)
+    while stop is not None and counted is not None and stop.start() < counted.start():
+        stop = STOP.search(text, stop.end())
+    return min(len(text) if stop is None else stop.start(), len(text) if aside is None else aside.start())
 
 
 def _read(passage: Passage, span: tuple[int, int], persons: str = "") -> Line:
@@ -184,20 +215,25 @@ def _piece(line: Line, piece: re.Match[str], scopes: list[str], sign: int) -> in
         _flat(line, words, scopes)
         return sign
     if NO_PERSONS.search(words) and not scopes:
-        line.counts.setdefault(("", "死亡"), (Decimal(0), piece.start(), piece.end()))
+        line.counts.setdefault(("", "死亡"), (Decimal(0), piece.start(), piece.end(), Decimal(0)))
     if count is None or count["unit"] in UNITS_OF_TIME or PERCENT.search(words):
         return sign
     if NOT_EXACT.search(words.replace("增多", "")) or COUNT.search(words, count.end()) or scopes and not sign:
         line.clear = False
         return sign
-    value = Decimal(count["number"].replace(",", "")) * {"": 1, "万": 10_000, "亿": 100_000_000}[count["scale"]]
+    number, scale = Decimal(count["number"].replace(",", "")), SCALES[count["scale"]]
+    value, step = number * scale, place(number) * scale
     unit = _unit(words, count, line)
     for scope in scopes or [""]:
+        if (scope, unit) in line.counts and not scope:
+            unit = (
+                f"{unit}，第二项"  # 排查隐患520处，整改510处: two columns of one unit, in the same order in every line
+            )
         if (scope, unit) in line.counts:
             line.clear = line.clear and bool(scope)
             continue
-        place = (piece.start() + count.start(), piece.start() + count.end())
-        line.counts[(scope, unit)] = (value * (sign if scope else 1), *place)
+        where = (piece.start() + count.start(), piece.start() + count.end())
+        line.counts[(scope, unit)] = (value * (sign if scope else 1), *where, Decimal(0) if step == 1 else step)
     return sign
 
 
@@ -206,7 +242,7 @@ def _flat(line: Line, words: str, scopes: list[str]) -> None:
     unit = "起" if CASES.search(words) else "死亡" if PERSONS.search(words) or ROLES[1][1].search(words) else ""
     for scope in scopes:
         if unit:
-            line.counts.setdefault((scope, unit), (Decimal(0), 0, 0))
+            line.counts.setdefault((scope, unit), (Decimal(0), 0, 0, Decimal(0)))
         else:
             line.level.add(scope)
 
@@ -229,8 +265,10 @@ def only_persons(line: Line) -> str:
 def _columns(total: Line, items: list[Line]) -> Iterator[Column]:
     if not all(each.clear for each in items):
         return
-    for key, (stated, start, end) in total.counts.items():
+    for key, (stated, start, end, step) in total.counts.items():
         values = [each.value(key) for each in items]
         known = [each for each in values if each is not None]
         if end and len(known) == len(values):
-            yield Column(key, total.passage, start, end, stated, known)
+            steps = [each.counts[key][3] for each in items if key in each.counts]
+            scale = next((each for each in SCALES if each and each in total.passage.plain[start:end]), "")
+            yield Column(key, total.passage, start, end, stated, known, scale, (step + sum(steps, Decimal(0))) / 2)

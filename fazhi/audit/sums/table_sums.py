@@ -11,7 +11,9 @@ from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.cells import NOTHING, ROW_NUMBER, TOTAL, amount, headed
 from fazhi.audit.text.table_rows import Cell, Table
 
-PARTIAL = re.compile(r"其中|占比|比重|比例|同比|环比|率|%|增[长幅减加]|减[少幅]|下降|降幅|序号|编号|年度|年份|月份|^年|日期|时间|均|排名|名次|位次|累计")
+PARTIAL = re.compile(
+    r"其中|占比|比重|比例|同比|环比|率|%|增[长幅减加]|减[少幅]|下降|降幅|序号|编号|年度|年份|月份|^年|日期|时间|均|排名|名次|位次|累计"
+)
 SUBTOTAL = re.compile(r"小计")
 OTHER_THING = re.compile(r"金额|万元|亿元|（元）")
 FEWEST, FOUR = 2, 4
@@ -189,5 +191,3 @@ def _unnamed(table: Table) -> Iterator[Sums]:
             if telling >= FOUR and wrong * FOUR <= telling:
                 yield found
                 break
-
-

@@ -92,7 +92,9 @@ def _placed(row: list[Cell], table: Table) -> list[Cell] | None:
 
 def _alike(row: list[Cell], other: list[Cell]) -> bool:
     kinds = [(_kind(one), _kind(two)) for one, two in zip(row, other, strict=True)]
-    return all(one == two or "" in (one, two) for one, two in kinds) and any(one == two == "number" for one, two in kinds)
+    return all(one == two or "" in (one, two) for one, two in kinds) and any(
+        one == two == "number" for one, two in kinds
+    )
 
 
 def _kind(cell: Cell) -> str:
