@@ -2,67 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.text.cells import NUMBER, TOTAL, Grid, grids
+from fazhi.audit.sums.table_sums import Sum, Sums, table_sums
+from fazhi.audit.text.cells import tables
 from fazhi.audit.text.manuscript import Manuscript, finding
-from fazhi.audit.text.passages import Passage
 
-PARTIAL = re.compile(r"小计|其中|占比|同比|率|%|增|序号|编号|年度|日期|时间")
-FEWEST = 2
+MOST_SHOWN = 40
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Every total of every table whose cells are all numbers and whose rows are all of one length."""
-    for cells in grids(manuscript):
-        yield from _lines(cells, by_row=True)
-        yield from _lines(cells, by_row=False)
+    """Every total of every table whose rows can be laid under one another."""
+    for table in tables(manuscript):
+        for sums in table_sums(table):
+            proof = sums.proof
+            for each in sums.of:
+                if each.fits or proof or each.tells:
+                    yield _report(each, sums, proof)
 
 
-def _lines(cells: Grid, *, by_row: bool) -> Iterator[Finding]:
-    """Totals of one direction: ``by_row`` looks for a row called 合计 and adds up the rows above."""
-    grid = cells if by_row else {(column, row): passage for (row, column), passage in cells.items()}
-    rows = sorted({row for row, _column in grid})
-    labels = {row: grid[(row, 1)].plain for row in rows if (row, 1) in grid}
-    totals = [row for row in rows if TOTAL.match(labels.get(row, ""))]
-    if len(totals) != 1 or any(PARTIAL.search(label) for label in labels.values()):
-        return
-    total = totals[0]
-    columns = [column for row, column in grid if row == total and column > 1]
-    for column in columns:
-        header = grid.get((rows[0], column))
-        if header is not None and PARTIAL.search(header.plain):
-            continue
-        above = [grid.get((row, column)) for row in rows if row not in (total, rows[0])]
-        values = [number(each) for each in above]
-        stated = number(grid[(total, column)])
-        if stated is None or len(values) < FEWEST or any(each is None for each in values):
-            continue
-        amount = sum((each for each in values if each is not None), Decimal(0))
-        passage = grid[(total, column)]
-        right = amount == stated
-        yield finding(
-            passage,
-            (0, len(passage.plain)),
-            kind=Kind.SUM,
-            verdict=Verdict.RIGHT if right else Verdict.WRONG,
-            rule="table",
-            message=f"表中各{'行' if by_row else '列'}之和为{amount}，与“{labels[total]}”{'相符' if right else '不符'}。",
-            stated=passage.plain,
-            computed=amount,
-            basis="" if right else "表内合计等于各行（列）之和",
-        )
-
-
-def number(passage: Passage | None) -> Decimal | None:
-    """The number that is all a cell holds."""
-    if passage is None or NUMBER.match(passage.plain) is None:
-        return None
-    return Decimal(passage.plain.replace(",", ""))
+def _report(each: Sum, sums: Sums, proof: bool) -> Finding:
+    right = each.fits
+    verdict = Verdict.RIGHT if right else Verdict.WRONG if proof else Verdict.HINT
+    what = "行" if sums.by_row else "列"
+    added = "＋".join(f"{part}" for part in each.parts if part)
+    shown = f"（{added}）" if not right and len(added) <= MOST_SHOWN else ""
+    label = each.label or each.cell.text
+    return finding(
+        each.cell.passage,
+        (each.cell.start, each.cell.start + len(each.cell.text)),
+        kind=Kind.SUM,
+        verdict=verdict,
+        rule="table",
+        message=f"表中各{what}之和为{each.made}{shown}，与“{label}”{'相符' if right else '不符'}。",
+        stated=each.cell.text,
+        computed=each.made,
+        basis="表内合计等于各行（列）之和" if verdict is Verdict.WRONG else "",
+    )
 
 
 RULE = Rule(

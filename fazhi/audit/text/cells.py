@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from decimal import Decimal
 
+from fazhi.audit.text import table_rows
 from fazhi.audit.text.manuscript import Manuscript
-from fazhi.audit.text.passages import Passage, plain_text
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.table_rows import ROW_NUMBER, Cell, Table, blank, cells_of
 
-MARKS = ("\t", "|")
-TOTAL = re.compile(r"^(?:合计|总计|共计|总数|合\s*计|总\s*计)(?:（[^）]*）)?$")
+TOTAL = re.compile(r"^(?:全[省市县区州国])?(?:合计|总计|共计|总数|合\s*计|总\s*计)(?:（[^）]*）)?$")
 NUMBER = re.compile(r"^-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its words, and where they stand in the plain text of its passage."""
-
-    text: str
-    passage: Passage
-    start: int
-
+COUNTED = re.compile(r"^(-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?)(?:件次|人次|批次|[件起人次个宗户家条])?$")
+NOTHING = frozenset(("", "-", "--", "/", "—", "——", "\\", "无"))
+MARKS = (("\t", re.compile("\t")), ("|", re.compile("[|｜│┃]")))
 
 Grid = dict[tuple[int, int], Passage]
-Table = list[list[Cell]]
+__all__ = ["NOTHING", "NUMBER", "ROW_NUMBER", "TOTAL", "Cell", "Grid", "Table", "amount", "headed", "tables", "turned"]
 
 
 def tables(manuscript: Manuscript) -> Iterator[Table]:
-    """Every table whose rows are all of one length."""
-    for grid in grids(manuscript):
-        rows = sorted({row for row, _column in grid})
-        table = [[Cell(grid[key].plain, grid[key], 0) for key in sorted(grid) if key[0] == row] for row in rows]
-        if len({len(row) for row in table}) == 1:
-            yield table
-    for mark in MARKS:
-        yield from _set_apart(manuscript, mark)
+    """Every table whose rows are of one length, or can be laid under one another; what stands side by side is put in one column."""
+    for rows in _blocks(manuscript):
+        for table in table_rows.laid(rows):
+            yield table_rows.folded(table)
 
 
-def grids(manuscript: Manuscript) -> list[Grid]:
+def _blocks(manuscript: Manuscript) -> Iterator[Table]:
+    """The rows of each table, as they are printed."""
+    for grid in _grids(manuscript):
+        yield [
+            _filled({column: passage for (number, column), passage in grid.items() if number == row})
+            for row in sorted({row for row, _column in grid})
+        ]
+    for mark, strokes in MARKS:
+        yield from _set_apart(manuscript, mark, strokes)
+
+
+def _grids(manuscript: Manuscript) -> list[Grid]:
     """Each table as (row, column) → passage; tables with several paragraphs in a cell are left out."""
     tables: dict[int, Grid] = {}
     unclear: set[int] = set()
@@ -49,15 +50,13 @@ def grids(manuscript: Manuscript) -> list[Grid]:
             if (row, column) in cells:
                 unclear.add(table)
             cells[(row, column)] = passage
-    return [cells for table, cells in tables.items() if table not in unclear and _even(cells)]
+    return [cells for table, cells in tables.items() if table not in unclear]
 
 
-def _even(cells: Grid) -> bool:
-    """Do all rows have the same columns? Merged cells shift a row, and nothing can then be added up."""
-    rows: dict[int, set[int]] = {}
-    for row, column in cells:
-        rows.setdefault(row, set()).add(column)
-    return len({max(columns) for columns in rows.values()}) == 1
+def _filled(row: dict[int, Passage]) -> list[Cell]:
+    beside = next(iter(row.values()))
+    columns = range(1, max(row) + 1)
+    return [Cell(row[each].plain, row[each], 0) if each in row else blank(beside) for each in columns]
 
 
 def turned(table: Table) -> Table:
@@ -65,27 +64,29 @@ def turned(table: Table) -> Table:
     return [list(column) for column in zip(*table, strict=True)]
 
 
-def _set_apart(manuscript: Manuscript, mark: str) -> Iterator[Table]:
-    table: Table = []
+def headed(table: Table) -> bool:
+    """Does the first row name the columns?"""
+    return all(amount(each) is None for each in table[0][1:]) and any(each.text for each in table[0][1:])
+
+
+def amount(cell: Cell) -> Decimal | None:
+    """The number that is all a cell holds, with its unit or without: 284, 1,284 and 75件."""
+    match = COUNTED.match(cell.text)
+    return Decimal(match[1].replace(",", "")) if match is not None else None
+
+
+def _set_apart(manuscript: Manuscript, mark: str, strokes: re.Pattern[str]) -> Iterator[Table]:
+    block: list[Passage] = []
+    ruled = 0
     for passage in manuscript.passages:
-        row = _row(passage, mark) if passage.original.count(mark) > 1 else []
-        if table and (not row or len(row) != len(table[0]) or passage.index != table[-1][0].passage.index + 1):
-            yield table
-            table = []
-        if row:
-            table.append(row)
-    if table:
-        yield table
-
-
-def _row(passage: Passage, mark: str) -> list[Cell]:
-    cells, position = [], 0
-    words_of = passage.original.split(mark) if mark == "\t" else passage.original.strip().strip(mark).split(mark)
-    for words in words_of:
-        text = plain_text(words.strip())[0]
-        start = passage.plain.find(text, position)
-        if start < 0:
-            return []
-        cells.append(Cell(text, passage, start))
-        position = start + len(text)
-    return cells
+        if block and table_rows.RULED.match(passage.original):
+            ruled += 1
+            continue
+        held = passage.paragraph.cell is None and strokes.search(passage.original) is not None
+        if block and (not held or passage.index != block[-1].index + ruled + 1):
+            yield cells_of(block, mark, strokes)
+            block = []
+        if held:
+            block, ruled = [*block, passage], 0
+    if block:
+        yield cells_of(block, mark, strokes)

@@ -1,0 +1,137 @@
+"""Columns of a table that follow from two others: a rate, a growth, the difference of two rates. The other rows show which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations
+
+from fazhi.audit.text import rounding
+from fazhi.audit.text.cells import ROW_NUMBER, headed
+from fazhi.audit.text.table_rows import Cell, Table
+
+PERCENT = re.compile(r"^(?P<sign>[-+↑↓▲▼]?)(?P<number>\d{1,4}(?:\.\d{1,10})?)%$")
+BARE = re.compile(r"^(?P<sign>[-+↑↓▲▼]?)(?P<number>\d{1,4}(?:\.\d{1,10})?)(?:个百分点)?$")
+LEVEL = re.compile(r"^(?P<number>\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?)(?P<unit>[万亿]?[^\d%‰.,]{0,3}|%)$")
+# 不合格率（%）, 同比（百分点）: the head of the column says what its bare numbers are.
+OF_HUNDRED = re.compile(r"率|%|占比|比重|比例|百分|[同环]比|增[长幅减]|±")
+FALLS = ("-", "↓", "▼")
+WITNESSES = 2
+"""So many other rows must show how the column is made, and so many for each row that deviates from it."""
+MOST_COLUMNS = 8
+SHARE, GROWTH, POINTS = "share", "growth", "points"
+RELATIONS = (SHARE, POINTS, GROWTH)
+SIGNS = {SHARE: "÷", GROWTH: "较", POINTS: "－"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rate with the two numbers it is made of, and what they make: (fits, is no matter of course, value to be printed)."""
+
+    cell: Cell
+    left: Cell
+    right: Cell
+    fits: bool
+    telling: bool
+    computed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """All rows of a column of rates, and how they are made."""
+
+    relation: str
+    rows: list[Row]
+
+    @property
+    def fitting(self) -> int:
+        """The rows that show it."""
+        return sum(1 for each in self.rows if each.fits and each.telling)
+
+    @property
+    def wrong(self) -> list[Row]:
+        """The rows the others refute."""
+        wrong = [each for each in self.rows if not each.fits]
+        return wrong if len(wrong) * WITNESSES <= self.fitting else []
+
+
+def columns(table: Table) -> Iterator[Column]:
+    """Each column of rates that at least two of its rows explain."""
+    width = min(len(table[0]), MOST_COLUMNS)
+    for at in range(1, width):
+        header = table[0][at].text if headed(table) else ""
+        shape = BARE if OF_HUNDRED.search(header) else PERCENT
+        rows = [row for row in table if shape.match(row[at].text) or PERCENT.match(row[at].text)]
+        rows = [row for row in rows if row is not table[0] or not headed(table)]
+        if len(rows) <= WITNESSES:
+            continue
+        best = _best(table, rows, at, width)
+        if best is not None and best.fitting >= WITNESSES:
+            yield best
+
+
+def _best(table: Table, rows: Table, at: int, width: int) -> Column | None:
+    numbers = [each for each in range(1, width) if each != at and not ROW_NUMBER.match(table[0][each].text)]
+    # 57.10%, 53.30%, 50%: two places are shown, one was reckoned.
+    padded = all(_number(row[at]).as_tuple().digits[-1] == 0 for row in rows if "." in row[at].text)
+    best: Column | None = None
+    for left, right in permutations(numbers, 2):
+        for relation in RELATIONS:
+            judged = [_judged(row[at], row[left], row[right], relation, padded) for row in rows]
+            known = [each for each in judged if each is not None]
+            column = Column(relation, known)
+            if len(known) * 2 > len(rows) and (best is None or column.fitting > best.fitting):
+                best = column
+    return best
+
+
+def _number(cell: Cell) -> Decimal:
+    match = BARE.match(cell.text.removesuffix("%"))
+    if match is None:
+        return Decimal(0)
+    return Decimal(match["number"]) * (-1 if match["sign"] in FALLS else 1)
+
+
+def _judged(cell: Cell, left: Cell, right: Cell, relation: str, padded: bool) -> Row | None:
+    """``None`` where a cell is no number, or where such a rate cannot be."""
+    one, other = LEVEL.match(left.text), LEVEL.match(right.text)
+    if one is None or other is None or one["unit"] != other["unit"]:
+        return None
+    stated, above, below = _number(cell), _level(one), _level(other)
+    if relation == POINTS:
+        return _difference(cell, left, right, stated) if cell.text[-1:] != "%" or one["unit"] == "%" else None
+    if below <= 0 or relation == SHARE and above > below:
+        return None
+    low, high = _ends(one), _ends(other)
+    if relation == SHARE:
+        value, ends = 100 * above / below, (100 * low[0] / high[1], 100 * low[1] / high[0])
+    else:
+        value = 100 * (above - below) / below
+        ends = (100 * low[0] / high[1] - 100, 100 * low[1] / high[0] - 100)
+    computed = rounding.show(value, max(1, rounding.decimals(stated)))
+    shown = Decimal(f"{stated:f}".rstrip("0").rstrip(".")) if padded and "." in f"{stated:f}" else stated
+    fits = bool(rounding.fits(stated, *ends) or rounding.fits(shown, *ends))
+    # 胜诉率｜78%｜72%｜-6%: among growths, a rate is often told by its points.
+    fits = fits or relation == GROWTH and one["unit"] == "%" and _difference(cell, left, right, stated).fits
+    return Row(cell, left, right, fits, above not in (0, below), computed)
+
+
+def _difference(cell: Cell, left: Cell, right: Cell, stated: Decimal) -> Row:
+    """24.76%｜15.78%｜8.98: what was reckoned before it was rounded may be off by the last place."""
+    one, other = (Decimal(each.text.replace(",", "").strip("%")) for each in (left, right))
+    off = abs(one - other - stated)
+    return Row(cell, left, right, off <= rounding.place(stated), one != other and other != 0, one - other)
+
+
+def _level(match: re.Match[str]) -> Fraction:
+    return Fraction(match["number"].replace(",", ""))
+
+
+def _ends(match: re.Match[str]) -> tuple[Fraction, Fraction]:
+    """15.6万件 is anything from 15.55 to 15.65; whole numbers are as they are."""
+    value, scaled = _level(match), match["unit"][:1] in ("万", "亿") or "." in match["number"]
+    half = Fraction(rounding.place(Decimal(match["number"].replace(",", "")))) / 2 if scaled else Fraction(0)
+    return value - half, value + half

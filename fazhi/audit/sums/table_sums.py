@@ -1,0 +1,193 @@
+"""What the columns of a table, or its rows, add up to: the line 合计, the column 小计, and a column that is the sum of its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.cells import NOTHING, ROW_NUMBER, TOTAL, amount, headed
+from fazhi.audit.text.table_rows import Cell, Table
+
+PARTIAL = re.compile(
+    r"其中|占比|比重|比例|同比|环比|率|%|增[长幅减加]|减[少幅]|下降|降幅|序号|编号|年度|年份|月份|^年|日期|时间|均|排名|名次|位次|累计"
+)
+SUBTOTAL = re.compile(r"小计")
+OTHER_THING = re.compile(r"金额|万元|亿元|（元）")
+FEWEST, FOUR = 2, 4
+LONGEST = 12
+NEAR = 20
+"""A sum off by no more than a twentieth is that of the very cells, miswritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A cell that is the sum of others, or should be: 合计 38, and the 20 and 18 above it."""
+
+    cell: Cell
+    label: str
+    stated: Decimal
+    parts: list[Decimal]
+
+    @property
+    def made(self) -> Decimal:
+        """What the parts come to."""
+        return sum(self.parts, Decimal(0))
+
+    @property
+    def fits(self) -> bool:
+        """Amounts that were rounded before they were added may miss their total by half a place each."""
+        off, place = abs(self.made - self.stated), min(rounding.place(each) for each in (*self.parts, self.stated))
+        return off == 0 or place < 1 and off * 2 <= place * len(self.parts)
+
+    @property
+    def tells(self) -> bool:
+        """Do at least two cells make it? That 5 and nothing are 5 shows little."""
+        return sum(1 for each in self.parts if each) >= FEWEST
+
+    @property
+    def slip(self) -> bool:
+        """Is it off so little, or in such a way, that it can only be of these cells?"""
+        return abs(self.made - self.stated) * NEAR <= self.stated or self.miswritten
+
+    @property
+    def miswritten(self) -> bool:
+        """Is it, or one of its parts, a slip of what would come out?"""
+        off = self.stated - self.made
+        ways = [(self.stated, self.made), *((each, each + off) for each in self.parts if each and each + off >= 0)]
+        return any(misprints.plain_slip(printed, right) for printed, right in ways)
+
+    @property
+    def summed(self) -> bool:
+        """满意度 98、97，合计 97.5: what is less than one of its parts is no sum of them, unless it is miswritten."""
+        return self.stated >= max(self.parts) or misprints.plain_slip(self.stated, self.made)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The sums of one total: ``proof`` says whether those that do not come out are wrong."""
+
+    of: list[Sum]
+    by_row: bool
+    named: bool = True
+
+    @property
+    def proof(self) -> bool:
+        """One alone must look like a slip; of several, most must come out. No name, and the one that does not must be miswritten."""
+        wrong = [each for each in self.of if not each.fits]
+        telling = [each for each in self.of if each.fits and each.tells]
+        if not self.named:
+            return len(wrong) == 1 and wrong[0].miswritten
+        return len(wrong) <= len(telling) or len(self.of) == 1 and self.of[0].tells and self.of[0].slip
+
+
+def table_sums(table: Table) -> Iterator[Sums]:
+    """The line 合计 against the rows, the column 合计 against the columns, and columns that are sums without saying so."""
+    if len(table[0]) < FEWEST:
+        return
+    yield from _lines(table)
+    yield from _named(table)
+    yield from _unnamed(table)
+
+
+def _lines(table: Table) -> Iterator[Sums]:
+    body = table[1:] if headed(table) else table
+    labels = [_label(each) for each in body]
+    totals = [at for at, each in enumerate(labels) if TOTAL.match(each)]
+    if len(totals) != 1 or any(PARTIAL.search(each) or SUBTOTAL.search(each) for each in labels):
+        return
+    at = totals[0]
+    rows = body[:at] if at >= FEWEST else body[at + 1 :] if at == 0 else []
+    if len(rows) < FEWEST or 0 < at < len(body) - 1 and rows == []:
+        return
+    found = []
+    for column in range(1, len(table[0])):
+        header = table[0][column].text if headed(table) else ""
+        stated, parts = amount(body[at][column]), [_part(each[column]) for each in rows]
+        whole = [each for each in parts if each is not None]
+        printed = [each for each in rows if amount(each[column]) is not None]
+        if stated is None or PARTIAL.search(header) or len(whole) < len(parts) or len(printed) < FEWEST:
+            continue
+        sums = Sum(body[at][column], labels[at], stated, whole)
+        found += [sums] if sums.summed else []
+    if found:
+        yield Sums(found, by_row=True)
+
+
+def _label(row: list[Cell]) -> str:
+    """The name of a row: its first cell, or the one behind its number."""
+    second = row[1].text if len(row) > FEWEST and row[0].text.isdigit() else ""
+    return second if second and amount(row[1]) is None else row[0].text
+
+
+def _part(cell: Cell) -> Decimal | None:
+    return Decimal(0) if cell.text in NOTHING else amount(cell)
+
+
+def _named(table: Table) -> Iterator[Sums]:
+    """A column called 合计, 总计 or 小计, of the columns in front of it, or of those behind it where it is the first."""
+    if not headed(table):
+        return
+    names = [each.text for each in table[0]]
+    for at, name in enumerate(names):
+        if not (TOTAL.match(name) or SUBTOTAL.search(name)):
+            continue
+        first = next((each for each in range(at) if _counts(table, each)), at)
+        left, right = range(first, at), range(at + 1, _end(table, at + 1))
+        # 小计 twice in a row of names: the second is of what stands behind the first.
+        left = range(max([first, *(each + 1 for each in left if SUBTOTAL.search(names[each]))]), at)
+        run = left if len(left) >= FEWEST else right
+        if len(run) < FEWEST or any(PARTIAL.search(names[each]) or TOTAL.match(names[each]) for each in run):
+            continue
+        found = _of_columns(table, at, run)
+        if found is not None:
+            yield found
+
+
+def _end(table: Table, start: int) -> int:
+    names = [each.text for each in table[0]]
+    for at in range(start, len(names)):
+        if PARTIAL.search(names[at]) or OTHER_THING.search(names[at]) or not _counts(table, at):
+            return at
+    return len(names)
+
+
+def _counts(table: Table, column: int) -> bool:
+    """Does a column hold numbers, and not those of its rows?"""
+    cells = [row[column] for row in table[1:]]
+    counted = sum(1 for each in cells if amount(each) is not None)
+    names_rows = ROW_NUMBER.match(table[0][column].text) or column == 0 and not table[0][0].text
+    return counted > 0 and all(_part(each) is not None for each in cells) and not names_rows
+
+
+def _of_columns(table: Table, at: int, run: range, named: bool = True) -> Sums | None:
+    found = []
+    for row in table[1:] if headed(table) else table:
+        stated, parts = amount(row[at]), [_part(row[each]) for each in run]
+        whole = [each for each in parts if each is not None]
+        if stated is None or len(whole) < len(parts):
+            continue
+        found.append(Sum(row[at], table[0][at].text if headed(table) else "", stated, whole))
+    return Sums(found, by_row=False, named=named) if found else None
+
+
+def _unnamed(table: Table) -> Iterator[Sums]:
+    """承办件数｜办结数｜在办数｜超时: most rows show that the one column is the sum of those beside it."""
+    width = min(len(table[0]), LONGEST)
+    named = [TOTAL.match(each.text) or SUBTOTAL.search(each.text) for each in table[0]]
+    for at in range(1, width):
+        if headed(table) and (named[at] or PARTIAL.search(table[0][at].text)):
+            continue
+        runs = [range(at + 1, end) for end in range(at + 3, width + 1)]
+        runs += [range(begin, at) for begin in range(1, at - 1)]
+        for run in runs:
+            found = _of_columns(table, at, run, named=False)
+            if found is None or any(PARTIAL.search(table[0][each].text) for each in run):
+                continue
+            telling = sum(1 for each in found.of if each.fits and each.tells)
+            wrong = sum(1 for each in found.of if not each.fits)
+            if telling >= FOUR and wrong * FOUR <= telling:
+                yield found
+                break

@@ -1,0 +1,131 @@
+"""The rows of a table laid under one another: cells that merged ones swallowed are put back, lists side by side one below the other.
+
+Web pages copied as text lose what a merged cell stood for: under 受理总量｜来源｜数量 the second row begins with its source, and
+the last one, 总计｜98839, has no cell for the number of the row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi.audit.text.passages import Passage, plain_text
+
+RULED = re.compile(r"^(?=.*[-=─━_┄┈+┼])[\s|｜│┃+:=─━_┄┈┼├┤┌┐└┘┬┴┏┓┗┛┠┨╋-]+$")
+NUMERIC = re.compile(r"^[-+↑↓▲▼]?\d[\d,]{0,20}(?:\.\d{1,10})?[万亿]?(?:件次|人次|批次|[件起人次个宗户家条元份项])?$")
+PERCENT = re.compile(r"^[-+↑↓▲▼]?\d{1,4}(?:\.\d{1,10})?%$")
+EMPTY = re.compile(r"^[-—/\\]*$")
+SUMMED = re.compile(r"^(?:全[省市县区州国])?(?:合计|总计|共计|总数|合\s*计|总\s*计)")
+ROW_NUMBER = re.compile(r"^(?:序号|编号|序|NO\.?|No\.?)$")
+MOST_GROUPS = 6
+WIDEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its words, and where they stand in the plain text of its passage."""
+
+    text: str
+    passage: Passage
+    start: int
+
+
+Table = list[list[Cell]]
+
+
+def blank(passage: Passage) -> Cell:
+    """A cell without words, in a row that has others."""
+    return Cell("", passage, 0)
+
+
+def cells_of(block: list[Passage], mark: str, strokes: re.Pattern[str]) -> Table:
+    """Lines as rows. A stroke in front of every row is the edge of the table; in front of one row it is an empty cell."""
+    lines = [strokes.sub(mark, each.original) for each in block]
+    edged = mark != "\t" and sum(each.lstrip().startswith(mark) for each in lines) * 2 > len(lines)
+    return [_row(passage, line, mark, edged) for passage, line in zip(block, lines, strict=True)]
+
+
+def _row(passage: Passage, line: str, mark: str, edged: bool) -> list[Cell]:
+    words_of = line.rstrip("\n") if mark == "\t" else line.strip()
+    words_of = words_of[1:] if edged and words_of.startswith(mark) else words_of
+    cells, position = [], 0
+    for words in words_of.rstrip(mark + " ").split(mark):
+        text = plain_text(words.strip())[0]
+        start = passage.plain.find(text, position)
+        if start < 0:
+            return []
+        cells.append(Cell(text, passage, start))
+        position = start + len(text)
+    return cells
+
+
+def laid(rows: Table) -> Iterator[Table]:
+    """The tables of a block: a row that cannot be laid under those before it begins another."""
+    table: Table = []
+    for row in rows:
+        placed = _placed(row, table) if table else row
+        if placed is None:
+            if len(table) > 1:
+                yield table
+            placed, table = row, []
+        table = [*table, placed] if 1 < len(placed) <= WIDEST else table
+    if len(table) > 1:
+        yield table
+
+
+def _placed(row: list[Cell], table: Table) -> list[Cell] | None:
+    width, missing = len(table[0]), len(table[0]) - len(row)
+    if missing == 0:
+        return row
+    if missing < 0 or len(row) < 2:
+        return None
+    if missing == 1 and SUMMED.match(row[0].text) and ROW_NUMBER.match(table[0][0].text):
+        return [row[0], *row]
+    empty = blank(row[0].passage)
+    models = [each for each in table[1:] if len({_kind(cell) for cell in each}) > 1]
+    for before in range(missing + 1) if models else ():
+        if _alike(row, models[0][before : before + len(row)]):
+            return [*[empty] * before, *row, *[empty] * (width - before - len(row))]
+    return None
+
+
+def _alike(row: list[Cell], other: list[Cell]) -> bool:
+    kinds = [(_kind(one), _kind(two)) for one, two in zip(row, other, strict=True)]
+    return all(one == two or "" in (one, two) for one, two in kinds) and any(
+        one == two == "number" for one, two in kinds
+    )
+
+
+def _kind(cell: Cell) -> str:
+    if EMPTY.match(cell.text):
+        return ""
+    return "share" if PERCENT.match(cell.text) else "number" if NUMERIC.match(cell.text) else "words"
+
+
+def folded(table: Table) -> Table:
+    """单位｜收案｜受理｜单位｜收案｜受理: the lists that stand side by side under the same names, one below the other."""
+    names = [each.text for each in table[0]]
+    size = next((each for each in range(2, len(names) // 2 + 1) if _repeats(names, each)), None)
+    if size is None:
+        return table
+    groups = [
+        row[at : at + size]
+        for at in range(0, len(names), size)
+        for row in table[1:]
+        if [each.text for each in row] != names
+    ]
+    held = [each for each in groups if any(cell.text for cell in each)]
+    return [table[0][:size], *sorted(held, key=lambda row: SUMMED.match(row[0].text) is not None)]
+
+
+def _repeats(names: list[str], size: int) -> bool:
+    times = len(names) // size
+    named = [each for each in names[1:size] if each]
+    return (
+        1 < times <= MOST_GROUPS and names == names[:size] * times and len(named) == size - 1 and _words(names[1:size])
+    )
+
+
+def _words(names: list[str]) -> bool:
+    return not any(NUMERIC.match(each) or PERCENT.match(each) for each in names)
