@@ -28,9 +28,7 @@ BACK = 40
 Row = list[Figure]
 
 
-def bases(
-    manuscript: Manuscript, claim: Percentage, counts: Row, run: list[Percentage]
-) -> tuple[Row, Row] | None:
+def bases(manuscript: Manuscript, claim: Percentage, counts: Row, run: list[Percentage]) -> tuple[Row, Row] | None:
     """(counts, bases) of a whole series: the bases named beside it, a row told before, or what the rows add up to."""
     parts = _last(claim.passage, counts, len(run))
     if not _several_kinds(parts):
@@ -38,9 +36,7 @@ def bases(
     return of_units(manuscript, claim, counts, run)
 
 
-def of_units(
-    manuscript: Manuscript, claim: Percentage, counts: Row, run: list[Percentage]
-) -> tuple[Row, Row] | None:
+def of_units(manuscript: Manuscript, claim: Percentage, counts: Row, run: list[Percentage]) -> tuple[Row, Row] | None:
     """The same, of a row of counts in several units; none if they are of one."""
     parts = _last(claim.passage, counts, len(run))
     if not _several_kinds(parts):
@@ -53,8 +49,8 @@ def of_units(
         if _over(parts, row) and 2 * _fitting(run, parts, row) >= max(FIT_TOGETHER, len(run)):
             return parts, row
     known = [(_fitting(run, parts, row), row) for row in _rows_of_before(manuscript, claim, parts) if _over(parts, row)]
-    fitting, row = max(known, key=lambda each: each[0], default=(0, []))
-    return (parts, row) if 2 * fitting >= max(2 * FIT_TOGETHER, len(run)) else None
+    most, best = max(known, key=lambda each: each[0], default=(0, Row()))
+    return (parts, best) if 2 * most >= max(2 * FIT_TOGETHER, len(run)) else None
 
 
 def _last(passage: Passage, counts: Row, number: int) -> Row:

@@ -71,7 +71,9 @@ def _by_name(manuscript: Manuscript, share: Share, result: Finding) -> Finding:
     base = share_slips.wrong_base(manuscript, share) if result.verdict is Verdict.UNSURE else None
     if base is not None:
         computed = _computed(share, base.value)
-        message = f"文中称占{share.claim.stated}，按{share.part_text}÷{base.text}应为{computed}%，文中当是误用了另一总数。"
+        message = (
+            f"文中称占{share.claim.stated}，按{share.part_text}÷{base.text}应为{computed}%，文中当是误用了另一总数。"
+        )
         wrong = _report(share, Verdict.WRONG, message, computed)
         wrong.basis = share_slips.WRONG_BASE
         return wrong

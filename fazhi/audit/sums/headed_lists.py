@@ -81,7 +81,9 @@ class HeadedList:
 
     def _misses(self) -> bool:
         if self._bracketed() or len(self.parts) >= THREE and any(not each.value for each in self.parts):
-            return self._like(1)  # 案件141件，审查逮捕41件；…；二审上诉0件: who tells what there was none of leaves nothing out
+            return self._like(
+                1
+            )  # 案件141件，审查逮捕41件；…；二审上诉0件: who tells what there was none of leaves nothing out
         if len(self.parts) < THREE and complementary(self.parts, self.total):
             # Of a hundred pairs like 县城12个、乡镇19个 in clean text none misses its total by a slip.
             return self._like(1 if self.opened or self.mark == "、" else PAIR) and self._begins()

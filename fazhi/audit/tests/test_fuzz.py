@@ -86,6 +86,12 @@ def test_reports_run_together_into_one_paragraph_are_read() -> None:
     assert audit_text(text).findings
 
 
+def test_a_list_in_which_only_one_name_is_a_mark_is_read() -> None:
+    """优秀调解员 was taken for a mark of the item in front of it, whose name is shorter."""
+    text = "全市设立调解组织2478个。其中镇177个，村2216个，行业性、专业性人民调解组织94个，鼓励调解本领强的优秀调解员，创建了38个"
+    assert audit_text(text).findings == []
+
+
 COUNT = re.compile(r"(?<![\d.年月])\d+(?=[家个件人次名户期场万村])")
 
 

@@ -279,7 +279,11 @@ def _spelled(text: str, match: re.Match[str]) -> Decimal | None:
         # 扫码入企“综合查一次”, 四个亲自; but 年末结转七件。 counts
         if value == 1 or unit not in PLAIN_UNITS or not before or ENDED.match(text, match.end()) is None:
             return None
-    if unit == "次" and SESSION.match(text, match.end()) is not None and SESSION_OF.search(text, max(0, start - 8), start):
+    if (
+        unit == "次"
+        and SESSION.match(text, match.end()) is not None
+        and SESSION_OF.search(text, max(0, start - 8), start)
+    ):
         return None  # 市政协五届四次会议提案, 八届二次全会
     if match["words"] == "一" and text[max(0, start - 2) : start - 1] == "一":
         return None  # 一格一名, 一村一个
