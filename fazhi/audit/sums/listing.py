@@ -175,10 +175,8 @@ def _slip(text: str, reading: Reading) -> bool:
 def _swapped_part(reading: Reading) -> bool:
     """7月12648件，8月12803件，9月10918件 of 36432件: 10981 with two figures swapped makes it right."""
     missing = reading.total.value - summed(reading.parts)
-    few = len(reading.parts) == FEWEST and missing > summed(
-        reading.parts
-    )  # 879件，其中，下水道175件、停车164件: the foremost
-    if few or any(each.step or each.value + missing < 0 for each in (*reading.parts, reading.total)):
+    foremost = len(reading.parts) == FEWEST and missing > summed(reading.parts)  # 879件，其中下水道175件、停车164件
+    if foremost or any(each.step or each.value + missing < 0 for each in (*reading.parts, reading.total)):
         return False
     return any(
         len(f"{each.value:f}") >= SAME_THING and misprints.swapped(f"{each.value:f}", f"{each.value + missing:f}")
