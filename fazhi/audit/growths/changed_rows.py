@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.increments import verb_of
+from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
@@ -25,6 +26,8 @@ def levels(passage: Passage, row: list[Percentage]) -> list[tuple[Figure, Figure
     now, changes = counts[-2 * size : -size], counts[-size:]
     if size < FEWEST or len(now) != size or not all(each.exact for each in counts[-2 * size :]):
         return []
+    if any(each.compared or EARLIER.search(each.head) for each in now):
+        return []  # 19起、14人，与上年的24起、17人相比，减少5起、3人，分别下降…: the levels before are told
     verb = verb_of(changes[0].head)
     if verb is None or (verb["less"] is not None) != falls(row[0]) or not _side_by_side(passage, [*now, *changes]):
         return []
