@@ -43,7 +43,7 @@ ANNOUNCED = re.compile(
     r"(?:分类|类别|类型|构成|结构)(?:情况)?(?:如下)?：$|(?<=[，；。])(?:主要)?(?:包括|包含|分为)：?$"
 )
 # 转办2114宗，…。其中转办事项：咨询类51宗、…
-SCOPE_NAMED = re.compile(r"(?:^|[。；])其?中?，?(?P<scope>[^，。；：、\d]{4,10})：$")
+SCOPE_NAMED = re.compile(r"(?:^|[。；])(?:其中，?)?(?P<scope>[^，。；：、\d]{4,10})：$")
 # 受理466件，成功458件；其中，土地141件，占30.3%；…；其他85件
 OPENERS = ("：", "包括", "包含", "分为")
 AMONG = re.compile(r"(?:^|[；。])其中，[^，。；：、\d]{1,12}$")
@@ -171,7 +171,7 @@ def _by_colon(text: str, first: Figure, lead: str) -> tuple[str, str, int] | Non
     if ANNOUNCED.search(words) is not None:
         return "divided", "", begins
     match = SCOPE_NAMED.search(words) if SORTED.search(words[:-1]) is not None else None
-    scope = "" if match is None else CORE.sub("", SORTED.sub("", match["scope"].removeprefix("其中")))
+    scope = "" if match is None else CORE.sub("", SORTED.sub("", match["scope"]))
     return ("scope", scope, begins) if len(scope) >= PIECE else None
 
 
