@@ -15,6 +15,8 @@ PARTIAL = re.compile(
     r"其中|占比|比重|比例|同比|环比|率|%|增[长幅减加]|减[少幅]|下降|降幅|序号|编号|年度|年份|月份|^年|日期|时间|均|排名|名次|位次|累计"
 )
 SUBTOTAL = re.compile(r"小计")
+# 涉及单位8、9、11，合计15: who is met in two lines is one all the same.
+MET_TWICE = re.compile(r"单位|企业|主体|机构|部门|人数|人员|（[家户人名]）|家数|户数")
 OTHER_THING = re.compile(r"金额|万元|亿元|（元）")
 FEWEST, FOUR = 2, 4
 LONGEST = 12
@@ -58,6 +60,11 @@ class Sum:
         off = self.stated - self.made
         ways = [(self.stated, self.made), *((each, each + off) for each in self.parts if each and each + off >= 0)]
         return any(misprints.plain_slip(printed, right) for printed, right in ways)
+
+    @property
+    def turned(self) -> bool:
+        """Is the total itself a slip of what the parts come to?"""
+        return misprints.plain_slip(self.stated, self.made)
 
     @property
     def summed(self) -> bool:
@@ -111,7 +118,8 @@ def _lines(table: Table) -> Iterator[Sums]:
         if stated is None or PARTIAL.search(header) or len(whole) < len(parts) or len(printed) < FEWEST:
             continue
         sums = Sum(body[at][column], labels[at], stated, whole)
-        found += [sums] if sums.summed else []
+        twice = MET_TWICE.search(header) and sums.stated < sums.made and not sums.turned
+        found += [sums] if sums.summed and not twice else []
     if found:
         yield Sums(found, by_row=True)
 
