@@ -17,6 +17,8 @@ PAIR = 2
 ITEM = re.compile(r"[；。](?:第?[一二三四五六七八九]是|其[一二三四五六])")
 ROW = re.compile(r"依次|分别")
 AGAINST_YEAR = re.compile(r"[比较]20\d\d年[^，。；]*$")
+NEARLY = ("基本满意", "较满意", "比较满意")
+WEIGHTS = tuple(Fraction(each, 10) for each in range(5, 10))
 BESIDE = re.compile(r"[、，和及][^，。；：、\d]{1,10}")
 JOINED = re.compile(r"(?:和|及|与|、|以及)[^，。；：、\d]{0,10}")
 # 两年增幅为17.7%和15.0%
@@ -81,6 +83,13 @@ def of_joined_counts(claim: Claim) -> Iterator[Fraction]:
             )
 
 
+def of_two_as_many(claim: Claim) -> bool:
+    """受理665件，实际办结665件，办结率98%: is the count not divided by itself, but by another one that is as large?"""
+    name = RATE_NAME.search(claim.finding.quote)
+    used = [each for each in claim.before if claim.used(each)]
+    return len(used) == PAIR and name is not None and name[1] in used[1].head and name[1] not in used[0].head
+
+
 def of_two_units(claim: Claim) -> Iterator[Fraction]:
     """抽查大街108条、重点点位276处，发现问题7处，问题率1.8%: the part over what was looked at, which is counted in two units."""
     text = claim.passage.plain
@@ -107,6 +116,17 @@ def of_two_deeds(claim: Claim) -> Iterator[Fraction]:
                 for each in same
                 if each is not one and each is not two and each.exactly > one.exactly + two.exactly
             )
+
+
+def of_grades_weighed(claim: Claim) -> Iterator[Fraction]:
+    """满意614件、基本满意34件、不满意22件，满意率94.69%: who is nearly content counts for a part of one."""
+    nearly = next((each for each in claim.before if each.head.endswith(NEARLY)), None)
+    if nearly is None or rounding.decimals(claim.stated) < PAIR:
+        return
+    for part in claim.before:
+        for whole in claim.before:
+            if part.kind == whole.kind == nearly.kind and nearly is not part and part.exactly < whole.exactly:
+                yield from ((part.exactly + nearly.exactly * weight) / whole.exactly * 100 for weight in WEIGHTS)
 
 
 def of_a_row(claim: Claim) -> bool:

@@ -47,7 +47,7 @@ class RateClaim(Claim):
         if right is None or self.finding.kind is not Kind.RATE:
             return False
         if ITSELF.search(self.finding.message) is not None:
-            return True
+            return not rate_readings.of_two_as_many(self)
         same = [] if self.sentence is None else [each for each in self.sentence.figures if each.kind == self.last.kind]
         return any(printed(each) == right and each is not self.last for each in same)
 
@@ -76,6 +76,7 @@ class RateClaim(Claim):
             yield from map(self.comes_out, rate_readings.of_joined_counts(self))
             yield from map(self.comes_out, rate_readings.of_two_units(self))
             yield from map(self.comes_out, rate_readings.of_two_deeds(self))
+            yield from map(self.comes_out, rate_readings.of_grades_weighed(self))
         elif self.stated == 100:
             yield any(total == each.exactly for total, row in runs(self.beside) for each in self._apart(row))
 

@@ -49,6 +49,7 @@ class Mention:
 
 
 DEALT_OUT = re.compile(r"[、和]\d")
+RANKS = str.maketrans(dict.fromkeys("省市州区县镇乡街村", "□"))
 SHARE = re.compile(r"[，、（]?占")
 THIS_KIND = re.compile(r"[此该这]类")
 
@@ -141,6 +142,11 @@ def _with_shares(one: Mention, other: Mention) -> bool:
     return one.passage is other.passage and all(SHARE.match(text, each.figure.end) for each in (one, other))
 
 
+def _of_two_places(one: str, other: str) -> bool:
+    """市长信箱共受理诉求99件 … 区长信箱共受理诉求119件: words that differ in the rank of a place alone."""
+    return one != other and one.translate(RANKS) == other.translate(RANKS)
+
+
 def _settle(mention: Mention) -> None:
     """Is it a total, and is it said of a part, by the words around it?"""
     mention.total = mention.total or pattern("total").search(mention.totals) is not None
@@ -165,7 +171,7 @@ def _one_thing(other: Mention, mention: Mention) -> bool:
     pairs, others = mention.pairs, other.pairs
     common = len(pairs & others)
     long = len(other.key) >= LONGEST_COMMON <= len(mention.key) and 2 * common >= ALIKE * (len(pairs) + len(others))
-    if _with_shares(other, mention):
+    if _with_shares(other, mention) or _of_two_places(other.key, mention.key):
         return False
     if not long and not (common >= min(len(pairs), len(others)) and misprints.alike(other.digits, mention.digits)):
         return False

@@ -68,14 +68,14 @@ def _carried_over(addition: Addition) -> bool:
 
 
 def _another_in_between(addition: Addition) -> bool:
-    """441项，其中行政许可28项、…、行政征收4件、…: an item in another unit makes it all; 20件，其中13件已办结8件、阶段办结5件: or the
+    """441项，其中行政许可28项、…、行政征收4件、…: an item in another unit, or several, make it all; 20件，其中13件已办结8件、阶段办结5件: or the
     first has the others in it."""
     parts, missing = addition.parts, addition.totals[0].value - summed(addition.parts)
     if len(parts) > TWO and parts[0].value == summed(parts[1:]):
         return MARK.search(addition.passage.plain, parts[0].end, parts[1].start) is None
     between = (each for each in addition.passage.figures if parts[0].end <= each.start and each.end <= parts[-1].start)
-    other = (each for each in between if each.unit and each.count and each.kind != parts[0].kind)
-    return any(each.value == missing for each in other)
+    other = [each for each in between if each.unit and each.count and each.kind != parts[0].kind]
+    return bool(other) and missing in (summed(other), *(each.value for each in other))
 
 
 def _of_other_things(addition: Addition) -> bool:
