@@ -16,6 +16,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import SAYS_NOTHING
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.percentages import percentages
 
 Found = tuple[Passage, Figure]
 Count = tuple[Passage, Figure, str, str]
@@ -64,6 +65,20 @@ def named_elsewhere(manuscript: Manuscript, share: Share) -> None:
 def base(manuscript: Manuscript, here: Passage, part: Figure, name: str) -> Figure | None:
     """The one count greater than the part that is called so, of those before it or, if there is none, behind it."""
     return _base(_bearing(manuscript, core(name), here, part), here, part)
+
+
+def of_series(manuscript: Manuscript, share: Share, filler: re.Pattern[str]) -> Share:
+    """商品类投诉612件，…。食品145件、服装95件、家居55件，分别占商品类投诉总量的23.7%、15.5%、9.0%: of the count that bears the name, where
+    none stands beside them; ``filler``: the words of a share that name nothing."""
+    claim = share.claim
+    if share.part is None or share.bases:
+        return share
+    first = next(each for each in percentages(claim.passage) if each.series == claim.series)
+    name = filler.sub("", first.link)
+    called = base(manuscript, claim.passage, share.part, name) if name else None
+    if called is not None:
+        share.bases, share.name, share.distant = [called], name, True
+    return share
 
 
 def called_so(manuscript: Manuscript, share: Share) -> Figure | None:

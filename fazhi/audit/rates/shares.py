@@ -101,7 +101,7 @@ def _siblings(claims: list[Percentage]) -> frozenset[int]:
 def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) -> Share:
     before = _before(claim)
     if claim.order:
-        return dealt_out(manuscript, claim, before)
+        return named_bases.of_series(manuscript, dealt_out(manuscript, claim, before), FILLER)
     added = _added(claim, before)
     if added is None and _together(claim):
         return Share(
