@@ -80,8 +80,8 @@ def _adds(part: Figure, items: list[Figure], words: str) -> bool:
     found = any(
         summed(list(chosen)) == part.value
         for size in (PAIR, FEWEST)
-        for chosen in combinations(items, size)
-        if len(items) > size and all(each in named for each in chosen)
+        for chosen in combinations(named, size)
+        if len(items) > size
     )
     return found or SUMMED.search(words) is not None and _one_way(part, items)
 

@@ -163,13 +163,13 @@ def _of_others(claim: Percentage, here: list[Figure]) -> bool:
 def _of_several(claim: Percentage, near: list[Figure], region: list[Figure]) -> bool:
     """前三位是交通172件、建设80件、民政50件，占工单总量的59.68%: the counts before it together, of a whole further off."""
     printed = _Printed(claim)
+    wholes = {kind: {each.value for each in region if each.kind == kind} for kind in {each.kind for each in near}}
     for last in range(len(near), 1, -1):
         for first in range(last - 1):
             run = near[first:last]
             if len({each.kind for each in run}) == 1:
                 together = summed(run)
-                same = (whole for whole in region if whole.kind == run[0].kind)
-                if any(printed.is_of(together, whole.value) for whole in same):
+                if any(printed.is_of(together, whole) for whole in wholes[run[0].kind]):
                     return True
     return False
 

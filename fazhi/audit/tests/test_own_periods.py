@@ -43,3 +43,9 @@ def test_of_several_periods_none_is_that_of_the_document(text: str) -> None:
     year, periods = _periods(text)
     assert year == ""
     assert any(periods)
+
+
+def test_a_paragraph_that_opens_with_a_year_and_names_no_other_is_wholly_of_that_year() -> None:
+    text = "2005年、2006年复议工作总结\n2005年，共收到63件。公民52件。\n2006年，共收到61件。公民53件。"
+    assert _periods(text)[1] == ["2005", "", "2006", "2006"]
+    assert _periods("2023年工作总结\n2022年，受理61件。今年以来，受理53件。")[1] == ["2022", ""]

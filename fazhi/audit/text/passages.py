@@ -66,6 +66,9 @@ class Sentence:
     figures: list[Figure]
 
 
+OPENING_YEAR = re.compile(r"(?:[（]?[一二三四五六七八九十\d]{1,2}[）、.])?(?P<year>20\d\d)年度?(?=[，,全])")
+
+
 class Passage:
     """One paragraph as the rules see it."""
 
@@ -95,10 +98,21 @@ class Passage:
         found = list(figures(self.plain))
         if found:
             _words_around(self.plain, found)
+            self._of_the_opening_year(found)
             for each in found:
                 if each.period in self.own:
                     each.period = ""
         return found
+
+    def _of_the_opening_year(self, found: list[Figure]) -> None:
+        """2006年，全市共收到63件。从申请人看，公民53件……: where no other period is named, the whole paragraph is of that year."""
+        opening = OPENING_YEAR.match(self.plain)
+        if opening is None or opening["year"] == self.now or (end := self.plain.find("。")) < 0:
+            return
+        if PERIOD.search(self.plain, end) is None:
+            for each in found:
+                if not each.period and not each.compared and each.start > end:
+                    each.period = opening["year"]
 
     @cached_property
     def with_few(self) -> list[Figure]:
