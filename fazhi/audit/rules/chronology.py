@@ -55,7 +55,9 @@ NEXT_ISSUE = re.compile(
 )
 STEP = re.compile(r"(?<![\d年至到\-～])(?:(20\d\d)年)?(1?\d)月(\d{1,2})日([^，。；、\d]{0,16})")
 SPAN_OF_DAYS = re.compile(r"(?<!\d)(1?\d)月(\d{1,2})日?(?:至|到|-{1,2}|～)(?:\1月)?(\d{1,2})日")
-FROM_TO_DAYS = re.compile(r"(20\d\d)年(1?\d)月(\d{1,2})日(?:起)?(?:至|到|-{1,2}|～)(20\d\d)年(1?\d)月(\d{1,2})日")
+FROM_TO_DAYS = re.compile(
+    r"(20\d\d)年(1?\d)月(\d{1,2})日(?:[起始]，?)?(?:至|到|-{1,2}|～)(20\d\d)年(1?\d)月(\d{1,2})日"
+)
 # 统计周期为2025年10月1日至9月30日, in a bulletin on October
 OVER_A_YEAR = re.compile(r"(20\d\d)年(1?\d)月(\d{1,2})日(?:至|到|-{1,2}|～)(1?\d)月(\d{1,2})日")
 LEAST_BETWEEN = 60
