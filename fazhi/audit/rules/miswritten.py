@@ -64,8 +64,17 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 pair = _slip(manuscript, number, claim) or _rounded(manuscript, number, claim)
                 if pair is None or common_bases.of_both_outcomes(claim, pair.part):
                     continue
+                if claim.role == "rate" and _of_another_rate(claim, pair):
+                    continue
                 if not common_bases.implied(claim, pair.part, pair.whole.exactly):
                     yield _report(claim, pair)
+
+
+def _of_another_rate(claim: Percentage, pair: Pair) -> bool:
+    """共106件，已审结71件，结案率67.6%；民商事案件的调撤率86.96%: the two counts are those of the first rate, though it slipped."""
+    beside = (each for each in percentages(claim.passage) if each.role == "rate" and each is not claim)
+    bindings = (binding.bind(each) for each in beside if 0 <= claim.figure.sentence - each.figure.sentence <= 1)
+    return any(each.part is pair.part and pair.whole in (*each.wholes, *each.others) for each in bindings)
 
 
 def _rounded(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None:

@@ -175,6 +175,11 @@ def _months(manuscript: Manuscript) -> Iterator[Finding]:
     )
     if body is not None and month is not None and int(body[1][1]) != month and int(body[1][1]) <= 12:
         passage, found, offset = body
+        first = next((each.index for each in manuscript.passages if each not in manuscript.title_passages), 0)
+        told = "".join(each.plain for each in manuscript.passages if first <= each.index < passage.index)
+        # 7月份，共受理…… before the table with a column of June; 自2月1日至28日…。对比1月份.
+        if re.search(rf"(?<!\d)0?{month}月", told + passage.plain[: found.start() - offset]) is not None:
+            return
         message = f"标题为{month}月，正文开头写{found[1]}月。"
         begin = found.start()
         if quoted is not None and manuscript.located(quoted.start())[0] is passage:
