@@ -7,16 +7,23 @@ from collections.abc import Iterator
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.table_columns import POINTS, SIGNS, Row, columns
 from fazhi.audit.rules import Rule
-from fazhi.audit.text.cells import tables
+from fazhi.audit.text.cells import Cell, tables
 from fazhi.audit.text.manuscript import Manuscript, finding
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Every percentage of a table that the other rows refute."""
+    """Every percentage of a table that the other rows refute; not where one of its two numbers was itself found wrong."""
+    wrong = {(each.paragraph, each.start) for each in manuscript.found if each.verdict is Verdict.WRONG}
     for table in tables(manuscript):
         for column in columns(table):
             for each in column.wrong:
+                if any(_place(cell) in wrong for cell in (each.left, each.right)):
+                    continue
                 yield _report(each, column.relation, column.fitting)
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.passage.index, cell.passage.quote(cell.start, cell.start + len(cell.text))[0]
 
 
 def _report(row: Row, relation: str, witnesses: int) -> Finding:

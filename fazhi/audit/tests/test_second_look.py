@@ -224,3 +224,16 @@ def test_of_numbers_far_apart_the_one_may_be_of_some_and_the_other_of_all() -> N
     assert {each.quote for each in audit.of(Verdict.HINT) if REMARK in each.message} == {"9件", "26件"}
     slipped = audit_text(OF_SOME.format(some=62))
     assert any(each.rule == "recall" for each in slipped.of(Verdict.WRONG))
+
+
+MONTHS = """7月各县采集员上报情况
+单 位 | 本月 | 上月 | 幅度 |
+蓬莱区 | 2675 | 2696 | -0.78% |
+江湾区 | 1468 | 1457 | 0.75% |
+新都区 | 2217 | 2204 | 0.59% |
+合 计 | {total} | 6357 | 0.05% |"""
+
+
+def test_where_the_total_of_a_table_slipped_the_rate_beside_it_is_not_blamed_as_well() -> None:
+    assert audit_text(MONTHS.format(total=6360)).of(Verdict.WRONG) == []
+    assert [each.quote for each in audit_text(MONTHS.format(total=6630)).of(Verdict.WRONG)] == ["6630"]
