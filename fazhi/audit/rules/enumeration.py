@@ -37,6 +37,12 @@ GREAT = re.compile(
 OF_KINDS = re.compile(r"(?:^|[，。；：！？（）])(?P<list>[^，。；：！？\d（）]{4,60})$")
 LONGEST = 420
 """Characters before the number that its list may take."""
+# 泺州、沂临、曹荷……分别为3595件、3125件、2655件，以上三市占61.9%
+DEALT = re.compile(
+    r"(?:^|[，。；：])(?P<list>[^，。；：\d、]{1,12}(?:[、和][^，。；：\d、和]{1,12}){2,14}?)(?:[^，。；：、\d]{0,16})分别[为是有][^，。；：、\d]{0,4}"
+    r"(?P<counts>\d[\d.]*[^\d、，。；和]{0,6}(?:[、和]\d[\d.]*[^\d、，。；和]{0,6}){2,14})[，；。][^。；\d]{0,12}?"
+    rf"(?:以上|上述){NUMBER}(?:个|家|类)?(?:[省市县区州镇乡村]|街道|社区|部门|单位|地区|类)"
+)
 JOINED = re.compile(r"[和及与]|以及|暨|兼")
 # In 在镇、村两级开展食品、药品两类检查 the second list begins behind the first.
 NUMERAL = re.compile(r"[两二三四五六七八九十]个?(?:级|类|大|项|支|方|种|位|条)|其[他余它]")
@@ -45,7 +51,7 @@ FEWEST, LIKELY = 3, 2
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """Every list of levels, of parts of a report, and of three kinds or more that says how many it has."""
+    """Every list of levels, of parts of a report, of three kinds or more, and of places that says how many it has."""
     for pattern in (LEVELS, TOGETHER):
         for passage, match, offset in manuscript.matches(pattern, having="级"):
             yield _judge(passage, match, match.start() - offset, offset, _levels(match["list"]))
@@ -54,6 +60,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if listed is not None and "、" in listed["list"]:
             counts = _parts(listed["list"], open_ended=match["open"] is not None)
             yield _judge(passage, match, listed.start(), offset, counts)
+    yield from _of_kinds(manuscript)
+    for passage, match, offset in manuscript.matches(DEALT, having="分别"):
+        names, dealt = (len(re.split("[、和]", match[each])) for each in ("list", "counts"))
+        if names == dealt:
+            yield _judge(passage, match, match.start("list") - offset, offset, range(names, names + 1))
+
+
+def _of_kinds(manuscript: Manuscript) -> Iterator[Finding]:
     for pattern, word in ((KINDS, "类"), (GREAT, "大")):
         for passage, match, offset in manuscript.matches(pattern, having=word):
             listed = _before(passage, match.start() - offset, OF_KINDS)
