@@ -14,6 +14,12 @@ from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 
+# 同比减少11起、146人: the second of two changes.
+CHANGED_PAIR = re.compile(rf"{CHANGE.pattern.removesuffix('$')}\d[\d.,]*万?[\u4e00-\u9fff]{{1,2}}[、和]$")
+PAIR_WIDTH = 24
+# 1.煤矿发生1起、下落不明4人 … 6.渔业船舶发生1起、下落不明5人
+ITEM = re.compile(r"(?:\d{1,2}[.、．]|（\d{1,2}）)(?P<name>[^\d，。；：]{2,16}?)(?:发生|共|有)?\d")
+SHORT_ITEM = 60
 OTHERS = re.compile(r"其[他它余](?:各?类|方面|类型|事项|问题|案件|纠纷)?$")
 
 
@@ -31,6 +37,10 @@ class Facts(NamedTuple):
     """Is it what is left of a list?"""
     base: bool
     """Is it the base of a share?"""
+    changed: bool
+    """Is it by how much something has changed?"""
+    item: str
+    """What the short numbered item is about in which it stands; empty elsewhere."""
     beside: Figure | None
     """The count that follows it at once: 134人 of 受理97件134人."""
 
@@ -56,6 +66,8 @@ class Comparison:
             return False
         if abs(one.place - two.place) > FAR or one.joint != two.joint:
             return False  # 党委会、镇长办公会共研究9次 … 镇长办公会研究4次
+        if one.changed or two.changed or one.item and two.item and one.item != two.item:
+            return False
         # What is left of two lists; 为预算1400万元的48.9%…为预算2400万元的43.1%: bases of two subjects.
         return not (one.others and two.others or one.base and two.base)
 
@@ -91,6 +103,8 @@ class Comparison:
             _joint(mention),
             OTHERS.search(mention.left) is not None,
             SHARE_OF.match(mention.passage.plain, figure.end) is not None,
+            CHANGED_PAIR.search(mention.passage.plain[max(0, figure.start - PAIR_WIDTH) : figure.start]) is not None,
+            _item(mention),
             next((each for each in mention.passage.figures if each.start == figure.end), None),
         )
 
@@ -112,6 +126,11 @@ def _apart(other: Mention, again: Mention, first: Figure | None, second: Figure 
     if _told_beside(other, again) or _told_beside(again, other):
         return True  # 案件38件，上年为31件 … 由31件增加到38件: both numbers stand there
     return distinct((other.passage, other.figure), (again.passage, again.figure))
+
+
+def _item(mention: Mention) -> str:
+    match = ITEM.match(mention.passage.plain) if len(mention.passage.plain) <= SHORT_ITEM else None
+    return "" if match is None else match["name"]
 
 
 def _told_beside(one: Mention, two: Mention) -> bool:

@@ -15,6 +15,7 @@ from math import fsum, log
 from typing import NamedTuple
 
 from fazhi.audit.repeats.tellings import FAR, Telling, content, pairs
+from fazhi.audit.repeats.two_lists import of_two_lists
 
 TELLING = 6.0
 """Words of such a weight say enough, even if nothing is said back; one rare word weighs about half of it."""
@@ -96,7 +97,9 @@ class Resemblances:
                 yield Resemblance(2 * weight / (self._sums[number] + self._sums[at]), weight, self.told[at])
 
     def _together(self, one: Telling, two: Telling) -> bool:
-        return self._period(one) == self._period(two) and abs(one.place - two.place) < FAR
+        if self._period(one) != self._period(two) or abs(one.place - two.place) >= FAR:
+            return False
+        return not of_two_lists(*((each.mention.passage, each.mention.figure) for each in (one, two)))
 
     def _period(self, telling: Telling) -> str:
         return "" if telling.mention.period == self._year else telling.mention.period
