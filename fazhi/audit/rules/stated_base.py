@@ -13,14 +13,17 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import (
     calculated_bases,
     common_bases,
+    decided_bases,
     deed_bases,
     few_in_words,
     first_outcomes,
     grades,
     latter,
     listed_shares,
+    made_whole,
     named_parts,
     next_in_rank,
+    of_one_row,
     one_grade,
     part_grown,
     partitioned,
@@ -80,6 +83,9 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or latter.slip(claim)
         or partitioned.slip(claim)
         or stocks.slip(manuscript, claim)
+        or made_whole.slip(manuscript, claim)
+        or decided_bases.slip(claim)
+        or of_one_row.slip(manuscript, claim)
     )
 
 

@@ -1,0 +1,105 @@
+"""A share in one row with others under one name, all of which are of one printed count: 145件、95件、55件，分别占23.7%、9.3%、9.0%.
+
+No total need be made up of the parts, for a row tells the foremost only. But who reckons all others of a row from 612 reckons this one
+from 612 too, and 95 of 1023 is no reading of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit.rates.counted_shares import Counted, counted
+from fazhi.audit.rates.named_bases import core
+from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.percentages import Percentage
+
+HUNDRED = 100
+TELLING, WITNESSES = 3, 2
+SURE = 5
+"""So many figures of the others together are hardly of one count by chance."""
+BACK = 20
+NEXT = re.compile(r"[，、；和及与]?[^，。；：、\d]{0,18}")
+APART = re.compile(r"其中|[包内]含|包括|[中里内]，?[\u4e00-\u9fff]|[上去前]年|同期|20\d\d年")
+BRACKETS = re.compile(r"（[^（）]*）")
+NAME = 2
+
+
+def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(part, whole), if the share is the one of its row that is none of the count that all others are of."""
+    known: dict[int, tuple[Figure, Figure]] | None = manuscript.memory.get("shares of one row")
+    if known is None:
+        known = manuscript.memory["shares of one row"] = {}
+        for row in _rows(counted(manuscript)):
+            for odd in row:
+                whole = _whole(manuscript, odd, row)
+                if whole is not None:
+                    known.setdefault(id(odd.claim), (odd.part, whole))
+    return known.get(id(claim))
+
+
+def _rows(shares: list[Counted]) -> Iterator[list[Counted]]:
+    """Three and more shares one behind the other in one paragraph, under one name, with nothing between them but their items."""
+    row: list[Counted] = []
+    for each in shares:
+        if row and not _continues(row[-1], each):
+            if len(row) > WITNESSES:
+                yield row
+            row = []
+        row.append(each)
+    if len(row) > WITNESSES:
+        yield row
+
+
+def _continues(last: Counted, here: Counted) -> bool:
+    one, two = last.claim, here.claim
+    if one.passage is not two.passage or last.part.kind != here.part.kind or last.name != here.name:
+        return False
+    if last.dealt and here.dealt:
+        return one.series == two.series
+    if last.dealt or here.dealt or last.part.step != here.part.step:
+        return False
+    between = BRACKETS.sub("", one.passage.plain[one.figure.end : here.part.start]).strip("（）")
+    return NEXT.fullmatch(between) is not None and APART.search(between) is None
+
+
+def _whole(manuscript: Manuscript, odd: Counted, row: list[Counted]) -> Figure | None:
+    """The one count that all others of the row are of and the odd one is not."""
+    others = [each for each in row if each is not odd]
+    if odd.claim.figure.value >= HUNDRED or sum(each.figures for each in others) < SURE:
+        return None
+    if any(each.part.value == odd.part.value for each in others) or max(each.figures for each in others) < NAME:
+        return None
+    parts = {id(each.part) for each in row}
+    greatest = max(each.part.value for each in row)
+    found: dict[object, Figure] = {}
+    for each in _counts(manuscript, odd):
+        if id(each) not in parts and each.value > greatest and all(one.of(each) for one in others):
+            found.setdefault(each.value, each)
+    if not found or any(odd.bumped(each) for each in found.values()):
+        return None
+    whole = next(iter(found.values()))
+    if len(found) > 1 and whole.high - whole.low == 0:
+        whole = next((each for each in found.values() if core(odd.name)[:NAME] in each.head), whole)
+    figure, computed = odd.claim.figure, HUNDRED * odd.part.exactly / whole.exactly
+    if misprints.near(figure.value, computed) or not misprints.too_far(figure.value, computed):
+        return whole
+    return whole if any(odd.of(each) for each in _counts(manuscript, odd) if each.value > odd.part.value) else None
+
+
+def _counts(manuscript: Manuscript, odd: Counted) -> list[Figure]:
+    """The sound counts of the unit up to its paragraph."""
+    until = odd.claim.passage.index
+    key = ("sound counts", odd.part.kind)
+    memory = manuscript.memory.setdefault("sound counts of a unit", {})
+    if key not in memory:
+        memory[key] = [
+            (passage.index, each)
+            for passage in manuscript.passages
+            for each in passage.figures
+            if each.kind == odd.part.kind and each.count and not each.vague and not each.bound and not each.compared
+            and each.low > 0
+        ]  # fmt: skip
+    return [each for index, each in memory[key] if until - BACK <= index <= until]
