@@ -18,8 +18,8 @@ from fazhi.audit.text.percentages import Percentage
 
 HUNDRED = 100
 LONGEST = 12
-LEAST = 20
-"""Smaller counts are the sum of some others by chance."""
+LEAST, PAIR_LEAST = 20, 50
+"""Smaller counts are the sum of some others, or of two, by chance."""
 TELLING = 2
 BACK = 14
 """So many paragraphs before the first of its parts a total may stand."""
@@ -64,10 +64,21 @@ def _rows(manuscript: Manuscript) -> Iterator[Row]:
                     break
                 value += group[end].part.value
                 row = group[begin : end + 1]
+                if not _in_full(group, begin, end):
+                    continue
                 for more in (0, *_behind(row[-1])):
                     whole = _whole(printed, row, value + more)
                     if whole is not None:
                         yield Row(row, whole)
+
+
+def _in_full(group: list[Counted], begin: int, end: int) -> bool:
+    """Over several paragraphs, has it all the shares of each? 城市3.8万起 of the last one is no part beside 建筑物7.2万起 of this."""
+    first, last = group[begin].claim.passage, group[end].claim.passage
+    if first is last:
+        return True
+    starts = begin == 0 or group[begin - 1].claim.passage is not first
+    return starts and (end + 1 == len(group) or group[end + 1].claim.passage is not last)
 
 
 def _behind(last: Counted) -> Iterator[int]:
@@ -113,12 +124,13 @@ def _odd(manuscript: Manuscript, row: Row) -> Counted | None:
     if len(odd) != 1 or sum(each.figures for each in witnesses) < TELLING or _inside(row):
         return None
     claim, part = odd[0].claim, odd[0].part
-    if any(each.part.value == part.value for each in witnesses):
+    if any(each.part.value == part.value for each in witnesses) or len(witnesses) == 1 and row.whole.value < PAIR_LEAST:
         return None
     computed = HUNDRED * part.exactly / row.whole.exactly
     if misprints.near(claim.figure.value, computed) or not misprints.too_far(claim.figure.value, computed):
         return odd[0]
-    return odd[0] if _of_another(manuscript, odd[0], row) else None
+    # 较大火灾60起、占92.3%，重大火灾5起、占83.3%: of 65 and of 6; two counts come to a third one by chance.
+    return odd[0] if len(witnesses) > 1 and _of_another(manuscript, odd[0], row) else None
 
 
 def _inside(row: Row) -> bool:

@@ -25,6 +25,7 @@ from fazhi.audit.rates import (
     next_in_rank,
     of_one_row,
     one_grade,
+    parallel_rates,
     part_grown,
     partitioned,
     stated_bases,
@@ -86,6 +87,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or made_whole.slip(manuscript, claim)
         or decided_bases.slip(claim)
         or of_one_row.slip(manuscript, claim)
+        or parallel_rates.slip(manuscript, claim)
     )
 
 
