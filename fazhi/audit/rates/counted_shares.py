@@ -17,7 +17,7 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, percentages, series
 
-GAP = re.compile(r"[，、]?(?:也|约|仅|所|数量|，)*|（")
+GAP = re.compile(r"[，、；]?(?:[受收结]?案?(?:数量|件数|案数)|总?数量)?(?:也|约|仅|所|，)*|（")
 # ，相比2020年增加11342件，增幅为38.57%，环比上季度33671件下降0.04%
 ALSO_CHANGED = re.compile(
     r"，(?:相比|[较比]|同比|环比)[^，。；%]{0,16}(?:增加|减少|增长|下降|上升|降低)了?\d[\d,.]*[万亿]?(?:%|[\u4e00-\u9fff]{1,2})?"

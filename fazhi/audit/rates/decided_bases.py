@@ -20,10 +20,13 @@ KEYS = {"捕": "逮捕|捕", "诉": "起诉|公诉|诉"}
 WHOM = r"(?:各类|[\u4e00-\u9fff]{0,6}犯罪)?(?:犯罪)?(?:嫌疑人|被告人)?$"
 DONE = {key: re.compile(rf"(?:{words}){WHOM}") for key, words in KEYS.items()}
 UNDONE = {
-    key: re.compile(rf"[不未](?:予以?|批准|决定|作出|[和、或不未])*(?:批?(?:{words})){WHOM}") for key, words in KEYS.items()
+    key: re.compile(rf"[不未](?:予以?|批准|决定|作出|[和、或不未])*(?:批?(?:{words})){WHOM}")
+    for key, words in KEYS.items()
 }
 # 受理移送审查起诉383414人, 附条件不起诉19783人, 追捕、追诉: none of the two outcomes.
-NEITHER = re.compile(r"受理|审查(?:逮捕|起诉)|移送|提请|附条件|相对|存疑|法定|绝对|追|漏|[申抗自上投]诉|建议|纠正|监督|侵害")
+NEITHER = re.compile(
+    r"受理|审查(?:逮捕|起诉)|移送|提请|附条件|相对|存疑|法定|绝对|追|漏|[申抗自上投]诉|建议|纠正|监督|侵害"
+)
 NAME = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}?)(?P<way>不|未|批|起)?(?:批|起|予)?(?P<key>[捕诉])$")
 OTHER_NAME = re.compile(r"附条件|相对|存疑|公安|提请|撤|[申抗自上投]诉")
 BESIDE, TWO = 1, 2
@@ -97,7 +100,9 @@ def _outcome(claim: Percentage) -> Outcome | None:
         done = [each for each in counts if each not in undone and DONE[key].search(each.head)]
         if len(undone) == len(done) == 1 and done[0].kind == undone[0].kind:
             part = undone[0] if negative else done[0]
-            return Outcome(claim, key, negative, part, joined(sorted((done[0], undone[0]), key=lambda each: each.start)))
+            return Outcome(
+                claim, key, negative, part, joined(sorted((done[0], undone[0]), key=lambda each: each.start))
+            )
     return None
 
 

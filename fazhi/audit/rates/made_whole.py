@@ -21,10 +21,14 @@ LONGEST = 12
 LEAST, PAIR_LEAST = 20, 50
 """Smaller counts are the sum of some others, or of two, by chance."""
 TELLING = 2
-BACK = 14
-"""So many paragraphs before the first of its parts a total may stand."""
+BARE, NAMED = 2, 4
+"""So many paragraphs are from one share of a row to the next, without a name and under one."""
+BACK, FAR_BACK = 14, 30
+"""So many paragraphs before the first of its parts a total may stand, that of two and that of more."""
 # 投诉中商品类131件
-APART = re.compile(r"其中|[包内]含|包括|[\u4e00-\u9fff](?<!其)中(?![\u4e00-\u9fff]?[心介小医国央共型学])|[里内]，?[\u4e00-\u9fff]")
+APART = re.compile(
+    r"其中|[包内]含|包括|[\u4e00-\u9fff](?<!其)中(?![\u4e00-\u9fff]?[心介小医国央共型学])|[里内]，?[\u4e00-\u9fff]"
+)
 END = re.compile(r"[。；]")
 # 上年两者合计73件，占60.3%，前年合计58件，占59.8%: shares of several years have as many wholes.
 OTHER_YEAR = re.compile(r"[上去前]年|同期|上一?年度|20\d\d年")
@@ -55,12 +59,12 @@ def _rows(manuscript: Manuscript) -> Iterator[Row]:
     by_name: dict[tuple[str, str], list[Counted]] = {}
     for each in counted(manuscript):
         by_name.setdefault((each.part.kind, each.name), []).append(each)
-    for (kind, _name), group in by_name.items():
+    for (kind, name), group in by_name.items():
         printed = _printed(manuscript, kind) if len(group) > 1 else {}
         for begin in range(len(group)):
             value = group[begin].part.value
             for end in range(begin + 1, min(begin + LONGEST, len(group))):
-                if group[end].claim.passage.index - group[end - 1].claim.passage.index > TELLING:
+                if group[end].claim.passage.index - group[end - 1].claim.passage.index > (NAMED if name else BARE):
                     break
                 value += group[end].part.value
                 row = group[begin : end + 1]
@@ -108,9 +112,9 @@ def _whole(printed: dict[object, list[tuple[int, Figure]]], row: list[Counted], 
     """The printed count of the value that stands before the row, or in it."""
     first, last = row[0], row[-1]
     begin, end = first.claim.passage.index, last.claim.passage.index
-    parts = {id(each.part) for each in row}
+    parts, back = {id(each.part) for each in row}, FAR_BACK if len(row) > TELLING else BACK
     for index, each in printed.get(value, []):
-        if id(each) in parts or each.value < LEAST or each.step != first.part.step or not begin - BACK <= index <= end:
+        if id(each) in parts or each.value < LEAST or each.step != first.part.step or not begin - back <= index <= end:
             continue
         if index < begin or index == begin and each.end <= first.part.start:
             return each
@@ -148,6 +152,12 @@ def _of_another(manuscript: Manuscript, odd: Counted, row: Row) -> bool:
     until = odd.claim.passage.index
     for found in _printed(manuscript, odd.part.kind).values():
         for index, each in found:
-            if index <= until and each.value > odd.part.value and each.low > 0 and odd.of(each) and each.value != row.whole.value:
+            if (
+                index <= until
+                and each.value > odd.part.value
+                and each.low > 0
+                and odd.of(each)
+                and each.value != row.whole.value
+            ):
                 return True
     return False

@@ -20,6 +20,7 @@ from fazhi.audit.rates import (
     grades,
     latter,
     listed_shares,
+    listed_together,
     made_whole,
     named_parts,
     next_in_rank,
@@ -31,6 +32,7 @@ from fazhi.audit.rates import (
     stated_bases,
     stocks,
     subgroup_bases,
+    turned_shares,
     visited_bases,
     with_partial,
     wrong_operands,
@@ -88,6 +90,8 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or decided_bases.slip(claim)
         or of_one_row.slip(manuscript, claim)
         or parallel_rates.slip(manuscript, claim)
+        or turned_shares.slip(manuscript, claim)
+        or listed_together.slip(manuscript, claim)
     )
 
 
