@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from fazhi.audit.rates.counted_shares import Counted, counted
 from fazhi.audit.rates.named_bases import core
-from fazhi.audit.text import misprints
+from fazhi.audit.rates.turned_shares import turnings
+from fazhi.audit.rates.unprinted_bases import totals
+from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage
@@ -21,7 +23,7 @@ TELLING, WITNESSES = 3, 2
 SURE = 5
 """So many figures of the others together are hardly of one count by chance."""
 BACK = 20
-NEXT = re.compile(r"[，、；和及与]?[^，。；：、\d]{0,18}")
+NEXT = re.compile(r"[，、；和及与]?[^，。；：\d]{0,30}")
 APART = re.compile(r"其中|[包内]含|包括|[中里内]，?[\u4e00-\u9fff]|[上去前]年|同期|20\d\d年")
 BRACKETS = re.compile(r"（[^（）]*）")
 NAME = 2
@@ -34,23 +36,22 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
         known = manuscript.memory["shares of one row"] = {}
         for row in _rows(counted(manuscript)):
             for odd in row:
-                whole = _whole(manuscript, odd, row)
+                whole = _whole(manuscript, odd, row) if len(row) > WITNESSES else None
+                whole = whole or _of_few(manuscript, odd, row)
                 if whole is not None:
                     known.setdefault(id(odd.claim), (odd.part, whole))
     return known.get(id(claim))
 
 
 def _rows(shares: list[Counted]) -> Iterator[list[Counted]]:
-    """Three and more shares one behind the other in one paragraph, under one name, with nothing between them but their items."""
+    """Shares one behind the other in one paragraph, under one name, with nothing between them but their items."""
     row: list[Counted] = []
     for each in shares:
         if row and not _continues(row[-1], each):
-            if len(row) > WITNESSES:
-                yield row
+            yield row
             row = []
         row.append(each)
-    if len(row) > WITNESSES:
-        yield row
+    yield row
 
 
 def _continues(last: Counted, here: Counted) -> bool:
@@ -87,6 +88,49 @@ def _whole(manuscript: Manuscript, odd: Counted, row: list[Counted]) -> Figure |
     if misprints.near(figure.value, computed) or not misprints.too_far(figure.value, computed):
         return whole
     return whole if any(odd.of(each) for each in _counts(manuscript, odd) if each.value > odd.part.value) else None
+
+
+def _of_few(manuscript: Manuscript, odd: Counted, row: list[Counted]) -> Figure | None:
+    """投诉13件，占总量的38%，处罚12件，占总量的53%: no one total has both as its shares, and of the one count of which 13 are 38%, 12 are 35%."""
+    others = [each for each in row if each is not odd]
+    if not others or odd.claim.figure.value >= HUNDRED or sum(each.figures for each in others) < WITNESSES:
+        return None
+    if any(each.part.value == odd.part.value for each in others) or not _at_odds(odd, others):
+        return None
+    found: dict[object, Figure] = {}
+    for each in _counts(manuscript, odd):
+        if each.value > max(one.part.value for one in row) and all(one.of(each) for one in others):
+            found.setdefault(each.value, each)
+    slips = [each for each in found.values() if _slipped(odd, each, others)]
+    if len(slips) != 1 or any(odd.of(each) for each in _counts(manuscript, odd) if each.value > odd.part.value):
+        return None
+    # Might as well one of the others be the slip?
+    for other in others if len(row) == WITNESSES else ():
+        for each in _counts(manuscript, other):
+            if each.value > odd.part.value and odd.of(each) and _slipped(other, each, [odd]):
+                return None
+    return slips[0]
+
+
+def _at_odds(odd: Counted, others: list[Counted]) -> bool:
+    """Is there no total, printed or not, of which the odd share and the others are shares?"""
+    own = totals(odd.part.low, odd.claim.figure.value, odd.part.high)
+    for each in others:
+        span = totals(each.part.low, each.claim.figure.value, each.part.high)
+        if own is not None and span is not None and (own[1] < span[0] or span[1] < own[0]):
+            return True
+    return False
+
+
+def _slipped(odd: Counted, whole: Figure, others: list[Counted]) -> bool:
+    """Two figures turned round, or one of three wrong where the others tell much."""
+    stated, part = odd.claim.figure.value, odd.part
+    low, high = HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low
+    if odd.figures > 1 and any(rounding.fits(each, low, high) for each in turnings(stated)):
+        return True
+    if odd.bumped(whole):
+        return False
+    return max(each.figures for each in others) > TELLING and misprints.misprinted(stated, (low + high) / 2)
 
 
 def _counts(manuscript: Manuscript, odd: Counted) -> list[Figure]:

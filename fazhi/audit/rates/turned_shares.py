@@ -95,10 +95,11 @@ def _turned(share: Counted, whole: Figure) -> bool:
     low, high = HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low
     if (high - low) * 10 ** rounding.decimals(stated) > (OF_MANY if share.figures >= MANY else WIDEST):
         return False
-    return any(rounding.fits(each, low, high) for each in _turnings(stated))
+    return any(rounding.fits(each, low, high) for each in turnings(stated))
 
 
-def _turnings(stated: Decimal) -> Iterator[Decimal]:
+def turnings(stated: Decimal) -> Iterator[Decimal]:
+    """The numbers that become the printed one by turning two figures round: two neighbours, of four figures any two."""
     text = f"{stated:f}"
     places = [at for at, each in enumerate(text) if each.isdigit()]
     for left, right in combinations(range(len(places)), 2):

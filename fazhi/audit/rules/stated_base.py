@@ -29,6 +29,7 @@ from fazhi.audit.rates import (
     parallel_rates,
     part_grown,
     partitioned,
+    split_rates,
     stated_bases,
     stocks,
     subgroup_bases,
@@ -92,6 +93,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or parallel_rates.slip(manuscript, claim)
         or turned_shares.slip(manuscript, claim)
         or listed_together.slip(manuscript, claim)
+        or split_rates.slip(claim)
     )
 
 
