@@ -25,6 +25,7 @@ NAME, LABEL = 2, 2
 SURE, TELLING = 5, 3
 # 已办5696件, 已办结1177件
 SAYS_NOTHING = re.compile(r"[已了共]|累计|(?:截[至止])?目前|(?<=办)结$")
+SENTENCE, NEAREST, SEGMENT = range(3)
 NEAR = 6
 """So many paragraphs away the others may stand."""
 Way = tuple[int, tuple[int, ...]]
@@ -33,12 +34,12 @@ Way = tuple[int, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A rate and the counts told before it: those of its sentence, or those nearest to it."""
+    """A rate and the counts told before it: those of its sentence since the last rate, the two nearest, or all of its part of the sentence."""
 
     claim: Percentage
     paragraph: int
     counts: tuple[Figure, ...]
-    near: bool
+    view: int
 
     @property
     def figures(self) -> int:
@@ -118,22 +119,27 @@ def _told(manuscript: Manuscript) -> list[Told]:
 def _views(claim: Percentage, since: int) -> Iterator[Told]:
     """The counts since the last rate: of the whole sentence, and the nearest ones behind 其中."""
     text, index = claim.passage.plain, claim.passage.index
-    counts = [
+    told = [
         each for each in claim.passage.figures
-        if since <= each.start and each.end <= claim.start and claim.figure.sentence - each.sentence <= 1
-        and sound(each) and not each.spelled and MORE.search(each.head) is None
+        if each.end <= claim.start and claim.figure.sentence - each.sentence <= 1 and sound(each)
+        and not each.spelled and MORE.search(each.head) is None
         and not items.bracketed_off(text, each, claim.start)
     ]  # fmt: skip
+    counts = [each for each in told if since <= each.start]
     own = [each for each in counts if each.sentence == claim.figure.sentence]
     if PAIR <= len(own) <= MOST:
-        yield Told(claim, index, tuple(own), near=False)
+        yield Told(claim, index, tuple(own), SENTENCE)
     if len(counts) >= PAIR and counts[-1].kind == counts[-2].kind and "其中" not in counts[-1].head:
-        yield Told(claim, index, tuple(counts[-PAIR:]), near=True)
+        yield Told(claim, index, tuple(counts[-PAIR:]), NEAREST)
+    # 受理86件，办结80件，办结率93.0%，满意71件，满意率82.6%
+    segment = [each for each in told if each.segment == claim.figure.segment]
+    if own and PAIR < len(segment) <= MOST and len(segment) > len(own):
+        yield Told(claim, index, tuple(segment), SEGMENT)
 
 
 def _parallel(own: Told, other: Told) -> bool:
     """Is it another rate of the same name, with counts of the same units in the same order before it?"""
-    if other.claim is own.claim or other.near is not own.near or abs(other.paragraph - own.paragraph) > NEAR:
+    if other.claim is own.claim or other.view != own.view or abs(other.paragraph - own.paragraph) > NEAR:
         return False
     one, two = (each.claim.name.removesuffix("率") for each in (own, other))
     qualifiers = [found[0] if found else "" for found in map(wording.pattern("qualifiers").search, (one, two))]
@@ -148,7 +154,7 @@ def _ways(told: Told) -> Iterator[Way]:
         for whole in range(part):
             if told.counts[whole].value >= told.counts[part].value:
                 yield part, (whole,)
-        if part >= PAIR and told.counts[0].kind != told.counts[1].kind:
+        if part >= PAIR:
             yield part, (0, 1)
 
 
@@ -165,6 +171,8 @@ def _shown(own: Told, way: Way, others: list[Told]) -> bool:
     # One other only: with the very same words before the part, and near at hand. Where the rate is that of another of its own counts
     # (应办42件，其中结转3件、新立案39件，结案37件，结案率88.1%), both must be called the same.
     first = reckoned[0]
+    if any(own.fits(each) and each in set(_ways(first)) for each in _ways(own)):
+        return False  # two that are reckoned in two ways: which of them is the slip?
     mine, theirs = _labels(own, way), _labels(first, way)
     same = mine[0] == theirs[0] != "" and (mine == theirs or not _of_its_own(own, way))
     return same and first.paragraph == own.paragraph and first.figures >= TELLING

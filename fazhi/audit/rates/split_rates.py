@@ -74,7 +74,7 @@ def _all_but(claim: Percentage) -> tuple[Figure, Figure] | None:
 def _bumped(figure: Figure, part: Figure, whole: Figure) -> bool:
     """Is it the rate, or off by one of its last place?"""
     off = abs(HUNDRED * part.exactly / whole.exactly - figure.exactly)
-    return off * 10 ** rounding.decimals(figure.value) <= 1
+    return bool(off * 10 ** rounding.decimals(figure.value) <= 1)
 
 
 def _of_another(claim: Percentage, part: Figure) -> bool:

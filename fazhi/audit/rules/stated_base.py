@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import (
+    bracketed_wholes,
     calculated_bases,
     common_bases,
     decided_bases,
@@ -94,6 +95,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or turned_shares.slip(manuscript, claim)
         or listed_together.slip(manuscript, claim)
         or split_rates.slip(claim)
+        or bracketed_wholes.slip(claim)
     )
 
 
