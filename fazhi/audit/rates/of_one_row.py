@@ -22,7 +22,7 @@ HUNDRED = 100
 TELLING, WITNESSES = 3, 2
 SURE = 5
 """So many figures of the others together are hardly of one count by chance."""
-BACK = 20
+BACK, LONGEST = 20, 30
 NEXT = re.compile(r"[，、；和及与]?[^，。；：\d]{0,30}")
 APART = re.compile(r"其中|[包内]含|包括|[中里内]，?[\u4e00-\u9fff]|[上去前]年|同期|20\d\d年")
 BRACKETS = re.compile(r"（[^（）]*）")
@@ -47,7 +47,7 @@ def _rows(shares: list[Counted]) -> Iterator[list[Counted]]:
     """Shares one behind the other in one paragraph, under one name, with nothing between them but their items."""
     row: list[Counted] = []
     for each in shares:
-        if row and not _continues(row[-1], each):
+        if row and (len(row) == LONGEST or not _continues(row[-1], each)):
             yield row
             row = []
         row.append(each)

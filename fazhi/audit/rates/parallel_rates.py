@@ -20,7 +20,7 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage, percentages
 
 HUNDRED = 100
-PAIR, MOST = 2, 6
+PAIR, MOST, MOST_AROUND = 2, 6, 40
 NAME, LABEL = 2, 2
 SURE, TELLING = 5, 3
 # 已办5696件, 已办结1177件
@@ -69,8 +69,10 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
     if claim.role != "rate" or claim.figure.value >= HUNDRED or not _plain(claim):
         return None
     found: dict[tuple[object, object], tuple[Figure, Figure]] = {}
-    for own in (each for each in _told(manuscript) if each.claim is claim):
-        others = [each for each in _told(manuscript) if _parallel(own, each)]
+    views = _told(manuscript).get(id(claim), [])
+    near = _around(manuscript, claim) if views else []
+    for own in views:
+        others = [each for each in near if _parallel(own, each)]
         for way in _ways(own):
             if _shown(own, way, others):
                 if own.fits(way) or any(own.fits(each) and _shown(own, each, others) for each in _ways(own)):
@@ -91,8 +93,7 @@ def _slipped(manuscript: Manuscript, claim: Percentage, part: Figure, computed: 
         return False
     if misprints.near(figure.value, computed):
         return True
-    own = [each for each in _told(manuscript) if each.claim is claim]
-    bases = [each for told in own for each in told.counts if each.value > part.value]
+    bases = [each for told in _told(manuscript)[id(claim)] for each in told.counts if each.value > part.value]
     return any(rounding.fits(figure.value, HUNDRED * part.exactly / each.exactly) for each in bases)
 
 
@@ -101,17 +102,25 @@ def _plain(claim: Percentage) -> bool:
     return not (figure.vague or figure.bound or figure.compared) and len(claim.name.removesuffix("率")) >= NAME
 
 
-def _told(manuscript: Manuscript) -> list[Told]:
-    known: list[Told] | None = manuscript.memory.get("rates with the counts before them")
+def _around(manuscript: Manuscript, claim: Percentage) -> list[Told]:
+    """The rates told before and behind it."""
+    told = _told(manuscript)
+    place = list(told).index(id(claim))
+    return [each for views in list(told.values())[max(0, place - MOST_AROUND) : place + MOST_AROUND] for each in views]
+
+
+def _told(manuscript: Manuscript) -> dict[int, list[Told]]:
+    """By the id of each rate: the counts before it, in the ways that they may be looked at."""
+    known: dict[int, list[Told]] | None = manuscript.memory.get("rates with the counts before them")
     if known is None:
-        known = manuscript.memory["rates with the counts before them"] = []
+        known = manuscript.memory["rates with the counts before them"] = {}
         for passage in manuscript.passages:
             last = 0
             for claim in percentages(passage) if "率" in passage.plain else ():
                 if claim.role != "rate":
                     continue
                 if _plain(claim):
-                    known.extend(_views(claim, last))
+                    known[id(claim)] = list(_views(claim, last))
                 last = claim.figure.end
     return known
 
