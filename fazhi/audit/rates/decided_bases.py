@@ -28,7 +28,9 @@ NEITHER = re.compile(
     r"受理|审查(?:逮捕|起诉)|移送|提请|附条件|相对|存疑|法定|绝对|追|漏|[申抗自上投]诉|建议|纠正|监督|侵害"
 )
 # 无社会危险性不捕率, 轻罪不诉率: of some only
-NAME = re.compile(r"^(?:检察机关|全[省市县区国院]|我[院市县区]|总体|整体|综合|平均|案件|同期|人员|其中|的)*(?P<way>不|未|批|起)?(?:批|起|予)?(?P<key>[捕诉])$")
+NAME = re.compile(
+    r"^(?:检察机关|全[省市县区国院]|我[院市县区]|总体|整体|综合|平均|案件|同期|人员|其中|的)*(?P<way>不|未|批|起)?(?:批|起|予)?(?P<key>[捕诉])$"
+)
 OTHER_NAME = re.compile(r"附条件|相对|存疑|公安|提请|撤|[申抗自上投]诉")
 BESIDE, TWO = 1, 2
 BREATH = re.compile(r"[和、及与，](?:[\d.]+%[、，])?")
@@ -100,6 +102,8 @@ def _outcome(claim: Percentage) -> Outcome | None:
         undone = [each for each in counts if UNDONE[key].search(each.head)]
         done = [each for each in counts if each not in undone and DONE[key].search(each.head)]
         if len(undone) == len(done) == 1 and done[0].kind == undone[0].kind:
+            if any(each.start in (done[0].end, undone[0].end) and each.count for each in claim.passage.figures):
+                return None  # 起诉348件427人，不起诉48件55人: of cases or of persons?
             part = undone[0] if negative else done[0]
             return Outcome(
                 claim, key, negative, part, joined(sorted((done[0], undone[0]), key=lambda each: each.start))

@@ -15,6 +15,7 @@ from fazhi.audit.rates.turned_shares import turnings
 from fazhi.audit.rates.unprinted_bases import totals
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.items import SAYS_NOTHING
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage
 
@@ -102,7 +103,10 @@ def _of_few(manuscript: Manuscript, odd: Counted, row: list[Counted]) -> Figure 
         if each.value > max(one.part.value for one in row) and all(one.of(each) for one in others):
             found.setdefault(each.value, each)
     slips = [each for each in found.values() if _slipped(odd, each, others)]
-    if len(slips) != 1 or any(odd.of(each) for each in _counts(manuscript, odd) if each.value > odd.part.value):
+    instead = [each for each in _counts(manuscript, odd) if each.value > odd.part.value and odd.of(each)]
+    if instead:
+        return _called(odd, others, list(found.values()), instead)
+    if len(slips) != 1:
         return None
     # Might as well one of the others be the slip?
     for other in others if len(row) == WITNESSES else ():
@@ -110,6 +114,18 @@ def _of_few(manuscript: Manuscript, odd: Counted, row: list[Counted]) -> Figure 
             if each.value > odd.part.value and odd.of(each) and _slipped(other, each, [odd]):
                 return None
     return slips[0]
+
+
+def _called(odd: Counted, others: list[Counted], wholes: list[Figure], instead: list[Figure]) -> Figure | None:
+    """投诉132件，其中商品类投诉103件。……食品52件，占总投诉的50.49%，质量37件，占总投诉的28.03%: of the two counts that one is meant which is
+    called by the name and nothing more."""
+    name = core(odd.name).removeprefix("总")
+    if len(name) < NAME or max(each.figures for each in others) <= TELLING:
+        return None
+    plain = [each for each in wholes if SAYS_NOTHING.sub("", each.head) == name]
+    if len(wholes) != 1 or len(plain) != 1 or any(SAYS_NOTHING.sub("", each.head) == name for each in instead):
+        return None
+    return plain[0]
 
 
 def _at_odds(odd: Counted, others: list[Counted]) -> bool:
