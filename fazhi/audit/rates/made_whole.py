@@ -31,7 +31,7 @@ APART = re.compile(
 )
 END = re.compile(r"[。；]")
 # 上年两者合计73件，占60.3%，前年合计58件，占59.8%: shares of several years have as many wholes.
-OTHER_YEAR = re.compile(r"[上去前]年|同期|上一?年度|20\d\d年")
+OTHER_YEAR = re.compile(r"[上去前]年|同期|上一?年度")
 LEAD = 12
 
 
@@ -144,7 +144,8 @@ def _inside(row: Row) -> bool:
         words = re.split(r"[，；：]", each.claim.passage.plain[begin : each.part.start])[-1]
         if OTHER_YEAR.search(words) or each is not row.shares[0] and APART.search(words):
             return True
-    return len({each.part.period for each in row.shares if each.part.period}) > 1
+    told = (row.whole, *(each.part for each in row.shares))
+    return len({each.period for each in told if each.period}) > 1
 
 
 def _of_another(manuscript: Manuscript, odd: Counted, row: Row) -> bool:

@@ -19,7 +19,7 @@ LEAST, FEWEST = 10, 2
 OPPOSITE = re.compile(r"超[时期]|逾期|[未不]|延期|失败")
 CHECKED = re.compile(r"抽[查检测]|检查|检[测验]|监测|普查|抽样|受检|评查")
 PASSED = ("合格", "达标")
-FAILED = re.compile(r"(?:发现|其中|查出|检出|共|有)*(?:不合格|不达标)[\u4e00-\u9fff]{0,6}$")
+FAILED = re.compile(r"(?:发现|其中|查出|检出|共|有)*(?:不合格|不达标)的?(?P<what>[\u4e00-\u9fff]{0,6})$")
 SOME = re.compile(r"其中|整改|复[查检]|上[年季月期]|去年")
 
 
@@ -66,6 +66,10 @@ def _all_but(claim: Percentage) -> tuple[Figure, Figure] | None:
         return None
     whole, bad = wholes[0], failed[0]
     text = claim.passage.plain[claim.figure.end : bad.start]
+    what = FAILED.search(bad.head)
+    # 抽查网站120个，合格率100%。发现不合格栏目3个: of other things
+    if what is None or what["what"] not in claim.passage.plain[claim.sentence.start : claim.start]:
+        return None
     if whole.kind != bad.kind or bad.value >= whole.value or SOME.search(text) is not None:
         return None
     return replace(whole, text=f"（{whole.text}－{bad.text}）", value=whole.value - bad.value), whole
