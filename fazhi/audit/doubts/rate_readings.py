@@ -198,7 +198,13 @@ def of_the_whole_done(claim: Claim) -> bool:
 def of_another_instance(claim: Claim) -> bool:
     """受理各类行政案件2203件……一审案件审结950件，结案率83%: is the later of the two counts of the first instance alone?"""
     used = [each for each in claim.earlier if claim.used(each)]
-    return len(used) == PAIR and INSTANCE.search(used[1].head) is not None and INSTANCE.search(used[0].head) is None
+    if len(used) != PAIR or INSTANCE.search(used[0].head) is not None:
+        return False
+    later = INSTANCE.search(used[1].head)
+    # 新收一审案件17378件；审结17701件。……一审败诉1376件，一审败诉率: the sentence of the earlier one has said it already.
+    begun = max(claim.passage.plain.rfind("。", 0, used[0].start), 0)
+    said = INSTANCE.findall(claim.passage.plain[begun : used[0].start])
+    return later is not None and (not said or said[-1] != later[0])
 
 
 def exact_quotient(claim: Claim) -> bool:

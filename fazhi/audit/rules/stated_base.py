@@ -11,22 +11,30 @@ from fractions import Fraction
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import (
+    bracketed_wholes,
     calculated_bases,
     common_bases,
+    decided_bases,
     deed_bases,
     few_in_words,
     first_outcomes,
     grades,
     latter,
     listed_shares,
+    listed_together,
+    made_whole,
     named_parts,
     next_in_rank,
+    of_one_row,
     one_grade,
+    parallel_rates,
     part_grown,
     partitioned,
+    split_rates,
     stated_bases,
     stocks,
     subgroup_bases,
+    turned_shares,
     visited_bases,
     with_partial,
     wrong_operands,
@@ -80,6 +88,14 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or latter.slip(claim)
         or partitioned.slip(claim)
         or stocks.slip(manuscript, claim)
+        or made_whole.slip(manuscript, claim)
+        or decided_bases.slip(claim)
+        or of_one_row.slip(manuscript, claim)
+        or parallel_rates.slip(manuscript, claim)
+        or turned_shares.slip(manuscript, claim)
+        or listed_together.slip(manuscript, claim)
+        or split_rates.slip(claim)
+        or bracketed_wholes.slip(claim)
     )
 
 

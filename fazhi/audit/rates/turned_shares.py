@@ -1,0 +1,110 @@
+"""A share with two of its figures in each other's place, whose whole is called by its name somewhere before: 占毒品总量的72.9% (79.2).
+
+That a share of another whole were by chance the one of the count that bears its name, with two figures turned round, happens to two or
+three of a thousand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+
+from fazhi.audit.rates.counted_shares import Counted, counted
+from fazhi.audit.repeats.tellings import pairs
+from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.percentages import Percentage
+
+HUNDRED = 100
+LEAD, TAIL, NAME = 40, 8, 3
+CALLED, WELL_CALLED = Fraction(3, 5), Fraction(3, 4)
+FEW, MANY = 2, 4
+"""Of two figures every tenth number is another one turned round: only where the whole is well called; of four any two may be."""
+WIDEST, OF_MANY = 5, 8
+"""Units of the last place between which the share lies, where part or whole are rounded."""
+BACK = 12
+OF_THE_YEAR = re.compile(r"^(?:[当全本]年|同期|全部|所有|[该本]市|全[市省县区国])")
+ONLY = re.compile(r"其中|同类|该类|此类|上年|去年|同期")
+Found = tuple[Passage, Figure]
+
+
+def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(part, whole) of which the printed share is with two figures turned round, or ``None``."""
+    known: dict[int, tuple[Figure, Figure]] | None = manuscript.memory.get("shares turned round")
+    if known is None:
+        known = manuscript.memory["shares turned round"] = {}
+        for each in counted(manuscript):
+            whole = _whole(manuscript, each)
+            if whole is not None:
+                known[id(each.claim)] = each.part, whole
+    return known.get(id(claim))
+
+
+def _whole(manuscript: Manuscript, share: Counted) -> Figure | None:
+    """The one count that bears the name and gives the share with two figures turned round."""
+    name = OF_THE_YEAR.sub("", share.name)
+    if share.dealt or len(name) < NAME or ONLY.search(share.claim.link) or share.claim.figure.value >= HUNDRED:
+        return None
+    wholes = list(_wholes(manuscript, share))
+    if not wholes or any(share.of(each) for _passage, each in wholes):
+        return None
+    values = {each.value: each for _passage, each in wholes}
+    if len(values) == 1 and "总" in share.claim.link and share.figures > FEW:
+        only = next(
+            iter(values.values())
+        )  # 缴获毒品25.9吨。……境外毒品20.5吨，占年缴毒总量的72.9%: nothing else is counted so
+        return only if _turned(share, only) else None
+    words = pairs(name)
+    called = [(Fraction(len(words & _words(*each)), len(words)), each[1]) for each in wholes] if words else []
+    found = {each.value: (score, each) for score, each in called if score >= CALLED and _turned(share, each)}
+    if len(found) != 1:
+        return None
+    score, whole = next(iter(found.values()))
+    best = max(each for each, _whole in called)
+    well = score >= WELL_CALLED and {each.value for one, each in called if one == best} == {whole.value}
+    return whole if well or share.figures > FEW and score == best else None
+
+
+def _wholes(manuscript: Manuscript, share: Counted) -> Iterator[Found]:
+    """The sound counts of its unit that stand before it and are greater."""
+    part, claim = share.part, share.claim
+    for passage in manuscript.passages:
+        if claim.passage.index - BACK <= passage.index <= claim.passage.index:
+            for each in passage.figures:
+                if passage is claim.passage and each.end > part.start:
+                    break
+                sound = each.count and not each.vague and not each.bound and not each.compared
+                if sound and each.kind == part.kind and each.value > part.value:
+                    yield passage, each
+
+
+def _words(passage: Passage, figure: Figure) -> set[str]:
+    """The pairs of characters around a count, from the beginning of its sentence on."""
+    begin = max(figure.start - LEAD, next((s.start for s in passage.sentences if s.start <= figure.start < s.end), 0))
+    return pairs(f"{passage.plain[begin : figure.start]}|{passage.plain[figure.end : figure.end + TAIL]}")
+
+
+def _turned(share: Counted, whole: Figure) -> bool:
+    """Is one of the numbers that become the printed one by turning two figures round the share of that whole?"""
+    stated, part = share.claim.figure.value, share.part
+    low, high = HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low
+    if (high - low) * 10 ** rounding.decimals(stated) > (OF_MANY if share.figures >= MANY else WIDEST):
+        return False
+    return any(rounding.fits(each, low, high) for each in turnings(stated))
+
+
+def turnings(stated: Decimal) -> Iterator[Decimal]:
+    """The numbers that become the printed one by turning two figures round: two neighbours, of four figures any two."""
+    text = f"{stated:f}"
+    places = [at for at, each in enumerate(text) if each.isdigit()]
+    for left, right in combinations(range(len(places)), 2):
+        one, two = places[left], places[right]
+        if text[one] != text[two] and (right - left == 1 or len(places) >= MANY):
+            row = list(text)
+            row[one], row[two] = row[two], row[one]
+            yield Decimal("".join(row))
