@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from fazhi.audit.growths import changed_once
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.retold import Told, by_counts, by_name
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -28,6 +29,25 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             f"{there}同一增减幅度写作{other.figure.text}，且与该处的本期数、基期数相符，此处写{claim.figure.text}有误。"
         )
         yield _report(claim, Kind.REPEAT, Verdict.WRONG, message, other.figure.value)
+    for change, against in changed_once.contradicted(manuscript):
+        yield _of_one_level(manuscript, change, against)
+
+
+def _of_one_level(manuscript: Manuscript, change: changed_once.Change, other: changed_once.Change) -> Finding:
+    """The other telling has another change of the same level."""
+    there = manuscript.addresses.get(other.passage.index, "")
+    told = other.passage.plain[other.level.start : other.figure.end]
+    return finding(
+        change.passage,
+        (change.start, change.figure.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="growth_retold",
+        message=f"{there}写“{told}”，此处同一数量的同一增减幅度写作{change.figure.text}，两处必有一误。",
+        stated=change.figure.text,
+        computed=other.figure.value,
+        basis="同一数量与同一时期相比，增减幅度只有一个",
+    )
 
 
 def _judge(manuscript: Manuscript, claim: Percentage, count: Figure, told: Told, witnessed: bool) -> Iterator[Finding]:
