@@ -59,20 +59,27 @@ class Change:
     def key(self) -> Key:
         return self.level.kind, self.level.value, self.since, self.figure.kind
 
+    @property
+    def name(self) -> str:
+        """The words right before the level."""
+        words = NAME.split(self.passage.plain[max(0, self.level.start - LEAD) : self.level.start])
+        return words[-1] or (words[-2] if len(words) > 1 else "")
+
 
 def contradicted(manuscript: Manuscript) -> Iterator[tuple[Change, Change]]:
     """(a change, the other one that is told of the same level), the later first; both ways where nothing says which is right."""
     known: dict[Key, list[Change]] = {}
     for passage in manuscript.passages:
         for sentence in passage.sentences if "比" in passage.plain or "较" in passage.plain else ():
-            for each in _told(passage, sentence):
-                known.setdefault(each.key, []).append(each)
-    for told in known.values():
-        if 1 < len(told) <= MOST:
-            yield from _unlike(told)
+            for each in told(passage, sentence):
+                if _firm(each):
+                    known.setdefault(each.key, []).append(each)
+    for same in known.values():
+        if 1 < len(same) <= MOST:
+            yield from _unlike(same)
 
 
-def _told(passage: Passage, sentence: Sentence) -> Iterator[Change]:
+def told(passage: Passage, sentence: Sentence) -> Iterator[Change]:
     """Every change of the sentence with the level it is told of."""
     text, levels, end = passage.plain, list[Figure](), sentence.start
     since, fall, number, dealt, begun = "", False, 0, False, 0
@@ -95,7 +102,7 @@ def _told(passage: Passage, sentence: Sentence) -> Iterator[Change]:
             continue
         level = levels[number] if dealt and number < len(levels) else levels[-1] if not dealt else None
         number, end = number + 1, figure.end
-        if level is not None and _firm(passage, level, figure):
+        if level is not None:
             yield Change(passage, level, figure, begun, since, fall)
 
 
@@ -104,23 +111,18 @@ def _said_between(figure: Figure, between: str) -> bool:
     return figure.percent and SHARE.search(between) is not None or verb_of(figure.head) is not None
 
 
-def _firm(passage: Passage, level: Figure, figure: Figure) -> bool:
+def _firm(one: Change) -> bool:
     """Are both printed as they are, the level in so many figures that it is not another one by chance?"""
+    level, figure = one.level, one.figure
     if level.vague or level.bound or level.compared or level.spelled or figure.vague or figure.bound:
         return False
     if level.percent:
-        return figure.kind == POINTS and "." in level.text and len(_name(passage, level)) >= ENDING
+        return figure.kind == POINTS and "." in level.text and len(one.name) >= ENDING
     return level.count and figure.kind == PERCENT and len(_digits(level.text)) >= DIGITS
 
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text).lstrip("0")
-
-
-def _name(passage: Passage, level: Figure) -> str:
-    """The words right before a level."""
-    words = NAME.split(passage.plain[max(0, level.start - LEAD) : level.start])
-    return words[-1] or (words[-2] if len(words) > 1 else "")
 
 
 def _unlike(told: list[Change]) -> Iterator[tuple[Change, Change]]:
@@ -144,7 +146,7 @@ def _one_thing(one: Change, other: Change) -> bool:
     years = {each.level.period for each in (one, other) if each.level.period.isdigit()}
     if len(years) > 1:
         return False
-    names = [_name(each.passage, each.level) for each in (one, other)]
+    names = [each.name for each in (one, other)]
     if one.level.percent:
         return names[0][-ENDING:] == names[1][-ENDING:]
     words = [pairs(content(alike(each))) for each in names]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.growths import changed_once
+from fazhi.audit.growths import changed_once, levels_in_tables, open_growths
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.retold import Told, by_counts, by_name
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -14,6 +14,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
 HUNDRED = 100
@@ -31,6 +32,26 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield _report(claim, Kind.REPEAT, Verdict.WRONG, message, other.figure.value)
     for change, against in changed_once.contradicted(manuscript):
         yield _of_one_level(manuscript, change, against)
+    settled = open_growths.settled(manuscript)
+    for passage, span, figure, row in levels_in_tables.refuted(manuscript):
+        if (passage.index, passage.quote(*span)[1]) not in settled:
+            yield _of_table(passage, span, figure, row)
+
+
+def _of_table(passage: Passage, span: tuple[int, int], figure: Figure, row: levels_in_tables.Row) -> Finding:
+    """The table has both levels."""
+    computed = rounding.show(row.change, max(1, rounding.decimals(figure.value)))
+    return finding(
+        passage,
+        span,
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="growth_retold",
+        message=f"表中“{row.label}”由{row.before}变为{row.now}，增减{computed}%，此处写{figure.text}不符。",
+        stated=figure.text,
+        computed=computed,
+        basis="增减幅度＝（本期数－基期数）÷基期数",
+    )
 
 
 def _of_one_level(manuscript: Manuscript, change: changed_once.Change, other: changed_once.Change) -> Finding:
