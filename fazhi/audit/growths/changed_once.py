@@ -25,10 +25,11 @@ from fazhi.audit.text.passages import Passage, Sentence
 YEAR, MONTH = "year", "month"
 VERBS = r"(?P<verb>增长|上升|增加|提高|提升|上涨|升高|下降|减少|降低|回落|下跌|[增升涨降减])(?:幅度?|率)?(?:为|达到?|了|约|近)?"
 CHANGED = re.compile(
-    r"次?[，、（；]{0,2}(?:总量|数量|件数|起数|均|也)?"
+    r"次?(?P<closed>[^）]{0,8}）)?[，、（；]{0,2}(?P<own>[\u4e00-\u9fff]{2,8}?[量数])?(?:均|也)?"
     r"(?:(?P<month>环比|[与比较]上(?:个?月|周|季度|一?[月周]))|(?P<year>同比|[与比较](?:去年|上年|上一年)(?:同期|全年|度)?))"
     rf"(?:上年|去年|上月|上周|相比)?，?(?:总体|小幅|大幅|明显|略有|有所)?(?P<dealt>分别|依次)?{VERBS}"
 )
+TOTALS = frozenset(("总量", "数量", "件数", "起数", "总数"))
 NEXT = re.compile(r"[、和及与，]{1,2}(?:增长|上升|增加|提高|提升|下降|减少|降低|[增升降减])?")
 SIDE_BY_SIDE = re.compile(r"[、，和及与]{1,2}[\u4e00-\u9fff]{0,10}")
 FALLS = frozenset("下减降回跌")
@@ -82,13 +83,14 @@ def contradicted(manuscript: Manuscript) -> Iterator[tuple[Change, Change]]:
 def told(passage: Passage, sentence: Sentence) -> Iterator[Change]:
     """Every change of the sentence with the level it is told of."""
     text, levels, end = passage.plain, list[Figure](), sentence.start
-    since, fall, number, dealt, begun = "", False, 0, False, 0
+    since, fall, number, dealt, begun, own = "", False, 0, False, 0, ""
     for figure in sentence.figures:
         between = text[end : figure.start]
         match = CHANGED.fullmatch(between) if levels and figure.kind in (PERCENT, POINTS) else None
         if match is not None:
             since, fall = (MONTH if match["month"] else YEAR), match["verb"][0] in FALLS
             number, dealt = 0, match["dealt"] is not None
+            own = match["own"] or ""
             begun = end + max(match.start("month"), match.start("year"))
         elif dealt and number and figure.kind in (PERCENT, POINTS) and NEXT.fullmatch(between):
             verb = between.strip("、和及与，")
@@ -102,13 +104,18 @@ def told(passage: Passage, sentence: Sentence) -> Iterator[Change]:
             continue
         level = levels[number] if dealt and number < len(levels) else levels[-1] if not dealt else None
         number, end = number + 1, figure.end
-        if level is not None:
+        if level is not None and (not own or _named(passage, level, own)):
             yield Change(passage, level, figure, begun, since, fall)
 
 
 def _said_between(figure: Figure, between: str) -> bool:
-    """359件，占受理总量20%，环比增加10.12%; 359件，比10月增加33件，环比增长10.12%: what stands there is no other level."""
-    return figure.percent and SHARE.search(between) is not None or verb_of(figure.head) is not None
+    """359件，占受理总量20%，环比增加10.12%; 359件，比10月增加33件，环比增长10.12%; 6689起（239起/天），……: what stands there is no level."""
+    return figure.percent and SHARE.search(between) is not None or between == "（" or verb_of(figure.head) is not None
+
+
+def _named(passage: Passage, level: Figure, own: str) -> bool:
+    """各类有效报警共6689起，有效报警量比上月下降22.2%: is the change said of the level by its name?"""
+    return own in TOTALS or own[:-1].rstrip("总数") in passage.plain[max(0, level.start - LEAD) : level.start]
 
 
 def _firm(one: Change) -> bool:

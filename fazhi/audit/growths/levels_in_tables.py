@@ -14,9 +14,9 @@ from fractions import Fraction
 
 from fazhi.audit.growths import changed_once
 from fazhi.audit.growths.changed_once import MONTH, VERBS, YEAR
-from fazhi.audit.rates.bracketed_cells import taken_apart
 from fazhi.audit.rates.table_columns import GROWTH, columns
 from fazhi.audit.text import rounding
+from fazhi.audit.text.bracketed_cells import taken_apart
 from fazhi.audit.text.cells import headed, tables
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript

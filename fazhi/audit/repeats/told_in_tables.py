@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi.audit.rates.bracketed_cells import taken_apart
 from fazhi.audit.text import misprints
+from fazhi.audit.text.bracketed_cells import taken_apart
 from fazhi.audit.text.cells import tables
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates.bracketed_cells import taken_apart
 from fazhi.audit.rates.table_columns import POINTS, SIGNS, Row, columns
 from fazhi.audit.rules import Rule
+from fazhi.audit.text.bracketed_cells import taken_apart
 from fazhi.audit.text.cells import headed, tables
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.table_rows import Table
