@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.growths import changed_once, levels_in_tables, open_growths
+from fazhi.audit.growths import changed_once, levels_in_tables, open_growths, told_apart
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.retold import Told, by_counts, by_name
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -37,21 +37,56 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if (passage.index, passage.quote(*span)[1]) not in settled:
             yield _of_table(passage, span, figure, row)
 
+    yield from _apart(manuscript)
 
-def _of_table(passage: Passage, span: tuple[int, int], figure: Figure, row: levels_in_tables.Row) -> Finding:
-    """The table has both levels."""
-    computed = rounding.show(row.change, max(1, rounding.decimals(figure.value)))
+
+def _apart(manuscript: Manuscript) -> Iterator[Finding]:
+    """What another telling of the level, or of the growth, shows."""
+    for each in told_apart.wholes(manuscript):
+        there = manuscript.addresses.get(each.passage.index, "")
+        message = (
+            f"没有哪个整数的基期数能使{each.now.text}{each.claim.stated}，{there}写“{each.other.head}{each.other.text}”则算得出，"
+            "两处必有一误。"
+        )
+        span = (each.now.start, each.claim.figure.end)
+        yield _found(each.claim.passage, span, Verdict.WRONG, message, each.claim.stated, each.other.text)
+    for passage, figure, change, meant in told_apart.increases(manuscript):
+        message = (
+            f"{change.level.text}，增减{change.figure.text}，应增减{meant}{figure.unit}左右，此处写{figure.text}不符。"
+        )
+        yield _found(passage, (figure.start, figure.end), Verdict.WRONG, message, figure.text, f"{meant}{figure.unit}")
+    for claim, more, level in told_apart.by_the_new_level(manuscript):
+        base = level.value - more.value
+        computed = rounding.show(
+            HUNDRED * Fraction(more.value) / Fraction(base), max(1, rounding.decimals(claim.figure.value))
+        )
+        message = (
+            f"{more.text}÷（{level.text}－{more.text}）＝{computed}%，文中按本期数{level.text}计算，写{claim.stated}。"
+        )
+        yield _found(claim.passage, (claim.start, claim.figure.end), Verdict.WRONG, message, claim.stated, computed)
+
+
+def _found(
+    passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, stated: str, computed: Decimal | str
+) -> Finding:
     return finding(
         passage,
         span,
         kind=Kind.GROWTH,
-        verdict=Verdict.WRONG,
+        verdict=verdict,
         rule="growth_retold",
-        message=f"表中“{row.label}”由{row.before}变为{row.now}，增减{computed}%，此处写{figure.text}不符。",
-        stated=figure.text,
+        message=message,
+        stated=stated,
         computed=computed,
-        basis="增减幅度＝（本期数－基期数）÷基期数",
+        basis="增减幅度＝（本期数－基期数）÷基期数" if verdict is Verdict.WRONG else "",
     )
+
+
+def _of_table(passage: Passage, span: tuple[int, int], figure: Figure, row: levels_in_tables.Row) -> Finding:
+    """The table has both levels."""
+    computed = rounding.show(row.change, max(1, rounding.decimals(figure.value)))
+    message = f"表中“{row.label}”由{row.before}变为{row.now}，增减{computed}%，此处写{figure.text}不符。"
+    return _found(passage, span, Verdict.WRONG, message, figure.text, computed)
 
 
 def _of_one_level(manuscript: Manuscript, change: changed_once.Change, other: changed_once.Change) -> Finding:
