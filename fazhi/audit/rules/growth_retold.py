@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.growths import changed_once, levels_in_tables, open_growths, told_apart
+from fazhi.audit.growths import changed_once, levels_in_tables, open_growths, rows_of_years, told_apart
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.retold import Told, by_counts, by_name
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import POINTS, Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
@@ -37,7 +37,18 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if (passage.index, passage.quote(*span)[1]) not in settled:
             yield _of_table(passage, span, figure, row)
 
+    for passage, each in rows_of_years.wrong(manuscript):
+        if (passage.index, passage.quote(each.start, each.figure.end)[1]) not in settled:
+            yield _of_years(passage, each)
     yield from _apart(manuscript)
+
+
+def _of_years(passage: Passage, each: rows_of_years.Between) -> Finding:
+    """A change between two years of a row."""
+    points = each.figure.kind == POINTS
+    computed = rounding.show(each.change, max(1, rounding.decimals(each.figure.value)))
+    message = f"由{each.base.text}到{each.now.text}，应为{computed}{'个百分点' if points else '%'}，文中写{each.figure.text}。"
+    return _found(passage, (each.start, each.figure.end), Verdict.WRONG, message, each.figure.text, computed)
 
 
 def _apart(manuscript: Manuscript) -> Iterator[Finding]:
