@@ -149,7 +149,9 @@ def _unlike(told: list[Change]) -> Iterator[tuple[Change, Change]]:
 
 
 def _one_thing(one: Change, other: Change) -> bool:
-    """Is it said of one thing, and of no two years?"""
+    """Is it said of one thing, of no two years, and in two sentences? One sentence tells the whole and a part of it."""
+    if one.passage is other.passage and one.figure.sentence == other.figure.sentence:
+        return False
     years = {each.level.period for each in (one, other) if each.level.period.isdigit()}
     if len(years) > 1:
         return False

@@ -31,6 +31,7 @@ PERIOD = re.compile(r"[上下]半年|[前一二三四]季度|(?<!\d)1?\d月|20\d
 PLACE = re.compile(
     r"(?<![\u4e00-\u9fff])(?![全各本我该])[\u4e00-\u9fff]{1,6}?(?:市|区|县|州|旗|镇|乡|街道|村|局|院|所|中心|委员会)"
 )
+COUNTED = re.compile(r"(?:[接受]收|[总数]量|总数|合计|累计|共计|总共|[共达为有约是])+$")
 WORDS = re.compile(r"[^\u4e00-\u9fff]+")
 
 
@@ -72,7 +73,7 @@ def _one_thing(manuscript: Manuscript, one: Place, two: Place) -> bool:
         return False
     # 61.7万人次 is one number of many more that could be printed.
     digits = len(re.sub(r"\D", "", one[1].text)) + (one[1].step > 0)
-    return _common(_words(*one), _words(*two)) >= NAME.get(digits, SURE)
+    return _common(one, two) >= NAME.get(digits, SURE)
 
 
 def _headed(manuscript: Manuscript, passage: Passage) -> set[str]:
@@ -92,21 +93,21 @@ def _apart(one: set[str], two: set[str]) -> bool:
     return bool(one and two) and one.isdisjoint(two)
 
 
-def _words(passage: Passage, figure: Figure) -> list[str]:
-    """The runs of characters of the clause right before and behind."""
+def _common(one: Place, two: Place) -> int:
+    """How long is the longest name that stands right at the one number, and anywhere in the clause of the other?"""
+    return max(_at_number(*pair) for pair in ((one, two), (two, one)))
+
+
+def _at_number(one: Place, two: Place) -> int:
+    before, behind = _beside(*one)
+    clause = "|".join(_beside(*two))
+    names = [before[at:] for at in range(len(before))] + [behind[:end] for end in range(1, len(behind) + 1)]
+    return max((len(content(each)) for each in names if each in clause), default=0)
+
+
+def _beside(passage: Passage, figure: Figure) -> tuple[str, str]:
+    """The characters of its clause before a number, and those behind it."""
     before = re.split(r"[，。；：]", passage.plain[max(0, figure.start - BEFORE) : figure.start])[-1]
     behind = re.split(r"[，。；：、]", passage.plain[figure.end : figure.end + BEHIND])[0]
-    return [each for words in (before, behind) for each in WORDS.split(alike(words)) if each]
-
-
-def _common(one: list[str], two: list[str]) -> int:
-    """How long is the longest name that both have, without words that say nothing of the thing?"""
-    longest = 0
-    for mine in one:
-        for theirs in two:
-            for at in range(len(mine)):
-                size = longest + 1
-                while at + size <= len(mine) and mine[at : at + size] in theirs:
-                    longest = max(longest, len(content(mine[at : at + size])))
-                    size += 1
-    return longest
+    left = COUNTED.sub("", alike(before))
+    return WORDS.split(left)[-1], WORDS.split(alike(behind))[0]
