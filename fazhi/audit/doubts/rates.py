@@ -13,7 +13,7 @@ from fazhi.audit.doubts import mean_readings, rate_readings
 from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.model import Kind
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
+from fazhi.audit.text.change_words import CHANGE, CHANGED_TO, EARLIER
 from fazhi.audit.text.figures import Figure
 
 FIGURES = 3
@@ -91,7 +91,8 @@ class RateClaim(Claim):
         """多134家次（上年同期1352家次），增长9.9%: the increase of the level of before, which no rise is reckoned from."""
         pairs = [(more, less) for more in self.before for less in self.before if more.kind == less.kind]
         return "增" in self.finding.message and any(
-            self.used(more)
+            EARLIER.search(f"{more.period}{more.head}") is not None
+            and self.used(more)
             and self.used(less)
             and less.exactly * HALF < more.exactly
             and self.comes_out(less.exactly / more.exactly * 100)

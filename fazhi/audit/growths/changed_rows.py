@@ -14,7 +14,7 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
 FEWEST = 2
-LONGEST_GAP = 16
+LONGEST_GAP = 24
 STOPS = frozenset("。；")
 
 

@@ -13,12 +13,14 @@ from fazhi.audit.text import rounding
 from fazhi.audit.text.cells import ROW_NUMBER, headed
 from fazhi.audit.text.table_rows import Cell, Table
 
-PERCENT = re.compile(r"^(?P<sign>[-+↑↓▲▼]?)(?P<number>\d{1,4}(?:\.\d{1,10})?)%$")
-BARE = re.compile(r"^(?P<sign>[-+↑↓▲▼]?)(?P<number>\d{1,4}(?:\.\d{1,10})?)(?:个百分点)?$")
+SIGN = r"(?P<sign>[-+↑↓▲▼]|上升|增长|增加|提高|下降|降低|减少)"
+PERCENT = re.compile(rf"^{SIGN}?(?P<number>\d{{1,4}}(?:\.\d{{1,10}})?)%$")
+BARE = re.compile(rf"^{SIGN}?(?P<number>\d{{1,4}}(?:\.\d{{1,10}})?)(?:个百分点)?$")
+SIGNED = re.compile(rf"^{SIGN}\d{{1,4}}(?:\.\d{{1,10}})?(?:个百分点)?$")
 LEVEL = re.compile(r"^(?P<number>\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?)(?P<unit>[万亿]?[^\d%‰.,]{0,3}|%)$")
 # 不合格率（%）, 同比（百分点）: the head of the column says what its bare numbers are.
 OF_HUNDRED = re.compile(r"率|%|占比|比重|比例|百分|[同环]比|增[长幅减]|±")
-FALLS = ("-", "↓", "▼")
+FALLS = ("-", "↓", "▼", "下降", "降低", "减少")
 WITNESSES = 2
 """So many other rows must show how the column is made, and so many for each row that deviates from it."""
 MOST_COLUMNS = 8
@@ -61,16 +63,27 @@ class Column:
 def columns(table: Table) -> Iterator[Column]:
     """Each column of rates that at least two of its rows explain."""
     width = min(len(table[0]), MOST_COLUMNS)
+    named = headed(table) and not any(PERCENT.match(cell.text) for cell in table[0])
     for at in range(1, width):
-        header = table[0][at].text if headed(table) else ""
-        shape = BARE if OF_HUNDRED.search(header) else PERCENT
+        header = table[0][at].text if named else ""
+        told = OF_HUNDRED.search(header) is not None
+        shape = BARE if told or _of_points(table, at) else PERCENT
         rows = [row for row in table if shape.match(row[at].text) or PERCENT.match(row[at].text)]
-        rows = [row for row in rows if row is not table[0] or not headed(table)]
+        rows = [row for row in rows if row is not table[0] or not named]
         if len(rows) <= WITNESSES:
             continue
         best = _best(table, rows, at, width)
-        if best is not None and best.fitting >= WITNESSES:
+        if best is None or shape is BARE and not told and best.relation != POINTS:
+            continue
+        if best.fitting >= WITNESSES + (shape is BARE and not told):
             yield best
+
+
+def _of_points(table: Table, at: int) -> bool:
+    """售后服务｜15.64｜17.49｜↑1.85, 全院｜24.76%｜15.78%｜8.98: signs before bare numbers, or percentages beside them, say what they are."""
+    signed = [row for row in table if SIGNED.match(row[at].text)]
+    beside = [row for row in table if BARE.match(row[at].text) and sum(cell.text[-1:] == "%" for cell in row) > 1]
+    return 2 * max(len(signed), len(beside)) > len(table)
 
 
 def _best(table: Table, rows: Table, at: int, width: int) -> Column | None:
@@ -83,9 +96,14 @@ def _best(table: Table, rows: Table, at: int, width: int) -> Column | None:
             judged = [_judged(row[at], row[left], row[right], relation, padded) for row in rows]
             known = [each for each in judged if each is not None]
             column = Column(relation, known)
-            if len(known) * 2 > len(rows) and (best is None or column.fitting > best.fitting):
+            if len(known) * 2 > len(rows) and (best is None or _tells_more(column, best)):
                 best = column
     return best
+
+
+def _tells_more(column: Column, best: Column) -> bool:
+    """Of two readings that as many rows show, the one that more rows can be read by: 胜诉率｜78%｜72%｜▼6%, 周期｜6.2个月｜5.8个月｜▼6.5%."""
+    return (column.fitting, len(column.rows)) > (best.fitting, len(best.rows))
 
 
 def _number(cell: Cell) -> Decimal:

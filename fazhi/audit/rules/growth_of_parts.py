@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit.growths import open_growths
+from fazhi.audit.growths import open_growths, parts_changed
+from fazhi.audit.growths.changed_once import Change
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.grown_parts import Parted, parted
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -28,6 +29,32 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         whole = parted(claim)
         if whole is not None and whole.change[1] - whole.change[0] <= WIDEST:
             yield _judge(claim, whole)
+    known = open_growths.settled(manuscript)
+    for total, parts, low, high in parts_changed.parted(manuscript):
+        place = (total.passage.index, total.passage.quote(total.figure.start, total.figure.end)[1])
+        if high - low <= WIDEST and place not in known:
+            yield from _of_parts(total, parts, low, high)
+
+
+def _of_parts(total: Change, parts: list[Change], low: Fraction, high: Fraction) -> Iterator[Finding]:
+    """The change of the total lies outside of what its parts make; which of them is wrong they do not say."""
+    least, most = (-high, -low) if total.fall else (low, high)
+    if rounding.fits(total.figure.value, least, most):
+        return
+    computed = rounding.show((least + most) / 2, max(1, rounding.decimals(total.figure.value)))
+    told = "、".join(f"{each.level.text}{'下降' if each.fall else '增长'}{each.figure.text}" for each in parts)
+    way = "下降" if total.fall else "增长"
+    yield finding(
+        total.passage,
+        (total.start, total.figure.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="growth_of_parts",
+        message=f"{told}，合起来{total.level.text}应{way}{computed}%，文中写{total.figure.text}，总数或其中一项的增减幅度有误。",
+        stated=total.figure.text,
+        computed=computed,
+        basis="增减幅度＝（本期数－基期数）÷基期数，总数的基期数＝各部分基期数之和",
+    )
 
 
 def _judge(claim: Percentage, whole: Parted) -> Finding:

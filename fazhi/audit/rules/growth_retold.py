@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from fazhi.audit.growths import changed_once, levels_in_tables, open_growths, rows_of_years, told_apart
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.retold import Told, by_counts, by_name
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import POINTS, Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
 HUNDRED = 100
@@ -28,6 +30,91 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             f"{there}同一增减幅度写作{other.figure.text}，且与该处的本期数、基期数相符，此处写{claim.figure.text}有误。"
         )
         yield _report(claim, Kind.REPEAT, Verdict.WRONG, message, other.figure.value)
+    for change, against in changed_once.contradicted(manuscript):
+        yield _of_one_level(manuscript, change, against)
+    settled = open_growths.settled(manuscript)
+    for passage, span, figure, row in levels_in_tables.refuted(manuscript):
+        if (passage.index, passage.quote(*span)[1]) not in settled:
+            yield _of_table(passage, span, figure, row)
+
+    for passage, each in rows_of_years.wrong(manuscript):
+        if (passage.index, passage.quote(each.start, each.figure.end)[1]) not in settled:
+            yield _of_years(passage, each)
+    yield from _apart(manuscript)
+
+
+def _of_years(passage: Passage, each: rows_of_years.Between) -> Finding:
+    """A change between two years of a row."""
+    points = each.figure.kind == POINTS
+    computed = rounding.show(each.change, max(1, rounding.decimals(each.figure.value)))
+    message = f"由{each.base.text}到{each.now.text}，应为{computed}{'个百分点' if points else '%'}，文中写{each.figure.text}。"
+    return _found(passage, (each.start, each.figure.end), Verdict.WRONG, message, each.figure.text, computed)
+
+
+def _apart(manuscript: Manuscript) -> Iterator[Finding]:
+    """What another telling of the level, or of the growth, shows."""
+    for each in told_apart.wholes(manuscript):
+        there = manuscript.addresses.get(each.passage.index, "")
+        message = (
+            f"没有哪个整数的基期数能使{each.now.text}{each.claim.stated}，{there}写“{each.other.head}{each.other.text}”则算得出，"
+            "两处必有一误。"
+        )
+        span = (each.now.start, each.claim.figure.end)
+        yield _found(each.claim.passage, span, Verdict.WRONG, message, each.claim.stated, each.other.text)
+    for passage, figure, change, meant in told_apart.increases(manuscript):
+        message = (
+            f"{change.level.text}，增减{change.figure.text}，应增减{meant}{figure.unit}左右，此处写{figure.text}不符。"
+        )
+        yield _found(passage, (figure.start, figure.end), Verdict.WRONG, message, figure.text, f"{meant}{figure.unit}")
+    for claim, more, level in told_apart.by_the_new_level(manuscript):
+        base = level.value - more.value
+        computed = rounding.show(
+            HUNDRED * Fraction(more.value) / Fraction(base), max(1, rounding.decimals(claim.figure.value))
+        )
+        message = (
+            f"{more.text}÷（{level.text}－{more.text}）＝{computed}%，文中按本期数{level.text}计算，写{claim.stated}。"
+        )
+        yield _found(claim.passage, (claim.start, claim.figure.end), Verdict.WRONG, message, claim.stated, computed)
+
+
+def _found(
+    passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, stated: str, computed: Decimal | str
+) -> Finding:
+    return finding(
+        passage,
+        span,
+        kind=Kind.GROWTH,
+        verdict=verdict,
+        rule="growth_retold",
+        message=message,
+        stated=stated,
+        computed=computed,
+        basis="增减幅度＝（本期数－基期数）÷基期数" if verdict is Verdict.WRONG else "",
+    )
+
+
+def _of_table(passage: Passage, span: tuple[int, int], figure: Figure, row: levels_in_tables.Row) -> Finding:
+    """The table has both levels."""
+    computed = rounding.show(row.change, max(1, rounding.decimals(figure.value)))
+    message = f"表中“{row.label}”由{row.before}变为{row.now}，增减{computed}%，此处写{figure.text}不符。"
+    return _found(passage, span, Verdict.WRONG, message, figure.text, computed)
+
+
+def _of_one_level(manuscript: Manuscript, change: changed_once.Change, other: changed_once.Change) -> Finding:
+    """The other telling has another change of the same level."""
+    there = manuscript.addresses.get(other.passage.index, "")
+    told = other.passage.plain[other.level.start : other.figure.end]
+    return finding(
+        change.passage,
+        (change.start, change.figure.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="growth_retold",
+        message=f"{there}写“{told}”，此处同一数量的同一增减幅度写作{change.figure.text}，两处必有一误。",
+        stated=change.figure.text,
+        computed=other.figure.value,
+        basis="同一数量与同一时期相比，增减幅度只有一个",
+    )
 
 
 def _judge(manuscript: Manuscript, claim: Percentage, count: Figure, told: Told, witnessed: bool) -> Iterator[Finding]:

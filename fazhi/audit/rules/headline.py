@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.repeats import headings_told
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
@@ -32,16 +33,27 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every figure of a headline that its text tells otherwise."""
     for title, span, body in _headlines(manuscript):
         for passage, place, message, right in (*_shares(title, span, body), *_counts(title, span, body)):
-            yield finding(
-                passage,
-                place,
-                kind=Kind.REPEAT,
-                verdict=Verdict.WRONG,
-                rule="headline",
-                message=message,
-                computed=right,
-                basis="标题与正文的同一数量应当一致",
-            )
+            yield _report(passage, place, message, right)
+    known = {(each.paragraph, each.end) for each in manuscript.found if each.rule == "headline"}
+    for title, figure, passage, told in headings_told.told_otherwise(manuscript):
+        if (title.index, title.quote(figure.start, figure.end)[1]) in known:
+            continue
+        there = manuscript.addresses.get(passage.index, "正文")
+        message = f"标题写{figure.text}，{there}写“{told.head}{told.text}”，两处必有一误。"
+        yield _report(title, (figure.start, figure.end), message, told.text)
+
+
+def _report(passage: Passage, place: tuple[int, int], message: str, right: str) -> Finding:
+    return finding(
+        passage,
+        place,
+        kind=Kind.REPEAT,
+        verdict=Verdict.WRONG,
+        rule="headline",
+        message=message,
+        computed=right,
+        basis="标题与正文的同一数量应当一致",
+    )
 
 
 def _headlines(manuscript: Manuscript) -> Iterator[tuple[Passage, tuple[int, int], list[tuple[Passage, int]]]]:

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.table_columns import POINTS, SIGNS, Row, columns
 from fazhi.audit.rules import Rule
-from fazhi.audit.text.cells import Cell, tables
+from fazhi.audit.text.bracketed_cells import taken_apart
+from fazhi.audit.text.cells import Cell, headed, tables
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.table_rows import Table
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every percentage of a table that the other rows refute; not where one of its two numbers was itself found wrong."""
     wrong = {(each.paragraph, each.start) for each in manuscript.found if each.verdict is Verdict.WRONG}
-    for table in tables(manuscript):
-        for column in columns(table):
+    for table in _joined(list(tables(manuscript))):
+        for column in columns(taken_apart(table)):
             for each in column.wrong:
                 if any(_place(cell) in wrong for cell in (each.left, each.right)):
                     continue
@@ -24,6 +26,20 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _place(cell: Cell) -> tuple[int, int]:
     return cell.passage.index, cell.passage.quote(cell.start, cell.start + len(cell.text))[0]
+
+
+def _joined(every: list[Table]) -> list[Table]:
+    """Tables under one and the same head are made in one way: the rows of all of them bear witness together."""
+    known: dict[tuple[str, ...], Table] = {}
+    joined = list[Table]()
+    for table in every:
+        names = tuple(each.text for each in table[0])
+        if headed(table) and names in known:
+            known[names] += table[1:]
+        else:
+            joined.append(list(table))
+            known[names] = joined[-1]
+    return joined
 
 
 def _report(row: Row, relation: str, witnesses: int) -> Finding:

@@ -1,4 +1,4 @@
-"""Tables as rows of cells: those of a .docx or .html, and lines of plain text whose cells are set apart by tabs or upright strokes."""
+"""Tables as rows of cells: those of a .docx or .html, and lines of plain text whose cells are set apart by tabs, upright strokes or blanks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.text import table_rows
+from fazhi.audit.text import spaced_rows, table_rows
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.table_rows import ROW_NUMBER, Cell, Table, blank, cells_of
@@ -37,6 +37,7 @@ def _blocks(manuscript: Manuscript) -> Iterator[Table]:
         ]
     for mark, strokes in MARKS:
         yield from _set_apart(manuscript, mark, strokes)
+    yield from spaced_rows.blocks(manuscript)
 
 
 def _grids(manuscript: Manuscript) -> list[Grid]:

@@ -1,0 +1,61 @@
+"""Two tellings of one number in any document, known to be one by a witness: shares, the order of the figures, words that define it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.repeats.borne_by_shares import refuted
+from fazhi.audit.repeats.turned_numbers import turned
+from fazhi.audit.rules import Rule
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for each number that no rule before has called wrong."""
+    wrong = {(each.paragraph, each.end) for each in manuscript.found if each.verdict is Verdict.WRONG}
+    for each in refuted(manuscript):
+        there = manuscript.addresses.get(each.there.index, "")
+        message = f"{there}写“{each.other.head}{each.other.text}”，此处其后{each.shares}项占比按{each.other.text}才算得通，写{each.figure.text}有误。"
+        yield from _report(wrong, each.passage, each.figure, message, each.other)
+    for (passage, figure), (earlier, other) in turned(manuscript):
+        there = manuscript.addresses.get(earlier.index, "")
+        if (earlier.index, earlier.quote(other.start, other.end)[1]) not in wrong:
+            message = (
+                f"{there}写“{other.head}{other.text}”，此处写“{figure.head}{figure.text}”，数字颠倒，两处必有一误。"
+            )
+            yield from _report(wrong, passage, figure, message, other)
+
+
+def _report(
+    wrong: set[tuple[int, int]], passage: Passage, figure: Figure, message: str, other: Figure
+) -> Iterator[Finding]:
+    place = passage.index, passage.quote(figure.start, figure.end)[1]
+    if place in wrong:
+        return
+    wrong.add(place)
+    yield finding(
+        passage,
+        (figure.start, figure.end),
+        kind=Kind.REPEAT,
+        verdict=Verdict.WRONG,
+        rule="told_twice",
+        message=message,
+        stated=figure.text,
+        computed=other.text,
+        basis="同一期间、同一对象的同一数量只能有一个值",
+    )
+
+
+RULE = Rule(
+    id="told_twice",
+    title="两处写到的同一数量",
+    source="同一期间、同一对象的同一数量只能有一个值",
+    why="前后两处写同一个数，一处颠倒了数字；后面的占比仍按原来的数计算，便是凭证。",
+    wrong="收到申请23件……共办理25件，公开8件，占34.8%；不公开5件，占21.7%；其他10件，占43.5%",
+    right="收到申请23件……共办理23件，公开8件，占34.8%；不公开5件，占21.7%；其他10件，占43.5%",
+    check=check,
+    late=True,
+)
