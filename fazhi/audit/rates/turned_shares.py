@@ -55,9 +55,8 @@ def _whole(manuscript: Manuscript, share: Counted) -> Figure | None:
         return None
     values = {each.value: each for _passage, each in wholes}
     if len(values) == 1 and "总" in share.claim.link and share.figures > FEW:
-        only = next(
-            iter(values.values())
-        )  # 缴获毒品25.9吨。……境外毒品20.5吨，占年缴毒总量的72.9%: nothing else is counted so
+        # 缴获毒品25.9吨。……境外毒品20.5吨，占年缴毒总量的72.9%: nothing else is counted so
+        only = next(iter(values.values()))
         return only if _turned(share, only) else None
     words = pairs(name)
     called = [(Fraction(len(words & _words(*each)), len(words)), each[1]) for each in wholes] if words else []
