@@ -28,6 +28,7 @@ FAR = Decimal(10)
 # 0—14岁…，15—59岁…，60岁以上…: spans that follow one another.
 SPAN = re.compile(r"\d+[-—–～至到]\d+|以[上下内外]|及以[上下]")
 REST = re.compile(r"其他|其余|其它")
+REST_BEHIND = re.compile(r"[，、；](?:其他|其余|其它)[^，。；：\d]{0,8}")
 LEAD = 24
 SAID_OF = 4
 AMONG = re.compile(r"[；，。][^，。；：、\d]{1,10}(?<!其)(?<!集)中[^，。；：、\d]{0,12}\d")
@@ -89,10 +90,27 @@ def _judge(claims: list[Percentage]) -> Finding | None:
         if near and _whole(claims[:end], names[:end]) and not _not_all(claims[:end]):
             return _said(claims[:end], Verdict.WRONG)
     if not rest:
-        return None
+        # 线上消费占66%，线下消费占44%: parts that shut one another out are never more than the whole.
+        over = HUNDRED + _tolerance(claims) < _sum(claims) <= HUNDRED + FAR
+        whole = over and not any(each.order for each in claims) and _whole(claims, names) and not _not_all(claims)
+        return _said(claims, Verdict.WRONG) if whole else _with_rest(claims)
     # 邻里纠纷占三成，…: a share may be put in words, or stand in another sentence.
     over = HUNDRED < _sum(claims) <= HUNDRED + FAR
     return _said(claims, Verdict.WRONG if over else Verdict.HINT)
+
+
+def _with_rest(claims: list[Percentage]) -> Finding | None:
+    """咨询类占77.18%，……，表扬类占0.13%，其他类0.01%: the rest is told without 占."""
+    passage, last = claims[-1].passage, claims[-1].figure
+    behind = next((each for each in passage.figures if each.start >= last.end), None)
+    if behind is None or not behind.percent or REST_BEHIND.fullmatch(passage.plain, last.end, behind.start) is None:
+        return None
+    total = _sum(claims) + behind.value
+    if len(claims) < FEWEST_NAMED or not _tolerance(claims) < abs(total - HUNDRED) <= FAR:
+        return None
+    if len({each.link for each in claims}) > 1 or any(each.order for each in claims):
+        return None
+    return _report(passage, [*(each.figure for each in claims), behind], claims[0].start, Verdict.WRONG)
 
 
 def _name(claims: list[Percentage], number: int) -> str:
@@ -142,7 +160,9 @@ def _sum(claims: list[Percentage]) -> Decimal:
 
 
 def _tolerance(claims: list[Percentage]) -> Decimal:
-    unit = Decimal(1).scaleb(-min(rounding.decimals(each.figure.value) for each in claims))
+    # 99.82%、0.15%、0%: a nought is printed short, and known to the last place like the others.
+    places = [rounding.decimals(each.figure.value) for each in claims if each.figure.value] or [0]
+    unit = Decimal(1).scaleb(-min(places))
     return unit * len(claims) / 2 + unit / 2
 
 
