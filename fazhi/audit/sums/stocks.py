@@ -186,9 +186,11 @@ def _of_opening(passage: Passage, run: Roles, at: int, opening: Figure) -> Itera
     """The account of what there was, with the one closing to which only moves lead, or that stands right beside it."""
     last = next((to for to in range(at + 1, len(run)) if run[to][0] not in MOVES), len(run))
     first = next((to for to in range(at - 1, -1, -1) if run[to][0] not in MOVES), -1)
-    if last < len(run) and run[last][0] in ENDS and last - at > 1:
-        moves = run[at + 1 : last]
-        closing = run[last][1]
+    court = _of_a_court(run, at)
+    if court is not None:
+        moves, closing = court
+    elif last < len(run) and run[last][0] in ENDS and last - at > 1:
+        moves, closing = run[at + 1 : last], run[last][1]
     elif last == at + 1 and last < len(run) and run[last][0] in ENDS:
         moves, closing = _beyond(run, last), run[last][1]  # 由61名增加到67名，新招录8名、调出2名
         alone = len(moves) == 1 and moves[0][0] == NET  # 年初164件，年末333件，净增179件
@@ -211,6 +213,19 @@ def _of_opening(passage: Passage, run: Roles, at: int, opening: Figure) -> Itera
     account = Account(passage, opening, _signed(moves), closing)
     if moves and len({each.step for each in account.figures}) == 1 and not _narrower(passage, opening, closing):
         yield account
+
+
+def _of_a_court(run: Roles, at: int) -> tuple[Roles, Figure] | None:
+    """新收3964件，旧存194件，未结1578件，已结2580件: what came may stand before what there was, and what is left before what went."""
+    for came, behind in ((at - 1, at + 1), (at + 1, at + 2)):
+        ends = dict(run[behind : behind + PAIR])
+        if came < 0 or came >= len(run) or run[came][0] != CAME or set(ends) != {WENT, CLOSING}:
+            continue
+        others = [run[to][0] for to in (min(came, at) - 1, behind + PAIR) if 0 <= to < len(run)]
+        turned = came < at or run[behind][0] == CLOSING
+        if turned and not any(each in MOVES for each in others):
+            return [run[came], (WENT, ends[WENT])], ends[CLOSING]
+    return None
 
 
 def _narrower(passage: Passage, opening: Figure, closing: Figure) -> bool:

@@ -90,6 +90,7 @@ TOGETHER = re.compile(
     r"(?:连|连同|同|与|和|跟|合在|加在|放在|算在)[^，。；]{0,10}一起|一起(?:[，。；、]|算|计|看|来|去|抓|推|做|办|干|上|下|向|开|参|组|把|为|，)"
 )
 KNOWN_LINES = frozenset(("12345", "12348", "12315"))
+WAYS = ("APP", "App", "app")
 ALARM_LINES = frozenset(("110", "119", "120", "122"))
 ALARM = re.compile(r"类?(?:有效|无效)?(?:报警|警情|接警|接处警|出警|求助|指挥|平台|联动)")
 NOT_COUNTED = frozenset((PERCENT, POINTS, "倍", "成", "‰", "岁", "级", "度", "分", "年", "月", "号", "届"))
@@ -243,7 +244,8 @@ def _not_a_count(text: str, number: str, unit: str, start: int, end: int) -> boo
     if len(number) > LONGEST_NUMBER:
         return True
     if before and (before in "第〔[.+/·＋" or before.isascii() and before.isalpha()):
-        return True
+        # 手机APP7028件: what is counted came that way; A4、G318、ISO9001 are names.
+        return not (unit and text[:start].endswith(WAYS))
     if number in ALARM_LINES and ALARM.match(text, end - len(unit)) is not None:
         return True  # 110类报警5544起, 122警情
     if unit in ("年", "月", "日", "号") or unit == "位" and before == "前":
