@@ -25,6 +25,7 @@ from fazhi.audit.sums.closed_mixed import closed_mixed
 from fazhi.audit.sums.divided_again import divided_again
 from fazhi.audit.sums.headed_lists import SHARE, headed_lists
 from fazhi.audit.sums.left_open import left_open
+from fazhi.audit.sums.named_turns import named_turns
 from fazhi.audit.sums.opened_lists import opened_lists
 from fazhi.audit.sums.opened_pairs import opened_pairs
 from fazhi.audit.sums.paired_sums import paired_sums
@@ -102,6 +103,9 @@ def _missed(
             yield total, parts, total.start
     for total, parts in chain(closed_lists(passage), closed_mixed(passage), absent_rests(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
+            yield total, parts, None
+    for total, parts in named_turns(manuscript, number):
+        if not _taken(passage, parts, settled):
             yield total, parts, None
     for total, parts in chain(paired_sums(manuscript, number), told_off(passage), opened_pairs(passage)):
         if not _taken(passage, parts, settled) and not _told(manuscript, number, parts):
