@@ -25,7 +25,9 @@ from fazhi.audit.sums.closed_mixed import closed_mixed
 from fazhi.audit.sums.divided_again import divided_again
 from fazhi.audit.sums.headed_lists import SHARE, headed_lists
 from fazhi.audit.sums.left_open import left_open
+from fazhi.audit.sums.named_again import named_again
 from fazhi.audit.sums.named_turns import named_turns
+from fazhi.audit.sums.opened_again import opened_again
 from fazhi.audit.sums.opened_lists import opened_lists
 from fazhi.audit.sums.opened_pairs import opened_pairs
 from fazhi.audit.sums.paired_sums import paired_sums
@@ -67,6 +69,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for number, passage in enumerate(manuscript.passages):
         if len(passage.figures) < FEWEST:
             continue
+        told: set[int] = set()
         for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
             if _item_of_a_division(passage, total, parts) or _of_another_year(total) or _difference(passage, total, parts):
                 continue
@@ -74,10 +77,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
             plausible = not mainly and summed(parts) <= 2 * total.value and not left_otherwise(passage, total, parts)
             if plausible and not left_open(Addition(passage, [total], parts, "list", False)):
+                told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
         for total, parts, start in _borne_out(manuscript, number):
             # A finding on a longer list, or on one before it, says nothing of this one.
-            if not any(_wrong(each) and each.end == parts[-1].end + passage.base for each in settled.get(passage.index, [])):
+            known = {each.end - passage.base for each in settled.get(passage.index, []) if _wrong(each)}
+            if parts[-1].end not in known | told:
+                told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
         for balance in balances(passage):
             stock = balance.missed()
@@ -122,6 +128,8 @@ def _borne_out(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, li
     passage = manuscript.passages[number]
     for total, parts in named_turns(manuscript, number):
         yield total, parts, None
+    for total, parts in chain(opened_again(passage), named_again(passage)):
+        yield total, parts, total.start
     for total, parts, slipped in several_divisions(passage):
         yield total, parts, total.start if slipped is total else None
 
