@@ -33,6 +33,7 @@ from fazhi.audit.sums.opened_pairs import opened_pairs
 from fazhi.audit.sums.paired_sums import paired_sums
 from fazhi.audit.sums.rest_lists import rest_lists
 from fazhi.audit.sums.several_divisions import several_divisions
+from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.sums.summed_otherwise import left_otherwise
 from fazhi.audit.sums.told_before import told_before
 from fazhi.audit.sums.told_off import told_off
@@ -128,6 +129,9 @@ def _borne_out(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, li
     passage = manuscript.passages[number]
     for total, parts in named_turns(manuscript, number):
         yield total, parts, None
+    for each in shared_wholes(manuscript):
+        if each.passage is passage:
+            yield each.total, each.parts, each.total.start if each.slipped in passage.figures[: passage.figures.index(each.parts[0])] else None
     for total, parts in chain(opened_again(passage), named_again(passage)):
         yield total, parts, total.start
     for total, parts, slipped in several_divisions(passage):
