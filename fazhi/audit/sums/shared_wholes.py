@@ -43,7 +43,7 @@ def shared_wholes(manuscript: Manuscript) -> list[SharedWhole]:
     found: list[SharedWhole] = []
     numbers = {id(each): number for number, each in enumerate(manuscript.passages)}
     by_passage: dict[int, list[Share]] = {}
-    for share in _dealt(shares(manuscript)):
+    for share in dealt(shares(manuscript)):
         number = numbers.get(id(share.claim.passage))
         if number is not None and share.part is not None and not share.together and sound(share.part):
             by_passage.setdefault(number, []).append(share)
@@ -56,7 +56,7 @@ def shared_wholes(manuscript: Manuscript) -> list[SharedWhole]:
     return found
 
 
-def _dealt(row: list[Share]) -> Iterator[Share]:
+def dealt(row: list[Share]) -> Iterator[Share]:
     """甲类671件，乙类161件，丙类86件，分别占73.1%、17.5%、9.4%: each share with the count of its turn."""
     for at, share in enumerate(row):
         first = at + 1 - share.claim.order
