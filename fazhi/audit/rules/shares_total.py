@@ -12,6 +12,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.announced_shares import announced_shares
 from fazhi.audit.rates.share_rows import share_rows
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums.span_shares import span_shares
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -45,7 +46,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 settled.add(result.end)
             yield result
         if passage.plain.count("%") > FEWEST:
-            for row in chain(share_rows(passage), announced_shares(passage)):
+            for row in chain(share_rows(passage), announced_shares(passage), span_shares(passage)):
                 end = passage.quote(row[0].start, row[-1].end)[1]
                 if end not in settled:
                     settled.add(end)
