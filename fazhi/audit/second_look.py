@@ -22,6 +22,7 @@ from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips
 from fazhi.audit.sums import absentees, stocks, told_rests
+from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -95,6 +96,8 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
         return list_readings.moved_before(rest) or rest.of_two_others() or rest.told_with_a_subtotal()
     if finding.rule == REST:
         return RestClaim(*told).told_by_itself()
+    if finding.kind is Kind.SUM and _shared_out(manuscript, passage, inside):
+        return False
     if finding.kind is Kind.SUM:
         sums = SumClaim(*told)
         return sums.shares_of_several() if sums.last.percent else sums.list_of_others()
@@ -110,6 +113,12 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
     if claim.last.percent and finding.kind in (Kind.RATE, Kind.GROWTH) and not sure:
         return any(claim.other_percentages())
     return finding.rule in MEANS and any(claim.other_means())
+
+
+def _shared_out(manuscript: Manuscript, passage: Passage, inside: list[Figure]) -> bool:
+    """Do the shares of the very parts make 100 %, and show which number is wrong?"""
+    held = {each.start for each in inside}
+    return any(each.passage is passage and held.issuperset(part.start for part in each.parts) for each in shared_wholes(manuscript))
 
 
 def _passage_of(manuscript: Manuscript, finding: Finding) -> Passage | None:

@@ -19,6 +19,7 @@ NOT = re.compile(r"[不未非]")
 NEXT = re.compile(r"[、，][^，。；：、\d]{0,8}")
 PAIR, NEAR = 2, 4
 MONEY = "元"
+OUTSIDE = re.compile(r"(?:案|庭|诉|院|委)外|诉前|案前|立案前")
 INCLUDED = re.compile(r"（(?:其中)?(?:含|包括|包含)")
 
 
@@ -27,6 +28,7 @@ def readings(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure
     others = (
         *_risen(claim),
         *_without_included(claim, found),
+        *_with_outside(claim, found),
         *_beside(claim, found),
         *_all_but(claim),
         *_graded(claim),
@@ -117,6 +119,18 @@ def _before(claim: Percentage) -> list[Figure]:
 def _adjacent(claim: Percentage, count: Figure) -> bool:
     gap = claim.passage.plain[count.end : claim.start]
     return gap.count("，") <= 1 and "。" not in gap and "；" not in gap and "%" not in gap
+
+
+def _with_outside(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure]]:
+    """受理137起，其中调解53起；案外调解111起，调解率66.1%: what was settled outside is none of those taken up, and is added to both."""
+    outside = found.part
+    if outside is None or OUTSIDE.search(outside.head) is None:
+        return
+    for whole in found.wholes[:1]:
+        every = replace(whole, value=whole.value + outside.value)
+        for each in _before(claim):
+            if each.kind == outside.kind and each is not outside and each.value <= whole.value:
+                yield replace(each, value=each.value + outside.value), every
 
 
 def _without_included(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure]]:

@@ -25,10 +25,15 @@ from fazhi.audit.sums.closed_mixed import closed_mixed
 from fazhi.audit.sums.divided_again import divided_again
 from fazhi.audit.sums.headed_lists import SHARE, headed_lists
 from fazhi.audit.sums.left_open import left_open
+from fazhi.audit.sums.named_again import named_again
+from fazhi.audit.sums.named_turns import named_turns
+from fazhi.audit.sums.opened_again import opened_again
 from fazhi.audit.sums.opened_lists import opened_lists
 from fazhi.audit.sums.opened_pairs import opened_pairs
 from fazhi.audit.sums.paired_sums import paired_sums
 from fazhi.audit.sums.rest_lists import rest_lists
+from fazhi.audit.sums.several_divisions import several_divisions
+from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.sums.summed_otherwise import left_otherwise
 from fazhi.audit.sums.told_before import told_before
 from fazhi.audit.sums.told_off import told_off
@@ -65,13 +70,21 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for number, passage in enumerate(manuscript.passages):
         if len(passage.figures) < FEWEST:
             continue
+        told: set[int] = set()
         for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
-            if _item_of_a_division(passage, total, parts) or _of_another_year(total):
+            if _item_of_a_division(passage, total, parts) or _of_another_year(total) or _difference(passage, total, parts):
                 continue
             # 线索260条，主要来自三个方面：…
             mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
             plausible = not mainly and summed(parts) <= 2 * total.value and not left_otherwise(passage, total, parts)
             if plausible and not left_open(Addition(passage, [total], parts, "list", False)):
+                told.add(parts[-1].end)
+                yield _report(passage, parts, total, start)
+        for total, parts, start in _borne_out(manuscript, number):
+            # A finding on a longer list, or on one before it, says nothing of this one.
+            known = {each.end - passage.base for each in settled.get(passage.index, []) if _wrong(each)}
+            if parts[-1].end not in known | told:
+                told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
         for balance in balances(passage):
             stock = balance.missed()
@@ -111,9 +124,31 @@ def _missed(
             yield told.total, told.parts, min(told.total.start, told.parts[0].start)
 
 
+def _borne_out(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, list[Figure], int | None]]:
+    """Totals and lists that other lists of the same things bear out: what the words leave open is settled by these."""
+    passage = manuscript.passages[number]
+    for total, parts in named_turns(manuscript, number):
+        yield total, parts, None
+    for each in shared_wholes(manuscript):
+        if each.passage is passage:
+            yield each.total, each.parts, each.total.start if each.slipped in passage.figures[: passage.figures.index(each.parts[0])] else None
+    for total, parts in chain(opened_again(passage), named_again(passage)):
+        yield total, parts, total.start
+    for total, parts, slipped in several_divisions(passage):
+        yield total, parts, total.start if slipped is total else None
+
+
 def _of_another_year(total: Figure) -> bool:
     """全年112件，上年为89件，增长25.8%。其中甲46件、乙31件、丙22件: what there was the year before has no part in this year's list."""
     return YEAR_BEFORE.search(total.head) is not None
+
+
+def _difference(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """新收60件，上年结转3件。从事项看，…21件; 收到65件，不予受理2件。…: does the count right behind the total make the sum out of it?"""
+    off = abs(total.value - summed(parts))
+    behind = next((each for each in passage.figures if each.start >= total.end), None)
+    apart = behind is not None and behind.start < parts[0].start and behind.sentence == total.sentence
+    return apart and behind is not None and behind.kind == total.kind and behind.value == off
 
 
 def _item_of_a_division(passage: Passage, total: Figure, parts: list[Figure]) -> bool:

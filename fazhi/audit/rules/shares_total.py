@@ -12,6 +12,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.announced_shares import announced_shares
 from fazhi.audit.rates.share_rows import share_rows
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums.span_shares import span_shares
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -46,7 +47,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 settled.add(result.end)
             yield result
         if passage.plain.count("%") > FEWEST:
-            for row in chain(share_rows(passage), announced_shares(passage)):
+            for row in chain(share_rows(passage), announced_shares(passage), span_shares(passage)):
                 end = passage.quote(row[0].start, row[-1].end)[1]
                 if end not in settled:
                     settled.add(end)
@@ -92,11 +93,17 @@ def _judge(claims: list[Percentage]) -> Finding | None:
     if not rest:
         # 线上消费占66%，线下消费占44%: parts that shut one another out are never more than the whole.
         over = HUNDRED + _tolerance(claims) < _sum(claims) <= HUNDRED + FAR
-        whole = over and not any(each.order for each in claims) and _whole(claims, names) and not _not_all(claims)
-        return _said(claims, Verdict.WRONG) if whole else _with_rest(claims)
+        return _said(claims, Verdict.WRONG) if over and _apart(claims, names) else _with_rest(claims)
     # 邻里纠纷占三成，…: a share may be put in words, or stand in another sentence.
     over = HUNDRED < _sum(claims) <= HUNDRED + FAR
     return _said(claims, Verdict.WRONG if over else Verdict.HINT)
+
+
+def _apart(claims: list[Percentage], names: list[str]) -> bool:
+    """Are they the parts of one whole that leave out nothing, none among another, told one by one?"""
+    if any(each.order for each in claims) or any("其中" in each or SPAN.search(each) for each in names):
+        return False
+    return _whole(claims, names) and not _not_all(claims)
 
 
 def _with_rest(claims: list[Percentage]) -> Finding | None:

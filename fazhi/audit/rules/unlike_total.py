@@ -14,10 +14,12 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.portions import Share
 from fazhi.audit.rates.shares import TOTAL, shares
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums.witnessed_totals import Witnessed, witnessed_totals
 from fazhi.audit.text.figures import Figure, in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
+WITNESSED = "并列各项的占比用同一总数"
 FEWEST = 3
 """So many shares must be those of the sum, and not of the total."""
 REST = re.compile(r"^[，；、]?(?:其他|其它|其余)")
@@ -39,6 +41,24 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             result = _judge(passages[at], row)
             if result is not None and not any(_told(each, result) for each in manuscript.found):
                 yield result
+    for witnessed in witnessed_totals(manuscript):
+        yield _witnessed(witnessed)
+
+
+def _witnessed(each: Witnessed) -> Finding:
+    """Where the list tells only the first few, so that nothing can be added up."""
+    total, right = each.total, in_scale(each.right, each.total)
+    return finding(
+        each.passage,
+        (total.start, each.row[-1].claim.figure.end),
+        kind=Kind.SUM,
+        verdict=Verdict.WRONG,
+        rule="unlike_total",
+        message=f"所列{len(each.row)}项占比都按{right}{total.unit}计算，与前文总数{total.text}不符。",
+        stated=total.text,
+        computed=each.right,
+        basis=WITNESSED,
+    )
 
 
 def _told(known: Finding, result: Finding) -> bool:

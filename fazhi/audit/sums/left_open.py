@@ -42,6 +42,7 @@ MARK = re.compile(r"[，、；。]")
 CARRIED = re.compile(r"（含(?:上[期年]|去年|往年|历年|结转|积存)")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
+JOINING = re.compile("[和及与]")
 # 其他违法犯罪2件, 其余案件
 REST = re.compile(r"其[他余它](?P<of>[\u4e00-\u9fff]{2,8})$")
 KINDS = re.compile(
@@ -57,6 +58,13 @@ def left_open(addition: Addition) -> bool:
     # What stands between the total and its list can be asked only where both are of one paragraph.
     beside = any(each is total for each in addition.passage.figures)
     return beside and any(question(addition) for question in BESIDE)
+
+
+def _of_each(addition: Addition) -> bool:
+    """公安33件，房管、人事各3件，卫生、地震和公路管理各1件: told of several at once, and counted once, or nobody knows of how many."""
+    printed = {each.start: each.value for each in addition.passage.figures}
+    several = [each for each in addition.parts if each.head.endswith("各")]
+    return any(printed.get(each.start) == each.value or JOINING.search(each.head) for each in several)
 
 
 def _carried_over(addition: Addition) -> bool:
@@ -303,6 +311,7 @@ def _parts_between(addition: Addition) -> bool:
 
 
 ANYWHERE = (
+    _of_each,
     _carried_over, _another_in_between,
     _of_another_whole, _rest_untold,
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,

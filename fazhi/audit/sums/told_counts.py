@@ -14,7 +14,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.partitions import divided
 from fazhi.audit.text.passages import Passage
 
-LEAD, FARTHEST = 16, 600
+LEAD, FARTHEST, MANY = 16, 600, 4
 # 高中（含中职）6所
 CLOSED_BRACKET = re.compile(r"（[^（）]{1,40}）")
 SPLIT_NAMES = re.compile(r"[，；：。]")
@@ -68,6 +68,16 @@ def items_of(passage: Passage, following: list[Figure], total: Figure) -> Iterat
             continue
         yield _of_each(text, end, each)
         end = each.end
+
+
+def last_is_another(passage: Passage, parts: list[Figure]) -> bool:
+    """市长信箱908件，同比下降6.7%；…；收到表扬信29件: are all but the last told with a percentage behind them?"""
+    ends = [*(each.start for each in parts[1:]), parts[-1].end + LEAD]
+    told = [
+        any(each.percent and part.end <= each.start < end and each.segment == part.segment for each in passage.figures)
+        for part, end in zip(parts, ends, strict=True)
+    ]
+    return len(parts) > MANY and all(told[:-1]) and not told[-1]
 
 
 def _nested(gap: str) -> bool:

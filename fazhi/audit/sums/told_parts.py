@@ -20,7 +20,7 @@ from fazhi.audit.sums.addition import COUNTED, rounded_away, slipped
 from fazhi.audit.sums.alike_sums import between, figures_alike, rough, shown
 from fazhi.audit.sums.listing import fills_bracket, shares
 from fazhi.audit.sums.named_in_total import named_in_total
-from fazhi.audit.sums.told_counts import LIKE_CASE, items_of, like, sound, told_counts
+from fazhi.audit.sums.told_counts import LIKE_CASE, items_of, last_is_another, like, sound, told_counts
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import closed, complementary, divided, opposed, pattern, pending, together
@@ -87,6 +87,8 @@ class ToldParts:
     def slips(self, proven: bool = False) -> bool:
         """Is it all but certain that the parts should make up the total, which another list has ``proven`` to be right?"""
         figures = figures_alike(self.total, self.parts)
+        if self.part_turned() and not self._open_ended() and not self._uneven():
+            return True
         if proven and self._sorted_out():
             return slipped(self.parts, self.total, PAIR)
         if figures < PAIR and (proven or self.apart) or self._open_ended() or self._uneven():
@@ -128,6 +130,22 @@ class ToldParts:
         if whole and (opened or self._heads() and self._apart()):
             return self.amount > self.total.value or self._off() >= TEN and not pending(self.parts)
         return len(self.parts) >= THREE and self._adjoining() and self.amount > self.total.value
+
+    def part_turned(self) -> bool:
+        """Would one part with two figures turned round make the sum right: 转派18113件，其中县区15390件、市直2103件，……流转710件?
+
+        Open lists, that are below their total, miss it so by chance; of four figures hardly any does.
+        """
+        missing = self.total.value - self.amount
+        plain = not any(each.step or each.more for each in (self.total, *self.parts))
+        if not plain or len(self.parts) < THREE or not missing or abs(missing) > self.total.value * TENTH:
+            return False
+        rows = [f"{each.value:f}" for each in self.parts]
+        right = [f"{each.value + missing:f}" for each in self.parts]
+        turned = [len(one) for one, other in zip(rows, right, strict=True) if misprints.swapped(one, other)]
+        if max(turned, default=0) < (FOUR if missing > 0 or self.apart else THREE) or not self._opened():
+            return False
+        return not self._of_persons() and (self._heads() if self.apart else missing < 0 or self._of_kinds())
 
     def proven(self) -> bool:
         """Do the printed shares follow from the sum of the parts, and not from the total?"""
@@ -286,7 +304,8 @@ def told_parts(passage: Passage) -> Iterator[ToldParts]:
         # 来信65件，书记信箱22件，区长信箱43件。按目的分，……: the one list proves the total for the next.
         begun = {each.parts[0].start for each in ways if each.fits()}
         if begun:
-            ways = [each for each in ways if each.divides() and each.parts[0].start not in begun]
+            ways = [each for each in ways if each.parts[0].start not in begun]
+            ways = [each for each in ways if each.divides() or each.part_turned()]
         yield from [each for each in ways if each.slips(proven=bool(begun)) and not each.explained(bool(begun))][:1]
 
 
@@ -326,7 +345,7 @@ def _list(passage: Passage, number: int, following: list[Figure], apart: bool = 
             continue
         ends = end == len(parts) or parts[end].segment != parts[0].segment == parts[end - 1].segment
         # 男性16276人，占46.6%；女性18680人，占53.4%；14岁以下2670人，占7.64%
-        ends = ends or amount == total.value or parts[end - 1].start in stated and way(parts[:end]).shared_out()
+        ends = ends or amount == total.value or end == len(parts) - 1 and last_is_another(passage, parts) or parts[end - 1].start in stated and way(parts[:end]).shared_out()
         if ends and _of_one_kind(parts[:end]):
             yield way(parts[:end])
     if parts[0].segment == parts[-1].segment:

@@ -1,0 +1,152 @@
+"""Parts whose shares make 100 %, and a total that they miss: 提案92件。A类22件，占23.91%。B类86件，占73.91%。C类2件，占2.17%.
+
+The shares say that the list is all there is. If those of all but one follow from the total, that one part slipped; if all
+follow from the sum of the parts, the total did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from fazhi.audit.rates.portions import Share
+from fazhi.audit.rates.shares import shares
+from fazhi.audit.sums.told_counts import sound
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.change_words import EARLIER
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.passages import Passage
+
+PAIR, THREE, FOUR, MOST = 2, 3, 4, 24
+BACK = 8
+"""So many paragraphs before its parts the total may stand."""
+HUNDRED, ROUND = Decimal(100), Decimal("0.02")
+
+
+@dataclass(slots=True)
+class SharedWhole:
+    """A total, the parts, and which of them slipped."""
+
+    passage: Passage
+    total: Figure
+    parts: list[Figure]
+    slipped: Figure
+
+
+def shared_wholes(manuscript: Manuscript) -> list[SharedWhole]:
+    """All such lists of the document that miss their total."""
+    known: list[SharedWhole] | None = manuscript.memory.get("shared wholes")
+    if known is not None:
+        return known
+    found: list[SharedWhole] = []
+    numbers = {id(each): number for number, each in enumerate(manuscript.passages)}
+    by_passage: dict[int, list[Share]] = {}
+    for share in dealt(shares(manuscript)):
+        number = numbers.get(id(share.claim.passage))
+        if number is not None and share.part is not None and not share.together and sound(share.part):
+            by_passage.setdefault(number, []).append(share)
+    for number, row in by_passage.items():
+        for whole in _rows(row):
+            missed = _missed(manuscript, number, whole)
+            if missed is not None:
+                found.append(missed)
+    manuscript.memory["shared wholes"] = found
+    return found
+
+
+def dealt(row: list[Share]) -> Iterator[Share]:
+    """甲类671件，乙类161件，丙类86件，分别占73.1%、17.5%、9.4%: each share with the count of its turn."""
+    for at, share in enumerate(row):
+        first = at + 1 - share.claim.order
+        if share.part is not None or not share.claim.order or first < 0:
+            yield share
+            continue
+        after = [each.claim.order for each in row[first:]]
+        many = next((number for number, order in enumerate(after) if order != number + 1), len(after))
+        opening = row[first].claim
+        counts = [each for each in opening.sentence.figures if each.end <= opening.start and each.count][-many:]
+        if opening.passage is share.claim.passage and len(counts) == many and len({each.kind for each in counts}) == 1:
+            yield replace(share, part=counts[share.claim.order - 1])
+
+
+def _rows(row: list[Share]) -> Iterator[list[Share]]:
+    """The shares of one unit, side by side, that make 100 %."""
+    start = 0
+    while start <= len(row) - PAIR:
+        end = next((end for end in range(start + PAIR, min(len(row), start + MOST) + 1) if _whole(row[start:end])), 0)
+        if end:
+            yield row[start:end]
+        start = end or start + 1
+
+
+def _whole(row: list[Share]) -> bool:
+    parts = [each.part for each in row if each.part is not None]
+    if len({each.start for each in parts}) < len(row) or len({each.kind for each in parts}) > 1:
+        return False
+    stated = [each.claim.figure.value for each in row]
+    if any(each.claim.figure.vague or each.claim.figure.bound or not each.claim.figure.value for each in row):
+        return False
+    # Shares in whole per cent make 100 by chance.
+    if len(row) < THREE and not all(rounding.decimals(each) for each in stated):
+        return False
+    off = sum((rounding.place(each) for each in stated), Decimal(0)) / 2
+    return abs(sum(stated) - HUNDRED) <= min(off, ROUND * len(row) + rounding.place(min(stated, key=rounding.place)))
+
+
+def _missed(manuscript: Manuscript, number: int, row: list[Share]) -> SharedWhole | None:
+    passage = manuscript.passages[number]
+    parts = [each.part for each in row if each.part is not None]
+    amount = summed(parts)
+    before = [each for earlier in manuscript.passages[max(0, number - BACK) : number] for each in earlier.figures]
+    own = {each.start for each in parts}
+    here = [each for each in passage.figures if each.start not in own]
+    told = [each for each in (*before, *here) if each.kind == parts[0].kind and each.count and not each.compared]
+    if any(each.value == amount for each in told):
+        return None
+    wholes = [*before, *(each for each in here if each.end <= parts[0].start)]
+    for total in reversed([each for each in wholes if each.kind == parts[0].kind and sound(each)]):
+        if EARLIER.search(f"{total.period}{total.head}") or not total.value or total.step != parts[0].step:
+            continue
+        slipped = _part_slipped(row, parts, total) or _total_slipped(row, amount, total)
+        if slipped is not None:
+            return SharedWhole(passage, total, parts, slipped)
+    return None
+
+
+def _part_slipped(row: list[Share], parts: list[Figure], total: Figure) -> Figure | None:
+    """The one part whose share is not that of the total, where what the others leave is a slip of it, or many agree."""
+    unlike = [each for each in row if not _fits(each, total.value)]
+    if len(unlike) != 1 or len(row) < THREE:
+        return None
+    part = unlike[0].part
+    if part is None:
+        return None
+    right = total.value - summed([each for each in parts if each is not part])
+    if right <= 0 or not _follows(unlike[0], right, total.value):
+        return None
+    slip = misprints.alike(f"{part.value:f}", f"{right:f}")
+    return part if slip or len(row) > FOUR else None
+
+
+def _total_slipped(row: list[Share], amount: Decimal, total: Figure) -> Figure | None:
+    """The total, where all shares are those of the sum."""
+    if not all(_fits(each, amount) for each in row):
+        return None
+    unlike = sum(1 for each in row if not _fits(each, total.value))
+    printed, right = f"{total.value:f}", f"{amount:f}"
+    if misprints.alike(printed, right):
+        return total if unlike >= PAIR or amount > total.value and misprints.swapped(printed, right) else None
+    few = len(printed) == len(right) and misprints.one_wrong(printed, right)
+    return total if few and unlike >= THREE else None
+
+
+def _fits(share: Share, whole: Decimal) -> bool:
+    return share.part is not None and _follows(share, share.part.value, whole)
+
+
+def _follows(share: Share, part: Decimal, whole: Decimal) -> bool:
+    if not 0 < part <= whole or part != int(part) or whole != int(whole):
+        return False
+    return bool(rounding.fits_counts(share.claim.figure.value, int(part), int(whole)))
