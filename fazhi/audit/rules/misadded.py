@@ -27,6 +27,7 @@ from fazhi.audit.sums.headed_lists import SHARE, headed_lists
 from fazhi.audit.sums.left_open import left_open
 from fazhi.audit.sums.named_again import named_again
 from fazhi.audit.sums.named_turns import named_turns
+from fazhi.audit.sums.none_left_out import none_left_out
 from fazhi.audit.sums.opened_again import opened_again
 from fazhi.audit.sums.opened_lists import opened_lists
 from fazhi.audit.sums.opened_pairs import opened_pairs
@@ -132,7 +133,7 @@ def _borne_out(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, li
     for each in shared_wholes(manuscript):
         if each.passage is passage:
             yield each.total, each.parts, each.total.start if each.slipped in passage.figures[: passage.figures.index(each.parts[0])] else None
-    for total, parts in chain(opened_again(passage), named_again(passage)):
+    for total, parts in chain(opened_again(passage), named_again(passage), none_left_out(passage)):
         yield total, parts, total.start
     for total, parts, slipped in several_divisions(passage):
         yield total, parts, total.start if slipped is total else None

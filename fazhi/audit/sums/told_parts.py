@@ -138,7 +138,8 @@ class ToldParts:
         """
         missing = self.total.value - self.amount
         plain = not any(each.step or each.more for each in (self.total, *self.parts))
-        if not plain or len(self.parts) < THREE or not missing or abs(missing) > self.total.value * TENTH:
+        many = len(self.parts) >= THREE or missing < 0 and self.whole()
+        if not plain or not many or not missing or abs(missing) > self.total.value * TENTH:
             return False
         rows = [f"{each.value:f}" for each in self.parts]
         right = [f"{each.value + missing:f}" for each in self.parts]
