@@ -1,0 +1,39 @@
+"""Cells that hold a level and, in brackets, its change: 15223（↑14.28%）, 3120（-2.5%）. A column of them is two columns."""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.audit.text.table_rows import Cell, Table, blank
+
+DOUBLE = re.compile(r"^(?P<level>\d[\d,]{0,20}(?:\.\d{1,10})?)\s*（(?P<change>[-+↑↓▲▼]\d{1,4}(?:\.\d{1,10})?%)）$")
+CHANGE = "增减（%）"
+THREE = 3
+
+
+def split_cells(table: Table) -> Table:
+    """The table with each column of such cells as two, the level and the change."""
+    double = [column for column in range(len(table[0])) if _double(table, column)]
+    return [_split(row, double, number == 0) for number, row in enumerate(table)] if double else table
+
+
+def _double(table: Table, column: int) -> bool:
+    """Are three cells and more of a column such, and none of the others a number of another make?"""
+    body = [row[column].text for row in table[1:] if row[column].text]
+    held = sum(1 for each in body if DOUBLE.match(each))
+    return held >= THREE and held == len(body)
+
+
+def _split(row: list[Cell], double: list[int], first: bool) -> list[Cell]:
+    cells: list[Cell] = []
+    for column, cell in enumerate(row):
+        match = DOUBLE.match(cell.text) if column in double else None
+        if column not in double:
+            cells.append(cell)
+        elif match is None:
+            named = Cell(cell.text.partition("（")[0], cell.passage, cell.start)
+            cells += [named, Cell(CHANGE, cell.passage, cell.start) if first else blank(cell.passage)]
+        else:
+            change = Cell(match["change"], cell.passage, cell.start + match.start("change"))
+            cells += [Cell(match["level"], cell.passage, cell.start), change]
+    return cells
