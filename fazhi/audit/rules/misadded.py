@@ -34,6 +34,7 @@ from fazhi.audit.sums.opened_pairs import opened_pairs
 from fazhi.audit.sums.paired_sums import paired_sums
 from fazhi.audit.sums.rest_lists import rest_lists
 from fazhi.audit.sums.several_divisions import several_divisions
+from fazhi.audit.sums.shared_rests import shared_rests
 from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.sums.summed_otherwise import left_otherwise
 from fazhi.audit.sums.told_before import told_before
@@ -133,6 +134,9 @@ def _borne_out(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, li
     for each in shared_wholes(manuscript):
         if each.passage is passage:
             yield each.total, each.parts, each.total.start if each.slipped in passage.figures[: passage.figures.index(each.parts[0])] else None
+    for told_in, total, parts in shared_rests(manuscript):
+        if told_in is passage:
+            yield total, parts, None
     for total, parts in chain(opened_again(passage), named_again(passage), none_left_out(passage)):
         yield total, parts, total.start
     for total, parts, slipped in several_divisions(passage):
