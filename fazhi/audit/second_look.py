@@ -118,7 +118,10 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
 def _shared_out(manuscript: Manuscript, passage: Passage, inside: list[Figure]) -> bool:
     """Do the shares of the very parts make 100 %, and show which number is wrong?"""
     held = {each.start for each in inside}
-    return any(each.passage is passage and held.issuperset(part.start for part in each.parts) for each in shared_wholes(manuscript))
+    return any(
+        each.passage is passage and held.issuperset(part.start for part in each.parts)
+        for each in shared_wholes(manuscript)
+    )
 
 
 def _passage_of(manuscript: Manuscript, finding: Finding) -> Passage | None:

@@ -16,7 +16,6 @@ from fazhi.audit.growths import changed_once
 from fazhi.audit.growths.changed_once import MONTH, VERBS, YEAR
 from fazhi.audit.rates.table_columns import GROWTH, columns
 from fazhi.audit.text import rounding
-from fazhi.audit.text.bracketed_cells import taken_apart
 from fazhi.audit.text.cells import headed, tables
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -52,7 +51,7 @@ Refuted = tuple[Passage, tuple[int, int], Figure, Row]
 
 def refuted(manuscript: Manuscript) -> Iterator[Refuted]:
     """Every growth of a sentence that the row of its own level refutes."""
-    rows = [row for table in tables(manuscript) for row in _rows(taken_apart(table))]
+    rows = [row for table in tables(manuscript) for row in _rows(table)]
     for passage in manuscript.passages if rows else ():
         if passage.paragraph.cell is None and "比" in passage.plain and "|" not in passage.original:
             yield from _by_level(passage, rows)

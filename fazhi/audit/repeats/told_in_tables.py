@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fazhi.audit.text import misprints
-from fazhi.audit.text.bracketed_cells import taken_apart
 from fazhi.audit.text.cells import tables
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
@@ -60,7 +59,7 @@ Refuted = tuple[Passage, Figure, str, str]
 
 def refuted(manuscript: Manuscript) -> Iterator[Refuted]:
     """Every figure of the text that is a cell of a table with a slip of the hand."""
-    every = [taken_apart(each) for each in tables(manuscript)]
+    every = list(tables(manuscript))
     rows = list(_rows(every))
     printed = {text for each in every for row in each for cell in row if (text := _printed(cell.text))}
     printed |= {text for each in manuscript.passages if (text := _printed(each.plain))}

@@ -27,12 +27,14 @@ from fazhi.audit.sums.headed_lists import SHARE, headed_lists
 from fazhi.audit.sums.left_open import left_open
 from fazhi.audit.sums.named_again import named_again
 from fazhi.audit.sums.named_turns import named_turns
+from fazhi.audit.sums.none_left_out import none_left_out
 from fazhi.audit.sums.opened_again import opened_again
 from fazhi.audit.sums.opened_lists import opened_lists
 from fazhi.audit.sums.opened_pairs import opened_pairs
 from fazhi.audit.sums.paired_sums import paired_sums
 from fazhi.audit.sums.rest_lists import rest_lists
 from fazhi.audit.sums.several_divisions import several_divisions
+from fazhi.audit.sums.shared_rests import shared_rests
 from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.sums.summed_otherwise import left_otherwise
 from fazhi.audit.sums.told_before import told_before
@@ -72,7 +74,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         told: set[int] = set()
         for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
-            if _item_of_a_division(passage, total, parts) or _of_another_year(total) or _difference(passage, total, parts):
+            if (
+                _item_of_a_division(passage, total, parts)
+                or _of_another_year(total)
+                or _difference(passage, total, parts)
+            ):
                 continue
             # 线索260条，主要来自三个方面：…
             mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
@@ -131,8 +137,15 @@ def _borne_out(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, li
         yield total, parts, None
     for each in shared_wholes(manuscript):
         if each.passage is passage:
-            yield each.total, each.parts, each.total.start if each.slipped in passage.figures[: passage.figures.index(each.parts[0])] else None
-    for total, parts in chain(opened_again(passage), named_again(passage)):
+            yield (
+                each.total,
+                each.parts,
+                each.total.start if each.slipped in passage.figures[: passage.figures.index(each.parts[0])] else None,
+            )
+    for told_in, total, parts in shared_rests(manuscript):
+        if told_in is passage:
+            yield total, parts, None
+    for total, parts in chain(opened_again(passage), named_again(passage), none_left_out(passage)):
         yield total, parts, total.start
     for total, parts, slipped in several_divisions(passage):
         yield total, parts, total.start if slipped is total else None

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.table_columns import POINTS, SIGNS, Row, columns
 from fazhi.audit.rules import Rule
-from fazhi.audit.text.bracketed_cells import taken_apart
 from fazhi.audit.text.cells import Cell, headed, tables
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.table_rows import Table
@@ -17,7 +16,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every percentage of a table that the other rows refute; not where one of its two numbers was itself found wrong."""
     wrong = {(each.paragraph, each.start) for each in manuscript.found if each.verdict is Verdict.WRONG}
     for table in _joined(list(tables(manuscript))):
-        for column in columns(taken_apart(table)):
+        for column in columns(table):
             for each in column.wrong:
                 if any(_place(cell) in wrong for cell in (each.left, each.right)):
                     continue

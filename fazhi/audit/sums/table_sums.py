@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fazhi.audit.text import misprints, rounding
@@ -18,7 +18,10 @@ SUBTOTAL = re.compile(r"小计")
 # 涉及单位8、9、11，合计15: who is met in two lines is one all the same.
 MET_TWICE = re.compile(r"单位|企业|主体|机构|部门|人数|人员|（[家户人名]）|家数|户数")
 OTHER_THING = re.compile(r"金额|万元|亿元|（元）")
-FEWEST, FOUR = 2, 4
+# 新收91｜结案91｜未结5: some were left of the year before.
+NEW = re.compile(r"新|收|受理|接|立案")
+FEWEST, FOUR, EIGHT, TWELVE = 2, 4, 8, 12
+MOST_EXCEEDED = 2
 LONGEST = 12
 NEAR = 20
 """A sum off by no more than a twentieth is that of the very cells, miswritten."""
@@ -79,6 +82,8 @@ class Sums:
     of: list[Sum]
     by_row: bool
     named: bool = True
+    exceeded: bool = False
+    """Is the one that does not come out less than its parts, and the sum of no others of the row, while all other rows come out?"""
 
     @property
     def proof(self) -> bool:
@@ -86,7 +91,7 @@ class Sums:
         wrong = [each for each in self.of if not each.fits]
         telling = [each for each in self.of if each.fits and each.tells]
         if not self.named:
-            return len(wrong) == 1 and wrong[0].miswritten
+            return len(wrong) == 1 and (wrong[0].miswritten or self.exceeded)
         return len(wrong) <= len(telling) or len(self.of) == 1 and self.of[0].tells and self.of[0].slip
 
 
@@ -197,5 +202,37 @@ def _unnamed(table: Table) -> Iterator[Sums]:
             telling = sum(1 for each in found.of if each.fits and each.tells)
             wrong = sum(1 for each in found.of if not each.fits)
             if telling >= FOUR and wrong * FOUR <= telling:
-                yield found
+                many = telling >= EIGHT or sum(1 for each in found.of if each.fits) >= TWELVE
+                sure = many or _borne_out(table, at, found)
+                yield replace(found, exceeded=sure and _exceeded(table, at, runs, found))
                 break
+
+
+def _exceeded(table: Table, at: int, runs: list[range], found: Sums) -> bool:
+    """承办91｜办结91｜在办5: what is left out of a row makes it less than its total, and never greater."""
+    missed = next((each for each in found.of if not each.fits), None)
+    if missed is None or NEW.search(missed.label) is not None:
+        return False
+    if missed.made <= missed.stated or missed.made > MOST_EXCEEDED * missed.stated:
+        return False
+    row = next(each for each in table if each[at] is missed.cell)
+    for run in runs:
+        parts = [_part(row[each]) for each in run]
+        whole = [each for each in parts if each is not None]
+        if len(whole) == len(parts) and sum(1 for each in whole if each) >= FEWEST and sum(whole) == missed.stated:
+            return False
+    return True
+
+
+def _borne_out(table: Table, at: int, found: Sums) -> bool:
+    """Is what the parts come to printed in the row as well, in a column that is like the total's in all other rows?"""
+    missed = next((each for each in found.of if not each.fits), None)
+    if missed is None:
+        return False
+    body = [row for row in table if any(row[at] is each.cell for each in found.of)]
+    for column in range(len(table[0])):
+        cells = [(amount(row[column]), row) for row in body]
+        like = all(value == amount(row[at]) for value, row in cells if row[at] is not missed.cell)
+        if column != at and like and any(value == missed.made for value, row in cells if row[at] is missed.cell):
+            return True
+    return False

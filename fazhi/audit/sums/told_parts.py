@@ -138,7 +138,8 @@ class ToldParts:
         """
         missing = self.total.value - self.amount
         plain = not any(each.step or each.more for each in (self.total, *self.parts))
-        if not plain or len(self.parts) < THREE or not missing or abs(missing) > self.total.value * TENTH:
+        many = len(self.parts) >= THREE or missing < 0 and self.whole()
+        if not plain or not many or not missing or abs(missing) > self.total.value * TENTH:
             return False
         rows = [f"{each.value:f}" for each in self.parts]
         right = [f"{each.value + missing:f}" for each in self.parts]
@@ -345,7 +346,14 @@ def _list(passage: Passage, number: int, following: list[Figure], apart: bool = 
             continue
         ends = end == len(parts) or parts[end].segment != parts[0].segment == parts[end - 1].segment
         # 男性16276人，占46.6%；女性18680人，占53.4%；14岁以下2670人，占7.64%
-        ends = ends or amount == total.value or end == len(parts) - 1 and last_is_another(passage, parts) or parts[end - 1].start in stated and way(parts[:end]).shared_out()
+        ends = (
+            ends
+            or amount == total.value
+            or end == len(parts) - 1
+            and last_is_another(passage, parts)
+            or parts[end - 1].start in stated
+            and way(parts[:end]).shared_out()
+        )
         if ends and _of_one_kind(parts[:end]):
             yield way(parts[:end])
     if parts[0].segment == parts[-1].segment:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit.text import spaced_rows, table_rows
+from fazhi.audit.text.double_cells import split_cells
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.table_rows import ROW_NUMBER, Cell, Table, blank, cells_of
@@ -25,7 +26,7 @@ def tables(manuscript: Manuscript) -> Iterator[Table]:
     """Every table whose rows are of one length, or can be laid under one another; what stands side by side is put in one column."""
     for rows in _blocks(manuscript):
         for table in table_rows.laid(rows):
-            yield table_rows.folded(table)
+            yield split_cells(table_rows.folded(table))
 
 
 def _blocks(manuscript: Manuscript) -> Iterator[Table]:

@@ -1,0 +1,48 @@
+"""A list that tells even of what there was none: 行政检察26件，裁判监督0件；审判监督52件；执行监督10件；跟进监督0件.
+
+Who says twice that there was none leaves nothing out; so a list that misses its total by two figures turned round is wrong, even
+where one of its parts is greater than the total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.audit.sums.told_counts import items_of, like, told_counts
+from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.passages import Passage
+
+PAIR, THREE, MOST = 2, 3, 24
+LEAST = 10
+
+Sum = tuple[Figure, list[Figure]]
+
+
+def none_left_out(passage: Passage) -> Iterator[Sum]:
+    """(total, parts) of every sentence that is such a list behind the count with which it begins."""
+    counts = [each for _number, each in told_counts(passage)]
+    for at, total in enumerate(counts):
+        begins = at == 0 or counts[at - 1].sentence < total.sentence
+        if not begins or total.value < LEAST:
+            continue
+        following = [each for each in counts[at + 1 :] if each.sentence == total.sentence][:MOST]
+        parts = list(items_of(passage, following, total))
+        alike = len(parts) == len(following) and all(like(each, total) for each in parts)
+        if (
+            alike
+            and len(parts) >= THREE
+            and sum(1 for each in parts if not each.value) >= PAIR
+            and _turned(total, parts)
+        ):
+            yield total, parts
+
+
+def _turned(total: Figure, parts: list[Figure]) -> bool:
+    """Is the total, or one of the parts, what it should be with two figures turned round?"""
+    amount = summed(parts)
+    missing = total.value - amount
+    if not missing or any(each.step for each in (total, *parts)):
+        return False
+    rows = [(total.value, amount), *((each.value, each.value + missing) for each in parts)]
+    return any(misprints.swapped(f"{one:f}", f"{right:f}") for one, right in rows if one and right > 0)
