@@ -32,6 +32,15 @@ def figures_alike(total: Figure, parts: list[Figure]) -> int:
     return max((alike(printed, f"{each}") for each in range(low, high + 1)), default=0) if high - low < FEW else 0
 
 
+def longest_turned(total: Figure, parts: list[Figure]) -> int:
+    """Of how many figures the longest part is that would make the sum right with two of them turned round; else 0."""
+    missing = total.value - summed(parts)
+    if any(each.step or each.more for each in (total, *parts)):
+        return 0
+    rows = [(f"{each.value:f}", f"{each.value + missing:f}") for each in parts]
+    return max((len(one) for one, other in rows if misprints.swapped(one, other)), default=0)
+
+
 def alike(printed: str, right: str) -> int:
     """Of how many figures they are, where two are swapped, one is wrong, or one is off by one."""
     by_one = abs(int(printed) - int(right))

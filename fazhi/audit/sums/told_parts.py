@@ -17,7 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit.sums.addition import COUNTED, rounded_away, slipped
-from fazhi.audit.sums.alike_sums import between, figures_alike, rough, shown
+from fazhi.audit.sums.alike_sums import between, figures_alike, longest_turned, rough, shown
 from fazhi.audit.sums.listing import fills_bracket, shares
 from fazhi.audit.sums.named_in_total import named_in_total
 from fazhi.audit.sums.told_counts import LIKE_CASE, items_of, last_is_another, like, sound, told_counts
@@ -137,14 +137,16 @@ class ToldParts:
         Open lists, that are below their total, miss it so by chance; of four figures hardly any does.
         """
         missing = self.total.value - self.amount
-        plain = not any(each.step or each.more for each in (self.total, *self.parts))
         many = len(self.parts) >= THREE or missing < 0 and self.whole()
-        if not plain or not many or not missing or abs(missing) > self.total.value * TENTH:
+        if not many or not missing or abs(missing) > self.total.value * TENTH or not self._opened():
             return False
-        rows = [f"{each.value:f}" for each in self.parts]
-        right = [f"{each.value + missing:f}" for each in self.parts]
-        turned = [len(one) for one, other in zip(rows, right, strict=True) if misprints.swapped(one, other)]
-        if max(turned, default=0) < (FOUR if missing > 0 or self.apart else THREE) or not self._opened():
+        if longest_turned(self.total, self.parts) < (FOUR if missing > 0 or self.apart else THREE):
+            return False
+        # 村级3018件，乡镇级1147件，行业性365件。调解协议中书面2716件: the item of another list
+        text, begin = self.passage.plain, self.parts[0].start
+        between = [each for each in self.passage.figures if self.total.end <= each.start < begin]
+        of_its_kind = any(each.kind == self.total.kind for each in between)
+        if self.apart and of_its_kind and "其中" not in text[text.rfind("。", 0, begin) + 1 : begin]:
             return False
         return not self._of_persons() and (self._heads() if self.apart else missing < 0 or self._of_kinds())
 

@@ -41,7 +41,7 @@ def witnessed_totals(manuscript: Manuscript) -> Iterator[Witnessed]:
         parts = [each.part for each in row if each.part is not None]
         before = [each for each in passage.figures if each.end <= parts[0].start and each.kind == parts[0].kind]
         total = before[-1] if before and sound(before[-1]) else None
-        if total is None or not total.exact or total.value < max(LEAST, max(each.value for each in parts)):
+        if total is None or not total.exact or total.value < LEAST or any(total.value < each.value for each in parts):
             continue
         near = parts[0].sentence - total.sentence <= 1 and not EARLIER.search(f"{total.period}{total.head}")
         if near and not any(_follows(each, total.value) for each in row):
