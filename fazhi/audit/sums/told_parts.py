@@ -141,12 +141,13 @@ class ToldParts:
         many = len(self.parts) >= THREE or missing < 0 and self.whole()
         if not plain or not many or not missing or abs(missing) > self.total.value * TENTH:
             return False
-        rows = [f"{each.value:f}" for each in self.parts]
-        right = [f"{each.value + missing:f}" for each in self.parts]
-        turned = [len(one) for one, other in zip(rows, right, strict=True) if misprints.swapped(one, other)]
+        turned = [
+            len(f"{each.value:f}") for each in self.parts if misprints.turned(each.value, max(each.value + missing, Decimal(0)))
+        ]
         if max(turned, default=0) < (FOUR if missing > 0 or self.apart else THREE) or not self._opened():
             return False
-        return not self._of_persons() and (self._heads() if self.apart else missing < 0 or self._of_kinds())
+        apart = self.total.sentence != self.parts[0].sentence
+        return not self._of_persons() and (self._heads() if apart else missing < 0 or self._of_kinds())
 
     def proven(self) -> bool:
         """Do the printed shares follow from the sum of the parts, and not from the total?"""
