@@ -12,6 +12,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.announced_shares import announced_shares
 from fazhi.audit.rates.share_rows import share_rows
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums.divided_shares import divided_shares
 from fazhi.audit.sums.span_shares import span_shares
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
@@ -21,6 +22,7 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, percentages
 
 HUNDRED = Decimal(100)
+PARTS = "各项占比之和等于总的占比"
 FEWEST = 2
 FEWEST_NAMED = 3
 SLIPPED = Decimal(3)
@@ -51,6 +53,25 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 if end not in settled:
                     settled.add(end)
                     yield _report(passage, row, row[0].start, Verdict.WRONG)
+            for whole, items in divided_shares(passage):
+                yield _divided(passage, whole, items)
+
+
+def _divided(passage: Passage, whole: Figure, items: list[Figure]) -> Finding:
+    """A share that its own items miss."""
+    amount = sum((each.value for each in items), Decimal(0))
+    listing = "＋".join(f"{each.value}%" for each in items)
+    return finding(
+        passage,
+        (whole.start, items[-1].end),
+        kind=Kind.SUM,
+        verdict=Verdict.WRONG,
+        rule="shares_total",
+        message=f"其中各项占比{listing}＝{amount}%，与前文的{whole.text}不符。",
+        stated=whole.text,
+        computed=amount,
+        basis=PARTS,
+    )
 
 
 def _of_passage(passage: Passage) -> Iterator[Finding]:
