@@ -32,6 +32,8 @@ from fazhi.audit.sums.opened_again import opened_again
 from fazhi.audit.sums.opened_lists import opened_lists
 from fazhi.audit.sums.opened_pairs import opened_pairs
 from fazhi.audit.sums.paired_sums import paired_sums
+from fazhi.audit.sums.rated_outcomes import BASIS as OUTCOMES
+from fazhi.audit.sums.rated_outcomes import rated_outcomes
 from fazhi.audit.sums.rest_lists import rest_lists
 from fazhi.audit.sums.several_divisions import several_divisions
 from fazhi.audit.sums.shared_rests import shared_rests
@@ -88,6 +90,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if parts[-1].end not in known | told:
                 told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
+        for total, parts in rated_outcomes(passage):
+            yield _report(passage, parts, total, total.start, OUTCOMES)
         for balance in balances(passage):
             stock = balance.missed()
             if stock is not None:
@@ -293,7 +297,9 @@ def _proven(run: list[Figure], total: Figure, amount: Decimal) -> bool:
     return swapped or amount > total.value or CLOSED.search(run[-1].head) is not None
 
 
-def _report(passage: Passage, run: list[Figure], total: Figure, start: int | None = None) -> Finding:
+def _report(
+    passage: Passage, run: list[Figure], total: Figure, start: int | None = None, basis: str = "分项之和＝总数"
+) -> Finding:
     amount = summed(run)
     formula = "＋".join(in_scale(each.value, each) for each in run)
     where = "后面" if total in passage.figures and total.start > run[-1].start else "前文"
@@ -306,7 +312,7 @@ def _report(passage: Passage, run: list[Figure], total: Figure, start: int | Non
         message=f"分项{formula}＝{in_scale(amount, total)}，与{where}总数{total.text}不符。",
         stated=total.text,
         computed=amount,
-        basis="分项之和＝总数",
+        basis=basis,
     )
 
 

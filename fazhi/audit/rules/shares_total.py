@@ -13,6 +13,7 @@ from fazhi.audit.rates.announced_shares import announced_shares
 from fazhi.audit.rates.share_rows import share_rows
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums.divided_shares import divided_shares
+from fazhi.audit.sums.opposed_shares import opposed_shares
 from fazhi.audit.sums.span_shares import span_shares
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
@@ -47,14 +48,18 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if result.verdict.settled:
                 settled.add(result.end)
             yield result
+        rows: list[Iterator[list[Figure]]] = []
+        if passage.plain.count("%") >= FEWEST:
+            rows.append(opposed_shares(passage))
         if passage.plain.count("%") > FEWEST:
-            for row in chain(share_rows(passage), announced_shares(passage), span_shares(passage)):
-                end = passage.quote(row[0].start, row[-1].end)[1]
-                if end not in settled:
-                    settled.add(end)
-                    yield _report(passage, row, row[0].start, Verdict.WRONG)
-            for whole, items in divided_shares(passage):
-                yield _divided(passage, whole, items)
+            rows += [share_rows(passage), announced_shares(passage), span_shares(passage)]
+        for row in chain.from_iterable(rows):
+            end = passage.quote(row[0].start, row[-1].end)[1]
+            if end not in settled:
+                settled.add(end)
+                yield _report(passage, row, row[0].start, Verdict.WRONG)
+        for whole, items in divided_shares(passage):
+            yield _divided(passage, whole, items)
 
 
 def _divided(passage: Passage, whole: Figure, items: list[Figure]) -> Finding:
