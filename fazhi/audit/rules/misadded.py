@@ -91,6 +91,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
         for total, parts in rated_outcomes(passage):
+            if parts[-1].end in told or any(_wrong(each) and each.start == total.start + passage.base for each in settled.get(passage.index, [])):
+                continue
             yield _report(passage, parts, total, total.start, OUTCOMES)
         for balance in balances(passage):
             stock = balance.missed()

@@ -20,8 +20,8 @@ LEAST, ALL = 100, 100
 RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})率(?:均)?[为达是]?到?$")
 LEAD = 12
 BASIS = "分项之和＝总数，并与所写的率相合"
-# 收到276件（含上年结转9件）
-CARRIED = re.compile(r"结转|上[年月季期]|旧存|遗留|历年|以前")
+# 收到276件（含上年结转9件）; not 办结转派工单
+CARRIED = re.compile(r"(?<!办)结转|上[年月季期]|旧存|遗留|历年|以前")
 
 Sum = tuple[Figure, list[Figure]]
 
