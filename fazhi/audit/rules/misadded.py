@@ -40,6 +40,7 @@ from fazhi.audit.sums.shared_rests import shared_rests
 from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.sums.summed_otherwise import left_otherwise
 from fazhi.audit.sums.told_before import told_before
+from fazhi.audit.sums.told_of_places import told_of_places
 from fazhi.audit.sums.told_off import told_off
 from fazhi.audit.sums.told_pairs import told_pairs
 from fazhi.audit.sums.told_parts import ToldParts, told_parts
@@ -143,7 +144,8 @@ def _borne_out(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, li
     for told_in, total, parts in shared_rests(manuscript):
         if told_in is passage:
             yield total, parts, None
-    for total, parts in chain(opened_again(passage), named_again(passage), none_left_out(passage)):
+    lists = (opened_again(passage), named_again(passage), none_left_out(passage), told_of_places(passage))
+    for total, parts in chain(*lists):
         yield total, parts, total.start
     for total, parts, slipped in several_divisions(passage):
         yield total, parts, total.start if slipped is total else None
