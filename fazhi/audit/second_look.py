@@ -21,7 +21,7 @@ from fazhi.audit.growths import moved_growths
 from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips
-from fazhi.audit.sums import absentees, stocks, told_rests
+from fazhi.audit.sums import absentees, rated_outcomes, stocks, told_rests
 from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -39,6 +39,7 @@ NAMED = frozenset(
         absentees.BASIS,
         moved_growths.BASIS,
         said_divisors.BASIS,
+        rated_outcomes.BASIS,
         share_slips.WRONG_BASE,
         stocks.BASIS,
         told_rests.BASIS,

@@ -32,12 +32,15 @@ from fazhi.audit.sums.opened_again import opened_again
 from fazhi.audit.sums.opened_lists import opened_lists
 from fazhi.audit.sums.opened_pairs import opened_pairs
 from fazhi.audit.sums.paired_sums import paired_sums
+from fazhi.audit.sums.rated_outcomes import BASIS as OUTCOMES
+from fazhi.audit.sums.rated_outcomes import rated_outcomes
 from fazhi.audit.sums.rest_lists import rest_lists
 from fazhi.audit.sums.several_divisions import several_divisions
 from fazhi.audit.sums.shared_rests import shared_rests
 from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.sums.summed_otherwise import left_otherwise
 from fazhi.audit.sums.told_before import told_before
+from fazhi.audit.sums.told_of_places import told_of_places
 from fazhi.audit.sums.told_off import told_off
 from fazhi.audit.sums.told_pairs import told_pairs
 from fazhi.audit.sums.told_parts import ToldParts, told_parts
@@ -92,6 +95,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if parts[-1].end not in known | told:
                 told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
+        for total, parts in rated_outcomes(passage):
+            if parts[-1].end in told or any(
+                _wrong(each) and each.start == total.start + passage.base for each in settled.get(passage.index, [])
+            ):
+                continue
+            yield _report(passage, parts, total, total.start, OUTCOMES)
         for balance in balances(passage):
             stock = balance.missed()
             if stock is not None:
@@ -145,7 +154,8 @@ def _borne_out(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, li
     for told_in, total, parts in shared_rests(manuscript):
         if told_in is passage:
             yield total, parts, None
-    for total, parts in chain(opened_again(passage), named_again(passage), none_left_out(passage)):
+    lists = (opened_again(passage), named_again(passage), none_left_out(passage), told_of_places(passage))
+    for total, parts in chain(*lists):
         yield total, parts, total.start
     for total, parts, slipped in several_divisions(passage):
         yield total, parts, total.start if slipped is total else None
@@ -301,7 +311,9 @@ def _proven(run: list[Figure], total: Figure, amount: Decimal) -> bool:
     return swapped or amount > total.value or CLOSED.search(run[-1].head) is not None
 
 
-def _report(passage: Passage, run: list[Figure], total: Figure, start: int | None = None) -> Finding:
+def _report(
+    passage: Passage, run: list[Figure], total: Figure, start: int | None = None, basis: str = "分项之和＝总数"
+) -> Finding:
     amount = summed(run)
     formula = "＋".join(in_scale(each.value, each) for each in run)
     where = "后面" if total in passage.figures and total.start > run[-1].start else "前文"
@@ -314,7 +326,7 @@ def _report(passage: Passage, run: list[Figure], total: Figure, start: int | Non
         message=f"分项{formula}＝{in_scale(amount, total)}，与{where}总数{total.text}不符。",
         stated=total.text,
         computed=amount,
-        basis="分项之和＝总数",
+        basis=basis,
     )
 
 

@@ -12,6 +12,8 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.announced_shares import announced_shares
 from fazhi.audit.rates.share_rows import share_rows
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums.divided_shares import divided_shares
+from fazhi.audit.sums.opposed_shares import opposed_shares
 from fazhi.audit.sums.span_shares import span_shares
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
@@ -21,6 +23,7 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, percentages
 
 HUNDRED = Decimal(100)
+PARTS = "各项占比之和等于总的占比"
 FEWEST = 2
 FEWEST_NAMED = 3
 SLIPPED = Decimal(3)
@@ -46,12 +49,35 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if result.verdict.settled:
                 settled.add(result.end)
             yield result
+        rows: list[Iterator[list[Figure]]] = []
+        if passage.plain.count("%") >= FEWEST:
+            rows.append(opposed_shares(passage))
         if passage.plain.count("%") > FEWEST:
-            for row in chain(share_rows(passage), announced_shares(passage), span_shares(passage)):
-                end = passage.quote(row[0].start, row[-1].end)[1]
-                if end not in settled:
-                    settled.add(end)
-                    yield _report(passage, row, row[0].start, Verdict.WRONG)
+            rows += [share_rows(passage), announced_shares(passage), span_shares(passage)]
+        for row in chain.from_iterable(rows):
+            end = passage.quote(row[0].start, row[-1].end)[1]
+            if end not in settled:
+                settled.add(end)
+                yield _report(passage, row, row[0].start, Verdict.WRONG)
+        for whole, items in divided_shares(passage):
+            yield _divided(passage, whole, items)
+
+
+def _divided(passage: Passage, whole: Figure, items: list[Figure]) -> Finding:
+    """A share that its own items miss."""
+    amount = sum((each.value for each in items), Decimal(0))
+    listing = "＋".join(f"{each.value}%" for each in items)
+    return finding(
+        passage,
+        (whole.start, items[-1].end),
+        kind=Kind.SUM,
+        verdict=Verdict.WRONG,
+        rule="shares_total",
+        message=f"其中各项占比{listing}＝{amount}%，与前文的{whole.text}不符。",
+        stated=whole.text,
+        computed=amount,
+        basis=PARTS,
+    )
 
 
 def _of_passage(passage: Passage) -> Iterator[Finding]:
@@ -91,7 +117,7 @@ def _judge(claims: list[Percentage]) -> Finding | None:
         if near and _whole(claims[:end], names[:end]) and not _not_all(claims[:end]):
             return _said(claims[:end], Verdict.WRONG)
     if not rest:
-        # 线上消费占66%，线下消费占44%: parts that shut one another out are never more than the whole.
+        # Parts that shut one another out are never more than the whole; of two, see opposed_shares.
         over = HUNDRED + _tolerance(claims) < _sum(claims) <= HUNDRED + FAR
         return _said(claims, Verdict.WRONG) if over and _apart(claims, names) else _with_rest(claims)
     # 邻里纠纷占三成，…: a share may be put in words, or stand in another sentence.
@@ -101,7 +127,11 @@ def _judge(claims: list[Percentage]) -> Finding | None:
 
 def _apart(claims: list[Percentage], names: list[str]) -> bool:
     """Are they the parts of one whole that leave out nothing, none among another, told one by one?"""
-    if any(each.order for each in claims) or any("其中" in each or SPAN.search(each) for each in names):
+    if (
+        len(claims) < FEWEST_NAMED
+        or any(each.order for each in claims)
+        or any("其中" in each or SPAN.search(each) for each in names)
+    ):
         return False
     return _whole(claims, names) and not _not_all(claims)
 

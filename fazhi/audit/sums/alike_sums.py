@@ -37,8 +37,8 @@ def longest_turned(total: Figure, parts: list[Figure]) -> int:
     missing = total.value - summed(parts)
     if any(each.step or each.more for each in (total, *parts)):
         return 0
-    rows = [(f"{each.value:f}", f"{each.value + missing:f}") for each in parts]
-    return max((len(one) for one, other in rows if misprints.swapped(one, other)), default=0)
+    turned = (each for each in parts if misprints.turned(each.value, max(each.value + missing, Decimal(0))))
+    return max((len(f"{each.value:f}") for each in turned), default=0)
 
 
 def alike(printed: str, right: str) -> int:

@@ -83,4 +83,4 @@ def _slips(parts: list[Figure], total: Figure) -> bool:
     if not slipped(parts, total, PAIR):
         return False
     rows = [(total.value, amount), *((each.value, each.value + missing) for each in parts)]
-    return missing < 0 and len(parts) > PAIR or any(misprints.swapped(f"{one:f}", f"{right:f}") for one, right in rows)
+    return missing < 0 and len(parts) > PAIR or any(misprints.turned(one, right) for one, right in rows if right > 0)

@@ -45,4 +45,4 @@ def _turned(total: Figure, parts: list[Figure]) -> bool:
     if not missing or any(each.step for each in (total, *parts)):
         return False
     rows = [(total.value, amount), *((each.value, each.value + missing) for each in parts)]
-    return any(misprints.swapped(f"{one:f}", f"{right:f}") for one, right in rows if one and right > 0)
+    return any(misprints.turned(one, right) for one, right in rows if right > 0)

@@ -73,4 +73,4 @@ def _turned(parts: list[Figure], total: Figure) -> bool:
     """Are two figures of the total, or of one of the parts, turned round? A list below its total may leave something out."""
     amount, missing = summed(parts), total.value - summed(parts)
     rows = [(total.value, amount), *((each.value, each.value + missing) for each in parts)]
-    return any(misprints.swapped(f"{one:f}", f"{right:f}") for one, right in rows)
+    return any(misprints.turned(one, right) for one, right in rows if right > 0)

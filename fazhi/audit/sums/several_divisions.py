@@ -100,7 +100,7 @@ def _misses(text: str, parts: list[Figure], whole: Figure) -> bool:
     if any(len(each) > 1 for each in _counted(text, parts)) or not slipped(parts, whole, PAIR):
         return False
     missing = whole.value - amount
-    turned = any(misprints.swapped(f"{each.value:f}", f"{each.value + missing:f}") for each in parts if missing > 0)
+    turned = any(misprints.turned(each.value, each.value + missing) for each in parts if missing > 0)
     return amount > whole.value or named_rest(parts) or turned and len(parts) >= THREE
 
 

@@ -19,6 +19,7 @@ LEAD, FARTHEST, MANY = 16, 600, 4
 CLOSED_BRACKET = re.compile(r"（[^（）]{1,40}）")
 SPLIT_NAMES = re.compile(r"[，；：。]")
 # 来信168件，其中转办47件次; 来电8947个，其中转办2274件
+UNCLEAR = re.compile(r"(?:同期|[比较][上去前]).{0,16}(?:有|的|是)$")
 LIKE_CASE = frozenset(("case", "case-time"))
 LIKE_CASES = frozenset(("case", "case-time", "个"))
 
@@ -112,3 +113,14 @@ def _begins_anew(passage: Passage, figure: Figure) -> bool:
     if besides and figure.start not in shares(passage):
         return True
     return divided(text[max(figure.begins, begins - LEAD) : begins]) is not None
+
+
+def unclear(following: list[Figure], total: Figure, first: Figure) -> bool:
+    """Does the sentence of a list tell of an increase of its unit that may be a count, or the other way round?"""
+    same = (each for each in following if each.kind == total.kind and each.sentence == first.sentence)
+    return any(UNCLEAR.search(each.head) is not None for each in same)
+
+
+def of_one_kind(parts: list[Figure]) -> bool:
+    """Are all of one unit, 件 and 件次 taken for one?"""
+    return len({LIKE_CASE if each.kind in LIKE_CASE else each.kind for each in parts}) == 1

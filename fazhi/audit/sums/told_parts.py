@@ -20,7 +20,7 @@ from fazhi.audit.sums.addition import COUNTED, rounded_away, slipped
 from fazhi.audit.sums.alike_sums import between, figures_alike, longest_turned, rough, shown
 from fazhi.audit.sums.listing import fills_bracket, shares
 from fazhi.audit.sums.named_in_total import named_in_total
-from fazhi.audit.sums.told_counts import LIKE_CASE, items_of, last_is_another, like, sound, told_counts
+from fazhi.audit.sums.told_counts import items_of, last_is_another, like, of_one_kind, sound, told_counts, unclear
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import closed, complementary, divided, opposed, pattern, pending, together
@@ -37,7 +37,6 @@ OPENED = re.compile(
     r"其中|(?<!集)中(?:，|(?=[\u4e00-\u9fff]))|里，|包括|包含|含(?=[\u4e00-\u9fff])|：|^[^（）]{0,12}（[^（）]*$|，由"
 )
 # 较去年同期上升的乡镇有3个，持平的1个，其余10个: no increase, for all its words.
-UNCLEAR = re.compile(r"(?:同期|[比较][上去前]).{0,16}(?:有|的|是)$")
 SPLIT = re.compile(r"[。；]")
 # 收到26545件。其中…; …。来源上，…; …。受理的案件中，…
 BEGUN = re.compile(
@@ -87,7 +86,7 @@ class ToldParts:
     def slips(self, proven: bool = False) -> bool:
         """Is it all but certain that the parts should make up the total, which another list has ``proven`` to be right?"""
         figures = figures_alike(self.total, self.parts)
-        if self.part_turned() and not self._open_ended() and not self._uneven():
+        if self.part_turned():
             return True
         if proven and self._sorted_out():
             return slipped(self.parts, self.total, PAIR)
@@ -140,15 +139,19 @@ class ToldParts:
         many = len(self.parts) >= THREE or missing < 0 and self.whole()
         if not many or not missing or abs(missing) > self.total.value * TENTH or not self._opened():
             return False
-        if longest_turned(self.total, self.parts) < (FOUR if missing > 0 or self.apart else THREE):
+        few, begin = FOUR if missing > 0 or self.apart else THREE, self.parts[0].start
+        if longest_turned(self.total, self.parts) < few or self._open_ended() or self._uneven():
             return False
         # 村级3018件，乡镇级1147件，行业性365件。调解协议中书面2716件: the item of another list
-        text, begin = self.passage.plain, self.parts[0].start
-        between = [each for each in self.passage.figures if self.total.end <= each.start < begin]
-        of_its_kind = any(each.kind == self.total.kind for each in between)
-        if self.apart and of_its_kind and "其中" not in text[text.rfind("。", 0, begin) + 1 : begin]:
+        other = any(like(each, self.total) and self.total.end <= each.start < begin for each in self.passage.figures)
+        if (
+            self.apart
+            and other
+            and "其中" not in self.passage.plain[self.passage.plain.rfind("。", 0, begin) + 1 : begin]
+        ):
             return False
-        return not self._of_persons() and (self._heads() if self.apart else missing < 0 or self._of_kinds())
+        apart = self.total.sentence != self.parts[0].sentence
+        return not self._of_persons() and (self._heads() if apart else missing < 0 or self._of_kinds())
 
     def proven(self) -> bool:
         """Do the printed shares follow from the sum of the parts, and not from the total?"""
@@ -307,8 +310,9 @@ def told_parts(passage: Passage) -> Iterator[ToldParts]:
         # 来信65件，书记信箱22件，区长信箱43件。按目的分，……: the one list proves the total for the next.
         begun = {each.parts[0].start for each in ways if each.fits()}
         if begun:
-            ways = [each for each in ways if each.parts[0].start not in begun]
-            ways = [each for each in ways if each.divides() or each.part_turned()]
+            ways = [
+                each for each in ways if each.parts[0].start not in begun and (each.divides() or each.part_turned())
+            ]
         yield from [each for each in ways if each.slips(proven=bool(begun)) and not each.explained(bool(begun))][:1]
 
 
@@ -332,7 +336,7 @@ def _list(passage: Passage, number: int, following: list[Figure], apart: bool = 
         return
     if any(not like(each, total) and passage.plain.startswith("、", each.end) for each in items):
         return  # 审核48份（含合同37份、案卷6件、文书5份）
-    if _unclear(passage.figures[number + 1 : number + 1 + AHEAD], total, items[0]):
+    if unclear(passage.figures[number + 1 : number + 1 + AHEAD], total, items[0]):
         return
     if _of_another_matter(passage, total, parts):
         return
@@ -356,7 +360,7 @@ def _list(passage: Passage, number: int, following: list[Figure], apart: bool = 
             or parts[end - 1].start in stated
             and way(parts[:end]).shared_out()
         )
-        if ends and _of_one_kind(parts[:end]):
+        if ends and of_one_kind(parts[:end]):
             yield way(parts[:end])
     if parts[0].segment == parts[-1].segment:
         return
@@ -365,7 +369,7 @@ def _list(passage: Passage, number: int, following: list[Figure], apart: bool = 
         if len(group) >= PAIR and _in_reach(total, group, summed(group)) and (told := way(group)).divides():
             yield told
     firsts = list({each.segment: each for each in reversed(parts)}.values())[::-1]
-    if PAIR <= len(firsts) < len(parts) and _in_reach(total, firsts, summed(firsts)) and _of_one_kind(firsts):
+    if PAIR <= len(firsts) < len(parts) and _in_reach(total, firsts, summed(firsts)) and of_one_kind(firsts):
         yield way(firsts)
 
 
@@ -386,16 +390,6 @@ def _in_reach(total: Figure, parts: list[Figure], amount: Decimal) -> bool:
     return off <= total.value * HUNDREDTH or misprints.may_be_slip(off)
 
 
-def _unclear(following: list[Figure], total: Figure, first: Figure) -> bool:
-    """Does the sentence of a list tell of an increase of its unit that may be a count, or the other way round?"""
-    same = (each for each in following if each.kind == total.kind and each.sentence == first.sentence)
-    return any(UNCLEAR.search(each.head) is not None for each in same)
-
-
 def _fits(part: Figure, share: Decimal, whole: Decimal) -> bool:
     exactly = 100 * part.exactly / Fraction(whole)
     return bool(rounding.fits(share, exactly))
-
-
-def _of_one_kind(parts: list[Figure]) -> bool:
-    return len({LIKE_CASE if each.kind in LIKE_CASE else each.kind for each in parts}) == 1
