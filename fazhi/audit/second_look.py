@@ -21,8 +21,8 @@ from fazhi.audit.growths import moved_growths
 from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips
+from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.sums import absentees, rated_outcomes, stocks, told_rests
-from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -119,7 +119,10 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
 def _shared_out(manuscript: Manuscript, passage: Passage, inside: list[Figure]) -> bool:
     """Do the shares of the very parts make 100 %, and show which number is wrong?"""
     held = {each.start for each in inside}
-    return any(each.passage is passage and held.issuperset(part.start for part in each.parts) for each in shared_wholes(manuscript))
+    return any(
+        each.passage is passage and held.issuperset(part.start for part in each.parts)
+        for each in shared_wholes(manuscript)
+    )
 
 
 def _passage_of(manuscript: Manuscript, finding: Finding) -> Passage | None:

@@ -25,7 +25,9 @@ EVERY = re.compile(r"每")
 MOST_MOVES = 5
 FIRST_FEW = re.compile(r"[前首][两二三四五六七八九十](?!年)")
 # 转派各成员单位4898件: to all of them together.
-EACH = re.compile(r"各(?!(?:成员|有关|相关|承办|主办|责任|职能|直属|牵头|基层)?[村镇乡街县市区社类种项站所级地界方科部单])[^，。；：、\d]{0,8}$")
+EACH = re.compile(
+    r"各(?!(?:成员|有关|相关|承办|主办|责任|职能|直属|牵头|基层)?[村镇乡街县市区社类种项站所级地界方科部单])[^，。；：、\d]{0,8}$"
+)
 PER = re.compile(r"每[万千百][^，。；：、\d]{0,8}$|[人户村件月日]均$")
 TAKEN_UP, ALSO = re.compile(r"(?:后|这|该|上述)$"), re.compile(r"也|均|都|仍")
 BALANCE = "期初数"

@@ -15,6 +15,8 @@ from itertools import chain, pairwise
 
 from fazhi.audit.growths.natural_growth import PER_THOUSAND, NaturalGrowth, natural_growths
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rates.shared_rests import shared_rests
+from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums.absent_rests import absent_rests
 from fazhi.audit.sums.addition import Addition
@@ -36,8 +38,6 @@ from fazhi.audit.sums.rated_outcomes import BASIS as OUTCOMES
 from fazhi.audit.sums.rated_outcomes import rated_outcomes
 from fazhi.audit.sums.rest_lists import rest_lists
 from fazhi.audit.sums.several_divisions import several_divisions
-from fazhi.audit.sums.shared_rests import shared_rests
-from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.sums.summed_otherwise import left_otherwise
 from fazhi.audit.sums.told_before import told_before
 from fazhi.audit.sums.told_of_places import told_of_places
@@ -77,7 +77,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         told: set[int] = set()
         for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
-            if _item_of_a_division(passage, total, parts) or _of_another_year(total) or _difference(passage, total, parts):
+            if (
+                _item_of_a_division(passage, total, parts)
+                or _of_another_year(total)
+                or _difference(passage, total, parts)
+            ):
                 continue
             # 线索260条，主要来自三个方面：…
             mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
@@ -92,7 +96,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
         for total, parts in rated_outcomes(passage):
-            if parts[-1].end in told or any(_wrong(each) and each.start == total.start + passage.base for each in settled.get(passage.index, [])):
+            if parts[-1].end in told or any(
+                _wrong(each) and each.start == total.start + passage.base for each in settled.get(passage.index, [])
+            ):
                 continue
             yield _report(passage, parts, total, total.start, OUTCOMES)
         for balance in balances(passage):
@@ -140,7 +146,11 @@ def _borne_out(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, li
         yield total, parts, None
     for each in shared_wholes(manuscript):
         if each.passage is passage:
-            yield each.total, each.parts, each.total.start if each.slipped in passage.figures[: passage.figures.index(each.parts[0])] else None
+            yield (
+                each.total,
+                each.parts,
+                each.total.start if each.slipped in passage.figures[: passage.figures.index(each.parts[0])] else None,
+            )
     for told_in, total, parts in shared_rests(manuscript):
         if told_in is passage:
             yield total, parts, None

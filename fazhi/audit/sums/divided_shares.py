@@ -30,7 +30,11 @@ def divided_shares(passage: Passage) -> Iterator[Row]:
     for at, whole in enumerate(every[:-PAIR]):
         first = every[at + 1]
         gap = text[whole.end : first.start]
-        if OPENED.match(gap) is None or len(gap) > FAR or SHARED.search(text[max(0, whole.start - LEAD) : whole.start]) is None:
+        if (
+            OPENED.match(gap) is None
+            or len(gap) > FAR
+            or SHARED.search(text[max(0, whole.start - LEAD) : whole.start]) is None
+        ):
             continue
         items = [each for each in every[at + 1 : at + 1 + MOST] if each.sentence == first.sentence]
         said = text[whole.end : items[-1].start]

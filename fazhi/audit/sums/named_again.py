@@ -58,7 +58,9 @@ def _parts(text: str, figures: list[Figure], name: str) -> tuple[list[Figure], l
 def _total(before: list[Figure], parts: list[Figure], names: list[str]) -> Figure | None:
     """The one count before the list whose name is how all the names of the parts end."""
     named = [each for each in before if each.kind == parts[0].kind and sound(each)]
-    named = [each for each in named if SHORT <= len(each.head) <= LONG and all(name.endswith(each.head) for name in names)]
+    named = [
+        each for each in named if SHORT <= len(each.head) <= LONG and all(name.endswith(each.head) for name in names)
+    ]
     bare = {name.removesuffix(named[0].head) for name in names} if named else set()
     if len(named) != 1 or len(bare) < len(names) or "" in bare or any(PARTIAL.search(each) for each in bare):
         return None

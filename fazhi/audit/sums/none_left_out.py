@@ -29,7 +29,12 @@ def none_left_out(passage: Passage) -> Iterator[Sum]:
         following = [each for each in counts[at + 1 :] if each.sentence == total.sentence][:MOST]
         parts = list(items_of(passage, following, total))
         alike = len(parts) == len(following) and all(like(each, total) for each in parts)
-        if alike and len(parts) >= THREE and sum(1 for each in parts if not each.value) >= PAIR and _turned(total, parts):
+        if (
+            alike
+            and len(parts) >= THREE
+            and sum(1 for each in parts if not each.value) >= PAIR
+            and _turned(total, parts)
+        ):
             yield total, parts
 
 

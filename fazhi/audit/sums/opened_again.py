@@ -19,7 +19,9 @@ from fazhi.audit.text.passages import Passage
 
 FOUR, PAIR, MOST = 4, 2, 24
 TENTH = 10
-OPENED = re.compile(r"(?:[；，](?:[^，。；：、\d]{0,6}(?:包括|包含|涵盖|分为|分别[为是]))[：，]?|；)[^，。；：、\d]{2,10}")
+OPENED = re.compile(
+    r"(?:[；，](?:[^，。；：、\d]{0,6}(?:包括|包含|涵盖|分为|分别[为是]))[：，]?|；)[^，。；：、\d]{2,10}"
+)
 # 主要包括, 包括……等
 SOME = re.compile(r"主要|等|较多|前[三四五六]|重点")
 ENDED = re.compile(r"[，。；]|$")

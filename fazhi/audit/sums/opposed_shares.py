@@ -15,7 +15,9 @@ from fazhi.audit.text.passages import Passage
 
 HUNDRED = Decimal(100)
 LEAD = 30
-CLAUSE = re.compile(r"(?:^|[，。；：、])(?P<name>[^，。；：、\d%]{2,16}?)(?P<link>(?:占比?|比[重例])[^，。；：、\d%]{0,10})$")
+CLAUSE = re.compile(
+    r"(?:^|[，。；：、])(?P<name>[^，。；：、\d%]{2,16}?)(?P<link>(?:占比?|比[重例])[^，。；：、\d%]{0,10})$"
+)
 
 
 def opposed_shares(passage: Passage) -> Iterator[list[Figure]]:

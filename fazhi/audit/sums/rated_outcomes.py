@@ -40,7 +40,9 @@ def rated_outcomes(passage: Passage) -> Iterator[Sum]:
             continue
         text = passage.plain[before[0].start - len(before[0].head) : rate.start]
         if CARRIED.search(text) is None:
-            yield from _of_two(rate, named["name"], before) if rate.value < ALL else _of_all(passage, named["name"], before)
+            yield from (
+                _of_two(rate, named["name"], before) if rate.value < ALL else _of_all(passage, named["name"], before)
+            )
 
 
 def _of_two(rate: Figure, name: str, before: list[Figure]) -> Iterator[Sum]:

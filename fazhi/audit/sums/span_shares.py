@@ -18,8 +18,12 @@ LEAD = 32
 HUNDRED = Decimal(100)
 UNIT = r"(?:分钟?|个?小时|秒钟?|天|个?工作日|日|个月|周?岁|万元|元|年)"
 NUMBER = r"\d+(?:\.\d+)?"
-SPAN = re.compile(rf"(?P<low>{NUMBER})(?P<low_unit>{UNIT})?(?:[-—–－～~]{{1,2}}|至|到)(?P<high>{NUMBER})(?P<unit>{UNIT})")
-BELOW = re.compile(rf"(?P<high>{NUMBER})(?P<unit>{UNIT})(?:（含）)?(?:及?以[下内]|之内|内)|[不未]满(?P<high2>{NUMBER})(?P<unit2>{UNIT})")
+SPAN = re.compile(
+    rf"(?P<low>{NUMBER})(?P<low_unit>{UNIT})?(?:[-—–－～~]{{1,2}}|至|到)(?P<high>{NUMBER})(?P<unit>{UNIT})"
+)
+BELOW = re.compile(
+    rf"(?P<high>{NUMBER})(?P<unit>{UNIT})(?:（含）)?(?:及?以[下内]|之内|内)|[不未]满(?P<high2>{NUMBER})(?P<unit2>{UNIT})"
+)
 ABOVE = re.compile(rf"(?P<low>{NUMBER})(?P<unit>{UNIT})(?:（含）)?及?以上|超过?(?P<low2>{NUMBER})(?P<unit2>{UNIT})")
 MINUTES = {"秒": Decimal(1) / 60, "分": Decimal(1), "小": Decimal(60), "天": Decimal(1440), "日": Decimal(1440)}
 # 占总指令的, 占比, 占比为, 比重

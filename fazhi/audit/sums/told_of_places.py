@@ -16,8 +16,12 @@ from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 
-PLACES = re.compile(r"(?P<number>[两三四五])(?:地|省市?|市|县|区|州|镇|乡|街道|院|所|村|局)(?![\u4e00-\u9fff]{0,2}级)[^，。；：]{0,40}$")
-OWN = re.compile(r"^(?P<place>[\u4e00-\u9fff]{1,6}[省市县区州镇乡])(?:共|登记|接收|受理|处理)*(?P<name>[\u4e00-\u9fff]{4,12}?)(?:总[数量]|量|数|共|为|达)*$")
+PLACES = re.compile(
+    r"(?P<number>[两三四五])(?:地|省市?|市|县|区|州|镇|乡|街道|院|所|村|局)(?![\u4e00-\u9fff]{0,2}级)[^，。；：]{0,40}$"
+)
+OWN = re.compile(
+    r"^(?P<place>[\u4e00-\u9fff]{1,6}[省市县区州镇乡])(?:共|登记|接收|受理|处理)*(?P<name>[\u4e00-\u9fff]{4,12}?)(?:总[数量]|量|数|共|为|达)*$"
+)
 LEAD, NAME, AHEAD = 60, 4, 6
 DIGITS = 3
 
@@ -35,7 +39,9 @@ def told_of_places(passage: Passage) -> Iterator[Sum]:
         behind = [each for each in passage.figures[at + 1 :] if each.sentence - total.sentence <= AHEAD]
         behind = [each for each in behind if each.kind == total.kind and sound(each)]
         told = [(OWN.match(each.head), each) for each in behind]
-        own = [(each["place"], figure) for each, figure in told if each is not None and total.head.endswith(each["name"])]
+        own = [
+            (each["place"], figure) for each, figure in told if each is not None and total.head.endswith(each["name"])
+        ]
         parts = [figure for _place, figure in own]
         if len(parts) == number == len({place for place, _figure in own}) and _turned(total, parts):
             if all(each.value != summed(parts) for each in passage.figures):
@@ -52,6 +58,7 @@ def _turned(total: Figure, parts: list[Figure]) -> bool:
     rows = [(total.value, amount), *((each.value, each.value + missing) for each in parts)]
     shown = [(one / unit, right / unit) for one, right in rows if right > 0]
     return bool(missing) and any(
-        len(f"{one:f}".split(".")[0]) >= DIGITS and misprints.turned(one.quantize(Decimal(1)), right.quantize(Decimal(1)))
+        len(f"{one:f}".split(".")[0]) >= DIGITS
+        and misprints.turned(one.quantize(Decimal(1)), right.quantize(Decimal(1)))
         for one, right in shown
     )

@@ -141,9 +141,8 @@ class ToldParts:
         many = len(self.parts) >= THREE or missing < 0 and self.whole()
         if not plain or not many or not missing or abs(missing) > self.total.value * TENTH:
             return False
-        turned = [
-            len(f"{each.value:f}") for each in self.parts if misprints.turned(each.value, max(each.value + missing, Decimal(0)))
-        ]
+        right = [(each.value, each.value + missing) for each in self.parts if each.value + missing > 0]
+        turned = [len(f"{one:f}") for one, other in right if misprints.turned(one, other)]
         if max(turned, default=0) < (FOUR if missing > 0 or self.apart else THREE) or not self._opened():
             return False
         apart = self.total.sentence != self.parts[0].sentence
@@ -347,7 +346,8 @@ def _list(passage: Passage, number: int, following: list[Figure], apart: bool = 
             continue
         ends = end == len(parts) or parts[end].segment != parts[0].segment == parts[end - 1].segment
         # 男性16276人，占46.6%；女性18680人，占53.4%；14岁以下2670人，占7.64%
-        ends = ends or amount == total.value or end == len(parts) - 1 and last_is_another(passage, parts) or parts[end - 1].start in stated and way(parts[:end]).shared_out()
+        ends = ends or amount == total.value or parts[end - 1].start in stated and way(parts[:end]).shared_out()
+        ends = ends or end == len(parts) - 1 and last_is_another(passage, parts)
         if ends and _of_one_kind(parts[:end]):
             yield way(parts[:end])
     if parts[0].segment == parts[-1].segment:

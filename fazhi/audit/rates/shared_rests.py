@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from fazhi.audit.rates.portions import Share
+from fazhi.audit.rates.shared_wholes import dealt
 from fazhi.audit.rates.shares import shares
 from fazhi.audit.sums.listing import ASIDE, NESTED
-from fazhi.audit.sums.shared_wholes import dealt
 from fazhi.audit.sums.told_counts import sound
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.brackets import inside_bracket
@@ -56,7 +56,11 @@ def _parts(passage: Passage, row: list[Share]) -> list[Figure]:
     kind = own[-1].kind
     first = next(each for each in own if each.kind == kind)
     same = [each for each in passage.figures if each.sentence == first.sentence and each.kind == kind]
-    same = [each for each in same if each.start >= first.start and not inside_bracket(passage.plain, first.start, each.start)]
+    same = [
+        each
+        for each in same
+        if each.start >= first.start and not inside_bracket(passage.plain, first.start, each.start)
+    ]
     told = {each.start for each in own}
     counted = all(sound(each) and each.exact and ASIDE.search(each.head) is None for each in same)
     ended = len(same) >= THREE and REST.search(same[-1].head) is not None and same[-1].start not in told
