@@ -21,8 +21,8 @@ from fazhi.audit.growths import moved_growths
 from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips
+from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.sums import absentees, rated_outcomes, stocks, told_rests
-from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage

@@ -15,6 +15,8 @@ from itertools import chain, pairwise
 
 from fazhi.audit.growths.natural_growth import PER_THOUSAND, NaturalGrowth, natural_growths
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rates.shared_rests import shared_rests
+from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums.absent_rests import absent_rests
 from fazhi.audit.sums.addition import Addition
@@ -36,8 +38,6 @@ from fazhi.audit.sums.rated_outcomes import BASIS as OUTCOMES
 from fazhi.audit.sums.rated_outcomes import rated_outcomes
 from fazhi.audit.sums.rest_lists import rest_lists
 from fazhi.audit.sums.several_divisions import several_divisions
-from fazhi.audit.sums.shared_rests import shared_rests
-from fazhi.audit.sums.shared_wholes import shared_wholes
 from fazhi.audit.sums.summed_otherwise import left_otherwise
 from fazhi.audit.sums.told_before import told_before
 from fazhi.audit.sums.told_of_places import told_of_places

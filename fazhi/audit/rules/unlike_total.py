@@ -13,8 +13,8 @@ from decimal import Decimal
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.portions import Share
 from fazhi.audit.rates.shares import TOTAL, shares
+from fazhi.audit.rates.witnessed_totals import Witnessed, witnessed_totals
 from fazhi.audit.rules import Rule
-from fazhi.audit.sums.witnessed_totals import Witnessed, witnessed_totals
 from fazhi.audit.text.figures import Figure, in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage

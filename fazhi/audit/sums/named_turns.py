@@ -65,10 +65,7 @@ def _turns(passage: Passage, start: int) -> list[list[Figure]]:
 
 
 def _one_place(text: str, place: list[Figure]) -> bool:
-    joined = all(
-        WITHIN.fullmatch(text, left.end + len(left.tail) if text[left.end] not in "、，（" else left.end, right.start)
-        for left, right in pairwise(place)
-    )
+    joined = all(WITHIN.fullmatch(text, left.end, right.start) for left, right in pairwise(place))
     return joined and all(_sound(each) and each.kind == place[0].kind for each in place)
 
 

@@ -352,14 +352,8 @@ def _list(passage: Passage, number: int, following: list[Figure], apart: bool = 
             continue
         ends = end == len(parts) or parts[end].segment != parts[0].segment == parts[end - 1].segment
         # 男性16276人，占46.6%；女性18680人，占53.4%；14岁以下2670人，占7.64%
-        ends = (
-            ends
-            or amount == total.value
-            or end == len(parts) - 1
-            and last_is_another(passage, parts)
-            or parts[end - 1].start in stated
-            and way(parts[:end]).shared_out()
-        )
+        ends = ends or amount == total.value or parts[end - 1].start in stated and way(parts[:end]).shared_out()
+        ends = ends or end == len(parts) - 1 and last_is_another(passage, parts)
         if ends and of_one_kind(parts[:end]):
             yield way(parts[:end])
     if parts[0].segment == parts[-1].segment:

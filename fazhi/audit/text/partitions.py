@@ -14,6 +14,8 @@ FEWEST = 3
 SHORT_NAME = 6
 # 上级补助96万元，另有镇级自筹82万元
 BESIDES = re.compile(r"另|此外|还|除")
+LONGEST_NAME = 14
+BEHIND = re.compile(r"([\u4e00-\u9fff]{2,12})(?=[、，。；）]|和|及|$)")
 BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,7}")
 # What turned names, and words that divide a total, hold, and what these end in: asked first, for hardly any words do.
 NEGATES = re.compile("[不未没无非]")
@@ -215,6 +217,8 @@ def disjoint(text: str, parts: list[Figure]) -> bool:
     opening = re.split(r"[，。；：]|其中|中，", text[: parts[0].start])[-1]
     starts = [parts[0].start - len(opening), *(each.end for each in parts)]
     gaps = [text[start : each.start] for start, each in zip(starts, parts, strict=False)]
+    if _named_behind(text, parts):
+        return True
     heads = [gap.strip("、，和及与：（）").removeprefix("其中") for gap in gaps]
     if len(parts) < 2 or any(len(head) < 2 or pattern("crosswise").search(head) for head in heads):
         return False
@@ -232,3 +236,14 @@ def disjoint(text: str, parts: list[Figure]) -> bool:
         return alike or all(pattern("roles").search(head) for head in heads) or closed(parts)
     staged = sum(1 for head in heads if pattern("stage").search(head))
     return staged == 0 or len({head[-2:] for head in heads}) == 1
+
+
+def _named_behind(text: str, parts: list[Figure]) -> bool:
+    """20项行政许可、5项行政确认、1项其他行政权利: kinds named behind their numbers, each by its own name, the last of them 其他?"""
+    ends = [*(each.start for each in parts[1:]), parts[-1].end + LONGEST_NAME]
+    names = [BEHIND.match(text[each.end : end]) for each, end in zip(parts, ends, strict=True)]
+    if len(parts) < FEWEST or parts[0].kind == "person" or any(each is None for each in names):
+        return False
+    told = [each.group(1) for each in names if each is not None]
+    listed = all(text[each.start - 1] in "、和及" for each in parts[1:])
+    return listed and len(set(told)) == len(told) and told[-1].startswith(("其他", "其它", "其余"))

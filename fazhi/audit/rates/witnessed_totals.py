@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.audit.rates.portions import Share
+from fazhi.audit.rates.shared_wholes import dealt
 from fazhi.audit.rates.shares import shares
-from fazhi.audit.sums.shared_wholes import dealt
 from fazhi.audit.sums.told_counts import sound
 from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import EARLIER
@@ -21,7 +21,7 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
 FOUR = 4
-SHARPEST, LEAST = 2, 100
+SHARPEST, LEAST = 2, Decimal(100)
 """Shares to so many places, of a total that great, tell it from its like."""
 
 

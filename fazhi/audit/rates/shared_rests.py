@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from fazhi.audit.rates.portions import Share
+from fazhi.audit.rates.shared_wholes import dealt
 from fazhi.audit.rates.shares import shares
 from fazhi.audit.sums.listing import ASIDE, NESTED
-from fazhi.audit.sums.shared_wholes import dealt
 from fazhi.audit.sums.told_counts import sound
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.brackets import inside_bracket
