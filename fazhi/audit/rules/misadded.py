@@ -27,6 +27,7 @@ from fazhi.audit.sums.closed_mixed import closed_mixed
 from fazhi.audit.sums.divided_again import divided_again
 from fazhi.audit.sums.headed_lists import SHARE, headed_lists
 from fazhi.audit.sums.left_open import left_open
+from fazhi.audit.sums.listing import shares
 from fazhi.audit.sums.named_again import named_again
 from fazhi.audit.sums.named_turns import named_turns
 from fazhi.audit.sums.none_left_out import none_left_out
@@ -44,7 +45,7 @@ from fazhi.audit.sums.told_of_places import told_of_places
 from fazhi.audit.sums.told_off import told_off
 from fazhi.audit.sums.told_pairs import told_pairs
 from fazhi.audit.sums.told_parts import ToldParts, told_parts
-from fazhi.audit.text import misprints
+from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
@@ -53,7 +54,7 @@ BACK = 3
 """So many paragraphs before the list its total may stand."""
 FAR_BACK = 8
 """In so many a count that is the sum shows that another total is meant."""
-FEWEST, MOST = 3, 12
+FEWEST, MOST, HUNDRED = 3, 12, 100
 CLOSE = Decimal("0.1")
 """So near to the total the sum of a list must lie that is its parts and no others'."""
 LEAST = 10
@@ -86,6 +87,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             # 线索260条，主要来自三个方面：…
             mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
             plausible = not mainly and summed(parts) <= 2 * total.value and not left_otherwise(passage, total, parts)
+            if plausible and _shared_otherwise(passage, total, parts):
+                continue
             if plausible and not left_open(Addition(passage, [total], parts, "list", False)):
                 told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
@@ -159,6 +162,16 @@ def _borne_out(manuscript: Manuscript, number: int) -> Iterator[tuple[Figure, li
         yield total, parts, total.start
     for total, parts, slipped in several_divisions(passage):
         yield total, parts, total.start if slipped is total else None
+
+
+def _shared_otherwise(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """来信17件，占30%；来访20件，占35%；……, and 75件 in another paragraph: are the shares of the list those of another whole?"""
+    if total in passage.figures:
+        return False
+    stated = shares(passage)
+    told = [(each, stated[each.start]) for each in parts if each.start in stated]
+    off = [each for each, share in told if not rounding.fits(share, HUNDRED * each.exactly / total.exactly)]
+    return len(told) > 1 and 2 * len(off) > len(told)
 
 
 def _of_another_year(total: Figure) -> bool:
