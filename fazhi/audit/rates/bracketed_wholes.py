@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text import misprints
 from fazhi.audit.text.brackets import inside_bracket
-from fazhi.audit.text.countable import in_full
+from fazhi.audit.text.countable import gives, in_full
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.percentages import Percentage
 
@@ -38,12 +38,8 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
         alone = not any(closing < each.start < part.start for each in before)
         if len(inside) < PAIR or summed(inside) != whole.value or not alone or part.value > whole.value:
             continue
-        if OF_THEM.match(text, closing, part.start) is None or _of(figure, part, whole):
+        if OF_THEM.match(text, closing, part.start) is None or gives(figure.value, part, whole):
             return None
         near = misprints.near(figure.value, HUNDRED * part.exactly / whole.exactly)
-        return (part, whole) if near or any(_of(figure, part, each) for each in inside) else None
+        return (part, whole) if near or any(gives(figure.value, part, each) for each in inside) else None
     return None
-
-
-def _of(figure: Figure, part: Figure, whole: Figure) -> bool:
-    return bool(rounding.fits(figure.value, HUNDRED * part.exactly / whole.exactly))

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from fazhi.audit.rates.shares import CHANGED, FILLER, MORE
 from fazhi.audit.text import rounding
-from fazhi.audit.text.countable import sound
+from fazhi.audit.text.countable import gives, sound
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -45,8 +45,7 @@ class Counted:
 
     def of(self, whole: Figure) -> bool:
         """Is it the share of that whole?"""
-        part, stated = self.part, self.claim.figure.value
-        return bool(rounding.fits(stated, HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low))
+        return gives(self.claim.figure.value, self.part, whole)
 
     def bumped(self, whole: Figure) -> bool:
         """Is it off by no more than what makes a column add to 100 %?"""

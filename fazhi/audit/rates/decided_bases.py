@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.countable import sound
+from fazhi.audit.text.countable import gives, sound
 from fazhi.audit.text.figures import Figure, joined
 from fazhi.audit.text.percentages import Percentage, percentages
 
@@ -49,7 +49,7 @@ class Outcome:
     @property
     def fits(self) -> bool:
         """Is it that of one out of both?"""
-        return _gives(self.claim.figure, self.part, self.both)
+        return gives(self.claim.figure.value, self.part, self.both)
 
 
 def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
@@ -61,7 +61,7 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
         return None
     figure, computed = claim.figure, HUNDRED * own.part.exactly / own.both.exactly
     counts = [each for each in claim.passage.figures if each.kind == own.part.kind and sound(each)]
-    of_another = any(_gives(figure, own.part, each) for each in counts if each.value > own.part.value)
+    of_another = any(gives(figure.value, own.part, each) for each in counts if each.value > own.part.value)
     # 决定起诉681人，不起诉209人，不起诉率25.3%: three figures in another order need no witness, if nothing else gives them.
     if not of_another and _turned(figure, computed):
         return own.part, own.both
@@ -109,7 +109,3 @@ def _outcome(claim: Percentage) -> Outcome | None:
                 claim, key, negative, part, joined(sorted((done[0], undone[0]), key=lambda each: each.start))
             )
     return None
-
-
-def _gives(figure: Figure, part: Figure, whole: Figure) -> bool:
-    return bool(rounding.fits(figure.value, HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low))

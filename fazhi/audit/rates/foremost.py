@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
+from fazhi.audit.rates.listed_before import listed_before
 from fazhi.audit.text import misprints, numerals, rounding
 from fazhi.audit.text.countable import in_full
 from fazhi.audit.text.figures import Figure, joined, summed
@@ -80,15 +80,9 @@ def _unfit(share: Percentage, figure: Figure) -> bool:
 
 def _run(claim: Percentage) -> list[Figure]:
     """The counts right before the share that stand in one list of the foremost, as many as are said to."""
-    text = claim.passage.plain
-    before = [each for each in claim.sentence.figures if each.end <= claim.start and in_full(each)]
-    if not before or TOGETHER.fullmatch(text, before[-1].end, claim.start) is None:
+    text, run = claim.passage.plain, listed_before(claim, ITEM, TOGETHER)
+    if not run:
         return []
-    run = [before[-1]]
-    for one, two in reversed(list(pairwise(before))):
-        if one.kind != two.kind or ITEM.fullmatch(text, one.end, two.start) is None:
-            break
-        run.insert(0, one)
     match = FOREMOST.search(text, max(claim.sentence.start, run[0].start - LEAD), run[0].start)
     number = numerals.read((match["few"] or match["many"]).replace("两", "二")) if match is not None else None
     return run if len(run) == number and len(run) >= FEWEST else []

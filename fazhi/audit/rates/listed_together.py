@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
+from fazhi.audit.rates.listed_before import listed_before
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.countable import in_full
 from fazhi.audit.text.figures import Figure, joined, summed
@@ -68,7 +68,7 @@ def _joint(manuscript: Manuscript, claim: Percentage) -> Joint | None:
     words = text[max(claim.sentence.start, claim.start - LEAD) : figure.start]
     if figure.vague or figure.bound or claim.order or SUMMED.search(words) is None:
         return None
-    run = _run(claim)
+    run = listed_before(claim, ITEM, TOGETHER)
     subject = SUBJECT.search(text, claim.sentence.start, run[0].start) if len(run) >= FEWEST else None
     if subject is None:
         return None
@@ -85,17 +85,3 @@ def _joint(manuscript: Manuscript, claim: Percentage) -> Joint | None:
 def _called(figure: Figure, what: str) -> bool:
     """Is it a count of that and of nothing else (投诉举报590件)?"""
     return figure.head.endswith(what) and OTHER.search(figure.head.removesuffix(what)) is None
-
-
-def _run(claim: Percentage) -> list[Figure]:
-    """The counts of the list that ends before the share."""
-    text = claim.passage.plain
-    before = [each for each in claim.sentence.figures if each.end <= claim.start and in_full(each)]
-    if not before or TOGETHER.fullmatch(text, before[-1].end, claim.start) is None:
-        return []
-    run = [before[-1]]
-    for one, two in reversed(list(pairwise(before))):
-        if one.kind != two.kind or ITEM.fullmatch(text, one.end, two.start) is None:
-            break
-        run.insert(0, one)
-    return run

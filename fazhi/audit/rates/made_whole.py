@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from fazhi.audit.rates.counted_shares import Counted, counted
 from fazhi.audit.text import misprints
+from fazhi.audit.text.countable import sound
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage
@@ -101,7 +102,7 @@ def _printed(manuscript: Manuscript, kind: str) -> dict[object, list[tuple[int, 
         found: dict[object, list[tuple[int, Figure]]] = {}
         for passage in manuscript.passages:
             for each in passage.figures:
-                if each.kind == kind and each.count and not each.vague and not each.bound and not each.compared:
+                if each.kind == kind and sound(each):
                     found.setdefault(each.value, []).append((passage.index, each))
         memory[kind] = found
     known: dict[object, list[tuple[int, Figure]]] = memory[kind]

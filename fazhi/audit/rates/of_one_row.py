@@ -14,6 +14,7 @@ from fazhi.audit.rates.named_bases import core
 from fazhi.audit.rates.turned_shares import turnings
 from fazhi.audit.rates.unprinted_bases import totals
 from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.countable import sound
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import SAYS_NOTHING
 from fazhi.audit.text.manuscript import Manuscript
@@ -159,7 +160,6 @@ def _counts(manuscript: Manuscript, odd: Counted) -> list[Figure]:
             (passage.index, each)
             for passage in manuscript.passages
             for each in passage.figures
-            if each.kind == odd.part.kind and each.count and not each.vague and not each.bound and not each.compared
-            and each.low > 0
+            if each.kind == odd.part.kind and sound(each)
         ]  # fmt: skip
     return [each for index, each in memory[key] if until - BACK <= index <= until]

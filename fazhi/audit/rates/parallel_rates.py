@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from fazhi.audit.rates.shares import MORE
 from fazhi.audit.text import items, misprints, rounding, wording
-from fazhi.audit.text.countable import sound
+from fazhi.audit.text.countable import gives, sound
 from fazhi.audit.text.figures import Figure, joined
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage, percentages
@@ -60,8 +60,7 @@ class Told:
     def fits(self, way: Way) -> bool:
         """Is the rate that of the two?"""
         part, whole = self.pair(way)
-        low, high = HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low
-        return bool(rounding.fits(self.claim.figure.value, low, high))
+        return gives(self.claim.figure.value, part, whole)
 
 
 def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
@@ -193,7 +192,7 @@ def _of_its_own(own: Told, way: Way) -> bool:
     counts = [each for each in own.claim.sentence.figures if each.end <= own.claim.start and each.kind == part.kind]
     stated = own.claim.figure.value
     wholes = [each for each in counts if each.value >= part.value and sound(each)]
-    return any(rounding.fits(stated, HUNDRED * part.exactly / each.exactly) for each in wholes)
+    return any(gives(stated, part, each) for each in wholes)
 
 
 def _labels(told: Told, way: Way) -> tuple[str, ...]:

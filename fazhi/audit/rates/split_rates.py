@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.countable import in_full
+from fazhi.audit.text.countable import gives, in_full
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.percentages import Percentage
 
@@ -84,8 +84,4 @@ def _bumped(figure: Figure, part: Figure, whole: Figure) -> bool:
 def _of_another(claim: Percentage, part: Figure) -> bool:
     counts = [each for each in claim.passage.figures if each.kind == part.kind and each.end <= claim.start]
     stated = claim.figure.value
-    return any(
-        rounding.fits(stated, HUNDRED * part.exactly / each.exactly)
-        for each in counts
-        if in_full(each) and each.value >= part.value
-    )
+    return any(gives(stated, part, each) for each in counts if in_full(each) and each.value >= part.value)

@@ -15,6 +15,7 @@ from itertools import combinations
 from fazhi.audit.rates.counted_shares import Counted, counted
 from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import rounding
+from fazhi.audit.text.countable import sound
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -77,8 +78,7 @@ def _wholes(manuscript: Manuscript, share: Counted) -> Iterator[Found]:
             for each in passage.figures:
                 if passage is claim.passage and each.end > part.start:
                     break
-                sound = each.count and not each.vague and not each.bound and not each.compared
-                if sound and each.kind == part.kind and each.value > part.value:
+                if sound(each) and each.kind == part.kind and each.value > part.value:
                     yield passage, each
 
 

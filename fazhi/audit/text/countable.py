@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 
@@ -13,7 +15,7 @@ LASTING = frozenset(("秒", "秒钟", "分钟", "小时", "个小时"))
 EACH_TIME = re.compile(r"每(?:轮|次|期|批|季度?|月|年|半年|周|个|家)")
 
 ITEM = re.compile(r"、[^，。；：、\d]{2,14}")
-LEAST = 3
+LEAST, HUNDRED = 3, 100
 
 
 def countable(figure: Figure) -> bool:
@@ -34,6 +36,11 @@ def in_full(figure: Figure) -> bool:
     """Is it a count of this period, printed in full and in figures?"""
     plain = figure.exact and not figure.spelled and not figure.compared
     return countable(figure) and plain and figure.value > 0
+
+
+def gives(stated: Decimal, part: Figure, whole: Figure) -> bool:
+    """Is the printed percentage that of the part in the whole, each rounded or cut off as it may be?"""
+    return bool(rounding.fits(stated, HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low))
 
 
 def not_beside(passage: Passage, counts: list[Figure], part: Figure) -> list[Figure]:
