@@ -41,6 +41,16 @@ def longest_turned(total: Figure, parts: list[Figure]) -> int:
     return max((len(f"{each.value:f}") for each in turned), default=0)
 
 
+def one_turned(total: Figure, parts: list[Figure]) -> bool:
+    """Is the total, or one of the parts, what it should be with two figures turned round?
+
+    A list below its total may leave something out; that a turn makes it right to the last one is no chance.
+    """
+    amount, missing = summed(parts), total.value - summed(parts)
+    rows = [(total.value, amount), *((each.value, each.value + missing) for each in parts)]
+    return missing != 0 and any(misprints.turned(one, right) for one, right in rows if right > 0)
+
+
 def alike(printed: str, right: str) -> int:
     """Of how many figures they are, where two are swapped, one is wrong, or one is off by one."""
     by_one = abs(int(printed) - int(right))

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from fazhi.audit.sums.addition import slipped
+from fazhi.audit.sums.alike_sums import one_turned
 from fazhi.audit.sums.told_counts import sound
-from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
@@ -79,8 +79,6 @@ def _slips(parts: list[Figure], total: Figure) -> bool:
 
     A list below its total may leave something out; 网络投诉700件，食品投诉510件 of 投诉1200件 may be told of the same ones.
     """
-    amount, missing = summed(parts), total.value - summed(parts)
     if not slipped(parts, total, PAIR):
         return False
-    rows = [(total.value, amount), *((each.value, each.value + missing) for each in parts)]
-    return missing < 0 and len(parts) > PAIR or any(misprints.turned(one, right) for one, right in rows if right > 0)
+    return summed(parts) > total.value and len(parts) > PAIR or one_turned(total, parts)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fazhi.audit.sums.alike_sums import one_turned
 from fazhi.audit.sums.told_counts import items_of, like, told_counts
-from fazhi.audit.text import misprints
-from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 
 PAIR, THREE, MOST = 2, 3, 24
@@ -33,16 +33,7 @@ def none_left_out(passage: Passage) -> Iterator[Sum]:
             alike
             and len(parts) >= THREE
             and sum(1 for each in parts if not each.value) >= PAIR
-            and _turned(total, parts)
+            and not any(each.step for each in (total, *parts))
+            and one_turned(total, parts)
         ):
             yield total, parts
-
-
-def _turned(total: Figure, parts: list[Figure]) -> bool:
-    """Is the total, or one of the parts, what it should be with two figures turned round?"""
-    amount = summed(parts)
-    missing = total.value - amount
-    if not missing or any(each.step for each in (total, *parts)):
-        return False
-    rows = [(total.value, amount), *((each.value, each.value + missing) for each in parts)]
-    return any(misprints.turned(one, right) for one, right in rows if right > 0)

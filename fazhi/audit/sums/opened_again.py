@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from fazhi.audit.sums.addition import slipped
+from fazhi.audit.sums.alike_sums import one_turned
 from fazhi.audit.sums.headed_lists import CROSSING, addable, listed, run
 from fazhi.audit.sums.told_counts import sound
-from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
@@ -66,11 +66,4 @@ def _total(passage: Passage, parts: list[Figure]) -> Figure | None:
     off = abs(total.value - amount)
     if off * TENTH > total.value or not slipped(parts, total):
         return None
-    return total if amount > total.value or _turned(parts, total) else None
-
-
-def _turned(parts: list[Figure], total: Figure) -> bool:
-    """Are two figures of the total, or of one of the parts, turned round? A list below its total may leave something out."""
-    amount, missing = summed(parts), total.value - summed(parts)
-    rows = [(total.value, amount), *((each.value, each.value + missing) for each in parts)]
-    return any(misprints.turned(one, right) for one, right in rows if right > 0)
+    return total if amount > total.value or one_turned(total, parts) else None
