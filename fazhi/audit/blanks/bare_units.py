@@ -21,6 +21,7 @@ THING = 2
 NAMELESS = "个"
 """信访件次 may be spoken of without a number; what ends in 个 never is."""
 DIGIT = re.compile(r"\d")
+ORDINAL = re.compile(r"(?:（?\d{1,2}[）、.．])?")
 
 
 def bare(manuscript: Manuscript) -> Iterator[tuple[Passage, tuple[int, int]]]:
@@ -36,7 +37,7 @@ def bare(manuscript: Manuscript) -> Iterator[tuple[Passage, tuple[int, int]]]:
 
 def _counts(passage: Passage, start: int) -> bool:
     """Does its sentence count other things, as one that was to be filled in does?"""
-    begin = passage.plain.rfind("。", 0, start) + 1
+    begin = max(passage.plain.rfind("。", 0, start) + 1, ORDINAL.match(passage.plain).end())
     end = passage.plain.find("。", start)
     return DIGIT.search(passage.plain, begin, end if end >= 0 else len(passage.plain)) is not None
 

@@ -12,7 +12,8 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
-COMPUTED = re.compile(r"(?:＝|应为)(\d+(?:\.\d+)?)")
+# 应为25件÷128件＝19.5%: what is reckoned is not what it is reckoned from.
+COMPUTED = re.compile(r"(?:＝|应为)(\d+(?:\.\d+)?)(?![\d.]*[^\d，。；%＝]{0,6}÷)")
 NEAR = 12
 """Counts on either side of a figure that it may follow from."""
 

@@ -23,7 +23,7 @@ OWN_LIST = 3
 HALF = PAIR = 2
 PERIOD = re.compile(r"[一二三四]季度|[上下]半年|(?<!\d)1?\d月")
 PAST = re.compile(r"[上去前]年")
-FAR = 3
+FAR = 2
 """Times that a mean is off which a slip of the hand hardly ever makes."""
 YEARS = (365, 366)
 DAYS = "day"

@@ -111,11 +111,16 @@ def _beside(passage: Passage, number: int, base: Figure, change: Figure) -> Iter
     if CHANGED_TO.search(lead) and earlier and FROM.search(text[: earlier[-1].start]):
         if not gross or _slip_of(base, earlier[-1], change):
             yield Difference([base], earlier[-1], change)
-    elif THAN.search(lead) and earlier and len(_rest(THAN.sub("", CLAUSE.split(lead)[-1]))) < SHORTEST:
+    elif THAN.search(lead) and earlier and len(_rest(THAN.sub("", _between(passage, earlier[-1], base)))) < SHORTEST:
         now = [each for each in earlier if not each.compared and not each.vague and not each.bound]
         now = [each for each in now if not in_list(passage, each)]
         if now and text[now[-1].end : base.start].count("，") <= 2:
             yield Difference([*_together(text, now), *reversed(now[:-1])], base, change)
+
+
+def _between(passage: Passage, before: Figure, base: Figure) -> str:
+    """The last words between a count and that which it is compared with; a comma may be missing: 123件比上年同期298件少157件."""
+    return CLAUSE.split(passage.plain[max(before.end, base.start - LEAD) : base.start])[-1]
 
 
 def _to_present(passage: Passage, number: int, base: Figure, change: Figure) -> Iterator[Difference]:

@@ -28,7 +28,7 @@ BACK, FAR_BACK = 14, 30
 """So many paragraphs before the first of its parts a total may stand, that of two and that of more."""
 # 投诉中商品类131件
 APART = re.compile(
-    r"其中|[包内]含|包括|[\u4e00-\u9fff](?<!其)中(?![\u4e00-\u9fff]?[心介小医国央共型学])|[里内]，?[\u4e00-\u9fff]"
+    r"其中|[包内]含|包括|[\u4e00-\u9fff](?<!其)中(?![\u4e00-\u9fff]?[心介小医国央共型学])|(?<=[围区域镇乡县市省州境院校园网户])[里内](?!容)，?[\u4e00-\u9fff]"
 )
 END = re.compile(r"[。；]")
 # 上年两者合计73件，占60.3%，前年合计58件，占59.8%: shares of several years have as many wholes.

@@ -60,6 +60,7 @@ AMONG = re.compile(r"（?其中")
 ADVERBS = re.compile(
     r"其中|分别|合计|共计|总计|大约|仅仅|大体|基本|数量|件数|人数|户数|金额|总数|总量|总额|比例|比重|所占|均已?|已|也|就|只|仅|约|共|各|则|又|且|并|全|其|而|的|共同|[一两三]项|单项"
 )
+SHARED = re.compile(r"的\d[\d.]*%")
 ALONE = re.compile(r"一(?:项|类|家|地|镇|乡|村|个月)(?:就|便|即|已)?")
 OWN = ("占", "比例", "比重", "相当于")
 PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为达共]+$")
@@ -198,6 +199,8 @@ def _before(claim: Percentage) -> list[Figure]:
     """The counts of the sentence up to the share; where it begins with 其中, those of the sentence before as well."""
     text, sentence = claim.passage.plain, claim.sentence
     found = [each for each in sentence.figures if each.end <= claim.start and each.count and not _alone(claim, each)]
+    # 完成预算552200万元的98.9%，完成调整预算550000万元的99.3%: what one was a share of is no part of the other.
+    found = [each for each in found if SHARED.match(text, each.end) is None]
     if AMONG.match(text, sentence.start):
         earlier = [each for each in claim.passage.sentences if each.end <= sentence.start]
         counts = [each for each in (earlier[-1].figures if earlier else []) if each.count]

@@ -208,7 +208,8 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
             else certain
         )
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
-    message = f"文中写{'降' if fall else '增'}{claim.stated}，按{_formula(best.now, best.base, places)}不符。"
+    by = "按" if best.change is None else f"按相差{best.change.text}推算，"
+    message = f"文中写{'降' if fall else '增'}{claim.stated}，{by}{_formula(best.now, best.base, places)}不符。"
     printed = any(each is best.now for each in claim.passage.figures)
     named = best.base if stands_before(claim, best.base) else None
     if increments.with_neighbours(claim, sound, fall):

@@ -11,7 +11,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.rate_remainders import rate_remainders
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums import absentees
-from fazhi.audit.sums.addition import Addition, comes_out, slipped
+from fazhi.audit.sums.addition import Addition, comes_out, of_another_measure, slipped
 from fazhi.audit.sums.additions import DECIDED, additions
 from fazhi.audit.sums.closing import closings
 from fazhi.audit.sums.composed_names import composed_names
@@ -334,7 +334,8 @@ def _one_exceeds(addition: Addition) -> bool:
     """Is a single part more than any total?"""
     most = max(each.value + each.step for each in addition.totals)
     # 业委会6个，其中2个获评优秀，指导业主委员会规范换届13个: a clause of its own is no part.
-    return any(each.value - each.step / 2 > most for each in addition.parts if len(each.head) <= LONGEST_NAME)
+    own = [each for each in addition.parts if len(each.head) <= LONGEST_NAME and not of_another_measure(addition, each)]
+    return any(each.value - each.step / 2 > most for each in own)
 
 
 def _exceeds(addition: Addition, total: Figure) -> bool:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rates.hundred_together import Pair, slips
 from fazhi.audit.rates.unprinted_bases import Odd, odd_ones
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import rounding
@@ -23,6 +24,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 found = _report(odd)
                 if (found.paragraph, found.end) in left_open:
                     yield found
+    for pair in slips(manuscript):
+        found = _of_pair(pair)
+        ends = {(found.paragraph, each.claim.figure.end) for each in (pair.first, pair.second)}
+        if ends & left_open:
+            yield found
 
 
 def _report(odd: Odd) -> Finding:
@@ -40,6 +46,23 @@ def _report(odd: Odd) -> Finding:
         stated=claim.stated,
         computed=computed,
         basis="并列各项的占比用同一总数",
+    )
+
+
+def _of_pair(pair: Pair) -> Finding:
+    first, second = pair.first, pair.second
+    computed = rounding.show(pair.computed, max(1, rounding.decimals(first.claim.figure.value)))
+    parts = f"{first.part.text}和{second.part.text}"
+    return finding(
+        first.claim.passage,
+        (first.part.start, second.claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="unprinted_base",
+        message=f"两项占比合计100%，而按{parts}，前一项应占{computed}%，文中写{first.claim.stated}。",
+        stated=first.claim.stated,
+        computed=computed,
+        basis="合计100%的两项占比，与两项的件数成比例",
     )
 
 

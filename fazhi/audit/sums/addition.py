@@ -87,3 +87,14 @@ def comes_out(total: Figure, parts: list[Figure]) -> bool:
         return False
     rounded = abs(total.value - amount) <= (steps + total.step) / 2
     return rounded or amount - total.step < total.value < amount + steps
+
+
+MEASURE = re.compile(r"([\u4e00-\u9fff]{2})(?:总额|额|总值|值|总量|量)(?:达到?|为|是|完成)?$")
+
+
+def of_another_measure(addition: Addition, part: Figure) -> bool:
+    """零售总额67.6亿元，其中限额以上零售额4.0亿元，批发业销售额103.8亿元: is what the part measures no part of what its totals measure?"""
+    measure = MEASURE.search(part.head)
+    return measure is not None and all(
+        MEASURE.search(each.head) is not None and measure[1] not in each.head for each in addition.totals
+    )

@@ -64,6 +64,8 @@ BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
 START = re.compile(r"[\d一二两三四五六七八九十百千]")
 # 5.36批次/千人: a density is a unit of its own; 元/人 and 起/天 are means, which others read.
 PER = re.compile(r"(?<!元)/(?:百|千|万|十万|百万)?(?:人|户|车|辆|台|家|公里|平方公里)(?![次均])")
+# 17件（次），占30%; 91件（批）: the other unit that is meant as well belongs to the figure.
+OR_UNIT = re.compile(r"(?<=[件起宗人批家户])（[次批起人]）")
 # No spelled number is longer than twenty characters; without that bound a page of 一一一… takes minutes.
 FIGURE = re.compile(
     r"(?:百分之(?P<percent>[一二两三四五六七八九十百零〇]{1,12}(?:点[一二三四五六七八九零〇]{1,12})?|\d{1,12}(?:\.\d{1,12})?)"
@@ -183,6 +185,9 @@ def figures(text: str) -> Iterator[Figure]:
             position = figure.end = per.end()
             figure.unit = figure.kind = figure.unit + per.group()
             figure.text += per.group()
+        if figure is not None and text.startswith("（", position) and (also := OR_UNIT.match(text, position)):
+            position = figure.end = also.end()
+            figure.text += also.group()
         if figure is not None:
             yield figure
 

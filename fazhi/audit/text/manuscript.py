@@ -30,7 +30,7 @@ SECOND_HALF = re.compile(
 )
 TITLE_LINES = 12
 PLAN = re.compile(r"重点任务|主要任务|工作重点|计划|打算|安排|下一步|思路|下步|努力方向|明年|建议")
-PAST = re.compile(r"完成|落实情况|举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾")
+PAST = re.compile(r"完成|落实情况|举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾|执行情况")
 WHOLE_REPORT_CHARACTERS = 700
 TOTAL_WORDS = re.compile(
     r"共|总|受理|收到|接到|接收|收案|新收|排查|办理|承办|审结|办结|调解|调处|警情|申请|转派|立案|处理|形成|诉求"

@@ -16,6 +16,8 @@ LEVELS = (
     (4, re.compile(r"（(\d{1,2})）")),
 )
 END = re.compile("[。，；：]")
+# 一、本级收入 | 2095 | 一、本级支出 | 4894, and what a table cut in pieces leaves of it: 一、本
+ROW = re.compile(r"\||^[一二三四五六七八九十]+、.?$")
 PREFIX = "一二三四五六七八九十百（0123456789"
 
 
@@ -34,7 +36,7 @@ class Heading:
 def heading(passage: Passage, position: int) -> Heading | None:
     """The numbering at the start of a paragraph, typed or automatic, or ``None``."""
     text = passage.paragraph.number + passage.plain
-    if not text or text[0] not in PREFIX or passage.paragraph.place != "body" or passage.base:
+    if not text or text[0] not in PREFIX or passage.paragraph.place != "body" or passage.base or ROW.search(text):
         return None
     for level, pattern in LEVELS:
         match = pattern.match(text)

@@ -1,0 +1,74 @@
+"""Two shares one behind the other that come to 100 %: 投诉245件，占52.8%，举报291件，占47.2%.
+
+They are then the two parts of one whole, printed or not, and their counts are to each other as they are: of 110 such pairs of published
+pages and clean reports every one is so, but for one whose count is a slip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from fazhi.audit.rates.counted_shares import Counted, counted
+from fazhi.audit.text import rounding
+from fazhi.audit.text.manuscript import Manuscript
+
+HUNDRED = 100
+FEWEST = 3
+"""With fewer figures in both shares, or so few points off, two of different wholes come to 100 % by chance."""
+PARAGRAPHS = 2
+APART = re.compile(r"其中|[包内]含|包括|[上去前]年|同期|20\d\d年")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two shares that come to 100 % while their counts are not to each other as the shares are."""
+
+    first: Counted
+    second: Counted
+
+    @property
+    def computed(self) -> Fraction:
+        """What the first would be of both together."""
+        together = self.first.part.exactly + self.second.part.exactly
+        return HUNDRED * self.first.part.exactly / together
+
+
+def slips(manuscript: Manuscript) -> Iterator[Pair]:
+    """Every such pair whose counts do not go with it."""
+    for first, second in pairwise(counted(manuscript)):
+        if first.claim.figure.value + second.claim.figure.value == HUNDRED and _one_whole(first, second):
+            pair = Pair(first, second)
+            if _off(pair) > _step(pair) and (_off(pair) > FEWEST or first.figures >= FEWEST):
+                yield pair
+
+
+def _one_whole(first: Counted, second: Counted) -> bool:
+    one, two = first.claim, second.claim
+    near = one.passage is two.passage and one.figure.sentence == two.figure.sentence
+    if not near and not _named_alike(first, second) or first.dealt or second.dealt:
+        return False
+    exact = all(each.part.low == each.part.high > 0 for each in (first, second))
+    if first.part.kind != second.part.kind or not exact or second.name not in ("", first.name):
+        return False
+    between = one.passage.plain[one.figure.end : second.part.start if one.passage is two.passage else None]
+    return APART.search(between) is None
+
+
+def _named_alike(first: Counted, second: Counted) -> bool:
+    """商品类投诉4759件，占投诉量的48%。…… 服务类投诉5121件，占投诉量的52%: each may have a paragraph of its own."""
+    near = second.claim.passage.index - first.claim.passage.index <= PARAGRAPHS
+    return near and first.name == second.name and len(first.name) > 1
+
+
+def _off(pair: Pair) -> Fraction:
+    return abs(pair.computed - pair.first.claim.figure.exactly)
+
+
+def _step(pair: Pair) -> Fraction:
+    """So much the last place is bumped so that both come to 100 %."""
+    places = rounding.decimals(pair.first.claim.figure.value)
+    return Fraction(2 if places else 1, 10**places)
