@@ -19,7 +19,7 @@ from fazhi.audit.rates.shared_rests import shared_rests
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums.absent_rests import absent_rests
-from fazhi.audit.sums.addition import Addition
+from fazhi.audit.sums.addition import Addition, of_another_measure
 from fazhi.audit.sums.balances import Balance, balances
 from fazhi.audit.sums.called_whole import called_whole
 from fazhi.audit.sums.closed_lists import closed_lists
@@ -89,7 +89,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             plausible = not mainly and summed(parts) <= 2 * total.value and not left_otherwise(passage, total, parts)
             if plausible and _shared_otherwise(passage, total, parts):
                 continue
-            if plausible and not left_open(Addition(passage, [total], parts, "list", False)):
+            addition = Addition(passage, [total], parts, "list", False)
+            plausible = plausible and not any(of_another_measure(addition, each) for each in parts)
+            if plausible and not left_open(addition):
                 told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
         for total, parts, start in _borne_out(manuscript, number):

@@ -89,7 +89,7 @@ def comes_out(total: Figure, parts: list[Figure]) -> bool:
     return rounded or amount - total.step < total.value < amount + steps
 
 
-MEASURE = re.compile(r"([\u4e00-\u9fff]{2})(?:总额|额|总值|值|总量|量)(?:达到?|为|是|完成)?$")
+MEASURE = re.compile(r"(销售|营业|零售|交易|成交|投资|出口|进口)总?[额量](?:达到?|为|是|完成)?$")
 
 
 def of_another_measure(addition: Addition, part: Figure) -> bool:
