@@ -28,6 +28,7 @@ from fazhi.conf.placement import Account, reaches, say, socket_folder, starter
 NAME = "fazhi"  # of the database and of its superuser
 PATIENCE = 600.0  # seconds granted to start and to recover after a crash
 ORPHANS = 60.0  # seconds granted to processes left behind by a killed server
+LEAVING = 1.0  # seconds in which a session that was closed is still listed
 STOPPING = 30.0  # seconds granted to a stop before we insist
 READY_LINE = 7  # of postmaster.pid: how far the server has come
 LARGEST_LOG = 10_000_000  # bytes of server.log before it is set aside
@@ -295,13 +296,18 @@ class Cluster:
     # -- stopped ------------------------------------------------------------------------------------------------------
 
     def busy(self) -> int:
-        """Number of other sessions that use the server."""
+        """Number of other sessions that use the server; one that is just leaving is waited for."""
         query = (
             "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         )
+        begun = time.monotonic()
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            row = connection.execute(query).fetchone()
-        return int(row[0]) if row else 0
+            while True:
+                row = connection.execute(query).fetchone()
+                count = int(row[0]) if row else 0
+                if not count or time.monotonic() - begun > LEAVING:
+                    return count
+                time.sleep(0.05)
 
     def stop(self) -> bool:
         """Stop the server, committed work kept; open sessions are ended. False when it was not running.

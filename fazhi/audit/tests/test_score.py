@@ -42,17 +42,37 @@ def test_slips_planted_in_whole_reports_are_found_and_clean_reports_left_alone()
     assert found.recall() >= 0.95
 
 
-EVERY = {"usual": 4, "usual_later": 4, "usual_third": 8, "usual_fourth": 4, "usual_sixth": 4, "usual_seventh": 4}
-"""Of these folders, of a thousand slips and more or long known, one slip in so many is read; of the others one in two."""
+KEPT = {
+    "hard": (4, 0.87, 0.93),
+    "met_once": (4, 0.88, 0.92),
+    "usual": (8, 0.88, 0.93),
+    "usual_later": (8, 0.85, 0.91),
+    "usual_third": (12, 0.84, 0.85),
+    "usual_fourth": (6, 0.87, 0.93),
+    "usual_fifth": (4, 0.80, 0.85),
+    "usual_sixth": (6, 0.85, 0.91),
+    "usual_seventh": (8, 0.71, 0.76),
+    "usual_eighth": (4, 0.92, 0.97),
+    "usual_ninth": (4, 0.94, 0.95),
+    "usual_tenth": (4, 0.90, 0.91),
+    "usual_eleventh": (4, 1.00, 1.00),
+    "unread": (3, 0.77, 0.79),
+}
+"""Of each folder one slip in so many is read; so many of the arithmetic ones among these are called wrong, so many of all noticed."""
 
 
-@pytest.mark.parametrize("folder", list(score.FLOORS))
+def test_every_folder_of_reports_has_what_it_keeps() -> None:
+    assert KEPT.keys() == score.FLOORS.keys() == score.NOTICED.keys()
+
+
+@pytest.mark.parametrize("folder", list(KEPT))
 def test_reports_on_which_little_is_reached_yet_keep_it(folder: str) -> None:
-    # Every one would take minutes of two cores. `make audit-score` reads them all.
-    found = score.score_reports(score.REPORTS / folder, every=EVERY.get(folder, 2))
+    # Every one would take minutes of two cores. `make audit-score` reads them all, against floors of its own.
+    every, found_at_least, noticed_at_least = KEPT[folder]
+    found = score.score_reports(score.REPORTS / folder, every=every)
     assert found.alarms == []
-    assert found.recall(*score.ARITHMETIC) >= score.FLOORS[folder]
-    assert found.seen >= score.NOTICED[folder]
+    assert found.recall(*score.ARITHMETIC) >= found_at_least
+    assert found.seen >= noticed_at_least
 
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
