@@ -60,17 +60,30 @@ def _before(claim: Percentage, *kinds: str) -> list[Figure]:
 
 def _named(words: str, before: list[Figure]) -> Figure | None:
     """The counts that are named, made one."""
-    names = [TAIL.sub("", each) for each in AND.split(PLACED.sub("", words))]
-    if len(names) < SHORTEST or any(len(each) < SHORTEST or any(one.isdigit() for one in each) for each in names):
+    told = _names(words)
+    if not told:
         return None
-    found = [next((each for each in reversed(before) if _called(each, name)), None) for name in names]
+    found = [next((each for each in reversed(before) if called(each, name)), None) for name in told]
     parts = [each for each in found if each is not None]
-    if len(parts) < len(names) or len({id(each) for each in parts}) < len(parts):
+    if len(parts) < len(told) or len({id(each) for each in parts}) < len(parts):
         return None
     return replace(parts[-1], value=summed(parts), text="＋".join(each.text for each in parts))
 
 
-def _called(figure: Figure, name: str) -> bool:
+def names(claim: Percentage) -> list[str]:
+    """What the words before a share name, if that is more than one thing."""
+    return _names(_words(claim))
+
+
+def _names(words: str) -> list[str]:
+    found = [TAIL.sub("", each) for each in AND.split(PLACED.sub("", words))]
+    if len(found) < SHORTEST or any(len(each) < SHORTEST or any(one.isdigit() for one in each) for each in found):
+        return []
+    return found
+
+
+def called(figure: Figure, name: str) -> bool:
+    """Does the count bear the name?"""
     return figure.head.endswith(name) or TAIL.sub("", figure.head).endswith(name)
 
 

@@ -15,6 +15,7 @@ from fazhi.audit.repeats.mentions import Mention, alike, canonical, pattern
 from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.items import CAME_NEWLY
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import claims
@@ -190,7 +191,7 @@ def _remainders(manuscript: Manuscript) -> Iterator[Remainder]:
         # 化解率97.8%，即成功化解1023件: the part may be told right behind it.
         behind = [each for each in claim.sentence.figures if each.start > rate.end and each.count and each.exact][:1]
         pair = _part_and_whole(rate, counts) or _part_and_whole(rate, counts + behind)
-        if pair is not None:
+        if pair is not None and CAME_NEWLY.search(pair[1].head) is None:
             part, whole = pair
             text = claim.passage.plain
             words = alike(text[max(0, whole.start - WORDS) : max(claim.figure.start, part.end)])

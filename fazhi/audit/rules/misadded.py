@@ -47,6 +47,7 @@ from fazhi.audit.sums.told_pairs import told_pairs
 from fazhi.audit.sums.told_parts import ToldParts, told_parts
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, in_scale, summed
+from fazhi.audit.text.items import CAME_NEWLY, UNFINISHED
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
@@ -82,6 +83,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 _item_of_a_division(passage, total, parts)
                 or _of_another_year(total)
                 or _difference(passage, total, parts)
+                or CAME_NEWLY.search(total.head) is not None
+                and UNFINISHED.search(parts[-1].head) is not None
             ):
                 continue
             # 线索260条，主要来自三个方面：…

@@ -10,9 +10,11 @@ from itertools import chain
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.announced_shares import announced_shares
+from fazhi.audit.rates.counted_shares import Counted
 from fazhi.audit.rates.share_rows import share_rows
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums.divided_shares import divided_shares
+from fazhi.audit.sums.named_shares import named_shares
 from fazhi.audit.sums.opposed_shares import opposed_shares
 from fazhi.audit.sums.span_shares import span_shares
 from fazhi.audit.text import rounding
@@ -61,6 +63,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 yield _report(passage, row, row[0].start, Verdict.WRONG)
         for whole, items in divided_shares(passage):
             yield _divided(passage, whole, items)
+    for claim, named in named_shares(manuscript):
+        yield _together(claim, named)
 
 
 def _divided(passage: Passage, whole: Figure, items: list[Figure]) -> Finding:
@@ -75,6 +79,23 @@ def _divided(passage: Passage, whole: Figure, items: list[Figure]) -> Finding:
         rule="shares_total",
         message=f"其中各项占比{listing}＝{amount}%，与前文的{whole.text}不符。",
         stated=whole.text,
+        computed=amount,
+        basis=PARTS,
+    )
+
+
+def _together(claim: Percentage, named: list[Counted]) -> Finding:
+    """A share of several items that theirs do not come to."""
+    amount = sum((each.claim.figure.value for each in named), Decimal(0))
+    listing = "＋".join(each.claim.figure.text for each in named)
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="shares_total",
+        message=f"所称各项的占比{listing}＝{amount}%，文中写{claim.stated}。",
+        stated=claim.stated,
         computed=amount,
         basis=PARTS,
     )

@@ -35,6 +35,7 @@ from fazhi.audit.rates import (
     stocks,
     subgroup_bases,
     turned_shares,
+    unfinished_bases,
     visited_bases,
     with_partial,
     wrong_operands,
@@ -95,6 +96,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or turned_shares.slip(manuscript, claim)
         or listed_together.slip(manuscript, claim)
         or split_rates.slip(claim)
+        or unfinished_bases.slip(claim)
         or bracketed_wholes.slip(claim)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.repeats import general_rates
 from fazhi.audit.repeats.borne_by_shares import refuted
 from fazhi.audit.repeats.turned_numbers import turned
 from fazhi.audit.rules import Rule
@@ -20,6 +21,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         there = manuscript.addresses.get(each.there.index, "")
         message = f"{there}写“{each.other.head}{each.other.text}”，此处其后{each.shares}项占比按{each.other.text}才算得通，写{each.figure.text}有误。"
         yield from _report(wrong, each.passage, each.figure, message, each.other)
+    for passage in manuscript.passages:
+        for figure, other in general_rates.told_again(passage):
+            message = f"前文写{other.text}，此处用来比较的同一个率写{figure.text}，数字颠倒，两处必有一误。"
+            yield from _report(wrong, passage, figure, message, other)
     for (passage, figure), (earlier, other) in turned(manuscript):
         there = manuscript.addresses.get(earlier.index, "")
         if (earlier.index, earlier.quote(other.start, other.end)[1]) not in wrong:

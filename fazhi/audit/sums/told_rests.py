@@ -16,6 +16,7 @@ from fazhi.audit.sums.stock_roles import MARK, by_sentence
 from fazhi.audit.sums.stocks import Account
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.items import CAME_NEWLY
 from fazhi.audit.text.passages import Passage
 
 ANY = re.compile(r"其余|剩|余下|另[有外]|[尚还仍]|未|没有|废止|失效|风险|合起来|合计|加起来|[一总]共|当中")
@@ -115,6 +116,7 @@ def _rest(passage: Passage, whole: Figure, part: Figure, rest: Figure) -> Accoun
         PART.search(_own(passage, whole))
         or CARRIED.search(whole.head)
         or OTHER_PART.search(whole.head)
+        or CAME_NEWLY.search(whole.head)
         or part.value > whole.value
     ):
         return None
