@@ -14,6 +14,8 @@ from fazhi.audit.text.passages import Passage
 
 # 应为25件÷128件＝19.5%: what is reckoned is not what it is reckoned from.
 COMPUTED = re.compile(r"(?:＝|应为)(\d+(?:\.\d+)?)(?![\d.]*[^\d，。；%＝]{0,6}÷)")
+# 按相差132件推算，(430－298)÷298＝44.3%: the difference made a level, and is neither of the two.
+DIFFERENCE = re.compile(r"按相差[^，]*推算，")
 NEAR = 12
 """Counts on either side of a figure that it may follow from."""
 
@@ -23,7 +25,7 @@ class Claim:
 
     def __init__(self, manuscript: Manuscript, passage: Passage, finding: Finding, inside: list[Figure]) -> None:
         self.manuscript, self.passage, self.finding, self.inside = manuscript, passage, finding, inside
-        self.numbers = {Decimal(each.replace(",", "")) for each in NUMBER.findall(finding.message)}
+        self.numbers = {Decimal(each.replace(",", "")) for each in NUMBER.findall(DIFFERENCE.sub("", finding.message))}
         self.numbers |= {each.value for each in inside if each.spelled and each.text in finding.message}
         self.last = inside[-1]
         self.stated = printed(self.last) or Decimal(0)

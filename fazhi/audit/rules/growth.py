@@ -208,9 +208,8 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
             else certain
         )
         return _report(claim, Verdict.WRONG if certain else Verdict.HINT, message, computed)
-    # 270件，同比上升11.11%，同比增加30件: either may be the slip.
-    behind = best.change is not None and best.change.start > claim.figure.end
-    by = f"按相差{best.change.text}推算，" if behind and best.change is not None else "按"
+    # 270件，同比上升11.11%，同比增加30件: the difference may be the slip as well.
+    by = "按" if best.change is None else f"按相差{best.change.text}推算，"
     message = f"文中写{'降' if fall else '增'}{claim.stated}，{by}{_formula(best.now, best.base, places)}不符。"
     printed = any(each is best.now for each in claim.passage.figures)
     named = best.base if stands_before(claim, best.base) else None
