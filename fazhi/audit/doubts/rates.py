@@ -35,6 +35,7 @@ FINE, PUNISHED = re.compile(r"罚"), re.compile(r"(?<!不予)(?<!免予)处罚(?
 PERSON = "person"
 ONLY_BASE = "only_base"
 CALENDAR, MISPRINT, POINTS = "average", "miswritten", "points"
+STATED_BASE = "stated_base"
 RISES = frozenset({"growth", "growth_retold", "annual_growth"})
 
 
@@ -48,6 +49,8 @@ class RateClaim(Claim):
             return False
         if ITSELF.search(self.finding.message) is not None:
             return not rate_readings.of_two_as_many(self)
+        if self.finding.rule == STATED_BASE:
+            return False  # 85件、47件、47件，分别占23.4%、19.2%、12.9%: as many as those are 12.9% as well
         same = [] if self.sentence is None else [each for each in self.sentence.figures if each.kind == self.last.kind]
         return any(printed(each) == right and each is not self.last for each in same)
 

@@ -73,7 +73,7 @@ def _whole(manuscript: Manuscript, odd: Counted, row: list[Counted]) -> Figure |
     others = [each for each in row if each is not odd]
     if odd.claim.figure.value >= HUNDRED or sum(each.figures for each in others) < SURE:
         return None
-    if any(each.part.value == odd.part.value for each in others) or max(each.figures for each in others) < NAME:
+    if max(each.figures for each in others) < NAME:
         return None
     parts = {id(each.part) for each in row}
     greatest = max(each.part.value for each in row)

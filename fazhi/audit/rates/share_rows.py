@@ -93,7 +93,14 @@ def _slips(row: list[Figure]) -> bool:
     if off < 0:
         return places > 1 and off == int(off) and one_wrong(row, off)
     # 小型客车49.20%，货车32.13%，摩托车26.67%: of what overlaps, some are 100 % but for one figure as well
-    return off <= SLIGHT or off <= CROSSING and one_wrong(row, off)
+    return off <= SLIGHT or off <= CROSSING and one_wrong(row, off) or len(row) > FEWEST and _one_turned(row, off)
+
+
+def _one_turned(row: list[Figure], off: Decimal) -> bool:
+    """走访占64.5%，网信占28.3%，来信占5.4%，电话占8.1%: would two figures turned round make it 100 % to the last place?"""
+    places = max(rounding.decimals(each.value) for each in row)
+    right = ((each.value, each.value - off) for each in row if each.value > off)
+    return any(misprints.swapped(_figures(printed, places), _figures(value, places)) for printed, value in right)
 
 
 def one_wrong(row: list[Figure], off: Decimal) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from fazhi.audit.rates.portions import Share
 from fazhi.audit.rates.shares import shares
-from fazhi.audit.sums.told_counts import sound
+from fazhi.audit.sums.told_counts import like, sound
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure, summed
@@ -104,11 +104,11 @@ def _missed(manuscript: Manuscript, number: int, row: list[Share]) -> SharedWhol
     before = [each for earlier in manuscript.passages[max(0, number - BACK) : number] for each in earlier.figures]
     own = {each.start for each in parts}
     here = [each for each in passage.figures if each.start not in own]
-    told = [each for each in (*before, *here) if each.kind == parts[0].kind and each.count and not each.compared]
+    told = [each for each in (*before, *here) if like(each, parts[0]) and each.count and not each.compared]
     if any(each.value == amount for each in told):
         return None
     wholes = [*before, *(each for each in here if each.end <= parts[0].start)]
-    for total in reversed([each for each in wholes if each.kind == parts[0].kind and sound(each)]):
+    for total in reversed([each for each in wholes if like(each, parts[0]) and sound(each)]):
         if EARLIER.search(f"{total.period}{total.head}") or not total.value or total.step != parts[0].step:
             continue
         slipped = _part_slipped(row, parts, total) or _total_slipped(row, amount, total)
@@ -143,7 +143,9 @@ def _total_slipped(row: list[Share], amount: Decimal, total: Figure) -> Figure |
     unlike = sum(1 for each in row if not _fits(each, total.value))
     printed, right = f"{total.value:f}", f"{amount:f}"
     if misprints.alike(printed, right):
-        return total if unlike >= PAIR or amount > total.value and misprints.swapped(printed, right) else None
+        turned = misprints.swapped(printed, right)
+        told = unlike >= PAIR or turned and (amount > total.value or unlike and len(printed) >= FOUR)
+        return total if told else None
     few = len(printed) == len(right) and misprints.one_wrong(printed, right)
     return total if few and unlike >= THREE else None
 
