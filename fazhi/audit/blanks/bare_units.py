@@ -21,7 +21,7 @@ THING = 2
 NAMELESS = "个"
 """信访件次 may be spoken of without a number; what ends in 个 never is."""
 DIGIT = re.compile(r"\d")
-ORDINAL = re.compile(r"(?:（?\d{1,2}[）、.．])?")
+ORDINAL = re.compile(r"（?\d{1,2}[）、.．]")
 
 
 def bare(manuscript: Manuscript) -> Iterator[tuple[Passage, tuple[int, int]]]:
@@ -37,7 +37,8 @@ def bare(manuscript: Manuscript) -> Iterator[tuple[Passage, tuple[int, int]]]:
 
 def _counts(passage: Passage, start: int) -> bool:
     """Does its sentence count other things, as one that was to be filled in does?"""
-    begin = max(passage.plain.rfind("。", 0, start) + 1, ORDINAL.match(passage.plain).end())
+    ordinal = ORDINAL.match(passage.plain)
+    begin = max(passage.plain.rfind("。", 0, start) + 1, ordinal.end() if ordinal is not None else 0)
     end = passage.plain.find("。", start)
     return DIGIT.search(passage.plain, begin, end if end >= 0 else len(passage.plain)) is not None
 

@@ -185,7 +185,9 @@ def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     verb = CHANGE_AFTER.match(text[claim.figure.end : after.start])
     if verb is not None:
         fall = verb[1] in ("减少", "下降", "少")
-        levels = [Levels(each, minus(each, after, fall), False, False, after) for each in _now(claim, figures, after)[:2]]
+        levels = [
+            Levels(each, minus(each, after, fall), False, False, after) for each in _now(claim, figures, after)[:2]
+        ]
         if levels and COMPARISON_ALONE.fullmatch(text, levels[0].now.end, claim.start) is not None:
             levels[0].sure = levels[0].only = True
         return levels

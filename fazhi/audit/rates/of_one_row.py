@@ -26,7 +26,9 @@ SURE = 5
 """So many figures of the others together are hardly of one count by chance."""
 BACK, LONGEST = 20, 30
 NEXT = re.compile(r"[，、；和及与]?[^，。；：\d]{0,30}")
-APART = re.compile(r"其中|[包内]含|包括|(?:中|(?<=[围区域镇乡县市省州境院校园网户])[里内])(?!容)，?[\u4e00-\u9fff]|[上去前]年|同期|20\d\d年")
+APART = re.compile(
+    r"其中|[包内]含|包括|(?:中|(?<=[围区域镇乡县市省州境院校园网户])[里内])(?!容)，?[\u4e00-\u9fff]|[上去前]年|同期|20\d\d年"
+)
 BRACKETS = re.compile(r"（[^（）]*）")
 NAME = 2
 

@@ -11,8 +11,12 @@ from fazhi.audit.text.figures import Figure, joined
 from fazhi.audit.text.percentages import Percentage
 
 HUNDRED = 100
-FINISHED = re.compile(r"(?:审结|办结|执结|审执结|结案)(?:各类|案件|执行|民商事|刑事|行政|诉讼|一审|二审|[总件数共了]|\d)*$")
-UNFINISHED = re.compile(r"(?<!上年)(?<!旧存)(?:未[审办执]?结|尚未办结|在办)(?:各类|的|案件|案|件数|数|尚有|尚|还有|共|为|有|[：，])*$")
+FINISHED = re.compile(
+    r"(?:审结|办结|执结|审执结|结案)(?:各类|案件|执行|民商事|刑事|行政|诉讼|一审|二审|[总件数共了]|\d)*$"
+)
+UNFINISHED = re.compile(
+    r"(?<!上年)(?<!旧存)(?:未[审办执]?结|尚未办结|在办)(?:各类|的|案件|案|件数|数|尚有|尚|还有|共|为|有|[：，])*$"
+)
 NAME = re.compile(r"(?:^|综合|总|案件|平均|整体|总体)(?:审|办|执|审执)?结案?$")
 # 按时办结率, 法定期内结案率: of what was done in time only
 SOME = re.compile(r"按[时期]|限|期|同期|月|简易|速裁|一次")
@@ -35,7 +39,9 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
     left = _left(claim, finished)
     if left is None:
         return None
-    low, high = (HUNDRED * part / (part + rest) for part, rest in ((finished.low, left.high), (finished.high, left.low)))
+    low, high = (
+        HUNDRED * part / (part + rest) for part, rest in ((finished.low, left.high), (finished.high, left.low))
+    )
     if rounding.fits(figure.value, low, high) or nearly.explained(claim, before):
         return None
     computed = HUNDRED * finished.exactly / (finished.exactly + left.exactly)

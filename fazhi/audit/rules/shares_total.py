@@ -11,10 +11,10 @@ from itertools import chain
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.announced_shares import announced_shares
 from fazhi.audit.rates.counted_shares import Counted
+from fazhi.audit.rates.named_shares import named_shares
 from fazhi.audit.rates.share_rows import share_rows
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums.divided_shares import divided_shares
-from fazhi.audit.sums.named_shares import named_shares
 from fazhi.audit.sums.opposed_shares import opposed_shares
 from fazhi.audit.sums.span_shares import span_shares
 from fazhi.audit.text import rounding
