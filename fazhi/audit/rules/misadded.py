@@ -25,6 +25,7 @@ from fazhi.audit.sums.called_whole import called_whole
 from fazhi.audit.sums.closed_lists import closed_lists
 from fazhi.audit.sums.closed_mixed import closed_mixed
 from fazhi.audit.sums.divided_again import divided_again
+from fazhi.audit.sums.divided_in_words import divided_in_words
 from fazhi.audit.sums.headed_lists import SHARE, headed_lists
 from fazhi.audit.sums.left_open import left_open
 from fazhi.audit.sums.listing import shares
@@ -133,7 +134,7 @@ def _missed(
     for total, parts in chain(*far):
         if not _taken(passage, parts, settled, opened=True) and not _told(manuscript, number, parts):
             yield total, parts, None
-    for total, parts in called_whole(passage):
+    for total, parts in chain(called_whole(passage), divided_in_words(manuscript, number)):
         if not _taken(passage, parts, settled):
             yield total, parts, total.start
     for total, parts in chain(closed_lists(passage), closed_mixed(passage), absent_rests(passage)):

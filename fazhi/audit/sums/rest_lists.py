@@ -56,14 +56,14 @@ def _lists(passage: Passage) -> Iterator[list[Figure]]:
         if first.start < behind or at and figures[at - 1].sentence == first.sentence:
             continue
         for mark in JOINED:
-            parts = _to_the_rest(run(text, figures[at : at + MOST + 1], mark))
+            parts = to_the_rest(run(text, figures[at : at + MOST + 1], mark))
             if len(parts) >= THREE and REST.search(parts[-1].head) and all(_item(each, first) for each in parts):
                 behind = parts[-1].end
                 yield parts
                 break
 
 
-def _to_the_rest(parts: list[Figure]) -> list[Figure]:
+def to_the_rest(parts: list[Figure]) -> list[Figure]:
     """城建528件、社保374件、其他284件，前两类902件: what stands behind 其他 is no item."""
     last = next((at for at, each in enumerate(parts) if REST.search(each.head) is not None), len(parts) - 1)
     return parts[: last + 1]
