@@ -25,6 +25,8 @@ NARROW = Fraction(1, 25)
 DEALT = re.compile(r"分别|依次|%")
 TELLING = 3
 """Figures of a share that other counts hardly give by chance."""
+PLAIN = re.compile(r"(?:案件|工单|事项|建议|提案|诉求|实际|总|综合)?(?:办结|结案|办复|答复|回复|出庭应诉|出庭)率?")
+CAME_IN = re.compile(r"受理|收到|接到|承办|交办|登记|立案|应")
 ROLES = frozenset(("share", "rate", "other"))
 
 
@@ -33,9 +35,11 @@ def doubtful(
 ) -> bool:
     """Is a named rate too far from what its counts give, or of a base that other shares of the passage imply?"""
     if computed is not None and misprints.too_far(claim.figure.value, Fraction(computed)):
-        return True  # 以调解、和解结案的3.7万件。作出纠错决定2.73万件，纠错率12.83%: of a whole that is not told here
+        # 以调解、和解结案的3.7万件。作出纠错决定2.73万件，纠错率12.83%: of a whole that is not told here
+        return not _side_by_side(claim, found)
     if claim.figure.value == HUNDRED and computed is not None and Fraction(computed) < ALMOST_ALL:
-        return True  # 排查纠纷215件，调处195件，调解率100%: of those that were taken in hand
+        # 排查纠纷215件，调处195件，调解率100%: of those that were taken in hand
+        return not _side_by_side(claim, found)
     if _of_a_named_part(claim, found) or of_both_outcomes(claim, found.part):
         return True
     if claim.figure.bound and computed is not None and misprints.too_far(claim.figure.value, Fraction(computed)):
@@ -49,6 +53,15 @@ def doubtful(
             return True
     part, wholes = slip[0] if slip else found.part, [slip[1]] if slip else found.wholes[:1]
     return part is not None and any(implied(claim, part, each.exactly) for each in wholes)
+
+
+def _side_by_side(claim: Percentage, found: Binding) -> bool:
+    """收到建议25件，已办结20件，办结率100%: what came in, what was ended, and the rate, with nothing else told in between."""
+    if found.part is None or not found.wholes or PLAIN.fullmatch(claim.name) is None:
+        return False
+    before = [each for each in claim.sentence.figures if each.end <= claim.start][-2:]
+    near = before == [found.wholes[0], found.part] and claim.figure.clause - found.wholes[0].clause <= len(before)
+    return near and CAME_IN.search(found.wholes[0].head) is not None
 
 
 def _of_a_named_part(claim: Percentage, found: Binding) -> bool:
