@@ -149,7 +149,8 @@ def unfilled(manuscript: Manuscript) -> Iterator[Unfilled]:
 def _units(manuscript: Manuscript) -> Iterator[Unfilled]:
     """常住人口为人, and 辖个行政村."""
     for passage, match, offset in manuscript.matches(ENDS):
-        if passage.paragraph.place == "body":
+        # 指标名称 | 增加值 | 同比增长%: the head of a column
+        if passage.paragraph.place == "body" and "|" not in passage.plain:
             end = match.end() - offset
             lead = _called_for().search(passage.plain, max(0, end - LEAD), end)
             if lead is not None and UNIT_IS.search(passage.plain, max(0, end - LEAD), end) is None:

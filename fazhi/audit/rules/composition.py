@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -66,7 +67,7 @@ def _held_against(
     if len(wrong) > 1:
         return _report(passage, span, text, Verdict.UNSURE, "结构与文中最近的各数不符，请核对所指。")
     one, part = stated[wrong[0]], parts[wrong[0]]
-    computed = rounding.show(HUNDRED * part.exactly / parts[0].exactly.__class__(whole), rounding.decimals(one))
+    computed = rounding.show(HUNDRED * part.exactly / Fraction(whole), rounding.decimals(one))
     message = f"{part.text}占各部分合计的{computed}%，结构中写{one}。"
     if sum(stated, Decimal(0)) == HUNDRED and abs(one - computed) <= Decimal(1).scaleb(-rounding.decimals(one)):
         # 22.0：37.8：40.2 of 22.04、37.82 and 40.14: the last place was bumped so that all make a hundred.

@@ -65,6 +65,8 @@ JOINT = re.compile(r"[、，；和及与]{1,2}[^，。；：、（）\d]{1,14}")
 MARKS = frozenset("、，；和及与")
 SAME_LIST = re.compile(rf"{SHARE}[、，；][^，。；：\d]{{1,20}}")
 YEAR_BEFORE = re.compile(r"[上去]年(?:同期|全年)?(?:为|是|有)?$")
+# 建构筑物火灾43起，植被火灾56起，车辆火灾15起，三个乡镇火灾共111起: what is added up is named, and is none of these.
+OF_PLACES = re.compile(r"[两二三四五六七八九十]个(?:乡镇|街道|[乡镇县区市村]|社区|单位|部门|地区)")
 CLOSED = re.compile(r"其他|其它|其余|剩余|余下")
 # 男性、党员、少数民族 are said of the same persons; 同比, 较上年 of another year.
 CROSSING = re.compile(
@@ -84,6 +86,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 _item_of_a_division(passage, total, parts)
                 or _of_another_year(total)
                 or _difference(passage, total, parts)
+                or total.start > parts[-1].end
+                and OF_PLACES.search(total.head) is not None
                 or CAME_NEWLY.search(total.head) is not None
                 and UNFINISHED.search(parts[-1].head) is not None
             ):

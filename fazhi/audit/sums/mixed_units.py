@@ -87,7 +87,7 @@ def _of_units(passage: Passage, units: frozenset[str]) -> Iterator[Addition]:
 
 def _opened(passage: Passage, total: Figure) -> int | None:
     """Where the list of a total begins: right behind it, or in the next sentence if it is the first count of its own."""
-    text, behind = passage.plain, _behind(passage, total)
+    text, behind = passage.plain, total.end + len(total.tail)
     if text.startswith(OPENERS, behind):
         return behind + 1
     later = LATER.match(text, total.end)
@@ -95,12 +95,6 @@ def _opened(passage: Passage, total: Figure) -> int | None:
         each is total for each in passage.figures if each.sentence == total.sentence and each.start <= total.start
     )
     return later.end() if later is not None and heads else None
-
-
-def _behind(passage: Passage, total: Figure) -> int:
-    """Where the noun of a total ends: 46993件（次）"""
-    end = total.end + len(total.tail)
-    return end + 3 if passage.plain.startswith("（次）", end) else end
 
 
 def _parts(passage: Passage, total: Figure, following: list[Figure], begin: int) -> list[Figure]:
