@@ -19,7 +19,7 @@ from fazhi.audit.text.manuscript import Manuscript
 FEWEST, LEAST = 3, 10
 NEAR = 8
 """In so many paragraphs before and behind, a count that is the sum shows that the list is of that one."""
-TWICE, TENTH = 2, 10
+TWICE = 2
 CHANGED = r"(?:，(?:同比|环比|[比较][^，。；：、\d]{1,8})[^，。；：]{1,24}){0,2}"
 DIVIDED = re.compile(
     rf"[^，。；：、（）\d]{{0,8}}{CHANGED}"
