@@ -12,7 +12,7 @@ from functools import cache
 from fazhi.audit.blanks.bare_units import bare
 from fazhi.audit.text import wording
 from fazhi.audit.text.manuscript import Manuscript
-from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.passages import STROKES, Passage
 
 Unfilled = tuple[Passage, tuple[int, int], str, bool]
 """(passage, span, message, is it certain?)"""
@@ -150,7 +150,7 @@ def _units(manuscript: Manuscript) -> Iterator[Unfilled]:
     """常住人口为人, and 辖个行政村."""
     for passage, match, offset in manuscript.matches(ENDS):
         # 指标名称 | 增加值 | 同比增长%: the head of a column
-        if passage.paragraph.place == "body" and "|" not in passage.plain:
+        if passage.paragraph.place == "body" and STROKES.search(passage.plain) is None:
             end = match.end() - offset
             lead = _called_for().search(passage.plain, max(0, end - LEAD), end)
             if lead is not None and UNIT_IS.search(passage.plain, max(0, end - LEAD), end) is None:

@@ -23,6 +23,7 @@ ALMOST_ALL = 95
 NARROW = Fraction(1, 25)
 """A share that leaves its base open by more tells nothing of it."""
 DEALT = re.compile(r"分别|依次|%")
+PAIR = 2
 TELLING = 3
 """Figures of a share that other counts hardly give by chance."""
 PLAIN = re.compile(r"(?:案件|工单|事项|建议|提案|诉求|实际|总|综合)?(?:办结|结案|办复|答复|回复|出庭应诉|出庭)率?")
@@ -59,9 +60,10 @@ def _side_by_side(claim: Percentage, found: Binding) -> bool:
     """收到建议25件，已办结20件，办结率100%: what came in, what was ended, and the rate, with nothing else told in between."""
     if found.part is None or not found.wholes or PLAIN.fullmatch(claim.name) is None:
         return False
-    before = [each for each in claim.sentence.figures if each.end <= claim.start][-2:]
-    near = before == [found.wholes[0], found.part] and claim.figure.clause - found.wholes[0].clause <= len(before)
-    return near and CAME_IN.search(found.wholes[0].head) is not None
+    before = [each for each in claim.sentence.figures if each.end <= claim.start][-PAIR:]
+    whole, part = found.wholes[0], found.part
+    beside = len(before) == PAIR and before[0] is whole and before[1] is part
+    return beside and claim.figure.clause - whole.clause <= PAIR and CAME_IN.search(whole.head) is not None
 
 
 def _of_a_named_part(claim: Percentage, found: Binding) -> bool:

@@ -13,13 +13,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.rates.counted_shares import Counted, counted
-from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure, joined
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import series
 
 HUNDRED = 100
-FEWEST = 3
-"""With fewer figures in both shares, or so few points off, two of different wholes come to 100 % by chance."""
+FEWEST = POINTS = 3
+"""With fewer figures in the shares, and so few points off, two of different wholes come to 100 % by chance."""
 PAIR = PARAGRAPHS = 2
 APART = re.compile(r"其中|[包内]含|包括|[上去前]年|同期|20\d\d年")
 
@@ -32,10 +32,19 @@ class Pair:
     second: Counted
 
     @property
+    def together(self) -> Figure:
+        """The whole of which the two are all."""
+        return joined([self.first.part, self.second.part])
+
+    @property
     def computed(self) -> Fraction:
         """What the first would be of both together."""
-        together = self.first.part.exactly + self.second.part.exactly
-        return HUNDRED * self.first.part.exactly / together
+        return HUNDRED * self.first.part.exactly / self.together.exactly
+
+    @property
+    def telling(self) -> bool:
+        """Are they of three figures, or so far off that they are of different wholes by no chance?"""
+        return self.first.figures >= FEWEST or abs(self.computed - self.first.claim.figure.exactly) > POINTS
 
 
 def slips(manuscript: Manuscript) -> Iterator[Pair]:
@@ -43,7 +52,7 @@ def slips(manuscript: Manuscript) -> Iterator[Pair]:
     for first, second in pairwise(counted(manuscript)):
         if first.claim.figure.value + second.claim.figure.value == HUNDRED and _one_whole(first, second):
             pair = Pair(first, second)
-            if _off(pair) > _step(pair) and (_off(pair) > FEWEST or first.figures >= FEWEST):
+            if not first.bumped(pair.together) and pair.telling:
                 yield pair
 
 
@@ -67,13 +76,3 @@ def _named_alike(first: Counted, second: Counted) -> bool:
     """商品类投诉4759件，占投诉量的48%。…… 服务类投诉5121件，占投诉量的52%: each may have a paragraph of its own."""
     near = second.claim.passage.index - first.claim.passage.index <= PARAGRAPHS
     return near and first.name == second.name and len(first.name) > 1
-
-
-def _off(pair: Pair) -> Fraction:
-    return abs(pair.computed - pair.first.claim.figure.exactly)
-
-
-def _step(pair: Pair) -> Fraction:
-    """So much the last place is bumped so that both come to 100 %."""
-    places = rounding.decimals(pair.first.claim.figure.value)
-    return Fraction(2 if places else 1, 10**places)

@@ -9,16 +9,16 @@ from fazhi.audit.rates import named_together
 from fazhi.audit.rates.counted_shares import Counted, counted
 from fazhi.audit.rates.shares import FILLER
 from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage, percentages
 
 HUNDRED = Decimal(100)
 FEWEST = 2
-HALF = Decimal("0.5")
 
 
-def named_shares(manuscript: Manuscript) -> Iterator[tuple[Percentage, list[Counted]]]:
-    """Every share of several named items that is not what their own shares, of one whole with all others, come to."""
+def named_shares(manuscript: Manuscript) -> Iterator[tuple[Percentage, list[Figure]]]:
+    """(share, those of the items) for every share of several that are named which theirs, of one whole with all others, do not come to."""
     rows: dict[int, list[Counted]] = {}
     for each in counted(manuscript):
         rows.setdefault(id(each.claim.passage), []).append(each)
@@ -26,8 +26,10 @@ def named_shares(manuscript: Manuscript) -> Iterator[tuple[Percentage, list[Coun
         row = rows.get(id(passage), [])
         for claim in percentages(passage) if len(row) > FEWEST else ():
             named = _named(claim, row)
-            if named and _missed(claim, named):
-                yield claim, named
+            shares, stated = [each.claim.figure for each in named], claim.figure.value
+            told = [each.value for each in shares]
+            if named and _off(sum(told) - stated, [*told, stated]):
+                yield claim, shares
 
 
 def _named(claim: Percentage, row: list[Counted]) -> list[Counted]:
@@ -45,14 +47,9 @@ def _named(claim: Percentage, row: list[Counted]) -> list[Counted]:
 
 def _all_of_one(row: list[Counted]) -> bool:
     shares = [each.claim.figure.value for each in row]
-    return len({each.name for each in row}) == 1 and abs(sum(shares) - HUNDRED) <= _rounded_away(shares)
+    return len({each.name for each in row}) == 1 and not _off(sum(shares) - HUNDRED, shares)
 
 
-def _missed(claim: Percentage, named: list[Counted]) -> bool:
-    shares = [each.claim.figure.value for each in named]
-    return abs(sum(shares) - claim.figure.value) > _rounded_away([*shares, claim.figure.value])
-
-
-def _rounded_away(shares: list[Decimal]) -> Decimal:
-    places = min((rounding.decimals(each) for each in shares), default=0)
-    return HALF * len(shares) * Decimal(1).scaleb(-places)
+def _off(missing: Decimal, printed: list[Decimal]) -> bool:
+    """Is it more than half the last place of each?"""
+    return abs(missing) > sum(rounding.place(each) for each in printed) / 2

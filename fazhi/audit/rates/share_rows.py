@@ -98,9 +98,7 @@ def _slips(row: list[Figure]) -> bool:
 
 def _one_turned(row: list[Figure], off: Decimal) -> bool:
     """走访占64.5%，网信占28.3%，来信占5.4%，电话占8.1%: would two figures turned round make it 100 % to the last place?"""
-    places = max(rounding.decimals(each.value) for each in row)
-    right = ((each.value, each.value - off) for each in row if each.value > off)
-    return any(misprints.swapped(_figures(printed, places), _figures(value, places)) for printed, value in right)
+    return any(misprints.turned(each.value, each.value - off) for each in row if each.value > off)
 
 
 def one_wrong(row: list[Figure], off: Decimal) -> bool:

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.rates import nearly
-from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.countable import sound
+from fazhi.audit.text import misprints
+from fazhi.audit.text.countable import gives, sound
 from fazhi.audit.text.figures import Figure, joined
+from fazhi.audit.text.items import UNFINISHED
 from fazhi.audit.text.percentages import Percentage
 
 HUNDRED = 100
-FINISHED = re.compile(
-    r"(?:审结|办结|执结|审执结|结案)(?:各类|案件|执行|民商事|刑事|行政|诉讼|一审|二审|[总件数共了]|\d)*$"
-)
-UNFINISHED = re.compile(
-    r"(?<!上年)(?<!旧存)(?:未[审办执]?结|尚未办结|在办)(?:各类|的|案件|案|件数|数|尚有|尚|还有|共|为|有|[：，])*$"
-)
+FINISHED = re.compile(r"(?:审结|办结|执结|结案)(?:各类|案件|执行|民商事|刑事|行政|诉讼|一审|二审|[总件数共了])*$")
 NAME = re.compile(r"(?:^|综合|总|案件|平均|整体|总体)(?:审|办|执|审执)?结案?$")
 # 按时办结率, 法定期内结案率: of what was done in time only
 SOME = re.compile(r"按[时期]|限|期|同期|月|简易|速裁|一次")
@@ -39,13 +35,10 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
     left = _left(claim, finished)
     if left is None:
         return None
-    low, high = (
-        HUNDRED * part / (part + rest) for part, rest in ((finished.low, left.high), (finished.high, left.low))
-    )
-    if rounding.fits(figure.value, low, high) or nearly.explained(claim, before):
+    both = joined([finished, left])
+    if gives(figure.value, finished, both) or nearly.explained(claim, before):
         return None
-    computed = HUNDRED * finished.exactly / (finished.exactly + left.exactly)
-    return (finished, joined([finished, left])) if misprints.near(figure.value, computed) else None
+    return (finished, both) if misprints.near(figure.value, HUNDRED * finished.exactly / both.exactly) else None
 
 
 def _left(claim: Percentage, finished: Figure) -> Figure | None:

@@ -122,7 +122,10 @@ def _marked(manuscript: Manuscript) -> Iterator[Finding]:
         if lead is not None and tail is not None:
             yield _report(passage, (lead.start() - offset, tail.end() - offset), "数字中混入多余的标点。", None)
     for passage, span, message, right in (*lost_date_signs.lost(manuscript), *lost_digits.lost(manuscript)):
-        yield _report(passage, span, message, right)
+        result = _report(passage, span, message, right)
+        if passage in manuscript.title_passages:
+            result.verdict = Verdict.HINT  # 某街道2024法治政府建设年度报告: some offices print so above their reports
+        yield result
     for passage in manuscript.passages if "x" in text or "X" in text else ():
         signs = [match for match in ONE_SIGN.finditer(passage.plain) if HANZI.match(passage.plain, match.start() - 1)]
         for match in signs if len(signs) > 1 else ():

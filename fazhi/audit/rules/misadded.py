@@ -82,24 +82,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         told: set[int] = set()
         for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
-            if (
-                _item_of_a_division(passage, total, parts)
-                or _of_another_year(total)
-                or _difference(passage, total, parts)
-                or total.start > parts[-1].end
-                and OF_PLACES.search(total.head) is not None
-                or CAME_NEWLY.search(total.head) is not None
-                and UNFINISHED.search(parts[-1].head) is not None
-            ):
-                continue
-            # 线索260条，主要来自三个方面：…
-            mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
-            plausible = not mainly and summed(parts) <= 2 * total.value and not left_otherwise(passage, total, parts)
-            if plausible and _shared_otherwise(passage, total, parts):
-                continue
-            addition = Addition(passage, [total], parts, "list", False)
-            plausible = plausible and not any(of_another_measure(addition, each) for each in parts)
-            if plausible and not left_open(addition):
+            if _believed(passage, total, parts):
                 told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
         for total, parts, start in _borne_out(manuscript, number):
@@ -120,6 +103,24 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 yield _unbalanced(balance, stock)
         for growth in natural_growths(passage):
             yield _outgrown(growth)
+
+
+def _believed(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """Is nothing to be seen by which the list need not make the total?"""
+    if _item_of_a_division(passage, total, parts) or _of_another_year(total) or _difference(passage, total, parts):
+        return False
+    if total.start > parts[-1].end and OF_PLACES.search(total.head) is not None:
+        return False
+    if CAME_NEWLY.search(total.head) is not None and UNFINISHED.search(parts[-1].head) is not None:
+        return False
+    # 线索260条，主要来自三个方面：…
+    mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
+    if mainly or summed(parts) > 2 * total.value or left_otherwise(passage, total, parts):
+        return False
+    addition = Addition(passage, [total], parts, "list", False)
+    if _shared_otherwise(passage, total, parts) or any(of_another_measure(addition, each) for each in parts):
+        return False
+    return not left_open(addition)
 
 
 def _missed(

@@ -10,7 +10,6 @@ from itertools import chain
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.announced_shares import announced_shares
-from fazhi.audit.rates.counted_shares import Counted
 from fazhi.audit.rates.named_shares import named_shares
 from fazhi.audit.rates.share_rows import share_rows
 from fazhi.audit.rules import Rule
@@ -62,40 +61,23 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 settled.add(end)
                 yield _report(passage, row, row[0].start, Verdict.WRONG)
         for whole, items in divided_shares(passage):
-            yield _divided(passage, whole, items)
+            yield _unlike(passage, (whole.start, items[-1].end), Kind.SUM, whole, items)
     for claim, named in named_shares(manuscript):
-        yield _together(claim, named)
+        yield _unlike(claim.passage, (claim.start, claim.figure.end), Kind.RATE, claim.figure, named)
 
 
-def _divided(passage: Passage, whole: Figure, items: list[Figure]) -> Finding:
-    """A share that its own items miss."""
+def _unlike(passage: Passage, span: tuple[int, int], kind: Kind, whole: Figure, items: list[Figure]) -> Finding:
+    """A share that those of its own items do not come to."""
     amount = sum((each.value for each in items), Decimal(0))
     listing = "＋".join(f"{each.value}%" for each in items)
     return finding(
         passage,
-        (whole.start, items[-1].end),
-        kind=Kind.SUM,
+        span,
+        kind=kind,
         verdict=Verdict.WRONG,
         rule="shares_total",
-        message=f"其中各项占比{listing}＝{amount}%，与前文的{whole.text}不符。",
+        message=f"所含各项占比{listing}＝{amount}%，与所写的{whole.text}不符。",
         stated=whole.text,
-        computed=amount,
-        basis=PARTS,
-    )
-
-
-def _together(claim: Percentage, named: list[Counted]) -> Finding:
-    """A share of several items that theirs do not come to."""
-    amount = sum((each.claim.figure.value for each in named), Decimal(0))
-    listing = "＋".join(each.claim.figure.text for each in named)
-    return finding(
-        claim.passage,
-        (claim.start, claim.figure.end),
-        kind=Kind.RATE,
-        verdict=Verdict.WRONG,
-        rule="shares_total",
-        message=f"所称各项的占比{listing}＝{amount}%，文中写{claim.stated}。",
-        stated=claim.stated,
         computed=amount,
         basis=PARTS,
     )

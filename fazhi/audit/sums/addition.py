@@ -19,6 +19,7 @@ SPREAD = re.compile(
 COUNTED = frozenset(CLASSES.values()) | frozenset("个项条部份本所处批台套张篇辆块幅轮册类村站栋只头组课")
 """What is counted is whole; of what is weighed, measured or paid even whole numbers were rounded."""
 CARRIED = re.compile(r"结转|遗留|转入")
+MEASURE = re.compile(r"(销售|营业|零售|交易|成交|投资|出口|进口)总?[额量](?:达到?|为|是|完成)?$")
 
 
 @dataclass(slots=True)
@@ -87,9 +88,6 @@ def comes_out(total: Figure, parts: list[Figure]) -> bool:
         return False
     rounded = abs(total.value - amount) <= (steps + total.step) / 2
     return rounded or amount - total.step < total.value < amount + steps
-
-
-MEASURE = re.compile(r"(销售|营业|零售|交易|成交|投资|出口|进口)总?[额量](?:达到?|为|是|完成)?$")
 
 
 def of_another_measure(addition: Addition, part: Figure) -> bool:

@@ -9,14 +9,14 @@ from decimal import Decimal
 from fazhi.audit.text import spaced_rows, table_rows
 from fazhi.audit.text.double_cells import split_cells
 from fazhi.audit.text.manuscript import Manuscript
-from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.passages import STROKES, Passage
 from fazhi.audit.text.table_rows import ROW_NUMBER, Cell, Table, blank, cells_of
 
 TOTAL = re.compile(r"^(?:全[省市县区州国])?(?:合计|总计|共计|总数|合\s*计|总\s*计)(?:（[^）]*）)?$")
 NUMBER = re.compile(r"^-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?$")
 COUNTED = re.compile(r"^(-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?)(?:件次|人次|批次|[件起人次个宗户家条])?$")
 NOTHING = frozenset(("", "-", "--", "/", "—", "——", "\\", "无"))
-MARKS = (("\t", re.compile("\t")), ("|", re.compile("[|｜│┃]")))
+MARKS = (("\t", re.compile("\t")), ("|", STROKES))
 
 Grid = dict[tuple[int, int], Passage]
 __all__ = ["NOTHING", "NUMBER", "ROW_NUMBER", "TOTAL", "Cell", "Grid", "Table", "amount", "headed", "tables", "turned"]

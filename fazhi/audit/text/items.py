@@ -8,10 +8,12 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 
 SIDE_BY_SIDE = re.compile(r"[^，。；：\d]{0,6}[、和及与][^，。；：、\d]{0,12}")
-# What says nothing about which things are counted.
 # 新收案件2000件，审结1950件，未结150件: what came newly is not all there was; some were left of the year before.
 CAME_NEWLY = re.compile(r"新(?:收|立|受理|接)")
-UNFINISHED = re.compile(r"未[^，。；：\d]{0,4}[结完毕]|尚|在办|剩余")
+UNFINISHED = re.compile(
+    r"(?<!上年)(?<!旧存)(?:未[审办执]?结|尚未办结|在办)(?:各类|的|案件|案|件数|数|尚有|尚|还有|共|为|有|[：，])*$"
+)
+# What says nothing about which things are counted.
 SAYS_NOTHING = re.compile(
     r"其中|全[年省市县区镇乡国]|[上下]半年|[\d一二三四]季度|本[月季年]|[当该][月年]|共计?|合计|总计|累计|分别|各类|各级|群众|消费者|市民|公众|依法|现有"
     r"|受理|收到|接到|接收|登记|排查|发现|承办|新收|案件|事项|案卷|工单|诉求|信件|[件人户]数|总[数量]|数量|[的为有达是约数量共各和计了已对第从在，]|\W"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from fazhi.audit.text import numerals
-from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.passages import STROKES, Passage
 
 CHINESE = "[一二三四五六七八九十百]+"
 LEVELS = (
@@ -16,8 +16,8 @@ LEVELS = (
     (4, re.compile(r"（(\d{1,2})）")),
 )
 END = re.compile("[。，；：]")
-# 一、本级收入 | 2095 | 一、本级支出 | 4894, and what a table cut in pieces leaves of it: 一、本
-ROW = re.compile(r"\||^[一二三四五六七八九十]+、.?$")
+# What a table that was cut in pieces leaves of 一、本级收入: 一、本
+PIECE = re.compile(r"[一二三四五六七八九十]+、.?")
 PREFIX = "一二三四五六七八九十百（0123456789"
 
 
@@ -36,7 +36,9 @@ class Heading:
 def heading(passage: Passage, position: int) -> Heading | None:
     """The numbering at the start of a paragraph, typed or automatic, or ``None``."""
     text = passage.paragraph.number + passage.plain
-    if not text or text[0] not in PREFIX or passage.paragraph.place != "body" or passage.base or ROW.search(text):
+    if not text or text[0] not in PREFIX or passage.paragraph.place != "body" or passage.base:
+        return None
+    if PIECE.fullmatch(text) is not None or STROKES.search(text) is not None:
         return None
     for level, pattern in LEVELS:
         match = pattern.match(text)

@@ -24,6 +24,8 @@ WIDTH = str.maketrans(
 )
 WIDE = re.compile("[" + re.escape("".join(chr(each) for each in WIDTH)) + "]")
 ARTEFACT = re.compile(r"\[bookmark[:：][^\]]*\]|\[?OLE_LINK\d+\]?|[\u200b\u200c\u200d\ufeff\u00ad]")
+# 一、本级收入 | 2095 | 一、本级支出 | 4894: a row of a table of plain text.
+STROKES = re.compile("[|｜│┃]")
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 # 4 598个: thousands set apart as in printed statistics.

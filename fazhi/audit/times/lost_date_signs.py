@@ -31,8 +31,6 @@ def lost(manuscript: Manuscript) -> Iterator[Lost]:
     if "底" in text:
         yield from _month(manuscript)
     for passage, match, offset in manuscript.matches(YEAR_SIGN):
-        if passage in manuscript.title_passages:
-            continue  # some offices print so above their reports
         message = f"“{match.group()}”后缺“年”字。"
         yield passage, (match.start() - offset, match.end() - offset), message, f"{match.group()}年"
     for passage, match, offset in manuscript.matches(PART_OF_YEAR):
