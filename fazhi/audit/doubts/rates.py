@@ -22,6 +22,7 @@ OWN_LIST = 3
 """Items of a list that make up the base of one of them: two of them are too often no whole."""
 HALF = PAIR = 2
 PERIOD = re.compile(r"[一二三四]季度|[上下]半年|(?<!\d)1?\d月")
+COMPARED_TO = re.compile(r"[比较与同][^，；。]{0,4}$")
 PAST = re.compile(r"[上去前]年")
 FAR = 2
 """Times that a mean is off which a slip of the hand hardly ever makes."""
@@ -52,7 +53,16 @@ class RateClaim(Claim):
         if self.finding.rule == STATED_BASE:
             return False  # 85件、47件、47件，分别占23.4%、19.2%、12.9%: as many as those are 12.9% as well
         same = [] if self.sentence is None else [each for each in self.sentence.figures if each.kind == self.last.kind]
-        return any(printed(each) == right and each is not self.last for each in same)
+        return any(printed(each) == right and each is not self.last and not self._as_many(each) for each in same)
+
+    def _as_many(self, other: Figure) -> bool:
+        """公开6件，占60%；无法提供6件，占50%: is it the share of another count that is as great?"""
+        parts = [
+            next((each for each in reversed(self.all) if each.count and each.end <= share.start), None)
+            for share in (self.last, other)
+        ]
+        one, two = parts
+        return one is not None and two is not None and one is not two and one.exactly == two.exactly
 
     def of_before(self) -> bool:
         """Is it where something began, and not what the counts before it come to, or a change of something else?"""
@@ -107,7 +117,9 @@ class RateClaim(Claim):
         if len(self.before) < PAIR or CHANGE.search(self.before[-1].head) is None:
             return False
         level, change = self.before[-PAIR:]
-        told = PERIOD.search(self.passage.plain, level.end, change.start) is not None
+        between = self.passage.plain[level.end : change.start]
+        # 受理359件，比10月份增加33件 tells both of the one month, and 33÷359 is the slip itself.
+        told = any(COMPARED_TO.search(between[: each.start()]) is None for each in PERIOD.finditer(between))
         same = level.kind == change.kind and level.exactly > change.exactly
         return told and same and self.comes_out(change.exactly / level.exactly * 100)
 

@@ -27,6 +27,7 @@ PAIR = 2
 TELLING = 3
 """Figures of a share that other counts hardly give by chance."""
 PLAIN = re.compile(r"(?:案件|工单|事项|建议|提案|诉求|实际|总|综合)?(?:办结|结案|办复|答复|回复|出庭应诉|出庭)率?")
+NEARLY = re.compile(r"(?:基本|比较|较为?)(?:满意|完成|办结|解决|合格)$")
 CAME_IN = re.compile(r"受理|收到|接到|承办|交办|登记|立案|应")
 ROLES = frozenset(("share", "rate", "other"))
 
@@ -41,7 +42,7 @@ def doubtful(
     if claim.figure.value == HUNDRED and computed is not None and Fraction(computed) < ALMOST_ALL:
         # 排查纠纷215件，调处195件，调解率100%: of those that were taken in hand
         return not _side_by_side(claim, found)
-    if _of_a_named_part(claim, found) or of_both_outcomes(claim, found.part):
+    if _of_a_named_part(claim, found) or of_both_outcomes(claim, found.part) or _with_nearly(claim, found.part):
         return True
     if claim.figure.bound and computed is not None and misprints.too_far(claim.figure.value, Fraction(computed)):
         return True  # 非常满意201票，满意52人，满意率在90%以上: of both together
@@ -76,6 +77,20 @@ def _of_a_named_part(claim: Percentage, found: Binding) -> bool:
         and rounding.fits_counts(claim.figure.value, int(part.value), int(whole.value))
         for part in named
         for whole in counts
+    )
+
+
+def _with_nearly(claim: Percentage, part: Figure | None) -> bool:
+    """回访146件，满意率98%，满意141件，基本满意2件: does the rate count those who are nearly satisfied as well?"""
+    if part is None or not part.exact:
+        return False
+    counts = [each for each in claim.passage.figures if each.exact and each.kind == part.kind]
+    nearly = [each for each in counts if NEARLY.search(each.head) is not None]
+    return any(
+        rounding.fits_counts(claim.figure.value, int(part.value + each.value), int(whole.value))
+        for each in nearly
+        for whole in counts
+        if whole.end <= claim.start and whole.value >= part.value + each.value
     )
 
 

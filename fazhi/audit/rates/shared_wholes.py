@@ -21,6 +21,8 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
 CALLED = re.compile(r"共|总|合计|受理|收到|接到|办理|登记")
+OF_ALL = re.compile(r"占[^，；。占]{0,6}总[数量体]的?$")
+LEAD = 16
 PAIR, THREE, FOUR, MOST = 2, 3, 4, 24
 BACK = 8
 """So many paragraphs before its parts the total may stand."""
@@ -90,11 +92,16 @@ def _whole(row: list[Share]) -> bool:
     stated = [each.claim.figure.value for each in row]
     if any(each.claim.figure.vague or each.claim.figure.bound or not each.claim.figure.value for each in row):
         return False
-    # Shares in whole per cent make 100 by chance.
-    if len(row) < THREE and not all(rounding.decimals(each) for each in stated):
+    # Shares in whole per cent make 100 by chance, unless both are said to be of all there is (占总数的79%).
+    if len(row) < THREE and not all(map(rounding.decimals, stated)) and not all(map(_of_all, row)):
         return False
     off = sum((rounding.place(each) for each in stated), Decimal(0)) / 2
     return abs(sum(stated) - HUNDRED) <= min(off, ROUND * len(row) + rounding.place(min(stated, key=rounding.place)))
+
+
+def _of_all(share: Share) -> bool:
+    start = share.claim.figure.start
+    return OF_ALL.search(share.claim.passage.plain, max(0, start - LEAD), start) is not None
 
 
 def _missed(manuscript: Manuscript, number: int, row: list[Share]) -> SharedWhole | None:
@@ -111,7 +118,9 @@ def _missed(manuscript: Manuscript, number: int, row: list[Share]) -> SharedWhol
     for total in reversed([each for each in wholes if like(each, parts[0]) and sound(each)]):
         if EARLIER.search(f"{total.period}{total.head}") or not total.value or total.step != parts[0].step:
             continue
-        slipped = _part_slipped(row, parts, total) or _total_slipped(row, amount, total)
+        slipped = (
+            _part_slipped(row, parts, total) or _total_slipped(row, amount, total) or _hidden_slip(row, parts, total)
+        )
         # 来信17件，占30%；…, 57件 in all, and 自收75件 in another paragraph: of so few figures some number is turned round by chance.
         least = THREE if CALLED.search(total.head) else FOUR
         if slipped is total and total in before and len(f"{total.value:f}") < least:
@@ -132,8 +141,11 @@ def _part_slipped(row: list[Share], parts: list[Figure], total: Figure) -> Figur
     right = total.value - summed([each for each in parts if each is not part])
     if right <= 0 or not _follows(unlike[0], right, total.value):
         return None
-    slip = misprints.alike(f"{part.value:f}", f"{right:f}")
-    return part if slip or len(row) > FOUR else None
+    printed, told = f"{part.value:f}", f"{right:f}"
+    # 23件，占22.8%, for 13: of two figures one may be wrong where the shares leave no doubt of the right number.
+    fine = all(rounding.decimals(each.claim.figure.value) for each in row)
+    one = fine and len(printed) == len(told) == PAIR and misprints.one_wrong(printed, told)
+    return part if one or misprints.alike(printed, told) or len(row) > FOUR else None
 
 
 def _total_slipped(row: list[Share], amount: Decimal, total: Figure) -> Figure | None:
@@ -148,6 +160,22 @@ def _total_slipped(row: list[Share], amount: Decimal, total: Figure) -> Figure |
         return total if told else None
     few = len(printed) == len(right) and misprints.one_wrong(printed, right)
     return total if few and unlike >= THREE else None
+
+
+def _hidden_slip(row: list[Share], parts: list[Figure], total: Figure) -> Figure | None:
+    """举报96件。业务内76件，占79%；业务外21件，占21%: the shares are those of the total and make 100 %, but are too coarse to tell
+    which part is one too many. Parts beyond their total are wrong however little; below it something may have been left out
+    that is less than the rounding, unless one part is a slip of what is missing.
+    """
+    amount = summed(parts)
+    if all(_fits(each, amount) for each in row) or not all(_fits(each, total.value) for each in row):
+        return None
+    rights = [(share, part, total.value - amount + part.value) for share, part in zip(row, parts, strict=True)]
+    fitting = [(part, right) for share, part, right in rights if _follows(share, right, total.value)]
+    alike = [part for part, right in fitting if misprints.alike(f"{part.value:f}", f"{right:f}")]
+    if alike:
+        return alike[0]
+    return fitting[0][0] if amount > total.value and fitting else None
 
 
 def _fits(share: Share, whole: Decimal) -> bool:

@@ -39,6 +39,7 @@ TOGETHER = re.compile(
 REST_TOLD = re.compile(r"[^，。；\d]{0,4}[，；](?:其余|剩余|余下|其他|还有部分|另有部分)[^，。；\d]{1,12}[，。；]")
 OWN_WHOLE = re.compile(r"[\u4e00-\u9fff]{2,12}(?<!其)中(?![介心队小央型])")
 MARK = re.compile(r"[，、；。]")
+RATE = re.compile(r"[，。；）]?[^，。；\d]{0,8}率[^，。；\d]{0,4}")
 CARRIED = re.compile(r"（含(?:上[期年]|去年|往年|历年|结转|积存)")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
@@ -156,6 +157,20 @@ def _columns_lack(addition: Addition) -> bool:
         if kind != total.kind and len(firsts) == len(parts) and summed(list(firsts.values())) < whole.value:
             return True
     return False
+
+
+def _rated(addition: Addition) -> bool:
+    """回访146件，其中满意141件、比较满意2件，满意率97.9%: is the rate right behind that of the parts in the total, so that the others are
+    those of whom it cannot be said?"""
+    passage, total, parts = addition.passage, addition.totals[0], addition.parts
+    amount = summed(parts)
+    if amount >= total.value or any(not each.exact for each in (total, *parts)):
+        return False
+    behind = (each for each in passage.figures if parts[-1].end <= each.start)
+    rate = next((each for each in behind if each.percent or each.count), None)
+    if rate is None or not rate.percent or RATE.fullmatch(passage.plain, parts[-1].end, rate.start) is None:
+        return False
+    return bool(rounding.fits_counts(rate.value, int(amount), int(total.value)))
 
 
 def _foremost(addition: Addition) -> bool:
@@ -317,5 +332,5 @@ ANYWHERE = (
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
 )  # fmt: skip
 BESIDE = (
-    _some_kinds, _both_lack, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,
+    _some_kinds, _both_lack, _rated, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,
 )  # fmt: skip

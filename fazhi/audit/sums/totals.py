@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import product
+from itertools import combinations, product
 
 from fazhi.audit.sums.addition import NOT_ADDED, Addition, spread
 from fazhi.audit.text import numerals
@@ -21,6 +21,7 @@ from fazhi.audit.text.passages import Passage, Sentence
 CLAUSE = re.compile(r"[，。；：！？\n（）]")
 NAME_MARK = re.compile(r"[、和及与]|以及")
 SUMMED = re.compile(r"(?:[计共]|相加|累加|加起来|合起来|就[有达]).{0,4}$")
+OF_SO_MANY = re.compile(r"[项类者](?:合计|共计|相加)共?(?:受理|接收|收到|办理)[\u4e00-\u9fff、]{0,16}$")
 STRONG = re.compile(
     r"(?:合计|共计|总计|总共|一共|相加|累加|加起来|合起来|[两三四五][类项者]就[有达])[\u4e00-\u9fff]{0,4}$"
 )
@@ -29,9 +30,10 @@ TOTAL_ALONE = re.compile(r"^(?:以上|上述|三项|几项|各项|全年)?(?:合
 NOT_NAME = re.compile(
     r"^其中|[两二三四五六七八九十\d]+个?[\u4e00-\u9fff]{1,3}(?=合计|共|总计|一共|总共|相加|累加|加起来|合起来|就[有达]|$)|就[有达]|相加|累加|全[年镇乡县区市]|各[类项级地种]|以上|上述|合计|共计|总计|总共|一共|累计|等|共"
 )
-# 三项合计, 四级共, 三支队伍总人数: so many of the counts before are added.
+# 三项合计, 四级共, 三支队伍总人数, 两项合计共受理投诉举报: so many of the counts before are added.
 COUNTED = re.compile(
-    r"(?:^|以上|上述|这)([两二三四五六七八九十]|\d{1,2})个?[\u4e00-\u9fff]{1,4}?(?:合计|共计|共|总计|一共|总人数|总数|总量|总额)(?:为|达)?$"
+    r"(?:^|以上|上述|这)([两二三四五六七八九十]|\d{1,2})个?[\u4e00-\u9fff]{1,4}?"
+    r"(?:(?:合计|共计|共|总计|一共|总人数|总数|总量|总额)(?:为|达)?|(?:合计|共计|相加)共?(?:受理|接收|收到|办理)[\u4e00-\u9fff、]{0,16})$"
 )
 GROWN = re.compile(r"^(?:总数|总量|总人数|累计|现有)?(?:达到?|增至|增加到)(?:了)?$|^(?:累计|现共?有|总数达到?)$")
 ADDED = re.compile(r"新增|新建|新装|新发展|新聘|再建|增加|增配|补充")
@@ -84,19 +86,21 @@ def totals(passage: Passage) -> Iterator[Addition]:
             yield from _halves_behind(passage, sentence, counts)
         if "属" in text:
             yield from _of_causes(passage, counts)
+        behind = "项合计" in text or "类合计" in text or "者合计" in text
         for number, figure in enumerate(counts):
             if "位" in text and FOREMOST.search(text, sentence.start, figure.start) is not None:
                 yield from _of_foremost(passage, sentence, figure)
             head = figure.head
             summed_up = ("计" in head or "共" in head or "加" in head) and SUMMED.search(head) is not None
-            if head[-1:] not in LAST and not summed_up:
+            so_many = behind and OF_SO_MANY.search(text, figure.begins, figure.start) is not None
+            if head[-1:] not in LAST and not summed_up and not so_many:
                 continue
             clause = _clause(text, figure)
             if LEFT_OVER.search(clause) or PENDING.search(clause) and UNFINISHED.match(text, figure.end):
                 yield from _left_over(passage, sentence, counts, number)
             elif (ranked := FIRST.search(clause)) is not None:
                 yield from _of_first(passage, figure, numerals.read(ranked[1]) or 0)
-            elif COUNTED.search(clause) is not None and not _names(clause):
+            elif COUNTED.search(clause) is not None and (so_many or not _names(clause)):
                 yield from _of_so_many(passage, figure, clause)
             elif GROWN.search(clause) is not None:
                 yield from _grown(counts, number, passage)
@@ -304,8 +308,10 @@ def _of_so_many(passage: Passage, total: Figure, clause: str) -> Iterator[Additi
     number = numerals.counted(match[1])
     earlier = [each for each in passage.figures if each.end <= total.start - len(clause) + match.start()]
     earlier = [each for each in earlier if not each.compared and total.sentence - each.sentence <= 1]
-    parts = [each for each in earlier if each.kind == total.kind] or [each for each in earlier if not each.kind]
-    parts = parts[-number:]
+    like = [each for each in earlier if each.kind == total.kind] or [each for each in earlier if not each.kind]
+    # 受理2625件、办结2500件，受理1717件、办结1700件，两项合计受理4342件
+    fitting = (each for each in combinations(like[-CHOICES:], number) if summed(list(each)) == total.value)
+    parts = list(next(fitting, like[-number:]))
     if FEWEST <= number == len(parts) and all(each.exact for each in parts) and total.exact:
         listed = any(in_list(passage, each) for each in parts)
         if not listed and not any(STRONG.search(each.head) for each in parts):
