@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.corroboration import printed
-from fazhi.audit.doubts import list_readings
+from fazhi.audit.doubts import list_readings, other_totals
 from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.rests import RestClaim
@@ -34,6 +34,8 @@ RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
 MEANS = frozenset({CALENDAR, "mean", "per_unit", "spread"})
 SURE = frozenset({"stated_base"})
 """Of these the words themselves say what is divided by what."""
+OPEN = frozenset({"rate", "share", "stated_base"})
+"""Of these the base may be another total than the nearest."""
 NAMED = frozenset(
     {
         absentees.BASIS,
@@ -105,7 +107,7 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
     if finding.kind is Kind.REPEAT:
         return RepeatClaim(*told).not_one_quantity()
     claim = RateClaim(*told)
-    if claim.right_beside() or claim.of_before():
+    if claim.right_beside() or claim.of_before() or finding.rule in OPEN and other_totals.of_another_total(claim):
         return True
     if finding.kind is Kind.GROWTH and not claim.last.percent:
         return claim.other_differences()

@@ -26,6 +26,7 @@ COMPARED_TO = re.compile(r"[比较与同][^，；。]{0,4}$")
 PAST = re.compile(r"[上去前]年")
 FAR = 2
 """Times that a mean is off which a slip of the hand hardly ever makes."""
+VERY_FAR = 30
 YEARS = (365, 366)
 DAYS = "day"
 ITSELF = re.compile(r"按(\d[\d.,]*)([\u4e00-\u9fff]{1,2})÷\1\2(?!＋)")
@@ -210,9 +211,12 @@ class RateClaim(Claim):
         return EACH_OF_THEM.fullmatch(text, nearest.end, begins) is not None
 
     def _far_off(self) -> bool:
-        """户均联合部门2.6个, held against 11÷297: hardly of these two."""
-        if self.computed is None or self.finding.rule == CALENDAR:
+        """户均联合部门2.6个, held against 11÷297: hardly of these two; 每个大厅办理19.7万件，日均784件, against 6.02亿件 of all halls."""
+        if self.computed is None:
             return False
+        if self.finding.rule == CALENDAR:
+            least, most = sorted((self.computed, self.last.value))
+            return most > VERY_FAR * least
         right = self.computed.normalize()  # 61.0 and 16 have the same figures
         return all(_far(right, each) for each in (self.stated, self.last.value))
 

@@ -15,6 +15,8 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 
 # 同比减少11起、146人: the second of two changes.
+PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}[省市州盟县区旗镇乡村]")
+THING = 3
 CHANGED_PAIR = re.compile(rf"{CHANGE.pattern.removesuffix('$')}\d[\d.,]*万?[\u4e00-\u9fff]{{1,2}}[、和]$")
 PAIR_WIDTH = 24
 # 1.煤矿发生1起、下落不明4人 … 6.渔业船舶发生1起、下落不明5人
@@ -123,9 +125,25 @@ def _apart(other: Mention, again: Mention, first: Figure | None, second: Figure 
     """Of two numbers that differ: do those beside them, or the words, say that they are of two things?"""
     if first is not None and second is not None and first.kind == second.kind and first.value != second.value:
         return True  # 受理97件134人 … 批准逮捕79件101人
+    if _of_two_places(other, again) or _for_two_things(other, again):
+        return True
     if _told_beside(other, again) or _told_beside(again, other):
         return True  # 案件38件，上年为31件 … 由31件增加到38件: both numbers stand there
     return distinct((other.passage, other.figure), (again.passage, again.figure))
+
+
+def _of_two_places(one: Mention, two: Mention) -> bool:
+    """并原市539.10万人云同市309.87万人: a table without its lines, each number behind the name of its place."""
+    names = [each.name.strip() for each in (one, two)]
+    return all(map(PLACE.fullmatch, names)) and names[0] != names[1]
+
+
+def _for_two_things(one: Mention, two: Mention) -> bool:
+    """引进投资2000万元的养殖场一个 … 引进投资5000万元能源公司一家: what an amount is for stands behind it."""
+    first, second = one.right.removeprefix("的"), two.right.removeprefix("的")
+    if one.figure.kind != "元" or min(len(first), len(second)) < THING:
+        return False
+    return not any(first[at : at + 2] in second for at in range(len(first) - 1))
 
 
 def _item(mention: Mention) -> str:

@@ -22,10 +22,10 @@ STOPS = "。！？\n"
 CLAUSE = re.compile(r"[，。；：！？\n]")
 BEHIND_ENDS = re.compile(r"[，。；：！？\n\d]")
 STAGES, KINDS = "stages", "kinds"
-KEYS = ("actors", "leaders", "bodies", "channels", "remedies", STAGES, KINDS)
+KEYS = ("actors", "leaders", "bodies", "channels", "remedies", "instances", STAGES, KINDS)
 FROM_OPENING = ("actors", "leaders")
 """Where the clause names none, the one with which the sentence begins did it."""
-ONE_SIDED = ("actors", KINDS)
+ONE_SIDED = ("actors", "instances", KINDS)
 """Where only one of two says any, they are hardly one quantity."""
 # 42件案件中…19件, 9所中学、23所小学共计32所: the one is a part of the other.
 PART = re.compile(
