@@ -13,6 +13,7 @@ from fazhi.audit.rates.announced_shares import announced_shares
 from fazhi.audit.rates.named_shares import named_shares
 from fazhi.audit.rates.share_rows import share_rows
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums.dealt_shares import dealt_shares
 from fazhi.audit.sums.divided_shares import divided_shares
 from fazhi.audit.sums.opposed_shares import opposed_shares
 from fazhi.audit.sums.span_shares import span_shares
@@ -52,7 +53,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield result
         rows: list[Iterator[list[Figure]]] = []
         if passage.plain.count("%") >= FEWEST:
-            rows.append(opposed_shares(passage))
+            rows += [opposed_shares(passage), dealt_shares(passage)]
         if passage.plain.count("%") > FEWEST:
             rows += [share_rows(passage), announced_shares(passage), span_shares(passage)]
         for row in chain.from_iterable(rows):

@@ -47,8 +47,9 @@ def spread(figure: Figure) -> bool:
     return ("均" in head or "每" in head) and SPREAD.search(head) is not None
 
 
-def slipped(parts: list[Figure], total: Figure, fewest: int = misprints.FEWEST) -> bool:
-    """Would one part, or the total, with two figures swapped, or one changed of ``fewest`` or more, make the sum right?"""
+def slipped(parts: list[Figure], total: Figure, fewest: int = misprints.FEWEST, turned: int = 2) -> bool:
+    """Would one part, or the total, with two figures of ``turned`` or more swapped, or one changed of ``fewest`` or more, make the sum
+    right?"""
     every = [*parts, total]
     unit = min((each.step for each in every if each.step), default=Decimal(1))
     amount = summed(parts)
@@ -62,7 +63,7 @@ def slipped(parts: list[Figure], total: Figure, fewest: int = misprints.FEWEST) 
 
     def alike(printed: str, right: str) -> bool:
         changed = len(printed) >= fewest and misprints.one_wrong(printed, right)
-        return changed or misprints.swapped(printed, right)
+        return changed or len(printed) >= turned and misprints.swapped(printed, right)
 
     if alike(shown(total.value), shown(amount)):
         return True

@@ -98,6 +98,8 @@ class ToldParts:
             return self._part_slips()
         if self.proven() or self._opened() and self._divided_again():
             return True
+        if figures < FOUR and self._among():
+            return False  # see HeadedList: what 其中 leaves untold is like a slip of two or three figures by chance
         if self.apart:
             return self.shared_out() or figures >= FIVE and self._opened() and self._heads() and self._nearly()
         opened, heads, whole, many = self._opened(), self._heads(), self.whole(), len(self.parts) >= THREE
@@ -198,6 +200,10 @@ class ToldParts:
             if each.sentence > self.parts[-1].sentence and each.kind == self.total.kind and sound(each):
                 later.setdefault(each.sentence, []).append(each)
         return any(len(each) >= PAIR and summed(each) == self.amount for each in later.values())
+
+    def _among(self) -> bool:
+        below = self.amount < self.total.value and not self.whole()
+        return below and "其中" in self.passage.plain[self.total.end : self.parts[0].start]
 
     def _off(self) -> Decimal:
         return abs(self.total.value - self.amount)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from fazhi.audit.sums.addition import NOT_ADDED, Addition, slipped, spread
 from fazhi.audit.sums.listing import ASIDE
+from fazhi.audit.sums.partner_columns import partner_columns
 from fazhi.audit.text.figures import EXACT, Figure, summed
 from fazhi.audit.text.passages import Passage
 
@@ -57,6 +58,7 @@ def twin_columns(passage: Passage) -> Iterator[Addition]:
         if found is not None:
             yield found
         earlier += run
+    yield from partner_columns(passage)
 
 
 def _closing(before: list[Pair], run: list[Pair]) -> int:

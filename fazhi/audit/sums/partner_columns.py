@@ -1,0 +1,99 @@
+"""Rows of several counts, however they are worded, under a row of totals: 保障126343人次，发放7877094元，其中本级90851人次，发放保障金5491945元，
+企业34867人次，2337613元，省属625人次，47536元; 事故107起、死亡86人、受伤45人。……道路76起、死亡57人、受伤29人，同比……；工矿29起、死亡26人、受伤16人.
+
+A row ends where one of its names comes again. Where one column makes its total exactly, the rows are all there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.audit.sums.addition import NOT_ADDED, Addition, slipped, spread
+from fazhi.audit.sums.listing import ASIDE
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.passages import Passage
+
+PAIR, FOUR, LEAST, SIXTH, MOST = 2, 4, 10, 6, 16
+PERSON = "person"
+ROLE = re.compile(r"(?P<dead>死亡?|亡)|(?P<hurt>受?伤)")
+CHANGE = re.compile(r"同比|环比|[比较]|增加|减少|增长|下降|上升|持平")
+Key = tuple[str, str]
+Row = dict[Key, Figure]
+
+
+def partner_columns(passage: Passage) -> Iterator[Addition]:
+    """The columns that miss their totals while another one of the same rows makes its own."""
+    rows = _rows(passage)
+    for at, totals in enumerate(rows[: -PAIR or None]):
+        if len(totals) >= PAIR:
+            items = _items(totals, rows[at + 1 :])
+            yield from _missed(passage, totals, items)
+
+
+def _rows(passage: Passage) -> list[Row]:
+    rows: list[Row] = []
+    last: Figure | None = None
+    for each in passage.figures:
+        if not _sound(passage, each):
+            continue
+        key = _key(each)
+        far = last is None or each.sentence - last.sentence > 1
+        if not rows or key in rows[-1] or far or each.segment != next(iter(rows[-1].values())).segment:
+            rows.append({})
+        rows[-1][key] = last = each
+    return rows
+
+
+def _sound(passage: Passage, figure: Figure) -> bool:
+    if figure.vague or figure.bound or figure.compared or figure.kind in NOT_ADDED or not figure.count or spread(figure):
+        return False
+    clause = passage.plain[max(figure.begins, figure.start - len(figure.head)) : figure.start]
+    return figure.exact and CHANGE.search(clause) is None and ASIDE.search(figure.head) is None
+
+
+def _key(figure: Figure) -> Key:
+    role = ROLE.search(figure.head)
+    return figure.kind, "" if role is None else str(role.lastgroup)
+
+
+def _items(totals: Row, rows: list[Row]) -> list[list[Row]]:
+    """The rows behind the totals up to the end of each sentence; none beyond one that lacks their first column or counts other things."""
+    first = next(iter(totals))
+    found: list[list[Row]] = []
+    for many, row in enumerate(rows[:MOST], start=1):
+        more = any(each.value > totals[key].value for key, each in row.items() if key in totals)
+        if first not in row or more or not row.keys() <= totals.keys():
+            break
+        behind = rows[many] if many < len(rows) else None
+        if many >= PAIR and (behind is None or _sentence(behind) != _sentence(row)):
+            found.append(rows[:many])
+    return found
+
+
+def _sentence(row: Row) -> int:
+    return next(iter(row.values())).sentence
+
+
+def _missed(passage: Passage, totals: Row, ways: list[list[Row]]) -> Iterator[Addition]:
+    best: tuple[int, dict[Key, list[Figure]], set[Key], int] | None = None
+    for items in ways:
+        columns = {key: [row[key] for row in items if key in row] for key in totals}
+        made = {key for key, parts in columns.items() if len(parts) > 1 and summed(parts) == totals[key].value >= LEAST}
+        # 受理13件14人，提前介入2件，批准逮捕10件11人，不批准逮捕3件3人: a row without a cell in the column that comes out is no row of it.
+        if any(len(columns[key]) == len(items) for key in made) and (best is None or len(made) > best[0]):
+            best = len(made), columns, made, len(items)
+    if best is None:
+        return
+    _number, columns, made, many = best
+    for key, parts in columns.items():
+        if key not in made and len(parts) > 1 and _off(totals[key], parts, whole=len(parts) == many):
+            yield Addition(passage, [totals[key]], parts, "list", True)
+
+
+def _off(total: Figure, parts: list[Figure], *, whole: bool) -> bool:
+    """A cell that is not told may hold what is lacking, and who had a part in two cases is counted twice; else a slip, or little, is off."""
+    off = summed(parts) - total.value
+    if not off or off < 0 and not whole or total.kind == PERSON and abs(off) < LEAST and len(parts) < FOUR:
+        return False
+    return slipped(parts, total) or abs(off) * SIXTH <= total.value
