@@ -216,7 +216,7 @@ class RateClaim(Claim):
             return False
         if self.finding.rule == CALENDAR:
             least, most = sorted((self.computed, self.last.value))
-            return most > VERY_FAR * least
+            return most > VERY_FAR * least > 0
         right = self.computed.normalize()  # 61.0 and 16 have the same figures
         return all(_far(right, each) for each in (self.stated, self.last.value))
 

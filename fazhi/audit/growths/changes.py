@@ -17,10 +17,10 @@ from fazhi.audit.text.change_words import (
     DONE,
     EARLIER,
     MATTERS,
-    OWN_CHANGE,
     PERIOD_WORDS,
     PREDICATE,
     TOTAL_OF,
+    changed_itself,
 )
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import in_list
@@ -222,11 +222,7 @@ def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
 def _increased(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     """151件，比上年增加28件，增长…; 比2020年的4236件增加236件，增长…; 受理数减少21件，降幅…"""
     text, change = claim.passage.plain, figures[-1]
-    earlier = [
-        each
-        for each in figures[:-1]
-        if each.kind == change.kind and OWN_CHANGE.search(text, max(0, each.start - ADJACENT), each.start) is None
-    ]
+    earlier = [each for each in figures[:-1] if each.kind == change.kind and not changed_itself(text, each.start)]
     if AVERAGE.search(change.head) is not None and all(AVERAGE.search(each.head) is None for each in earlier):
         return []  # 减少材料34409份，平均每个事项减少14份，减少幅度60.2%
     fall = _less(text, change)

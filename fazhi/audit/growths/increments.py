@@ -15,7 +15,7 @@ from itertools import pairwise
 from fazhi.audit.growths import by_period
 from fazhi.audit.growths.changes import Levels, adjacent, falls, fits, minus
 from fazhi.audit.text import rounding
-from fazhi.audit.text.change_words import CHANGED_TO, DONE, EARLIER, OWN_CHANGE, REMARK
+from fazhi.audit.text.change_words import CHANGED_TO, DONE, EARLIER, REMARK, changed_itself
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
@@ -118,7 +118,7 @@ def levels(claim: Percentage) -> list[Levels]:
     if both is not None:
         return [both]
     before = counts[-2] if len(counts) > 1 else None
-    if before is not None and OWN_CHANGE.search(text, max(0, before.start - REACHED), before.start) is not None:
+    if before is not None and changed_itself(text, before.start):
         before = None
     if before is not None and before.start >= start:
         return _than(text, start, before, change, fall)

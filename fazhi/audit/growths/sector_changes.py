@@ -27,12 +27,16 @@ BORNE = re.compile(
     rf"{NAMES}(?P<words>[^。；\d]{{0,24}}?(?:贡献率|拉动)[^。；\d]{{0,16}}?(?:分别|依次)?[为是达长]?到?){VALUES}(?=个?百分点|[，。；）%]|$)"
 )
 # 第一、二、三产业分别拉动……，对GDP的贡献率分别为28%、20%、52%
-AT_ONCE = re.compile(rf"第?三(?:次)?产业[^。；]{{0,60}}?，(?P<what>(?:对[^，。；\d]{{1,12}})?贡献率(?:分别|依次)[为是]){VALUES}")
+AT_ONCE = re.compile(
+    rf"第?三(?:次)?产业[^。；]{{0,60}}?，(?P<what>(?:对[^，。；\d]{{1,12}})?贡献率(?:分别|依次)[为是]){VALUES}"
+)
 OTHER = re.compile(r"增速|增幅|拉动|贡献|投资|税收|就业|用电")
 EACH = re.compile(rf"(?P<way>{UP}|{DOWN})?了?(?P<number>-?\d+(?:\.\d+)?)")
 STRUCTURE = re.compile(r"(?:结构|比重|比例|占比|构成)[^。；]{0,40}$")
 RATIO = r"\d{1,2}(?:\.\d{1,2})?(?:[:：∶]\d{1,2}(?:\.\d{1,2})?){2}"
-MOVED = re.compile(rf"由[^，。；:：∶]{{0,12}}?(?P<old>{RATIO})(?:优化|调整|演变|转变|变|改变)*[为到至成](?P<new>{RATIO})[，。；]")
+MOVED = re.compile(
+    rf"由[^，。；:：∶]{{0,12}}?(?P<old>{RATIO})(?:优化|调整|演变|转变|变|改变)*[为到至成](?P<new>{RATIO})[，。；]"
+)
 GROWN = re.compile(r"(?:生产总值|GDP)[^。；]{0,60}?增长(\d+(?:\.\d+)?)%")
 BACK = 120
 
@@ -65,7 +69,12 @@ def moves(passage: Passage) -> Iterator[Told]:
     for row in _rows(found, _signed):
         lead = passage.plain[max(0, row.start - BACK) : row.start]
         said = passage.plain[row.start : row.end]
-        if "比重" in said or "占" in said or STRUCTURE.search(lead.rsplit("。", 1)[-1]) is not None or MOVED.search(lead):
+        if (
+            "比重" in said
+            or "占" in said
+            or STRUCTURE.search(lead.rsplit("。", 1)[-1]) is not None
+            or MOVED.search(lead)
+        ):
             yield row
 
 
@@ -103,7 +112,8 @@ def _plain(match: re.Match[str]) -> list[Decimal]:
 
 
 def _signed(match: re.Match[str]) -> list[Decimal]:
-    way, values = match["way"], []
+    way: str = match["way"]
+    values: list[Decimal] = []
     for each in EACH.finditer(match["values"]):
         way = each["way"] or way
         number = Decimal(each["number"])
@@ -113,7 +123,8 @@ def _signed(match: re.Match[str]) -> list[Decimal]:
 
 def _rows(found: list[re.Match[str]], read: Callable[[re.Match[str]], list[Decimal]]) -> Iterator[Told]:
     """Matches one behind the other that tell of the first, the second and the third sector."""
-    names, values, start = "", [], 0
+    names, start = "", 0
+    values: list[Decimal] = []
     for match in found:
         own, told = "".join(each for each in match["names"] if each in NUMBERS), read(match)
         if own.startswith(NUMBERS[0]):

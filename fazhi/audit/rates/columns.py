@@ -218,7 +218,9 @@ def _settle(passage: Passage, column: Column) -> None:
             continue
         # The first of a column names its total, the others are bare (占总投诉量的…；占…).
         heads = share.claim.start < column.fitting[0].claim.start and names_of == {""}
-        another = share.name not in names_of and not heads and _of_another(share, passage, column.base)
+        # 占总投诉量的46.1%；……占总投诉数量的3.4%
+        alike = any(each and share.name and (each in share.name or share.name in each) for each in names_of)
+        another = share.name not in names_of and not heads and not alike and _of_another(share, passage, column.base)
         # One share with a decimal counts for two: it was asked whether it proves the total.
         share.agreed_by = 0 if common or another else max(FIT_TOGETHER, len(column.fitting))
 

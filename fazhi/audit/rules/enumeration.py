@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums.foremost_lists import foremost_lists
 from fazhi.audit.text import numerals
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
@@ -46,6 +47,7 @@ DEALT = re.compile(
 JOINED = re.compile(r"[和及与]|以及|暨|兼")
 # In 在镇、村两级开展食品、药品两类检查 the second list begins behind the first.
 NUMERAL = re.compile(r"[两二三四五六七八九十]个?(?:级|类|大|项|支|方|种|位|条)|其[他余它]")
+BASIS = "所称个数应与所列个数一致"
 FEWEST, LIKELY = 3, 2
 """So many items make a list; so many more than it names a slip may say."""
 
@@ -61,6 +63,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             counts = _parts(listed["list"], open_ended=match["open"] is not None)
             yield _judge(passage, match, listed.start(), offset, counts)
     yield from _of_kinds(manuscript)
+    yield from _foremost(manuscript)
     for passage, match, offset in manuscript.matches(DEALT, having="分别"):
         names, dealt = (len(re.split("[、和]", match[each])) for each in ("list", "counts"))
         if names == dealt:
@@ -75,6 +78,28 @@ def _of_kinds(manuscript: Manuscript) -> Iterator[Finding]:
             if listed is not None and kinds is not None:
                 sure = kinds[-1] < numerals.counted(match["number"]) <= kinds[-1] + LIKELY
                 yield _judge(passage, match, listed.start("list"), offset, kinds, sure)
+
+
+def _foremost(manuscript: Manuscript) -> Iterator[Finding]:
+    """排前五位的分别是……: as many items as it says."""
+    for passage in manuscript.passages:
+        for each in foremost_lists(passage):
+            if not each.fits and not each.slip:
+                continue
+            items = str(each.least) if each.least == each.most else f"{each.least}至{each.most}"
+            message = (
+                f"称“{each.said}”，列出{'也' if each.fits else '的却'}是{items}项{'，相符' if each.fits else ''}。"
+            )
+            yield finding(
+                passage,
+                (each.start, each.end),
+                kind=Kind.STRUCTURE,
+                verdict=Verdict.RIGHT if each.fits else Verdict.WRONG,
+                rule="enumeration",
+                message=message,
+                computed=None if each.fits else items,
+                basis="" if each.fits else BASIS,
+            )
 
 
 def _before(passage: Passage, end: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -128,14 +153,14 @@ def _judge(
         rule="enumeration",
         message=message,
         computed=None if right else told,
-        basis="" if right else "所称个数应与所列个数一致",
+        basis="" if right else BASIS,
     )
 
 
 RULE = Rule(
     id="enumeration",
     title="所称个数与所列个数",
-    source="所称个数应与所列个数一致",
+    source=BASIS,
     why="列举增删了一项，后面的“三级”“六部分”没有跟着改。",
     wrong="健全县、乡、村四级网络",
     right="健全县、乡、村三级网络",

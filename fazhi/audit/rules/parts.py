@@ -230,10 +230,10 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     sound = addition.passage.paragraph.place != "table"
     if over and pattern("overlap").match(addition.passage.plain, addition.parts[-1].end) is not None:
         return _report(addition, Verdict.HINT, message, amount)
-    if over and addition.form == "sentence before" and (_one_exceeds(addition) or _overfull(addition, amount)):
-        return _report(addition, Verdict.WRONG, message, amount)
     if addition.form in ("divided", "sentence before") or addition.form == "periods" and not addition.complete:
-        return _distant(addition, amount, listing)
+        beyond = over and addition.form == "sentence before" and (_one_exceeds(addition) or _overfull(addition, amount))
+        result = _distant(addition, amount, listing)
+        return result or (_report(addition, Verdict.WRONG, message, amount) if beyond else None)
     if addition.form == "run":
         return _distant(addition, amount, listing)
     if addition.form in ("gathered", "left-over", "periods", "grown", "list", "flow"):

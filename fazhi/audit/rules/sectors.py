@@ -70,7 +70,9 @@ def _borne(passage: Passage, told: Told) -> Iterator[Finding]:
     name = "贡献率合计" if percent else "拉动合计"
     stated = "100%" if percent else f"生产总值增速{due}%"
     verdict = Verdict.WRONG if off > 2 * slack else Verdict.HINT
-    yield _report(passage, (told.start, told.end), verdict, f"三次产业{name}{told.total}，与{stated}不符，请核对。", BORNE)
+    yield _report(
+        passage, (told.start, told.end), verdict, f"三次产业{name}{told.total}，与{stated}不符，请核对。", BORNE
+    )
 
 
 def _report(passage: Passage, span: tuple[int, int], verdict: Verdict, message: str, basis: str) -> Finding:

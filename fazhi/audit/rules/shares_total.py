@@ -17,7 +17,7 @@ from fazhi.audit.sums.dealt_shares import dealt_shares
 from fazhi.audit.sums.divided_shares import divided_shares
 from fazhi.audit.sums.opposed_shares import opposed_shares
 from fazhi.audit.sums.span_shares import span_shares
-from fazhi.audit.text import rounding
+from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.partitions import closed
@@ -125,8 +125,18 @@ def _judge(claims: list[Percentage]) -> Finding | None:
         over = HUNDRED + _tolerance(claims) < _sum(claims) <= HUNDRED + FAR
         return _said(claims, Verdict.WRONG) if over and _apart(claims, names) else _with_rest(claims)
     # 邻里纠纷占三成，…: a share may be put in words, or stand in another sentence.
-    over = HUNDRED < _sum(claims) <= HUNDRED + FAR
+    over = HUNDRED < _sum(claims) <= HUNDRED + FAR or len(claims) > FEWEST_NAMED and _one_slipped(claims)
     return _said(claims, Verdict.WRONG if over else Verdict.HINT)
+
+
+def _one_slipped(claims: list[Percentage]) -> bool:
+    """Does one share, with two figures turned round or one changed, make 100 % with all others (11.99% for 19.19%)?"""
+    missing = HUNDRED - _sum(claims)
+    places = max(rounding.decimals(each.figure.value) for each in claims)
+    rows = (
+        [f"{int(one.scaleb(places))}" for one in (each.figure.value, each.figure.value + missing)] for each in claims
+    )
+    return places > 0 and any(misprints.alike(printed, right) for printed, right in rows)
 
 
 def _apart(claims: list[Percentage], names: list[str]) -> bool:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
-from fazhi.audit.text.partitions import closed
+from fazhi.audit.text.partitions import closed, named_rest
 from fazhi.audit.text.passages import Passage, Sentence
 
 HUNDRED, PAIR, MOST = Decimal(100), 2, 6
@@ -24,7 +25,9 @@ LIST = re.compile(
     r"(?=地区|产业|的|人|户|分别|依次|占|比)"
 )
 # 占比分别提高, 比重上升: those are changes.
-SHARE = re.compile(r"(?:占[^，。；\d增升高降落少]{0,10}|(?:比重|比例)[^，。；\d增升高降落少]{0,6}|比为)(?:[^，。；\d增升高降落少]{1,6})?$")
+SHARE = re.compile(
+    r"(?:占[^，。；\d增升高降落少]{0,10}|(?:比重|比例)[^，。；\d增升高降落少]{0,6}|比为)(?:[^，。；\d增升高降落少]{1,6})?$"
+)
 MARK = re.compile(r"[、和与及]|以及")
 LEAD = 12
 FAR = Decimal(40)
@@ -41,7 +44,7 @@ def dealt_shares(passage: Passage) -> Iterator[list[Figure]]:
             if not told or not _of_shares(passage, sentence, row):
                 continue
             named = [replace(each, head=name, tail="") for each, name in zip(row, told, strict=True)]
-            if not closed(named):
+            if named_rest(named) or not closed(named):
                 continue
             names = told
             off = abs(sum((each.value for each in row), Decimal(0)) - HUNDRED)
@@ -73,7 +76,7 @@ def _own_names(passage: Passage, row: list[Figure]) -> list[str]:
     """城市39%、农村61%: each behind its own name."""
     text = passage.plain
     first = OWN.search(text, max(0, row[0].start - LEAD), row[0].start)
-    others = [NAMED.fullmatch(text, last.end, each.start) for last, each in zip(row, row[1:], strict=False)]
+    others = [NAMED.fullmatch(text, last.end, each.start) for last, each in pairwise(row)]
     if first is None or any(each is None for each in others):
         return []
     return [first["name"], *(each["name"] for each in others if each is not None)]

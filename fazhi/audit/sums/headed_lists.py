@@ -127,7 +127,8 @@ class HeadedList:
     def _among(self) -> bool:
         """办结54件，其中调解19件，维持17件，受理前化解9件: may 其中 leave some of it untold? Of sixty such lists in published pages nine
         are below their total, and two of these, that are right, miss it as if by a slip of two or three figures."""
-        return "其中" in self.passage.plain[self.total.end : self.parts[0].start] and not closed(self.parts, self.total)
+        whole = closed(self.parts) or closed(self.parts, self.total)
+        return "其中" in self.passage.plain[self.total.end : self.parts[0].start] and not whole
 
     def _alike_in_name(self) -> bool:
         """抽查计划42批次，部门内部抽查29批次，部门联合抽查13批次: do all parts end in a word of the total's name, or four in one word?

@@ -46,7 +46,14 @@ def _rows(passage: Passage) -> list[Row]:
 
 
 def _sound(passage: Passage, figure: Figure) -> bool:
-    if figure.vague or figure.bound or figure.compared or figure.kind in NOT_ADDED or not figure.count or spread(figure):
+    if (
+        figure.vague
+        or figure.bound
+        or figure.compared
+        or figure.kind in NOT_ADDED
+        or not figure.count
+        or spread(figure)
+    ):
         return False
     clause = passage.plain[max(figure.begins, figure.start - len(figure.head)) : figure.start]
     return figure.exact and CHANGE.search(clause) is None and ASIDE.search(figure.head) is None

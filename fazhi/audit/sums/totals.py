@@ -309,9 +309,11 @@ def _of_so_many(passage: Passage, total: Figure, clause: str) -> Iterator[Additi
     earlier = [each for each in passage.figures if each.end <= total.start - len(clause) + match.start()]
     earlier = [each for each in earlier if not each.compared and total.sentence - each.sentence <= 1]
     like = [each for each in earlier if each.kind == total.kind] or [each for each in earlier if not each.kind]
-    # 受理2625件、办结2500件，受理1717件、办结1700件，两项合计受理4342件
-    fitting = (each for each in combinations(like[-CHOICES:], number) if summed(list(each)) == total.value)
-    parts = list(next(fitting, like[-number:]))
+    parts = like[-number:]
+    if OF_SO_MANY.search(clause) is not None:
+        # 受理2625件、办结2500件，受理1717件、办结1700件，两项合计受理4342件
+        fitting = (each for each in combinations(like[-CHOICES:], number) if summed(list(each)) == total.value)
+        parts = list(next(fitting, parts))
     if FEWEST <= number == len(parts) and all(each.exact for each in parts) and total.exact:
         listed = any(in_list(passage, each) for each in parts)
         if not listed and not any(STRONG.search(each.head) for each in parts):

@@ -31,3 +31,9 @@ FROM_LEVEL = re.compile(
 )
 # 预算较上年增加1.68万元，其中接待费较上年减少0.58万元，减少4.7%: what changed itself is no level.
 OWN_CHANGE = re.compile(r"[比较][^，。；]{2,8}(?:增加|减少|增长|下降|[多少])了?$")
+LEAD = 14
+
+
+def changed_itself(text: str, start: int) -> bool:
+    """Is the number that begins there told as a change (较上年增加1.68万元)?"""
+    return OWN_CHANGE.search(text, max(0, start - LEAD), start) is not None

@@ -1,0 +1,111 @@
+"""The foremost of something, counted and told: 排前五位的分别是甲区12519件、乙区6062件、丙区5376件、丁市4151件和戊市3101件; 投诉量居前三位的是食品、服装和家电.
+
+甲类、乙类、丙类和丁类投诉量居前五位 tells them before. That 产值、投资、消费增速位居全市前三位 counts no names is seen by what is first of all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi.audit.sums.name_lists import JOINED
+from fazhi.audit.text import numerals
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.passages import Passage
+
+NUMBER = r"前(?P<number>\d{1,2}|[两三四五六七八九十]{1,2})"
+BEHIND = re.compile(
+    rf"{NUMBER}(?:[位名]的?[^，。；：、\d（]{{0,14}}?(?:分别|依次)?(?:[是为]：?|：)|[个类]的?[^，。；：、\d（]{{0,10}}?(?:分别|依次)(?:[是为]：?|：))"
+)
+NAMES = re.compile(r"[^，。；：（）\d\n]{3,300}(?=[，。；\n（]|$)")
+BEFORE = re.compile(
+    rf"(?:^|[，。；：）])(?P<names>[^，。；：（）\d]{{4,200}}?)的?[^，。；：、\d]{{0,8}}[量数](?:居|列|位居|位列|排名?|排在|名列)?{NUMBER}[位名](?=[，。；]|$)"
+)
+# 与上月相比减少5件, 共占62%, 其中…: no item of the list
+OTHER = re.compile(
+    r"[，；。](?:[比较]|与[上去]|同比|环比|增[长加]|减少|共|其[他余中]|上升|下降|分别|以上|上述|最[多少高低])|[比较][上去]|[合总共]计|共占|分别"
+    r"|[类项地者家个位]共|全[国省市县区]"
+)
+OPEN = re.compile(r"等|其中|除|以外|之外|[“”《》]")
+JOINT = re.compile(r"[、，；和及与]|以及")
+WIDEST, NEAR, SLIP, FEWEST = 48, 30, 2, 2
+
+
+@dataclass(frozen=True, slots=True)
+class ForemostList:
+    """What is said (前五位), where it and its list stand, how many that are, and how many items the list can have."""
+
+    start: int
+    end: int
+    said: str
+    value: int
+    least: int
+    most: int
+
+    @property
+    def fits(self) -> bool:
+        """Can the items be as many as is said?"""
+        return self.least <= self.value <= self.most
+
+    @property
+    def slip(self) -> bool:
+        """Are they hardly more or fewer, so that they are what is counted?"""
+        return self.least - SLIP <= self.value <= self.most + SLIP
+
+
+def foremost_lists(passage: Passage) -> Iterator[ForemostList]:
+    """Every such list that may be told apart into its items, with how many they are."""
+    text = passage.plain
+    if "前" not in text:
+        return
+    for match in BEHIND.finditer(text):
+        yield from _behind(passage, match)
+    for match in BEFORE.finditer(text):
+        listed = text[match.start("names") : match.start("number")]
+        names = listed.split("、")
+        if len(names) > FEWEST and OPEN.search(listed) is None:
+            yield _list(match, match.start("names"), match.end(), (len(names), _most(names)))
+
+
+def _behind(passage: Passage, match: re.Match[str]) -> Iterator[ForemostList]:
+    text, figures = passage.plain, [each for each in passage.figures if each.start >= match.end()]
+    end = next((at for at in range(match.end(), len(text)) if text[at] in "。\n"), len(text))
+    if figures and figures[0].start < min(end, match.end() + NEAR):
+        run = _run(text, figures, end)
+        if len(run) >= FEWEST and "等" not in text[run[-1].end : run[-1].end + 2]:
+            yield _list(match, match.start(), run[-1].end, (len(run), len(run)))
+        return
+    listed = NAMES.match(text, match.end())
+    if listed is not None and OPEN.search(listed.group()) is None and "、" in listed.group():
+        names = listed.group().split("、")
+        yield _list(match, match.start(), listed.end(), (len(names), _most(names)))
+
+
+def _most(names: list[str]) -> int:
+    return len(names) + sum(len(JOINED.findall(each)) for each in names)
+
+
+def _run(text: str, figures: list[Figure], end: int) -> list[Figure]:
+    """The counts of one unit that are told one behind the other, whatever share stands behind each."""
+    run = figures[:1]
+    for each in figures[1:]:
+        gap = text[run[-1].end : each.start]
+        if each.end > end or len(gap) > WIDEST:
+            break
+        if each.kind == run[0].kind:
+            if OTHER.search(gap) is not None or JOINT.search(gap) is None:
+                break
+            run.append(each)
+        elif not each.percent:
+            if JOINT.match(gap) is not None and OTHER.match(gap) is None:
+                return []  # 行政强制705，举报投诉处理562件: an item in another unit
+            break
+    return run if all(not each.vague and not each.compared for each in run) else []
+
+
+def _list(match: re.Match[str], start: int, end: int, counts: tuple[int, int]) -> ForemostList:
+    number = match["number"]
+    value = int(number) if number.isdigit() else numerals.counted(number)
+    said = match.string[match.start("number") - 1 : match.end("number") + 1]
+    return ForemostList(start, end, said, value, *counts)
