@@ -7,7 +7,8 @@ the last one, 总计｜98839, has no cell for the number of the row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fazhi.audit.text.passages import Passage, plain_text
@@ -41,16 +42,21 @@ def blank(passage: Passage) -> Cell:
 
 def cells_of(block: list[Passage], mark: str, strokes: re.Pattern[str]) -> Table:
     """Lines as rows. A stroke in front of every row is the edge of the table; in front of one row it is an empty cell."""
-    lines = [strokes.sub(mark, each.original) for each in block]
-    edged = mark != "\t" and sum(each.lstrip().startswith(mark) for each in lines) * 2 > len(lines)
-    return [_row(passage, line, mark, edged) for passage, line in zip(block, lines, strict=True)]
+    lines = [strokes.sub(mark, each.original).rstrip("\n") for each in block]
+    edges = [sum(edge(each) for each in lines) * 2 > len(lines) and mark != "\t" for edge in _edges(mark)]
+    return _filled_up([_row(passage, line, mark, edges) for passage, line in zip(block, lines, strict=True)])
 
 
-def _row(passage: Passage, line: str, mark: str, edged: bool) -> list[Cell]:
-    words_of = line.rstrip("\n") if mark == "\t" else line.strip()
-    words_of = words_of[1:] if edged and words_of.startswith(mark) else words_of
+def _edges(mark: str) -> list[Callable[[str], bool]]:
+    return [lambda line: line.lstrip().startswith(mark), lambda line: line.rstrip().endswith(mark)]
+
+
+def _row(passage: Passage, line: str, mark: str, edges: list[bool]) -> list[Cell]:
+    words_of = line if mark == "\t" else line.strip()
+    words_of = words_of[1:] if edges[0] and words_of.startswith(mark) else words_of
+    words_of = words_of[:-1] if edges[1] and words_of.endswith(mark) else words_of
     cells, position = [], 0
-    for words in words_of.rstrip(mark + " ").split(mark):
+    for words in words_of.split(mark):
         text = plain_text(words.strip())[0]
         start = passage.plain.find(text, position)
         if start < 0:
@@ -58,6 +64,25 @@ def _row(passage: Passage, line: str, mark: str, edged: bool) -> list[Cell]:
         cells.append(Cell(text, passage, start))
         position = start + len(text)
     return cells
+
+
+def _filled_up(rows: Table) -> Table:
+    """江北区｜｜｜: what is blank at the end of a row stays where the row is as wide as most; of others, and above all numbers, it is cut off."""
+    cut = [_cut(row) for row in rows]
+    counted = [any(_kind(cell) in ("number", "share") for cell in row) for row in cut]
+    widths = Counter(len(row) for row, numbers in zip(rows, counted, strict=True) if numbers)
+    width = max(widths, key=lambda each: widths[each], default=0)
+    first = counted.index(True) if True in counted else len(rows)
+    return [
+        row if len(row) == width and short and at > first else short
+        for at, (row, short) in enumerate(zip(rows, cut, strict=True))
+    ]
+
+
+def _cut(row: list[Cell]) -> list[Cell]:
+    """Without the blank cells at its end."""
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    return row[: filled[-1] + 1] if filled else []
 
 
 def laid(rows: Table) -> Iterator[Table]:
