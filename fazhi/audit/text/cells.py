@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.text import spaced_rows, table_rows
+from fazhi.audit.text import listed_cells, spaced_rows, table_rows
 from fazhi.audit.text.double_cells import split_cells
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import STROKES, Passage
@@ -42,6 +42,7 @@ def _blocks(manuscript: Manuscript) -> Iterator[Table]:
     for mark, strokes in MARKS:
         yield from _set_apart(manuscript, mark, strokes)
     yield from spaced_rows.blocks(manuscript)
+    yield from listed_cells.blocks(manuscript)
 
 
 def _grids(manuscript: Manuscript) -> list[Grid]:
