@@ -87,11 +87,16 @@ class Sums:
     exceeded: bool = False
     """Is the one that does not come out less than its parts, and the sum of no others of the row, while all other rows come out?"""
 
+    certain: bool = False
+    """Does the form itself say what is added?"""
+
     @property
     def proof(self) -> bool:
         """One alone must look like a slip; of several, most must come out. No name, and the one that does not must be miswritten."""
         wrong = [each for each in self.of if not each.fits]
         telling = [each for each in self.of if each.fits and each.tells]
+        if self.certain:
+            return True
         if not self.named:
             return len(wrong) == 1 and (wrong[0].miswritten or self.exceeded)
         return len(wrong) <= len(telling) or len(self.of) == 1 and self.of[0].tells and self.of[0].slip

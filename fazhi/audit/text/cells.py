@@ -20,7 +20,20 @@ DIGIT = re.compile(r"[-+]?\d")
 MARKS = (("\t", re.compile("\t")), ("|", STROKES))
 
 Grid = dict[tuple[int, int], list[Passage]]
-__all__ = ["NOTHING", "NUMBER", "ROW_NUMBER", "TOTAL", "Cell", "Grid", "Table", "amount", "headed", "tables", "turned"]
+__all__ = [
+    "NOTHING",
+    "NUMBER",
+    "ROW_NUMBER",
+    "TOTAL",
+    "Cell",
+    "Grid",
+    "Table",
+    "amount",
+    "headed",
+    "set_apart",
+    "tables",
+    "turned",
+]
 
 
 def tables(manuscript: Manuscript) -> Iterator[Table]:
@@ -32,6 +45,13 @@ def tables(manuscript: Manuscript) -> Iterator[Table]:
 
 def _blocks(manuscript: Manuscript) -> Iterator[Table]:
     """The rows of each table, as they are printed."""
+    yield from set_apart(manuscript)
+    yield from spaced_rows.blocks(manuscript)
+    yield from listed_cells.blocks(manuscript)
+
+
+def set_apart(manuscript: Manuscript) -> Iterator[Table]:
+    """Those of a .docx or .html, and those whose cells marks set apart."""
     for grid in _grids(manuscript):
         width = max(column for _row, column in grid)
         rows = [
@@ -41,8 +61,6 @@ def _blocks(manuscript: Manuscript) -> Iterator[Table]:
         yield table_rows.filled_up(rows)
     for mark, strokes in MARKS:
         yield from _set_apart(manuscript, mark, strokes)
-    yield from spaced_rows.blocks(manuscript)
-    yield from listed_cells.blocks(manuscript)
 
 
 def _grids(manuscript: Manuscript) -> list[Grid]:

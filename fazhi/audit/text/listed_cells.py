@@ -22,7 +22,9 @@ CHANGED = re.compile(
 )
 # 表2 投诉前五位统计表, 单位：件、万元: what stands above a table.
 ABOVE = re.compile(r"^表\s*\d|^图|单位[：:]|表$|情况$|^（|^[一二三四五六七八九十]、|：")
-LONGEST = 28
+SPANNED = frozenset(("法人或其他组织", "申请人情况"))
+"""Names over those of several columns, in a form that everybody has."""
+LONGEST = 32
 FEWEST_CELLS, FEWEST_ROWS, WIDE, TITLE, TWO = 8, 3, 5, 10, 2
 
 
@@ -36,10 +38,15 @@ class Row:
 
 def blocks(manuscript: Manuscript) -> Iterator[Table]:
     """The rows of each such table, the names of its columns first if it has any."""
-    for run in _runs(manuscript):
-        rows = _rows(_unnumbered(run))
-        for table in _alike(rows):
+    for run in rows(manuscript):
+        for table in _alike(run):
             yield from _table(table)
+
+
+def rows(manuscript: Manuscript) -> Iterator[list[Row]]:
+    """The names and numbers of each run of such lines."""
+    for run in _runs(manuscript):
+        yield _rows(_unnumbered(run))
 
 
 def _runs(manuscript: Manuscript) -> Iterator[list[Cell]]:
@@ -78,15 +85,15 @@ def _counted(cell: Cell) -> bool:
 
 
 def _unnumbered(run: list[Cell]) -> list[Cell]:
-    """Without the numbers of the rows, 1, 2, 3, each before a name; what stands before 序号 is no name of a column."""
+    """Without the numbers of the rows, 1, 2, 3, each before a name, under 序号; what stands before that is no name of a column."""
+    first = next((at + 1 for at, each in enumerate(run) if ROW_NUMBER.match(each.text)), 0)
     chain: list[int] = []
-    for at, (cell, behind) in enumerate(pairwise(run)):
-        if cell.text == f"{len(chain) + 1}" and not _counted(behind):
+    for at in range(first, len(run) - 1) if first else ():
+        if run[at].text == f"{len(chain) + 1}" and not _counted(run[at + 1]):
             chain.append(at)
-    if len(chain) < FEWEST_ROWS:
+    steps = {behind - before for before, behind in pairwise(chain)}
+    if len(chain) < FEWEST_ROWS or len(steps) > 1:
         return run
-    heads = [at for at, each in enumerate(run[: chain[0]]) if ROW_NUMBER.match(each.text)]
-    first = heads[-1] + 1 if heads else 0
     return [each for at, each in enumerate(run) if at >= first and at not in chain]
 
 
@@ -156,6 +163,8 @@ def _without_titles(names: list[Cell], size: int) -> list[Cell]:
 def _head(names: list[Cell], size: int) -> tuple[int, list[Cell | None]]:
     """How many lists stand side by side, and the names of all columns; no list where the names do not go with the numbers."""
     own = _without_titles(names, size + 1)
+    if any(each.text in SPANNED for each in names):
+        return 1, []
     if not own or ABOVE.search(own[0].text) and len(own) < size:
         return 1, []
     for width, lead in ((size + 1, False), (size, True)):
