@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.repeats import retold_rows
 from fazhi.audit.repeats.told_in_tables import refuted
 from fazhi.audit.rules import Rule
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -12,7 +13,7 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such number of the text."""
-    for passage, figure, cell, label in refuted(manuscript):
+    for passage, figure, cell, label in (*refuted(manuscript), *retold_rows.refuted(manuscript)):
         row = f"表中“{label}”一行" if label else "表中"
         yield finding(
             passage,
