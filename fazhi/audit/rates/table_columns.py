@@ -34,6 +34,7 @@ MOST_COLUMNS, NEAREST = 24, 7
 """A column is made of others no further from it."""
 TRIED = 8
 """So many rows are looked at first."""
+BASIS = "表中同一列的比率用同一算法"
 SHARE, GROWTH, POINTS, CHANGE = "share", "growth", "points", "change"
 RELATIONS = (SHARE, POINTS, GROWTH, CHANGE)
 SIGNS = {SHARE: "÷", GROWTH: "较", POINTS: "－", CHANGE: "，增减"}

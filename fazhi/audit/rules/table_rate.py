@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import whole_bases
-from fazhi.audit.rates.table_columns import POINTS, SIGNS, Row, columns
+from fazhi.audit.rates.table_columns import BASIS, POINTS, SIGNS, Row, columns
 from fazhi.audit.rules import Rule
 from fazhi.audit.text.cells import Cell, headed, tables
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -76,7 +76,7 @@ def _report(row: Row, relation: str, witnesses: int) -> Finding:
         message=f"{formula}应为{row.computed}{unit}，表中写{cell.text}；同列有{witnesses}行与此算法相符。",
         stated=cell.text,
         computed=row.computed,
-        basis="表中同一列的比率用同一算法",
+        basis=BASIS,
     )
 
 
