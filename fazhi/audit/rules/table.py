@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums import disclosure_form
-from fazhi.audit.sums.table_levels import levelled
+from fazhi.audit.sums.table_levels import levelled, unnamed_rows
 from fazhi.audit.sums.table_pairs import pairs
 from fazhi.audit.sums.table_sums import Sum, Sums, table_sums
 from fazhi.audit.text.cells import tables
@@ -20,7 +20,7 @@ MOST_SHOWN = 40
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every total of every table whose rows can be laid under one another."""
     for table in (side for each in tables(manuscript) for side in sides(each)):
-        for sums in (*table_sums(table), *levelled(table), *pairs(table)):
+        for sums in (*table_sums(table), *levelled(table), *unnamed_rows(table), *pairs(table)):
             proof = sums.proof
             for each in sums.of:
                 if each.fits or proof or each.tells:

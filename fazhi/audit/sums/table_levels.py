@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from fazhi.audit.sums.table_sums import FEWEST, PARTIAL, Sum, Sums, label_of, met_twice, part_of
-from fazhi.audit.text.cells import amount, headed
-from fazhi.audit.text.table_rows import Cell, Table
+from fazhi.audit.sums.table_sums import FEWEST, FOUR, PARTIAL, Sum, Sums, label_of, met_twice, part_of, unnamed
+from fazhi.audit.text.cells import amount, headed, turned
+from fazhi.audit.text.table_rows import Cell, Table, blank
 
 MANY = 5
 NUMERALS = "一二三四五六七八九十"
@@ -40,6 +41,27 @@ def levelled(table: Table) -> Iterator[Sums]:
         best = max(found, key=lambda each: (_telling(each), -_wrong(each)), default=None)
         if best is not None and _proves(best, labels):
             yield best
+
+
+def unnamed_rows(table: Table) -> Iterator[Sums]:
+    """轻工业4821, 以农产品为原料3629, 以非农产品为原料1192: a line is those behind it, as all other columns show."""
+    named = headed(table)
+    kept = [0]
+    for column in range(1, len(table[0])):
+        cells = [row[column] for row in table[named:]]
+        head = table[0][column].text if named else ""
+        whole = all(part_of(each) is not None for each in cells) and (
+            named or not any("." in each.text for each in cells)
+        )
+        if whole and not PARTIAL.search(head) and not RATED.search(head):
+            kept.append(column)
+    if len(kept) > FOUR:
+        rows = [[row[each] for each in kept] for row in table[named:] if any(row[each].text for each in kept[1:])]
+        names = [table[0][each] if named else blank(table[0][0].passage) for each in kept]
+        for found in unnamed(turned([names, *rows])) if len(rows) > FEWEST else ():
+            # 重工业21171684万元, 461866, 5722722 and 14987095: all were rounded before they were printed.
+            if all(each.fits or abs(each.made - each.stated) > len(each.parts) for each in found.of):
+                yield replace(found, by_row=True, exceeded=False)
 
 
 def _under(label: str) -> bool:

@@ -25,6 +25,8 @@ NEW = re.compile(r"新|收|受理|接|立案")
 FEWEST, FOUR, EIGHT, TWELVE = 2, 4, 8, 12
 MOST_EXCEEDED = 2
 LONGEST = 12
+LARGE = 1_000_000
+"""Amounts in 万元 were rounded as well; counts are hardly ever so many."""
 NEAR = 20
 """A sum off by no more than a twentieth is that of the very cells, miswritten."""
 
@@ -47,7 +49,7 @@ class Sum:
     def fits(self) -> bool:
         """Amounts that were rounded before they were added may miss their total by half a place each."""
         off, place = abs(self.made - self.stated), min(rounding.place(each) for each in (*self.parts, self.stated))
-        return off == 0 or place < 1 and off * 2 <= place * len(self.parts)
+        return off == 0 or (place < 1 or self.stated >= LARGE) and off * 2 <= place * len(self.parts)
 
     @property
     def tells(self) -> bool:
@@ -109,7 +111,7 @@ def table_sums(table: Table) -> Iterator[Sums]:
     yield from _lines(table)
     yield from _named(table)
     yield from _called_total(table)
-    yield from _unnamed(table)
+    yield from unnamed(table)
 
 
 def _lines(table: Table) -> Iterator[Sums]:
@@ -230,7 +232,7 @@ def _of_columns(table: Table, at: int, run: range, named: bool = True) -> Sums |
     return Sums(found, by_row=False, named=named) if found else None
 
 
-def _unnamed(table: Table) -> Iterator[Sums]:
+def unnamed(table: Table) -> Iterator[Sums]:
     """承办件数｜办结数｜在办数｜超时: most rows show that the one column is the sum of those beside it."""
     width = min(len(table[0]), LONGEST)
     named = [TOTAL.match(each.text) or SUBTOTAL.search(each.text) for each in table[0]]
