@@ -20,7 +20,7 @@ from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.growths import moved_growths
 from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import share_slips
+from fazhi.audit.rates import share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.sums import absentees, rated_outcomes, stocks, told_rests
 from fazhi.audit.text.figures import Figure
@@ -44,6 +44,7 @@ NAMED = frozenset(
         rated_outcomes.BASIS,
         share_slips.WRONG_BASE,
         stocks.BASIS,
+        table_columns.BASIS,
         told_rests.BASIS,
         rounds.BASIS,
     }

@@ -146,11 +146,16 @@ def unfilled(manuscript: Manuscript) -> Iterator[Unfilled]:
         yield passage, span, f"“{match.group()}”是模板里的字样，没有填写。", True
 
 
+# 完成预算%, in a line of its own: every cell of a table stands in one.
+COLUMN_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}%")
+
+
 def _units(manuscript: Manuscript) -> Iterator[Unfilled]:
     """常住人口为人, and 辖个行政村."""
     for passage, match, offset in manuscript.matches(ENDS):
         # 指标名称 | 增加值 | 同比增长%: the head of a column
-        if passage.paragraph.place == "body" and STROKES.search(passage.plain) is None:
+        head = STROKES.search(passage.plain) is not None or COLUMN_NAME.fullmatch(passage.plain) is not None
+        if passage.paragraph.place == "body" and not head:
             end = match.end() - offset
             lead = _called_for().search(passage.plain, max(0, end - LEAD), end)
             if lead is not None and UNIT_IS.search(passage.plain, max(0, end - LEAD), end) is None:

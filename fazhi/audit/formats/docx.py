@@ -30,6 +30,7 @@ SKIPPED = {
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 PARAGRAPHS = 200_000
+WIDEST, DIGITS = 200, 9
 
 
 def parse(data: bytes, name: str) -> etree._Element:
@@ -150,14 +151,23 @@ class Walker:
         number = self._tables
         for row_number, row in enumerate(table.iterchildren(f"{W}tr"), start=1):
             cells = [each for each in row.iter(f"{W}tc") if next(each.iterancestors(f"{W}tr"), None) is row]
-            for column, each in enumerate(cells, start=1):
+            column = 1 + _told(row, f"{W}trPr/{W}gridBefore")
+            for each in cells:
                 self.body(each, "table", (number, row_number, column))
+                column += max(1, _told(each, f"{W}tcPr/{W}gridSpan"))
 
     def notes(self, root: etree._Element, place: str) -> None:
         """Footnotes or endnotes, without Word's own separators."""
         for note in root:
             if isinstance(note.tag, str) and note.get(f"{W}type") is None:
                 self.body(note, place)
+
+
+def _told(element: etree._Element, path: str) -> int:
+    """How many columns a cell takes, or are left out before the first of a row."""
+    found = element.find(path)
+    value = found.get(f"{W}val", "") if found is not None else ""
+    return min(int(value), WIDEST) if value.isdecimal() and len(value) < DIGITS else 0
 
 
 def _owner(box: etree._Element) -> etree._Element | None:

@@ -14,6 +14,7 @@ BLOCKS = frozenset(
 )
 HIDDEN = frozenset("script style noscript template head nav button select option svg iframe".split())
 DEEPEST = 250
+WIDEST, DIGITS = 200, 9
 
 
 def read(path: Path) -> Document:
@@ -68,9 +69,24 @@ class _Collector:
     def _table(self, table: etree._Element, depth: int) -> None:
         self._tables += 1
         number = self._tables
+        reaching: dict[int, int] = {}
+        """Columns that cells of the rows above still take, and the last row of each."""
         for row_number, row in enumerate(table.iter("tr"), start=1):
-            for column, each in enumerate(row.iterchildren("td", "th"), start=1):
+            column = 0
+            for each in row.iterchildren("td", "th"):
+                column += 1
+                while reaching.get(column, 0) >= row_number:
+                    column += 1
+                wide, deep = _span(each, "colspan"), _span(each, "rowspan")
+                reaching.update((column + beside, row_number + deep - 1) for beside in range(wide))
                 tail, each.tail = each.tail, None
                 self.walk(each, "table", (number, row_number, column), depth + 1)
                 self.close("table", (number, row_number, column))
                 each.tail = tail
+                column += wide - 1
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    """How many columns or rows a cell takes."""
+    value = (cell.get(name) or "").strip()
+    return min(max(1, int(value)), WIDEST) if value.isdecimal() and len(value) < DIGITS else 1

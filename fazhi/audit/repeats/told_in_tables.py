@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fazhi.audit.text import misprints
-from fazhi.audit.text.cells import tables
+from fazhi.audit.text.cells import tables, turned
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -21,10 +21,12 @@ from fazhi.audit.text.table_rows import Table
 
 PRINTED = re.compile(r"^[-+↑↓▲▼]?(\d[\d,]{0,14}(?:\.\d{1,10})?)(?:%|[\u4e00-\u9fff]{0,3})$")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-LABEL = re.compile(r"^[\u4e00-\u9fff]{2,12}$")
+LABEL = re.compile(r"^(?:其中：)?([\u4e00-\u9fff]{2,12})$")
 HEADS = re.compile(r"^(?:合计|总计|共计|总数|小计|其他|其它|序号|单位|类别|类型|项目|指标)$")
 REFERS = re.compile(r"[见如](?:下表|附表|表[一二三四五六七八九十\d]|表格)")
-BEHIND = re.compile(r"^(?:则|也|仅|只|就|共|已|累计|分别|数量?|总量|总数|增加值|案件|[为有是达收到接受理]){0,4}$")
+BEHIND = re.compile(
+    r"^(?:（GDP）)?(?:则|也|仅|只|就|共|已|累计|分别|数量?|总量|总数|增加值|案件|类|警情|[为有是达收到接受理]){0,4}$"
+)
 SMALL = frozenset("0123456789")
 FAR = 18
 TWO, THREE, FOUR = 2, 3, 4
@@ -60,7 +62,7 @@ Refuted = tuple[Passage, Figure, str, str]
 def refuted(manuscript: Manuscript) -> Iterator[Refuted]:
     """Every figure of the text that is a cell of a table with a slip of the hand."""
     every = list(tables(manuscript))
-    rows = list(_rows(every))
+    rows = [*told_rows(every), *told_rows([turned(each) for each in every], -len(every))]
     printed = {text for each in every for row in each for cell in row if (text := _printed(cell.text))}
     printed |= {text for each in manuscript.passages if (text := _printed(each.plain))}
     if not printed:
@@ -78,12 +80,12 @@ def _printed(text: str) -> str:
     return match[1].replace(",", "") if match is not None else ""
 
 
-def _rows(every: list[Table]) -> Iterator[Row]:
+def told_rows(every: list[Table], first: int = 0) -> Iterator[Row]:
     """The rows with a name; of a name that two rows of a table have, none."""
-    for number, table in enumerate(every):
+    for number, table in enumerate(every, start=first):
         found: dict[str, list[dict[int, str]]] = defaultdict(list)
         for row in table:
-            label = next((each.text for each in row[:TWO] if LABEL.match(each.text)), "")
+            label = next((match[1] for each in row[:TWO] if (match := LABEL.match(each.text))), "")
             cells = {at: text for at, each in enumerate(row) if (text := _printed(each.text))}
             if label and cells and HEADS.match(label) is None:
                 found[label].append(cells)
@@ -94,8 +96,8 @@ def _rows(every: list[Table]) -> Iterator[Row]:
 def _by_name(passage: Passage, rows: list[Row]) -> Iterator[Refuted]:
     """The one figure that is not what the table has, while others of the sentence or of the column are."""
     own = [row for row in rows if row.label in passage.plain]
-    told = [each for figure in passage.figures for each in _told(passage, figure, own)]
-    for each in told:
+    every = [each for figure in passage.figures for each in told(passage, figure, own)]
+    for each in every:
         if each.printed in each.cells.values() or not _firm(each.figure):
             continue
         for at, cell in each.cells.items():
@@ -103,11 +105,11 @@ def _by_name(passage: Passage, rows: list[Row]) -> Iterator[Refuted]:
                 continue
             beside = each.column == at or _beside(passage, each, at)
             column = sum(
-                one.cells.get(at) == one.printed for one in told if one.table == each.table and one is not each
+                one.cells.get(at) == one.printed for one in every if one.table == each.table and one is not each
             )
             others = sum(
                 one.cells.get(at, one.printed) != one.printed
-                for one in told
+                for one in every
                 if one.table == each.table and one is not each and one.label != each.label
             )
             if beside or column > 1 > others or column == 1 and not others and len(cell) >= THREE <= len(each.label):
@@ -115,10 +117,10 @@ def _by_name(passage: Passage, rows: list[Row]) -> Iterator[Refuted]:
                 break
 
 
-def _told(passage: Passage, figure: Figure, rows: list[Row]) -> Iterator[Told]:
+def told(passage: Passage, figure: Figure, rows: list[Row]) -> Iterator[Told]:
     """The row whose name stands right before a figure."""
     lead = passage.plain[max(figure.begins, figure.start - FAR) : figure.start]
-    number = _printed_of(figure)
+    number = printed_of(figure)
     named = list[Told]()
     for row in rows if number else ():
         at = lead.rfind(row.label)
@@ -126,8 +128,10 @@ def _told(passage: Passage, figure: Figure, rows: list[Row]) -> Iterator[Told]:
         column = row.heads.index(between) if len(between) >= THREE and between in row.heads else -1
         if column > 0 or BEHIND.match(between) is not None:
             named.append(Told(figure, number, row.label, row.cells, row.table, column))
-    longest = max((len(each.label) for each in named), default=0)
-    yield from (each for each in named if len(each.label) == longest)
+    # Names of rows, and those of columns, whose tables were turned and counted below nought.
+    for group in ([each for each in named if each.table >= 0], [each for each in named if each.table < 0]):
+        longest = max((len(each.label) for each in group), default=0)
+        yield from (each for each in group if len(each.label) == longest)
 
 
 def _firm(figure: Figure) -> bool:
@@ -144,10 +148,10 @@ def _slip(printed: str, cell: str) -> bool:
 
 def _told_too(passage: Passage, cell: str, figure: Figure) -> bool:
     """Does the paragraph have the number of the cell as well, of something else or of another year?"""
-    return any(each is not figure and NUMBER.match(each.text) and _printed_of(each) == cell for each in passage.figures)
+    return any(each is not figure and NUMBER.match(each.text) and printed_of(each) == cell for each in passage.figures)
 
 
-def _printed_of(figure: Figure) -> str:
+def printed_of(figure: Figure) -> str:
     number = NUMBER.match(figure.text)
     return number[0].replace(",", "") if number is not None else ""
 
@@ -157,13 +161,13 @@ def _beside(passage: Passage, told: Told, at: int) -> bool:
     others = {cell for column, cell in told.cells.items() if column != at and len(cell.replace(".", "")) >= TWO}
     figures = [each for each in passage.figures if each.segment == told.figure.segment]
     where = figures.index(told.figure)
-    return any(_printed_of(each) in others for each in figures[where + 1 : where + TWO])
+    return any(printed_of(each) in others for each in figures[where + 1 : where + TWO])
 
 
 def _referring(passage: Passage, printed: set[str]) -> Iterator[Refuted]:
     """罚没收入11871.5万元，具体见表二, where the table has 11817.5 and nowhere 11871.5."""
     for figure in passage.figures:
-        number = _printed_of(figure)
+        number = printed_of(figure)
         if len(number) < FOUR or number in printed or figure.percent or not figure.count or not _firm(figure):
             continue
         after = REFERS.search(passage.plain, figure.end)

@@ -40,7 +40,8 @@ from fazhi.audit.text.partitions import disjoint, pattern, pending, told_apart
 from fazhi.audit.text.passages import Passage
 
 NEAR, TENTH, SIXTH, EIGHTH = (Decimal(each) for each in ("0.05", "0.1", "0.16", "0.125"))
-FEWEST = 3
+FEWEST, ROW = 3, 3
+"""亿元｜100.2｜95.1｜6.1: so many strokes make a row of a table, whose columns are held against those of the other rows."""
 ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
 LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
 # What the words hold that tell what a rate leaves.
@@ -53,7 +54,7 @@ NAMED = "逐一列名的，个数应与所列名称相符"
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every total whose parts are given."""
     for passage in manuscript.passages:
-        if len(passage.figures) >= 2:
+        if len(passage.figures) >= 2 and passage.plain.count("|") < ROW:
             found = _of_passage(passage)
             yield from (result for _addition, result in found)
             yield from _far(manuscript, passage, found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates.table_columns import POINTS, SIGNS, Row, columns
+from fazhi.audit.rates import whole_bases
+from fazhi.audit.rates.table_columns import BASIS, POINTS, SIGNS, Row, columns
 from fazhi.audit.rules import Rule
 from fazhi.audit.text.cells import Cell, headed, tables
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -16,11 +17,16 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every percentage of a table that the other rows refute; not where one of its two numbers was itself found wrong."""
     wrong = {(each.paragraph, each.start) for each in manuscript.found if each.verdict is Verdict.WRONG}
     for table in _joined(list(tables(manuscript))):
+        known = set[int]()
         for column in columns(table):
+            known.update(id(each.cell) for each in column.rows)
             for each in column.wrong:
                 if any(_place(cell) in wrong for cell in (each.left, each.right)):
                     continue
                 yield _report(each, column.relation, column.fitting)
+        for grown, witnesses in whole_bases.odd(table):
+            if id(grown.cell) not in known:
+                yield _of_no_whole(grown, witnesses)
 
 
 def _place(cell: Cell) -> tuple[int, int]:
@@ -41,6 +47,22 @@ def _joined(every: list[Table]) -> list[Table]:
     return joined
 
 
+def _of_no_whole(grown: whole_bases.Grown, witnesses: int) -> Finding:
+    cell = grown.cell
+    return finding(
+        cell.passage,
+        (cell.start, cell.start + len(cell.text)),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="table_rate",
+        message=f"没有哪个整数基数能使{grown.count}的增减幅度为{cell.text}%；同列有{witnesses}行可由整数基数算得。".replace(
+            "%%", "%"
+        ),
+        stated=cell.text,
+        basis="增减幅度＝（本期数－基期数）÷基期数，基期数为整数",
+    )
+
+
 def _report(row: Row, relation: str, witnesses: int) -> Finding:
     cell = row.cell
     formula = f"{row.left.text}{SIGNS[relation]}{row.right.text}"
@@ -54,7 +76,7 @@ def _report(row: Row, relation: str, witnesses: int) -> Finding:
         message=f"{formula}应为{row.computed}{unit}，表中写{cell.text}；同列有{witnesses}行与此算法相符。",
         stated=cell.text,
         computed=row.computed,
-        basis="表中同一列的比率用同一算法",
+        basis=BASIS,
     )
 
 

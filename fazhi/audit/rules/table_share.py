@@ -9,10 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import unprinted_bases
+from fazhi.audit.rates import counted_columns, unprinted_bases
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import rounding
-from fazhi.audit.text.cells import TOTAL, Cell, Table, tables, turned
+from fazhi.audit.text.cells import TOTAL, Cell, Table, headed, tables, turned
 from fazhi.audit.text.manuscript import Manuscript, finding
 
 SHARE = re.compile(r"占比|比例|比重|占.{0,8}[%比]|百分比|构成")
@@ -40,12 +40,43 @@ class Line:
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every share of a table in which at least two others fit the same total."""
     printed = frozenset(value for values in manuscript.printed.values() for value in values)
-    for each in tables(manuscript):
+    for each in _headed(list(tables(manuscript))):
         for table in (each, turned(each)):
-            for column in range(1, len(table[0])):
-                header, counts = table[0][column].text, table[0][column - 1].text
-                if SHARE.search(header) and not CHANGE.search(header) and not CHANGE.search(counts):
-                    yield from _column(table[1:], column, PERCENT if "%" not in header else BARE, printed)
+            known = set[tuple[int, int]]()
+            for found in _beside(table, printed):
+                known.add((found.paragraph, found.start))
+                yield found
+            yield from (found for found in _anywhere(table, printed) if (found.paragraph, found.start) not in known)
+
+
+def _headed(every: list[Table]) -> Iterator[Table]:
+    """A table without names of columns has those of the one before it that is as wide: 投诉类别｜数量｜比例（%） is not told again for the services."""
+    heads: dict[int, list[Cell]] = {}
+    for table in every:
+        width = len(table[0])
+        if headed(table):
+            heads[width] = table[0]
+        elif width in heads:
+            yield [heads[width], *table]
+            continue
+        yield table
+
+
+def _beside(table: Table, printed: frozenset[Decimal]) -> Iterator[Finding]:
+    """The shares right behind their counts."""
+    for column in range(1, len(table[0])):
+        header, counts = table[0][column].text, table[0][column - 1].text
+        if SHARE.search(header) and not CHANGE.search(header) and not CHANGE.search(counts):
+            yield from _column(table[1:], column, PERCENT if "%" not in header else BARE, printed)
+
+
+def _anywhere(table: Table, printed: frozenset[Decimal]) -> Iterator[Finding]:
+    """The shares of counts in any column, of totals told anywhere."""
+    for each in counted_columns.off(table, printed):
+        stated = Decimal(each.cell.text.strip("%"))
+        computed = rounding.show(each.computed, max(1, rounding.decimals(stated)))
+        message = f"{each.count}÷{each.base}＝{computed}%，表中写{each.cell.text}；同列有{each.witnesses}行以{each.base}为总数。"
+        yield _report(each.cell, computed, message, Verdict.WRONG)
 
 
 def _column(rows: Table, column: int, shape: re.Pattern[str], printed: frozenset[Decimal]) -> Iterator[Finding]:
@@ -90,7 +121,7 @@ def _off(line: Line, base: Decimal, plugged: bool) -> Finding:
     bumped = plugged and abs(computed - line.stated) <= rounding.place(line.stated)
     message = f"{line.count}÷{base}＝{computed}%，表中写{line.cell.text}。"
     message += "当是为凑足100%而调整尾数。" if bumped else ""
-    return _report(line, computed, message, Verdict.HINT if bumped else Verdict.WRONG)
+    return _report(line.cell, computed, message, Verdict.HINT if bumped else Verdict.WRONG)
 
 
 def _against_others(lines: list[Line]) -> Iterator[Finding]:
@@ -105,7 +136,7 @@ def _against_others(lines: list[Line]) -> Iterator[Finding]:
     computed = rounding.show(2 * HUNDRED * Fraction(line.count) / (low + high), max(1, rounding.decimals(line.stated)))
     message = f"按其余各项的件数和占比，{line.count}约占{computed}%，表中写{line.cell.text}。"
     if abs(computed - line.stated) > Decimal(2).scaleb(-rounding.decimals(line.stated)):
-        yield _report(line, computed, message, Verdict.WRONG)
+        yield _report(line.cell, computed, message, Verdict.WRONG)
 
 
 def _number(text: str) -> Decimal | None:
@@ -114,8 +145,7 @@ def _number(text: str) -> Decimal | None:
     return Decimal(match[1].replace(",", "")) if match is not None else None
 
 
-def _report(line: Line, computed: Decimal, message: str, verdict: Verdict) -> Finding:
-    cell = line.cell
+def _report(cell: Cell, computed: Decimal, message: str, verdict: Verdict) -> Finding:
     return finding(
         cell.passage,
         (cell.start, cell.start + len(cell.text)),

@@ -12,9 +12,11 @@ from fazhi.audit.text.cells import NOTHING, ROW_NUMBER, TOTAL, amount, headed
 from fazhi.audit.text.table_rows import Cell, Table
 
 PARTIAL = re.compile(
-    r"其中|占比|比重|比例|同比|环比|率|%|增[长幅减加]|减[少幅]|下降|降幅|序号|编号|年度|年份|月份|^年|日期|时间|均|排名|名次|位次|累计"
+    r"其中|占比|比重|比例|同比|环比|率|%|增[长幅减]|增加(?!值)|减[少幅]|下降|降幅|序号|编号|年度|年份|月份|^年|日期|时间|均|排名|名次|位次|累计"
 )
 SUBTOTAL = re.compile(r"小计")
+NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+CALLED_TOTAL = re.compile(r"^总[\u4e00-\u9fff]{0,2}[量数](?:（[^）]*）)?$|总[量数](?:（[^）]*）)?$")
 # 涉及单位8、9、11，合计15: who is met in two lines is one all the same.
 MET_TWICE = re.compile(r"单位|企业|主体|机构|部门|人数|人员|（[家户人名]）|家数|户数")
 OTHER_THING = re.compile(r"金额|万元|亿元|（元）")
@@ -23,6 +25,8 @@ NEW = re.compile(r"新|收|受理|接|立案")
 FEWEST, FOUR, EIGHT, TWELVE = 2, 4, 8, 12
 MOST_EXCEEDED = 2
 LONGEST = 12
+LARGE = 1_000_000
+"""Amounts in 万元 were rounded as well; counts are hardly ever so many."""
 NEAR = 20
 """A sum off by no more than a twentieth is that of the very cells, miswritten."""
 
@@ -45,7 +49,7 @@ class Sum:
     def fits(self) -> bool:
         """Amounts that were rounded before they were added may miss their total by half a place each."""
         off, place = abs(self.made - self.stated), min(rounding.place(each) for each in (*self.parts, self.stated))
-        return off == 0 or place < 1 and off * 2 <= place * len(self.parts)
+        return off == 0 or (place < 1 or self.stated >= LARGE) and off * 2 <= place * len(self.parts)
 
     @property
     def tells(self) -> bool:
@@ -85,11 +89,16 @@ class Sums:
     exceeded: bool = False
     """Is the one that does not come out less than its parts, and the sum of no others of the row, while all other rows come out?"""
 
+    certain: bool = False
+    """Does the form itself say what is added?"""
+
     @property
     def proof(self) -> bool:
         """One alone must look like a slip; of several, most must come out. No name, and the one that does not must be miswritten."""
         wrong = [each for each in self.of if not each.fits]
         telling = [each for each in self.of if each.fits and each.tells]
+        if self.certain:
+            return True
         if not self.named:
             return len(wrong) == 1 and (wrong[0].miswritten or self.exceeded)
         return len(wrong) <= len(telling) or len(self.of) == 1 and self.of[0].tells and self.of[0].slip
@@ -101,14 +110,17 @@ def table_sums(table: Table) -> Iterator[Sums]:
         return
     yield from _lines(table)
     yield from _named(table)
-    yield from _unnamed(table)
+    yield from _called_total(table)
+    yield from unnamed(table)
 
 
 def _lines(table: Table) -> Iterator[Sums]:
     body = table[1:] if headed(table) else table
-    labels = [_label(each) for each in body]
+    labels = [label_of(each) for each in body]
     totals = [at for at, each in enumerate(labels) if TOTAL.match(each)]
     if len(totals) != 1 or any(PARTIAL.search(each) or SUBTOTAL.search(each) for each in labels):
+        return
+    if len({NUMBERED.match(each) is None for each in labels if not TOTAL.match(each)}) > 1:
         return
     at = totals[0]
     rows = body[:at] if at >= FEWEST else body[at + 1 :] if at == 0 else []
@@ -117,25 +129,41 @@ def _lines(table: Table) -> Iterator[Sums]:
     found = []
     for column in range(1, len(table[0])):
         header = table[0][column].text if headed(table) else ""
-        stated, parts = amount(body[at][column]), [_part(each[column]) for each in rows]
+        stated, parts = amount(body[at][column]), [part_of(each[column]) for each in rows]
         whole = [each for each in parts if each is not None]
         printed = [each for each in rows if amount(each[column]) is not None]
         if stated is None or PARTIAL.search(header) or len(whole) < len(parts) or len(printed) < FEWEST:
             continue
         sums = Sum(body[at][column], labels[at], stated, whole)
-        twice = MET_TWICE.search(header) and sums.stated < sums.made and not sums.turned
-        found += [sums] if sums.summed and not twice else []
+        found += [sums] if sums.summed and not met_twice(header, sums) and not _with_their_own(sums) else []
     if found:
         yield Sums(found, by_row=True)
 
 
-def _label(row: list[Cell]) -> str:
+def _with_their_own(sums: Sum) -> bool:
+    """税收1431, 增值税900, 消费税531, 非税664: does a line tell the total of those behind it, without which all is right?"""
+    for at, whole in enumerate(sums.parts):
+        for end in range(at + 1 + FEWEST, len(sums.parts) + 1):
+            own = sum(sums.parts[at + 1 : end], Decimal(0))
+            if own == whole != 0 and sums.made - own == sums.stated:
+                return True
+    return False
+
+
+def met_twice(header: str, sums: Sum) -> bool:
+    """涉及人数55、60，合计110: less than they come to, and no slip of the hand."""
+    less = MET_TWICE.search(header) is not None and sums.stated < sums.made
+    return less and not misprints.turned(sums.stated, sums.made)
+
+
+def label_of(row: list[Cell]) -> str:
     """The name of a row: its first cell, or the one behind its number."""
     second = row[1].text if len(row) > FEWEST and row[0].text.isdigit() else ""
     return second if second and amount(row[1]) is None else row[0].text
 
 
-def _part(cell: Cell) -> Decimal | None:
+def part_of(cell: Cell) -> Decimal | None:
+    """The number of a cell; nothing where it is empty or struck through."""
     return Decimal(0) if cell.text in NOTHING else amount(cell)
 
 
@@ -159,6 +187,21 @@ def _named(table: Table) -> Iterator[Sums]:
             yield found
 
 
+def _called_total(table: Table) -> Iterator[Sums]:
+    """咨询40745｜投诉8660｜举报2046｜总接收量51451: the last of its columns by its name, which either other rows show or a slip of the hand."""
+    for at, head in enumerate(table[0]) if headed(table) else ():
+        run = range(next((each for each in range(1, at) if _counts(table, each)), at), at)
+        if len(run) < FEWEST or CALLED_TOTAL.search(head.text) is None:
+            continue
+        if any(PARTIAL.search(table[0][each].text) for each in run):
+            continue
+        found = _of_columns(table, at, run)
+        wrong = [each for each in found.of if not each.fits] if found is not None else []
+        telling = sum(1 for each in found.of if each.fits and each.tells) if found is not None else 0
+        if found is not None and wrong and (len(wrong) * FEWEST <= telling or len(found.of) == 1 and wrong[0].turned):
+            yield found
+
+
 def _end(table: Table, start: int) -> int:
     names = [each.text for each in table[0]]
     for at in range(start, len(names)):
@@ -172,21 +215,24 @@ def _counts(table: Table, column: int) -> bool:
     cells = [row[column] for row in table[1:]]
     counted = sum(1 for each in cells if amount(each) is not None)
     names_rows = ROW_NUMBER.match(table[0][column].text) or column == 0 and not table[0][0].text
-    return counted > 0 and all(_part(each) is not None for each in cells) and not names_rows
+    return counted > 0 and all(part_of(each) is not None for each in cells) and not names_rows
 
 
 def _of_columns(table: Table, at: int, run: range, named: bool = True) -> Sums | None:
     found = []
     for row in table[1:] if headed(table) else table:
-        stated, parts = amount(row[at]), [_part(row[each]) for each in run]
+        stated, parts = amount(row[at]), [part_of(row[each]) for each in run]
         whole = [each for each in parts if each is not None]
         if stated is None or len(whole) < len(parts):
             continue
-        found.append(Sum(row[at], table[0][at].text if headed(table) else "", stated, whole))
+        one = Sum(row[at], table[0][at].text if headed(table) else "", stated, whole)
+        # 2014年8月｜（空）｜813｜…｜7210: what was left blank need not be nothing.
+        if one.fits or one.miswritten or one.made > one.stated or all(row[each].text for each in run):
+            found.append(one)
     return Sums(found, by_row=False, named=named) if found else None
 
 
-def _unnamed(table: Table) -> Iterator[Sums]:
+def unnamed(table: Table) -> Iterator[Sums]:
     """承办件数｜办结数｜在办数｜超时: most rows show that the one column is the sum of those beside it."""
     width = min(len(table[0]), LONGEST)
     named = [TOTAL.match(each.text) or SUBTOTAL.search(each.text) for each in table[0]]
@@ -217,7 +263,7 @@ def _exceeded(table: Table, at: int, runs: list[range], found: Sums) -> bool:
         return False
     row = next(each for each in table if each[at] is missed.cell)
     for run in runs:
-        parts = [_part(row[each]) for each in run]
+        parts = [part_of(row[each]) for each in run]
         whole = [each for each in parts if each is not None]
         if len(whole) == len(parts) and sum(1 for each in whole if each) >= FEWEST and sum(whole) == missed.stated:
             return False

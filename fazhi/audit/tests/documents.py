@@ -46,6 +46,19 @@ def table(*rows: tuple[str, ...]) -> str:
     return f"<w:tbl>{body}</w:tbl>"
 
 
+def cell(*lines: str, wide: int = 1, merged: str = "") -> str:
+    """A cell of several paragraphs, over several columns, or one that reaches down (``restart``, ``continue``)."""
+    span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
+    merge = f'<w:vMerge w:val="{merged}"/>' if merged else ""
+    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{''.join(map(paragraph, lines))}</w:tc>"
+
+
+def rows(*every: tuple[str, ...]) -> str:
+    """A table of ready cells and of plain ones."""
+    body = ("".join(each if each.startswith("<") else cell(each) for each in row) for row in every)
+    return f"<w:tbl>{''.join(f'<w:tr>{each}</w:tr>' for each in body)}</w:tbl>"
+
+
 def numbering() -> str:
     """List 1: 一、（一）1.(1)"""
     levels = "".join(

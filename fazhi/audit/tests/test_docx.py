@@ -12,7 +12,7 @@ from docx import Document as open_docx
 from fazhi.audit import Document, Unreadable, Verdict, audit_file, comments
 from fazhi.audit.formats.numbering import W
 from fazhi.audit.read import read
-from fazhi.audit.tests.documents import NAMES, docx, paragraph, run, table
+from fazhi.audit.tests.documents import NAMES, cell, docx, paragraph, rows, run, table
 
 
 def _read(tmp_path: Path, *body: str, parts: dict[str, str] | None = None) -> Document:
@@ -119,6 +119,38 @@ def test_a_share_bumped_to_make_a_hundred_is_a_hint(tmp_path: Path) -> None:
     rows = (("类型", "件数", "占比"), ("甲", "1", "33.3%"), ("乙", "1", "33.3%"), ("丙", "1", "33.4%"))
     audit = audit_file(docx(tmp_path / "表.docx", table(*rows)))
     assert (audit.count(Verdict.WRONG), audit.count(Verdict.HINT)) == (0, 1)
+
+
+ACCIDENTS = (
+    ("合计", "52", "-18", "-34.6", "50", "-16", "-24.2"),
+    ("甲县", "6", "-6", "-50", "8", "-8", "-50"),
+    ("乙区", "9", "-6", "-40", "4", "-6", "-60"),
+    ("丙区", "", "-1", "-100", "", "-1", "-100"),
+    ("丁区", "", "", "", "", "", ""),
+    ("戊区", "37", "-5", "-11.9", "38", "-1", "-2.6"),
+)
+
+
+def test_names_over_several_columns_and_blank_cells_keep_the_columns_of_a_table(tmp_path: Path) -> None:
+    heads = (
+        (cell("2020年1—10月事故统计表", wide=7),),
+        (cell("地区", merged="restart"), cell("事故起数", wide=3), cell("死亡人数", wide=3)),
+        (cell("", merged="continue"), "本期", cell("同比", "+,-"), "±%", "本期", cell("同比", "+,-"), "±%"),
+    )
+    audit = audit_file(docx(tmp_path / "表.docx", rows(*heads, *ACCIDENTS)))
+    found = [(each.quote, str(each.computed), each.address) for each in audit.of(Verdict.WRONG)]
+    assert found == [("-34.6", "-25.7", "表1第4行第4列")]
+    assert {each.quote for each in audit.of(Verdict.RIGHT)} >= {"52", "50"}
+
+
+def test_a_saved_page_keeps_the_columns_of_its_table_as_well(tmp_path: Path) -> None:
+    names = "".join(f"<td>{each}</td>" for each in ("本期", "同比", "±%") * 2)
+    lines = "".join(f"<tr>{''.join(f'<td>{each}</td>' for each in row)}</tr>" for row in ACCIDENTS)
+    head = "<tr><td rowspan='2'>地区</td><td colspan='3'>事故起数</td><td colspan='3'>死亡人数</td></tr>"
+    page = tmp_path / "表.html"
+    page.write_text(f"<html><body><table>{head}<tr>{names}</tr>{lines}</table></body></html>", encoding="utf-8")
+    found = [(each.quote, str(each.computed), each.address) for each in audit_file(page).of(Verdict.WRONG)]
+    assert found == [("-34.6", "-25.7", "表1第3行第4列")]
 
 
 def test_a_claim_split_over_runs_is_found_at_its_address(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.text import spaced_rows, table_rows
+from fazhi.audit.text import listed_cells, spaced_rows, table_rows
 from fazhi.audit.text.double_cells import split_cells
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import STROKES, Passage
@@ -16,49 +16,73 @@ TOTAL = re.compile(r"^(?:全[省市县区州国])?(?:合计|总计|共计|总数
 NUMBER = re.compile(r"^-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?$")
 COUNTED = re.compile(r"^(-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?)(?:件次|人次|批次|[件起人次个宗户家条])?$")
 NOTHING = frozenset(("", "-", "--", "/", "—", "——", "\\", "无"))
+DIGIT = re.compile(r"[-+]?\d")
 MARKS = (("\t", re.compile("\t")), ("|", STROKES))
 
-Grid = dict[tuple[int, int], Passage]
-__all__ = ["NOTHING", "NUMBER", "ROW_NUMBER", "TOTAL", "Cell", "Grid", "Table", "amount", "headed", "tables", "turned"]
+Grid = dict[tuple[int, int], list[Passage]]
+__all__ = [
+    "NOTHING",
+    "NUMBER",
+    "ROW_NUMBER",
+    "TOTAL",
+    "Cell",
+    "Grid",
+    "Table",
+    "amount",
+    "headed",
+    "set_apart",
+    "tables",
+    "turned",
+]
 
 
 def tables(manuscript: Manuscript) -> Iterator[Table]:
     """Every table whose rows are of one length, or can be laid under one another; what stands side by side is put in one column."""
     for rows in _blocks(manuscript):
         for table in table_rows.laid(rows):
-            yield split_cells(table_rows.folded(table))
+            yield split_cells(table_rows.folded(table_rows.one_head(table)))
 
 
 def _blocks(manuscript: Manuscript) -> Iterator[Table]:
     """The rows of each table, as they are printed."""
+    yield from set_apart(manuscript)
+    yield from spaced_rows.blocks(manuscript)
+    yield from listed_cells.blocks(manuscript)
+
+
+def set_apart(manuscript: Manuscript) -> Iterator[Table]:
+    """Those of a .docx or .html, and those whose cells marks set apart."""
     for grid in _grids(manuscript):
-        yield [
-            _filled({column: passage for (number, column), passage in grid.items() if number == row})
+        width = max(column for _row, column in grid)
+        rows = [
+            _filled({column: held for (number, column), held in grid.items() if number == row}, width)
             for row in sorted({row for row, _column in grid})
         ]
+        yield table_rows.filled_up(rows)
     for mark, strokes in MARKS:
         yield from _set_apart(manuscript, mark, strokes)
-    yield from spaced_rows.blocks(manuscript)
 
 
 def _grids(manuscript: Manuscript) -> list[Grid]:
-    """Each table as (row, column) → passage; tables with several paragraphs in a cell are left out."""
+    """Each table as (row, column) → what stands in the cell."""
     tables: dict[int, Grid] = {}
-    unclear: set[int] = set()
     for passage in manuscript.passages:
         if passage.paragraph.cell is not None:
             table, row, column = passage.paragraph.cell
-            cells = tables.setdefault(table, {})
-            if (row, column) in cells:
-                unclear.add(table)
-            cells[(row, column)] = passage
-    return [cells for table, cells in tables.items() if table not in unclear]
+            if column <= table_rows.WIDEST:
+                tables.setdefault(table, {}).setdefault((row, column), []).append(passage)
+    return list(tables.values())
 
 
-def _filled(row: dict[int, Passage]) -> list[Cell]:
-    beside = next(iter(row.values()))
-    columns = range(1, max(row) + 1)
-    return [Cell(row[each].plain, row[each], 0) if each in row else blank(beside) for each in columns]
+def _filled(row: dict[int, list[Passage]], width: int) -> list[Cell]:
+    beside = next(iter(row.values()))[0]
+    return [_cell(row[each]) if each in row else blank(beside) for each in range(1, width + 1)]
+
+
+def _cell(held: list[Passage]) -> Cell:
+    """同比 over （%） is one name; numbers below one another are not one number."""
+    counted = any(DIGIT.match(each.plain) for each in held)
+    return Cell((" " if counted else "").join(each.plain for each in held), held[0], 0)
 
 
 def turned(table: Table) -> Table:

@@ -16,6 +16,8 @@ LEVELS = (
     (4, re.compile(r"（(\d{1,2})）")),
 )
 END = re.compile("[。，；：]")
+AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|[-—/]")
+ROW = 2
 # What a table that was cut in pieces leaves of 一、本级收入: 一、本
 PIECE = re.compile(r"[一二三四五六七八九十]+、.?")
 PREFIX = "一二三四五六七八九十百（0123456789"
@@ -56,7 +58,15 @@ def heading(passage: Passage, position: int) -> Heading | None:
 def headings(passages: list[Passage]) -> list[Heading]:
     """All numbered paragraphs in the order of the text."""
     found = (heading(passage, position) for position, passage in enumerate(passages))
-    return [each for each in found if each is not None]
+    return [each for each in found if each is not None and not _names_a_row(passages, each.passage)]
+
+
+def _names_a_row(passages: list[Passage], position: int) -> bool:
+    """四、结转下年度继续办理, and below it 5, 0, 0: the name of a line of a table, each of whose cells was copied into one of its own."""
+    behind = passages[position + 1 : position + 2 + ROW]
+    if behind and behind[0].plain.startswith("（一）"):
+        behind = behind[1:]  # 三、本年度办理结果, （一）予以公开, 2, 1, 0
+    return len(behind) >= ROW and all(AMOUNT.fullmatch(each.plain) for each in behind[:ROW])
 
 
 def addresses(passages: list[Passage], found: list[Heading]) -> list[str]:

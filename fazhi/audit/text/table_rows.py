@@ -7,7 +7,8 @@ the last one, 总计｜98839, has no cell for the number of the row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fazhi.audit.text.passages import Passage, plain_text
@@ -18,7 +19,7 @@ PERCENT = re.compile(r"^[-+↑↓▲▼]?\d{1,4}(?:\.\d{1,10})?%$")
 EMPTY = re.compile(r"^[-—/\\]*$")
 SUMMED = re.compile(r"^(?:全[省市县区州国])?(?:合计|总计|共计|总数|合\s*计|总\s*计)")
 ROW_NUMBER = re.compile(r"^(?:序号|编号|序|NO\.?|No\.?)$")
-MOST_GROUPS = 6
+TWO_HEADS, MOST_GROUPS = 2, 6
 WIDEST = 40
 
 
@@ -41,16 +42,21 @@ def blank(passage: Passage) -> Cell:
 
 def cells_of(block: list[Passage], mark: str, strokes: re.Pattern[str]) -> Table:
     """Lines as rows. A stroke in front of every row is the edge of the table; in front of one row it is an empty cell."""
-    lines = [strokes.sub(mark, each.original) for each in block]
-    edged = mark != "\t" and sum(each.lstrip().startswith(mark) for each in lines) * 2 > len(lines)
-    return [_row(passage, line, mark, edged) for passage, line in zip(block, lines, strict=True)]
+    lines = [strokes.sub(mark, each.original).rstrip("\n") for each in block]
+    edges = [sum(edge(each) for each in lines) * 2 > len(lines) and mark != "\t" for edge in _edges(mark)]
+    return filled_up([_row(passage, line, mark, edges) for passage, line in zip(block, lines, strict=True)])
 
 
-def _row(passage: Passage, line: str, mark: str, edged: bool) -> list[Cell]:
-    words_of = line.rstrip("\n") if mark == "\t" else line.strip()
-    words_of = words_of[1:] if edged and words_of.startswith(mark) else words_of
+def _edges(mark: str) -> list[Callable[[str], bool]]:
+    return [lambda line: line.lstrip().startswith(mark), lambda line: line.rstrip().endswith(mark)]
+
+
+def _row(passage: Passage, line: str, mark: str, edges: list[bool]) -> list[Cell]:
+    words_of = line if mark == "\t" else line.strip()
+    words_of = words_of[1:] if edges[0] and words_of.startswith(mark) else words_of
+    words_of = words_of[:-1] if edges[1] and words_of.endswith(mark) else words_of
     cells, position = [], 0
-    for words in words_of.rstrip(mark + " ").split(mark):
+    for words in words_of.split(mark):
         text = plain_text(words.strip())[0]
         start = passage.plain.find(text, position)
         if start < 0:
@@ -58,6 +64,48 @@ def _row(passage: Passage, line: str, mark: str, edged: bool) -> list[Cell]:
         cells.append(Cell(text, passage, start))
         position = start + len(text)
     return cells
+
+
+def filled_up(rows: Table) -> Table:
+    """江北区｜｜｜: what is blank at the end of a row stays where the row is as wide as most; of others, and above all numbers, it is cut off."""
+    cut = [_cut(row) for row in rows]
+    counted = [any(map(_counted, row)) for row in cut]
+    widths = Counter(len(row) for row, numbers in zip(rows, counted, strict=True) if numbers)
+    width = max(widths, key=lambda each: widths[each], default=0)
+    first = counted.index(True) if True in counted else len(rows)
+    return [
+        row if len(row) == width and (short and at > first or _filled(row) > 1) else short
+        for at, (row, short) in enumerate(zip(rows, cut, strict=True))
+    ]
+
+
+def _filled(row: list[Cell]) -> int:
+    return sum(1 for cell in row if cell.text)
+
+
+def one_head(table: Table) -> Table:
+    """地区｜事故起数｜（空）｜死亡人数 over （空）｜本期｜同比｜本期: two lines of names as one."""
+    while len(table) > TWO_HEADS and _named_below(table[0], table[1]) and not any(map(_counted, table[0])):
+        lower = [below if below.text else above for above, below in zip(table[0], table[1], strict=True)]
+        table = [lower, *table[TWO_HEADS:]]
+    return table
+
+
+def _named_below(upper: list[Cell], lower: list[Cell]) -> bool:
+    """Names only, under merged ones: none at the front, where all lines have one."""
+    names = [cell.text for cell in lower if cell.text]
+    merged = any(not cell.text for cell in upper[1:])
+    return merged and len(names) > 1 and not lower[0].text and not any(map(_counted, lower))
+
+
+def _counted(cell: Cell) -> bool:
+    return _kind(cell) in ("number", "share")
+
+
+def _cut(row: list[Cell]) -> list[Cell]:
+    """Without the blank cells at its end."""
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    return row[: filled[-1] + 1] if filled else []
 
 
 def laid(rows: Table) -> Iterator[Table]:
