@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.growths import changed_once, levels_in_tables, open_growths, rows_of_years, told_apart
+from fazhi.audit.growths import changed_once, levels_in_tables, open_growths, rows_of_years, told_apart, two_changes
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.retold import Told, by_counts, by_name
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -61,6 +61,19 @@ def _apart(manuscript: Manuscript) -> Iterator[Finding]:
         )
         span = (each.now.start, each.claim.figure.end)
         yield _found(each.claim.passage, span, Verdict.WRONG, message, each.claim.stated, each.other.text)
+    settled = open_growths.settled(manuscript)
+    for passage, wrong, now in two_changes.two_changes(manuscript):
+        if (passage.index, passage.quote(wrong.start, wrong.end)[1]) in settled:
+            continue
+        base = now.value - wrong.way * wrong.number
+        computed = rounding.show(
+            HUNDRED * Fraction(wrong.number) / Fraction(base), max(1, rounding.decimals(wrong.percent))
+        )
+        message = (
+            f"本期数若为{now.text}（另一处增减与它相符），基期数为{base}{now.unit}，应{'增长' if wrong.way > 0 else '下降'}{computed}%，"
+            f"文中写{wrong.percent}%。"
+        )
+        yield _found(passage, (wrong.start, wrong.end), Verdict.WRONG, message, f"{wrong.percent}%", computed)
     for passage, figure, change, meant in told_apart.increases(manuscript):
         message = (
             f"{change.level.text}，增减{change.figure.text}，应增减{meant}{figure.unit}左右，此处写{figure.text}不符。"
