@@ -70,6 +70,14 @@ def slipped(parts: list[Figure], total: Figure, fewest: int = misprints.FEWEST, 
     return any(each.value + missing >= 0 and alike(shown(each.value), shown(each.value + missing)) for each in parts)
 
 
+def unlike(total: Figure, parts: list[Figure]) -> bool:
+    """涉及15个乡镇、29个行政村，共计231个小班: is what is counted called otherwise than each of the parts, and far from their sum?"""
+    amount = summed(parts)
+    near = amount <= total.value * 2 and total.value <= amount * 2
+    nouns = [each.tail[:2] for each in parts]
+    return not near and all(map(len, nouns)) and total.tail[:2] not in ("", *nouns)
+
+
 def rounded_away(total: Figure, parts: list[Figure]) -> bool:
     """May the parts make up the total but for their rounding: 8793元、2467元、1321元、2715元 of 15294元?"""
     least = Decimal(0) if total.kind in COUNTED else Decimal(1)

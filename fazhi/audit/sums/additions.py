@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fazhi.audit.sums.addition import CARRIED, NOT_ADDED, Addition, spread
+from fazhi.audit.sums.addition import CARRIED, NOT_ADDED, Addition, spread, unlike
 from fazhi.audit.sums.unmarked import unmarked
 from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket
@@ -386,7 +386,11 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             parts = parts[1:]
         # 研究工作6次，中心组学法10次、会前学法14次，合计24次: the last ones alone.
         parts = next((parts[at:] for at in range(1, len(parts) - 1) if summed(parts[at:]) == total.value), parts)
-        if len(parts) >= 2 and (not noun or all(each.value < total.value for each in parts)):
+        if (
+            len(parts) >= 2
+            and (not noun or all(each.value < total.value for each in parts))
+            and not unlike(total, parts)
+        ):
             # 话务员24名，…；另有组长4名、质检员2名，合计30名: something stands before the list as well.
             pure = (
                 whole

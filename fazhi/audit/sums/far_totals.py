@@ -103,7 +103,10 @@ def _of_scope(passage: Passage, parts: list[Figure], named: list[Figure]) -> Fig
 def _of_division(passage: Passage, whole: WholeList, parts: list[Figure], before: list[Figure]) -> Figure | None:
     """The one count that the list misses by a slip, where its sum is printed nowhere in the paragraph."""
     amount, most = summed(parts), max(each.value for each in parts)
-    if any(each.value == amount for each in passage.figures if each.kind == parts[0].kind):
+    unit = parts[0].unit
+    # 共有176个牧户……3户通了网电，73户用风光互补，其余100户: the unit may stand in the word for the thing.
+    alike = (each for each in passage.figures if each.kind == parts[0].kind or unit and unit in each.tail[:NAME])
+    if any(each.value == amount for each in alike):
         return None
     wholes = {each.value: each for each in before if each.value >= most and _heads(passage, each)}
     if whole.tie == "periods" and wholes:
