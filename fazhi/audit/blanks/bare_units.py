@@ -21,7 +21,7 @@ THING = 2
 NAMELESS = "个"
 """信访件次 may be spoken of without a number; what ends in 个 never is."""
 DIGIT = re.compile(r"\d")
-ORDINAL = re.compile(r"（?\d{1,2}[）、.．]")
+ORDINAL = re.compile(r"(?:备?注|说明)?[：:]?\s*（?\d{1,2}[）、.．]")
 
 
 def bare(manuscript: Manuscript) -> Iterator[tuple[Passage, tuple[int, int]]]:

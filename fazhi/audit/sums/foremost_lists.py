@@ -18,7 +18,7 @@ NUMBER = r"前(?P<number>\d{1,2}|[两三四五六七八九十]{1,2})"
 BEHIND = re.compile(
     rf"{NUMBER}(?:[位名]的?[^，。；：、\d（]{{0,14}}?(?:分别|依次)?(?:[是为]：?|：)|[个类]的?[^，。；：、\d（]{{0,10}}?(?:分别|依次)(?:[是为]：?|：))"
 )
-NAMES = re.compile(r"[^，。；：（）\d\n]{3,300}(?=[，。；\n（]|$)")
+NAMES = re.compile(r"[^，。；：（）\d\n]{3,300}(?=[，。；（])")
 BEFORE = re.compile(
     rf"(?:^|[，。；：）])(?P<names>[^，。；：（）\d]{{4,200}}?)的?[^，。；：、\d]{{0,8}}[量数](?:居|列|位居|位列|排名?|排在|名列)?{NUMBER}[位名](?=[，。；]|$)"
 )
@@ -73,7 +73,8 @@ def _behind(passage: Passage, match: re.Match[str]) -> Iterator[ForemostList]:
     end = next((at for at in range(match.end(), len(text)) if text[at] in "。\n"), len(text))
     if figures and figures[0].start < min(end, match.end() + NEAR):
         run = _run(text, figures, end)
-        if len(run) >= FEWEST and "等" not in text[run[-1].end : run[-1].end + 2]:
+        cut_off = end == len(text)  # an excerpt that ends before its list does
+        if len(run) >= FEWEST and not cut_off and "等" not in text[run[-1].end : run[-1].end + 2]:
             yield _list(match, match.start(), run[-1].end, (len(run), len(run)))
         return
     listed = NAMES.match(text, match.end())
