@@ -28,7 +28,7 @@ FLOORS = {
     "hard": 0.9,
     "met_once": 0.9,
     "usual": 0.88,
-    "usual_later": 0.86,
+    "usual_later": 0.855,
     "usual_third": 0.85,
     "usual_fourth": 0.91,
     "usual_fifth": 0.83,

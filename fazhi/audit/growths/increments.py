@@ -46,6 +46,8 @@ ASIDE = re.compile(
     r"占|(?<!公共)(?<!基金)预算(?:数|安排)?的?$|(?:计划|目标|任务)数?的?$|折|合计?$|相当于|其余|日均|月均|[人户件]均|平均|每"
 )
 FEWEST_SAID, HUNDRED = 2, 100
+# 与2010年普查的725482人相比，增加25907人: what it is compared with is the base, whatever the report is about.
+AGAINST = re.compile(r"相比较?，(?:共|净|累计|十年共?)?(?:增加|减少|增长|下降|多|少)了?")
 TELLING = 3
 """Figures of a percentage that is hardly hit by chance."""
 PAIR = 2
@@ -123,6 +125,12 @@ def levels(claim: Percentage) -> list[Levels]:
     if before is not None and before.start >= start:
         return _than(text, start, before, change, fall)
     if before is not None and (_of_year_before(before, change) or _of_past_year(claim.passage, before, change)):
+        return [Levels(minus(before, change, not fall), before, True, True, change)]
+    if (
+        before is not None
+        and before.kind == change.kind
+        and AGAINST.fullmatch(text, before.end, change.start) is not None
+    ):
         return [Levels(minus(before, change, not fall), before, True, True, change)]
     told = _told_before(claim.passage, before, change, fall)
     if before is not None and told is not None:

@@ -133,7 +133,8 @@ def _missed(manuscript: Manuscript, number: int, row: list[Share]) -> SharedWhol
 def _part_slipped(row: list[Share], parts: list[Figure], total: Figure) -> Figure | None:
     """The one part whose share is not that of the total, where what the others leave is a slip of it, or many agree."""
     unlike = [each for each in row if not _fits(each, total.value)]
-    if len(unlike) != 1 or len(row) < THREE:
+    fine = all(rounding.decimals(each.claim.figure.value) for each in row)
+    if len(unlike) != 1 or len(row) < THREE and not fine:
         return None
     part = unlike[0].part
     if part is None:
@@ -143,8 +144,9 @@ def _part_slipped(row: list[Share], parts: list[Figure], total: Figure) -> Figur
         return None
     printed, told = f"{part.value:f}", f"{right:f}"
     # 23件，占22.8%, for 13: of two figures one may be wrong where the shares leave no doubt of the right number.
-    fine = all(rounding.decimals(each.claim.figure.value) for each in row)
     one = fine and len(printed) == len(told) == PAIR and misprints.one_wrong(printed, told)
+    if len(row) < THREE:
+        return part if len(printed) >= THREE and misprints.swapped(printed, told) else None
     return part if one or misprints.alike(printed, told) or len(row) > FOUR else None
 
 

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.growths import changed_once, levels_in_tables, open_growths, rows_of_years, told_apart, two_changes
+from fazhi.audit.growths import (
+    changed_once,
+    levels_in_tables,
+    open_growths,
+    rows_of_years,
+    said_before,
+    told_apart,
+    two_changes,
+)
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.retold import Told, by_counts, by_name
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -43,6 +51,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from _apart(manuscript)
 
 
+def _said_before(manuscript: Manuscript) -> Iterator[Finding]:
+    """A change of the one number of the sentence before."""
+    for claim, change, level, growth in said_before.said_before(manuscript):
+        computed = rounding.show(growth, max(1, rounding.decimals(claim.figure.value)))
+        way = "下降" if falls(claim) else "增长"
+        message = f"前一句写{level.text}，按相差{change.text}推算应{way}{computed}%，文中写{claim.stated}。"
+        yield _report(claim, Kind.GROWTH, Verdict.WRONG, message, computed)
+
+
 def _of_years(passage: Passage, each: rows_of_years.Between) -> Finding:
     """A change between two years of a row."""
     points = each.figure.kind == POINTS
@@ -61,6 +78,7 @@ def _apart(manuscript: Manuscript) -> Iterator[Finding]:
         )
         span = (each.now.start, each.claim.figure.end)
         yield _found(each.claim.passage, span, Verdict.WRONG, message, each.claim.stated, each.other.text)
+    yield from _said_before(manuscript)
     settled = open_growths.settled(manuscript)
     for passage, wrong, now in two_changes.two_changes(manuscript):
         if (passage.index, passage.quote(wrong.start, wrong.end)[1]) in settled:

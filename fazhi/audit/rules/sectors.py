@@ -15,7 +15,7 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
 HUNDRED = Decimal(100)
-SUM, CHANGES = "生产总值＝三次产业增加值之和", "三次产业比重之和为100%，各比重的增减相抵"
+SUM, CHANGES = "生产总值＝三次产业增加值之和，第二产业＝工业＋建筑业", "三次产业比重之和为100%，各比重的增减相抵"
 BORNE = "三次产业的贡献率之和为100%，拉动之和为生产总值的增速"
 
 
@@ -34,8 +34,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _unlike(passage: Passage, total: Figure, parts: list[Figure]) -> Finding:
-    amount = summed(parts)
-    message = f"三次产业增加值合计{in_scale(amount, total)}{total.unit}，与生产总值{total.text}不符。"
+    amount = in_scale(summed(parts), total) + total.unit
+    told = ("三次产业增加值", "生产总值") if len(parts) == len(NUMBERS) else ("工业与建筑业增加值", "第二产业增加值")
+    message = f"{told[0]}合计{amount}，与{told[1]}{total.text}不符。"
     return _report(passage, (total.start, parts[-1].end), Verdict.WRONG, message, SUM)
 
 

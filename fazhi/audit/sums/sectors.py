@@ -14,7 +14,13 @@ from fazhi.audit.text.passages import Passage
 VALUE = re.compile(
     r"(?:第(?P<number>[一二三])(?:次)?产业|(?P<short>[一二三])产)(?:实现|完成|创造)?(?:增加值)?(?:实现|完成)?(?:为|达到?)?$"
 )
-WHOLE = re.compile(r"(?:生产总值|GDP)(?:（GDP）)?(?:初步|预计|累计|全年)?(?:实现|完成)?(?:为|达到?|突破)?$", re.ASCII)
+WHOLE = re.compile(
+    r"(?<!人均)(?<!人均地区)(?<!人均国内)(?:生产总值|GDP)(?:（GDP）)?(?:初步|预计|累计|全年)?(?:实现|完成)?(?:为|达到?|突破)?$",
+    re.ASCII,
+)
+# 规模以上工业 is not all of it
+BRANCH = re.compile(r"(?<!以上)(?<!规上)(?P<branch>工业|建筑业)(?:实现|完成)?(?:增加值)?(?:实现|完成)?(?:为|达到?)?$")
+BRANCHES = ["工业", "建筑业"]
 NUMBERS = "一二三"
 LEAD = 24
 NEAR = 10
@@ -41,6 +47,24 @@ def sectors(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
             if _missed(whole, parts):
                 yield whole, parts
             whole = None
+    yield from _branches(passage)
+
+
+def _branches(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
+    """第二产业6.6亿元，其中工业4.1亿元，建筑业2.5亿元: 工业 and 建筑业 are all of the second sector."""
+    second: Figure | None = None
+    parts: list[Figure] = []
+    names: list[str] = []
+    for figure in passage.figures:
+        lead = passage.plain[max(figure.begins, figure.start - LEAD) : figure.start]
+        value, branch = VALUE.search(lead), BRANCH.search(lead)
+        if value is not None:
+            second = _sound(figure) if (value["number"] or value["short"]) == NUMBERS[1] else None
+            parts, names = [], []
+        elif branch is not None and second is not None and _sound(figure) is figure:
+            parts, names = [*parts, figure], [*names, branch["branch"]]
+            if names == BRANCHES and _missed(second, parts):
+                yield second, parts
 
 
 def _sound(figure: Figure) -> Figure | None:

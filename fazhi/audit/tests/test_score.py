@@ -45,7 +45,7 @@ def test_slips_planted_in_whole_reports_are_found_and_clean_reports_left_alone()
 KEPT = {
     "hard": (4, 0.87, 0.93),
     "met_once": (4, 0.88, 0.92),
-    "usual": (8, 0.88, 0.93),
+    "usual": (8, 0.87, 0.93),
     "usual_later": (8, 0.85, 0.91),
     "usual_third": (12, 0.84, 0.85),
     "usual_fourth": (6, 0.87, 0.93),
@@ -54,7 +54,7 @@ KEPT = {
     "usual_seventh": (8, 0.71, 0.76),
     "usual_eighth": (4, 0.92, 0.97),
     "usual_ninth": (4, 0.94, 0.95),
-    "usual_tenth": (4, 0.90, 0.91),
+    "usual_tenth": (4, 0.87, 0.91),
     "usual_eleventh": (4, 1.00, 1.00),
     "unread": (3, 0.77, 0.79),
 }

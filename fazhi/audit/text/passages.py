@@ -23,7 +23,10 @@ WIDTH = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-")
 )
 WIDE = re.compile("[" + re.escape("".join(chr(each) for each in WIDTH)) + "]")
-ARTEFACT = re.compile(r"\[bookmark[:：][^\]]*\]|\[?OLE_LINK\d+\]?|[\u200b\u200c\u200d\ufeff\u00ad]")
+# 常住人口[2]为751389人: the number of a note, as bulletins print it
+ARTEFACT = re.compile(
+    r"\[bookmark[:：][^\]]*\]|\[?OLE_LINK\d+\]?|(?<=[\u4e00-\u9fff）])\[\d{1,2}\]|[\u200b\u200c\u200d\ufeff\u00ad]"
+)
 # 一、本级收入 | 2095 | 一、本级支出 | 4894: a row of a table of plain text.
 STROKES = re.compile("[|｜│┃]")
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
@@ -254,7 +257,8 @@ def _periods(text: str, found: list[Figure], sentence_ends: list[int]) -> None:
         position = match.end()
         if match["bare"] and (text[match.start() - 1 : match.start()].isdigit() or _spanned(text, match)):
             continue
-        compared = text[max(0, match.start() - 2) : match.start()].endswith(COMPARING)
+        lead = text[max(0, match.start() - 3) : match.start()]
+        compared = lead.endswith(COMPARING) and lead != "经比较"  # 经比较，2020年度“三公”经费41万元
         name = "" if match["now"] else match.group()
         if match["year"] and not match["month"]:
             name = match["year"]
