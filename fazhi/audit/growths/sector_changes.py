@@ -38,7 +38,7 @@ MOVED = re.compile(
     rf"由[^，。；:：∶]{{0,12}}?(?P<old>{RATIO})(?:优化|调整|演变|转变|变|改变)*[为到至成](?P<new>{RATIO})[，。；]"
 )
 GROWN = re.compile(r"(?:生产总值|GDP)[^。；]{0,60}?增长(\d+(?:\.\d+)?)%")
-BACK = 120
+BACK, FAR = 120, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def borne(passage: Passage) -> Iterator[Told]:
 
 def growth_before(passage: Passage, before: int) -> Decimal | None:
     """The growth of the gross product that is told last before a place."""
-    found = list(GROWN.finditer(passage.plain, 0, before))
+    found = list(GROWN.finditer(passage.plain, max(0, before - FAR), before))
     return Decimal(found[-1][1]) if found else None
 
 

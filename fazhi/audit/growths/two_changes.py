@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.text import rounding
@@ -27,7 +28,7 @@ CHANGED = re.compile(
 BACK = 3
 """So many paragraphs back the level may stand."""
 NEAR = 60
-SLACK = 2
+SLACK, HUNDRED = 2, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,19 @@ class Change:
         found = rounding.fits_counts(self.percent, self.number, base) if base > 0 else frozenset()
         return convention in found if convention else bool(found)
 
-    def levels(self) -> set[int]:
-        """The levels of now that the two allow."""
-        if not self.percent:
-            return set()
-        place = rounding.place(self.percent)
-        least = int(100 * self.number / (self.percent + place))
-        most = int(100 * self.number / max(self.percent - place, place / SLACK))
-        every = range(max(1, least - SLACK), min(most, least * SLACK + 1000) + SLACK)
-        return {level for base in every if self.fits(level := base + self.way * self.number)}
+    def levels(self) -> tuple[Fraction, Fraction] | None:
+        """Between what the level of now lies, rounded or cut off; nothing where the percentage is next to none."""
+        place = Fraction(rounding.place(self.percent))
+        least, most = Fraction(self.percent) - place / SLACK, Fraction(self.percent) + place
+        if least <= 0:
+            return None
+        change = self.way * self.number
+        return HUNDRED * self.number / most + change, HUNDRED * self.number / least + change
+
+    def agrees(self, other: Change) -> bool:
+        """May there be one level that both are of?"""
+        one, two = self.levels(), other.levels()
+        return one is None or two is None or max(one[0], two[0]) <= min(one[1], two[1])
 
 
 def two_changes(manuscript: Manuscript) -> Iterator[tuple[Passage, Change, Figure]]:
@@ -66,7 +71,7 @@ def two_changes(manuscript: Manuscript) -> Iterator[tuple[Passage, Change, Figur
             continue
         for one, two in pairwise(_changes(passage)):
             same = two.subject in ("", one.subject) and one.unit == two.unit and two.start - one.end < NEAR
-            if not same or one.levels() & two.levels():
+            if not same or one.agrees(two):
                 continue
             for sound, wrong in ((one, two), (two, one)):
                 level = _printed(manuscript, number, sound, one.start)

@@ -29,7 +29,7 @@ SHARE = re.compile(
     r"(?:占[^，。；\d增升高降落少]{0,10}|(?:比重|比例)[^，。；\d增升高降落少]{0,6}|比为)(?:[^，。；\d增升高降落少]{1,6})?$"
 )
 MARK = re.compile(r"[、和与及]|以及")
-LEAD = 12
+LEAD, BACK = 12, 120
 FAR = Decimal(40)
 """What misses 100 % by more is no whole, whatever the names."""
 
@@ -84,7 +84,7 @@ def _own_names(passage: Passage, row: list[Figure]) -> list[str]:
 
 def _told(passage: Passage, sentence: Sentence, row: list[Figure]) -> list[str]:
     """东部、中部、西部及东北: the names listed before the row, if there are as many."""
-    for match in LIST.finditer(passage.plain, sentence.start, row[0].start):
+    for match in LIST.finditer(passage.plain, max(sentence.start, row[0].start - BACK), row[0].start):
         names = MARK.split(match["names"])
         if len(names) == len(row):
             return names

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,7 +30,10 @@ OTHER = re.compile(
 )
 OPEN = re.compile(r"等|其中|除|以外|之外|[“”《》]")
 JOINT = re.compile(r"[、，；和及与]|以及")
+END = re.compile(r"[。\n]")
 WIDEST, NEAR, SLIP, FEWEST = 48, 30, 2, 2
+MOST = 80
+"""So many figures behind the words are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,11 @@ def foremost_lists(passage: Passage) -> Iterator[ForemostList]:
 
 
 def _behind(passage: Passage, match: re.Match[str]) -> Iterator[ForemostList]:
-    text, figures = passage.plain, [each for each in passage.figures if each.start >= match.end()]
-    end = next((at for at in range(match.end(), len(text)) if text[at] in "。\n"), len(text))
+    text = passage.plain
+    first = bisect_left(passage.figures, match.end(), key=lambda each: each.start)
+    figures = passage.figures[first : first + MOST]
+    stop = END.search(text, match.end())
+    end = stop.start() if stop is not None else len(text)
     if figures and figures[0].start < min(end, match.end() + NEAR):
         run = _run(text, figures, end)
         cut_off = end == len(text)  # an excerpt that ends before its list does
