@@ -12,6 +12,7 @@ from fazhi.audit import Audit, Document, Finding, Paragraph, Verdict
 from fazhi.audit.summary import WORDS, correction, correction_word, has_correction
 from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript
 from fazhi.audit.text.outline import NAMES as PLACES
+from fazhi.audit.text.passages import row_of_table
 
 TONES = {Verdict.WRONG: "bad", Verdict.HINT: "warn", Verdict.UNSURE: "quiet", Verdict.RIGHT: "good"}
 GRAVEST = (Verdict.WRONG, Verdict.HINT, Verdict.UNSURE, Verdict.RIGHT)
@@ -162,7 +163,8 @@ def _kinds(document: Document) -> dict[int, str]:
     short = [one for one in document.paragraphs if 0 < len(one.text.strip()) <= LONGEST_HEADING]
     body = [passage.index for passage in manuscript.passages if passage.paragraph.place == "body"]
     opening, ending = body[:TITLE_LINES], body[-SIGNED_WITHIN:]
-    signed = {one.index: "signed" for one in short if one.index in ending and not STATEMENT.search(one.text)}
+    last = [one for one in short if one.index in ending and not row_of_table(one.text)]
+    signed = {one.index: "signed" for one in last if not STATEMENT.search(one.text)}
     title = {passage.index: "title" for passage in manuscript.title_passages}
     addressee = {one.index: "addressee" for one in short if one.index in opening and one.text.strip().endswith("：")}
     tops = {each.paragraph for each in manuscript.headings if each.level == 1}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import CHANGE, EARLIER
 from fazhi.audit.text.countable import gives, sound
 from fazhi.audit.text.figures import Figure
@@ -30,7 +31,7 @@ def of_another_total(claim: Claim) -> bool:
     if not used or not claim.last.percent or claim.sentence is None:
         return False
     part, base = min(used, key=lambda each: each.exactly), max(used, key=lambda each: each.exactly)
-    figures = len(f"{claim.stated:f}".replace(".", "").strip("0"))
+    figures = rounding.telling(claim.stated)
     called = _names(claim)
     for total, near in _totals(claim, part, base):
         named = figures >= LEAST and any(total.head.endswith(each) for each in called)

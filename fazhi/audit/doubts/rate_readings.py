@@ -17,8 +17,9 @@ PAIR = 2
 ITEM = re.compile(r"[；。](?:第?[一二三四五六七八九]是|其[一二三四五六])")
 ROW = re.compile(r"依次|分别")
 AGAINST_YEAR = re.compile(r"[比较]20\d\d年[^，。；]*$")
-NEARLY = ("基本满意", "较满意", "比较满意")
+NEARLY = ("基本满意", "较满意", "比较满意", "基本完成", "基本办结", "基本解决", "基本合格")
 WEIGHTS = tuple(Fraction(each, 10) for each in range(5, 10))
+IN_FULL = Fraction(1)
 BESIDE = re.compile(r"[、，和及][^，。；：、\d]{1,10}")
 JOINED = re.compile(r"(?:和|及|与|、|以及)[^，。；：、\d]{0,10}")
 # 两年增幅为17.7%和15.0%
@@ -119,14 +120,16 @@ def of_two_deeds(claim: Claim) -> Iterator[Fraction]:
 
 
 def of_grades_weighed(claim: Claim) -> Iterator[Fraction]:
-    """满意614件、基本满意34件、不满意22件，满意率94.69%: who is nearly content counts for a part of one."""
-    nearly = next((each for each in claim.before if each.head.endswith(NEARLY)), None)
-    if nearly is None or rounding.decimals(claim.stated) < PAIR:
+    """满意614件、基本满意34件、不满意22件，满意率94.69%: who is nearly content counts for a part of one; or, 回访146件，满意率98%，满意141件，
+    基本满意2件, as one who is."""
+    nearly = next((each for each in claim.beside if each.head.endswith(NEARLY)), None)
+    if nearly is None:
         return
-    for part in claim.before:
+    weights = (*WEIGHTS, IN_FULL) if rounding.decimals(claim.stated) >= PAIR else (IN_FULL,)
+    for part in claim.beside:
         for whole in claim.before:
             if part.kind == whole.kind == nearly.kind and nearly is not part and part.exactly < whole.exactly:
-                yield from ((part.exactly + nearly.exactly * weight) / whole.exactly * 100 for weight in WEIGHTS)
+                yield from ((part.exactly + nearly.exactly * weight) / whole.exactly * 100 for weight in weights)
 
 
 def of_a_row(claim: Claim) -> bool:

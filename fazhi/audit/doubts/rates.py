@@ -58,12 +58,10 @@ class RateClaim(Claim):
 
     def _as_many(self, other: Figure) -> bool:
         """公开6件，占60%；无法提供6件，占50%: is it the share of another count that is as great?"""
-        parts = [
-            next((each for each in reversed(self.all) if each.count and each.end <= share.start), None)
-            for share in (self.last, other)
-        ]
-        one, two = parts
-        return one is not None and two is not None and one is not two and one.exactly == two.exactly
+        one, two = (
+            [each for each in self.all if each.count and each.end <= share.start] for share in (self.last, other)
+        )
+        return bool(one and two) and one[-1] is not two[-1] and one[-1].exactly == two[-1].exactly
 
     def of_before(self) -> bool:
         """Is it where something began, and not what the counts before it come to, or a change of something else?"""
@@ -84,13 +82,13 @@ class RateClaim(Claim):
         yield self.finding.rule == MISPRINT and self._passed_over()
         yield rate_readings.of_the_whole_done(self) or rate_readings.of_a_sibling(self)
         yield rate_readings.of_another_instance(self)
+        yield from map(self.comes_out, rate_readings.of_grades_weighed(self))
         if rounding.decimals(self.stated):
             yield from map(self.comes_out, self._shares())
             yield from map(self.comes_out, rate_readings.of_one_base(self))
             yield from map(self.comes_out, rate_readings.of_joined_counts(self))
             yield from map(self.comes_out, rate_readings.of_two_units(self))
             yield from map(self.comes_out, rate_readings.of_two_deeds(self))
-            yield from map(self.comes_out, rate_readings.of_grades_weighed(self))
         elif self.stated == 100:
             yield any(total == each.exactly for total, row in runs(self.beside) for each in self._apart(row))
 

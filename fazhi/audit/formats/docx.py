@@ -13,6 +13,7 @@ from lxml import etree
 from fazhi.audit.formats import form, numbering
 from fazhi.audit.formats.archive import Archive
 from fazhi.audit.formats.numbering import W
+from fazhi.audit.formats.spans import span
 from fazhi.audit.model import Document, Paragraph, Unreadable
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -30,7 +31,6 @@ SKIPPED = {
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 PARAGRAPHS = 200_000
-WIDEST, DIGITS = 200, 9
 
 
 def parse(data: bytes, name: str) -> etree._Element:
@@ -166,8 +166,7 @@ class Walker:
 def _told(element: etree._Element, path: str) -> int:
     """How many columns a cell takes, or are left out before the first of a row."""
     found = element.find(path)
-    value = found.get(f"{W}val", "") if found is not None else ""
-    return min(int(value), WIDEST) if value.isdecimal() and len(value) < DIGITS else 0
+    return span(None if found is None else found.get(f"{W}val"), 0)
 
 
 def _owner(box: etree._Element) -> etree._Element | None:

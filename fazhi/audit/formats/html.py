@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from fazhi.audit.formats import text
+from fazhi.audit.formats.spans import span
 from fazhi.audit.model import Document, Paragraph, Unreadable
 
 BLOCKS = frozenset(
@@ -14,7 +15,6 @@ BLOCKS = frozenset(
 )
 HIDDEN = frozenset("script style noscript template head nav button select option svg iframe".split())
 DEEPEST = 250
-WIDEST, DIGITS = 200, 9
 
 
 def read(path: Path) -> Document:
@@ -77,16 +77,10 @@ class _Collector:
                 column += 1
                 while reaching.get(column, 0) >= row_number:
                     column += 1
-                wide, deep = _span(each, "colspan"), _span(each, "rowspan")
+                wide, deep = span(each.get("colspan"), 1), span(each.get("rowspan"), 1)
                 reaching.update((column + beside, row_number + deep - 1) for beside in range(wide))
                 tail, each.tail = each.tail, None
                 self.walk(each, "table", (number, row_number, column), depth + 1)
                 self.close("table", (number, row_number, column))
                 each.tail = tail
                 column += wide - 1
-
-
-def _span(cell: etree._Element, name: str) -> int:
-    """How many columns or rows a cell takes."""
-    value = (cell.get(name) or "").strip()
-    return min(max(1, int(value)), WIDEST) if value.isdecimal() and len(value) < DIGITS else 1

@@ -124,11 +124,10 @@ def levels(claim: Percentage) -> list[Levels]:
         before = None
     if before is not None and before.start >= start:
         return _than(text, start, before, change, fall)
-    if before is not None and (_of_year_before(before, change) or _of_past_year(claim.passage, before, change)):
-        return [Levels(minus(before, change, not fall), before, True, True, change)]
-    if (
-        before is not None
-        and before.kind == change.kind
+    if before is not None and (
+        _of_year_before(before, change)
+        or _of_past_year(claim.passage, before, change)
+        or before.kind == change.kind
         and AGAINST.fullmatch(text, before.end, change.start) is not None
     ):
         return [Levels(minus(before, change, not fall), before, True, True, change)]

@@ -126,7 +126,7 @@ def _bearing(passage: Passage, subject: str, base: Figure, earlier: Sequence[Pas
 
 def _slipped(figure: Figure, now: Figure, base: Figure, change: Fraction) -> bool:
     """Was the change divided by the new level, or is it a misprint of itself; of three figures, or to the last unit?"""
-    digits = len(f"{figure.value:f}".replace(".", "").strip("0"))
+    digits = rounding.telling(figure.value)
     by_new = change * base.exactly / now.exactly
     exactly = by_new == figure.exactly or digits >= TELLING and bool(rounding.fits(figure.value, by_new))
     if exactly and abs(by_new - change) >= 1:

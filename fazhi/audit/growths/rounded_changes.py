@@ -27,7 +27,7 @@ def slipped(figure: Figure, pair: Levels, fall: bool) -> bool:
     low, high = _rounded(pair, fall)
     by_new = central * pair.base.exactly / pair.now.exactly
     unit = Fraction(1, 10 ** rounding.decimals(figure.value))
-    digits = len(f"{figure.value:f}".replace(".", "").strip("0"))
+    digits = rounding.telling(figure.value)
     if digits >= FEWEST and rounding.fits(figure.value, by_new) and abs(by_new - central) > APART * unit:
         return True
     return not rounding.fits(figure.value, low, high) and misprints.misprinted(figure.value, central)

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fazhi.audit.growths import open_growths
-from fazhi.audit.growths.changes import falls, nearest
-from fazhi.audit.text import misprints, rounding
+from fazhi.audit.growths.changes import Levels, falls, fits_pair, minus, nearest
+from fazhi.audit.repeats.tellings import pairs
+from fazhi.audit.text import misprints
+from fazhi.audit.text.countable import gives
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage
 
-HUNDRED, PAIR = 100, 2
+HUNDRED = 100
 SAID = re.compile(
     r"[与比较](?:上年|去年|20\d\d年)度?(?:决算数?)?(?:相比)?，(?P<subject>[^，。；\d]{0,16}?)(?:各|均|分别|共)?(?:增加|减少|增长|下降)了?"
 )
@@ -32,19 +34,12 @@ def said_before(manuscript: Manuscript) -> Iterator[tuple[Percentage, Figure, Fi
         level = None if match is None else _level(claim, change, match["subject"])
         if level is None:
             continue
-        sign = 1 if falls(claim) else -1
-        low, high = (
-            level.low + sign * (change.high if sign < 0 else change.low),
-            level.high + sign * (change.low if sign < 0 else change.high),
-        )
-        if low <= 0:
+        fall = falls(claim)
+        pair = Levels(level, minus(level, change, fall), change=change)
+        if pair.base.value <= 0 or fits_pair(claim.figure, pair, fall):
             continue
-        growth = HUNDRED * change.exactly / (level.exactly + sign * change.exactly)
-        stated = claim.figure.value
-        if rounding.fits(stated, HUNDRED * change.low / high, HUNDRED * change.high / low):
-            continue
-        of_now = rounding.fits(stated, HUNDRED * change.low / level.high, HUNDRED * change.high / level.low)
-        if of_now or misprints.near(stated, growth):
+        growth = HUNDRED * change.exactly / pair.base.exactly
+        if gives(claim.figure.value, change, level) or misprints.near(claim.figure.value, growth):
             yield claim, change, level, growth
 
 
@@ -55,5 +50,4 @@ def _level(claim: Percentage, change: Figure, subject: str) -> Figure | None:
     if len(same) != 1 or same[0].compared or same[0].vague or same[0].bound or same[0].value <= change.value:
         return None
     words = claim.passage.plain[before[0].start : same[0].start]
-    shared = not subject or any(subject[at : at + PAIR] in words for at in range(len(subject) - 1))
-    return same[0] if shared else None
+    return same[0] if not subject or pairs(subject) & pairs(words) else None

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from fazhi.audit.text import rounding
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.ratios import MARK, PART, parts_of
 
 NUMBERS = "一二三"
 NAMES = r"(?P<names>第?[一二三](?:次)?(?:产业?)?(?:增加值)?(?:[、，和]?第?[二三](?:次)?(?:产业?)?(?:增加值)?){0,2})(?<=[产业值])"
@@ -33,7 +34,7 @@ AT_ONCE = re.compile(
 OTHER = re.compile(r"增速|增幅|拉动|贡献|投资|税收|就业|用电")
 EACH = re.compile(rf"(?P<way>{UP}|{DOWN})?了?(?P<number>-?\d+(?:\.\d+)?)")
 STRUCTURE = re.compile(r"(?:结构|比重|比例|占比|构成)[^。；]{0,40}$")
-RATIO = r"\d{1,2}(?:\.\d{1,2})?(?:[:：∶]\d{1,2}(?:\.\d{1,2})?){2}"
+RATIO = rf"{PART}(?:{MARK}{PART}){{2}}"
 MOVED = re.compile(
     rf"由[^，。；:：∶]{{0,12}}?(?P<old>{RATIO})(?:优化|调整|演变|转变|变|改变)*[为到至成](?P<new>{RATIO})[，。；]"
 )
@@ -78,13 +79,12 @@ def moves(passage: Passage) -> Iterator[Told]:
             yield row
 
 
-def old_and_new(passage: Passage, before: int) -> tuple[tuple[Decimal, ...], tuple[Decimal, ...]] | None:
+def old_and_new(passage: Passage, before: int) -> tuple[list[Decimal], list[Decimal]] | None:
     """三次产业结构由34.35:16.86:48.79调整为33.22:18.56:48.22: the two ratios of the sentence right before."""
     found = list(MOVED.finditer(passage.plain, max(0, before - BACK), before))
     if not found:
         return None
-    old, new = (tuple(Decimal(each) for each in re.split("[:：∶]", found[-1][name])) for name in ("old", "new"))
-    return old, new
+    return parts_of(found[-1]["old"]), parts_of(found[-1]["new"])
 
 
 def borne(passage: Passage) -> Iterator[Told]:

@@ -27,7 +27,6 @@ PAIR = 2
 TELLING = 3
 """Figures of a share that other counts hardly give by chance."""
 PLAIN = re.compile(r"(?:案件|工单|事项|建议|提案|诉求|实际|总|综合)?(?:办结|结案|办复|答复|回复|出庭应诉|出庭)率?")
-NEARLY = re.compile(r"(?:基本|比较|较为?)(?:满意|完成|办结|解决|合格)$")
 CAME_IN = re.compile(r"受理|收到|接到|承办|交办|登记|立案|应")
 ROLES = frozenset(("share", "rate", "other"))
 
@@ -42,7 +41,7 @@ def doubtful(
     if claim.figure.value == HUNDRED and computed is not None and Fraction(computed) < ALMOST_ALL:
         # 排查纠纷215件，调处195件，调解率100%: of those that were taken in hand
         return not _side_by_side(claim, found)
-    if _of_a_named_part(claim, found) or of_both_outcomes(claim, found.part) or _with_nearly(claim, found.part):
+    if _of_a_named_part(claim, found) or of_both_outcomes(claim, found.part):
         return True
     if claim.figure.bound and computed is not None and misprints.too_far(claim.figure.value, Fraction(computed)):
         return True  # 非常满意201票，满意52人，满意率在90%以上: of both together
@@ -77,20 +76,6 @@ def _of_a_named_part(claim: Percentage, found: Binding) -> bool:
         and rounding.fits_counts(claim.figure.value, int(part.value), int(whole.value))
         for part in named
         for whole in counts
-    )
-
-
-def _with_nearly(claim: Percentage, part: Figure | None) -> bool:
-    """回访146件，满意率98%，满意141件，基本满意2件: does the rate count those who are nearly satisfied as well?"""
-    if part is None or not part.exact:
-        return False
-    counts = [each for each in claim.passage.figures if each.exact and each.kind == part.kind]
-    nearly = [each for each in counts if NEARLY.search(each.head) is not None]
-    return any(
-        rounding.fits_counts(claim.figure.value, int(part.value + each.value), int(whole.value))
-        for each in nearly
-        for whole in counts
-        if whole.end <= claim.start and whole.value >= part.value + each.value
     )
 
 
@@ -143,7 +128,7 @@ def by_other_base(claim: Percentage, part: Figure, base: Fraction) -> bool:
     """2021年31起；2020年24起。…2020年女方起诉22起，占91.66%: does a count that stands with the part, as the printed base does not,
     give the share: of the same period, or in the same brackets?"""
     stated, text = claim.figure.value, claim.passage.plain
-    if len(f"{stated:f}".replace(".", "").strip("0")) < TELLING or not part.exact:
+    if rounding.telling(stated) < TELLING or not part.exact:
         return False
     counts = [
         each for each in claim.passage.figures if each.exact and each.end <= claim.start and each.kind == part.kind

@@ -93,5 +93,5 @@ def _made(text: str, part: Figure, counts: list[Figure], before: list[Figure]) -
 
 def _gives(figure: Figure, share: Fraction) -> bool:
     """To the last of three digits, or without any rounding."""
-    digits = len(f"{figure.value:f}".replace(".", "").strip("0"))
+    digits = rounding.telling(figure.value)
     return figure.exactly == share or digits >= TELLING and bool(rounding.fits(figure.value, share))

@@ -37,7 +37,7 @@ def pair(manuscript: Manuscript, number: int, claim: Percentage) -> tuple[Figure
         return None
     if BESIDE.fullmatch(claim.passage.plain, part.end, claim.start) is None:
         return None
-    if len(f"{stated:f}".replace(".", "").strip("0")) < FEWEST or not rounding.decimals(stated):
+    if rounding.telling(stated) < FEWEST or not rounding.decimals(stated):
         return None
     wholes = [each for each in _region(manuscript, number, claim) if each.kind == part.kind and each is not part]
     most = max(wholes, key=lambda each: each.value, default=None)

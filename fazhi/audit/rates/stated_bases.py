@@ -12,14 +12,12 @@ from fazhi.audit.rates import picked_out, told_behind
 from fazhi.audit.rates.binding import same_period
 from fazhi.audit.rates.named_bases import core
 from fazhi.audit.repeats.tellings import pairs
-from fazhi.audit.text import rounding
+from fazhi.audit.text import rounding, wording
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
 # The count stands in the clause of the rate or in the one before.
-# 受理155万件，办结131万件，其中直接解答88万件，直接解答率57.07%: such a rate is one of all that came in, wherever it is told.
-OF_ALL = re.compile(r"直接(?:解答|答复)|在线(?:解答|答复)|直办")
 ADJACENT = re.compile(r"[^。；！？\d]{0,16}")
 OF_THEM = re.compile(r"(?!（)[^，。；、（）]{0,12}?(?<!其)(?<!集)中(?![心央国小学介队层部药医专])")
 # 应于6月底前办结的初次信访事项1018件
@@ -49,8 +47,8 @@ OTHER_BASE = re.compile(r"[总全]|的比|比例|以")
 
 def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     """(part, whole), or ``None`` where the words state no base."""
-    if claim.role == "rate" and OF_ALL.search(claim.name) is not None:
-        return None
+    if claim.role == "rate" and wording.rate_name(claim.name.removesuffix("率")).received:
+        return None  # 受理155万件，办结131万件，其中直接解答88万件，直接解答率57.07%: of all that came in, wherever it is told
     return _right_before(claim) or _named(claim) or picked_out.pair(claim) or told_behind.pair(claim)
 
 

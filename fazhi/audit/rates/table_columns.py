@@ -37,7 +37,7 @@ TRIED = 8
 BASIS = "表中同一列的比率用同一算法"
 SHARE, GROWTH, POINTS, CHANGE = "share", "growth", "points", "change"
 RELATIONS = (SHARE, POINTS, GROWTH, CHANGE)
-SIGNS = {SHARE: "÷", GROWTH: "较", POINTS: "－", CHANGE: "，增减"}
+FORMULAS = {SHARE: "{}÷{}", GROWTH: "{}较{}", POINTS: "{}－{}", CHANGE: "本期{}、增减{}，"}
 HUNDRED = 100
 
 

@@ -27,7 +27,7 @@ def explained(claim: Percentage, part: Figure, whole: Figure) -> bool:
     stated = claim.figure.value
     if any(each == claim.figure.exactly for each in _others(claim, part, whole)):
         return True  # 208处当中有52处，占全部的40%，列出问题130个: without any rounding
-    if len(f"{stated:f}".replace(".", "").strip("0")) < TELLING:
+    if rounding.telling(stated) < TELLING:
         return False
     return any(bool(rounding.fits(stated, each)) for each in _slips(claim, part, whole))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fazhi.audit.repeats.distinct import distinct
 from fazhi.audit.repeats.mentions import SHARE_OF, Mention
-from fazhi.audit.repeats.tellings import FAR, places
+from fazhi.audit.repeats.tellings import FAR, pairs, places
 from fazhi.audit.text import plans
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
@@ -143,7 +143,7 @@ def _for_two_things(one: Mention, two: Mention) -> bool:
     first, second = one.right.removeprefix("的"), two.right.removeprefix("的")
     if one.figure.kind != "元" or min(len(first), len(second)) < THING:
         return False
-    return not any(first[at : at + 2] in second for at in range(len(first) - 1))
+    return pairs(first).isdisjoint(pairs(second))
 
 
 def _item(mention: Mention) -> str:

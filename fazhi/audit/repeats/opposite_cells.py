@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fazhi.audit.repeats.told_in_tables import in_sentences
 from fazhi.audit.text import misprints
 from fazhi.audit.text.cells import amount, headed, tables
 from fazhi.audit.text.figures import Figure
@@ -50,7 +51,7 @@ def refuted(manuscript: Manuscript) -> Iterator[Left]:
 
 def _of_column(manuscript: Manuscript, table: Table, column: int, done: str) -> Iterator[Left]:
     for passage in manuscript.passages:
-        if passage.paragraph.cell is not None or "|" in passage.original or done not in passage.plain:
+        if done not in passage.plain or not in_sentences(passage):
             continue
         for total, part in _told(passage, done):
             for row in table[1:]:

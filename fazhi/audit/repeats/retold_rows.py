@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from fazhi.audit.repeats.told_in_tables import Refuted, Row, Told, printed_of, told, told_rows
+from fazhi.audit.repeats.told_in_tables import Refuted, Row, Told, in_sentences, printed_of, told, told_rows
 from fazhi.audit.text.cells import tables
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -30,7 +31,7 @@ def refuted(manuscript: Manuscript) -> Iterator[Refuted]:
     """The one growth that is not that of the row, while those of two other rows are."""
     rows = list(told_rows(list(tables(manuscript))))
     for passage in manuscript.passages if rows else ():
-        if passage.paragraph.cell is None and "|" not in passage.original and len(passage.figures) > FEWEST:
+        if in_sentences(passage) and len(passage.figures) > FEWEST:
             yield from _of_passage(passage, [row for row in rows if row.label in passage.plain])
 
 
@@ -47,7 +48,7 @@ def _of_passage(passage: Passage, rows: list[Row]) -> Iterator[Refuted]:
 
 
 def _pairs(passage: Passage, rows: list[Row]) -> Iterator[Pair]:
-    for figure, behind in zip(passage.figures, passage.figures[1:], strict=False):
+    for figure, behind in pairwise(passage.figures):
         if not behind.percent or behind.vague or behind.bound or behind.sentence != figure.sentence:
             continue
         if GROWN.match(passage.plain[figure.end : behind.start]) is None:

@@ -16,7 +16,7 @@ from fazhi.audit.text.cells import tables, turned
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
-from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.passages import Passage, row_of_table
 from fazhi.audit.text.table_rows import Table
 
 PRINTED = re.compile(r"^[-+↑↓▲▼]?(\d[\d,]{0,14}(?:\.\d{1,10})?)(?:%|[\u4e00-\u9fff]{0,3})$")
@@ -68,11 +68,16 @@ def refuted(manuscript: Manuscript) -> Iterator[Refuted]:
     if not printed:
         return
     for passage in manuscript.passages:
-        if passage.paragraph.cell is None and "|" not in passage.original and "\t" not in passage.original:
+        if in_sentences(passage):
             if passage.figures and len(passage.figures) > 1:
                 yield from _by_name(passage, rows)
             if REFERS.search(passage.plain) is not None:
                 yield from _referring(passage, printed)
+
+
+def in_sentences(passage: Passage) -> bool:
+    """Is it running text, and no row nor cell of a table?"""
+    return passage.paragraph.cell is None and not row_of_table(passage.original)
 
 
 def _printed(text: str) -> str:

@@ -18,7 +18,7 @@ from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE, EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
-from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.passages import Passage, row_of_table
 
 Place = tuple[Passage, Figure]
 SHORTEST, MOST = 3, 6
@@ -44,7 +44,12 @@ def turned(manuscript: Manuscript) -> Iterator[tuple[Place, Place]]:
         for figure in passage.figures:
             digits = re.sub(r"\D", "", figure.text)
             every[digits] += 1
-            if len(digits) >= SHORTEST and len(set(digits)) > 1 and _plain(figure) and "|" not in passage.original:
+            if (
+                len(digits) >= SHORTEST
+                and len(set(digits)) > 1
+                and _plain(figure)
+                and not row_of_table(passage.original)
+            ):
                 key = "".join(sorted(digits)), figure.kind, len(figure.text.partition(".")[2]), figure.scale_word
                 by_figures[key].append((passage, figure))
     for found in by_figures.values():

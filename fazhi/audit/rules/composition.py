@@ -14,13 +14,13 @@ from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.ratios import MARK, PART, parts_of
 
 HUNDRED = 100
 STRUCTURE = re.compile(
     r"(?:结构|比重|比例|占比|构成)(?:进一步优化，)?(?:由[^，。；]{1,40})?(?:调整|优化|演变|转变)?(?:比|之比)?[^，。；：\d]{0,6}"
-    r"(?<![\d.:：∶])(\d{1,2}(?:\.\d{1,2})?(?:[:：∶]\d{1,2}(?:\.\d{1,2})?){2,5})(?![\d.:：∶%])"
+    rf"(?<![\d.:：∶])({PART}(?:{MARK}{PART}){{2,5}})(?![\d.:：∶%])"
 )
-MARK = re.compile(r"[:：∶]")
 BACK = 160
 """So many characters before the ratio its parts may stand."""
 
@@ -28,7 +28,7 @@ BACK = 160
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every ratio of three or more numbers that is called a structure."""
     for passage, match, offset in manuscript.matches(STRUCTURE):
-        stated = [Decimal(each) for each in MARK.split(match[1])]
+        stated = parts_of(match[1])
         start, end = match.start(1) - offset, match.end(1) - offset
         parts = _parts(passage, start, len(stated))
         total = sum(stated, Decimal(0))

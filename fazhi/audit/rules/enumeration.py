@@ -84,22 +84,9 @@ def _foremost(manuscript: Manuscript) -> Iterator[Finding]:
     """排前五位的分别是……: as many items as it says."""
     for passage in manuscript.passages:
         for each in foremost_lists(passage):
-            if not each.fits and not each.slip:
-                continue
-            items = str(each.least) if each.least == each.most else f"{each.least}至{each.most}"
-            message = (
-                f"称“{each.said}”，列出{'也' if each.fits else '的却'}是{items}项{'，相符' if each.fits else ''}。"
-            )
-            yield finding(
-                passage,
-                (each.start, each.end),
-                kind=Kind.STRUCTURE,
-                verdict=Verdict.RIGHT if each.fits else Verdict.WRONG,
-                rule="enumeration",
-                message=message,
-                computed=None if each.fits else items,
-                basis="" if each.fits else BASIS,
-            )
+            if each.fits or each.slip:
+                counts = range(each.least, each.most + 1)
+                yield _report(passage, (each.start, each.end), each.said, int(each.value), counts)
 
 
 def _before(passage: Passage, end: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -137,21 +124,22 @@ def _judge(
     passage: Passage, match: re.Match[str], start: int, offset: int, counts: range, sure: bool = True
 ) -> Finding:
     """``sure`` is false where other items may stand before the list: 在镇、村开展食品、药品两类检查."""
-    right = numerals.counted(match["number"]) in counts
     said = passage.plain[match.start("number") - offset : match.end() - offset]
+    return _report(passage, (start, match.end() - offset), said, numerals.counted(match["number"]), counts, sure)
+
+
+def _report(
+    passage: Passage, span: tuple[int, int], said: str, value: int, counts: range, sure: bool = True
+) -> Finding:
+    right = value in counts
     told = str(counts[0]) if len(counts) == 1 else f"{counts[0]}至{counts[-1]}"
-    message = (
-        f"称“{said}”，所列也是{numerals.counted(match['number'])}项，相符。"
-        if right
-        else f"称“{said}”，前面列出的却是{told}项。"
-    )
     return finding(
         passage,
-        (start, match.end() - offset),
+        span,
         kind=Kind.STRUCTURE,
         verdict=Verdict.RIGHT if right else Verdict.WRONG if sure else Verdict.HINT,
         rule="enumeration",
-        message=message,
+        message=f"称“{said}”，列出的也是{value}项，相符。" if right else f"称“{said}”，列出的却是{told}项。",
         computed=None if right else told,
         basis="" if right else BASIS,
     )

@@ -60,6 +60,17 @@ def _said_before(manuscript: Manuscript) -> Iterator[Finding]:
         yield _report(claim, Kind.GROWTH, Verdict.WRONG, message, computed)
 
 
+def _beside_another(change: two_changes.Change, now: Figure) -> Finding:
+    """A change that is not of the level which another change beside it has."""
+    base = now.value - change.moved
+    computed = rounding.show(
+        HUNDRED * change.figure.exactly / Fraction(base), max(1, rounding.decimals(change.claim.figure.value))
+    )
+    way = "增长" if change.moved > 0 else "下降"
+    message = f"本期数若为{now.text}（另一处增减与它相符），基期数为{base}{now.unit}，应{way}{computed}%，文中写{change.claim.stated}。"
+    return _report(change.claim, Kind.GROWTH, Verdict.WRONG, message, computed)
+
+
 def _of_years(passage: Passage, each: rows_of_years.Between) -> Finding:
     """A change between two years of a row."""
     points = each.figure.kind == POINTS
@@ -79,19 +90,8 @@ def _apart(manuscript: Manuscript) -> Iterator[Finding]:
         span = (each.now.start, each.claim.figure.end)
         yield _found(each.claim.passage, span, Verdict.WRONG, message, each.claim.stated, each.other.text)
     yield from _said_before(manuscript)
-    settled = open_growths.settled(manuscript)
-    for passage, wrong, now in two_changes.two_changes(manuscript):
-        if (passage.index, passage.quote(wrong.start, wrong.end)[1]) in settled:
-            continue
-        base = now.value - wrong.way * wrong.number
-        computed = rounding.show(
-            HUNDRED * Fraction(wrong.number) / Fraction(base), max(1, rounding.decimals(wrong.percent))
-        )
-        message = (
-            f"本期数若为{now.text}（另一处增减与它相符），基期数为{base}{now.unit}，应{'增长' if wrong.way > 0 else '下降'}{computed}%，"
-            f"文中写{wrong.percent}%。"
-        )
-        yield _found(passage, (wrong.start, wrong.end), Verdict.WRONG, message, f"{wrong.percent}%", computed)
+    for moved, now in two_changes.two_changes(manuscript):
+        yield _beside_another(moved, now)
     for passage, figure, change, meant in told_apart.increases(manuscript):
         message = (
             f"{change.level.text}，增减{change.figure.text}，应增减{meant}{figure.unit}左右，此处写{figure.text}不符。"

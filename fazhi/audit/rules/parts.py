@@ -37,7 +37,7 @@ from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.partitions import disjoint, pattern, pending, told_apart
-from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.passages import STROKES, Passage
 
 NEAR, TENTH, SIXTH, EIGHTH = (Decimal(each) for each in ("0.05", "0.1", "0.16", "0.125"))
 FEWEST, ROW = 3, 3
@@ -54,7 +54,7 @@ NAMED = "逐一列名的，个数应与所列名称相符"
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every total whose parts are given."""
     for passage in manuscript.passages:
-        if len(passage.figures) >= 2 and passage.plain.count("|") < ROW:
+        if len(passage.figures) >= 2 and len(STROKES.findall(passage.plain)) < ROW:
             found = _of_passage(passage)
             yield from (result for _addition, result in found)
             yield from _far(manuscript, passage, found)
@@ -87,8 +87,8 @@ def _of_names(passage: Passage) -> Iterator[Finding]:
             kind=Kind.SUM,
             verdict=verdict,
             rule="parts",
-            message=f"列名{each.least}个，与{each.figure.text}{'相符' if each.fits else '不符'}。",
-            stated=each.figure.text,
+            message=f"列名{each.least}个，与{each.said}{'相符' if each.fits else '不符'}。",
+            stated=each.said,
             computed=Decimal(each.least),
             basis=NAMED if verdict is Verdict.WRONG else "",
         )

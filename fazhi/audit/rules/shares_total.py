@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import chain
 
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -132,11 +133,9 @@ def _judge(claims: list[Percentage]) -> Finding | None:
 def _one_slipped(claims: list[Percentage]) -> bool:
     """Does one share, with two figures turned round or one changed, make 100 % with all others (11.99% for 19.19%)?"""
     missing = HUNDRED - _sum(claims)
-    places = max(rounding.decimals(each.figure.value) for each in claims)
-    rows = (
-        [f"{int(one.scaleb(places))}" for one in (each.figure.value, each.figure.value + missing)] for each in claims
-    )
-    return places > 0 and any(misprints.alike(printed, right) for printed, right in rows)
+    stated = [each.figure.value for each in claims]
+    fine = [each for each in stated if rounding.decimals(each) and each + missing > 0]
+    return any(misprints.misprinted(each, Fraction(each + missing)) for each in fine)
 
 
 def _apart(claims: list[Percentage], names: list[str]) -> bool:

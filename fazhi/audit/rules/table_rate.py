@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import whole_bases
-from fazhi.audit.rates.table_columns import BASIS, POINTS, SIGNS, Row, columns
+from fazhi.audit.rates.table_columns import BASIS, FORMULAS, POINTS, Row, columns
 from fazhi.audit.rules import Rule
 from fazhi.audit.text.cells import Cell, headed, tables
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -55,9 +55,7 @@ def _of_no_whole(grown: whole_bases.Grown, witnesses: int) -> Finding:
         kind=Kind.GROWTH,
         verdict=Verdict.WRONG,
         rule="table_rate",
-        message=f"没有哪个整数基数能使{grown.count}的增减幅度为{cell.text}%；同列有{witnesses}行可由整数基数算得。".replace(
-            "%%", "%"
-        ),
+        message=f"没有哪个整数基数能使{grown.count}的增减幅度为{cell.text.rstrip('%')}%；同列有{witnesses}行可由整数基数算得。",
         stated=cell.text,
         basis="增减幅度＝（本期数－基期数）÷基期数，基期数为整数",
     )
@@ -65,7 +63,7 @@ def _of_no_whole(grown: whole_bases.Grown, witnesses: int) -> Finding:
 
 def _report(row: Row, relation: str, witnesses: int) -> Finding:
     cell = row.cell
-    formula = f"{row.left.text}{SIGNS[relation]}{row.right.text}"
+    formula = FORMULAS[relation].format(row.left.text, row.right.text)
     unit = "" if relation == POINTS else "%"
     return finding(
         cell.passage,

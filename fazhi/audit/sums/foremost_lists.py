@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from decimal import Decimal
 
-from fazhi.audit.sums.name_lists import JOINED
+from fazhi.audit.sums.name_lists import JOINED, NameList
 from fazhi.audit.text import numerals
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
@@ -31,34 +31,12 @@ OTHER = re.compile(
 OPEN = re.compile(r"等|其中|除|以外|之外|[“”《》]")
 JOINT = re.compile(r"[、，；和及与]|以及")
 END = re.compile(r"[。\n]")
-WIDEST, NEAR, SLIP, FEWEST = 48, 30, 2, 2
+WIDEST, NEAR, FEWEST = 48, 30, 2
 MOST = 80
 """So many figures behind the words are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForemostList:
-    """What is said (前五位), where it and its list stand, how many that are, and how many items the list can have."""
-
-    start: int
-    end: int
-    said: str
-    value: int
-    least: int
-    most: int
-
-    @property
-    def fits(self) -> bool:
-        """Can the items be as many as is said?"""
-        return self.least <= self.value <= self.most
-
-    @property
-    def slip(self) -> bool:
-        """Are they hardly more or fewer, so that they are what is counted?"""
-        return self.least - SLIP <= self.value <= self.most + SLIP
-
-
-def foremost_lists(passage: Passage) -> Iterator[ForemostList]:
+def foremost_lists(passage: Passage) -> Iterator[NameList]:
     """Every such list that may be told apart into its items, with how many they are."""
     text = passage.plain
     if "前" not in text:
@@ -72,7 +50,7 @@ def foremost_lists(passage: Passage) -> Iterator[ForemostList]:
             yield _list(match, match.start("names"), match.end(), (len(names), _most(names)))
 
 
-def _behind(passage: Passage, match: re.Match[str]) -> Iterator[ForemostList]:
+def _behind(passage: Passage, match: re.Match[str]) -> Iterator[NameList]:
     text = passage.plain
     first = bisect_left(passage.figures, match.end(), key=lambda each: each.start)
     figures = passage.figures[first : first + MOST]
@@ -111,8 +89,8 @@ def _run(text: str, figures: list[Figure], end: int) -> list[Figure]:
     return run if all(not each.vague and not each.compared for each in run) else []
 
 
-def _list(match: re.Match[str], start: int, end: int, counts: tuple[int, int]) -> ForemostList:
+def _list(match: re.Match[str], start: int, end: int, counts: tuple[int, int]) -> NameList:
     number = match["number"]
     value = int(number) if number.isdigit() else numerals.counted(number)
     said = match.string[match.start("number") - 1 : match.end("number") + 1]
-    return ForemostList(start, end, said, value, *counts)
+    return NameList(said, Decimal(value), start, end, *counts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.partitions import pattern
@@ -41,9 +42,10 @@ BACK = 400
 
 @dataclass(frozen=True, slots=True)
 class NameList:
-    """A count, the names it counts (as a span), and how many they can be."""
+    """What is said (17个, 前五位), how many that are, where it stands with its names, and how many these can be."""
 
-    figure: Figure
+    said: str
+    value: Decimal
     start: int
     end: int
     least: int
@@ -51,13 +53,17 @@ class NameList:
 
     @property
     def fits(self) -> bool:
-        """Can the names be as many as the count says?"""
-        return self.least <= self.figure.value <= self.most
+        """Can the names be as many as is said?"""
+        return self.least <= self.value <= self.most
 
     @property
     def slip(self) -> bool:
         """Is the count so near that it can only count these names?"""
-        return self.least - SLIP <= self.figure.value <= self.most + SLIP
+        return self.least - SLIP <= self.value <= self.most + SLIP
+
+
+def _list(figure: Figure, start: int, end: int, least: int, most: int) -> NameList:
+    return NameList(figure.text, figure.value, start, end, least, most)
 
 
 def name_lists(passage: Passage) -> Iterator[NameList]:
@@ -85,7 +91,7 @@ def _behind(passage: Passage, figure: Figure) -> NameList | None:
     if len(names) < FEWEST or OPEN.search(match[1]) is not None:
         return None
     joined = len(JOINED.findall(match[1]))
-    return NameList(figure, figure.start, match.end(), len(names), len(names) + joined)
+    return _list(figure, figure.start, match.end(), len(names), len(names) + joined)
 
 
 def _composed(passage: Passage, figure: Figure) -> NameList | None:
@@ -101,7 +107,7 @@ def _composed(passage: Passage, figure: Figure) -> NameList | None:
     # …被申请复议、提起诉讼情况、…: one part with a 、 of its own.
     whole = sum(1 for each in names if each.endswith(("情况", "事项", "部分")))
     joined = len(JOINED.findall(names[-1]))
-    return NameList(figure, figure.start - len(match[1]), figure.end, whole or len(names), len(names) + joined)
+    return _list(figure, figure.start - len(match[1]), figure.end, whole or len(names), len(names) + joined)
 
 
 def _before(passage: Passage, figure: Figure) -> NameList | None:
@@ -122,9 +128,7 @@ def _before(passage: Passage, figure: Figure) -> NameList | None:
     sound = all(pattern("organ").search(each) for each in rest) if organs else all(_place(each) for each in rest)
     joined = len(JOINED.findall(names[-1]))
     return (
-        NameList(figure, figure.start - len(lead), figure.end, len(names) + joined, len(names) + joined)
-        if sound
-        else None
+        _list(figure, figure.start - len(lead), figure.end, len(names) + joined, len(names) + joined) if sound else None
     )
 
 
@@ -137,7 +141,7 @@ def _included(passage: Passage, figure: Figure) -> NameList | None:
     joined = len(JOINED.findall(match[1]))
     if len(names) <= FEWEST or abs(figure.value - len(names)) > joined + 1:
         return None
-    return NameList(figure, figure.start, match.end(), len(names), len(names) + joined)
+    return _list(figure, figure.start, match.end(), len(names), len(names) + joined)
 
 
 def _titles(passage: Passage, figure: Figure) -> NameList | None:
@@ -148,7 +152,7 @@ def _titles(passage: Passage, figure: Figure) -> NameList | None:
     if match is None:
         return None
     names = match[1].count("》")
-    return NameList(figure, match.start(), figure.end, names, MOST if match[2] else names)
+    return _list(figure, match.start(), figure.end, names, MOST if match[2] else names)
 
 
 def _rules(passage: Passage, figure: Figure) -> NameList | None:
@@ -160,7 +164,7 @@ def _rules(passage: Passage, figure: Figure) -> NameList | None:
     if len(names) < FEWEST or OPEN.search(lead) is not None or not all(RULE_NAME.search(each) for each in names):
         return None
     joined = len(JOINED.findall(lead))
-    return NameList(figure, figure.start - len(lead), figure.end, len(names), len(names) + joined)
+    return _list(figure, figure.start - len(lead), figure.end, len(names), len(names) + joined)
 
 
 READERS = (_behind, _composed, _before, _included, _titles, _rules)

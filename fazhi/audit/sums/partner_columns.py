@@ -35,7 +35,7 @@ def _rows(passage: Passage) -> list[Row]:
     rows: list[Row] = []
     last: Figure | None = None
     for each in passage.figures:
-        if not _sound(passage, each):
+        if not (counted(each) and each.exact and CHANGE.search(each.head) is None):
             continue
         key = _key(each)
         far = last is None or each.sentence - last.sentence > 1
@@ -45,18 +45,10 @@ def _rows(passage: Passage) -> list[Row]:
     return rows
 
 
-def _sound(passage: Passage, figure: Figure) -> bool:
-    if (
-        figure.vague
-        or figure.bound
-        or figure.compared
-        or figure.kind in NOT_ADDED
-        or not figure.count
-        or spread(figure)
-    ):
-        return False
-    clause = passage.plain[max(figure.begins, figure.start - len(figure.head)) : figure.start]
-    return figure.exact and CHANGE.search(clause) is None and ASIDE.search(figure.head) is None
+def counted(figure: Figure) -> bool:
+    """May it be a cell of such a row: a count of this period, neither a mean nor told aside?"""
+    unsure = figure.vague or bool(figure.bound) or figure.compared or spread(figure)
+    return figure.count and not unsure and figure.kind not in NOT_ADDED and ASIDE.search(figure.head) is None
 
 
 def _key(figure: Figure) -> Key:

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from fazhi.audit.sums.addition import NOT_ADDED, Addition, slipped, spread
-from fazhi.audit.sums.listing import ASIDE
-from fazhi.audit.sums.partner_columns import partner_columns
+from fazhi.audit.sums.addition import Addition, slipped
+from fazhi.audit.sums.partner_columns import counted, partner_columns
 from fazhi.audit.text.figures import EXACT, Figure, summed
 from fazhi.audit.text.passages import Passage
 
@@ -75,7 +74,7 @@ def runs(passage: Passage) -> Iterator[list[Pair]]:
     for left, right in pairwise(passage.figures):
         if left.kind == right.kind or right.start - left.end > WIDEST or run and run[-1][1] is left:
             continue
-        if JOINED.fullmatch(passage.plain, left.end, right.start) is None or not (_sound(left) and _sound(right)):
+        if JOINED.fullmatch(passage.plain, left.end, right.start) is None or not (counted(left) and counted(right)):
             continue
         if run and (kinds(run[-1]) != kinds((left, right)) or run[-1][0].sentence != left.sentence):
             yield run
@@ -87,17 +86,6 @@ def runs(passage: Passage) -> Iterator[list[Pair]]:
 def kinds(pair: Pair) -> tuple[str, str]:
     """The units of the two; 问题48处57起（燃气4家4起，经营21处30起，…）: 家 are places as well."""
     return PLACES.get(pair[0].kind, pair[0].kind), pair[1].kind
-
-
-def _sound(figure: Figure) -> bool:
-    unsure = figure.vague or bool(figure.bound) or figure.compared
-    return (
-        figure.count
-        and not unsure
-        and figure.kind not in NOT_ADDED
-        and not spread(figure)
-        and not ASIDE.search(figure.head)
-    )
 
 
 def _of_run(passage: Passage, totals: Pair, items: list[Pair]) -> Addition | None:

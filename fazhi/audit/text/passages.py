@@ -180,6 +180,11 @@ def _script() -> tuple[re.Pattern[str], dict[int, int]]:
     return re.compile(f"[{data['traditional']}]"), str.maketrans(data["traditional"], data["simplified"])
 
 
+def row_of_table(text: str) -> bool:
+    """Is it a line of a table of plain text, its cells set apart by strokes or tabs?"""
+    return "\t" in text or STROKES.search(text) is not None
+
+
 def plain_text(text: str) -> tuple[str, list[int] | None]:
     """(plain text, position in the original of each of its characters — ``None`` when they are the same)."""
     plain = text if WIDE.search(text) is None else text.translate(WIDTH)

@@ -31,6 +31,11 @@ def place(stated: Decimal) -> Decimal:
     return Decimal(1).scaleb(-decimals(stated))
 
 
+def telling(stated: Decimal) -> int:
+    """How many figures of a printed number tell something: of 5.0 and 0.50 one."""
+    return len(f"{stated:f}".replace(".", "").strip("0"))
+
+
 def unlike(*stated: Decimal) -> bool:
     """Are they printed to different places, so that at least one was rounded after the others were reckoned with?"""
     return len({decimals(each) for each in stated}) > 1

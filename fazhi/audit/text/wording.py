@@ -40,6 +40,7 @@ class RateName:
     adjacent: bool = False
     soft: bool = False
     across: bool = False
+    received: bool = False
     known: bool = False
     negative: bool = False
     """Is it the rate of those of which the name is not true (不合格率)?"""
@@ -66,6 +67,7 @@ def rate_names() -> dict[str, RateName]:
                 bool(entry.get("adjacent")),
                 bool(entry.get("soft")),
                 bool(entry.get("across")),
+                bool(entry.get("received")),
                 True,
             )
     return names

@@ -120,6 +120,12 @@ def test_the_title_headings_and_signature_are_set_as_on_paper(visitor: Visitor) 
     assert kinds == [(kind, str(number)) for number, kind in enumerate(said, start=1)]
 
 
+def test_a_row_of_a_table_of_plain_text_is_set_like_no_signature(visitor: Visitor) -> None:
+    client = visitor("clerk")
+    page = opened(client, hand_in(client, word(TITLE, SENTENCE, "甲村 | 9 | -40", "乙村 | 6 | -50")))
+    assert re.findall(r'<p class="words as-(\w+)" id="p[34]">', page) == ["plain", "plain"]
+
+
 def test_a_table_is_shown_as_a_table_with_its_finding_beside_it(visitor: Visitor) -> None:
     document = Document()
     document.add_paragraph(TITLE)
