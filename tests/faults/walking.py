@@ -190,8 +190,10 @@ class Walk:
             wrong = f"应能办成而被拒绝：{said}：{refusal.sentence}" if expected else ""
             wrong = wrong or ("" if self._position() == before else f"被拒绝却有改动：{said}")
         for one in (self, *self._openers()):
-            if one.case and one._position()[:2] != (one.diary.stage, len(one.diary.lines)):
-                wrong = wrong or f"环节与模型不符：{said}：{one.name} {one._position()}"
+            # What was refused and changed nothing need not be read again.
+            place = before if one is self and refusal is not None else one._position()
+            if one.case and place[:2] != (one.diary.stage, len(one.diary.lines)):
+                wrong = wrong or f"环节与模型不符：{said}：{one.name} {place}"
         return wrong
 
     def _openers(self) -> list[Walk]:
@@ -253,8 +255,8 @@ class Walk:
         if self.case is None:
             return ("", 0, 0)
         with scopes.within(self.town):
-            case = Case.objects.get(pk=self.case.pk)
-            return (case.stage, case.version, Step.objects.filter(case=case).count())
+            told = Case.objects.annotate(taken=models.Count("steps")).values_list("stage", "version", "taken")
+            return told.get(pk=self.case.pk)
 
     def force(self, choose: Choose) -> str:
         """Try to reach another stage past the door, by the ORM or by SQL. What went through, or nothing."""

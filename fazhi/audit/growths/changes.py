@@ -62,9 +62,13 @@ ADJACENT = 14
 AFTER = re.compile(
     r"^；(?:去年|上年|上一年)(?:同期|全年)?(?:为|是|有|仅|仅有)?$|^[（，](?:其中|而)?(?:去年|上年|上一?个?月|上季度|上半年|前年|20\d\d年|同期|年初|期初)(?:同期|全年|度)?[^，。；）\d]{0,8}$"
 )
-CHANGE_AFTER = re.compile(r"^，(?:同比|环比|[比较](?:[去上]年|上个?月)(?:同期)?)?(增加|减少|增长|下降|多|少)了?$")
+CHANGE_AFTER = re.compile(
+    r"^，(?:同比|环比|[比较](?:[去上]年|上个?月)(?:同期)?)?(增加|减少|增长|下降|[增减多少][收支]|多|少)了?$"
+)
 # 262件，同比下降2.60%，同比减少7件: nothing of another thing stands between the level, its change and the difference.
-COMPARISON_ALONE = re.compile(r"，(?:同比|环比|[比较](?:[去上]年|上个?月)(?:同期)?)?")
+COMPARISON_ALONE = re.compile(
+    r"(?:，(?:[为占]|完成)[^，。；：、\d]{0,8}预算[^，。；：、\d]{0,4}\d[\d.]*%)?，(?:同比|环比|[比较](?:[去上]年|上个?月)(?:同期)?)?"
+)
 LIMIT_NOW = re.compile(r"实际|承诺")
 THIS_PERIOD = re.compile(r"今年|本年|本期|20\d\d年")
 NOW_IS = re.compile(r"，(?:今年|本年)(?:为|是|有|达)?")
@@ -194,7 +198,7 @@ def _after(claim: Percentage, figures: list[Figure]) -> list[Levels]:
     # 262件，同比下降2.60%，同比减少7件
     verb = CHANGE_AFTER.match(text[claim.figure.end : after.start])
     if verb is not None:
-        fall = verb[1] in ("减少", "下降", "少")
+        fall = verb[1][0] in "减下少"
         levels = [
             Levels(each, minus(each, after, fall), False, False, after) for each in _now(claim, figures, after)[:2]
         ]

@@ -32,7 +32,7 @@ def readings(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure
         *_beside(claim, found),
         *_all_but(claim),
         *_graded(claim),
-        *_listed(claim),
+        *_listed(claim, found),
     )
     for part, whole in others:
         if part.exact and whole.exact and part.kind == whole.kind and 0 < part.value <= whole.value:
@@ -95,7 +95,7 @@ def _graded(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
         yield replace(upper[-1], text=f"（{text}）", value=summed(upper)), whole
 
 
-def _listed(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
+def _listed(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure]]:
     """法院审结3件，改判2件、发回重审1件，采纳率100%: both together, of any count before them."""
     before = _before(claim)
     if len(before) <= PAIR or not _adjacent(claim, before[-1]) or before[-PAIR].kind != before[-1].kind:
@@ -104,7 +104,9 @@ def _listed(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
         return
     both = before[-PAIR:]
     text = "＋".join(each.text for each in both)
-    yield from ((replace(both[-1], text=f"（{text}）", value=summed(both)), whole) for whole in before[:-PAIR])
+    # 办结569件，其中交办366件，直接答复203件，办结率100%: that the items are all of their own total says nothing of the rate
+    wholes = [each for each in before[:-PAIR] if each is not found.part or each.value != summed(both)]
+    yield from ((replace(both[-1], text=f"（{text}）", value=summed(both)), whole) for whole in wholes)
 
 
 def _before(claim: Percentage) -> list[Figure]:

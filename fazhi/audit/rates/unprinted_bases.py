@@ -22,6 +22,8 @@ from fazhi.audit.text.percentages import Percentage, percentages
 GAP = re.compile(r"(?:，?(?:也|约|仅)?|（)")
 ITEM = re.compile(r"[；，、。]")
 APART = re.compile(r"其中|含|包括")
+# 占14.09%；15-59岁人口为204756人，占59.36%
+AGES = re.compile(r"\d{1,2}(?:[-—–～至到]\d{1,3})?周?岁")
 HUNDRED = 100
 FEWEST = 3
 """So many others must leave a total in common, or two so exactly that no chance is left."""
@@ -109,7 +111,7 @@ def _continues(column: list[Member], member: Member) -> bool:
     named, name = _name(column[0].claim), _name(member.claim)
     same = name == named or not name and last.claim.link != "（"
     joined = ITEM.search(between) is not None and APART.search(between) is None
-    near = member.part.sentence - last.part.sentence <= 1 and not any(each.isdigit() for each in between)
+    near = member.part.sentence - last.part.sentence <= 1 and not any(each.isdigit() for each in AGES.sub("", between))
     return same and joined and near and (len(kinds) == 1 or kinds <= LIKE)
 
 

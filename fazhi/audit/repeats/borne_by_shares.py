@@ -16,6 +16,7 @@ from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.resembling import resembling
 
 SHARE = re.compile(r"[，、（]{0,1}(?:约?占(?:比|[^，。；：、（）\d]{0,12}?)?(?:的|为|达)?)?")
 ALL = re.compile(r"[^，。；]{0,8}(?:全部|均|都|已全)|[^，。；]{0,10}中，")
@@ -63,10 +64,8 @@ def _judged(
         return
     found = [
         (there, each)
-        for there in manuscript.passages
-        if there is not passage
-        for each in there.figures
-        if _may_be(figure, each)
+        for there, each in resembling(manuscript, figure)
+        if there is not passage and _may_be(figure, each)
     ]
     total = sum(part.value for part, _share in shares)
     meant = {
@@ -86,12 +85,9 @@ def _judged(
 
 
 def _may_be(figure: Figure, other: Figure) -> bool:
-    """Of one unit, or a bare number of a table; and a slip of the hand apart."""
-    if other.value == figure.value or other.percent or not (other.kind == figure.kind or not other.unit):
-        return False
-    if not other.exact or EARLIER.search(f"{other.period}{other.head}") is not None:
-        return False
-    return misprints.like_count(f"{figure.value:f}", f"{other.value:f}")
+    """Of one unit, or a bare number of a table; and of this period."""
+    same = other.kind == figure.kind or not other.unit
+    return same and EARLIER.search(f"{other.period}{other.head}") is None
 
 
 def _refuted_by(figure: Figure, other: Figure, shares: list[tuple[Figure, Figure]]) -> bool:

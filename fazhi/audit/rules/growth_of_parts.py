@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit.growths import open_growths, parts_changed
+from fazhi.audit.growths import increases_of_parts, open_growths, parts_changed
 from fazhi.audit.growths.changed_once import Change
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.grown_parts import Parted, parted
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.percentages import Percentage
 
@@ -34,6 +35,28 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         place = (total.passage.index, total.passage.quote(total.figure.start, total.figure.end)[1])
         if high - low <= WIDEST and place not in known:
             yield from _of_parts(total, parts, low, high)
+    for passage in manuscript.passages:
+        yield from (_of_increases(each) for each in increases_of_parts.parted(passage))
+
+
+def _of_increases(found: increases_of_parts.Parted) -> Finding:
+    """What the parts gained or lost is not what the total did."""
+    total, parts = found.total, found.parts
+    told = "、".join(
+        each.change.head[-2:] + each.change.text if each.change.head else each.change.text for each in parts
+    )
+    way, amount = ("减少" if found.amount < 0 else "增加"), in_scale(abs(found.amount), total.change)
+    return finding(
+        found.passage,
+        (total.change.start, parts[-1].change.end),
+        kind=Kind.SUM,
+        verdict=Verdict.WRONG,
+        rule="growth_of_parts",
+        message=f"各部分{told}，合起来{way}{amount}{total.change.unit}，与总数的增减{total.change.text}不符。",
+        stated=total.change.text,
+        computed=abs(found.amount),
+        basis="总数的增减＝各部分增减之和",
+    )
 
 
 def _of_parts(total: Change, parts: list[Change], low: Fraction, high: Fraction) -> Iterator[Finding]:

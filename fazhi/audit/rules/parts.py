@@ -10,15 +10,15 @@ from fazhi.audit.growths.level_gaps import level_gaps
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.rate_remainders import rate_remainders
 from fazhi.audit.rules import Rule
-from fazhi.audit.sums import absentees
-from fazhi.audit.sums.addition import Addition, comes_out, of_another_measure, slipped
+from fazhi.audit.sums import absentees, misses
+from fazhi.audit.sums.addition import Addition, comes_out, slipped
 from fazhi.audit.sums.additions import DECIDED, additions
 from fazhi.audit.sums.closing import closings
 from fazhi.audit.sums.composed_names import composed_names
 from fazhi.audit.sums.far_totals import far_totals
 from fazhi.audit.sums.flows import flows
 from fazhi.audit.sums.left_open import left_open
-from fazhi.audit.sums.levels import ROUND, levelled, missed
+from fazhi.audit.sums.levels import levelled, missed
 from fazhi.audit.sums.listing import listings
 from fazhi.audit.sums.mixed_units import mixed_lists
 from fazhi.audit.sums.name_lists import name_lists
@@ -32,21 +32,19 @@ from fazhi.audit.sums.told_again import divided_twice, told_again
 from fazhi.audit.sums.totals import totals
 from fazhi.audit.sums.twin_columns import twin_columns
 from fazhi.audit.sums.two_divisions import two_divisions
-from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
-from fazhi.audit.text.partitions import disjoint, pattern, pending, told_apart
+from fazhi.audit.text.partitions import disjoint, pattern, pending
 from fazhi.audit.text.passages import STROKES, Passage
 
-NEAR, TENTH, SIXTH, EIGHTH = (Decimal(each) for each in ("0.05", "0.1", "0.16", "0.125"))
+NEAR, TENTH = Decimal("0.05"), Decimal("0.1")
 FEWEST, ROW = 3, 3
 """亿元｜100.2｜95.1｜6.1: so many strokes make a row of a table, whose columns are held against those of the other rows."""
 ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
 LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
 # What the words hold that tell what a rate leaves.
 UNDONE = re.compile("[空不未没无逾超缺剩余尚仍还]|正在")
-LONGEST_NAME = 10
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
 
@@ -219,7 +217,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
     if addition.form == "absent":
         return absentees.report(addition, "parts")
-    over = all(_exceeds(addition, each) for each in addition.totals)
+    over = all(misses.exceeds(addition, each) for each in addition.totals)
     if over and (divided_twice(addition) or told_again(addition)) or _read_otherwise(addition, amount):
         return None
     if addition.form == "numbered":
@@ -232,7 +230,11 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     if over and pattern("overlap").match(addition.passage.plain, addition.parts[-1].end) is not None:
         return _report(addition, Verdict.HINT, message, amount)
     if addition.form in ("divided", "sentence before") or addition.form == "periods" and not addition.complete:
-        beyond = over and addition.form == "sentence before" and (_one_exceeds(addition) or _overfull(addition, amount))
+        beyond = (
+            over
+            and addition.form == "sentence before"
+            and (misses.one_exceeds(addition) or misses.overfull(addition, amount))
+        )
         result = _distant(addition, amount, listing)
         return result or (_report(addition, Verdict.WRONG, message, amount) if beyond else None)
     if addition.form == "run":
@@ -244,7 +246,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     ):
         return _report(addition, Verdict.WRONG, message, amount)
     # 审结168件，包括维持…、终止…: of what was decided each case has its outcome.
-    decided = DECIDED.search(total.head) is not None and _swapped(addition, total.value - amount)
+    decided = DECIDED.search(total.head) is not None and misses.turned(addition, total.value - amount)
     if addition.form != "total-last" and not over and not decided and pending(addition.parts):
         return _report(addition, Verdict.HINT, message + "若其余尚未办结，请写明。", amount)
     if addition.form in ("pair", "total-last"):
@@ -255,20 +257,23 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     far = summed(addition.parts) > 2 * max(
         each.value for each in addition.totals
     )  # 拘留36人，其中逮捕18人，强制戒毒85人
-    if _one_exceeds(addition) and (addition.form == "brackets" or far):
+    if misses.one_exceeds(addition) and (addition.form == "brackets" or far):
         return None  # 多孩妇女327人（常住人口40248人，育龄妇女9094人）: no parts, but what it is a part of
-    if addition.complete or _one_exceeds(addition):
+    if addition.complete or misses.one_exceeds(addition):
         return _report(addition, Verdict.WRONG, message, amount)
     if over:
-        apart = _overfull(addition, amount)
+        earlier = misses.earlier_total(addition)
+        if earlier is not None:
+            message = f"分项{listing}＝{in_scale(amount, earlier)}，与前面的总数{earlier.text}不符。"
+        apart = earlier is not None or misses.overfull(addition, amount)
         return _report(addition, Verdict.WRONG if apart else Verdict.HINT, message, amount)
-    if len(addition.parts) >= FEWEST and _nearly(addition, amount) and slipped(addition.parts, total):
+    if len(addition.parts) >= FEWEST and misses.nearly_all(addition, amount) and slipped(addition.parts, total):
         return _report(addition, Verdict.WRONG, message, amount)
     if total.kind == "person":
         return _report(addition, Verdict.UNSURE, message + "人员分类可能交叉或未列全，不能断定有误。", amount)
     if addition.form in ("brackets", "colon") and len(addition.parts) >= FEWEST:
         near = total.value - amount <= max(total.value * TENTH, Decimal(1))
-        whole = near and disjoint(addition.passage.plain, addition.parts) and not _open_ended(addition)
+        whole = near and disjoint(addition.passage.plain, addition.parts) and not misses.open_ended(addition)
         return _report(addition, Verdict.WRONG if whole else Verdict.HINT, message + "若已列全则有误。", amount)
     near = total.value - amount <= max(total.value * NEAR, Decimal(3))
     verdict = Verdict.HINT if near else Verdict.UNSURE
@@ -302,56 +307,6 @@ def _read_otherwise(addition: Addition, amount: Decimal) -> bool:
     if left_otherwise(passage, total, parts):
         return True
     return any(each.value == amount and each.end <= parts[0].start and not each.compared for each in same)
-
-
-def _swapped(addition: Addition, missing: Decimal) -> bool:
-    """合同类46件 of 126件: does 64, with two figures swapped, make the sum right?"""
-    return len(addition.parts) >= FEWEST and any(
-        misprints.swapped(f"{each.value:f}", f"{each.value + missing:f}") for each in addition.parts
-    )
-
-
-def _overfull(addition: Addition, amount: Decimal) -> bool:
-    """Are kinds that cannot overlap more than their total, and by no more than a slip makes of them?"""
-    text, parts, total = addition.passage.plain, addition.parts, addition.totals[0]
-    off, slip = amount - total.value, slipped(parts, total)
-    if disjoint(text, parts):
-        # 40个项目中，续建项目20个，亿元项目15个，工业项目12个: kinds by different marks overlap.
-        return slip or off in ROUND or off <= max(total.value * EIGHTH, Decimal(2))
-    if slip and off <= total.value * EIGHTH and total.kind != "person":
-        return True
-    return told_apart(text, parts) and (slip or off <= max(total.value * NEAR, Decimal(1)))
-
-
-def _nearly(addition: Addition, amount: Decimal) -> bool:
-    """Is all but a tenth of the total listed, kind by kind and without 等?"""
-    total = addition.totals[0]
-    missing = total.value - amount
-    near = Decimal(0) < missing <= total.value * (SIXTH if _swapped(addition, missing) else TENTH)
-    # 1846.5万元，其中1127.3万元、468.8万元、232.4万元: of one step, so nothing is lost by rounding.
-    even = all(each.step == total.step for each in addition.parts)
-    return near and even and not _open_ended(addition) and disjoint(addition.passage.plain, addition.parts)
-
-
-def _one_exceeds(addition: Addition) -> bool:
-    """Is a single part more than any total?"""
-    most = max(each.value + each.step for each in addition.totals)
-    # 业委会6个，其中2个获评优秀，指导业主委员会规范换届13个: a clause of its own is no part.
-    own = [each for each in addition.parts if len(each.head) <= LONGEST_NAME and not of_another_measure(addition, each)]
-    return any(each.value - each.step / 2 > most for each in own)
-
-
-def _exceeds(addition: Addition, total: Figure) -> bool:
-    """Do the parts exceed the total, whatever was rounded away?"""
-    if total.exact and all(not each.step for each in addition.parts):
-        return summed(addition.parts) > total.value
-    return sum(each.low for each in addition.parts) > total.high
-
-
-def _open_ended(addition: Addition) -> bool:
-    """…等 after the last part: the list does not claim to be complete."""
-    text, last = addition.passage.plain, addition.parts[-1]
-    return "等" in text[last.end : last.end + 2] or any("等" in each.head[:2] for each in addition.parts)
 
 
 def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | None:

@@ -251,17 +251,15 @@ def _doubt(
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", False
     if items.in_list(claim.passage, whole):
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", True
-    if binding.dealt_out(claim) or binding.of_a_kind(claim.passage, rule, part):
-        return (
-            Verdict.UNSURE,
-            f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。",
-            not binding.dealt_out(claim),
-        )
+    dealt = binding.dealt_out(claim)
+    if dealt or binding.of_a_kind(claim.passage, rule, part):
+        return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", not dealt
     since = min(part.start, whole.start)
     if binding.narrower(claim, rule, max(0, since - SUBJECT)):
         return Verdict.UNSURE, f"{name}另有限定（{claim.name}），按文中两数为{formula}，请核对口径。", True
     between = claim.passage.plain[part.end : claim.start]
-    if "其中" in between and re.search(r"\d", between.partition("其中")[2]):
+    every = claim.figure.value == HUNDRED and misprints.turned(part.value, whole.value)  # 596件，办结569件
+    if "其中" in between and re.search(r"\d", between.partition("其中")[2]) and not every:
         return Verdict.HINT, f"{name}与文中两数（{formula}）不符；若专指“其中”一项，请写明。", False
     if rule.soft or (rule.firm and not rule.whole.search(binding.words(whole))):
         return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", True

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import (
+    both_named,
     bracketed_wholes,
     calculated_bases,
     common_bases,
@@ -98,6 +99,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or split_rates.slip(claim)
         or unfinished_bases.slip(claim)
         or bracketed_wholes.slip(claim)
+        or both_named.slip(claim)
     )
 
 

@@ -6,12 +6,15 @@ import math
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates.hundred_together import Pair, slips
+from fazhi.audit.rates import hundred_together
+from fazhi.audit.rates.counted_shares import Counted
 from fazhi.audit.rates.unprinted_bases import Odd, odd_ones
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 
+HUNDRED = 100
 AFTER = frozenset(("share",))
 
 
@@ -24,10 +27,14 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 found = _report(odd)
                 if (found.paragraph, found.end) in left_open:
                     yield found
-    for pair in slips(manuscript):
+    for pair in hundred_together.slips(manuscript):
         found = _of_pair(pair)
         ends = {(found.paragraph, each.claim.figure.end) for each in (pair.first, pair.second)}
         if ends & left_open:
+            yield found
+    for share, together in hundred_together.odd_ones(manuscript):
+        found = _of_two(share, together)
+        if (found.paragraph, found.end) in left_open:
             yield found
 
 
@@ -49,7 +56,23 @@ def _report(odd: Odd) -> Finding:
     )
 
 
-def _of_pair(pair: Pair) -> Finding:
+def _of_two(share: Counted, together: Figure) -> Finding:
+    claim = share.claim
+    computed = rounding.show(HUNDRED * share.part.exactly / together.exactly, rounding.decimals(claim.figure.value))
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="unprinted_base",
+        message=f"同一总数下的另一项占比按两项合计{together.text}算得相符，{share.part.text}应占{computed}%，文中写{claim.stated}。",
+        stated=claim.stated,
+        computed=computed,
+        basis="并列各项的占比用同一总数",
+    )
+
+
+def _of_pair(pair: hundred_together.Pair) -> Finding:
     first, second = pair.first, pair.second
     computed = rounding.show(pair.computed, max(1, rounding.decimals(first.claim.figure.value)))
     parts = f"{first.part.text}和{second.part.text}"

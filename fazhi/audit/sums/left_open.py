@@ -95,8 +95,10 @@ def _of_other_things(addition: Addition) -> bool:
     bounded = [BOUNDED.search(addition.passage.plain[max(0, each.start - LEAD) : each.start]) for each in parts]
     if summed(parts) > total.value and any(bounded) and not all(bounded):
         return True  # 亿元以上项目232个，其中施工项目172个；5亿元以上项目66个
-    crossing = sum(1 for each in parts if CROSSING.search(f"{each.head}{each.tail}"))
-    return crossing >= TWO and not named_rest(parts)
+    crossing = [CROSSING.findall(f"{each.head}{each.tail}") for each in parts]
+    # 本地农民工12079万人；外出农民工17172万人: what is said of all of them divides none of them
+    alike = all(each == crossing[0] for each in crossing)
+    return sum(map(bool, crossing)) >= TWO and not alike and not named_rest(parts)
 
 
 def _of_another_whole(addition: Addition) -> bool:

@@ -35,7 +35,7 @@ BESIDES = re.compile(r"另(?![一类])|此外|除此|同时|还")
 # 同比增加12件, 多3件, 平均21件: what is said of a count and is none of the things counted.
 ASIDE = re.compile(
     r"同比|环比|[比较][上去前同20]|^(?:同比|各|净)?[增减多少升降]收?$|(?:增加|增长|增幅|减少|下降|上升|净增|多收|少收)了?$"
-    r"|同期|均|最|每|预算|相当于|目标"
+    r"|同期|均|最|每|(?:年初|为)预算|预算数?[为的]?$|相当于|目标"
 )
 # 转办工单中，…; 在调处成功的纠纷中，…
 SCOPE = re.compile(r"(?:在|上述|这些|全部|以上)?([^，。；：\d]{2,10}?)[中里](?:，|(?=[^，。；：]))")
@@ -173,15 +173,14 @@ def _slip(text: str, reading: Reading) -> bool:
 
 
 def _swapped_part(reading: Reading) -> bool:
-    """7月12648件，8月12803件，9月10918件 of 36432件: 10981 with two figures swapped makes it right."""
-    missing = reading.total.value - summed(reading.parts)
+    """7月12648件，8月12803件，9月10918件 of 36432件: 10981 with two figures swapped makes it right; or 13.48万 for 14.38万."""
+    missing, step = reading.total.value - summed(reading.parts), reading.total.step
     foremost = len(reading.parts) == FEWEST and missing > summed(reading.parts)  # 879件，其中下水道175件、停车164件
-    if foremost or any(each.step or each.value + missing < 0 for each in (*reading.parts, reading.total)):
+    if foremost or any(each.step != step or each.value + missing < 0 for each in (*reading.parts, reading.total)):
         return False
-    return any(
-        len(f"{each.value:f}") >= SAME_THING and misprints.swapped(f"{each.value:f}", f"{each.value + missing:f}")
-        for each in reading.parts
-    )
+    fewest = STRANGERS if step else SAME_THING  # what was rounded may be off by a step or two, and look like a slip
+    rows = ((printed(each, each.value), printed(each, each.value + missing)) for each in reading.parts)
+    return any(len(one) >= fewest and misprints.swapped(one, other) for one, other in rows)
 
 
 def printed(total: Figure, value: Decimal) -> str:

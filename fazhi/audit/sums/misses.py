@@ -1,0 +1,75 @@
+"""How far, and in what way, a list misses its total: by a slip of one of its numbers, by less than may be left out, or by too much."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fazhi.audit.sums.addition import Addition, of_another_measure, slipped
+from fazhi.audit.sums.levels import ROUND
+from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.partitions import disjoint, told_apart
+
+NEAR, TENTH, SIXTH, EIGHTH = (Decimal(each) for each in ("0.05", "0.1", "0.16", "0.125"))
+FEWEST, FOUR = 3, 4
+LONGEST_NAME = 10
+
+
+def earlier_total(addition: Addition) -> Figure | None:
+    """留言3059条，部门收到1904条，县区收到1155条，其中咨询1160条、投诉1895条、建言40条: what is far more than the nearest total divides the one
+    before it, which it misses by a slip of four figures."""
+    total, amount = addition.totals[0], summed(addition.parts)
+    before = [each for each in addition.passage.figures if each.end <= total.start and each.sentence == total.sentence]
+    wholes = [each for each in before if each.kind == total.kind and each.exact and each.value >= 2 * total.value]
+    found = [each for each in wholes if slipped(addition.parts, each, FOUR, FEWEST)]
+    return found[0] if len(found) == 1 and amount >= 2 * total.value else None
+
+
+def turned(addition: Addition, missing: Decimal) -> bool:
+    """合同类46件 of 126件: does 64, with two figures swapped, make the sum right?"""
+    return len(addition.parts) >= FEWEST and any(
+        misprints.swapped(f"{each.value:f}", f"{each.value + missing:f}") for each in addition.parts
+    )
+
+
+def overfull(addition: Addition, amount: Decimal) -> bool:
+    """Are kinds that cannot overlap more than their total, and by no more than a slip makes of them?"""
+    text, parts, total = addition.passage.plain, addition.parts, addition.totals[0]
+    off, slip = amount - total.value, slipped(parts, total)
+    if disjoint(text, parts):
+        # 40个项目中，续建项目20个，亿元项目15个，工业项目12个: kinds by different marks overlap.
+        return slip or off in ROUND or off <= max(total.value * EIGHTH, Decimal(2))
+    if slip and off <= total.value * EIGHTH and total.kind != "person":
+        return True
+    return told_apart(text, parts) and (slip or off <= max(total.value * NEAR, Decimal(1)))
+
+
+def nearly_all(addition: Addition, amount: Decimal) -> bool:
+    """Is all but a tenth of the total listed, kind by kind and without 等?"""
+    total = addition.totals[0]
+    missing = total.value - amount
+    near = Decimal(0) < missing <= total.value * (SIXTH if turned(addition, missing) else TENTH)
+    # 1846.5万元，其中1127.3万元、468.8万元、232.4万元: of one step, so nothing is lost by rounding.
+    even = all(each.step == total.step for each in addition.parts)
+    return near and even and not open_ended(addition) and disjoint(addition.passage.plain, addition.parts)
+
+
+def one_exceeds(addition: Addition) -> bool:
+    """Is a single part more than any total?"""
+    most = max(each.value + each.step for each in addition.totals)
+    # 业委会6个，其中2个获评优秀，指导业主委员会规范换届13个: a clause of its own is no part.
+    own = [each for each in addition.parts if len(each.head) <= LONGEST_NAME and not of_another_measure(addition, each)]
+    return any(each.value - each.step / 2 > most for each in own)
+
+
+def exceeds(addition: Addition, total: Figure) -> bool:
+    """Do the parts exceed the total, whatever was rounded away?"""
+    if total.exact and all(not each.step for each in addition.parts):
+        return summed(addition.parts) > total.value
+    return sum(each.low for each in addition.parts) > total.high
+
+
+def open_ended(addition: Addition) -> bool:
+    """…等 after the last part: the list does not claim to be complete."""
+    text, last = addition.passage.plain, addition.parts[-1]
+    return "等" in text[last.end : last.end + 2] or any("等" in each.head[:2] for each in addition.parts)
