@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from fazhi.audit.growths.differences import differences
 from fazhi.audit.sums.addition import Addition
-from fazhi.audit.sums.listing import counted
+from fazhi.audit.sums.counts import counted
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage

@@ -87,7 +87,7 @@ def _wholes(manuscript: Manuscript, claim: Percentage, before: list[Figure], par
 
 def _swapped(claim: Percentage, part: Figure, whole: Figure, named: bool) -> bool:
     stated = claim.figure.value
-    right = rounding.show(100 * part.exactly / whole.exactly, rounding.decimals(stated))
-    printed, computed = (f"{each:f}".replace(".", "").lstrip("0") for each in (stated, right))
+    computed = misprints.both_ways(100 * part.exactly / whole.exactly, rounding.decimals(stated))
+    printed, *computed = (each.replace(".", "").lstrip("0") for each in (f"{stated:f}", *computed))
     enough = len(printed) > FEW or named and len(printed) == FEW
-    return enough and misprints.swapped(printed, computed)
+    return enough and printed not in computed and any(misprints.swapped(printed, each) for each in computed)

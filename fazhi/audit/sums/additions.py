@@ -117,7 +117,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
             parts = from_the_total(before[-1], parts)  # 9.86万人，其中户籍6.14万、流动3.72万
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
         parts = [_headed(text, each) for each in parts]
-        totals = [each for each in reversed(before) if parts and each.kind == parts[0].kind]
+        totals = [one for one in reversed(before) if parts and one.kind == parts[0].kind and not BASE.search(one.head)]
         carried = _carried(totals)
         # 由上年末的52家增至119家，其中城区74家、乡镇45家: of last year's level by its words, of this year's by its sum.
         fitting = [each for each in totals if each.period == parts[0].period or each.value == summed(parts)]

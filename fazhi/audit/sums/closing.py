@@ -11,8 +11,9 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from fazhi.audit.sums.addition import Addition, comes_out, slipped
+from fazhi.audit.sums.counts import counted
 from fazhi.audit.sums.levels import levelled
-from fazhi.audit.sums.listing import ASIDE, counted, printed
+from fazhi.audit.sums.listing import ASIDE, printed
 from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket
 from fazhi.audit.text.figures import EXACT, Figure, summed

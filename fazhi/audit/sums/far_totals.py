@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi.audit.sums.addition import Addition
+from fazhi.audit.sums.counts import unit_of
 from fazhi.audit.sums.listing import ASIDE, NEAR, printed
 from fazhi.audit.sums.whole_lists import WholeList, exhaustive, whole_lists
 from fazhi.audit.text import misprints
@@ -43,6 +44,7 @@ ITEMS = 4
 """So many paragraphs back the total of a short item may stand."""
 NAME = 4
 NUMBERING = re.compile(r"^[—\-\d.、（）一二三四五六七八九十]+")
+FOLLOWS = re.compile(r"(?:如下|详情|情况)[^，。；]{0,4}[：。]?$")
 TOPIC_END = re.compile(r"[。：，]")
 
 
@@ -51,7 +53,8 @@ def far_totals(manuscript: Manuscript, passage: Passage) -> Iterator[Addition]:
     if SIGNS.search(passage.plain) is None:
         return
     for whole in whole_lists(passage):
-        found = _near(passage, whole) or _of_items(manuscript, passage, whole) or _elsewhere(manuscript, passage, whole)
+        near = _near(passage, whole) or _announced(manuscript, passage, whole)
+        found = near or _of_items(manuscript, passage, whole) or _elsewhere(manuscript, passage, whole)
         if found is not None:
             total, parts = found
             if len(parts) > PART - 1 and parts[0].value == summed(parts[1:]):
@@ -66,7 +69,7 @@ def _near(passage: Passage, whole: WholeList) -> tuple[Figure, list[Figure]] | N
         each
         for each in passage.figures
         if each.end <= whole.begins + 1
-        and each.kind == first.kind
+        and unit_of(each) == unit_of(first)
         and each.exact
         and first.sentence - each.sentence <= SENTENCES
         and not each.compared
@@ -105,7 +108,8 @@ def _of_division(passage: Passage, whole: WholeList, parts: list[Figure], before
     amount, most = summed(parts), max(each.value for each in parts)
     unit = parts[0].unit
     # 共有176个牧户……3户通了网电，73户用风光互补，其余100户: the unit may stand in the word for the thing.
-    alike = (each for each in passage.figures if each.kind == parts[0].kind or unit and unit in each.tail[:NAME])
+    kind = unit_of(parts[0])
+    alike = (each for each in passage.figures if unit_of(each) == kind or unit and unit in each.tail[:NAME])
     if any(each.value == amount for each in alike):
         return None
     wholes = {each.value: each for each in before if each.value >= most and _heads(passage, each)}
@@ -135,7 +139,7 @@ def _heads(passage: Passage, figure: Figure) -> bool:
     if TOTAL.search(figure.head) is not None:
         return True
     return not any(
-        each.kind == figure.kind and each.sentence == figure.sentence and each.start < figure.start
+        unit_of(each) == unit_of(figure) and each.sentence == figure.sentence and each.start < figure.start
         for each in passage.figures
     )
 
@@ -165,6 +169,21 @@ def _elsewhere(manuscript: Manuscript, passage: Passage, whole: WholeList) -> tu
         if len(found) == 1:
             return next(iter(found.values())), parts
     return None
+
+
+def _announced(manuscript: Manuscript, passage: Passage, whole: WholeList) -> tuple[Figure, list[Figure]] | None:
+    """受理各类诉求38474件，同比下降24.85%，具体如下： 在线解答20374件，转派18113件: the one count of the paragraph right before, which says that
+    what follows divides it."""
+    parts, earlier = whole.ways[0], _before(manuscript, passage)[-1:]
+    if whole.tie != "opposites" or unfinished(parts) or parts[0].sentence or not earlier:
+        return None
+    if earlier[0].index != passage.index - 1 or FOLLOWS.search(earlier[0].plain) is None:
+        return None
+    counts = [each for each in earlier[0].figures if each.kind == parts[0].kind]
+    if len(counts) != 1 or not counts[0].exact or counts[0].compared:
+        return None
+    off = abs(counts[0].value - summed(parts))
+    return (counts[0], parts) if off * HUNDRED <= counts[0].value else None
 
 
 def _of_items(manuscript: Manuscript, passage: Passage, whole: WholeList) -> tuple[Figure, list[Figure]] | None:

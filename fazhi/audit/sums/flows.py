@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit.sums.addition import Addition
-from fazhi.audit.sums.listing import counted
+from fazhi.audit.sums.counts import counted
 from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import FROM_LEVEL
 from fazhi.audit.text.figures import Figure, summed

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.sums.addition import NOT_ADDED, Addition, comes_out, slipped, spread
+from fazhi.audit.sums.addition import Addition, comes_out, slipped
+from fazhi.audit.sums.counts import counted
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket
 from fazhi.audit.text.figures import Figure, summed
@@ -45,8 +46,6 @@ LONGEST = 40
 FARTHEST = 700
 FEWEST = 2
 SHARE_FEWEST = 2
-LENGTHS = frozenset(("米", "公里", "千米", "度"))
-NEVER_PARTS = NOT_ADDED | LENGTHS
 LEAD, FAR_LEAD = 16, 40
 NEAR = Decimal("0.12")
 OVER = Decimal("0.05")
@@ -93,18 +92,6 @@ def listings(passage: Passage) -> Iterator[Addition]:
             found = _chosen(passage.plain, _readings(passage, counts, number, stated), counts)
             if found is not None:
                 yield found.addition(passage)
-
-
-def counted(passage: Passage) -> dict[str, list[Figure]]:
-    """The counts of a passage that may be added, by their unit."""
-    found: dict[str, list[Figure]] | None = passage.memory.get("counted")
-    if found is None:
-        found = passage.memory["counted"] = {}
-        for figure in passage.figures:
-            if figure.kind in NEVER_PARTS or figure.vague or figure.bound or not figure.count or spread(figure):
-                continue
-            found.setdefault(figure.kind, []).append(figure)
-    return found
 
 
 def _chosen(text: str, ways: Iterator[Reading], counts: list[Figure]) -> Reading | None:

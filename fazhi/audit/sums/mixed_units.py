@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit.sums.addition import Addition, slipped
-from fazhi.audit.sums.listing import ASIDE, counted
+from fazhi.audit.sums.counts import counted
+from fazhi.audit.sums.listing import ASIDE
 from fazhi.audit.text import misprints
 from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.figures import Figure, summed

@@ -1,4 +1,7 @@
-"""Two shares of which each thing has one or the other: 线上消费诉求占66%，线下消费诉求占44%: more than all."""
+"""Two shares of which each thing has one or the other: 线上消费诉求占66%，线下消费诉求占44%: more than all.
+
+And two grades of one thing that with two figures turned round are all of it: 满意率92.47%，基本满意率5.73% (7.53).
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,15 @@ CLAUSE = re.compile(
 )
 
 
+GRADES = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,6})率(?:达到?|为)?(?P<one>\d{1,2}\.\d\d)%，(?:基本|比较|较)(?P=name)率(?:达到?|为)?(?P<two>\d{1,2}\.\d\d)%"
+)
+
+
 def opposed_shares(passage: Passage) -> Iterator[list[Figure]]:
     """Every such pair, side by side, that makes more than 100 % by a slip of the one or the other."""
     every = [each for each in passage.figures if each.percent]
+    yield from _graded(passage, every)
     for one, other in pairwise(every):
         if one.sentence != other.sentence or one.vague or other.vague or one.bound or other.bound:
             continue
@@ -36,6 +45,20 @@ def opposed_shares(passage: Passage) -> Iterator[list[Figure]]:
         named = [replace(each, head=match["name"], tail="") for each, match in ((one, first), (other, second))]
         if complementary(named, replace(one, head="", tail="")) and _slipped(one.value, other.value):
             yield [one, other]
+
+
+def _graded(passage: Passage, every: list[Figure]) -> Iterator[list[Figure]]:
+    """Two decimals make 100.00 by chance once in ten thousand."""
+    for match in GRADES.finditer(passage.plain) if "率" in passage.plain else ():
+        one, other = (
+            next((each for each in every if each.start == match.start(name)), None) for name in ("one", "two")
+        )
+        if one is not None and other is not None and one.value + other.value < HUNDRED:
+            left = HUNDRED - one.value, HUNDRED - other.value
+            if any(
+                misprints.swapped(f"{each.value}", f"{right}") for each, right in zip((other, one), left, strict=True)
+            ):
+                yield [one, other]
 
 
 def _slipped(one: Decimal, other: Decimal) -> bool:

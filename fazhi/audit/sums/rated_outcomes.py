@@ -1,7 +1,7 @@
 """A total whose outcomes, and the rate told of them, say that it is another: 工单3546件，已解决3112件，未解决344件，解决率90.05%.
 
 3112 of 3456 are 90.05 %, and 3456 is what the two outcomes make. 收到267件，已办结276件，其中转办230件，直接答复46件，办结率100%: who settled all
-settled as many as came in, and 276 is what its own parts make.
+settled as many as came in, and 276 is what its own parts make. 提案146件，满意率100%（满意142件，基本满意2件）: who were all content are in the bracket.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import opposed
 from fazhi.audit.text.passages import Passage
 
-PAIR, THREE = 2, 3
+PAIR, THREE, TEN = 2, 3, 10
 LEAST, ALL = 100, 100
 RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})率(?:均)?[为达是]?到?$")
 LEAD = 12
@@ -34,6 +34,8 @@ def rated_outcomes(passage: Passage) -> Iterator[Sum]:
         named = RATE.search(passage.plain[max(0, rate.start - LEAD) : rate.start]) if rate.percent else None
         if named is None or rate.vague or rate.bound:
             continue
+        if rate.value == ALL:
+            yield from _in_bracket(passage, rate, named["name"])
         before = [each for each in passage.figures if each.end <= rate.start and each.sentence == rate.sentence]
         before = [each for each in before if not each.percent and sound(each) and each.exact]
         if len(before) < THREE or len({each.kind for each in before[-THREE:]}) > 1:
@@ -43,6 +45,22 @@ def rated_outcomes(passage: Passage) -> Iterator[Sum]:
             yield from (
                 _of_two(rate, named["name"], before) if rate.value < ALL else _of_all(passage, named["name"], before)
             )
+
+
+def _in_bracket(passage: Passage, rate: Figure, name: str) -> Iterator[Sum]:
+    """100%（满意142件，基本满意2件）: two grades and more of one name in a bracket of their own, which nearly make the count before."""
+    text, end = passage.plain, passage.plain.find("）", rate.end)
+    if not text.startswith("（", rate.end) or end < 0:
+        return
+    parts = [each for each in passage.figures if rate.end < each.start < end]
+    before = [each for each in passage.figures if each.end <= rate.start and each.sentence == rate.sentence]
+    totals = [each for each in before if parts and each.kind == parts[0].kind and each.exact and sound(each)]
+    graded = all(each.head.endswith(name[-PAIR:]) and each.exact and each.count for each in parts)
+    if len(parts) < PAIR or not graded or not totals or parts[-1].end != end:
+        return
+    off = abs(totals[-1].value - summed(parts))
+    if off and off * TEN <= totals[-1].value and all(each.value != summed(parts) for each in totals):
+        yield totals[-1], parts
 
 
 def _of_two(rate: Figure, name: str, before: list[Figure]) -> Iterator[Sum]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.audit.sums.addition import CARRIED, Addition
-from fazhi.audit.sums.listing import counted
+from fazhi.audit.sums.counts import counted
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.misprints import alike, one_wrong

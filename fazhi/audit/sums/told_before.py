@@ -14,7 +14,8 @@ from itertools import accumulate
 
 from fazhi.audit.sums.addition import rounded_away, spread
 from fazhi.audit.sums.alike_sums import figures_alike
-from fazhi.audit.sums.listing import ASIDE, NEVER_PARTS, shares
+from fazhi.audit.sums.counts import NEVER_PARTS
+from fazhi.audit.sums.listing import ASIDE, shares
 from fazhi.audit.sums.told_parts import FIVE, HUNDRED, PAIR, THREE, ToldParts
 from fazhi.audit.text import rounding
 from fazhi.audit.text.brackets import inside_bracket

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit.sums.addition import spread
-from fazhi.audit.sums.listing import ASIDE, BESIDES, NESTED, NEVER_PARTS, shares
+from fazhi.audit.sums.counts import NEVER_PARTS
+from fazhi.audit.sums.listing import ASIDE, BESIDES, NESTED, shares
 from fazhi.audit.sums.remainders import left_over
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket
 from fazhi.audit.text.figures import Figure

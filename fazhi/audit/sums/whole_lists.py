@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi.audit.sums.listing import ASIDE, counted, following_items
+from fazhi.audit.sums.counts import counted
+from fazhi.audit.sums.listing import ASIDE, following_items
 from fazhi.audit.text.brackets import bracket_closed
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.partitions import closed, divided, opposed, opposites, pattern

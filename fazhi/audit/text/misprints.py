@@ -26,12 +26,16 @@ FEWEST = 3
 def misprinted(stated: Decimal, computed: Fraction) -> bool:
     """Does ``stated`` look like ``computed``, printed to as many places, with one figure wrong or figures swapped?"""
     places = decimals(stated)
-    exact = Decimal(abs(computed.numerator)) / Decimal(computed.denominator)
-    unit = Decimal(1).scaleb(-places)
-    printed = _figures(stated, places)
-    right = [_figures(exact.quantize(unit, rounding, EXACT_ENOUGH), places) for rounding in (ROUND_HALF_UP, ROUND_DOWN)]
+    printed, right = _figures(stated, places), both_ways(computed, places)
     # 51.66 is 51.658 rounded; that 51.65, the same cut off, looks like it too proves nothing.
     return printed not in right and any(alike(printed, each) for each in right)
+
+
+def both_ways(computed: Fraction, places: int) -> list[str]:
+    """Its figures to so many places, without the point: rounded, and cut off."""
+    exact = Decimal(abs(computed.numerator)) / Decimal(computed.denominator)
+    unit = Decimal(1).scaleb(-places)
+    return [_figures(exact.quantize(unit, each, EXACT_ENOUGH), places) for each in (ROUND_HALF_UP, ROUND_DOWN)]
 
 
 def near(stated: Decimal, computed: Fraction) -> bool:
