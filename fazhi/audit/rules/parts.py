@@ -26,6 +26,7 @@ from fazhi.audit.sums.named_columns import named_columns
 from fazhi.audit.sums.negated_rests import negated_rests
 from fazhi.audit.sums.numbered_lists import numbered_lists
 from fazhi.audit.sums.remainders import remainders
+from fazhi.audit.sums.requests_carried import requests_carried
 from fazhi.audit.sums.shares_of_the_sum import shares_of_the_sum
 from fazhi.audit.sums.summed_otherwise import explained, left_otherwise
 from fazhi.audit.sums.told_again import divided_twice, told_again
@@ -56,8 +57,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             found = _of_passage(passage)
             yield from (result for _addition, result in found)
             yield from _far(manuscript, passage, found)
-        if passage.figures:
-            yield from _of_names(passage)
+        yield from _of_names(passage)
 
 
 def _far(manuscript: Manuscript, passage: Passage, found: list[tuple[Addition, Finding]]) -> Iterator[Finding]:
@@ -122,6 +122,7 @@ def _of_three(passage: Passage) -> list[Addition]:
         *listings(passage),
         *closings(passage),
         *flows(passage),
+        *requests_carried(passage),
         *(rate_remainders(passage) if left else ()),
         *remainders(passage),
         *negated_rests(passage),

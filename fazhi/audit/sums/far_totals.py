@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.sums.addition import Addition
+from fazhi.audit.sums.addition import Addition, slipped
 from fazhi.audit.sums.counts import unit_of
 from fazhi.audit.sums.listing import ASIDE, NEAR, printed
 from fazhi.audit.sums.whole_lists import WholeList, exhaustive, whole_lists
@@ -38,7 +38,7 @@ BACK = 12
 """So many paragraphs back they may stand."""
 THOUSAND = 1000
 """A smaller number is like one of so many totals by chance too often."""
-PART = 3
+PART, FEWEST = 3, 9
 LEAST = 100
 ITEMS = 4
 """So many paragraphs back the total of a short item may stand."""
@@ -122,7 +122,13 @@ def _of_division(passage: Passage, whole: WholeList, parts: list[Figure], before
     missed = [
         each
         for each in wholes.values()
-        if _misprinted(parts, each, amount) or whole.tie == "opposites" and abs(each.value - amount) * HUNDRED <= amount
+        if _misprinted(parts, each, amount)
+        or whole.tie == "opposites"
+        and abs(each.value - amount) * HUNDRED <= amount
+        # 工单506件。……。工单分类：求决460件、咨询83件、……: more than there are, by two figures of a small item turned round
+        or whole.tie == "divided"
+        and 0 < amount - each.value <= each.value * OVER
+        and slipped(parts, each, FEWEST)
     ]
     return missed[0] if len(missed) == 1 else None
 

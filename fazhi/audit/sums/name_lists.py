@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
+from fazhi.audit.text import numerals
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.partitions import pattern
 from fazhi.audit.text.passages import Passage
@@ -29,6 +31,8 @@ RULES = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:法规|规章|条例|规范性文�
 RULE_NAME = re.compile(
     r"(?:管理|保护|促进|防治|建设|服务|条例|办法|规定|利用|发展|保障|治理|监督|处置|执法|制度|机制)$"
 )
+QUOTED = re.compile(r"((?:“[^“”]{1,20}”[、和及与]?){3,20})(等)?(?:这|共)?$")
+IN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff])(?<!第)([三四五六七八九十])个(?=[\u4e00-\u9fff])")
 LAWS = frozenset("部项件个份")
 COMPOSED = re.compile(r"(?:由|包括|分为)([^。；：，（）\d]{6,300})$")
 BREAK = re.compile(r"[，。；：（）！？\n\d]")
@@ -37,7 +41,7 @@ OPEN = re.compile(r"等|其中|除|以外|之外|[“”《》]")
 LEAST, FEWEST, MOST = 2, 3, 60
 SLIP = 2
 LONGEST_PLACE, LONGEST_LEAD = 4, 12
-BACK = 400
+BACK, FAR = 400, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def name_lists(passage: Passage) -> Iterator[NameList]:
                 if found is not None:
                     yield found
                     break
+    yield from _in_words(passage)
 
 
 def _behind(passage: Passage, figure: Figure) -> NameList | None:
@@ -112,13 +117,26 @@ def _composed(passage: Passage, figure: Figure) -> NameList | None:
 
 def _before(passage: Passage, figure: Figure) -> NameList | None:
     """对甲局、乙局、…和丙局12个单位; 甲、乙、…和丙10个省市: names of one sort, all that stands before the count."""
-    if not figure.tail:
-        return None
-    organs = pattern("counted_organs").match(figure.tail) is not None
-    places = not organs and pattern("counted_places").match(figure.tail) is not None
+    found = _named_before(passage, figure.start, figure.tail) if figure.tail else None
+    return None if found is None else _list(figure, figure.start - found[0], figure.end, found[1], found[1])
+
+
+def _in_words(passage: Passage) -> Iterator[NameList]:
+    """甲、乙、丙、丁四个片区: right behind a name a count in words is read as none."""
+    for match in IN_WORDS.finditer(passage.plain):
+        found = _named_before(passage, match.start(), passage.plain[match.end() : match.end() + LONGEST_LEAD])
+        value = numerals.read_decimal(match[1])
+        if found is not None and value is not None:
+            yield NameList(match.group(), value, match.start() - found[0], match.end(), found[1], found[1])
+
+
+def _named_before(passage: Passage, start: int, tail: str) -> tuple[int, int] | None:
+    """(length of the words, how many names) of organs or places that are listed right before a count of such."""
+    organs = pattern("counted_organs").match(tail) is not None
+    places = not organs and pattern("counted_places").match(tail) is not None
     if not organs and not places:
         return None
-    lead = BREAK.split(passage.plain[max(0, figure.start - BACK) : figure.start])[-1].removeprefix("其中")
+    lead = BREAK.split(passage.plain[max(0, start - BACK) : start])[-1].removeprefix("其中")
     if len(lead) == BACK or OPEN.search(lead) is not None:
         return None
     names = lead.split("、")
@@ -126,10 +144,7 @@ def _before(passage: Passage, figure: Figure) -> NameList | None:
         return None
     rest = [*names[1:-1], *JOINED.split(names[-1])]
     sound = all(pattern("organ").search(each) for each in rest) if organs else all(_place(each) for each in rest)
-    joined = len(JOINED.findall(names[-1]))
-    return (
-        _list(figure, figure.start - len(lead), figure.end, len(names) + joined, len(names) + joined) if sound else None
-    )
+    return (len(lead), len(names) + len(JOINED.findall(names[-1]))) if sound else None
 
 
 def _included(passage: Passage, figure: Figure) -> NameList | None:
@@ -167,7 +182,32 @@ def _rules(passage: Passage, figure: Figure) -> NameList | None:
     return _list(figure, figure.start - len(lead), figure.end, len(names), len(names) + joined)
 
 
-READERS = (_behind, _composed, _before, _included, _titles, _rules)
+def _quoted(passage: Passage, figure: Figure) -> NameList | None:
+    """发生“1·4”、“1·21”、“3·9”三起命案; “甲”“乙”“丙”等4项 may leave some out, but names no more than it counts."""
+    match = QUOTED.search(passage.plain, max(0, figure.start - BACK), figure.start)
+    if match is None:
+        return None
+    names = match[1].count("”")
+    return _list(figure, match.start(), figure.end, names, MOST if match[2] else names) if names >= FEWEST else None
+
+
+def _alike(passage: Passage, figure: Figure) -> NameList | None:
+    """设立甲人民调解委员会、乙人民调解委员会、丙人民调解委员会3个行业性人民调解委员会: all names end as what is counted does."""
+    lead = BREAK.split(passage.plain[max(0, figure.start - BACK) : figure.start])[-1]
+    names = lead.removesuffix("共").removesuffix("这").split("、")
+    ending = names[-1][-LONGEST_PLACE:]
+    if len(names) < FEWEST or len(ending) < LONGEST_PLACE or OPEN.search(lead) is not None:
+        return None
+    counted = passage.plain[figure.end : figure.end + FAR]
+    own = list(takewhile(lambda each: each.endswith(ending), reversed(names)))
+    # 甲调委会、乙和丙调委会, 调委会下甲调委会: two in one
+    several = any(JOINED.search(each) or each.count(ending) > 1 for each in own)
+    if len(own) < FEWEST or several or ending not in BREAK.split(counted)[0]:
+        return None
+    return _list(figure, figure.start - len(lead), figure.end, len(own), len(own))
+
+
+READERS = (_behind, _composed, _before, _included, _titles, _rules, _quoted, _alike)
 
 
 def _place(name: str) -> bool:

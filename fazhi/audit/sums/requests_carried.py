@@ -1,0 +1,65 @@
+"""Requests of one year of which some were left from the year before and some are left for the next.
+
+受理申请44件，答复申请43件（含上年度结转3件，另有4件顺延至下年度答复）      收到申请7件，上年度结转1件；予以公开3件，无法提供4件，结转下年继续办理1件
+
+Who answers in the one way or the other answers once, so that more outcomes than requests are wrong; fewer may leave one out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fazhi.audit.sums.addition import Addition
+from fazhi.audit.sums.counts import counted
+from fazhi.audit.text.figures import Figure, joined, summed
+from fazhi.audit.text.passages import Passage
+
+FROM_BEFORE = re.compile(
+    r"(?:[上去]一?年度?|[上前]期|往年)(?:末|底)?(?:结转|遗留|转入|转来)(?:的|申请|案件|\d)*$|^(?:含|其中)?(?:结转|遗留)[上去]一?年度?[^，。；\d]{0,6}$"
+)
+TO_NEXT = re.compile(r"(?:结转|顺延|转入|延至|延期|转)(?:到|至|入)?(?:下一?年度?|次年|20\d\d年)[^，。；\d]{0,8}$")
+NEXT_BEHIND = re.compile(r"[^，。；（）\d]{0,6}(?:结转|顺延|延)(?:到|至|入)?(?:下一?年度?|次年|20\d\d年)")
+CAME = re.compile(r"(?:受理|收到|接收|新收|接到|收件)[^，。；\d]{0,16}$")
+DONE = re.compile(r"(?:答复|办结|办理|审结|办理完毕)[^，。；\d]{0,14}$")
+FEWEST, MOST, LEAD = 2, 10, 20
+
+
+def requests_carried(passage: Passage) -> Iterator[Addition]:
+    """One addition for each sentence that tells what came, what was left from before and what is left for the next year."""
+    text = passage.plain
+    if "结转" not in text and "顺延" not in text:
+        return
+    for counts in counted(passage).values():
+        for at, before in enumerate(counts[1:], start=1):
+            if FROM_BEFORE.search(_lead(passage, before)) is None or not before.exact:
+                continue
+            came = [each for each in counts[:at] if each.sentence == before.sentence and CAME.search(each.head)]
+            behind = [each for each in counts[at + 1 :] if each.sentence == before.sentence][:MOST]
+            left = next((each for each in behind if _left(passage, each)), None)
+            if len(came) != 1 or left is None or not (came[0].exact and left.exact):
+                continue
+            done = counts[at - 1]
+            if done is not came[0] and text.startswith("（", done.end + len(done.tail)) and DONE.search(done.head):
+                yield Addition(passage, [done], [came[0], before, replace(left, value=-left.value)], "flow", True)
+            elif done is came[0]:
+                yield from _outcomes(passage, joined([done, before]), behind[: behind.index(left) + 1])
+
+
+def _outcomes(passage: Passage, total: Figure, parts: list[Figure]) -> Iterator[Addition]:
+    """More outcomes, with what is left, than came; where they come out that is told as well."""
+    if len(parts) > FEWEST and all(each.exact for each in parts) and summed(parts) >= total.value:
+        if not any("其中" in each.head for each in parts):
+            yield Addition(passage, [total], parts, "flow", True)
+
+
+def _left(passage: Passage, figure: Figure) -> bool:
+    """结转下年1件; 4件申请顺延至下年度答复"""
+    return (
+        TO_NEXT.search(_lead(passage, figure)) is not None or NEXT_BEHIND.match(passage.plain, figure.end) is not None
+    )
+
+
+def _lead(passage: Passage, figure: Figure) -> str:
+    return passage.plain[max(figure.begins, figure.start - LEAD) : figure.start]
