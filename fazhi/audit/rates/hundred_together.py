@@ -22,6 +22,8 @@ HUNDRED = 100
 FEWEST = POINTS = 3
 """With fewer figures in the shares, and so few points off, two of different wholes come to 100 % by chance."""
 PAIR = PARAGRAPHS = 2
+TELLING = 4
+"""Characters of a name (全市转办量) that two sections hardly share by chance."""
 FINE = Fraction(1, 50)
 """What is counted in 万 must be known so well, set against itself."""
 APART = re.compile(r"其中|[包内]含|包括|[上去前]年|同期|20\d\d年")
@@ -64,7 +66,10 @@ def odd_ones(manuscript: Manuscript) -> Iterator[tuple[Counted, Figure]]:
     1.56万件，占全市转办量的66.44% (64.46). …… 0.86万件，占全市转办量的35.54%."""
     for first, second in pairwise(counted(manuscript)):
         one, two = (each.claim.figure.value for each in (first, second))
-        if one + two == HUNDRED or first.dealt or not _named_alike(first, second) or not _one_whole(first, second):
+        far = first.name == second.name and len(first.name) >= TELLING
+        if one + two == HUNDRED or first.dealt or not (far or _named_alike(first, second)):
+            continue
+        if not _one_whole(first, second, far):
             continue
         together = joined([first.part, second.part])
         if first.of(together) == second.of(together):
@@ -75,7 +80,7 @@ def odd_ones(manuscript: Manuscript) -> Iterator[tuple[Counted, Figure]]:
             yield odd, together
 
 
-def _one_whole(first: Counted, second: Counted) -> bool:
+def _one_whole(first: Counted, second: Counted, far: bool = False) -> bool:
     one, two = first.claim, second.claim
     exact = all(
         each.part.low > 0 and each.part.high - each.part.low <= each.part.low * FINE for each in (first, second)
@@ -87,7 +92,7 @@ def _one_whole(first: Counted, second: Counted) -> bool:
         own = first.dealt and second.dealt and one.passage is two.passage and one.series == two.series
         return own and len(series(one.passage)[one.series]) == PAIR
     near = one.passage is two.passage and one.figure.sentence == two.figure.sentence
-    if not near and not _named_alike(first, second):
+    if not near and not far and not _named_alike(first, second):
         return False
     between = one.passage.plain[one.figure.end : second.part.start if one.passage is two.passage else None]
     return APART.search(between) is None

@@ -184,7 +184,8 @@ def _rules(passage: Passage, figure: Figure) -> NameList | None:
 
 def _quoted(passage: Passage, figure: Figure) -> NameList | None:
     """发生“1·4”、“1·21”、“3·9”三起命案; “甲”“乙”“丙”等4项 may leave some out, but names no more than it counts."""
-    match = QUOTED.search(passage.plain, max(0, figure.start - BACK), figure.start)
+    near = passage.plain[max(0, figure.start - SLIP) : figure.start]
+    match = QUOTED.search(passage.plain, max(0, figure.start - BACK), figure.start) if "”" in near else None
     if match is None:
         return None
     names = match[1].count("”")
@@ -193,18 +194,24 @@ def _quoted(passage: Passage, figure: Figure) -> NameList | None:
 
 def _alike(passage: Passage, figure: Figure) -> NameList | None:
     """设立甲人民调解委员会、乙人民调解委员会、丙人民调解委员会3个行业性人民调解委员会: all names end as what is counted does."""
-    lead = BREAK.split(passage.plain[max(0, figure.start - BACK) : figure.start])[-1]
-    names = lead.removesuffix("共").removesuffix("这").split("、")
-    ending = names[-1][-LONGEST_PLACE:]
+    text, start = passage.plain, figure.start
+    start -= text[start - 1 : start] in ("共", "这")
+    ending = text[max(0, start - LONGEST_PLACE) : start]
+    if (
+        "、" not in text[max(0, start - FAR) : start]
+        or ending not in BREAK.split(text[figure.end : figure.end + FAR])[0]
+    ):
+        return None
+    lead = BREAK.split(text[max(0, start - BACK) : start])[-1]
+    names = lead.split("、")
     if len(names) < FEWEST or len(ending) < LONGEST_PLACE or OPEN.search(lead) is not None:
         return None
-    counted = passage.plain[figure.end : figure.end + FAR]
     own = list(takewhile(lambda each: each.endswith(ending), reversed(names)))
     # 甲调委会、乙和丙调委会, 调委会下甲调委会: two in one
     several = any(JOINED.search(each) or each.count(ending) > 1 for each in own)
-    if len(own) < FEWEST or several or ending not in BREAK.split(counted)[0]:
+    if len(own) < FEWEST or several:
         return None
-    return _list(figure, figure.start - len(lead), figure.end, len(own), len(own))
+    return _list(figure, start - len("、".join(own)), figure.end, len(own), len(own))
 
 
 READERS = (_behind, _composed, _before, _included, _titles, _rules, _quoted, _alike)

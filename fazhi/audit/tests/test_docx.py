@@ -294,4 +294,4 @@ def test_comments_cost_in_step_with_their_number_and_not_with_its_square(tmp_pat
         return count
 
     calls(1)
-    assert calls(400) < 2.5 * calls(200)
+    assert calls(200) < 2.5 * calls(100)

@@ -33,7 +33,7 @@ def test_the_library_is_typed_for_those_who_use_it() -> None:
 
 FINDINGS = """
 from fazhi.audit import audit_text, score
-for path in sorted((score.REPORTS / "hard").glob("*.txt")):
+for path in sorted((score.REPORTS / "hard").glob("*.txt"))[::2]:
     marked = path.read_text(encoding="utf-8")
     for text in (score.clean(marked), score.MARK.sub(lambda mark: mark[3], marked)):
         for each in audit_text(text).findings:
