@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from fazhi.audit.growths import by_period
 from fazhi.audit.growths.changes import Levels, adjacent, falls, fits, minus
+from fazhi.audit.sums.counts import unit_of
 from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import CHANGED_TO, DONE, EARLIER, REMARK, changed_itself
 from fazhi.audit.text.figures import Figure, summed
@@ -189,7 +190,7 @@ def _told_before(passage: Passage, base: Figure | None, change: Figure, fall: bo
 
 def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str, fall: bool) -> list[Levels]:
     """The counts before an increase, of which one is the level that it led to."""
-    fit = [each for each in counts if each.kind == change.kind and change.start - each.end < FARTHEST]
+    fit = [each for each in counts if unit_of(each) == unit_of(change) and change.start - each.end < FARTHEST]
     fit = [each for each in fit if (not each.vague or each.more) and not each.bound and is_level(passage, each)]
     # 由上年的13个增加到17个，增加4个，增幅30.8%: the level that it came to is of this year.
     if (

@@ -29,7 +29,7 @@ NEITHER = re.compile(
 )
 # 无社会危险性不捕率, 轻罪不诉率: of some only
 NAME = re.compile(
-    r"^(?:检察机关|全[省市县区国院]|我[院市县区]|总体|整体|综合|平均|案件|同期|人员|其中|的)*(?P<way>不|未|批|起)?(?:批|起|予)?(?P<key>[捕诉])$"
+    r"^(?:检察机关|全[省市县区国院]|我[院市县区]|总体|整体|综合|平均|案件|同期|人员|其中|的)*(?P<way>不|未|批|起)?(?:批准?|起|予)?逮?(?P<key>[捕诉])$"
 )
 OTHER_NAME = re.compile(r"附条件|相对|存疑|公安|提请|撤|[申抗自上投]诉")
 BESIDE, TWO = 1, 2
@@ -44,7 +44,10 @@ class Outcome:
     key: str
     negative: bool
     part: Figure
+    other: Figure
     both: Figure
+    alone: bool
+    """Is it counted in one unit only?"""
 
     @property
     def fits(self) -> bool:
@@ -56,17 +59,27 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
     """(part, both), where another rate shows that both are the base and the printed figure is not that of both."""
     if claim.role != "rate" or "捕" not in claim.name and "诉" not in claim.name:
         return None
-    own = _outcome(claim)
-    if own is None or own.fits:
+    outcomes = _outcomes(claim)
+    if any(each.fits for each in outcomes):
         return None
+    for own in outcomes:
+        # 批准逮捕181人；不批准逮捕73人，不捕率40.3%: over those of whom the contrary was done, which is no base of it
+        over_the_others = own.negative and gives(claim.figure.value, own.part, own.other)
+        if over_the_others or _shown(claim, own):
+            return own.part, own.both
+    return None
+
+
+def _shown(claim: Percentage, own: Outcome) -> bool:
+    """Does another rate, or the order of its figures, show it a slip?"""
     figure, computed = claim.figure, HUNDRED * own.part.exactly / own.both.exactly
     counts = [each for each in claim.passage.figures if each.kind == own.part.kind and sound(each)]
     of_another = any(gives(figure.value, own.part, each) for each in counts if each.value > own.part.value)
     # 决定起诉681人，不起诉209人，不起诉率25.3%: three figures in another order need no witness, if nothing else gives them.
     if not of_another and _turned(figure, computed):
-        return own.part, own.both
+        return True
     witnessed = any(_witness(own, each) for each in percentages(claim.passage))
-    return (own.part, own.both) if witnessed and (of_another or misprints.near(figure.value, computed)) else None
+    return witnessed and (of_another or misprints.near(figure.value, computed))
 
 
 def _turned(figure: Figure, computed: Fraction) -> bool:
@@ -79,20 +92,22 @@ def _witness(own: Outcome, other: Percentage) -> bool:
     """Is it the rate of the other outcome, or of the same outcome at the next stage, told in one breath, and out of both?"""
     if other is own.claim or other.role != "rate" or abs(other.figure.sentence - own.claim.figure.sentence) > BESIDE:
         return False
-    found = _outcome(other)
-    if found is None or not found.fits:
+    found = next((each for each in _outcomes(other) if each.fits and each.part.kind == own.part.kind), None)
+    if found is None:
         return False
     if found.key == own.key:
         return found.negative is not own.negative and found.both.value == own.both.value
     # 不捕率39.2%，……，不起诉率23.5%: told one by one they may be reckoned in two ways.
     one, two = sorted((own.claim.figure, other.figure), key=lambda each: each.start)
-    return found.negative is own.negative and BREATH.fullmatch(other.passage.plain, one.end, two.start) is not None
+    alike = own.alone and found.negative is own.negative
+    return alike and BREATH.fullmatch(other.passage.plain, one.end, two.start) is not None
 
 
-def _outcome(claim: Percentage) -> Outcome | None:
+def _outcomes(claim: Percentage) -> list[Outcome]:
+    """Of both outcomes where each is told once; by cases and by persons where both are counted twice."""
     figure, name = claim.figure, NAME.match(claim.name.removesuffix("率"))
     if figure.vague or figure.bound or figure.compared or name is None or OTHER_NAME.search(claim.name):
-        return None
+        return []
     key, negative = name["key"], name["way"] in ("不", "未")
     for back in (0, BESIDE):
         counts = [
@@ -102,10 +117,19 @@ def _outcome(claim: Percentage) -> Outcome | None:
         undone = [each for each in counts if UNDONE[key].search(each.head)]
         done = [each for each in counts if each not in undone and DONE[key].search(each.head)]
         if len(undone) == len(done) == 1 and done[0].kind == undone[0].kind:
-            if any(each.start in (done[0].end, undone[0].end) and each.count for each in claim.passage.figures):
-                return None  # 起诉348件427人，不起诉48件55人: of cases or of persons?
-            part = undone[0] if negative else done[0]
-            return Outcome(
-                claim, key, negative, part, joined(sorted((done[0], undone[0]), key=lambda each: each.start))
-            )
-    return None
+            # 起诉348件427人，不起诉48件55人: the second unit stands right behind the first.
+            second = [[each for each in counts if each.start == one.end and each.count] for one in (done[0], undone[0])]
+            pairs = [(done[0], undone[0])]
+            if any(second):
+                one, other = (each[0] if each else None for each in second)
+                if one is None or other is None or one.kind != other.kind:
+                    return []
+                pairs.append((one, other))
+            return [_of_pair(claim, key, negative, pair, len(pairs) == 1) for pair in pairs]
+    return []
+
+
+def _of_pair(claim: Percentage, key: str, negative: bool, pair: tuple[Figure, Figure], alone: bool) -> Outcome:
+    part, other = reversed(pair) if negative else pair
+    both = joined(sorted(pair, key=lambda each: each.start))
+    return Outcome(claim, key, negative, part, other, both, alone)

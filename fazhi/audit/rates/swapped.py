@@ -69,7 +69,9 @@ def _wholes(manuscript: Manuscript, claim: Percentage, before: list[Figure], par
     """The counts of the paragraph, before the share or in the sentence behind it, and what the share calls by its name elsewhere."""
     behind = [each for each in claim.passage.figures if each.start > claim.figure.end][:FEW]
     for each in (*before[-BACK * FEW :], *behind):
-        if each.kind == part.kind and each.value > part.value and each.exact and each.count and not each.compared:
+        # 受理案件51571，立案51229件: a unit may be left out
+        alike = each.kind == part.kind or not each.unit
+        if alike and each.value > part.value and each.exact and each.count and not each.compared:
             yield each
     name = re.sub(r"^占|总[数量额]|的$|比$", "", claim.link)
     if len(name) >= NAME and "总" in claim.link:

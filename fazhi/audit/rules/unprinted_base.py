@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import hundred_together
@@ -13,6 +14,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.percentages import Percentage
 
 HUNDRED = 100
 AFTER = frozenset(("share",))
@@ -43,29 +45,25 @@ def _report(odd: Odd) -> Finding:
     low, high = math.ceil(odd.low), math.floor(odd.high)
     total = f"{low}至{high}" if low < high else f"{low}"
     computed = rounding.show(odd.computed, max(1, rounding.decimals(claim.figure.value)))
-    return finding(
-        claim.passage,
-        (claim.start, claim.figure.end),
-        kind=Kind.RATE,
-        verdict=Verdict.WRONG,
-        rule="unprinted_base",
-        message=f"按并列各项的件数和占比，总数应为{total}{odd.part.unit}，{odd.part.text}约占{computed}%，文中写{claim.stated}。",
-        stated=claim.stated,
-        computed=computed,
-        basis="并列各项的占比用同一总数",
-    )
+    told = f"按并列各项的件数和占比，总数应为{total}{odd.part.unit}，{odd.part.text}约占{computed}%"
+    return _odd(claim, told, computed)
 
 
 def _of_two(share: Counted, together: Figure) -> Finding:
     claim = share.claim
     computed = rounding.show(HUNDRED * share.part.exactly / together.exactly, rounding.decimals(claim.figure.value))
+    told = f"同一总数下的另一项占比按两项合计{together.text}算得相符，{share.part.text}应占{computed}%"
+    return _odd(claim, told, computed)
+
+
+def _odd(claim: Percentage, told: str, computed: Decimal) -> Finding:
     return finding(
         claim.passage,
         (claim.start, claim.figure.end),
         kind=Kind.RATE,
         verdict=Verdict.WRONG,
         rule="unprinted_base",
-        message=f"同一总数下的另一项占比按两项合计{together.text}算得相符，{share.part.text}应占{computed}%，文中写{claim.stated}。",
+        message=f"{told}，文中写{claim.stated}。",
         stated=claim.stated,
         computed=computed,
         basis="并列各项的占比用同一总数",

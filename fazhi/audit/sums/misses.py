@@ -16,13 +16,13 @@ LONGEST_NAME = 10
 
 
 def earlier_total(addition: Addition) -> Figure | None:
-    """留言3059条，部门收到1904条，县区收到1155条，其中咨询1160条、投诉1895条、建言40条: what is far more than the nearest total divides the one
-    before it, which it misses by a slip of four figures."""
+    """留言3059条，部门收到1904条，县区收到1155条，其中咨询1160条、投诉1895条、建言40条: what is more than the nearest total divides the one before
+    it, which it misses by a slip of four figures."""
     total, amount = addition.totals[0], summed(addition.parts)
     before = [each for each in addition.passage.figures if each.end <= total.start and each.sentence == total.sentence]
-    wholes = [each for each in before if each.kind == total.kind and each.exact and each.value >= 2 * total.value]
+    wholes = [each for each in before if each.kind == total.kind and each.exact and each.value > total.value]
     found = [each for each in wholes if slipped(addition.parts, each, FOUR, FEWEST)]
-    return found[0] if len(found) == 1 and amount >= 2 * total.value else None
+    return found[0] if len(found) == 1 and amount > total.value else None
 
 
 def turned(addition: Addition, missing: Decimal) -> bool:

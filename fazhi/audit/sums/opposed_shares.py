@@ -53,7 +53,7 @@ def _graded(passage: Passage, every: list[Figure]) -> Iterator[list[Figure]]:
         one, other = (
             next((each for each in every if each.start == match.start(name)), None) for name in ("one", "two")
         )
-        if one is not None and other is not None and one.value + other.value < HUNDRED:
+        if one is not None and other is not None and one.value + other.value != HUNDRED:
             left = HUNDRED - one.value, HUNDRED - other.value
             if any(
                 misprints.swapped(f"{each.value}", f"{right}") for each, right in zip((other, one), left, strict=True)
