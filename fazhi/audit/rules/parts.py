@@ -46,6 +46,7 @@ ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
 LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
 # What the words hold that tell what a rate leaves.
 UNDONE = re.compile("[空不未没无逾超缺剩余尚仍还]|正在")
+NUMBER_OF = re.compile(r"([\u4e00-\u9fff]{2})(?:数量?|总数)[为有是]?$")
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
 
@@ -206,6 +207,9 @@ def _single(addition: Addition) -> Finding | None:
         return None  # 在办比年初多4件，其中超过30天的16件
     if "除" in total.head and total.tail and "外" in addition.passage.plain[total.end : part.start]:
         return None  # 除1件申请强制执行外，其余均已缴清，其中分期缴纳3件
+    counted = NUMBER_OF.search(part.head)
+    if counted is not None and counted[1] not in f"{total.head}{total.tail}":
+        return None  # 网格120个，其中进入网格的党组织数160个
     if total.end < part.start and addition.passage.plain.count("，", total.end, part.start) > 1:
         return None  # 民事诉讼8起，其中以婚姻为主，通过镇人民调解中心调解的有48起: another clause, another count
     message = f"“其中”的{part.text}大于总数{total.text}。"
