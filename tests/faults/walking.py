@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, models, transaction
 
 from fazhi.kernel import act
 from fazhi.kernel.doing import Doing, NewCase, NewEvidence, Refused
-from fazhi.kernel.models import Case, Step
+from fazhi.kernel.models import Case
 from fazhi.kernel.registry import Installed, systems
 from fazhi.kernel.structure import WAIVE, Procedure, StepKind
 from fazhi.kernel.today import at
