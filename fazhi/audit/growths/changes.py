@@ -65,9 +65,8 @@ AFTER = re.compile(
 OVER = r"(?:同比|环比|[比较](?:[去上]年|上个?月)(?:同期)?)?"
 CHANGE_AFTER = re.compile(rf"^，{OVER}(增加|减少|增长|下降|[增减多少][收支]|多|少)了?$")
 # 262件，同比下降2.60%，同比减少7件: nothing of another thing stands between the level, its change and the difference.
-COMPARISON_ALONE = re.compile(
-    rf"(?:，(?:[为占]|完成)[^，。；：、\d]{{0,8}}预算[^，。；：、\d]{{0,4}}\d[\d.]*%)?，{OVER}"
-)
+OF_PLAN = r"(?:，(?:[为占]|完成)[^，。；：、\d]{0,8}预算[^，。；：、\d]{0,4}\d[\d.]*%)?"
+COMPARISON_ALONE = re.compile(f"{OF_PLAN}，{OVER}")
 LIMIT_NOW = re.compile(r"实际|承诺")
 THIS_PERIOD = re.compile(r"今年|本年|本期|20\d\d年")
 NOW_IS = re.compile(r"，(?:今年|本年)(?:为|是|有|达)?")
