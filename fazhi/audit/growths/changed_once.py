@@ -26,9 +26,10 @@ YEAR, MONTH = "year", "month"
 VERBS = r"(?P<verb>增长|上升|增加|提高|提升|上涨|升高|下降|减少|降低|回落|下跌|[增升涨降减])(?:幅度?|率)?(?:为|达到?|了|约|近)?"
 CHANGED = re.compile(
     r"次?(?P<closed>[^）]{0,8}）)?[，、（；]{0,2}(?P<own>[\u4e00-\u9fff]{2,8}?[量数])?(?:均|也)?"
-    r"(?:(?P<month>环比|[与比较]上(?:个?月|周|季度|一?[月周]))|(?P<year>同比|[与比较](?:去年|上年|上一年)(?:同期|全年|度)?))"
+    r"(?:(?P<month>环比|[与比较]上(?:个?月|周|季度|一?[月周]))|(?P<year>同比|[与比较](?:去年|上年|上一年|(?P<of>20\d\d)年)(?:同期|全年|度)?))"
     rf"(?:上年|去年|上月|上周|相比)?，?(?:总体|小幅|大幅|明显|略有|有所)?(?P<dealt>分别|依次)?{VERBS}"
 )
+OF_YEAR = re.compile(r"(20\d\d)年")
 TOTALS = frozenset(("总量", "数量", "件数", "起数", "总数"))
 NEXT = re.compile(r"[、和及与，]{1,2}(?:增长|上升|增加|提高|提升|下降|减少|降低|[增升降减])?")
 SIDE_BY_SIDE = re.compile(r"[、，和及与]{1,2}[\u4e00-\u9fff]{0,10}")
@@ -88,7 +89,7 @@ def told(passage: Passage, sentence: Sentence) -> Iterator[Change]:
         between = text[end : figure.start]
         match = CHANGED.fullmatch(between) if levels and figure.kind in (PERCENT, POINTS) else None
         if match is not None:
-            since, fall = (MONTH if match["month"] else YEAR), match["verb"][0] in FALLS
+            since, fall = _since(match, passage), match["verb"][0] in FALLS
             number, dealt = 0, match["dealt"] is not None
             own = match["own"] or ""
             begun = end + max(match.start("month"), match.start("year"))
@@ -106,6 +107,15 @@ def told(passage: Passage, sentence: Sentence) -> Iterator[Change]:
         number, end = number + 1, figure.end
         if level is not None and (not own or _named(passage, level, own)):
             yield Change(passage, level, figure, begun, since, fall)
+
+
+def _since(match: re.Match[str], passage: Passage) -> str:
+    """与2020年同期相比 is 同比 in what tells of 2021, and any other year is one of its own."""
+    if match["month"]:
+        return MONTH
+    year, told = match["of"], OF_YEAR.search(passage.plain)
+    now = passage.now or (told[1] if told is not None else "")
+    return YEAR if year is None or now.isdigit() and int(now) == int(year) + 1 else year
 
 
 def _said_between(figure: Figure, between: str) -> bool:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi.audit.repeats.rows_in_full import odd_one
 from fazhi.audit.text import misprints
 from fazhi.audit.text.cells import tables, turned
 from fazhi.audit.text.change_words import EARLIER
@@ -70,9 +71,20 @@ def refuted(manuscript: Manuscript) -> Iterator[Refuted]:
     for passage in manuscript.passages:
         if in_sentences(passage):
             if passage.figures and len(passage.figures) > 1:
-                yield from _by_name(passage, rows)
+                found = list(_by_name(passage, rows))
+                yield from found
+                yield from _in_full(passage, rows, {each[1].start for each in found})
             if REFERS.search(passage.plain) is not None:
                 yield from _referring(passage, printed)
+
+
+def _in_full(passage: Passage, rows: list[Row], known: set[int]) -> Iterator[Refuted]:
+    for row in rows:
+        odd = odd_one(passage, row.label, list(row.cells.values()), printed_of, _slip)
+        # A change since the year before is a cell of the row like the others.
+        if odd is not None and odd[0].start not in known and (odd[0].percent or _firm(odd[0])):
+            if not odd[0].vague and not odd[0].bound:
+                yield passage, odd[0], odd[1], row.label
 
 
 def in_sentences(passage: Passage) -> bool:

@@ -17,6 +17,7 @@ from fazhi.audit.rates import (
     common_bases,
     decided_bases,
     deed_bases,
+    done_or_not,
     few_in_words,
     first_outcomes,
     grades,
@@ -92,6 +93,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or stocks.slip(manuscript, claim)
         or made_whole.slip(manuscript, claim)
         or decided_bases.slip(claim)
+        or done_or_not.slip(claim)
         or of_one_row.slip(manuscript, claim)
         or parallel_rates.slip(manuscript, claim)
         or turned_shares.slip(manuscript, claim)
