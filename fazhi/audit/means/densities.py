@@ -6,7 +6,6 @@ The base is the one number of the document that is counted in that unit and of w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -37,22 +36,24 @@ class Density:
         """So many to every hundred, thousand or ten thousand."""
         return self.scale * self.part.exactly / self.base.exactly
 
+    @property
+    def fits(self) -> bool:
+        """Is it that, rounded or cut off?"""
+        return bool(rounding.fits(self.figure.value, self.computed))
 
-def slips(manuscript: Manuscript, passage: Passage) -> Iterator[Density]:
-    """Every density of a passage that is a slip of its own two numbers."""
-    for figure in passage.figures:
-        match = EVERY.search(passage.plain[max(0, figure.start - LEAD) : figure.start]) if figure.count else None
-        if match is None or figure.vague or figure.bound or len(figure.text.replace(".", "")) < DIGITS:
-            continue
-        before = [each for each in passage.figures if each.end <= figure.start and each.sentence == figure.sentence]
-        parts = [each for each in before if each.unit == figure.unit and each.exact and not each.compared]
-        base = _base(manuscript, passage, match["unit"], match["deed"])
-        if not parts or base is None:
-            continue
-        found = Density(passage, figure, parts[-1], base, SCALES[match["scale"]])
-        fits = rounding.fits(figure.value, found.computed)
-        if not fits and misprints.misprinted(figure.value, found.computed):
-            yield found
+
+def density(manuscript: Manuscript, passage: Passage, figure: Figure) -> Density | None:
+    """A number as a density of what is told before it in its sentence, where it is that, or a slip of it."""
+    match = EVERY.search(passage.plain[max(0, figure.start - LEAD) : figure.start]) if figure.count else None
+    if match is None or figure.vague or figure.bound or len(figure.text.replace(".", "")) < DIGITS:
+        return None
+    before = [each for each in passage.figures if each.end <= figure.start and each.sentence == figure.sentence]
+    parts = [each for each in before if each.unit == figure.unit and each.exact and not each.compared]
+    base = _base(manuscript, passage, match["unit"], match["deed"])
+    if not parts or base is None:
+        return None
+    found = Density(passage, figure, parts[-1], base, SCALES[match["scale"]])
+    return found if found.fits or misprints.misprinted(figure.value, found.computed) else None
 
 
 def _base(manuscript: Manuscript, here: Passage, unit: str, deed: str | None) -> Figure | None:
