@@ -104,7 +104,8 @@ def _offered(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
         other = any(each.unit in loose and each.start > found[0].start - BESIDE for each in near)
         return [of(each, not other and claim.figure.sentence - each.sentence <= 1) for each in found[:MOST]]
     found = [each for each in near if each.unit in loose and each.exact and each.value > 1]
-    return [of(each, False) for each in found[:MOST]] or _of_document(manuscript, claim.thing)
+    loosely = [of(each, False) for each in found[:MOST]]
+    return loosely or _of_document(manuscript, claim.thing) or _told_before(manuscript, claim)
 
 
 def stated(claim: Mean) -> list[Divisor]:
@@ -240,6 +241,18 @@ def _of_document(manuscript: Manuscript, thing: str) -> list[Divisor]:
             for value, figures in sorted(found.items(), reverse=True)[:MOST_PLACES]
         ]
     return known[thing]
+
+
+def _told_before(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
+    """开展检查1732家次……。 ……每千家次检查查处49.7项次: to every hundred or thousand, of the one number of such things in the paragraphs before."""
+    found = {
+        each.value: each
+        for passage in (manuscript.passages if claim.per > 1 else ())
+        if passage.index < claim.passage.index
+        for each in passage.figures
+        if each.exact and not each.compared and counts(passage, each, claim.thing)
+    }
+    return [of(each, True) for each in found.values()] if len(found) == 1 else []
 
 
 def _places(passage: Passage, thing: str) -> Iterator[Figure]:

@@ -47,10 +47,8 @@ def reckoned(passage: Passage) -> Iterator[Reckoned]:
         if ("性别比" if times == HUNDRED else "户") not in text:
             continue
         for figure in passage.figures:
-            if (
-                len(figure.text.replace(".", "")) < FEWEST
-                or name.search(text[max(0, figure.start - LEAD) : figure.start]) is None
-            ):
+            lead = text[max(0, figure.start - LEAD) : figure.start]
+            if rounding.telling(figure.value) < FEWEST or name.search(lead) is None:
                 continue
             upper, lower = _one(passage, figure, over), _one(passage, figure, under)
             if upper is not None and lower is not None:

@@ -17,7 +17,7 @@ NAMES = re.compile(
     r"(?:^|[，；。）])(?P<part>[\u4e00-\u9fff]{2,10}?)占(?:全[市县区镇乡])?(?P<whole>[\u4e00-\u9fff]{2,12}?)(?:总[量额数]?)?(?:的?(?:比[重例]|份额))?(?:为|达到?|的)?$"
 )
 DONE = re.compile(r"(?:累计|共|已|实际)?(?:完成|实现|入库|达到?|为|收到|受理|办理|发生|支出|[有共])+$")
-SHORTEST, LEAD = 2, 40
+LEAD = 40
 
 
 def slip(claim: Percentage) -> tuple[Figure, Figure] | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 
-from fazhi.audit.text import misprints, rounding
+from fazhi.audit.rates import two_units
+from fazhi.audit.text import misprints
 from fazhi.audit.text.countable import gives, sound
-from fazhi.audit.text.figures import Figure, joined
+from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.percentages import Percentage, percentages
 
 HUNDRED = 100
@@ -76,16 +76,10 @@ def _shown(claim: Percentage, own: Outcome) -> bool:
     counts = [each for each in claim.passage.figures if each.kind == own.part.kind and sound(each)]
     of_another = any(gives(figure.value, own.part, each) for each in counts if each.value > own.part.value)
     # 决定起诉681人，不起诉209人，不起诉率25.3%: three figures in another order need no witness, if nothing else gives them.
-    if not of_another and _turned(figure, computed):
+    if not of_another and misprints.reordered(figure.value, computed):
         return True
     witnessed = any(_witness(own, each) for each in percentages(claim.passage))
     return witnessed and (of_another or misprints.near(figure.value, computed))
-
-
-def _turned(figure: Figure, computed: Fraction) -> bool:
-    right = rounding.show(computed, rounding.decimals(figure.value))
-    one, other = (f"{each:f}".replace(".", "") for each in (figure.value, right))
-    return len(one) > TWO and misprints.swapped(one, other)
 
 
 def _witness(own: Outcome, other: Percentage) -> bool:
@@ -116,20 +110,12 @@ def _outcomes(claim: Percentage) -> list[Outcome]:
         ]  # fmt: skip
         undone = [each for each in counts if UNDONE[key].search(each.head)]
         done = [each for each in counts if each not in undone and DONE[key].search(each.head)]
-        if len(undone) == len(done) == 1 and done[0].kind == undone[0].kind:
-            # 起诉348件427人，不起诉48件55人: the second unit stands right behind the first.
-            second = [[each for each in counts if each.start == one.end and each.count] for one in (done[0], undone[0])]
-            pairs = [(done[0], undone[0])]
-            if any(second):
-                one, other = (each[0] if each else None for each in second)
-                if one is None or other is None or one.kind != other.kind:
-                    return []
-                pairs.append((one, other))
-            return [_of_pair(claim, key, negative, pair, len(pairs) == 1) for pair in pairs]
+        if len(undone) == len(done) == 1:
+            found = two_units.pairs(counts, done[0], undone[0])
+            return [_of_pair(claim, key, negative, pair, len(found) == 1) for pair in found]
     return []
 
 
 def _of_pair(claim: Percentage, key: str, negative: bool, pair: tuple[Figure, Figure], alone: bool) -> Outcome:
     part, other = reversed(pair) if negative else pair
-    both = joined(sorted(pair, key=lambda each: each.start))
-    return Outcome(claim, key, negative, part, other, both, alone)
+    return Outcome(claim, key, negative, part, other, two_units.both(pair), alone)

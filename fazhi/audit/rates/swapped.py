@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.audit.repeats.tellings import pairs
-from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage
@@ -88,8 +88,5 @@ def _wholes(manuscript: Manuscript, claim: Percentage, before: list[Figure], par
 
 
 def _swapped(claim: Percentage, part: Figure, whole: Figure, named: bool) -> bool:
-    stated = claim.figure.value
-    computed = misprints.both_ways(100 * part.exactly / whole.exactly, rounding.decimals(stated))
-    printed, *computed = (each.replace(".", "").lstrip("0") for each in (f"{stated:f}", *computed))
-    enough = len(printed) > FEW or named and len(printed) == FEW
-    return enough and printed not in computed and any(misprints.swapped(printed, each) for each in computed)
+    share = 100 * part.exactly / whole.exactly
+    return misprints.reordered(claim.figure.value, share, FEW if named else FEW + 1)

@@ -42,9 +42,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 def _of_increases(found: increases_of_parts.Parted) -> Finding:
     """What the parts gained or lost is not what the total did."""
     total, parts = found.total, found.parts
-    told = "、".join(
-        each.change.head[-2:] + each.change.text if each.change.head else each.change.text for each in parts
-    )
+    told = "、".join(f"{'减少' if each.less else '增加'}{each.change.text}" for each in parts)
     way, amount = ("减少" if found.amount < 0 else "增加"), in_scale(abs(found.amount), total.change)
     return finding(
         found.passage,

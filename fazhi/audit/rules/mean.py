@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit.means import densities, divisors, mean_pairs, means, series, shared_by, spreading
+from fazhi.audit.means import divisors, mean_pairs, means, series, shared_by, spreading
 from fazhi.audit.means.divisors import Divisor
 from fazhi.audit.means.means import Mean
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -49,8 +49,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             claim = means.mean(passage, figure)
             if claim is None or figure.bound or means.foreign(claim) or shared_by.of_the_others(claim):
                 continue
-            if densities.density(manuscript, passage, figure) is not None:
-                continue  # 每千家次检查查处49.7项次, which rule per_unit reads
             result = _judge(manuscript, claim)
             if result is not None and (result.paragraph, result.end) not in settled:
                 yield result
@@ -190,7 +188,8 @@ def _fits(claim: Mean, total: Figure, number: Divisor) -> bool:
 def _report(claim: Mean, total: Figure, number: Divisor, verdict: Verdict) -> Finding:
     computed = rounding.show(mean_pairs.mean_of(claim, total, number), max(1, rounding.decimals(claim.stated)))
     scale = claim.figure.scale_word
-    message = f"{total.text}÷{number.text}＝{computed}{scale}{claim.figure.unit}，"
+    times = f"×{claim.per}" if claim.per > 1 else ""
+    message = f"{total.text}÷{number.text}{times}＝{computed}{scale}{claim.figure.unit}，"
     message += "相符。" if verdict is Verdict.RIGHT else f"文中写{claim.figure.text}。"
     return finding(
         claim.passage,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from fazhi.audit.means import densities, divisors, means, said_divisors, spreading
+from fazhi.audit.means import divisors, means, said_divisors, spreading
 from fazhi.audit.means.shared_by import of_the_others, past
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import otherwise
@@ -58,10 +58,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every average over things whose total and number are printed before it."""
     for passage in manuscript.passages:
         text = passage.plain
-        for figure in passage.figures if "每" in text else ():
-            dense = densities.density(manuscript, passage, figure)
-            if dense is not None:
-                yield _dense(dense)
         if "均" not in text:
             continue
         for each in said_divisors.said(manuscript, passage):
@@ -86,23 +82,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             wrong = result is not None and result.verdict is Verdict.WRONG
             if result is not None and not (wrong and claim and spreading.told_otherwise(claim)):
                 yield result
-
-
-def _dense(told: densities.Density) -> Finding:
-    """检查1732家次……，查处86项次，每千家次检查查处47.9项次"""
-    computed = rounding.show(told.computed, max(1, rounding.decimals(told.figure.value)))
-    formula = f"{told.part.text}÷{told.base.text}×{told.scale}＝{computed}{told.figure.unit}"
-    return finding(
-        told.passage,
-        (told.figure.start, told.figure.end),
-        kind=Kind.RATE,
-        verdict=Verdict.RIGHT if told.fits else Verdict.WRONG,
-        rule="per_unit",
-        message=f"{formula}，相符。" if told.fits else f"{formula}，文中写{told.figure.text}。",
-        stated=told.figure.text,
-        computed=computed,
-        basis="" if told.fits else "每千（百、万）个中的件数＝件数÷个数×1000（100、10000）",
-    )
 
 
 def _said(passage: Passage, told: said_divisors.Said) -> Finding:

@@ -47,6 +47,10 @@ def spread(figure: Figure) -> bool:
     return ("均" in head or "每" in head) and SPREAD.search(head) is not None
 
 
+ONLY_TURNED = 20
+"""No count has so many figures: where so many are asked, no single wrong one is believed."""
+
+
 def slipped(parts: list[Figure], total: Figure, fewest: int = misprints.FEWEST, turned: int = 2) -> bool:
     """Would one part, or the total, with two figures of ``turned`` or more swapped, or one changed of ``fewest`` or more, make the sum
     right?"""

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi.audit.sums.addition import Addition, slipped
+from fazhi.audit.sums.addition import ONLY_TURNED, Addition, slipped
 from fazhi.audit.sums.counts import unit_of
 from fazhi.audit.sums.listing import ASIDE, NEAR, printed
 from fazhi.audit.sums.whole_lists import WholeList, exhaustive, whole_lists
@@ -38,13 +38,13 @@ BACK = 12
 """So many paragraphs back they may stand."""
 THOUSAND = 1000
 """A smaller number is like one of so many totals by chance too often."""
-PART, FEWEST = 3, 9
+PART = 3
 LEAST = 100
 ITEMS = 4
 """So many paragraphs back the total of a short item may stand."""
 NAME = 4
 NUMBERING = re.compile(r"^[—\-\d.、（）一二三四五六七八九十]+")
-FOLLOWS = re.compile(r"(?:如下|详情|情况)[^，。；]{0,4}[：。]?$")
+FOLLOWS = re.compile(r"如下[：。]?$")
 TOPIC_END = re.compile(r"[。：，]")
 
 
@@ -128,7 +128,7 @@ def _of_division(passage: Passage, whole: WholeList, parts: list[Figure], before
         # 工单506件。……。工单分类：求决460件、咨询83件、……: more than there are, by two figures of a small item turned round
         or whole.tie == "divided"
         and 0 < amount - each.value <= each.value * OVER
-        and slipped(parts, each, FEWEST)
+        and slipped(parts, each, ONLY_TURNED)
     ]
     return missed[0] if len(missed) == 1 else None
 
@@ -185,7 +185,7 @@ def _announced(manuscript: Manuscript, passage: Passage, whole: WholeList) -> tu
         return None
     if earlier[0].index != passage.index - 1 or FOLLOWS.search(earlier[0].plain) is None:
         return None
-    counts = [each for each in earlier[0].figures if each.kind == parts[0].kind]
+    counts = [each for each in earlier[0].figures if unit_of(each) == unit_of(parts[0])]
     if len(counts) != 1 or not counts[0].exact or counts[0].compared:
         return None
     off = abs(counts[0].value - summed(parts))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from operator import itemgetter
 
-from fazhi.audit.sums.addition import Addition, slipped
+from fazhi.audit.sums.addition import ONLY_TURNED, Addition, slipped
 from fazhi.audit.sums.listing import shares
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure, summed
@@ -25,8 +25,6 @@ HALF_A_TENTH = Decimal("0.05")
 TENTH = Decimal("0.1")
 FURTHER = 8
 LEAD = 8
-LONGEST = 20
-"""No count has so many figures: only swapped ones are looked for."""
 BOUNDED = re.compile(r"元(?:以[上下]|至)")
 CROSSING = re.compile(r"大学生|农民|工人|残疾|老年|未成年|妇女|女性|农民工|军人|退役|低保|少数民族|党员|资格")
 STAGE = re.compile(r"(?<!不)(?<!不予)(?:有效|受理|转办|交办|办结|答复|回复|反馈|处理)(?:了)?$")
@@ -212,7 +210,7 @@ def _some_kinds(addition: Addition) -> bool:
     lacking = total.value - summed(parts)
     if addition.complete or len(parts) != THREE or lacking <= total.value * TENTH or closed(parts) or together(parts):
         return False
-    if "其中" not in passage.plain[total.end : parts[0].start] or slipped(parts, total, LONGEST):
+    if "其中" not in passage.plain[total.end : parts[0].start] or slipped(parts, total, ONLY_TURNED):
         return False
     stated = shares(passage)
     return not all(each.start in stated for each in parts)

@@ -42,6 +42,8 @@ LEAST, FEWEST, MOST = 2, 3, 60
 SLIP = 2
 LONGEST_PLACE, LONGEST_LEAD = 4, 12
 BACK, FAR = 400, 24
+MARKS, ENDING = 2, 4
+"""Characters between the last quoted name and the count; characters by which names are of one sort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def _rules(passage: Passage, figure: Figure) -> NameList | None:
 
 def _quoted(passage: Passage, figure: Figure) -> NameList | None:
     """发生“1·4”、“1·21”、“3·9”三起命案; “甲”“乙”“丙”等4项 may leave some out, but names no more than it counts."""
-    near = passage.plain[max(0, figure.start - SLIP) : figure.start]
+    near = passage.plain[max(0, figure.start - MARKS) : figure.start]
     match = QUOTED.search(passage.plain, max(0, figure.start - BACK), figure.start) if "”" in near else None
     if match is None:
         return None
@@ -196,7 +198,7 @@ def _alike(passage: Passage, figure: Figure) -> NameList | None:
     """设立甲人民调解委员会、乙人民调解委员会、丙人民调解委员会3个行业性人民调解委员会: all names end as what is counted does."""
     text, start = passage.plain, figure.start
     start -= text[start - 1 : start] in ("共", "这")
-    ending = text[max(0, start - LONGEST_PLACE) : start]
+    ending = text[max(0, start - ENDING) : start]
     if (
         "、" not in text[max(0, start - FAR) : start]
         or ending not in BREAK.split(text[figure.end : figure.end + FAR])[0]
@@ -204,7 +206,7 @@ def _alike(passage: Passage, figure: Figure) -> NameList | None:
         return None
     lead = BREAK.split(text[max(0, start - BACK) : start])[-1]
     names = lead.split("、")
-    if len(names) < FEWEST or len(ending) < LONGEST_PLACE or OPEN.search(lead) is not None:
+    if len(names) < FEWEST or len(ending) < ENDING or OPEN.search(lead) is not None:
         return None
     own = list(takewhile(lambda each: each.endswith(ending), reversed(names)))
     # 甲调委会、乙和丙调委会, 调委会下甲调委会: two in one

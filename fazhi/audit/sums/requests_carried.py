@@ -17,12 +17,12 @@ from fazhi.audit.text.figures import Figure, joined, summed
 from fazhi.audit.text.passages import Passage
 
 FROM_BEFORE = re.compile(
-    r"(?:[上去]一?年度?|[上前]期|往年)(?:末|底)?(?:结转|遗留|转入|转来)(?:的|申请|案件|\d)*$|^(?:含|其中)?(?:结转|遗留)[上去]一?年度?[^，。；\d]{0,6}$"
+    r"(?:[上去]一?年度?|[上前]期|往年)(?:末|底)?(?:结转|遗留|转入|转来)(?:的|申请|案件)*$|^(?:含|其中)?(?:结转|遗留)[上去]一?年度?[^，。；\d]{0,6}$"
 )
 TO_NEXT = re.compile(r"(?:结转|顺延|转入|延至|延期|转)(?:到|至|入)?(?:下一?年度?|次年|20\d\d年)[^，。；\d]{0,8}$")
 NEXT_BEHIND = re.compile(r"[^，。；（）\d]{0,6}(?:结转|顺延|延)(?:到|至|入)?(?:下一?年度?|次年|20\d\d年)")
 CAME = re.compile(r"(?:受理|收到|接收|新收|接到|收件)[^，。；\d]{0,16}$")
-DONE = re.compile(r"(?:答复|办结|办理|审结|办理完毕)[^，。；\d]{0,14}$")
+DONE = re.compile(r"(?:答复|办结|办理|审结)[^，。；\d]{0,14}$")
 FEWEST, MOST, LEAD = 2, 10, 20
 
 

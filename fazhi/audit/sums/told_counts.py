@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit.sums.addition import spread
-from fazhi.audit.sums.counts import NEVER_PARTS
+from fazhi.audit.sums.counts import NEVER_PARTS, unit_of
 from fazhi.audit.sums.listing import ASIDE, BESIDES, NESTED, shares
 from fazhi.audit.sums.remainders import left_over
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket
@@ -21,7 +21,6 @@ CLOSED_BRACKET = re.compile(r"（[^（）]{1,40}）")
 SPLIT_NAMES = re.compile(r"[，；：。]")
 # 来信168件，其中转办47件次; 来电8947个，其中转办2274件
 UNCLEAR = re.compile(r"(?:同期|[比较][上去前]).{0,16}(?:有|的|是)$")
-LIKE_CASE = frozenset(("case", "case-time"))
 LIKE_CASES = frozenset(("case", "case-time", "个"))
 
 
@@ -124,4 +123,4 @@ def unclear(following: list[Figure], total: Figure, first: Figure) -> bool:
 
 def of_one_kind(parts: list[Figure]) -> bool:
     """Are all of one unit, 件 and 件次 taken for one?"""
-    return len({LIKE_CASE if each.kind in LIKE_CASE else each.kind for each in parts}) == 1
+    return len({unit_of(each) for each in parts}) == 1

@@ -38,6 +38,13 @@ def both_ways(computed: Fraction, places: int) -> list[str]:
     return [_figures(exact.quantize(unit, each, EXACT_ENOUGH), places) for each in (ROUND_HALF_UP, ROUND_DOWN)]
 
 
+def reordered(stated: Decimal, computed: Fraction, fewest: int = FEWEST) -> bool:
+    """Does ``stated`` hold the figures of ``computed``, rounded or cut off, in another order, and of so many at least?"""
+    places = decimals(stated)
+    printed, *right = (each.lstrip("0") for each in (_figures(stated, places), *both_ways(computed, places)))
+    return len(printed) >= fewest and printed not in right and any(swapped(printed, each) for each in right)
+
+
 def near(stated: Decimal, computed: Fraction) -> bool:
     """Is a printed percentage a slip of the computed one, or hardly off it? Only where the words leave little doubt.
 
