@@ -19,7 +19,7 @@ ROUND = frozenset((10, 100, 1000))
 DEEDS = frozenset(("time", "session"))
 """Meetings and talks are held by somebody; bodies and cases may belong to none of the levels told."""
 THREE_FIGURES = 100
-FIFTH = 5
+THIRD = 3
 ABOVE = re.compile(r"行业性|及县|和县")
 NAME = re.compile(r"[，、；。：\d]|其中")
 # 全县建成县级公共法律服务中心1个
@@ -29,22 +29,26 @@ COUNTY = re.compile(r"全[县区市]|我[县区市]|[县区市]级")
 
 
 @cache
-def _levels() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(each) for each in wording.load("partitions")["levels"])
+def _hierarchies() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Each from the highest level to the lowest."""
+    return tuple(tuple(re.compile(each) for each in levels) for levels in wording.load("partitions")["levels"])
 
 
 def levelled(text: str, parts: list[Figure]) -> bool:
     """Does each part belong to another level, and are they neighbours with the whole unit's own level among them?"""
     leads = (NAME.split(text[max(0, each.start - LONGEST) : each.start])[-1] for each in parts)
     names = [f"{BUILT.sub('', lead)}|{each.tail}" for lead, each in zip(leads, parts, strict=True)]
-    found = [_level(each) for each in names]
+    # 全县1000场，其中乡镇300场、村级600场 leave out what the county does itself.
+    from_above = any(ABOVE.search(each) for each in names) or COUNTY.search(text) is None
+    return any(_neighbours(names, levels, from_above=from_above) for levels in _hierarchies())
+
+
+def _neighbours(names: list[str], levels: tuple[re.Pattern[str], ...], *, from_above: bool) -> bool:
+    found = [_level(each, levels) for each in names]
     if len(found) < 2 or None in found or len(set(found)) < len(found):
         return False
-    levels = sorted(each for each in found if each is not None)
-    if levels[-1] - levels[0] >= len(levels):
-        return False
-    # 全县1000场，其中乡镇300场、村级600场 leave out what the county does itself.
-    return levels[0] == 0 or any(ABOVE.search(each) for each in names) or COUNTY.search(text) is None
+    told = sorted(each for each in found if each is not None)
+    return told[-1] - told[0] < len(told) and (told[0] == 0 or from_above)
 
 
 def missed(parts: list[Figure], total: Figure) -> bool:
@@ -54,12 +58,12 @@ def missed(parts: list[Figure], total: Figure) -> bool:
     if total.step or any(each.step for each in parts) or off * 2 > total.value:
         return False
     if amount > total.value:
-        return total.kind != "person" and (slipped(parts, total) or off * FIFTH <= total.value)
+        return total.kind != "person" and (slipped(parts, total) or off * THIRD <= total.value)
     large = total.value >= THREE_FIGURES
     return slipped(parts, total) and large or off in ROUND and total.kind in DEEDS
 
 
-def _level(name: str) -> int | None:
+def _level(name: str, levels: tuple[re.Pattern[str], ...]) -> int | None:
     if pattern("outcome").search(name) is not None:
         return None
-    return next((number for number, each in enumerate(_levels()) if each.match(name) is not None), None)
+    return next((number for number, each in enumerate(levels) if each.match(name) is not None), None)

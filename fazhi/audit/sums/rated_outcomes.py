@@ -15,7 +15,7 @@ from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import opposed
 from fazhi.audit.text.passages import Passage
 
-PAIR, THREE, TEN = 2, 3, 10
+PAIR, THREE, MOST, TEN = 2, 3, 6, 10
 LEAST, ALL = 100, 100
 RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})率(?:均)?[为达是]?到?$")
 LEAD = 12
@@ -43,7 +43,7 @@ def rated_outcomes(passage: Passage) -> Iterator[Sum]:
         text = passage.plain[before[0].start - len(before[0].head) : rate.start]
         if CARRIED.search(text) is None:
             yield from (
-                _of_two(rate, named["name"], before) if rate.value < ALL else _of_all(passage, named["name"], before)
+                _of_some(rate, named["name"], before) if rate.value < ALL else _of_all(passage, named["name"], before)
             )
 
 
@@ -63,18 +63,24 @@ def _in_bracket(passage: Passage, rate: Figure, name: str) -> Iterator[Sum]:
         yield totals[-1], parts
 
 
-def _of_two(rate: Figure, name: str, before: list[Figure]) -> Iterator[Sum]:
-    """已解决3112件，未解决344件，解决率90.05%: the rate is that of the two together, and not of the total before them."""
-    done, left = parts = before[-PAIR:]
-    whole, amount = done.exactly + left.exactly, summed(parts)
-    if name not in done.head or not opposed(parts) or not rounding.decimals(rate.value):
-        return
-    if not rounding.fits(rate.value, 100 * done.exactly / whole) or any(each.value == amount for each in before):
-        return
-    for total in reversed(before[:-PAIR]):
-        if _slip(total, parts) and not rounding.fits(rate.value, 100 * done.exactly / total.exactly):
-            yield total, parts
-            return
+def _of_some(rate: Figure, name: str, before: list[Figure]) -> Iterator[Sum]:
+    """已解决3112件，未解决344件，解决率90.05%: the rate is that of the two together, and not of the total before them.
+
+    整改688个，基本完成4个，未完成5个，完成率98.71%: of three and more it takes a rate of two decimals to be no chance.
+    """
+    for many in range(PAIR, min(MOST, len(before) - 1) + 1):
+        done, *_left = parts = before[-many:]
+        enough = opposed(parts) if many == PAIR else rounding.decimals(rate.value) >= PAIR
+        amount = summed(parts)
+        if name[-PAIR:] not in done.head or not enough or not rounding.decimals(rate.value):
+            continue
+        if not rounding.fits(rate.value, 100 * done.exactly / sum(each.exactly for each in parts)) or any(each.value == amount for each in before):
+            continue
+        for total in reversed(before[:-many]):
+            told = _slip(total, parts) or many > PAIR and _turned(total, parts)
+            if told and not rounding.fits(rate.value, 100 * done.exactly / total.exactly):
+                yield total, parts
+                return
 
 
 def _of_all(passage: Passage, name: str, before: list[Figure]) -> Iterator[Sum]:
@@ -87,6 +93,8 @@ def _of_all(passage: Passage, name: str, before: list[Figure]) -> Iterator[Sum]:
 
 
 def _slip(total: Figure, parts: list[Figure]) -> bool:
-    if total.value < LEAST or max(each.value for each in parts) >= total.value:
-        return False
-    return misprints.turned(total.value, summed(parts))
+    return max(each.value for each in parts) < total.value and _turned(total, parts)
+
+
+def _turned(total: Figure, parts: list[Figure]) -> bool:
+    return total.value >= LEAST and misprints.turned(total.value, summed(parts))
