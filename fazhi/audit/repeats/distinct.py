@@ -35,6 +35,8 @@ TOGETHER = re.compile(r"(?:共计|合计|总计|一共)[有为]?$")
 
 # 年初持证11人 … 14名持证人员; 比年初减少35件 … 剩余的33件
 OPENED = re.compile(r"年初|期初|上年[末底]|去年[末底]")
+# 行政不作为类42件 … 行政处罚类案件24件: each of a class of its own
+CLASS = re.compile(r"([\u4e00-\u9fff]{2})类[\u4e00-\u9fff]{0,4}$")
 WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{0,8}中，)")
 
 Place = tuple[Passage, Figure]
@@ -70,7 +72,8 @@ def distinct(one: Place, two: Place) -> bool:
     if _explained(one, two) or _told_of_one(one[1], two[1], OPENED, CHANGE):
         return True
     wholes = [match.group() for match in (_whole(one), _whole(two)) if match is not None]
-    if len(set(wholes)) > 1:
+    classes = [match[1] for match in (CLASS.search(one[1].head), CLASS.search(two[1].head)) if match is not None]
+    if len(set(wholes)) > 1 or len(set(classes)) > 1:
         return True
     words, others = _words(one), _words(two)
     named = list(zip(KEYS, words.named, others.named, strict=True))

@@ -14,7 +14,7 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 # Of each of these somebody died: no accident is missing where no dead are.
 GRAVE = re.compile(r"较大|重大|特大|亡人|死亡事故")
 PERSONS = frozenset(("人", "死亡", "伤"))
-MANY = 3
+MANY, LONG = 3, 5
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def _alone(table: Itemised, column: Column) -> Verdict | None:
     """No other column: who wrote 150件 over lines of 105件 turned two figures round, or left some lines out."""
     if column.key[0] or len(column.items) < MANY or len(table.columns) > 1:
         return None
-    if misprints.turned(column.stated, column.made) and table.numbered:
+    if misprints.turned(column.stated, column.made) and (table.numbered or len(column.items) >= LONG):
         return Verdict.WRONG
     return Verdict.HINT if _slip(column) else None
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.sums.addition import slipped
+from fazhi.audit.sums.addition import comes_out, slipped
 from fazhi.audit.sums.headed_lists import CROSSING, JOINED, LAST, MOST, PAIR, THREE, addable, listed
 from fazhi.audit.text import numerals
 from fazhi.audit.text.change_words import EARLIER
-from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 
 # 累计上线34项 counts what was there before as well.
@@ -42,8 +42,9 @@ def closed_lists(passage: Passage) -> Iterator[tuple[Figure, list[Figure]]]:
         said = NUMBER.search(head)
         all_said = said is not None and numerals.read(said[1]) == len(parts)
         fewest = PAIR if len(parts) >= THREE or all_said else THREE
-        sums = {summed(parts[begin:]) for begin in range(len(parts) - 1)}
-        if PAIR <= len(parts) <= MOST and total.value not in sums and slipped(parts, total, fewest):
+        # 140.99万元，40.65万元，合计181.65万元: two amounts that were rounded
+        made = any(comes_out(total, parts[begin:]) for begin in range(len(parts) - 1))
+        if PAIR <= len(parts) <= MOST and not made and slipped(parts, total, fewest):
             yield total, parts
 
 

@@ -67,6 +67,8 @@ class Line:
     level: set[str] = field(default_factory=set)
     none: bool = False
     clear: bool = True
+    twice: set[Key] = field(default_factory=set)
+    """Columns of which the line has a third count: 案件141件，审查逮捕41件，审查起诉99件，二审抗诉1件."""
     persons: str = "人"
     """What the persons of the total are, where the line itself does not say."""
 
@@ -137,7 +139,7 @@ def itemised(manuscript: Manuscript) -> Iterator[Itemised]:
             continue
         total = _read(head, first_sentence(head.plain))
         items = _items(passages[at + 1 : at + 1 + MOST_ITEMS], numbered, total)
-        if len(items) > 1 and total.clear and total.counts:
+        if len(items) > 1 and total.clear and total.counts and not total.twice:
             columns = list(_columns(total, items))
             if columns:
                 yield Itemised(head, columns, numbered)
@@ -230,7 +232,8 @@ def _piece(line: Line, piece: re.Match[str], scopes: list[str], sign: int) -> in
                 f"{unit}，第二项"  # 排查隐患520处，整改510处: two columns of one unit, in the same order in every line
             )
         if (scope, unit) in line.counts:
-            line.clear = line.clear and bool(scope)
+            if not scope:
+                line.twice.add((scope, unit))
             continue
         where = (piece.start() + count.start(), piece.start() + count.end())
         line.counts[(scope, unit)] = (value * (sign if scope else 1), *where, Decimal(0) if step == 1 else step)
@@ -263,7 +266,7 @@ def only_persons(line: Line) -> str:
 
 
 def _columns(total: Line, items: list[Line]) -> Iterator[Column]:
-    if not all(each.clear for each in items):
+    if not all(each.clear and total.counts.keys().isdisjoint(each.twice) for each in items):
         return
     for key, (stated, start, end, step) in total.counts.items():
         values = [each.value(key) for each in items]

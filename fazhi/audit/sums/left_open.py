@@ -15,6 +15,7 @@ from operator import itemgetter
 from fazhi.audit.sums.addition import ONLY_TURNED, Addition, slipped
 from fazhi.audit.sums.listing import shares
 from fazhi.audit.text import rounding
+from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import closed, named_rest, together
 
@@ -81,7 +82,10 @@ def _another_in_between(addition: Addition) -> bool:
     if len(parts) > TWO and parts[0].value == summed(parts[1:]):
         return MARK.search(addition.passage.plain, parts[0].end, parts[1].start) is None
     between = (each for each in addition.passage.figures if parts[0].end <= each.start and each.end <= parts[-1].start)
-    other = [each for each in between if each.unit and each.count and each.kind != parts[0].kind]
+    # 事故37起，死亡33人。……甲29起，死亡26人；乙1起，死亡1人: what is told beside the total too is a column of its own
+    total = addition.totals[0]
+    columns = {each.kind for each in addition.passage.figures if total.end <= each.start < parts[0].start}
+    other = [each for each in between if each.unit and each.count and each.kind not in columns | {parts[0].kind}]
     return bool(other) and missing in (summed(other), *(each.value for each in other))
 
 
@@ -190,7 +194,7 @@ def _goes_on(addition: Addition) -> bool:
     if addition.form == "gathered" and total.start > parts[-1].start:
         return False  # 婚姻、邻里两类合计: the words name which of the list are added
     same = [each for each in passage.figures if each.kind == parts[-1].kind]
-    behind = [each for each in same if each.start > parts[-1].end]
+    behind = [each for each in same if each.start > parts[-1].end and CHANGE.search(each.head) is None]
     # 处罚108156宗，其中警告、通报批评12175宗，罚款94929宗，…: an item that its reader left out
     skipped = summed([each for each in same if total.end <= each.start < parts[0].start])
     for each in behind[:FURTHER]:

@@ -34,8 +34,13 @@ def partner_columns(passage: Passage) -> Iterator[Addition]:
 def _rows(passage: Passage) -> list[Row]:
     rows: list[Row] = []
     last: Figure | None = None
+    changed = -1
     for each in passage.figures:
-        if not (counted(each) and each.exact and CHANGE.search(each.head) is None):
+        # 同比减少5起4人: both are changes
+        if CHANGE.search(each.head) is not None or each.start == changed:
+            changed = each.end
+            continue
+        if not (counted(each) and each.exact):
             continue
         key = _key(each)
         far = last is None or each.sentence - last.sentence > 1
