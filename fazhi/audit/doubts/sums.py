@@ -8,6 +8,7 @@ from decimal import Decimal
 from fazhi.audit.corroboration import SMALLEST_TOTAL, accounts, printed
 from fazhi.audit.doubts import list_readings
 from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.sums.partner_columns import partnered
 from fazhi.audit.text import misprints, numerals, rounding
 from fazhi.audit.text.figures import Figure, summed
 
@@ -57,7 +58,10 @@ class SumClaim(Claim):
         """Is it below its total a list of which 其中 need not tell all?"""
         items = sorted(self._items, key=lambda each: each.start)
         before = [each for each in self.all if items and each.end <= items[0].start]
-        return list_readings.perhaps_not_all(self, items, self._total(list(reversed(before))))
+        total = self._total(list(reversed(before)))
+        if total is not None and partnered(self.passage, total, items):
+            return False
+        return list_readings.perhaps_not_all(self, items, total)
 
     def _read_otherwise(self, reckoned: list[Figure]) -> bool:
         items, total = sorted(self._items, key=lambda each: each.start), self._stated_total

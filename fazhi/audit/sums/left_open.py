@@ -46,7 +46,8 @@ JOINING = re.compile("[和及与]")
 # 其他违法犯罪2件, 其余案件
 REST = re.compile(r"其[他余它](?P<of>[\u4e00-\u9fff]{2,8})$")
 KINDS = re.compile(
-    r"(?:各?类|信息|方面|类型|事项|问题|案件|纠纷|情况|情形|原因|领域|部门|单位|工单|诉求|投诉|事件|性质|人员|途径|渠道)+"
+    # 不予处理6件，其他处理3件: of the answers to a request, 其他处理 is what is none of the others.
+    r"(?:各?类|处理|信息|方面|类型|事项|问题|案件|纠纷|情况|情形|原因|领域|部门|单位|工单|诉求|投诉|事件|性质|人员|途径|渠道)+"
 )
 
 
@@ -282,7 +283,7 @@ def _rest_of_some(addition: Addition) -> bool:
     parts, total = addition.parts, addition.totals[0]
     match = REST.search(parts[-1].head)
     # 发放补贴682万元，…、其他补贴66万元
-    if match is None or KINDS.fullmatch(match["of"]) or match["of"] in f"{total.head}{total.tail}":
+    if match is None or KINDS.fullmatch(match["of"].removesuffix("的")) or match["of"] in f"{total.head}{total.tail}":
         return False
     named = [each.head.endswith(match["of"]) for each in parts[:-1]]
     return any(named) and not all(named)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
-from fazhi.audit.sums.addition import NOT_ADDED, Addition, slipped, spread
+from fazhi.audit.sums.addition import NOT_ADDED, Addition, comes_out, slipped, spread
 from fazhi.audit.sums.listing import ASIDE
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 
 PAIR, FOUR, LEAST, SIXTH, MOST = 2, 4, 10, 6, 16
 PERSON = "person"
+NEAR = 12
+"""Characters behind the last part in which its partner stands."""
 ROLE = re.compile(r"(?P<dead>死亡?|亡)|(?P<hurt>受?伤)")
 CHANGE = re.compile(r"同比|环比|[比较]|增加|减少|增长|下降|上升|持平")
 Key = tuple[str, str]
@@ -40,7 +43,7 @@ def _rows(passage: Passage) -> list[Row]:
         if CHANGE.search(each.head) is not None or each.start == changed:
             changed = each.end
             continue
-        if not (counted(each) and each.exact):
+        if not counted(each):
             continue
         key = _key(each)
         far = last is None or each.sentence - last.sentence > 1
@@ -48,6 +51,18 @@ def _rows(passage: Passage) -> list[Row]:
             rows.append({})
         rows[-1][key] = last = each
     return rows
+
+
+def partnered(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """处罚49件，罚款520.5万元，其中一般38件，罚款130.5万元；事故9件，罚款390万元: does what is told behind each part make what is told behind the
+    total, so that the list is whole?"""
+    beside = []
+    for one, behind in zip_longest([total, *parts], parts):
+        end = one.end + NEAR if behind is None else behind.start
+        column = [each for each in passage.figures if one.end <= each.start < end and counted(each)]
+        beside += [each for each in column if each.kind != total.kind][:1]
+    whole = len(beside) == len(parts) + 1 and len({each.kind for each in beside}) == 1
+    return whole and _made(beside[0], beside[1:])
 
 
 def counted(figure: Figure) -> bool:
@@ -83,7 +98,7 @@ def _missed(passage: Passage, totals: Row, ways: list[list[Row]]) -> Iterator[Ad
     best: tuple[int, dict[Key, list[Figure]], set[Key], int] | None = None
     for items in ways:
         columns = {key: [row[key] for row in items if key in row] for key in totals}
-        made = {key for key, parts in columns.items() if len(parts) > 1 and summed(parts) == totals[key].value >= LEAST}
+        made = {key for key, parts in columns.items() if len(parts) > 1 and _made(totals[key], parts)}
         # 受理13件14人，提前介入2件，批准逮捕10件11人，不批准逮捕3件3人: a row without a cell in the column that comes out is no row of it.
         if any(len(columns[key]) == len(items) for key in made) and (best is None or len(made) > best[0]):
             best = len(made), columns, made, len(items)
@@ -95,9 +110,14 @@ def _missed(passage: Passage, totals: Row, ways: list[list[Row]]) -> Iterator[Ad
             yield Addition(passage, [totals[key]], parts, "list", True)
 
 
+def _made(total: Figure, parts: list[Figure]) -> bool:
+    """Does it come out, and by no chance?"""
+    return comes_out(total, parts) and total.value >= LEAST * (total.step or 1)
+
+
 def _off(total: Figure, parts: list[Figure], *, whole: bool) -> bool:
     """A cell that is not told may hold what is lacking, and who had a part in two cases is counted twice; else a slip, or little, is off."""
     off = summed(parts) - total.value
-    if not off or off < 0 and not whole or total.kind == PERSON and abs(off) < LEAST and len(parts) < FOUR:
+    if comes_out(total, parts) or off < 0 and not whole or total.kind == PERSON and abs(off) < LEAST and len(parts) < FOUR:
         return False
     return slipped(parts, total) or abs(off) * SIXTH <= total.value
