@@ -22,12 +22,15 @@ NAMELESS = "个"
 """信访件次 may be spoken of without a number; what ends in 个 never is."""
 DIGIT = re.compile(r"\d")
 ORDINAL = re.compile(r"(?:备?注|说明)?[：:]?\s*（?\d{1,2}[）、.．]")
+NAMED = re.compile(r"[、和及][^，。；]{0,20}?(?:人数|数量|起数|件数|损失)")
 
 
 def bare(manuscript: Manuscript) -> Iterator[tuple[Passage, tuple[int, int]]]:
     """(passage, span of the thing and its unit) for every number that is missing."""
     for passage, match, offset in manuscript.matches(_units()):
         start, end = match.start() - offset, match.end() - offset
+        if NAMED.match(passage.plain, end) is not None:
+            continue  # 受灾人次、失踪人数、倒塌房屋数量分别下降…: no count, but what is counted
         if passage.paragraph.place == "body" and (match.group() == NAMELESS or _counts(passage, start)):
             yield passage, (start - THING, end)
     for passage, match, offset in manuscript.matches(_told_again()):

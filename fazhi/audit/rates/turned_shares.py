@@ -52,7 +52,13 @@ def _whole(manuscript: Manuscript, share: Counted) -> Figure | None:
     """The one count that bears the name and gives the share with two figures turned round."""
     name = OF_THE_YEAR.sub("", share.name)
     of_all = "总" in share.claim.link
-    if share.dealt or len(name) < NAME and not (of_all and name) or ONLY.search(share.claim.link) or share.claim.figure.value >= HUNDRED:
+    if (
+        share.dealt
+        or len(name) < NAME
+        and not (of_all and name)
+        or ONLY.search(share.claim.link)
+        or share.claim.figure.value >= HUNDRED
+    ):
         return None
     wholes = list(_wholes(manuscript, share))
     if not wholes or any(share.of(each) for _passage, each in wholes):

@@ -49,6 +49,8 @@ def named(again: Mention, words: str, other: Mention) -> Match | None:
     different = pattern("other").search(other.left)
     if different is not None and different.group() not in words and other.form not in DEFINITE:
         return None
+    if again.form == other.form == "which" and _go_apart(again.thing, other.thing, len(again.name)):
+        return None
     name = other.name or (other.topic if not other.thing else "")
     if of_one_total(again, other) and words in name:
         return Match(len(words), True)
@@ -69,6 +71,12 @@ def named(again: Mention, words: str, other: Mention) -> Match | None:
         if same >= least and (best is None or same > best.common):
             best = Match(same, True)
     return best
+
+
+def _go_apart(one: str, two: str, name: int) -> bool:
+    """153件议案涉及的12个立法项目, 37件议案涉及的22个监督项目: what was said before the two numbers is the same, what they count is not."""
+    first, second = one[name:][:SHORTEST], two[name:][:SHORTEST]
+    return one[:name] == two[:name] and len(first) == len(second) == SHORTEST and first != second
 
 
 def of_one_total(again: Mention, other: Mention) -> bool:

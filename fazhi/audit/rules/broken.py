@@ -135,6 +135,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if converted and match[1] in LOST:
             continue
         labelled = match[1] == "、：" and LABEL.fullmatch(passage.plain[: match.start(1) - offset]) is not None
+        # 单位：% over a picture or a table
+        labelled = labelled or match[1] == "：%" and text.endswith("单位", 0, match.start(1))
         if passage.paragraph.place == "body" and not labelled:
             yield _report(manuscript, match.start(1), match.end(1), f"标点“{match[1]}”重复或多余。")
 

@@ -44,6 +44,7 @@ NAME = 4
 HUNDRED = Decimal(100)
 LONGEST = 40
 FARTHEST = 700
+VERB = re.compile(r"完成|实现|新增|开展|组织|召开|举办|印发|制定|建成")
 FEWEST = 2
 SHARE_FEWEST = 2
 LEAD, FAR_LEAD = 16, 40
@@ -149,6 +150,9 @@ def _slip(text: str, reading: Reading) -> bool:
     if reading.tie != "plain" and amount > total.value:
         over = off <= max(amount * OVER, Decimal(1)) and total.kind != "person"
         over = over and (reading.tie == "opened" or disjoint(text, reading.parts))
+        # 项目112个，过亿元的19个；开复工103个，竣工62个，27个…: the sums 122 and 211 are like it by chance
+        apart = len(reading.parts) == FEWEST and reading.parts[0].segment != reading.parts[1].segment
+        alike = misprints.turned(amount, total.value) if apart else alike and amount * 2 < total.value * SAME_THING
         return figures >= SAME_THING and alike or over
     if reading.tie != "plain" and _swapped_part(reading):
         return True
@@ -307,10 +311,17 @@ def following_items(text: str, following: list[Figure], total: Figure) -> Iterat
         elif NESTED.search(text, max(end, each.begins), each.start):
             skip = each.segment
             continue
-        elif BESIDES.match(each.head):
+        elif BESIDES.match(each.head) or _next_statement(total, first, each):
             return
         end = each.end
         yield each
+
+
+def _next_statement(total: Figure, first: Figure, each: Figure) -> bool:
+    """完成工业总产值47.1亿元，其中规模以上40.5亿元；完成第三产业增加值7.4亿元: behind a ；with the verb of the total, it stands beside it."""
+    verb = VERB.match(total.head)
+    again = verb is not None and each.head.startswith(verb.group()) and not first.head.startswith(verb.group())
+    return again and each.segment > first.segment
 
 
 def _of_another_year(each: Figure, total: Figure) -> bool:

@@ -118,6 +118,13 @@ def _made(total: Figure, parts: list[Figure]) -> bool:
 def _off(total: Figure, parts: list[Figure], *, whole: bool) -> bool:
     """A cell that is not told may hold what is lacking, and who had a part in two cases is counted twice; else a slip, or little, is off."""
     off = summed(parts) - total.value
-    if comes_out(total, parts) or off < 0 and not whole or total.kind == PERSON and abs(off) < LEAST and len(parts) < FOUR:
+    if (
+        comes_out(total, parts)
+        or off < 0
+        and not whole
+        or total.kind == PERSON
+        and abs(off) < LEAST
+        and len(parts) < FOUR
+    ):
         return False
     return slipped(parts, total) or abs(off) * SIXTH <= total.value

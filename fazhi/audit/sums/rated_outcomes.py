@@ -74,7 +74,9 @@ def _of_some(rate: Figure, name: str, before: list[Figure]) -> Iterator[Sum]:
         amount = summed(parts)
         if name[-PAIR:] not in done.head or not enough or not rounding.decimals(rate.value):
             continue
-        if not rounding.fits(rate.value, 100 * done.exactly / sum(each.exactly for each in parts)) or any(each.value == amount for each in before):
+        if not rounding.fits(rate.value, 100 * done.exactly / sum(each.exactly for each in parts)) or any(
+            each.value == amount for each in before
+        ):
             continue
         for total in reversed(before[:-many]):
             told = _slip(total, parts) or many > PAIR and _turned(total, parts)

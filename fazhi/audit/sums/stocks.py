@@ -173,7 +173,9 @@ def _named(passage: Passage, run: Roles) -> Roles:
             (OPENING if at == first else CLOSING if role == DATED else role, each)
             for at, (role, each) in enumerate(run)
         ]
-    either = LEVEL if OPENING in told else OPENING
+    # 龙头企业达55家；合作社总数达55家；发展家庭农场145家: three statements, none of them of what the others count.
+    apart = WHOLE in told and len({each.segment for _role, each in run}) > 1
+    either = LEVEL if OPENING in told or apart else OPENING
     return [(either if role in (WHOLE, DATED) else role, each) for role, each in run]
 
 

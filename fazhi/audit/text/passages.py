@@ -31,6 +31,8 @@ ARTEFACT = re.compile(
 STROKES = re.compile("[|｜│┃]")
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+# 預算數1089，0827，000元: by ten thousands, as Taiwan's papers print thousands of dollars.
+MYRIADS = re.compile(r"(?<!\d)\d{1,4}(?:，\d{4})+,\d{3}(?!\d)")
 # 4 598个: thousands set apart as in printed statistics.
 GROUPED = re.compile(r"(?<![\d.] )(?<![\d.])\d{1,3}(?: \d{3})+(?=[\u4e00-\u9fff])")
 SENTENCE_END = re.compile(r"[。！？\n]")
@@ -191,11 +193,13 @@ def plain_text(text: str) -> tuple[str, list[int] | None]:
     traditional, simplified = _script()
     if traditional.search(plain) is not None:
         plain = plain.translate(simplified)
-    if "，" in plain:
-        plain = THOUSANDS.sub(",", plain) if THOUSANDS.search(plain) and "," in text else plain
-    if SPACE.search(plain) is None and "[" not in plain and ARTEFACT.search(plain) is None:
+    grouped = "，" in plain and "," in text and THOUSANDS.search(plain) is not None
+    plain = THOUSANDS.sub(",", plain) if grouped else plain
+    myriads = list(MYRIADS.finditer(plain)) if grouped else []
+    if not myriads and SPACE.search(plain) is None and "[" not in plain and ARTEFACT.search(plain) is None:
         return plain, None
     drop: list[tuple[int, int]] = [match.span() for match in ARTEFACT.finditer(plain)]
+    drop += [(at, at + 1) for match in myriads for at in range(*match.span()) if plain[at] in "，,"]
     drop += [
         (each, each + 1) for match in GROUPED.finditer(plain) for each in range(*match.span()) if plain[each] == " "
     ]
