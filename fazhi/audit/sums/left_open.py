@@ -238,10 +238,10 @@ def _shares_lack(addition: Addition) -> bool:
 
 
 def _share(part: Figure, total: Figure, stated: Figure) -> bool:
-    """Is it the share, or a plain slip of it (150人占23.6%，39人占8.2%, of 634人)?"""
+    """Is it the share, or a slip of it (150人占23.6%，39人占8.2%, of 634人)?"""
     if rounding.fits(stated.value, HUNDRED * part.low / total.high, HUNDRED * part.high / total.low):
         return True
-    return misprints.misprinted(stated.value, Fraction(HUNDRED) * part.exactly / total.exactly)
+    return misprints.near(stated.value, Fraction(HUNDRED) * part.exactly / total.exactly)
 
 
 def _together_a_part(addition: Addition) -> bool:
