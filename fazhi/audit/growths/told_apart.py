@@ -22,6 +22,7 @@ from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.own_subjects import called_otherwise
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
@@ -49,7 +50,12 @@ def wholes(manuscript: Manuscript) -> Iterator[Whole]:
     """Open growths of counts that cannot be, but can of the same count as another paragraph has it."""
     for claim in open_growths.unsettled(manuscript):
         now = nearest(claim)
-        if now is None or not _whole(now) or possible(now, claim.figure.value, falls(claim)):
+        if (
+            now is None
+            or not _whole(now)
+            or called_otherwise(claim, now)
+            or possible(now, claim.figure.value, falls(claim))
+        ):
             continue
         words = pairs(content(alike(now.head)))
         same = [

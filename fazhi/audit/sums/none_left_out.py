@@ -25,7 +25,7 @@ def none_left_out(passage: Passage) -> Iterator[Sum]:
     counts = [each for _number, each in told_counts(passage)]
     for at, total in enumerate(counts):
         begins = at == 0 or counts[at - 1].sentence < total.sentence
-        if not begins or total.value < LEAST:
+        if not begins or not total.unit or total.value < LEAST:
             continue
         following = [each for each in counts[at + 1 :] if each.sentence == total.sentence][:MOST]
         parts = list(items_of(passage, following, total))
