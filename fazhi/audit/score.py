@@ -107,23 +107,31 @@ def clean(marked: str) -> str:
 
 def plantings(marked: str) -> Iterator[tuple[str, Slip]]:
     """(text, slip) for every mark: the report with that one slip in otherwise clean text, as slips come in practice."""
+    for text, (slip,) in planted(marked, 1):
+        yield text, slip
+
+
+def planted(marked: str, together: int) -> Iterator[tuple[str, list[Slip]]]:
+    """(text, slips) until every mark was a slip once: ``together`` slips at a time, as far from one another as they can be."""
     marks = list(MARK.finditer(marked))
-    for planted in marks:
-        text, position, start = "", 0, 0
+    times = -(-len(marks) // together)
+    for first in range(times):
+        chosen, text, position, slips = set(marks[first::times]), "", 0, []
         for each in marks:
             text += marked[position : each.start()]
-            start = len(text) if each is planted else start
-            text += each[3] if each is planted else each[2]
+            if each in chosen:
+                paragraph, begun = text.count("\n") + 1, text.rfind("\n") + 1
+                start = len(text) - begun
+                slips.append(Slip(each[1], paragraph, start, start + len(each[3]), each[3]))
+            text += each[3] if each in chosen else each[2]
             position = each.end()
-        paragraph, begun = text.count("\n", 0, start) + 1, text.rfind("\n", 0, start) + 1
-        end = start + len(planted[3])
-        yield text + marked[position:], Slip(planted[1], paragraph, start - begun, end - begun, planted[3])
+        yield text + marked[position:], slips
 
 
-def score_reports(folder: Path = REPORTS, every: int = 1) -> Score:
+def score_reports(folder: Path = REPORTS, every: int = 1, together: int = 1) -> Score:
     """Every report read with each slip alone (is it wrong?) and clean (is nothing wrong?).
 
-    Of the slips of a report only one in ``every`` is read; the text without one always is.
+    Of the texts with a slip only one in ``every`` is read, each with so many slips ``together``; the text without one always is.
     """
     score = Score(f"整篇报告（{folder.name}）")
     for path in sorted(folder.glob("*.txt")):
@@ -132,14 +140,19 @@ def score_reports(folder: Path = REPORTS, every: int = 1) -> Score:
         score.characters += len(sound)
         for each in audit_text(sound).of(Verdict.WRONG):
             score.alarms.append(f"{path.name}：{_line(each)}")
-        for text, slip in islice(plantings(marked), 0, None, every):
-            verdicts = {each.verdict for each in audit_text(text).findings if _shows(each, slip)}
-            score.planted[slip.kind] += 1
-            score.found[slip.kind] += Verdict.WRONG in verdicts
-            score.noticed[slip.kind] += bool(verdicts & {Verdict.WRONG, Verdict.HINT})
-            if Verdict.WRONG not in verdicts:
-                score.missed.append(f"{path.name}：{slip.kind}：{slip.text}")
+        for text, slips in islice(planted(marked, together), 0, None, every):
+            findings = audit_text(text).findings
+            for slip in slips:
+                _note(score, path.name, slip, {each.verdict for each in findings if _shows(each, slip)})
     return score
+
+
+def _note(score: Score, name: str, slip: Slip, verdicts: set[Verdict]) -> None:
+    score.planted[slip.kind] += 1
+    score.found[slip.kind] += Verdict.WRONG in verdicts
+    score.noticed[slip.kind] += bool(verdicts & {Verdict.WRONG, Verdict.HINT})
+    if Verdict.WRONG not in verdicts:
+        score.missed.append(f"{name}：{slip.kind}：{slip.text}")
 
 
 def _shows(finding: Finding, slip: Slip) -> bool:
