@@ -54,11 +54,11 @@ KEPT = {
     "usual_fifth": (2, 0.86, 0.88),
     "usual_sixth": (3, 0.84, 0.89),
     "usual_seventh": (8, 0.77, 0.81),
-    "usual_eighth": (2, 0.89, 0.93),
+    "usual_eighth": (2, 0.89, 0.92),
     "usual_ninth": (2, 0.96, 0.96),
     "usual_tenth": (2, 0.86, 0.92),
     "usual_eleventh": (2, 0.98, 0.99),
-    "unread": (3, 0.81, 0.81),
+    "unread": (3, 0.80, 0.81),
 }
 """Of each folder one text in so many is read; so many of the arithmetic slips in these are called wrong, so many of all noticed."""
 
