@@ -27,7 +27,7 @@ LEDGER = "disputes.staff"
 
 def test_every_reader_answers_every_file(record_property: lanes.Record) -> None:
     taken = lanes.seeds(1, 1)
-    books, papers = lanes.amount(120, 6000), lanes.amount(60, 3000)
+    books, papers = lanes.amount(80, 6000), lanes.amount(40, 3000)
     wrong = [one for seed in taken for one in feeding.feed(feeding.meals(seed, books, papers))]
     lanes.hold(record_property, "T-06", CLAIM, (books + papers) * len(taken), taken, wrong)
 
@@ -77,7 +77,7 @@ def through_the_page(client: Client, seed: int, files: int) -> list[str]:
 
 @pytest.mark.django_db
 def test_the_import_page_takes_all_or_nothing(keeper: Client, in_town: str, record_property: lanes.Record) -> None:
-    taken, files = lanes.seeds(1, 1), lanes.amount(120, 1000)
+    taken, files = lanes.seeds(1, 1), lanes.amount(80, 1000)
     wrong = [one for seed in taken for one in through_the_page(keeper, seed, files)]
     lanes.hold(record_property, "T-06", PARTLY, files * len(taken), taken, wrong)
 

@@ -172,7 +172,7 @@ def _towards(walk: Walk, names: list[str]) -> list[str]:
 def test_no_illegal_path_and_every_legal_step(
     walkers: str, system: str, procedure: str, record_property: lanes.Record
 ) -> None:
-    begun, attempts, taken = walk_of(system, procedure, walkers), lanes.amount(150, 10_000), lanes.seeds(1, 1)
+    begun, attempts, taken = walk_of(system, procedure, walkers), lanes.amount(100, 10_000), lanes.seeds(1, 1)
     wrong = [one for number in taken for one in walked(begun, number, attempts)] or covered(begun, taken[0])
     gates = {gate.id for one in begun.procedure.steps for gate in one.gates}
     print(

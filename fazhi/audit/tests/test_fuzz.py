@@ -15,7 +15,7 @@ import pytest
 from fazhi.audit import audit_text, score
 from fazhi.audit.tests import fuzzing
 
-ROUNDS = int(os.environ.get("FAZHI_FUZZ", "880"))
+ROUNDS = int(os.environ.get("FAZHI_FUZZ", "550"))
 BATCHES = 10
 
 

@@ -114,4 +114,4 @@ class Lawful(RuleBasedStateMachine):
 def test_no_illegal_path_is_reachable(actor: Callable[[str], Actor]) -> None:
     known = {who: actor(who) for who in PEOPLE}
     machine = type("LawfulInTown", (Lawful,), {"actor": staticmethod(known.__getitem__)})
-    run_state_machine_as_test(machine, settings=settings(max_examples=25, stateful_step_count=40, deadline=None))
+    run_state_machine_as_test(machine, settings=settings(max_examples=15, stateful_step_count=40, deadline=None))
