@@ -67,7 +67,12 @@ def two_changes(manuscript: Manuscript) -> Iterator[tuple[Change, Figure]]:
     for one, two in pairwise([each for each in changes if each is not None]):
         same = two.subject in ("", one.subject) and one.figure.unit == two.figure.unit
         beside = one.claim.passage is two.claim.passage and two.figure.start - one.claim.figure.end < NEAR
-        if not (same and beside) or one.agrees(two):
+        # 月均收入4432元，增加360元，增长8.8%。其中外出的5013元，增加464元，增长10.2%: the second has a level of its own
+        own = any(
+            each.unit == two.figure.unit and one.claim.figure.end <= each.start < two.figure.start
+            for each in two.claim.passage.figures
+        )
+        if not (same and beside) or own or one.agrees(two):
             continue
         for sound, wrong in ((one, two), (two, one)):
             level = _printed(manuscript, sound, one.figure.start)

@@ -34,6 +34,7 @@ FIRST = (
 MORE = re.compile(r"最后|此外|同时|另外|其次|再次|还[有要是将]|以及")
 """Behind the last ordinal a further point may be told without one."""
 FEWEST, MOST, RUNS_ON = 2, 10, 2
+ENDS = ("。", "！", "？", "”", "）", ".")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -71,6 +72,8 @@ def _inline(manuscript: Manuscript, position: int, start: int) -> int | None:
         _of(style, min(count + 1, MOST)).match(passage.plain) is not None
         for passage in manuscript.passages[position + 1 : position + 1 + RUNS_ON]
     )
+    # A text that breaks off, as the first page of a longer one does, lost the points that are lacking.
+    runs_on = runs_on or position + 1 == len(manuscript.passages) and not text.endswith(ENDS)
     return None if runs_on or MORE.search(text, at) is not None else count
 
 

@@ -262,6 +262,8 @@ def _inline(passage: Passage) -> Iterator[Finding]:
         told.append(match["words"])
     before: dict[str, int] = {}
     begun: set[str] = set()
+    # 一是工业……：一是药厂；二是轮胎厂。二是农业……: the list that another one interrupted goes on.
+    outer: dict[str, list[int]] = {}
     for match in _ordinals(passage):
         sort = match["verb"] or "（）"
         ordinal = int(match["digits"]) if match["digits"] else CHINESE.index(match["words"]) + 1
@@ -269,6 +271,9 @@ def _inline(passage: Passage) -> Iterator[Finding]:
         before[sort] = ordinal
         if ordinal == 1:
             begun.add(sort)
+            outer.setdefault(sort, []).append(last)
+        elif last + 1 != ordinal and any(each and each + 1 == ordinal for each in outer.get(sort, ())):
+            continue
         if ordinal == last > 1 and sort in begun:
             yield _report(passage, match.span(), Verdict.WRONG, f"序号“{match.group()}”重复。", None)
         elif last and ordinal == last + 2:

@@ -10,7 +10,8 @@ from fazhi.audit.text.passages import STROKES, Passage
 
 CHINESE = "[一二三四五六七八九十百]+"
 LEVELS = (
-    (1, re.compile(rf"({CHINESE})、")),
+    # 一、二、三产业结构为20.8∶50.6∶28.6 begins no part.
+    (1, re.compile(rf"({CHINESE})、(?!{CHINESE}(?:、{CHINESE})?(?:次?产业|季度|级|类|线))")),
     (2, re.compile(rf"（({CHINESE})）")),
     (3, re.compile(r"(\d{1,2})(?:[.、](?!\d)|．)")),
     (4, re.compile(r"（(\d{1,2})）")),
