@@ -39,6 +39,7 @@ REST_TOLD = re.compile(r"[^，。；\d]{0,4}[，；](?:其余|剩余|余下|其�
 OWN_WHOLE = re.compile(r"[\u4e00-\u9fff]{2,12}(?<!其)中(?![介心队小央型])")
 MARK = re.compile(r"[，、；。]")
 RATE = re.compile(r"[，。；）]?[^，。；\d]{0,8}率[^，。；\d]{0,4}")
+CARRIED_IN = re.compile(r"结转|结存|遗留|旧存|积存|上[期年][未末]")
 CARRIED = re.compile(r"（含(?:上[期年]|去年|往年|历年|结转|积存)")
 BODIES = frozenset(("house", "个"))
 BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
@@ -74,6 +75,14 @@ def _carried_over(addition: Addition) -> bool:
     return CARRIED.match(text, addition.totals[0].end) is None and any(
         CARRIED.match(text, each.end) for each in addition.parts
     )
+
+
+def _came_besides(addition: Addition) -> bool:
+    """受理320件，上年结转12件，调解成功328件，未成功2件: what was left of the year before was dealt with as well."""
+    total, parts = addition.totals[0], addition.parts
+    between = (each for each in addition.passage.figures if total.end <= each.start and each.end <= parts[0].start)
+    carried = any(each.kind == total.kind and CARRIED_IN.search(each.head) is not None for each in between)
+    return carried and addition.form != "flow" and summed(parts) > total.value
 
 
 def _another_in_between(addition: Addition) -> bool:
@@ -337,5 +346,5 @@ ANYWHERE = (
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
 )  # fmt: skip
 BESIDE = (
-    _some_kinds, _both_lack, _rated, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,
+    _some_kinds, _came_besides, _both_lack, _rated, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,
 )  # fmt: skip

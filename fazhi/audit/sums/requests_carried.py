@@ -1,5 +1,6 @@
 """Requests of one year of which some were left from the year before and some are left for the next.
 
+收到申请58件，上年结转3件，共计61件。依法办结59件……。结转下年度继续办理2件
 受理申请44件，答复申请43件（含上年度结转3件，另有4件顺延至下年度答复）      收到申请7件，上年度结转1件；予以公开3件，无法提供4件，结转下年继续办理1件
 
 Who answers in the one way or the other answers once, so that more outcomes than requests are wrong; fewer may leave one out.
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit.sums.addition import Addition
-from fazhi.audit.sums.counts import counted
+from fazhi.audit.sums.counts import counted, unit_of
 from fazhi.audit.text.figures import Figure, joined, summed
 from fazhi.audit.text.passages import Passage
 
@@ -23,7 +24,11 @@ TO_NEXT = re.compile(r"(?:结转|顺延|转入|延至|延期|转)(?:到|至|入)
 NEXT_BEHIND = re.compile(r"[^，。；（）\d]{0,6}(?:结转|顺延|延)(?:到|至|入)?(?:下一?年度?|次年|20\d\d年)")
 CAME = re.compile(r"(?:受理|收到|接收|新收|接到|收件)[^，。；\d]{0,16}$")
 DONE = re.compile(r"(?:答复|办结|办理|审结)[^，。；\d]{0,14}$")
-FEWEST, MOST, LEAD = 2, 10, 20
+TOGETHER = re.compile(r"^(?:共计?|合计|总计)[^，。；\d]{0,6}$")
+ANSWER = re.compile(r"公开|提供|处理|答复|受理|撤回|驳回|维持|撤销|终止|确认")
+REST = re.compile(r"其[他它余][^，。；\d]{0,4}$")
+FEWEST, MOST, LEAD, FURTHER = 2, 10, 20, 3
+"""So many sentences behind the account of what came stands what is left for the next year."""
 
 
 def requests_carried(passage: Passage) -> Iterator[Addition]:
@@ -32,12 +37,20 @@ def requests_carried(passage: Passage) -> Iterator[Addition]:
     if "结转" not in text and "顺延" not in text:
         return
     for counts in counted(passage).values():
-        for at, before in enumerate(counts[1:], start=1):
+        for at, before in enumerate(counts):
             if FROM_BEFORE.search(_lead(passage, before)) is None or not before.exact:
                 continue
             came = [each for each in counts[:at] if each.sentence == before.sentence and CAME.search(each.head)]
             behind = [each for each in counts[at + 1 :] if each.sentence == before.sentence][:MOST]
+            if not came and behind and CAME.search(behind[0].head) is not None:
+                # 上年结转3件，本年新收58件，共计61件
+                yield from _together(passage, behind[:1], before, behind[1:])
+                continue
             left = next((each for each in behind if _left(passage, each)), None)
+            yield from _together(passage, came, before, behind)
+            if len(came) == 1 and not behind and came[0].exact and counts[at - 1] is came[0]:
+                following = [each for each in counts[at + 1 :] if each.sentence == before.sentence + 1]
+                yield from _answered(passage, joined([came[0], before]), following)
             if len(came) != 1 or left is None or not (came[0].exact and left.exact):
                 continue
             done = counts[at - 1]
@@ -45,6 +58,34 @@ def requests_carried(passage: Passage) -> Iterator[Addition]:
                 yield Addition(passage, [done], [came[0], before, replace(left, value=-left.value)], "flow", True)
             elif done is came[0]:
                 yield from _outcomes(passage, joined([done, before]), behind[: behind.index(left) + 1])
+
+
+def _together(passage: Passage, came: list[Figure], before: Figure, behind: list[Figure]) -> Iterator[Addition]:
+    """收到58件，上年结转3件，共计61件: what they come to; and, some sentences on, 办结59件 and 结转下年度2件 are that as well."""
+    told = [each for each in behind[:1] if TOGETHER.search(each.head) is not None and each.exact]
+    if len(came) != 1 or not told or not came[0].exact or passage.plain.count("，", before.end, told[0].start) != 1:
+        return
+    yield Addition(passage, told, [came[0], before], "flow", True)
+    total = told[0] if told[0].value == came[0].value + before.value else joined([came[0], before])
+    after = [
+        each
+        for each in counted(passage).get(unit_of(before), [])
+        if before.sentence < each.sentence <= before.sentence + FURTHER
+    ]
+    done = [each for each in after[:1] if DONE.search(each.head) is not None and each.exact]
+    left = next((each for each in after if TO_NEXT.search(_lead(passage, each)) and each.exact), None)
+    if done and left is not None and left is not done[0] and left.value < total.value:
+        yield Addition(passage, [total], [done[0], left], "flow", True)
+
+
+def _answered(passage: Passage, total: Figure, parts: list[Figure]) -> Iterator[Addition]:
+    """新收15件，上年结转0件。予以公开8件，部分公开1件，…，结转下年度0件: a sentence of outcomes alone, more than there were requests."""
+    last = next((at for at, each in enumerate(parts, start=1) if _left(passage, each)), 0)
+    closed = last == len(parts) or bool(parts) and REST.search(parts[-1].head) is not None
+    answers = all(ANSWER.search(each.head) is not None or _left(passage, each) for each in parts)
+    if closed and answers and len(parts) > FEWEST + 1:
+        if all(each.exact for each in parts) and summed(parts) >= total.value:
+            yield Addition(passage, [total], parts, "flow", True)
 
 
 def _outcomes(passage: Passage, total: Figure, parts: list[Figure]) -> Iterator[Addition]:
