@@ -63,9 +63,12 @@ def requests_carried(passage: Passage) -> Iterator[Addition]:
 def _together(passage: Passage, came: list[Figure], before: Figure, behind: list[Figure]) -> Iterator[Addition]:
     """收到58件，上年结转3件，共计61件: what they come to; and, some sentences on, 办结59件 and 结转下年度2件 are that as well."""
     told = [each for each in behind[:1] if TOGETHER.search(each.head) is not None and each.exact]
-    if len(came) != 1 or not told or not came[0].exact or passage.plain.count("，", before.end, told[0].start) != 1:
+    if len(came) != 1 or not told or not came[0].exact:
         return
-    yield Addition(passage, told, [came[0], before], "flow", True)
+    pair = sorted((came[0], before), key=lambda each: each.start)
+    if passage.plain.count("，", pair[1].end, told[0].start) != 1:
+        return
+    yield Addition(passage, told, pair, "flow", True)
     total = told[0] if told[0].value == came[0].value + before.value else joined([came[0], before])
     after = [
         each
