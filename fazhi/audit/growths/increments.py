@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -46,6 +47,7 @@ CLAUSE = re.compile(r"[，。；：、（）]")
 ASIDE = re.compile(
     r"占|(?<!公共)(?<!基金)预算(?:数|安排)?的?$|(?:计划|目标|任务)数?的?$|折|合计?$|相当于|其余|日均|月均|[人户件]均|平均|每"
 )
+MEAN = re.compile("[均每]")
 FEWEST_SAID, HUNDRED = 2, 100
 # 与2010年普查的725482人相比，增加25907人: what it is compared with is the base, whatever the report is about.
 AGAINST = re.compile(r"相比较?，(?:共|净|累计|十年共?)?(?:增加|减少|增长|下降|多|少)了?")
@@ -190,6 +192,18 @@ def _told_before(passage: Passage, base: Figure | None, change: Figure, fall: bo
 
 def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str, fall: bool) -> list[Levels]:
     """The counts before an increase, of which one is the level that it led to."""
+    mean = _mean(counts, change, subject)
+    if mean is not None:
+        changed = _rounded(change)
+        of_mean = Levels(_rounded(mean), minus(_rounded(mean), changed, fall), True, True, changed)
+        if all(each.kind != mean.kind or each.sentence != mean.sentence for each in counts[:-1]):
+            return [of_mean]
+        # 罚款256万元，平均每件2.1万元，比上年增加0.3万元: of which of the two, only the percentage can tell.
+        return [*_counted(passage, counts, change, subject, fall), replace(of_mean, sure=False, only=False)]
+    return _counted(passage, counts, change, subject, fall)
+
+
+def _counted(passage: Passage, counts: list[Figure], change: Figure, subject: str, fall: bool) -> list[Levels]:
     fit = [each for each in counts if unit_of(each) == unit_of(change) and change.start - each.end < FARTHEST]
     fit = [each for each in fit if (not each.vague or each.more) and not each.bound and is_level(passage, each)]
     # 由上年的13个增加到17个，增加4个，增幅30.8%: the level that it came to is of this year.
@@ -218,6 +232,20 @@ def _behind(passage: Passage, counts: list[Figure], change: Figure, subject: str
         certain = sure and not number and (each.segment == change.segment or _carried_on(passage, each, change))
         found.append(Levels(each, minus(each, change, fall), certain, certain and not own, change))
     return found[:1] if found and found[0].sure else found
+
+
+def _mean(counts: list[Figure], change: Figure, subject: str) -> Figure | None:
+    """人均可支配收入34902元，比上年增加1770元: the mean right before an increase of its unit."""
+    last = counts[-1] if counts else None
+    if last is None or subject or MEAN.search(last.head) is None or last.unit != change.unit:
+        return None
+    sound = last.count and not (last.vague or last.bound or last.compared) and change.clause - last.clause == 1
+    return last if sound and last.value > change.value else None
+
+
+def _rounded(figure: Figure) -> Figure:
+    """108公斤 a head is some 107.5 to 108.5: a mean and what it gained were rounded, whatever they are counted in."""
+    return figure if figure.step else replace(figure, step=Decimal(1))
 
 
 def _carried_on(passage: Passage, level: Figure, change: Figure) -> bool:
