@@ -8,6 +8,7 @@ from decimal import Decimal
 from fazhi.audit.corroboration import SMALLEST_TOTAL, accounts, printed
 from fazhi.audit.doubts import list_readings
 from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.sums.listing import shares
 from fazhi.audit.sums.partner_columns import partnered
 from fazhi.audit.text import misprints, numerals, rounding
 from fazhi.audit.text.figures import Figure, summed
@@ -31,6 +32,8 @@ class SumClaim(Claim):
     def list_of_others(self) -> bool:
         """Do a list and its total not belong together, because an account of their own bears out every number of them, or
         all but one which no slip of the hand would make the right one?"""
+        if self._shared_out():
+            return False
         if self._made_by_the_first() or self._with_the_opening() or self._rest_of_a_greater():
             return True
         reckoned = self._reckoned()
@@ -103,6 +106,17 @@ class SumClaim(Claim):
         # Without a first item of one or two, a list that is off by so much comes out by chance.
         starts = [at for at in range(1, len(parts) - 1) if summed(parts[:at]) * TENTH >= total.value]
         return any(summed(parts[at:]) == total.value for at in starts)
+
+    def _shared_out(self) -> bool:
+        """71184件中，直办37527件，占52.7%，转办33675件，占47.3%: do shares of the total that make 100 % show that the items are all of it?"""
+        items, total = self._items, self._total(list(reversed(self.all)))
+        told = shares(self.passage)
+        if total is None or total.value <= 0 or len(items) < PAIR or any(each.start not in told for each in items):
+            return False
+        whole = abs(sum(told[each.start] for each in items) - WHOLE) <= NEARLY
+        return whole and all(
+            rounding.fits(told[each.start], 100 * each.low / total.high, 100 * each.high / total.low) for each in items
+        )
 
     def _made_by_the_first(self) -> bool:
         """书面206件、口头105件，书面中有38件申请了确认; 36场、…、60场，每年递增6场，合计240场: do the items make the total without the last, which
