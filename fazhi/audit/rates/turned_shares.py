@@ -33,6 +33,8 @@ BACK = 12
 OF_THE_YEAR = re.compile(r"^(?:[当全本]年|同期|全部|所有|[该本]市|全[市省县区国])")
 ONLY = re.compile(r"其中|同类|该类|此类|上年|去年|同期")
 MARK = re.compile(r"[，；。：（]")
+MARKED = re.compile(r"[，、（]?")
+PAIR = 2
 Found = tuple[Passage, Figure]
 
 
@@ -46,6 +48,22 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
             if whole is not None:
                 known[id(each.claim)] = each.part, whole
     return known.get(id(claim))
+
+
+def slip_of_rate(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
+    """受理358.27万件……。在线解答263.04万件，在线解答率74.32% (73.42): of a rate of four figures the only whole with which it is that."""
+    figure = claim.figure
+    sound_rate = claim.role == "rate" and not (figure.vague or figure.bound or figure.compared)
+    before = [each for each in claim.sentence.figures if each.end <= claim.start and not each.percent]
+    if not sound_rate or not before or not MARKED.fullmatch(claim.passage.plain, before[-1].end, claim.start):
+        return None
+    rate = Counted(claim, before[-1], claim.name)
+    stem = claim.name.partition("率")[0][-PAIR:]
+    if not sound(rate.part) or len(stem) < PAIR or stem not in rate.part.head or rate.figures < MANY:
+        return None
+    wholes = {each.value: each for _passage, each in _wholes(manuscript, rate)}
+    found = [each for each in wholes.values() if _turned(rate, each)]
+    return (rate.part, found[0]) if len(found) == 1 and not any(rate.of(each) for each in wholes.values()) else None
 
 
 def _whole(manuscript: Manuscript, share: Counted) -> Figure | None:

@@ -97,6 +97,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or of_one_row.slip(manuscript, claim)
         or parallel_rates.slip(manuscript, claim)
         or turned_shares.slip(manuscript, claim)
+        or turned_shares.slip_of_rate(manuscript, claim)
         or listed_together.slip(manuscript, claim)
         or split_rates.slip(claim)
         or unfinished_bases.slip(claim)
