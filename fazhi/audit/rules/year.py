@@ -41,6 +41,7 @@ TITLE_MONTH = re.compile(
 QUOTED_TITLE = re.compile(r"(?:标题|题)(?:为|写|是|写作)[“《]?([^，。”》]{2,40})")
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 HALVES = ("上半年", "下半年")
+DONE_ONCE = re.compile(r"，[^，。；：\d]{2,24}(?:印发|下发|出台|召开|举办|启动|部署|成立|制定)")
 TITLE_PERIOD = re.compile(r"(第[一二三四]季度|[上下]半年)")
 OPENING_MONTHS = re.compile(r"(?:[一二三四五六七八九十]、[^，。]{0,12}。)?(1?\d)月?(?:至|-|到|～)(1?\d)月(?=，|份)")
 # 现将1至9月工作总结如下, under 上半年.
@@ -179,6 +180,9 @@ def _months(manuscript: Manuscript) -> Iterator[Finding]:
         passage, found, offset = body
         first = next((each.index for each in manuscript.passages if each not in manuscript.title_passages), 0)
         told = "".join(each.plain for each in manuscript.passages if first <= each.index < passage.index)
+        # 2022年3月，区委办公室印发《…分解表》: what was done once, and no time that the text is about
+        if DONE_ONCE.match(passage.plain, found.end() - offset) is not None:
+            return
         # 7月份，共受理…… before the table with a column of June; 自2月1日至28日…。对比1月份.
         if re.search(rf"(?<!\d)0?{month}月", told + passage.plain[: found.start() - offset]) is not None:
             return

@@ -21,6 +21,7 @@ from fazhi.audit.text.partitions import closed, named_rest, together
 
 HUNDRED = 100
 TWO, THREE, FOUR = 2, 3, 4
+NAME = 4
 HALF_A_TENTH = Decimal("0.05")
 """Percentage points that the rounding of one share may take from a whole."""
 TENTH = Decimal("0.1")
@@ -75,6 +76,15 @@ def _carried_over(addition: Addition) -> bool:
     return CARRIED.match(text, addition.totals[0].end) is None and any(
         CARRIED.match(text, each.end) for each in addition.parts
     )
+
+
+def _of_another_name(addition: Addition) -> bool:
+    """各项存款余额11.2亿元，其中居民储蓄存款余额9.1亿元，贷款余额2.5亿元: the first is called as the total is, and the others are not."""
+    total, (first, *others) = addition.totals[0], addition.parts
+    name = total.head[-NAME:]
+    alike = len(name) == NAME and first.head.endswith(name) and total.end <= first.start
+    alike = alike and summed(addition.parts) > total.value
+    return alike and any(each.head.endswith(name[-TWO:]) and not each.head.endswith(name) for each in others)
 
 
 def _came_besides(addition: Addition) -> bool:
@@ -346,5 +356,5 @@ ANYWHERE = (
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
 )  # fmt: skip
 BESIDE = (
-    _some_kinds, _came_besides, _both_lack, _rated, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,
+    _some_kinds, _of_another_name, _came_besides, _both_lack, _rated, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,
 )  # fmt: skip

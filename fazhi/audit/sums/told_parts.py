@@ -85,6 +85,9 @@ class ToldParts:
 
     def slips(self, proven: bool = False) -> bool:
         """Is it all but certain that the parts should make up the total, which another list has ``proven`` to be right?"""
+        # 财政收入14.49亿元；争取资金14.42亿元；人均收入19426元: what is less than the total was rounded by is no part of it.
+        if any(0 < each.value < self.total.step for each in self.parts):
+            return False
         figures = figures_alike(self.total, self.parts)
         if self.part_turned():
             return True

@@ -264,7 +264,9 @@ class Manuscript:
         """成文日期: a date alone on one of the last paragraphs."""
         last = {passage.index for passage in self.passages[-8:]}
         for day in reversed(self.days):
-            if day.passage.index in last and len(day.passage.plain.strip("（）")) <= day.end - day.start + 12:
+            # 2020年1月22日，被命名为国家园林县城。
+            told = day.passage.plain.startswith(("，", "、", "起"), day.end)
+            if day.passage.index in last and not told and len(day.passage.plain.strip("（）")) <= day.end - day.start + 12:
                 return day
         return None
 

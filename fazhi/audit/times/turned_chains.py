@@ -16,7 +16,7 @@ Turned = tuple[tuple[int, int], str]
 """(span, message)"""
 SENTENCE = re.compile(r"[^。；！？]+")
 DATED = re.compile(
-    r"(?<![\d至到\-～])(?:(?P<year>20\d\d)年|(?P<same>当年|同年))?"
+    r"(?<![\d至到\-～])(?:(?P<year>(?:19|20)\d\d)年|(?P<same>当年|同年))?"
     r"(?:(?P<month>1?\d)月|(?P<that>当月|同月))(?:(?P<day>\d{1,2})日|(?P<third>[上中下])旬|份|初|底|末)?(?![至到\-～\d])"
 )
 CLAUSE = re.compile(r"[，、]")
