@@ -260,7 +260,8 @@ def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Ite
     """较上年同期少21起（上年同期158起）; 去年审22份，今年多审15份: the change before its base, or this period's verb behind it."""
     text = passage.plain
     changes = CHANGES.search(first.head) is not None and CHANGE.search(first.head) or verb_of(first.head)
-    if changes and AFTER.match(text[first.end : second.start]):
+    # 同比增加11.85万人，上年增6.30万人: what was gained then is no level.
+    if changes and CHANGE.search(second.head) is None and AFTER.match(text[first.end : second.start]):
         now = [each for each in _levels_before(passage, number, first) if each.segment == first.segment]
         short = [each for each in now if short_names.stands_for(subject_of(first), text, each.start)]
         if now and own_subject(first, now[-1]):

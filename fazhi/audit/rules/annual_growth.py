@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from fazhi.audit.growths.annual_growths import Span, fits, span
 from fazhi.audit.growths.changes import falls
+from fazhi.audit.growths.grown_parts import AT_CONSTANT_PRICES
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
@@ -51,6 +52,10 @@ def _judge(claim: Percentage, found: Span) -> Iterator[Finding]:
         whole = abs(float(found.now.exactly / found.base.exactly) - 1) * 100 / found.years
         divided = bool(rounding.fits(claim.figure.value, Fraction(whole)))
         if any(fits(claim, found, fall, off) for off in AROUND if found.years + off > 0):
+            return
+        # 生产总值从1091亿元增加到1650亿元，年均增长9.3%: at the prices of another year.
+        lead = claim.passage.plain[max(claim.sentence.start, found.base.start - LEAD) : claim.figure.start]
+        if AT_CONSTANT_PRICES.search(lead) is not None and not divided:
             return
         if divided or misprints.near(claim.figure.value, Fraction(change)):
             yield _report(claim, Verdict.WRONG, f"{formula}，文中写{claim.stated}。", computed)

@@ -79,7 +79,7 @@ OFF_LEAD = re.compile(r"(?:率|占|占比|增长|上升|下降|提高|降低|减
 UNCLOSED = re.compile(r"《[^《》\n]{2,40}（20\d\d年?[-～至]{0,2}20\d\d年?）(?=《)")
 HUNDRED_PERCENT = re.compile(r"百分之\d+(?:\.\d+)?%")
 MARKS = re.compile(r"(?<![，、；：。])([，、；：。][，、；：。%])(?![，、；：。])")
-LOST = ("，，", "，；", "，。", "，、", "；，", "。。")
+LOST = ("，，", "，；", "，。", "，、", "；，", "；；", "。。")
 MOST_MARKS = 4
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 # 1、：… under a row of pictures: the label of a caption.
