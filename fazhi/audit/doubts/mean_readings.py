@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from fazhi.audit.corroboration import runs
 from fazhi.audit.doubts.claim import Claim
-from fazhi.audit.repeats.tellings import pairs
+from fazhi.audit.text.pairs import pairs
 
 DIGITS = 2
 """Figures of a mean that is hardly the exact quotient of two numbers by chance."""

@@ -9,9 +9,9 @@ from itertools import combinations, pairwise, permutations
 
 from fazhi.audit.corroboration import comes_out, printed
 from fazhi.audit.doubts.claim import Claim
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 
 PAIR = 2
 ITEM = re.compile(r"[；。](?:第?[一二三四五六七八九]是|其[一二三四五六])")

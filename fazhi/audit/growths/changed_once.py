@@ -16,10 +16,11 @@ from fractions import Fraction
 from fazhi.audit.growths import counted_growths
 from fazhi.audit.growths.increments import verb_of
 from fazhi.audit.repeats.mentions import alike
-from fazhi.audit.repeats.tellings import content, pairs
+from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import PERCENT, POINTS, Figure
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage, Sentence
 
 YEAR, MONTH = "year", "month"

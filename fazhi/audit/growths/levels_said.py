@@ -15,10 +15,10 @@ from fractions import Fraction
 
 from fazhi.audit.growths.changes import falls
 from fazhi.audit.growths.increments import is_level
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from fazhi.audit.growths.changes import Levels
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 

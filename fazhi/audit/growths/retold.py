@@ -22,11 +22,12 @@ from fazhi.audit.growths.increments import verb_of
 from fazhi.audit.model import Verdict
 from fazhi.audit.repeats.covering import cover
 from fazhi.audit.repeats.mentions import alike, canonical
-from fazhi.audit.repeats.tellings import content, pairs
+from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import CLAUSE, Percentage, claims
 

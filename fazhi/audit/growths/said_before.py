@@ -11,11 +11,11 @@ from fractions import Fraction
 
 from fazhi.audit.growths import open_growths
 from fazhi.audit.growths.changes import Levels, falls, fits_pair, minus, nearest
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import misprints
 from fazhi.audit.text.countable import gives
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.percentages import Percentage
 
 HUNDRED = 100

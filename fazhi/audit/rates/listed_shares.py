@@ -9,10 +9,10 @@ import re
 from itertools import combinations, pairwise
 
 from fazhi.audit.rates.named_bases import core
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.percentages import Percentage
 
 NEXT = re.compile(r"(?:（[^（）\d]{0,20}）)?[，、和及；](?:其中)?[^，。；：、\d]{0,16}")

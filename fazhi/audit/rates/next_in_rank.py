@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.percentages import Percentage
 
 RANKED = re.compile(

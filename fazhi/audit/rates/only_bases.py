@@ -12,11 +12,11 @@ from fazhi.audit.rates import binding, nearly
 from fazhi.audit.rates.named_bases import core
 from fazhi.audit.rates.portions import names
 from fazhi.audit.rates.shares import CHANGED, FILLER
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.countable import countable
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.percentages import Percentage, percentages
 
 GAP = re.compile(r"[^。；！？\d]{0,16}")

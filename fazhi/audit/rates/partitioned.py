@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fazhi.audit.rates.stated_bases import fits
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.percentages import Percentage
 
 # 占余下的62.5%, 占前者的: of another base on purpose.

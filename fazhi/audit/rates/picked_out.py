@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.rates.binding import NEGATED, NEW
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 

@@ -11,9 +11,9 @@ from fractions import Fraction
 from fazhi.audit.rates import picked_out, told_behind
 from fazhi.audit.rates.binding import same_period
 from fazhi.audit.rates.named_bases import core
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import rounding, wording
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 

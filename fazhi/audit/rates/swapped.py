@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.percentages import Percentage
 
 SUBJECT = re.compile(r"[，。；：]([\u4e00-\u9fff]{2,12}?)的?$")

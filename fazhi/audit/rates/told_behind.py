@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 
 from fazhi.audit.rates.binding import NEGATED
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.percentages import Percentage
 
 THAT_IS = re.compile(r"[，（](?:即|也就是说?|也即|亦即|换言之，?|具体[是为说]，?|折合)")

@@ -13,12 +13,12 @@ from fractions import Fraction
 from itertools import combinations
 
 from fazhi.audit.rates.counted_shares import Counted, counted
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.sums.counts import unit_of
 from fazhi.audit.text import rounding
 from fazhi.audit.text.countable import sound
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 

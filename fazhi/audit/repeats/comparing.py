@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from fazhi.audit.repeats.distinct import distinct
 from fazhi.audit.repeats.mentions import SHARE_OF, Mention
-from fazhi.audit.repeats.tellings import FAR, pairs, places
+from fazhi.audit.repeats.tellings import FAR, places
 from fazhi.audit.text import plans
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 
 # 同比减少11起、146人: the second of two changes.
 PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}[省市州盟县区旗镇乡村]")

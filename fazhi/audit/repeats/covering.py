@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from fazhi.audit.repeats.mentions import pattern
-from fazhi.audit.repeats.tellings import PAIR, Telling, content, pairs
+from fazhi.audit.repeats.tellings import PAIR, Telling, content
+from fazhi.audit.text.pairs import pairs
 
 NAMED = 4
 """Characters of a name behind a number by which the thing is known, whatever follows."""

@@ -18,9 +18,10 @@ from fazhi.audit.repeats.comparing import Comparison
 from fazhi.audit.repeats.covering import Common, compared, cover, missing_in, remaining
 from fazhi.audit.repeats.mentions import Mention, pattern
 from fazhi.audit.repeats.summings_up import apart, near_values, one_deed, summed_up, sums_up
-from fazhi.audit.repeats.tellings import FAR, PAIR, Telling, is_report, pairs
+from fazhi.audit.repeats.tellings import FAR, PAIR, Telling, is_report
 from fazhi.audit.text import misprints
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 
 MOST = 16
 COMMON = 40

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fazhi.audit.repeats.mentions import alike
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 
 LONGEST, LATEST = 50, 40

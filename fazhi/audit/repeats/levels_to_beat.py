@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from fazhi.audit.repeats.tellings import content, pairs
+from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 
 THIS_YEAR = re.compile(r"[比较在由从以](?:今年|本年|(?P<year>20\d\d)年)(?:全年)?(?:实际)?的?$")

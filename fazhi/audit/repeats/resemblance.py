@@ -14,8 +14,9 @@ from itertools import combinations
 from math import fsum, log
 from typing import NamedTuple
 
-from fazhi.audit.repeats.tellings import FAR, Telling, content, pairs
+from fazhi.audit.repeats.tellings import FAR, Telling, content
 from fazhi.audit.repeats.two_lists import of_two_lists
+from fazhi.audit.text.pairs import pairs
 
 TELLING = 6.0
 """Words of such a weight say enough, even if nothing is said back; one rare word weighs about half of it."""

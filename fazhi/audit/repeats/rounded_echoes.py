@@ -11,8 +11,9 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from fazhi.audit.repeats.covering import cover
 from fazhi.audit.repeats.mentions import Mention, pattern
-from fazhi.audit.repeats.tellings import FAR, Telling, content, pairs
+from fazhi.audit.repeats.tellings import FAR, Telling, content
 from fazhi.audit.text import misprints
+from fazhi.audit.text.pairs import pairs
 
 LEAST = 4
 """Characters that the two must have in common."""

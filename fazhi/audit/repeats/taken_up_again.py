@@ -13,9 +13,10 @@ from fazhi.audit.repeats.comparing import Comparison
 from fazhi.audit.repeats.covering import cover, missing_in
 from fazhi.audit.repeats.mentions import Mention, alike
 from fazhi.audit.repeats.summings_up import SECTIONS
-from fazhi.audit.repeats.tellings import Telling, content, is_report, pairs, told
+from fazhi.audit.repeats.tellings import Telling, content, is_report, told
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 
 # 增至28名: what is aimed at, or is new, was not told.
 AIMED = re.compile(r"[增减升降提扩压]|力争|确保|达到?|实现|不少于|至少|再|新|另|计划|目标|每|均|各|其[中余他]")

@@ -21,6 +21,7 @@ from fazhi.audit.repeats.mentions import (
     without_origin,
 )
 from fazhi.audit.text.manuscript import OWN_PERIOD, Manuscript
+from fazhi.audit.text.pairs import pairs
 
 PAIR = 2
 FAR = 40_000
@@ -228,11 +229,6 @@ def _own_periods(manuscript: Manuscript) -> frozenset[str]:
 def content(words: str) -> str:
     """What remains of words without those that say nothing of which thing is counted."""
     return pattern("generic").sub("", words)
-
-
-def pairs(words: str) -> set[str]:
-    """Every two characters that stand side by side."""
-    return {words[at : at + PAIR] for at in range(len(words) - 1)}
 
 
 def _read(mention: Mention) -> Words:

@@ -16,11 +16,12 @@ from typing import NamedTuple
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.rate_remainders import proven
 from fazhi.audit.repeats.summings_up import sums_up
-from fazhi.audit.repeats.tellings import Telling, content, is_report, pairs, told
+from fazhi.audit.repeats.tellings import Telling, content, is_report, told
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import claims
 

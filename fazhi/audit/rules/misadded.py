@@ -18,6 +18,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.shared_rests import shared_rests
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.rules import Rule
+from fazhi.audit.sums import misses
 from fazhi.audit.sums.absent_rests import absent_rests
 from fazhi.audit.sums.addition import Addition, of_another_measure
 from fazhi.audit.sums.balances import Balance, balances
@@ -113,15 +114,9 @@ def _believed(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
         return False
     if CAME_NEWLY.search(total.head) is not None and UNFINISHED.search(parts[-1].head) is not None:
         return False
-    # 线索260条，主要来自三个方面：…; 项目112个……；开复工103个，竣工62个，27个…: what is far too much is told of the same things
-    amount = summed(parts)
-    mainly = "主要" in passage.plain[total.end : parts[0].start] and amount < total.value
-    if (
-        mainly
-        or amount * 2 > total.value * 3
-        and not misprints.turned(amount, total.value)
-        or left_otherwise(passage, total, parts)
-    ):
+    # 线索260条，主要来自三个方面：…; 项目112个……；开复工103个，竣工62个，27个…: far too much is told of the same things
+    mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
+    if mainly or misses.far_too_much(total, parts) or left_otherwise(passage, total, parts):
         return False
     addition = Addition(passage, [total], parts, "list", False)
     if _shared_otherwise(passage, total, parts) or any(of_another_measure(addition, each) for each in parts):

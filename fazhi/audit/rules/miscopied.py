@@ -21,13 +21,14 @@ from fazhi.audit.repeats.opening_totals import opening_totals
 from fazhi.audit.repeats.resemblance import Resemblance, Resemblances
 from fazhi.audit.repeats.staffing import staff_pairs
 from fazhi.audit.repeats.summings_up import apart, one_deed, sums_up
-from fazhi.audit.repeats.tellings import Telling, is_report, pairs, told
+from fazhi.audit.repeats.tellings import Telling, is_report, told
 from fazhi.audit.repeats.told_elsewhere import ToldElsewhere
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.change_words import FROM_LEVEL
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.pairs import pairs
 
 THREE = 3
 FIFTH, SHARE, WEIGHT = 0.2, 0.3, 3.0

@@ -15,13 +15,13 @@ from decimal import Decimal
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import binding, common_bases, rounded_slips, swapped
 from fazhi.audit.rates.stated_bases import ADJACENT
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding, wording
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.countable import countable
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, percentages
 

@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.repeats.tellings import Telling, content, is_report, pairs, told
+from fazhi.audit.repeats.tellings import Telling, content, is_report, told
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import plans
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.pairs import pairs
 
 # (426－463)÷463＝7.99%，相符。
 FOLLOWS = re.compile(r"^[（(](\d+(?:\.\d+)?)－(\d+(?:\.\d+)?)[）)]÷\2＝")

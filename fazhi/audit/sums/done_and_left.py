@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.countable import in_full
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.percentages import Percentage
 
 LEFT = re.compile(r"不(?![予断少])|未|没|无|超[期时]|逾期|尚|仍|还[有剩]|其余|剩|余|正在")

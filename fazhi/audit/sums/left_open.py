@@ -91,7 +91,11 @@ def _came_besides(addition: Addition) -> bool:
     """受理320件，上年结转12件，调解成功328件，未成功2件: what was left of the year before was dealt with as well."""
     total, parts = addition.totals[0], addition.parts
     between = (each for each in addition.passage.figures if total.end <= each.start and each.end <= parts[0].start)
-    carried = any(each.kind == total.kind and CARRIED_IN.search(each.head) is not None for each in between)
+    # 审结1987件（含上年结转156件）has them in it.
+    carried = any(
+        each.kind == total.kind and CARRIED_IN.search(each.head) is not None and "含" not in each.head
+        for each in between
+    )
     return carried and addition.form != "flow" and summed(parts) > total.value
 
 

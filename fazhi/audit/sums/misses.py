@@ -66,6 +66,12 @@ def one_exceeds(addition: Addition) -> bool:
     return any(each.value - each.step / 2 > most for each in own)
 
 
+def far_too_much(total: Figure, parts: list[Figure]) -> bool:
+    """Are the parts half as much again as the total, and no turned figure of it?"""
+    amount = summed(parts)
+    return amount * 2 > total.value * 3 and not misprints.turned(amount, total.value)
+
+
 def exceeds(addition: Addition, total: Figure) -> bool:
     """Do the parts exceed the total, whatever was rounded away?"""
     if total.exact and all(not each.step for each in addition.parts):

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 
 JOINED = re.compile(r"[、和及与]|以及")
 MARKS = re.compile(r"[，。；：（）\d]")

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi.audit.repeats.summings_up import SECTIONS
-from fazhi.audit.repeats.tellings import content, is_report, pairs
+from fazhi.audit.repeats.tellings import content, is_report
 from fazhi.audit.sums.stock_roles import CLOSING, DUE, LEVEL, OPENING, PAIR, WENT, Roles, roles
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 
 BEFORE = re.compile(r"(?:上|去|前)一?年|(?:年|期|月)初|上期|以前年度|往年|历年|原[有来]")

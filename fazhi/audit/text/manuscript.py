@@ -266,7 +266,11 @@ class Manuscript:
         for day in reversed(self.days):
             # 2020年1月22日，被命名为国家园林县城。
             told = day.passage.plain.startswith(("，", "、", "起"), day.end)
-            if day.passage.index in last and not told and len(day.passage.plain.strip("（）")) <= day.end - day.start + 12:
+            if (
+                day.passage.index in last
+                and not told
+                and len(day.passage.plain.strip("（）")) <= day.end - day.start + 12
+            ):
                 return day
         return None
 

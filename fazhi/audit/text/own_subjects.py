@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from fazhi.audit.repeats.tellings import pairs
 from fazhi.audit.text.change_words import PERIOD_WORDS, PREDICATE, TOTAL_OF
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.percentages import CLAUSE, Percentage
 
 SUBJECT = 16
