@@ -47,6 +47,7 @@ UNTIL_NOW = re.compile(r"，(?:到|至)?(?:20\d\d年|今年|目前|现在?|年�
 OF_PERIODS = re.compile(
     rf"(?:其中)?{by_period.NAME}(?:环比|同比)?(?:比|较){by_period.NAME}(?:净|再)?(?:增加|减少|增长|下降|[多少增减]{DONE})了?"
 )
+CHANGES_ITSELF = re.compile(r"，同比(?:增加|减少|增长|下降|上升)")
 FARTHEST = 120
 MOST_COMMAS = 3
 TOTAL = re.compile(r"(?:合计|共计|总计|总数|共有?|累计|达到?|总量)(?:为|达)?$")
@@ -263,7 +264,9 @@ def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Ite
     text = passage.plain
     changes = CHANGES.search(first.head) is not None and CHANGE.search(first.head) or verb_of(first.head)
     # 同比增加11.85万人，上年增6.30万人: what was gained then is no level.
-    if changes and CHANGE.search(second.head) is None and AFTER.match(text[first.end : second.start]):
+    # 同比增加6.33万人，同期失业人员39.36万人，同比增加3.67万人: a level that has a change of its own
+    own = CHANGE.search(second.head) is not None or CHANGES_ITSELF.match(text, second.end) is not None
+    if changes and not own and AFTER.match(text[first.end : second.start]):
         now = [each for each in _levels_before(passage, number, first) if each.segment == first.segment]
         short = [each for each in now if short_names.stands_for(subject_of(first), text, each.start)]
         if now and own_subject(first, now[-1]):

@@ -87,6 +87,13 @@ def _of_another_name(addition: Addition) -> bool:
     return alike and any(each.head.endswith(name[-TWO:]) and not each.head.endswith(name) for each in others)
 
 
+def _opened_twice(addition: Addition) -> bool:
+    """申请专利1051个，其中发明299个，授权专利663个，其中发明111个: a second 其中 opens a list of the count before it."""
+    total, parts = addition.totals[0], addition.parts
+    opened = "其中" in addition.passage.plain[total.end : parts[0].start]
+    return opened and any("其中" in each.head for each in parts[1:])
+
+
 def _came_besides(addition: Addition) -> bool:
     """受理320件，上年结转12件，调解成功328件，未成功2件: what was left of the year before was dealt with as well."""
     total, parts = addition.totals[0], addition.parts
@@ -360,5 +367,5 @@ ANYWHERE = (
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
 )  # fmt: skip
 BESIDE = (
-    _some_kinds, _of_another_name, _came_besides, _both_lack, _rated, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,
+    _some_kinds, _opened_twice, _of_another_name, _came_besides, _both_lack, _rated, _foremost, _of_another_view, _more_in_between, _columns_lack, _stages, _bodies_in_both, _columns_mixed,
 )  # fmt: skip
