@@ -24,8 +24,9 @@ WHOLE_CLAUSE = re.compile(r"[、和及与]|分别|均")
 CALLED = 4
 """Characters of a name that is surely one."""
 FILLER = re.compile(
-    r"[也均都共约则又]|大幅|小幅|明显|持续|继续|显著|快速|稳步|同期|其中|[增升涨降]幅|增速|增长率|总体|整体|累计|分别|达到?"
+    r"提高|提升|缩短|压缩|压减|精简|降低|回落|攀升|[增升涨降]幅|[增减升降涨也均都共约则又]|大幅|小幅|明显|持续|继续|显著|快速|稳步|同期|其中|增速|增长率|总体|整体|累计|分别|达到?"
 )
+MEAN = re.compile("[均每]")
 DEALT = re.compile(r"[和、及与]")
 BEFORE, BEHIND = 40, 8
 
@@ -43,6 +44,8 @@ def called_otherwise(claim: Percentage, level: Figure) -> bool:
     if before and DEALT.fullmatch(text, before[-1].end, claim.figure.start) is not None:
         return True
     words = FILLER.sub("", _subject(claim))
+    if words and MEAN.search(level.head) is not None:
+        return True  # 日均接电320个，比上月增加28个，总量增长5%
     begin = max(level.begins, level.start - BEFORE)
     around = f"{text[begin : level.start]}|{CLAUSE.split(text[level.end : level.end + BEHIND])[0]}"
     named = len(words) >= CALLED and not any(each.isdigit() for each in words)
