@@ -67,12 +67,18 @@ def of_one_name(claim: Mean, pairs: list[Pair]) -> list[Pair]:
     return found or pairs
 
 
+TIMES = 10
+"""A mean that is printed as more than so many times itself is not misprinted."""
+
+
 def misprinted(claim: Mean, pairs: list[Pair]) -> Pair | None:
     """The one pair whose mean the printed figure is but for a slip; where many are possible, only with the nearest total."""
     if len(pairs) > MOST_PAIRS:
         pairs = [pair for pair in pairs if pair[0] is pairs[0][0]]
     slips = {mean_of(claim, *pair): pair for pair in pairs if misprints.misprinted(claim.stated, mean_of(claim, *pair))}
-    if len(slips) > 1:
+    # 人均1.07亩, and 0.07 of two other counts: so far apart no slip of the hand puts them.
+    slips = {mean: pair for mean, pair in slips.items() if mean * TIMES >= Fraction(claim.stated)}
+    if len(slips) > 1 or len(pairs) > FEW:
         slips = {mean: pair for mean, pair in slips.items() if named(claim, pair[0])}
     return next(iter(slips.values())) if len(slips) == 1 and len(pairs) <= MOST_PAIRS else None
 

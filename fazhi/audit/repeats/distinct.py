@@ -37,6 +37,7 @@ TOGETHER = re.compile(r"(?:共计|合计|总计|一共)[有为]?$")
 # 年初持证11人 … 14名持证人员; 比年初减少35件 … 剩余的33件
 OPENED = re.compile(r"年初|期初|上年[末底]|去年[末底]")
 # 行政不作为类42件 … 行政处罚类案件24件: each of a class of its own
+YEARS = re.compile(r"20\d\d年?[至到—～-]+20\d\d年")
 CLASS = re.compile(r"([\u4e00-\u9fff]{2})类[\u4e00-\u9fff]{0,4}$")
 WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{0,8}中，)")
 
@@ -72,6 +73,8 @@ def distinct(one: Place, two: Place) -> bool:
         return True
     if _among_others(one, two) or _explained(one, two) or _told_of_one(one[1], two[1], OPENED, CHANGE):
         return True
+    if bool(_years(one)) != bool(_years(two)):
+        return True
     wholes = [match.group() for match in (_whole(one), _whole(two)) if match is not None]
     classes = [match[1] for match in (CLASS.search(one[1].head), CLASS.search(two[1].head)) if match is not None]
     if len(set(wholes)) > 1 or len(set(classes)) > 1:
@@ -94,7 +97,7 @@ def _among_others(one: Place, two: Place) -> bool:
     mine, theirs = _beside(one), _beside(two)
     return any(
         each.kind == other.kind
-        and _called_alike(each.head, other.head)
+        and _called_alike(each, other)
         and each.value != other.value
         and not misprints.could_be_miswritten(each.value, other.value)
         for each in mine
@@ -112,9 +115,11 @@ def _beside(place: Place) -> list[Figure]:
     ]
 
 
-def _called_alike(one: str, two: str) -> bool:
-    """Do both heads end in the same three characters and more?"""
-    return len(one) >= ALIKE and one[-ALIKE:] == two[-ALIKE:]
+def _called_alike(one: Figure, two: Figure) -> bool:
+    """Do the words before both end, or where there are none those behind both begin, in the same three characters?"""
+    if not (one.head or two.head):
+        return len(one.tail) >= ALIKE and one.tail[:ALIKE] == two.tail[:ALIKE]
+    return len(one.head) >= ALIKE and one.head[-ALIKE:] == two.head[-ALIKE:]
 
 
 def _told_of_one(one: Figure, two: Figure, *patterns: re.Pattern[str]) -> bool:
@@ -128,6 +133,13 @@ def _whole(place: Place) -> re.Match[str] | None:
     begin = max(passage.plain.rfind(mark, 0, figure.start) for mark in STOPS) + 1
     found = list(WHOLE.finditer(passage.plain, begin, figure.start))
     return found[-1] if found else None
+
+
+def _years(place: Place) -> re.Match[str] | None:
+    """2018至2022年，共受理7983487件: is it told of several years?"""
+    passage, figure = place
+    begin = max(passage.plain.rfind(mark, 0, figure.start) for mark in STOPS) + 1
+    return YEARS.search(passage.plain, begin, figure.start)
 
 
 def _swapped(one: Figure, two: Figure) -> bool:

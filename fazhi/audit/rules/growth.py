@@ -36,7 +36,7 @@ from fazhi.audit.text import misprints, periods, rounding
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
-from fazhi.audit.text.own_subjects import called_otherwise, of_another_thing
+from fazhi.audit.text.own_subjects import called_otherwise, compared_otherwise, of_another_thing
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, claims
 
@@ -223,7 +223,8 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         # 报道事故3906164起，其中涉及伤亡219521起；与去年相比，事故起数减少18839起，下降7.9%: of other levels
         return _report(claim, Verdict.UNSURE, message + "相差过大，可能另有所指，请核对。", computed)
     another = increments.of_another_count(claim, best, fall) or increments.of_another_level(claim, best)
-    if another or of_another_thing(claim, best.now) or best.change is not None and called_otherwise(claim, best.now):
+    apart = best.change is not None and (called_otherwise(claim, best.now) or compared_otherwise(claim, best.change))
+    if another or apart or of_another_thing(claim, best.now):
         return _report(claim, Verdict.UNSURE, message + "但与文中另一数相符，请核对。", computed)
     return _report(claim, Verdict.WRONG, message, computed)
 

@@ -43,7 +43,7 @@ SCOPE = re.compile(r"(?:在|上述|这些|全部|以上)?([^，。；：\d]{2,10
 NAME = 4
 HUNDRED = Decimal(100)
 LONGEST = 40
-FARTHEST = 700
+FARTHEST, AMID = 700, 160
 VERB = re.compile(r"完成|实现|新增|开展|组织|召开|举办|印发|制定|建成")
 FEWEST = 2
 SHARE_FEWEST = 2
@@ -337,8 +337,8 @@ def _tie(text: str, total: Figure, first: Figure) -> str:
     if gap.startswith("：") and WHOLE.search(total.head) is not None:
         # 合计1127个：村居972个，…
         return "announced"
-    among = ("中" in gap or "里" in gap) and AMONG.search(gap) is not None
-    if among or first.sentence > total.sentence and _taken_up(text, total, gap):
+    among = ("中" in gap or "里" in gap) and len(gap) <= AMID and AMONG.search(gap) is not None
+    if among or first.sentence > total.sentence and len(gap) <= AMID and _taken_up(text, total, gap):
         return "among"
     opened = OPENED.match(gap)
     # 13个村（社区），…。建有工作站1个: a bracket that is closed again opens no list.

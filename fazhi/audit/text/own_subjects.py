@@ -26,6 +26,7 @@ CALLED = 4
 FILLER = re.compile(
     r"提高|提升|缩短|压缩|压减|精简|降低|回落|攀升|[增升涨降]幅|[增减升降涨也均都共约则又]|大幅|小幅|明显|持续|继续|显著|快速|稳步|同期|其中|增速|增长率|总体|整体|累计|分别|达到?"
 )
+THAN = re.compile(r"[比较](?P<base>[^，。；：]{2,40}?)(?:增加|增长|减少|下降|上升|多|少|增|减|降)")
 MEAN = re.compile("[均每]")
 DEALT = re.compile(r"[和、及与]")
 BEFORE, BEHIND = 40, 8
@@ -34,6 +35,21 @@ BEFORE, BEHIND = 40, 8
 def counted_in(words: str) -> frozenset[str]:
     """The units that a word of measure asks for (抽查金额占…: 元, not 人数: those may be told in other words); empty where it asks for none."""
     return next((units for named, units in MEASURED[:2] if named.search(words)), frozenset())
+
+
+def compared_otherwise(claim: Percentage, change: Figure) -> bool:
+    """比报告数增加8226万元，增长1.5%；比决算数增长12%: is the increase told by another percentage, or compared with another base?"""
+    between = [
+        each
+        for each in claim.sentence.figures
+        if each.percent and change.end <= each.start and each.end <= claim.figure.start
+    ]
+    text = claim.passage.plain
+    own, theirs = (
+        THAN.search(text, begin, end)
+        for begin, end in ((change.end, claim.figure.start), (change.begins, change.start))
+    )
+    return bool(between) or own is not None and theirs is not None and own["base"] != theirs["base"]
 
 
 def called_otherwise(claim: Percentage, level: Figure) -> bool:
