@@ -78,7 +78,7 @@ def misprinted(claim: Mean, pairs: list[Pair]) -> Pair | None:
     slips = {mean_of(claim, *pair): pair for pair in pairs if misprints.misprinted(claim.stated, mean_of(claim, *pair))}
     # 人均1.07亩, and 0.07 of two other counts: so far apart no slip of the hand puts them.
     slips = {mean: pair for mean, pair in slips.items() if mean * TIMES >= Fraction(claim.stated)}
-    if len(slips) > 1 or len(pairs) > FEW:
+    if len(slips) > 1:
         slips = {mean: pair for mean, pair in slips.items() if named(claim, pair[0])}
     return next(iter(slips.values())) if len(slips) == 1 and len(pairs) <= MOST_PAIRS else None
 
