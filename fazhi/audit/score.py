@@ -105,14 +105,8 @@ def clean(marked: str) -> str:
     return MARK.sub(lambda match: match[2], marked)
 
 
-def plantings(marked: str) -> Iterator[tuple[str, Slip]]:
-    """(text, slip) for every mark: the report with that one slip in otherwise clean text, as slips come in practice."""
-    for text, (slip,) in planted(marked, 1):
-        yield text, slip
-
-
 def planted(marked: str, together: int) -> Iterator[tuple[str, list[Slip]]]:
-    """(text, slips) until every mark was a slip once: ``together`` slips at a time, as far from one another as they can be."""
+    """(text, slips) until every mark was a slip once, in otherwise clean text: so many at a time, as far from one another as they can be."""
     marks = list(MARK.finditer(marked))
     times = -(-len(marks) // together)
     for first in range(times):

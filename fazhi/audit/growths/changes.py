@@ -22,7 +22,7 @@ from fazhi.audit.text.change_words import (
     TOTAL_OF,
     changed_itself,
 )
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import Figure, in_scale
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.percentages import CLAUSE, Percentage
 from fazhi.audit.text.without_parts import without_parts
@@ -395,6 +395,6 @@ def minus(level: Figure, change: Figure, fall: bool) -> Figure:
     """The other level from one level and the increase (or decrease) between them."""
     value = level.value + change.value if fall else level.value - change.value
     return Figure(
-        change.start, change.end, f"{value}{level.unit}", value, max(level.step, change.step), level.unit, level.kind,
+        change.start, change.end, f"{in_scale(value, level)}{level.unit}", value, max(level.step, change.step), level.unit, level.kind,
         level.vague and not level.more or change.vague and not change.more, level.bound or change.bound, False,
     )  # fmt: skip

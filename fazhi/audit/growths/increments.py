@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from fazhi.audit.growths import by_period
 from fazhi.audit.growths.changes import Levels, adjacent, falls, fits, minus
+from fazhi.audit.sums.addition import spread
 from fazhi.audit.sums.counts import unit_of
 from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import CHANGED_TO, DONE, EARLIER, REMARK, changed_itself
@@ -47,7 +48,6 @@ CLAUSE = re.compile(r"[，。；：、（）]")
 ASIDE = re.compile(
     r"占|(?<!公共)(?<!基金)预算(?:数|安排)?的?$|(?:计划|目标|任务)数?的?$|折|合计?$|相当于|其余|日均|月均|[人户件]均|平均|每"
 )
-MEAN = re.compile("[均每]")
 FEWEST_SAID, HUNDRED = 2, 100
 # 与2010年普查的725482人相比，增加25907人: what it is compared with is the base, whatever the report is about.
 AGAINST = re.compile(r"相比较?，(?:共|净|累计|十年共?)?(?:增加|减少|增长|下降|多|少)了?")
@@ -237,7 +237,7 @@ def _counted(passage: Passage, counts: list[Figure], change: Figure, subject: st
 def _mean(counts: list[Figure], change: Figure, subject: str) -> Figure | None:
     """人均可支配收入34902元，比上年增加1770元: the mean right before an increase of its unit."""
     last = counts[-1] if counts else None
-    if last is None or subject or MEAN.search(last.head) is None or last.unit != change.unit:
+    if last is None or subject or not spread(last) or last.unit != change.unit:
         return None
     sound = last.count and not (last.vague or last.bound or last.compared) and change.clause - last.clause == 1
     return last if sound and last.value > change.value else None

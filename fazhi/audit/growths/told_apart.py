@@ -16,13 +16,13 @@ from fazhi.audit.growths import changed_once, open_growths
 from fazhi.audit.growths.changed_once import YEAR, Change
 from fazhi.audit.growths.changes import falls, nearest
 from fazhi.audit.growths.counted_growths import MOST, WHOLE, chance, possible
+from fazhi.audit.growths.other_subjects import called_otherwise
 from fazhi.audit.repeats.mentions import alike
 from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
-from fazhi.audit.text.own_subjects import called_otherwise
 from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage

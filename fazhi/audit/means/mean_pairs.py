@@ -27,6 +27,8 @@ TOGETHER = Fraction(3, 20)
 """All that the total may be lies so near to the printed mean, and none of it gives it."""
 SAME = 2
 FEW = 2
+TIMES = 10
+"""A mean that is printed as more than so many times itself is not misprinted."""
 BESIDE = 24
 AVERAGED = re.compile(r"均|每")
 MONTH = re.compile(r"(?:^|[，。；：、（])(?:其中)?(?:20\d\d年)?(?P<month>1?\d)月份?$")
@@ -65,10 +67,6 @@ def of_one_name(claim: Mean, pairs: list[Pair]) -> list[Pair]:
         and total.head.endswith(number.figure.head)
     ]
     return found or pairs
-
-
-TIMES = 10
-"""A mean that is printed as more than so many times itself is not misprinted."""
 
 
 def misprinted(claim: Mean, pairs: list[Pair]) -> Pair | None:

@@ -36,8 +36,9 @@ TOGETHER = re.compile(r"(?:共计|合计|总计|一共)[有为]?$")
 
 # 年初持证11人 … 14名持证人员; 比年初减少35件 … 剩余的33件
 OPENED = re.compile(r"年初|期初|上年[末底]|去年[末底]")
+# not 2018年至2020年追回348.75亿元，今年追回88.12亿元
+YEARS = re.compile(r"20\d\d年?[至到—～-]+20\d\d年(?!.*(?:[今本当去上]年|20\d\d年))")
 # 行政不作为类42件 … 行政处罚类案件24件: each of a class of its own
-YEARS = re.compile(r"20\d\d年?[至到—～-]+20\d\d年")
 CLASS = re.compile(r"([\u4e00-\u9fff]{2})类[\u4e00-\u9fff]{0,4}$")
 WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{0,8}中，)")
 

@@ -29,6 +29,7 @@ from fazhi.audit.growths.changes import Levels, falls, fits_pair, levels, neares
 from fazhi.audit.growths.differences import Difference, differences
 from fazhi.audit.growths.grown_in_words import Told, grown
 from fazhi.audit.growths.multiples import multiples
+from fazhi.audit.growths.other_subjects import called_otherwise, compared_otherwise
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import otherwise
 from fazhi.audit.rules import Rule
@@ -36,7 +37,7 @@ from fazhi.audit.text import misprints, periods, rounding
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
-from fazhi.audit.text.own_subjects import called_otherwise, compared_otherwise, of_another_thing
+from fazhi.audit.text.own_subjects import of_another_thing
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, claims
 

@@ -14,7 +14,7 @@ NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟"
 """Lengths of time are no parts of one another."""
 # 平均每案8000元, 每件补助800元, 人均3份: a mean or a price is no part of an amount and no total; but 每月见面类33名 counts.
 SPREAD = re.compile(
-    r"平均|[日月年周户人件案批次场期村车宗起]均|每(?:一|个)*(?:件|案|起|宗|人|名|位|户|家|次|场|期|份|亩|吨|辆|村|社区|学时)(?![\u4e00-\u9fff]{0,6}[类型级]$)"
+    r"平均|[日月年周户人件案批次场期村车宗起]均|每(?:一|个)*(?:件|案|起|宗|人|名|位|户|家|次|场|期|份|亩|公顷|吨|辆|村|社区|学时)(?![\u4e00-\u9fff]{0,6}[类型级]$)"
 )
 COUNTED = frozenset(CLASSES.values()) | frozenset("个项条部份本所处批台套张篇辆块幅轮册类村站栋只头组课")
 """What is counted is whole; of what is weighed, measured or paid even whole numbers were rounded."""

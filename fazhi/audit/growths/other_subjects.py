@@ -1,0 +1,49 @@
+"""Is a growth said of something else than the increase before it: 进出口总值增长了17万亿元；同期货物量也增长54.5%; 比报告数增加8226万元，增长1.5%；
+比决算数增长12%?
+
+Asked only before a growth is called wrong that was reckoned from an increase: its base is printed nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.audit.growths.changes import subject_of
+from fazhi.audit.sums.addition import spread
+from fazhi.audit.text.change_words import PREDICATE
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
+from fazhi.audit.text.percentages import CLAUSE, Percentage
+
+CALLED = 4
+"""Characters of a name that is surely one."""
+BEFORE, BEHIND = 40, 8
+"""Characters around a level in which what it counts is named."""
+FILLER = re.compile(
+    r"提高|提升|缩短|压缩|压减|精简|降低|回落|攀升|[增升涨降]幅|[增减升降涨也均都共约则又]|大幅|小幅|明显|持续|继续|显著|快速|稳步|增速|增长率|总体|整体|累计|分别|达到?"
+)
+THAN = re.compile(r"[比较](?P<base>[^，。；：]{2,40}?)(?:增加|增长|减少|下降|上升|多|少|增|减|降)")
+DEALT = re.compile(r"[和、及与]")
+
+
+def called_otherwise(claim: Percentage, level: Figure) -> bool:
+    """打掉25个黑恶组织后，市场主体增长65%: does the clause of the growth name what not a word around the level speaks of, or is it one of
+    several growths, with one level for all?"""
+    text, end = claim.passage.plain, claim.figure.start
+    before = [each for each in claim.sentence.figures if each.percent and each.end <= end]
+    if before and DEALT.fullmatch(text, before[-1].end, end) is not None:
+        return True
+    if spread(level) and FILLER.sub("", PREDICATE.split(claim.figure.head)[0]):
+        return True  # 日均接电320个，比上月增加28个，总量增长5%
+    words = FILLER.sub("", subject_of(claim.figure))
+    around = f"{text[max(level.begins, level.start - BEFORE) : level.start]}|{CLAUSE.split(text[level.end : level.end + BEHIND])[0]}"
+    return len(words) >= CALLED and level.end <= end and pairs(words).isdisjoint(pairs(around))
+
+
+def compared_otherwise(claim: Percentage, change: Figure) -> bool:
+    """Is the increase told by another percentage before this one, or compared with another base?"""
+    text, end = claim.passage.plain, claim.figure.start
+    if any(each.percent and change.end <= each.start and each.end <= end for each in claim.sentence.figures):
+        return True
+    own, theirs = (THAN.search(text, *span) for span in ((change.end, end), (change.begins, change.start)))
+    return own is not None and theirs is not None and own["base"] != theirs["base"]
