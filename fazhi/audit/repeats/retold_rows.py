@@ -29,7 +29,7 @@ class Pair:
 
 def refuted(manuscript: Manuscript) -> Iterator[Refuted]:
     """The one growth that is not that of the row, while those of two other rows are."""
-    rows = list(told_rows(list(tables(manuscript))))
+    rows = list(told_rows(tables(manuscript)))
     for passage in manuscript.passages if rows else ():
         if in_sentences(passage) and len(passage.figures) > FEWEST:
             yield from _of_passage(passage, [row for row in rows if row.label in passage.plain])

@@ -62,7 +62,7 @@ Refuted = tuple[Passage, Figure, str, str]
 
 def refuted(manuscript: Manuscript) -> Iterator[Refuted]:
     """Every figure of the text that is a cell of a table with a slip of the hand."""
-    every = list(tables(manuscript))
+    every = tables(manuscript)
     rows = [*told_rows(every), *told_rows([turned(each) for each in every], -len(every))]
     printed = {text for each in every for row in each for cell in row if (text := _printed(cell.text))}
     printed |= {text for each in manuscript.passages if (text := _printed(each.plain))}

@@ -16,7 +16,7 @@ from fazhi.audit.text.table_rows import Table
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every percentage of a table that the other rows refute; not where one of its two numbers was itself found wrong."""
     wrong = {(each.paragraph, each.start) for each in manuscript.found if each.verdict is Verdict.WRONG}
-    for table in _joined(list(tables(manuscript))):
+    for table in _joined(tables(manuscript)):
         known = set[int]()
         for column in columns(table):
             known.update(id(each.cell) for each in column.rows)

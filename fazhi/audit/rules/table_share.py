@@ -40,7 +40,7 @@ class Line:
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every share of a table in which at least two others fit the same total."""
     printed = frozenset(value for values in manuscript.printed.values() for value in values)
-    for each in _headed(list(tables(manuscript))):
+    for each in _headed(tables(manuscript)):
         for table in (each, turned(each)):
             known = set[tuple[int, int]]()
             for found in _beside(table, printed):

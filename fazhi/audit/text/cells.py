@@ -36,11 +36,17 @@ __all__ = [
 ]
 
 
-def tables(manuscript: Manuscript) -> Iterator[Table]:
-    """Every table whose rows are of one length, or can be laid under one another; what stands side by side is put in one column."""
-    for rows in _blocks(manuscript):
-        for table in table_rows.laid(rows):
-            yield split_cells(table_rows.folded(table_rows.one_head(table)))
+def tables(manuscript: Manuscript) -> list[Table]:
+    """Every table whose rows are of one length, or can be laid under one another; what stands side by side is put in one column.
+
+    Looked for once in a document: seven rules ask.
+    """
+    known: list[Table] | None = manuscript.memory.get("tables")
+    if known is None:
+        laid = (table for rows in _blocks(manuscript) for table in table_rows.laid(rows))
+        known = [split_cells(table_rows.folded(table_rows.one_head(each))) for each in laid]
+        manuscript.memory["tables"] = known
+    return known
 
 
 def _blocks(manuscript: Manuscript) -> Iterator[Table]:

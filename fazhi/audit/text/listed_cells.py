@@ -24,7 +24,8 @@ CHANGED = re.compile(
 ABOVE = re.compile(r"^表\s*\d|^图|单位[：:]|表$|情况$|^（|^[一二三四五六七八九十]、|：")
 SPANNED = frozenset(("法人或其他组织", "申请人情况"))
 """Names over those of several columns, in a form that everybody has."""
-LONGEST = 32
+LONGEST, EDGES = 32, 40
+"""Characters of a cell at most, and of the blanks and strokes around it."""
 FEWEST_CELLS, FEWEST_ROWS, WIDE, TITLE, TWO = 8, 3, 5, 10, 2
 
 
@@ -70,8 +71,10 @@ def _held(run: list[Cell]) -> Iterator[list[Cell]]:
 
 def _cell(passage: Passage) -> Cell | None:
     """A line that can be a cell; one of strokes only is one without words."""
+    if passage.paragraph.cell is not None or len(passage.original) > LONGEST + EDGES:
+        return None
     text = END.sub("", passage.original)
-    if passage.paragraph.cell is not None or len(text) > LONGEST or INSIDE.search(text) is not None:
+    if len(text) > LONGEST or INSIDE.search(text) is not None:
         return None
     words = plain_text(text)[0]
     start = passage.plain.find(words)
