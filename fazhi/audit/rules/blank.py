@@ -59,6 +59,8 @@ MASKED = re.compile(r"电话|手机|[号证码卡]|账户")
 ONE_SIGN = re.compile(r"[xX][个件起名户次条处场家]")
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 MASK_LEAD = 12
+# 会 议 文 件: the words of a title, set wide
+SPACED_OUT = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff]$")
 LOOSE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 BROKEN = re.compile(
     r"。(?:(?=\d{1,2}[万亿%])|\.(?=\d))|，\.(?=\d)|\.(?:(?:。|\.+|，)(?=\d)|[ \u3000\u00a0]*%|\d+\.\d+%)|%%"
@@ -157,7 +159,7 @@ def _digits_gone(text: str, at: int) -> re.Match[str] | None:
 def _gaps(passage: Passage) -> Iterator[Finding]:
     """对象 名（管制 名 — spaces where a number should stand. Pages that space out all their text are left alone."""
     text = passage.original
-    found = list(GAP.finditer(text))
+    found = [match for match in GAP.finditer(text) if SPACED_OUT.search(text, 0, match.start()) is None]
     for match in YEAR_GAP.finditer(text):
         result = _report(passage, (0, 1), "“年”前缺数字。", None)
         result.start, result.end = passage.base + match.start(), passage.base + match.end()

@@ -38,6 +38,8 @@ HUNDRED = 100
 TENTH = Decimal("0.1")
 """So near the share of a total found by its name alone must come."""
 LONGEST_COLUMN = 20
+FEW, NEXT = 6, 3
+"""Totals that are asked, in so many paragraphs before."""
 LEAD = 12
 FORMER = re.compile(r"(?:比例|比重|占比)[由从]")
 # 5347户9082人，……占全部低保对象人数的82.7%
@@ -84,8 +86,21 @@ def _by_name(manuscript: Manuscript, share: Share, result: Finding) -> Finding:
         return _report(share, Verdict.RIGHT, f"{together.text}，相符。", share.claim.figure.value)
     base = called_so(manuscript, share)
     if base is None:
-        return result
+        return _doubted(manuscript, share, result)
     return _right(share, base.text, base.value, share.fits(base.value))
+
+
+def _doubted(manuscript: Manuscript, share: Share, result: Finding) -> Finding:
+    """共受理申请10件……。在已经答复的9件申请中，同意公开的7件，占总数的70%: 总数 is the total of the paragraphs before."""
+    part, claim = share.part, share.claim
+    assert part is not None and result.computed is not None
+    if "总" not in claim.link or misprints.near(claim.figure.value, Fraction(str(result.computed))):
+        return result
+    for index, total in manuscript.total_figures(part.kind, claim.passage.index, FEW):
+        if claim.passage.index - NEXT <= index < claim.passage.index and share.fits(total.value):
+            message = f"占比{claim.stated}按{part.text}÷{total.text}相符，按所在句的数则不符，请核对口径。"
+            return _report(share, Verdict.UNSURE, message)
+    return result
 
 
 def _of_list(share: Share, whole: Figure) -> Finding | None:

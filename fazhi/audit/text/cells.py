@@ -115,7 +115,7 @@ def _set_apart(manuscript: Manuscript, mark: str, strokes: re.Pattern[str]) -> I
             ruled += 1
             continue
         held = passage.paragraph.cell is None and strokes.search(passage.original) is not None
-        if block and (not held or passage.index != block[-1].index + ruled + 1):
+        if block and (not held or not 0 < passage.index - block[-1].index <= (ruled + 1) * manuscript.stride):
             yield cells_of(block, mark, strokes)
             block = []
         if held:

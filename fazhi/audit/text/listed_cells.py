@@ -56,7 +56,7 @@ def _runs(manuscript: Manuscript) -> Iterator[list[Cell]]:
     index = 0
     for passage in manuscript.passages:
         cell = _cell(passage)
-        if cell is None or run and passage.index > index + 1:
+        if cell is None or run and passage.index > index + manuscript.stride:
             yield from _held(run)
             run = []
         if cell is not None:

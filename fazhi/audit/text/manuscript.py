@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from fazhi.audit.model import Document, Finding, Kind, Verdict
@@ -72,6 +74,12 @@ class Manuscript:
         """The year that the whole document is about, though it be no annual report; empty if it is about none or a part of one."""
         for each in self.passages:
             each.own, each.now = own, now
+
+    @cached_property
+    def stride(self) -> int:
+        """From one paragraph to the next: 2 where a page was copied with an empty line after each."""
+        steps = Counter(behind.index - each.index for each, behind in pairwise(self.passages))
+        return max(1, steps.most_common(1)[0][0]) if steps else 1
 
     def settled(self, wanted: Callable[[Finding], bool]) -> dict[int, list[Finding]]:
         """What the rules before this one proved either way, of the wanted findings, by paragraph."""

@@ -22,7 +22,7 @@ def blocks(manuscript: Manuscript) -> Iterator[Table]:
     width = 0
     for passage in manuscript.passages:
         cells = _width(passage)
-        if block and (cells != width or passage.index != block[-1].index + 1):
+        if block and (cells != width or not 0 < passage.index - block[-1].index <= manuscript.stride):
             yield from _table(block)
             block = []
         if cells:
