@@ -25,8 +25,6 @@ NEW = re.compile(r"新|收|受理|接|立案")
 FEWEST, FOUR, EIGHT, TWELVE = 2, 4, 8, 12
 MOST_EXCEEDED = 2
 LONGEST = 12
-MANY = 6
-"""So many other rows in which the same columns make the same sum leave the one row no other reading."""
 LARGE = 1_000_000
 """Amounts in 万元 were rounded as well; counts are hardly ever so many."""
 NEAR = 20
@@ -102,7 +100,7 @@ class Sums:
         if self.certain:
             return True
         if not self.named:
-            return len(wrong) == 1 and (wrong[0].miswritten or self.exceeded or len(telling) >= MANY)
+            return len(wrong) == 1 and (wrong[0].miswritten or self.exceeded)
         return len(wrong) <= len(telling) or len(self.of) == 1 and self.of[0].tells and self.of[0].slip
 
 
