@@ -22,7 +22,7 @@ from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
-from fazhi.audit.sums import absentees, rated_outcomes, stocks, told_rests
+from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -43,6 +43,7 @@ NAMED = frozenset(
         said_divisors.BASIS,
         rated_outcomes.BASIS,
         share_slips.WRONG_BASE,
+        sibling_lists.BASIS,
         stocks.BASIS,
         table_columns.BASIS,
         told_rests.BASIS,

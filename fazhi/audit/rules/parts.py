@@ -10,7 +10,7 @@ from fazhi.audit.growths.level_gaps import level_gaps
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.rate_remainders import rate_remainders
 from fazhi.audit.rules import Rule
-from fazhi.audit.sums import absentees, misses
+from fazhi.audit.sums import absentees, misses, sibling_lists
 from fazhi.audit.sums.addition import Addition, comes_out, slipped
 from fazhi.audit.sums.additions import DECIDED, additions
 from fazhi.audit.sums.closing import closings
@@ -53,12 +53,26 @@ NAMED = "逐一列名的，个数应与所列名称相符"
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every total whose parts are given."""
+    every: list[tuple[Addition, Finding]] = []
     for passage in manuscript.passages:
         if len(passage.figures) >= 2 and len(STROKES.findall(passage.plain)) < ROW:
             found = _of_passage(passage)
-            yield from (result for _addition, result in found)
+            every += found
             yield from _far(manuscript, passage, found)
         yield from _of_names(passage)
+    _by_siblings(every)
+    yield from (result for _addition, result in every)
+
+
+def _by_siblings(every: list[tuple[Addition, Finding]]) -> None:
+    """What was open is wrong where lists of the same names make their totals."""
+    made = [addition for addition, result in every if result.verdict is Verdict.RIGHT]
+    doubtful = {id(addition): result for addition, result in every if result.verdict in (Verdict.HINT, Verdict.UNSURE)}
+    missed = [addition for addition, result in every if id(addition) in doubtful and result.computed is not None]
+    for each in sibling_lists.witnessed(made, missed):
+        result = doubtful[id(each)]
+        result.verdict, result.basis = Verdict.WRONG, sibling_lists.BASIS
+        result.message = result.message.partition("。")[0] + "；文中同样几项的另一处列举与总数相符。"
 
 
 def _far(manuscript: Manuscript, passage: Passage, found: list[tuple[Addition, Finding]]) -> Iterator[Finding]:

@@ -1,0 +1,41 @@
+"""Lists of the same things elsewhere in the document: 共76件（建议34件、提案42件），其中主办35件（建议24件、提案11件），会办41件（建议10件、提案31件）.
+
+Whether 其中 or a bracket tells all of its total the words often leave open. Where other lists of the same names make their totals,
+the names are all there are, and the one list that misses its total is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from fazhi.audit.sums.addition import Addition
+from fazhi.audit.text.figures import Figure
+
+BASIS = "同样几项在文中别处合计与总数相符，即已列全"
+NAME, PAIR = 4, 2
+LEAST = 5
+"""A total below it is made by chance."""
+Names = frozenset[str]
+
+
+def names(addition: Addition) -> Names:
+    """What the parts are called, each by its last characters; empty where two are called alike or one is not called at all."""
+    called = [_called(each) for each in addition.parts]
+    return frozenset(called) if all(called) and len(set(called)) == len(called) >= PAIR else frozenset()
+
+
+def _called(part: Figure) -> str:
+    return part.head.rsplit("其中", 1)[-1].lstrip("，、：有为")[-NAME:]
+
+
+def witnessed(made: Iterable[Addition], missed: Iterable[Addition]) -> list[Addition]:
+    """Of the additions that miss their totals those whose names make theirs elsewhere, where no other list of the names misses its own."""
+    right: dict[Names, int] = defaultdict(int)
+    for each in made:
+        if each.totals[0].value >= LEAST:
+            right[names(each)] += 1
+    wrong: dict[Names, list[Addition]] = defaultdict(list)
+    for each in missed:
+        wrong[names(each)].append(each)
+    return [each for key, (each, *others) in wrong.items() if key and right.get(key) and not others]
