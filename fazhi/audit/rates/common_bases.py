@@ -40,7 +40,7 @@ def doubtful(
         return not _side_by_side(claim, found)
     if claim.figure.value == HUNDRED and computed is not None and Fraction(computed) < ALMOST_ALL:
         # 排查纠纷215件，调处195件，调解率100%: of those that were taken in hand
-        return not _side_by_side(claim, found)
+        return not (_side_by_side(claim, found) or _one_count(found))
     if _of_a_named_part(claim, found) or of_both_outcomes(claim, found.part):
         return True
     if claim.figure.bound and computed is not None and misprints.too_far(claim.figure.value, Fraction(computed)):
@@ -54,6 +54,12 @@ def doubtful(
             return True
     part, wholes = slip[0] if slip else found.part, [slip[1]] if slip else found.wholes[:1]
     return part is not None and any(implied(claim, part, each.exactly) for each in wholes)
+
+
+def _one_count(found: Binding) -> bool:
+    """发生纠纷490件，调处409件，调处率100%: are the two counts one and the same, one of them miswritten?"""
+    part, whole = found.part, found.wholes[0] if found.wholes else None
+    return part is not None and whole is not None and misprints.plain_slip(part.value, whole.value)
 
 
 def _side_by_side(claim: Percentage, found: Binding) -> bool:

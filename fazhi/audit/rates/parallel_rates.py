@@ -82,7 +82,25 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
         return None
     part, whole = next(iter(found.values()))
     computed = HUNDRED * part.exactly / whole.exactly
-    return (part, whole) if _slipped(manuscript, claim, part, computed) else None
+    miswritten = _slipped(manuscript, claim, part, computed) or _count_slipped(claim, part, whole)
+    return (part, whole) if miswritten else None
+
+
+def _count_slipped(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """受理38件，结案16件，结案率26.32%, which is that of 10件: is one of the counts a slip of the one that gives the rate?"""
+    figure = claim.figure
+    if not figure.value or len(f"{figure.value:f}".replace(".", "").lstrip("0")) < TELLING:
+        return False
+    for printed, right in (
+        (part.value, Fraction(whole.exactly * figure.exactly, HUNDRED)),
+        (whole.value, Fraction(HUNDRED * part.exactly) / figure.exactly),
+    ):
+        meant = round(right)
+        pair = (meant, int(whole.value)) if printed == part.value else (int(part.value), meant)
+        exact = pair[1] > 0 and bool(rounding.fits_counts(figure.value, *pair))
+        if exact and misprints.like_count(f"{printed:f}", f"{meant}"):
+            return True
+    return False
 
 
 def _slipped(manuscript: Manuscript, claim: Percentage, part: Figure, computed: Fraction) -> bool:
