@@ -67,7 +67,9 @@ def odd_ones(manuscript: Manuscript) -> Iterator[tuple[Counted, Figure]]:
     for first, second in pairwise(counted(manuscript)):
         one, two = (each.claim.figure.value for each in (first, second))
         far = first.name == second.name and len(first.name) >= TELLING
-        if one + two == HUNDRED or first.dealt or not (far or _named_alike(first, second)):
+        # 4730人，占98.3% (93.8)，……315人，占6.2%: of one whole they cannot both be.
+        over = one + two > HUNDRED and _of_one_sentence(first, second)
+        if one + two == HUNDRED or first.dealt or not (far or over or _named_alike(first, second)):
             continue
         if not _one_whole(first, second, far):
             continue
@@ -76,7 +78,7 @@ def odd_ones(manuscript: Manuscript) -> Iterator[tuple[Counted, Figure]]:
             continue
         right, odd = (first, second) if first.of(together) else (second, first)
         share = HUNDRED * odd.part.exactly / together.exactly
-        if min(right.figures, odd.figures) >= FEWEST and misprints.misprinted(odd.claim.figure.value, share):
+        if min(odd.figures if over else right.figures, odd.figures) >= FEWEST and misprints.misprinted(odd.claim.figure.value, share):
             yield odd, together
 
 
@@ -91,11 +93,15 @@ def _one_whole(first: Counted, second: Counted, far: bool = False) -> bool:
         # 初访1321件，重访553件，分别占70.5%与29.5%: the whole row, and no two of a longer one.
         own = first.dealt and second.dealt and one.passage is two.passage and one.series == two.series
         return own and len(series(one.passage)[one.series]) == PAIR
-    near = one.passage is two.passage and one.figure.sentence == two.figure.sentence
-    if not near and not far and not _named_alike(first, second):
+    if not _of_one_sentence(first, second) and not far and not _named_alike(first, second):
         return False
     between = one.passage.plain[one.figure.end : second.part.start if one.passage is two.passage else None]
     return APART.search(between) is None
+
+
+def _of_one_sentence(first: Counted, second: Counted) -> bool:
+    one, two = first.claim, second.claim
+    return one.passage is two.passage and one.figure.sentence == two.figure.sentence
 
 
 def _named_alike(first: Counted, second: Counted) -> bool:
