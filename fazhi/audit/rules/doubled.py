@@ -17,6 +17,14 @@ CLAUSE, SENTENCE, PARAGRAPH = 6, 12, 20
 CLAUSES = re.compile(r"[^，。；！？\n]+")
 SENTENCES = re.compile(r"[^。！？\n]+")
 SHORT = TWICE = 2
+# “七五”七五普法: what was quoted is typed once more.
+QUOTED = re.compile(r"“([\u4e00-\u9fff]{2,8})”\1")
+# “干事、干事、干成事”: an item of a list twice; 层层、层层 is no list.
+LISTED = re.compile(r"(?<![\u4e00-\u9fff])(?!持平|不变|相同|合格)([\u4e00-\u9fff]{2,8})、\1(?=[、，。；”和及与等])")
+DEALT = re.compile(r"分别|依次|各为")
+# 信息公开工作工作总结, but 工作工作者
+WORK = re.compile(r"(工作)\1(?=总结|情况|报告|要点|计划|方案|机制|制度|[，。；、])")
+AMONG = re.compile(r"其中[，：]?其中")
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -45,6 +53,14 @@ def _words(manuscript: Manuscript) -> Iterator[Finding]:
     for word in words:
         if len(word) > SHORT and word + word in text:
             yield from _found(manuscript, re.compile(word + word), word)
+    for pattern in (QUOTED, LISTED, WORK):
+        for passage, match, offset in manuscript.matches(pattern):
+            span = (match.start() - offset, match.end() - offset)
+            # 同比分别上升、持平、持平: told of one thing after the other
+            if pattern is not LISTED or DEALT.search(passage.plain[: span[0]].rpartition("。")[2]) is None:
+                yield _report(passage, span, f"“{match[1]}”写了两次。", match[1])
+    if "其中" in text:
+        yield from _found(manuscript, AMONG, "其中")
     for word, (before, after) in wording.load("doubled")["characters"].items():
         if word + word in text:
             yield from _found(manuscript, _alone(word, before, after), word)

@@ -23,6 +23,7 @@ MANGLED = re.compile(r"（[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{
 HEADING = re.compile(r"（[一二三四五六七八九十]{1,2}(?=[\u4e00-\u9fff])[^（）。]{2,40}$")
 OTHER_QUOTES = re.compile(r"[\"＂″'‘’「」『』]")
 SHOWN_BEHIND, SHOWN_BEFORE = 16, 12
+TOLD_BY = frozenset(("broken", "blank"))
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -79,10 +80,10 @@ def _of_several_paragraphs(text: str, opening: str, place: int) -> bool:
 
 
 def _told(manuscript: Manuscript, result: Finding) -> bool:
-    """《…（2020—2025年）《…: rule ``broken`` has said it."""
+    """《…（2020—2025年）《…, 〔202465号: another rule has said it."""
     return any(
         each.paragraph == result.paragraph
-        and each.rule == "broken"
+        and each.rule in TOLD_BY
         and each.start < result.end
         and result.start < each.end
         for each in manuscript.found

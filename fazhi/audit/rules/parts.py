@@ -65,9 +65,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _by_siblings(every: list[tuple[Addition, Finding]]) -> None:
-    """What was open is wrong where lists of the same names make their totals."""
+    """What was open is wrong where lists of the same names make their totals, and what is wrong is so beyond doubt."""
     made = [addition for addition, result in every if result.verdict is Verdict.RIGHT]
-    doubtful = {id(addition): result for addition, result in every if result.verdict in (Verdict.HINT, Verdict.UNSURE)}
+    doubtful = {id(addition): result for addition, result in every if result.verdict is not Verdict.RIGHT}
     missed = [addition for addition, result in every if id(addition) in doubtful and result.computed is not None]
     for each in sibling_lists.witnessed(made, missed):
         result = doubtful[id(each)]
