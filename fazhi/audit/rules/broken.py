@@ -79,6 +79,9 @@ OFF_LEAD = re.compile(r"(?:率|占|占比|增长|上升|下降|提高|降低|减
 UNCLOSED = re.compile(r"《[^《》\n]{2,40}（20\d\d年?[-～至]{0,2}20\d\d年?）(?=《)")
 HUNDRED_PERCENT = re.compile(r"百分之\d+(?:\.\d+)?%")
 MARKS = re.compile(r"(?<![，、；：。])([，、；：。][，、；：。%])(?![，、；：。])")
+# 办结率达100%. and 为0条.内容: the full stop of another script.
+WESTERN_STOP = re.compile(r"(?:%|[\u4e00-\u9fff])\.(?=\n|\Z)|(?<=\d)[条件次个起份户家名项]\.(?=[\u4e00-\u9fff])")
+MOST_STOPS, LONG = 3, 12
 LOST = ("，，", "，；", "，。", "，、", "；，", "；；", "。。")
 MOST_MARKS = 4
 HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -123,6 +126,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if "）《" in text:
         for _passage, match, _offset in manuscript.matches(UNCLOSED):
             yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：书名号没有关上。")
+    yield from _western_stops(manuscript)
     found = list(manuscript.matches(MARKS))
     marks = [match for _passage, match, _offset in found if match[1] in LOST]
     # A page whose marks were doubled all through was badly converted; its author wrote none of them.
@@ -139,6 +143,18 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         labelled = labelled or match[1] == "：%" and text.endswith("单位", 0, match.start(1))
         if passage.paragraph.place == "body" and not labelled:
             yield _report(manuscript, match.start(1), match.end(1), f"标点“{match[1]}”重复或多余。")
+
+
+def _western_stops(manuscript: Manuscript) -> Iterator[Finding]:
+    """A full stop of another script behind a sentence; whoever ends all his sentences so does not hear of each."""
+    found = [
+        (passage, match, offset)
+        for passage, match, offset in manuscript.matches(WESTERN_STOP)
+        if passage.paragraph.place == "body" and match.end() - offset > LONG and "。" in manuscript.text
+    ]
+    for _passage, match, _offset in found if len(found) <= MOST_STOPS else found[:1]:
+        verdict = Verdict.WRONG if len(found) <= MOST_STOPS else Verdict.HINT
+        yield _report(manuscript, match.start(), match.end(), f"“{match.group()}”：句号误用西文句点。", verdict)
 
 
 def _one_number(text: str, match: re.Match[str]) -> bool:

@@ -20,7 +20,7 @@ SHORT = TWICE = 2
 # “七五”七五普法: what was quoted is typed once more.
 QUOTED = re.compile(r"“([\u4e00-\u9fff]{2,8})”\1")
 # “干事、干事、干成事”: an item of a list twice; 层层、层层 is no list.
-LISTED = re.compile(r"(?<![\u4e00-\u9fff])(?!持平|不变|相同|合格)([\u4e00-\u9fff]{2,8})、\1(?=[、，。；”和及与等])")
+LISTED = re.compile(r"(?<![\u4e00-\u9fff])(?!持平|不变|相同|合格)([\u4e00-\u9fff]{2,8})、\1(?=[、”和及与等])")
 DEALT = re.compile(r"分别|依次|各为")
 # 信息公开工作工作总结, but 工作工作者
 WORK = re.compile(r"(工作)\1(?=总结|情况|报告|要点|计划|方案|机制|制度|[，。；、])")

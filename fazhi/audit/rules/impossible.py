@@ -36,6 +36,13 @@ NONE_OF_IT = re.compile(
 )
 
 
+# 人口出生率10.8%: told per thousand; in a hundred there are nowhere so many.
+PER_THOUSAND = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:全[省市县区镇乡]|年末|人口)?(?P<name>人口出生率|出生率|人口自然增长率|自然增长率|人口死亡率)(?:为|是|达到?)?(?P<rate>\d{1,2}(?:\.\d{1,2})?)%"
+)
+LEAST_PER_HUNDRED = 4
+
+
 PASSED = re.compile(
     r"(?P<verb>抽查|抽检|抽取|评查|检查验收|验收|参加考试|报名参考|参考)[\u4e00-\u9fff]{0,10}?(?P<all>\d{1,6})(?P<unit>[家件份卷人名户批个]次?)[\u4e00-\u9fff]{0,4}，"
     r"(?:其中)?(?P<outcome>(?:一次性|首次|全部)?(?:通过|合格|达标|及格))(?P<passed>\d{1,6})(?P=unit)"
@@ -76,6 +83,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             message = f"写的是0，却占{match['share']}%，数量当有误或单位过大。"
             yield finding(passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message)
     yield from _more_than_all(manuscript)
+    yield from _per_thousand(manuscript)
     sampled: set[tuple[int, int]] = set()
     for each in _sampled(manuscript):
         sampled.add((each.paragraph, each.end))
@@ -128,6 +136,17 @@ def _more_than_all(manuscript: Manuscript) -> Iterator[Finding]:
             basis = "部分不大于全部"
             yield finding(
                 passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message, basis=basis
+            )
+
+
+def _per_thousand(manuscript: Manuscript) -> Iterator[Finding]:
+    """出生率10.8%，自然增长率9.7%: births of so many in a hundred are those of a thousand."""
+    for passage, match, offset in manuscript.matches(PER_THOUSAND) if "出生率" in manuscript.text else ():
+        if "出生率" in passage.plain and Decimal(match["rate"]) >= LEAST_PER_HUNDRED:
+            span, right = (match.start("name") - offset, match.end() - offset), f"{match['rate']}‰"
+            message = f"人口的出生率、死亡率和自然增长率按千分比计，{match['rate']}%应为{right}。"
+            yield finding(
+                passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message, computed=right
             )
 
 

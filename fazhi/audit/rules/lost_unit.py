@@ -19,6 +19,11 @@ COUNT = re.compile(
     r"(?<=[\u4e00-\u9fff“”])(?P<number>\d{1,6})(?P<unit>件次|人次|件|起|宗|人|户|个|例|次|条|项|名)?"
     r"(?=，占(?:比|[^，。；：、\d%]{0,8}的)?\d{1,3}(?:\.\d{1,2})?%)"
 )
+# 审结复议案件4696，审结率为83.4%: a count of cases without the unit that every other one has.
+OF_CASES = re.compile(
+    r"(?:受理|审结|办结|收到|接到|办理)[\u4e00-\u9fff]{0,8}(?:案件|申请|诉求|工单|投诉|举报|纠纷)(?P<number>\d{2,6})(?=，[\u4e00-\u9fff]{2,6}率)"
+)
+UNIT = "件"
 DEALT = re.compile(r"分别|依次|各占")
 
 
@@ -29,6 +34,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _units(passage)
         if any(each in passage.plain for each in "占率比较"):
             yield from _signs(passage)
+        if "率" in passage.plain and passage.plain.count(UNIT) >= FEWEST:
+            for match in OF_CASES.finditer(passage.plain):
+                told = f"“{match.group()}”缺计量单位。"
+                yield _report(passage, match.span(), told, f"{match['number']}{UNIT}")
 
 
 def _signs(passage: Passage) -> Iterator[Finding]:
@@ -49,7 +58,8 @@ def _units(passage: Passage) -> Iterator[Finding]:
     found = list(COUNT.finditer(passage.plain))
     bare = [each for each in found if not each["unit"]]
     units = {each["unit"] for each in found if each["unit"]}
-    if not bare or len(units) != 1 or len(found) - len(bare) < FEWEST or len(bare) * FEWEST > len(found):
+    # 行政处罚2100，占33.9%；行政强制705，占11.4%；行政不作为490件，占7.9%；行政征收232件，占3.7%: however many lack it
+    if not bare or len(units) != 1 or len(found) - len(bare) < FEWEST:
         return
     unit = units.pop()
     for match in bare:
