@@ -56,6 +56,7 @@ OCCURRED = re.compile(r"(?:一?共|总共|累计|则)?(?:发生|受理|办理|�
 WITHIN = re.compile(r"[中里]$")
 PARTED = 3
 SHORTEST = 2
+AMONG = re.compile(r"其中[，：:]?(?!\d)")
 """So many characters before a comparison are a subject of its own (来访批次比上年…), which _than looks up."""
 
 
@@ -117,7 +118,9 @@ def _beside(passage: Passage, number: int, base: Figure, change: Figure) -> Iter
             yield Difference([base], earlier[-1], change)
     elif THAN.search(lead) and earlier and len(_rest(THAN.sub("", _between(passage, earlier[-1], base)))) < SHORTEST:
         now = [each for each in earlier if not each.compared and not each.vague and not each.bound]
-        now = [each for each in now if not in_list(passage, each)]
+        # 其中，检举控告401件，比上年同期的687件少268件: with no total before 其中 the item itself is compared.
+        alone = len(now) == 1 and AMONG.match(text, now[0].begins) is not None
+        now = [each for each in now if alone or not in_list(passage, each)]
         if now and text[now[-1].end : base.start].count("，") <= 2:
             yield Difference([*_together(text, now), *reversed(now[:-1])], base, change)
 

@@ -78,7 +78,9 @@ def odd_ones(manuscript: Manuscript) -> Iterator[tuple[Counted, Figure]]:
             continue
         right, odd = (first, second) if first.of(together) else (second, first)
         share = HUNDRED * odd.part.exactly / together.exactly
-        if min(odd.figures if over else right.figures, odd.figures) >= FEWEST and misprints.misprinted(odd.claim.figure.value, share):
+        if min(odd.figures if over else right.figures, odd.figures) >= FEWEST and misprints.misprinted(
+            odd.claim.figure.value, share
+        ):
             yield odd, together
 
 

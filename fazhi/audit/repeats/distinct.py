@@ -42,6 +42,9 @@ YEARS = re.compile(r"20\d\d年?[至到—～-]+20\d\d年(?!.*(?:[今本当去上
 CLASS = re.compile(r"([\u4e00-\u9fff]{2})类[\u4e00-\u9fff]{0,4}$")
 WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{0,8}中，)")
 
+# 一般公共服务（类）…（项）：支出决算为3.05万元: each line tells the same of a thing of its own.
+RECORD = re.compile(r"[^，。；\n]{4,60}?：")
+PREDICATE = 4
 Place = tuple[Passage, Figure]
 
 
@@ -72,7 +75,12 @@ def distinct(one: Place, two: Place) -> bool:
     first, second = sorted((one, two), key=lambda each: each[1].start)
     if one[0] is two[0] and one[1].sentence == two[1].sentence and _part_and_whole(first[1], second):
         return True
-    if _among_others(one, two) or _explained(one, two) or _told_of_one(one[1], two[1], OPENED, CHANGE):
+    if (
+        _records(one, two)
+        or _among_others(one, two)
+        or _explained(one, two)
+        or _told_of_one(one[1], two[1], OPENED, CHANGE)
+    ):
         return True
     if bool(_years(one)) != bool(_years(two)):
         return True
@@ -88,6 +96,19 @@ def distinct(one: Place, two: Place) -> bool:
         each.denied and not (other.denied or other.left) for each, other in ((words, others), (others, words))
     )
     return differ and not _swapped(one[1], two[1])
+
+
+def _records(one: Place, two: Place) -> bool:
+    """Do the same words tell of two things, each named at the head of its own line?"""
+    heads = [RECORD.match(passage.plain) for passage, _figure in (one, two)]
+    if one[0] is two[0] or heads[0] is None or heads[1] is None or heads[0].group() == heads[1].group():
+        return False
+    told = [
+        passage.plain[head.end() : figure.start]
+        for head, (passage, figure) in zip(heads, (one, two), strict=True)
+        if head is not None
+    ]
+    return told[0] == told[1] and len(told[0]) >= PREDICATE
 
 
 def _among_others(one: Place, two: Place) -> bool:

@@ -116,12 +116,11 @@ def _believed(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
         return False
     # 线索260条，主要来自三个方面：…; 项目112个……；开复工103个，竣工62个，27个…: far too much is told of the same things
     mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
-    if mainly or misses.far_too_much(total, parts) or left_otherwise(passage, total, parts):
+    if mainly or misses.far_too_much(total, parts) or misses.made_by_the_first(total, parts):
         return False
     addition = Addition(passage, [total], parts, "list", False)
-    if _shared_otherwise(passage, total, parts) or any(of_another_measure(addition, each) for each in parts):
-        return False
-    return not left_open(addition)
+    otherwise = left_otherwise(passage, total, parts) or _shared_otherwise(passage, total, parts)
+    return not (otherwise or any(of_another_measure(addition, each) for each in parts) or left_open(addition))
 
 
 def _missed(

@@ -12,7 +12,7 @@ from fazhi.audit.text.partitions import disjoint, told_apart
 
 NEAR, TENTH, SIXTH, EIGHTH = (Decimal(each) for each in ("0.05", "0.1", "0.16", "0.125"))
 FEWEST, FOUR = 3, 4
-NAME = 2
+NAME = PAIR = 2
 LONGEST_NAME = 10
 
 
@@ -70,6 +70,11 @@ def far_too_much(total: Figure, parts: list[Figure]) -> bool:
     """Are the parts half as much again as the total, and no turned figure of it?"""
     amount = summed(parts)
     return amount * 2 > total.value * 3 and not misprints.turned(amount, total.value)
+
+
+def made_by_the_first(total: Figure, parts: list[Figure]) -> bool:
+    """达标28天。优5天、良23天、轻度污染1天、中度污染1天: do the first ones make the total, so that those behind are none of it?"""
+    return any(summed(parts[:number]) == total.value for number in range(PAIR, len(parts)))
 
 
 def exceeds(addition: Addition, total: Figure) -> bool:

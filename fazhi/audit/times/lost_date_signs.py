@@ -24,7 +24,9 @@ DAY_LEAD = re.compile(r"(?P<begins>20\d\d年|截[至止]|于|自|从|至(?=1?\d\
 # 2025年315日; 365日 is a year's length.
 MONTH_AND_DAY = re.compile(r"年(?<=20\d\d年)(?!36[0-6])(?P<month>[1-9]|1[0-2])(?P<day>[1-9]|[12]\d|3[01])日(?![均内])")
 # 截至20201231日, 20078月, 20231月1日: the year runs on into the month.
-FUSED_DAY = re.compile(r"日(?![均内])(?<=20[0-4]\d\d\d日)|日(?![均内])(?<=20[0-4]\d\d\d\d日)|日(?![均内])(?<=20[0-4]\d\d\d\d\d日)")
+FUSED_DAY = re.compile(
+    r"日(?![均内])(?<=20[0-4]\d\d\d日)|日(?![均内])(?<=20[0-4]\d\d\d\d日)|日(?![均内])(?<=20[0-4]\d\d\d\d\d日)"
+)
 FUSED_MONTH = re.compile(r"月(?![均份])(?<=20[0-4]\d\d月)|月(?![均份])(?<=20[0-4]\d1\d月)")
 FUSED = re.compile(r"(?<![\d.\-—/〔])20[0-4]\d(?P<rest>\d{1,4})$")
 MONTHS, LAST_DAY = 12, 31
