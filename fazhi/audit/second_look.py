@@ -22,6 +22,7 @@ from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
+from fazhi.audit.repeats.verbatim import beyond_doubt
 from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -107,7 +108,7 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
         sums = SumClaim(*told)
         return sums.shares_of_several() if sums.last.percent else sums.list_of_others()
     if finding.kind is Kind.REPEAT:
-        return RepeatClaim(*told).not_one_quantity()
+        return not beyond_doubt(manuscript, inside) and RepeatClaim(*told).not_one_quantity()
     claim = RateClaim(*told)
     if claim.right_beside() or claim.of_before() or finding.rule in OPEN and other_totals.of_another_total(claim):
         return True

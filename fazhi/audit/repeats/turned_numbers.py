@@ -29,7 +29,7 @@ BEFORE, BEHIND = 14, 12
 LINE = 16
 PERIOD = re.compile(r"[上下]半年|[前一二三四]季度|(?<!\d)1?\d月|20\d\d年|[上去]年|同期")
 PLACE = re.compile(
-    r"(?<![\u4e00-\u9fff])(?![各本我该])[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|旗|镇|乡|街道|村|局|院|所|中心|委员会)"
+    r"(?<![\u4e00-\u9fff])(?![各本我该在由向经对与到报为被从将])(?!通过|根据|按照|围绕|针对|结合|配合|依托)[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|旗|镇|乡|街道|村|局|院|所|中心|委员会)"
 )
 ALL_OF = "全"
 COUNTED = re.compile(r"(?:[接受]收|[总数]量|总数|合计|累计|共计|总共|[共达为有约是])+$")
@@ -75,7 +75,7 @@ def _one_thing(manuscript: Manuscript, one: Place, two: Place) -> bool:
         return False
     if _apart(*(_said(PERIOD, *each, stops="。；\n") for each in (one, two))):
         return False
-    if of_other_places(manuscript, one, two):
+    if _of_other_places(manuscript, one, two):
         return False
     # 61.7万人次 is one number of many more that could be printed.
     digits = len(re.sub(r"\D", "", one[1].text)) + (one[1].step > 0)
@@ -99,7 +99,7 @@ def _apart(one: set[str], two: set[str]) -> bool:
     return bool(one and two) and one.isdisjoint(two)
 
 
-def of_other_places(manuscript: Manuscript, one: Place, two: Place) -> bool:
+def _of_other_places(manuscript: Manuscript, one: Place, two: Place) -> bool:
     """全市综合指数4.78 … 东城区综合指数4.87; but 全市 may be the 临江市 of the headline."""
     mine, theirs = (_said(PLACE, *each, stops="\n") | _headed(manuscript, each[0]) for each in (one, two))
     whole = {each[-1] for each in mine | theirs if each.startswith(ALL_OF)}

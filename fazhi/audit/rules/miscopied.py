@@ -23,7 +23,6 @@ from fazhi.audit.repeats.staffing import staff_pairs
 from fazhi.audit.repeats.summings_up import apart, one_deed, sums_up
 from fazhi.audit.repeats.tellings import Telling, is_report, told
 from fazhi.audit.repeats.told_elsewhere import ToldElsewhere
-from fazhi.audit.repeats.turned_numbers import of_other_places
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.change_words import FROM_LEVEL
@@ -66,9 +65,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         both = frozenset(id(each) for each in pair)
         at = [(each.mention.passage.index, each.mention.figure.end) for each in pair]
         if both in said or any(each in wrong for each in at):
-            continue
-        # 全省停产案件共87件 … 临江市案件共计78件
-        if of_other_places(manuscript, *((each.mention.passage, each.mention.figure) for each in pair)):
             continue
         # That one of the two is the total of its list says nothing of the other, its figures in another order.
         if any(each in settled for each in at) and (all(each in settled for each in at) or not _turned(*pair)):

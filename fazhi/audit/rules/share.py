@@ -94,7 +94,7 @@ def _doubted(manuscript: Manuscript, share: Share, result: Finding) -> Finding:
     """共受理申请10件……。在已经答复的9件申请中，同意公开的7件，占总数的70%: 总数 is the total of the paragraphs before."""
     part, claim = share.part, share.claim
     assert part is not None and result.computed is not None
-    if "总" not in claim.link or misprints.near(claim.figure.value, Fraction(str(result.computed))):
+    if "总" not in claim.link or share.name or misprints.near(claim.figure.value, Fraction(str(result.computed))):
         return result
     for index, total in manuscript.total_figures(part.kind, claim.passage.index, FEW):
         if claim.passage.index - NEXT <= index < claim.passage.index and share.fits(total.value):

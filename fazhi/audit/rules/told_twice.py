@@ -8,6 +8,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.repeats import general_rates
 from fazhi.audit.repeats.borne_by_shares import refuted
 from fazhi.audit.repeats.turned_numbers import turned
+from fazhi.audit.repeats.verbatim import retold
 from fazhi.audit.rules import Rule
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -25,6 +26,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for figure, other in general_rates.told_again(passage):
             message = f"前文写{other.text}，此处用来比较的同一个率写{figure.text}，数字颠倒，两处必有一误。"
             yield from _report(wrong, passage, figure, message, other)
+    for (passage, figure), (earlier, other) in retold(manuscript):
+        there = manuscript.addresses.get(earlier.index, "")
+        message = f"{there}同一句话里写{other.text}，此处写{figure.text}，两处必有一误。"
+        yield from _report(wrong, passage, figure, message, other)
     for (passage, figure), (earlier, other) in turned(manuscript):
         there = manuscript.addresses.get(earlier.index, "")
         if (earlier.index, earlier.quote(other.start, other.end)[1]) not in wrong:

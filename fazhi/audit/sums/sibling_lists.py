@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 
 from fazhi.audit.sums.addition import Addition, slipped
 from fazhi.audit.text.figures import Figure
@@ -34,14 +35,23 @@ def witnessed(made: Iterable[Addition], missed: Iterable[Addition]) -> list[Addi
 
     One other list may come out by chance: then a slip of one number has to explain what is off.
     """
-    right: dict[Names, int] = defaultdict(int)
+    right: dict[Names, list[Addition]] = defaultdict(list)
     for each in made:
         if each.totals[0].value >= LEAST:
-            right[names(each)] += 1
+            right[names(each)].append(each)
     wrong: dict[Names, list[Addition]] = defaultdict(list)
     for each in missed:
         wrong[names(each)].append(each)
-    alone = [(key, each) for key, (each, *others) in wrong.items() if key and not others]
-    return [
-        each for key, each in alone if right[key] >= PAIR or right[key] and slipped(each.parts, each.totals[0], PAIR)
-    ]
+    alone = [(each, right[key]) for key, (each, *others) in wrong.items() if key and not others]
+    return [each for each, others in alone if _shown(each, others)]
+
+
+def _shown(addition: Addition, others: list[Addition]) -> bool:
+    """Not where it is one of them told again: 示范村10个，其中省级3个、市级7个 …… 16个行政村中，省级示范村3个、市级7个."""
+    again = any(_values(each) == _values(addition) for each in others)
+    enough = len(others) >= PAIR or bool(others) and slipped(addition.parts, addition.totals[0], PAIR)
+    return enough and not again
+
+
+def _values(addition: Addition) -> list[Decimal]:
+    return sorted(each.value for each in addition.parts)
