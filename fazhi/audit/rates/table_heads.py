@@ -10,8 +10,9 @@ import re
 from fazhi.audit.text.table_rows import Table
 
 YEAR = re.compile(r"(20\d\d)年?")
-EARLIER = re.compile(r"^(?:去年|上年)?(?:同期|同时期)$|^(?:去年|上年|上期|上月|上周|上季度)$")
-LATER = re.compile(r"^(?:本|今|当)[年期月周季]度?$|^今年$")
+COUNTED = r"(?:数据|数量|件数|总数|数|量)?"
+EARLIER = re.compile(rf"^(?:去年|上年)?(?:同期|同时期){COUNTED}$|^(?:去年|上年|上期|上月|上周|上季度){COUNTED}$")
+LATER = re.compile(rf"^(?:本|今|当)[年期月周季]度?{COUNTED}$|^今年{COUNTED}$")
 ASIDE = re.compile(r"（[^）]*）|去年|上年|今年|本年|\s")
 GROWN = re.compile(r"[同环]比|[较比](?:去|上|同期)|增[长幅减降加/、]|升降|变化|比较|[±+]|幅度")
 POINTS = re.compile(r"百分点|比重变化|占比变化")

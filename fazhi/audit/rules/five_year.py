@@ -108,10 +108,7 @@ def _known(plan: str) -> frozenset[str]:
     """The stretches of years of an outline that are on record: where one of two is right, only the other is wrong."""
     titles = wording.load("instruments")["years"]["titles"]
     return frozenset(
-        f"{first}—{last}年"
-        for title, editions in titles.items()
-        if title.endswith(plan)
-        for first, last in editions
+        f"{first}—{last}年" for title, editions in titles.items() if title.endswith(plan) for first, last in editions
     )
 
 
