@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fazhi.audit.rates.table_columns import GROWTH, PERCENT, POINTS, SHARE, Column, judged
+from fazhi.audit.rates.table_columns import GROWTH, PERCENT, POINTS, SHARE, Column, at_these_prices, judged
 from fazhi.audit.text.cells import headed
 from fazhi.audit.text.table_rows import Cell, Table
 
@@ -60,7 +60,7 @@ def _known(table: Table, at: int) -> Iterator[Known]:
         if 2 * len(column.rows) > len(rows) and column.fitting > (best.column.fitting if best is not None else 0):
             best = Known(column, (manner, marked))
     if best is not None:
-        yield best
+        yield replace(best, column=at_these_prices(best.column, table)) if best.key[0][0] == GROWTH else best
 
 
 def _rate(cell: Cell) -> bool:

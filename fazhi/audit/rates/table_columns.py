@@ -35,7 +35,7 @@ MOST_COLUMNS, NEAREST = 24, 7
 """A column is made of others no further from it."""
 TRIED = 8
 """So many rows are looked at first."""
-TWO_PLACES, BESIDE, UNMARKED = 2, 3, 4
+TWO_PLACES, BESIDE, UNMARKED, BUDGETED = 2, 3, 4, 3
 BASIS = "表中同一列的比率用同一算法"
 SHARE, GROWTH, POINTS, CHANGE = "share", "growth", "points", "change"
 RELATIONS = (SHARE, POINTS, GROWTH, CHANGE)
@@ -109,7 +109,7 @@ def _columns(table: Table) -> Iterator[Column]:
         if best is None or shape is BARE and not told and best.relation != POINTS:
             continue
         if best.fitting >= WITNESSES + (shape is BARE and not told):
-            yield best if best.relation != GROWTH else _at_these_prices(best, table)
+            yield best if best.relation != GROWTH else at_these_prices(best, table)
 
 
 def _compared(table: Table, rows: Table, at: int) -> Column | None:
@@ -139,13 +139,20 @@ def _unmarked(table: Table, at: int, named: bool) -> Column | None:
                 best = column
     if best is None or best.fitting < UNMARKED or UNMARKED * (len(best.rows) - best.fitting) > best.fitting:
         return None
-    return best if best.relation != GROWTH else _at_these_prices(best, table)
+    return best if best.relation != GROWTH else at_these_prices(best, table)
 
 
-def _at_these_prices(column: Column, table: Table) -> Column:
-    """地区生产总值330.2｜310.5｜5.4% among 税收20.5｜19.4｜5.7%: some growths are told at the prices of another year."""
+def at_these_prices(column: Column, table: Table) -> Column:
+    """地区生产总值330.2｜310.5｜5.4% among 税收20.5｜19.4｜5.7%: some growths are told at the prices of another year.
+
+    In a table of taxes or expenses no one row alone is: the only one that does not come out has slipped.
+    """
     priced = {id(cell) for row in table if table_heads.measured_in_money(row[0].text) for cell in row}
-    rows = [each for each in column.rows if each.fits or id(each.cell) not in priced or _slip(each)]
+    fiscal = {id(cell) for row in table if table_heads.of_the_budget(table, row[0].text) for cell in row}
+    wrong = [each for each in column.rows if not each.fits]
+    shown = sum(1 for each in column.rows if each.fits and each.telling and id(each.cell) in fiscal)
+    alone = wrong if len(wrong) == 1 and shown >= BUDGETED and priced <= fiscal and column.fitting > UNMARKED else []
+    rows = [each for each in column.rows if each.fits or each in alone or id(each.cell) not in priced or _slip(each)]
     return Column(column.relation, rows)
 
 

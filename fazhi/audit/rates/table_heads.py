@@ -20,6 +20,8 @@ OF_VALUE = re.compile(
     r"总值|增加值|产值|GDP|产业|工业|农业|林业|牧业|渔业|建筑业|服务业|人均|收入|支出|投资|零售|税|存款|贷款|价格|指数"
 )
 """生产总值330.2｜310.5｜5.4: of what is measured in money the growth is often told at the prices of another year."""
+OF_BUDGETS = re.compile(r"税|支出|收入|补助|结余")
+AT_PRICES = re.compile(r"同口径|可比|剔除|居民|农[村民]|城镇|可支配|人均|总值|产值|营业收入|业务收入")
 NAMES = 2
 
 
@@ -51,3 +53,9 @@ def of_points(table: Table, at: int) -> bool:
 def measured_in_money(label: str) -> bool:
     """Is the growth of a row perhaps told at other prices?"""
     return OF_VALUE.search(label) is not None
+
+
+def of_the_budget(table: Table, label: str) -> bool:
+    """增值税, 教育支出: what is told as it was paid, at the prices of its year; not under 同口径增减."""
+    told = "".join(each.text for each in table[0]) + label
+    return OF_BUDGETS.search(label) is not None and AT_PRICES.search(told) is None

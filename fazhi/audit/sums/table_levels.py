@@ -33,7 +33,8 @@ def levelled(table: Table) -> Iterator[Sums]:
     labels = [label_of(each).replace(" ", "") for each in body]
     yield from _of_industries(table, body, labels)
     totals = [at for at, each in enumerate(labels) if TOTAL.search(each) or SUBTOTAL.search(each)]
-    if not totals or len(totals) == 1 and not any(_under(each) for each in labels):
+    below = totals == [len(body) - 1] and SUBTOTAL.search(labels[-1])
+    if not totals or len(totals) == 1 and not below and not any(_under(each) for each in labels):
         return
     for at in totals:
         tried = [_sums(table, body, at, parts) for parts in _parts(labels, totals, at, _only_parts(body))]
