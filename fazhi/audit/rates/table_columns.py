@@ -22,6 +22,7 @@ SIGN = r"(?P<sign>[-+↑↓▲▼]|上升|增长|增加|提高|下降|降低|减
 PERCENT = re.compile(rf"^{SIGN}?(?P<number>\d{{1,4}}(?:\.\d{{1,10}})?)%$")
 BARE = re.compile(rf"^{SIGN}?(?P<number>\d{{1,4}}(?:\.\d{{1,10}})?)(?:个百分点)?$")
 SIGNED = re.compile(rf"^{SIGN}\d{{1,4}}(?:\.\d{{1,10}})?(?:个百分点)?$")
+PRECISE = re.compile(r"^[-+]?\d{1,4}\.\d{1,10}$")
 LEVEL = re.compile(r"^(?P<number>\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?)(?P<unit>[万亿]?[^\d%‰.,]{0,3}|%)$")
 # 不合格率（%）, 同比（百分点）: the head of the column says what its bare numbers are.
 OF_HUNDRED = re.compile(r"率|%|占比|比重|比例|百分|[同环]比|增[长幅减]|±")
@@ -34,6 +35,7 @@ MOST_COLUMNS, NEAREST = 24, 7
 """A column is made of others no further from it."""
 TRIED = 8
 """So many rows are looked at first."""
+TWO_PLACES, BESIDE, UNMARKED, BUDGETED = 2, 3, 4, 3
 BASIS = "表中同一列的比率用同一算法"
 SHARE, GROWTH, POINTS, CHANGE = "share", "growth", "points", "change"
 RELATIONS = (SHARE, POINTS, GROWTH, CHANGE)
@@ -61,6 +63,8 @@ class Column:
     rows: list[Row]
     told: bool = False
     """Do the names of the columns say it as well?"""
+    elsewhere: int = 0
+    """So many rows of other columns are made alike."""
 
     @property
     def fitting(self) -> int:
@@ -71,7 +75,8 @@ class Column:
     def wrong(self) -> list[Row]:
         """The rows the others refute."""
         wrong = [each for each in self.rows if not each.fits]
-        return wrong if len(wrong) <= (WITNESSES * self.fitting if self.told else self.fitting // WITNESSES) else []
+        fitting = self.fitting + self.elsewhere
+        return wrong if len(wrong) <= (WITNESSES * fitting if self.told else fitting // WITNESSES) else []
 
 
 def columns(table: Table) -> Iterator[Column]:
@@ -94,6 +99,8 @@ def _columns(table: Table) -> Iterator[Column]:
         rows = [row for row in table if shape.match(row[at].text) or PERCENT.match(row[at].text)]
         rows = [row for row in rows if row is not table[0] or not named]
         compared = _compared(table, rows, at) if named else None
+        if compared is None and not rows:
+            compared = _unmarked(table, at, named)
         if compared is not None:
             yield compared
         if compared is not None or len(rows) <= WITNESSES:
@@ -102,7 +109,7 @@ def _columns(table: Table) -> Iterator[Column]:
         if best is None or shape is BARE and not told and best.relation != POINTS:
             continue
         if best.fitting >= WITNESSES + (shape is BARE and not told):
-            yield best if best.relation != GROWTH else _at_these_prices(best, table)
+            yield best if best.relation != GROWTH else at_these_prices(best, table)
 
 
 def _compared(table: Table, rows: Table, at: int) -> Column | None:
@@ -113,22 +120,50 @@ def _compared(table: Table, rows: Table, at: int) -> Column | None:
     shares = all(row[pair[0]].text[-1:] == "%" != row[at].text[-1:] for row in rows)
     relation = POINTS if shares or table_heads.of_points(table, at) else GROWTH
     counted = [row for row in rows if relation == POINTS or not table_heads.measured_in_money(row[0].text)]
-    judged = [_judged(row[at], row[pair[0]], row[pair[1]], relation, _padded(rows, at)) for row in counted]
-    known = [each for each in judged if each is not None]
-    column = Column(relation, known, told=True)
+    known = [judged(row[at], row[pair[0]], row[pair[1]], relation, _padded(rows, at)) for row in counted]
+    column = Column(relation, [each for each in known if each is not None], told=True)
     # 2023年比2022年增减26, 25, 16: that one of them is a growth as well is chance.
-    return column if column.fitting and len(known) <= (WITNESSES + 1) * column.fitting else None
+    return column if column.fitting and len(column.rows) <= (WITNESSES + 1) * column.fitting else None
 
 
-def _at_these_prices(column: Column, table: Table) -> Column:
-    """地区生产总值330.2｜310.5｜5.4% among 税收20.5｜19.4｜5.7%: some growths are told at the prices of another year."""
+def _unmarked(table: Table, at: int, named: bool) -> Column | None:
+    """支出｜1,750.6｜1,142.7｜53.20: no sign says that these are percentages; that four rows come out, and all others but few, does."""
+    rows = [row for row in (table[1:] if named else table) if PRECISE.match(row[at].text)]
+    beside = range(max(1, at - BESIDE), at) if len(rows) > UNMARKED else range(0)
+    best: Column | None = None
+    for left, right in permutations(beside, 2):
+        for relation in (SHARE, GROWTH):
+            known = [judged(row[at], row[left], row[right], relation, False) for row in rows]
+            column = Column(relation, [each for each in known if each is not None])
+            if best is None or _tells_more(column, best):
+                best = column
+    if best is None or best.fitting < UNMARKED or UNMARKED * (len(best.rows) - best.fitting) > best.fitting:
+        return None
+    return best if best.relation != GROWTH else at_these_prices(best, table)
+
+
+def at_these_prices(column: Column, table: Table) -> Column:
+    """地区生产总值330.2｜310.5｜5.4% among 税收20.5｜19.4｜5.7%: some growths are told at the prices of another year.
+
+    In a table of taxes or expenses no one row alone is: the only one that does not come out has slipped.
+    """
     priced = {id(cell) for row in table if table_heads.measured_in_money(row[0].text) for cell in row}
-    rows = [each for each in column.rows if each.fits or id(each.cell) not in priced or _slip(each)]
+    fiscal = {id(cell) for row in table if table_heads.of_the_budget(table, row[0].text) for cell in row}
+    wrong = [each for each in column.rows if not each.fits]
+    shown = sum(1 for each in column.rows if each.fits and each.telling and id(each.cell) in fiscal)
+    alone = wrong if len(wrong) == 1 and shown >= BUDGETED and priced <= fiscal and column.fitting > UNMARKED else []
+    rows = [each for each in column.rows if each.fits or each in alone or id(each.cell) not in priced or _slip(each)]
     return Column(column.relation, rows)
 
 
 def _slip(row: Row) -> bool:
-    return misprints.misprinted(abs(_number(row.cell)), abs(Fraction(row.computed)))
+    """A figure wrong, or divided by the level now: 24039｜21561｜10.31 for 11.49. No other prices are shown so by chance to the second place."""
+    stated, now, before = _number(row.cell), LEVEL.match(row.left.text), LEVEL.match(row.right.text)
+    if misprints.misprinted(abs(stated), abs(Fraction(row.computed))):
+        return True
+    if now is None or before is None or rounding.decimals(stated) < TWO_PLACES or _level(now) <= 0:
+        return False
+    return bool(rounding.fits(stated, 100 * (_level(now) - _level(before)) / _level(now)))
 
 
 def _padded(rows: Table, at: int) -> bool:
@@ -151,11 +186,11 @@ def _best(table: Table, rows: Table, at: int, width: int) -> Column | None:
     changes = {each for each in numbers if _changes(table, each) and _changes(table, at)}
     for left, right in permutations(numbers, 2):
         for relation in RELATIONS if right in changes else RELATIONS[:-1]:
-            first = [_judged(row[at], row[left], row[right], relation, padded) for row in rows[:TRIED]]
+            first = [judged(row[at], row[left], row[right], relation, padded) for row in rows[:TRIED]]
             if not any(each is not None and each.fits for each in first):
                 continue
-            judged = [*first, *(_judged(row[at], row[left], row[right], relation, padded) for row in rows[TRIED:])]
-            known = [each for each in judged if each is not None]
+            rest = (judged(row[at], row[left], row[right], relation, padded) for row in rows[TRIED:])
+            known = [each for each in (*first, *rest) if each is not None]
             column = Column(relation, known)
             if len(known) * 2 > len(rows) and (best is None or _tells_more(column, best)):
                 best = column
@@ -181,7 +216,7 @@ def _number(cell: Cell) -> Decimal:
     return Decimal(match["number"]) * (-1 if match["sign"] in FALLS else 1)
 
 
-def _judged(cell: Cell, left: Cell, right: Cell, relation: str, padded: bool) -> Row | None:
+def judged(cell: Cell, left: Cell, right: Cell, relation: str, padded: bool) -> Row | None:
     """``None`` where a cell is no number, or where such a rate cannot be."""
     one, other = LEVEL.match(left.text), LEVEL.match(right.text)
     if relation == CHANGE:

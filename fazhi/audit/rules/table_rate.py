@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import whole_bases
-from fazhi.audit.rates.table_columns import BASIS, FORMULAS, POINTS, Row, columns
+from fazhi.audit.rates import alike_columns, whole_bases
+from fazhi.audit.rates.table_columns import BASIS, FORMULAS, POINTS, Column, Row, columns
 from fazhi.audit.rules import Rule
 from fazhi.audit.text.cells import Cell, headed, tables
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -16,17 +16,23 @@ from fazhi.audit.text.table_rows import Table
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """Every percentage of a table that the other rows refute; not where one of its two numbers was itself found wrong."""
     wrong = {(each.paragraph, each.start) for each in manuscript.found if each.verdict is Verdict.WRONG}
+    known = set[int]()
     for table in _joined(tables(manuscript)):
-        known = set[int]()
         for column in columns(table):
             known.update(id(each.cell) for each in column.rows)
-            for each in column.wrong:
-                if any(_place(cell) in wrong for cell in (each.left, each.right)):
-                    continue
-                yield _report(each, column.relation, column.fitting)
+            yield from _refuted(column, wrong)
         for grown, witnesses in whole_bases.odd(table):
             if id(grown.cell) not in known:
                 yield _of_no_whole(grown, witnesses)
+    for column in alike_columns.columns(tables(manuscript)):
+        if known.isdisjoint(id(each.cell) for each in column.rows):
+            yield from _refuted(column, wrong)
+
+
+def _refuted(column: Column, wrong: set[tuple[int, int]]) -> Iterator[Finding]:
+    for each in column.wrong:
+        if not any(_place(cell) in wrong for cell in (each.left, each.right)):
+            yield _report(each, column)
 
 
 def _place(cell: Cell) -> tuple[int, int]:
@@ -61,8 +67,9 @@ def _of_no_whole(grown: whole_bases.Grown, witnesses: int) -> Finding:
     )
 
 
-def _report(row: Row, relation: str, witnesses: int) -> Finding:
-    cell = row.cell
+def _report(row: Row, column: Column) -> Finding:
+    cell, relation = row.cell, column.relation
+    others = f"，别处有{column.elsewhere}行" if column.elsewhere else ""
     formula = FORMULAS[relation].format(row.left.text, row.right.text)
     unit = "" if relation == POINTS else "%"
     return finding(
@@ -71,7 +78,7 @@ def _report(row: Row, relation: str, witnesses: int) -> Finding:
         kind=Kind.RATE,
         verdict=Verdict.WRONG,
         rule="table_rate",
-        message=f"{formula}应为{row.computed}{unit}，表中写{cell.text}；同列有{witnesses}行与此算法相符。",
+        message=f"{formula}应为{row.computed}{unit}，表中写{cell.text}；同列有{column.fitting}行{others}与此算法相符。",
         stated=cell.text,
         computed=row.computed,
         basis=BASIS,

@@ -33,10 +33,11 @@ def levelled(table: Table) -> Iterator[Sums]:
     labels = [label_of(each).replace(" ", "") for each in body]
     yield from _of_industries(table, body, labels)
     totals = [at for at, each in enumerate(labels) if TOTAL.search(each) or SUBTOTAL.search(each)]
-    if not totals or len(totals) == 1 and not any(_under(each) for each in labels):
+    below = totals == [len(body) - 1] and SUBTOTAL.search(labels[-1])
+    if not totals or len(totals) == 1 and not below and not any(_under(each) for each in labels):
         return
     for at in totals:
-        tried = [_sums(table, body, at, parts) for parts in _parts(labels, totals, at)]
+        tried = [_sums(table, body, at, parts) for parts in _parts(labels, totals, at, _only_parts(body))]
         found = [each for each in tried if each is not None]
         best = max(found, key=lambda each: (_telling(each), -_wrong(each)), default=None)
         if best is not None and _proves(best, labels):
@@ -68,7 +69,13 @@ def _under(label: str) -> bool:
     return AMONG.match(label) is not None or NUMBERED.match(label) is not None
 
 
-def _parts(labels: list[str], totals: list[int], at: int) -> Iterator[list[int]]:
+def _only_parts(body: Table) -> set[int]:
+    """上级补助收入｜37811｜46850 above 转移支付补助｜37811｜46850: the lines that are all there is of the one before."""
+    numbers = [[cell.text for cell in row[1:] if amount(cell)] for row in body]
+    return {at for at in range(1, len(body)) if len(numbers[at]) >= FEWEST and numbers[at] == numbers[at - 1]}
+
+
+def _parts(labels: list[str], totals: list[int], at: int, repeated: set[int]) -> Iterator[list[int]]:
     """Of which lines a total may be: those since the one before, the subtotals, those that are numbered; or those behind it, if it is the first."""
     before = max((each for each in totals if each < at), default=-1)
     grand = max((each for each in totals if each < at and TOTAL.search(labels[each])), default=-1)
@@ -81,6 +88,8 @@ def _parts(labels: list[str], totals: list[int], at: int) -> Iterator[list[int]]
         yield plain
         if before >= 0:
             yield [before, *plain]
+            if not repeated.isdisjoint(plain):
+                yield [before, *(each for each in plain if each not in repeated)]
         yield [each for each in totals if each in span and SUBTOTAL.search(labels[each])]
         if [labels[each][0] for each in numbered] == list(NUMERALS[: len(numbered)]):
             yield numbered

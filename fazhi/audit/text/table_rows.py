@@ -1,7 +1,8 @@
 """The rows of a table laid under one another: cells that merged ones swallowed are put back, lists side by side one below the other.
 
 Web pages copied as text lose what a merged cell stood for: under 受理总量｜来源｜数量 the second row begins with its source, and
-the last one, 总计｜98839, has no cell for the number of the row.
+the last one, 总计｜98839, has no cell for the number of the row. A row may also begin with the name of its group, 事件高发前五｜暴露垃圾｜4654,
+that the others of it leave out, or end with a remark and have none of the cells before it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from dataclasses import dataclass
 from fazhi.audit.text.passages import Passage, plain_text
 
 RULED = re.compile(r"^(?=.*[-=─━_┄┈+┼])[\s|｜│┃+:=─━_┄┈┼├┤┌┐└┘┬┴┏┓┗┛┠┨╋-]+$")
-NUMERIC = re.compile(r"^[-+↑↓▲▼]?\d[\d,]{0,20}(?:\.\d{1,10})?[万亿]?(?:件次|人次|批次|[件起人次个宗户家条元份项])?$")
-PERCENT = re.compile(r"^[-+↑↓▲▼]?\d{1,4}(?:\.\d{1,10})?%$")
+A_NUMBER = r"[-+↑↓▲▼]?\d[\d,]{0,20}(?:\.\d{1,10})?[万亿]?(?:件次|人次|批次|[件起人次个宗户家条元份项])?"
+A_PERCENTAGE = r"[-+↑↓▲▼]?\d{1,4}(?:\.\d{1,10})?%"
+NUMERIC, PERCENT = re.compile(f"^{A_NUMBER}$"), re.compile(f"^{A_PERCENTAGE}$")
 EMPTY = re.compile(r"^[-—/\\]*$")
 SUMMED = re.compile(r"^(?:全[省市县区州国])?(?:合计|总计|共计|总数|合\s*计|总\s*计)")
 ROW_NUMBER = re.compile(r"^(?:序号|编号|序|NO\.?|No\.?)$")
+REMARKS = re.compile(r"^(?:备\s*注|说\s*明|附\s*注)$")
 TWO_HEADS, MOST_GROUPS = 2, 6
+TWO, FOUR = 2, 4
 WIDEST = 40
 
 
@@ -111,8 +115,8 @@ def _cut(row: list[Cell]) -> list[Cell]:
 def laid(rows: Table) -> Iterator[Table]:
     """The tables of a block: a row that cannot be laid under those before it begins another."""
     table: Table = []
-    for row in rows:
-        placed = _placed(row, table) if table else row
+    for at, row in enumerate(rows):
+        placed = _placed(row, table, rows[at + 1 : at + TWO]) if table else row
         if placed is None:
             if len(table) > 1:
                 yield table
@@ -122,12 +126,16 @@ def laid(rows: Table) -> Iterator[Table]:
         yield table
 
 
-def _placed(row: list[Cell], table: Table) -> list[Cell] | None:
+def _placed(row: list[Cell], table: Table, behind: Table) -> list[Cell] | None:
     width, missing = len(table[0]), len(table[0]) - len(row)
     if missing == 0:
         return row
-    if missing < 0 or len(row) < 2:
+    if missing == -1:
+        return _without_group(row, [*table[1:], *behind])
+    if missing < 0 or len(row) < TWO:
         return None
+    if len(row) > TWO and REMARKS.match(table[0][-1].text) and _kind(row[-1]) == "words" and _kind(row[-2]) == "number":
+        return [*row[:-1], *[blank(row[0].passage)] * missing, row[-1]]
     if missing == 1 and SUMMED.match(row[0].text) and ROW_NUMBER.match(table[0][0].text):
         return [row[0], *row]
     empty = blank(row[0].passage)
@@ -136,6 +144,13 @@ def _placed(row: list[Cell], table: Table) -> list[Cell] | None:
         if _alike(row, models[0][before : before + len(row)]):
             return [*[empty] * before, *row, *[empty] * (width - before - len(row))]
     return None
+
+
+def _without_group(row: list[Cell], others: Table) -> list[Cell] | None:
+    """事件高发前五｜暴露垃圾｜4654｜7800 below 部件总数｜2200｜2086: the name of the group in front, where all else stands as in the row beside it."""
+    named = len(row) >= FOUR and [_kind(each) for each in row[:TWO]] == ["words", "words"]
+    models = [each for each in others if len(each) == len(row) - 1 and _kind(each[-1])] if named else []
+    return row[1:] if models and _kind(models[-1][0]) == "words" and _alike(row[1:], models[-1]) else None
 
 
 def _alike(row: list[Cell], other: list[Cell]) -> bool:
