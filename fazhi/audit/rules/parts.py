@@ -249,13 +249,11 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     if over and pattern("overlap").match(addition.passage.plain, addition.parts[-1].end) is not None:
         return _report(addition, Verdict.HINT, message, amount)
     if addition.form in ("divided", "sentence before") or addition.form == "periods" and not addition.complete:
-        beyond = (
-            over
-            and addition.form == "sentence before"
-            and (misses.one_exceeds(addition) or misses.overfull(addition, amount))
-        )
+        beyond = over and (misses.one_exceeds(addition) or misses.overfull(addition, amount))
         result = _distant(addition, amount, listing)
-        return result or (_report(addition, Verdict.WRONG, message, amount) if beyond else None)
+        if result is None and over and addition.form == "sentence before":
+            return _report(addition, Verdict.WRONG if beyond else Verdict.HINT, message, amount)
+        return result
     if addition.form == "run":
         return _distant(addition, amount, listing)
     if addition.form in ("gathered", "left-over", "periods", "grown", "list", "flow"):

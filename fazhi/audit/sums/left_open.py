@@ -15,6 +15,7 @@ from operator import itemgetter
 from fazhi.audit.sums.addition import ONLY_TURNED, Addition, slipped
 from fazhi.audit.sums.listing import shares
 from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import closed, named_rest, together
@@ -353,7 +354,8 @@ def _parts_between(addition: Addition) -> bool:
         each
         for each in passage.figures
         if parts[0].start < each.start < parts[-1].start and each.start not in own and each.kind == parts[0].kind
-    ]
+        and not inside_bracket(passage.plain, parts[0].start, each.start)
+    ]  # fmt: skip
     if not between or not all(each.exact for each in between):
         return False
     amount = summed(parts) + summed(between)

@@ -59,7 +59,8 @@ def one_exceeds(addition: Addition) -> bool:
     """Is a single part more than any total?"""
     most = max(each.value + each.step for each in addition.totals)
     # 业委会6个，其中2个获评优秀，指导业主委员会规范换届13个: a clause of its own is no part.
-    own = [each for each in addition.parts if len(each.head) <= LONGEST_NAME and not of_another_measure(addition, each)]
+    named = [each for each in addition.parts if len(each.head.removeprefix("其中")) <= LONGEST_NAME]
+    own = [each for each in named if not of_another_measure(addition, each)]
     # 生猪存栏75.33万头，其中能繁母猪存栏6.21万头，生猪出栏127.24万头: what there is in the total and in the first part is not what went
     told, first = addition.totals[0].head[-NAME:], addition.parts[0].head[-NAME:]
     own = [each for each in own if len(told) < NAME or told != first or each.head.endswith(told)]

@@ -120,7 +120,7 @@ def _composed(passage: Passage, figure: Figure) -> NameList | None:
 def _before(passage: Passage, figure: Figure) -> NameList | None:
     """对甲局、乙局、…和丙局12个单位; 甲、乙、…和丙10个省市: names of one sort, all that stands before the count."""
     found = _named_before(passage, figure.start, figure.tail) if figure.tail else None
-    return None if found is None else _list(figure, figure.start - found[0], figure.end, found[1], found[1])
+    return None if found is None else _list(figure, figure.start - found[0], figure.end, *found[1:])
 
 
 def _in_words(passage: Passage) -> Iterator[NameList]:
@@ -129,24 +129,29 @@ def _in_words(passage: Passage) -> Iterator[NameList]:
         found = _named_before(passage, match.start(), passage.plain[match.end() : match.end() + LONGEST_LEAD])
         value = numerals.read_decimal(match[1])
         if found is not None and value is not None:
-            yield NameList(match.group(), value, match.start() - found[0], match.end(), found[1], found[1])
+            yield NameList(match.group(), value, match.start() - found[0], match.end(), *found[1:])
 
 
-def _named_before(passage: Passage, start: int, tail: str) -> tuple[int, int] | None:
-    """(length of the words, how many names) of organs or places that are listed right before a count of such."""
+def _named_before(passage: Passage, start: int, tail: str) -> tuple[int, int, int] | None:
+    """(length of the words, how many names at least and at most) of organs or places that are listed right before a count of such.
+
+    甲、乙、丙和丁等3个市 may leave some out, but names no more than it counts.
+    """
     organs = pattern("counted_organs").match(tail) is not None
     places = not organs and pattern("counted_places").match(tail) is not None
     if not organs and not places:
         return None
     lead = BREAK.split(passage.plain[max(0, start - BACK) : start])[-1].removeprefix("其中")
-    if len(lead) == BACK or OPEN.search(lead) is not None:
+    listed = lead.removesuffix("等")
+    if len(lead) == BACK or OPEN.search(listed) is not None:
         return None
-    names = lead.split("、")
+    names = listed.split("、")
     if len(names) < FEWEST or JOINED.search("、".join(names[:-1])) is not None:
         return None
     rest = [*names[1:-1], *JOINED.split(names[-1])]
     sound = all(pattern("organ").search(each) for each in rest) if organs else all(_place(each) for each in rest)
-    return (len(lead), len(names) + len(JOINED.findall(names[-1]))) if sound else None
+    number = len(names) + len(JOINED.findall(names[-1]))
+    return (len(lead), number, number if listed == lead else MOST) if sound else None
 
 
 def _included(passage: Passage, figure: Figure) -> NameList | None:

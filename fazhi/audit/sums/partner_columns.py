@@ -98,16 +98,18 @@ def _sentence(row: Row) -> int:
 
 
 def _missed(passage: Passage, totals: Row, ways: list[list[Row]]) -> Iterator[Addition]:
-    best: tuple[int, dict[Key, list[Figure]], set[Key], int] | None = None
+    best: tuple[int, dict[Key, list[Figure]], set[Key]] | None = None
     for items in ways:
         columns = {key: [row[key] for row in items if key in row] for key in totals}
         made = {key for key, parts in columns.items() if len(parts) > 1 and _made(totals[key], parts)}
         # 受理13件14人，提前介入2件，批准逮捕10件11人，不批准逮捕3件3人: a row without a cell in the column that comes out is no row of it.
-        if any(len(columns[key]) == len(items) for key in made) and (best is None or len(made) > best[0]):
-            best = len(made), columns, made, len(items)
+        # Of two ways that show as much the longer one leaves nothing out.
+        shown = any(len(columns[key]) == len(items) for key in made)
+        if shown and (best is None or (len(made), len(items)) > (len(best[2]), best[0])):
+            best = len(items), columns, made
     if best is None:
         return
-    _number, columns, made, many = best
+    many, columns, made = best
     for key, parts in columns.items():
         if key not in made and len(parts) > 1 and _off(totals[key], parts, whole=len(parts) == many):
             yield Addition(passage, [totals[key]], parts, "list", True)
