@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from fazhi.audit.blanks import fixed_phrases
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -31,6 +32,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage, span, message, phrase in fixed_phrases.slips(manuscript):
         if not _in_title(passage, span[0]):
             yield _report(passage, span, message, phrase, wording.load("fixed_phrases")["basis"])
+    for word, right in data["doubtful"].items():
+        # Once is enough: who writes 截止2024年底 writes it throughout.
+        for passage, match, offset in islice(manuscript.matches(re.compile(word)), 1):
+            told = f"“{match.group()}”后面一般不直接带时间，应写“{right}”。"
+            result = _report(passage, (match.start() - offset, match.end() - offset), told, None, data["basis"])
+            result.verdict = Verdict.HINT
+            yield result
     for passage in manuscript.passages:
         for (span, message, name), certain in counted_days.misnamed(passage) if "日" in passage.plain else ():
             result = _report(passage, span, message, name, wording.load("dates")["misnamed"]["basis"])

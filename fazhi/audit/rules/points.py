@@ -72,8 +72,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if (each.paragraph, each.end) not in seen:
                 seen.add((each.paragraph, each.end))
                 yield each
+        yield from _misused(passage)
         if "百分点" in passage.plain:
-            yield from _misused(passage)
             for each in _apart(passage):
                 if (each.paragraph, each.end) not in seen:
                     seen.add((each.paragraph, each.end))
@@ -114,10 +114,10 @@ def _misused(passage: Passage) -> Iterator[Finding]:
             passage,
             (each.start, each.end),
             kind=Kind.TERM,
-            verdict=Verdict.WRONG,
+            verdict=Verdict.WRONG if each.certain else Verdict.HINT,
             rule="points",
             message=each.message,
-            computed=each.right,
+            computed=each.right if each.certain else None,
             basis="百分点只用于两个百分数之差",
         )
 
