@@ -49,7 +49,9 @@ def misused(passage: Passage) -> Iterator[Misused]:
     """Counts that grow by points, and rates and shares that are so many points."""
     text = passage.plain
     for match in RATE_RISEN.finditer(text) if "率" in text else ():
-        message = f"“{match['name']}”的升降一般按百分点计：“{match['rise']}”若是两个率相差的数，应写“{match['by']}个百分点”。"
+        message = (
+            f"“{match['name']}”的升降一般按百分点计：“{match['rise']}”若是两个率相差的数，应写“{match['by']}个百分点”。"
+        )
         yield Misused(match.start("rise"), match.end(), message, f"{match['by']}个百分点", certain=False)
     if "百分点" not in text:
         return

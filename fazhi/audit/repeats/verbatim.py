@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from os.path import commonprefix
+from itertools import takewhile
 
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
@@ -67,7 +67,10 @@ def _same_words(one: Place, two: Place) -> bool:
 
 
 def _common(one: Place, two: Place, *, before: bool) -> str:
+    """The same words right before both numbers, or right behind them."""
     if before:
         sides = [passage.plain[max(0, figure.start - REACH) : figure.start][::-1] for passage, figure in (one, two)]
-        return commonprefix(sides)[::-1]
-    return commonprefix([passage.plain[figure.end : figure.end + REACH] for passage, figure in (one, two)])
+    else:
+        sides = [passage.plain[figure.end : figure.end + REACH] for passage, figure in (one, two)]
+    same = "".join(each for each, _other in takewhile(lambda pair: pair[0] == pair[1], zip(*sides, strict=False)))
+    return same[::-1] if before else same
