@@ -20,6 +20,7 @@ from fazhi.audit.growths import (
     levels_apart,
     levels_said,
     moved_growths,
+    of_the_opening,
     rounded_changes,
     rows,
     rows_apart,
@@ -158,6 +159,11 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     apart = _apart(claim, earlier)
     if apart is not None:
         yield apart
+        return
+    opening = of_the_opening.level(claim)
+    result = _compare(claim, opening) if opening else None
+    if result is not None and result.verdict.settled:
+        yield result
         return
     now = nearest(claim)
     if now is None:
