@@ -8,27 +8,47 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.growths.changes import Levels
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import CLAUSE, Percentage
 
 PART = re.compile(r"上个?月|上周|上一?季度|[一二三四]季度|上半年|(?<!\d)1?\d月")
 YEAR = re.compile(r"去年|上一?年|前年|同期|同月|同季|20\d\d年")
 LAST_YEAR = re.compile(r"去年|上一?年|前年|同期|20\d\d年")
 LAST_OF_YEAR = re.compile(r"四季度|下半年|1[12]月|20\d\d年(?:\d|第?[一二三四])")
-LEAD = 24
+SECOND = re.compile(r"[多少][增减降升]了?(?:约|近)?$")
+LEAD, NEAR = 24, 8
 
 
 def _before_its_own_subject(claim: Percentage, pair: Levels) -> bool:
-    """支出268万元，比上年多支出18万元，其中专项支出下降12%: are both levels told before the words of which the change is told?"""
+    """支出268万元，比上年多支出18万元，其中专项支出下降12%; 派单4567件。其中环保类增加263件，上升6.41%: are both levels told before the words of which the change is told?"""
     text = claim.passage.plain
     at = text.rfind("其中", claim.sentence.start, claim.figure.start)
     counts = [each for each in claim.sentence.figures if at < each.start < claim.figure.start and each.count]
-    return at > max(pair.now.end, pair.base.end) and not counts
+    counts = [each for each in counts if pair.change is None or each.start != pair.change.start]
+    levels = [each.end for each in claim.passage.figures if each is pair.now or each is pair.base]
+    return at > max(levels, default=at) and not counts
+
+
+def not_last_year(passage: Passage, change: Figure, base: Figure) -> bool:
+    """7月比例为57.2%……。1-7月，比例为54.8%，同比下降3.6个百分点: is the change one of a year, and the base of another month?"""
+    text = passage.plain
+    if base.period.isdigit() or "同比" not in text[max(0, change.start - NEAR) : change.start]:
+        return False
+    begin = max(text.rfind(mark, 0, base.start) for mark in "，。；：（") + 1
+    return LAST_YEAR.search(f"{base.period}{text[begin : base.start]}") is None
 
 
 def allowed(claim: Percentage, pair: Levels) -> bool:
     """Not: 同比 from the month or quarter before, 环比 from the year before."""
     text, base = claim.passage.plain, pair.base
     if _before_its_own_subject(claim, pair):
+        return False
+    # 存款5516亿元，较上年同期多增251亿元: so much more was added than the year before.
+    if pair.change is not None and SECOND.search(pair.change.head) is not None:
+        return False
+    # 审执结91.06万件，比前五年上升30.7%，其中2012年审结208193件: what is told off behind it is no base.
+    if base.start > claim.figure.end and "其中" in text[claim.figure.end : base.start]:
         return False
     words = CLAUSE.split(text[max(claim.sentence.start, claim.figure.start - LEAD) : claim.figure.start])[-1]
     if base.head.endswith(("同比", "环比")):

@@ -45,6 +45,10 @@ WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{
 # 一般公共服务（类）…（项）：支出决算为3.05万元: each line tells the same of a thing of its own.
 RECORD = re.compile(r"[^，。；\n]{4,60}?：")
 PREDICATE = 4
+# 三角洲地区41个城市 … 平原11个城市
+PLACED = re.compile(
+    r"(?<![全我本各该])[\u4e00-\u9fff]{2,8}(?:地区|平原|流域|片区|三角洲?|经济带|城市群|[省市县区镇乡州])$"
+)
 Place = tuple[Passage, Figure]
 
 
@@ -76,7 +80,8 @@ def distinct(one: Place, two: Place) -> bool:
     if one[0] is two[0] and one[1].sentence == two[1].sentence and _part_and_whole(first[1], second):
         return True
     if (
-        _records(one, two)
+        _of_other_places(one[1], two[1])
+        or _records(one, two)
         or _among_others(one, two)
         or _explained(one, two)
         or _told_of_one(one[1], two[1], OPENED, CHANGE)
@@ -96,6 +101,12 @@ def distinct(one: Place, two: Place) -> bool:
         each.denied and not (other.denied or other.left) for each, other in ((words, others), (others, words))
     )
     return differ and not _swapped(one[1], two[1])
+
+
+def _of_other_places(one: Figure, two: Figure) -> bool:
+    """Does each stand right behind the name of a place of its own?"""
+    places = [match.group() for match in (PLACED.search(one.head), PLACED.search(two.head)) if match is not None]
+    return len(set(places)) > 1
 
 
 def _records(one: Place, two: Place) -> bool:

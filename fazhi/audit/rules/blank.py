@@ -60,7 +60,7 @@ ONE_SIGN = re.compile(r"[xX][个件起名户次条处场家]")
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 MASK_LEAD = 12
 # 会 议 文 件: the words of a title, set wide
-SPACED_OUT = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff]$")
+SPACED_OUT = re.compile(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff]$|[一二两三四五六七八九十几]$")
 LOOSE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 BROKEN = re.compile(
     r"。(?:(?=\d{1,2}[万亿%])|\.(?=\d))|，\.(?=\d)|\.(?:(?:。|\.+|，)(?=\d)|[ \u3000\u00a0]*%|\d+\.\d+%)|%%"

@@ -88,6 +88,8 @@ HANZI = re.compile(r"[\u4e00-\u9fff]")
 # 1、：… under a row of pictures: the label of a caption.
 LABEL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 LISTED = re.compile(r"分别|依次|[、和]$")
+# 单位：%, 单位：人、% over a table
+UNITS_ABOVE = re.compile(r"单位(?:：[\u4e00-\u9fff]{1,4})?$")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -140,7 +142,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         labelled = match[1] == "、：" and LABEL.fullmatch(passage.plain[: match.start(1) - offset]) is not None
         # 单位：% over a picture or a table
-        labelled = labelled or match[1] == "：%" and text.endswith("单位", 0, match.start(1))
+        labelled = labelled or match[1][1] == "%" and UNITS_ABOVE.search(text, 0, match.start(1)) is not None
         if passage.paragraph.place == "body" and not labelled:
             yield _report(manuscript, match.start(1), match.end(1), f"标点“{match[1]}”重复或多余。")
 

@@ -51,7 +51,7 @@ SMALL = 3000
 NAMED = 2
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)[到至]$")
 DIFFERENCES = (differences, differences_apart.bracketed, steps.steps, due_and_done.slips, differences_apart.proved)
-PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿千]")
+PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿千]")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

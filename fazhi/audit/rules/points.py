@@ -18,6 +18,7 @@ from fazhi.audit.growths import (
     speeds_compared,
 )
 from fazhi.audit.growths.by_period import NAME as PERIOD
+from fazhi.audit.growths.comparison_base import not_last_year
 from fazhi.audit.growths.increments import COMPARED
 from fazhi.audit.growths.point_levels import Points
 from fazhi.audit.growths.point_words import BOTH_PRINTED, DOWN, EARLIER, LEVEL_FIRST, NAMED_LEVEL, NUMBER, UP
@@ -225,7 +226,7 @@ def _foreign(passage: Passage, change: Figure, base: Figure, now: Figure) -> boo
     """好评率上季度为95.5%，办结率比上季度提高2.0个百分点: has the change a rate of its own, which is not that of both levels?"""
     own = RATE_OF.search(passage.plain, max(base.end, now.end), change.start)
     leads = (passage.plain[max(0, each.start - LONGEST) : each.start] for each in (base, now))
-    return own is not None and any(own[1] not in each for each in leads)
+    return own is not None and any(own[1] not in each for each in leads) or not_last_year(passage, change, base)
 
 
 def _of_one_rate(passage: Passage, change: Figure, levels: list[Figure]) -> bool:

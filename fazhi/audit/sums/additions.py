@@ -9,7 +9,7 @@ from dataclasses import replace
 from fazhi.audit.sums.addition import CARRIED, NOT_ADDED, Addition, spread, unlike
 from fazhi.audit.sums.unmarked import unmarked
 from fazhi.audit.text import misprints, numerals
-from fazhi.audit.text.brackets import bracket_closed, inside_bracket
+from fazhi.audit.text.brackets import bracket_closed, inside_bracket, told_aside
 from fazhi.audit.text.figures import EXACT, Figure, summed
 from fazhi.audit.text.items import SIDE_BY_SIDE, in_list
 from fazhi.audit.text.partitions import closed, divided, named_rest, pattern, pending
@@ -289,7 +289,7 @@ def _opened(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
     text = passage.plain
     for number, total in enumerate(counts[:-1]):
         mark = total.end + len(total.tail)
-        if not text.startswith(OPENING, mark) or not total.count or text[mark : mark + 3].endswith("其中"):
+        if not text.startswith(OPENING, mark) or not total.count or told_aside(text, mark):
             continue
         parts = _run(passage, counts[number + 1 :], total.kind, mark + 1)
         unitless = not parts and counts[number + 1].kind == "" and not counts[number + 1].tail

@@ -84,6 +84,7 @@ YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
 SCALE = re.compile(r"[\d.][余多]?([万亿]|千(?!克|米|瓦))")
 PRINTED_SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
 SCALES = {"万": 10_000, "亿": 100_000_000}
+SCALED = "万亿"
 LONGEST_NUMBER = 20
 """No office counts that far; what is longer is a code, or a key held down."""
 # 12345、12328、12315, 96110: the short numbers of public lines, five figures long; and those of three.
@@ -248,6 +249,14 @@ def _not_a_count(text: str, number: str, unit: str, start: int, end: int) -> boo
     after = text[end : end + 1]
     if len(number) > LONGEST_NUMBER:
         return True
+    if (
+        before in SCALED
+        and before
+        and text[start - 2 : start - 1].isdigit()
+        or text[end - 1] in SCALED
+        and after.isdigit()
+    ):
+        return True  # 3万4993.1亿元: one number in two scales, as few print it
     if before and (before in "第〔[.+/·＋" or before.isascii() and before.isalpha()):
         # 手机APP7028件: what is counted came that way; A4、G318、ISO9001 are names.
         return not (unit and text[:start].endswith(WAYS))

@@ -43,6 +43,7 @@ OF = re.compile(r"[\u4e00-\u9fff]{0,4}的(?:约|近)?")
 CHANGED_BY = re.compile(
     r"(?P<verb>(?<![至不最许很大])[多少]|增加|减少|上升|下降|增长|净增|[增减])了?\d[\d.,]*[万亿]?[\u4e00-\u9fff]{0,3}（$"
 )
+RANGE = re.compile(r"[～—至到-]{1,2}\d+(?:\.\d+)?%(?:之间|区间|范围|不等)|或\d+[\u4e00-\u9fff]{1,2}以[上下]")
 BACK = 40
 
 
@@ -130,6 +131,9 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
     unsigned = figure.kind not in (PERCENT, POINTS)
     if figure.kind == POINTS:
         return [Percentage(passage, sentence, figure, "points", "", figure.start, left[-8:])]
+    if RANGE.match(text, figure.end) is not None:
+        # 优良天数比例在50%～80%之间: no share of one count
+        return [Percentage(passage, sentence, figure, "other", "", figure.start, left[-8:])]
     if previous and left.endswith(("、", "和", "及", "与")) and previous[-1].figure.end == figure.start - 1:
         return _listed(passage, sentence, figure, previous)
     if previous and previous[-1].order and AND.fullmatch(text[previous[-1].figure.end : figure.start]):
