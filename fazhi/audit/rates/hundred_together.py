@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from fazhi.audit.rates.counted_shares import Counted, counted
 from fazhi.audit.text import misprints
@@ -64,7 +64,7 @@ def slips(manuscript: Manuscript) -> Iterator[Pair]:
 def odd_ones(manuscript: Manuscript) -> Iterator[tuple[Counted, Figure]]:
     """(share, both counts together) where one of two shares of one whole is that of both together and the other a slip of it:
     1.56万件，占全市转办量的66.44% (64.46). …… 0.86万件，占全市转办量的35.54%."""
-    for first, second in pairwise(counted(manuscript)):
+    for first, second in chain(pairwise(counted(manuscript)), _the_two_of_a_name(manuscript)):
         one, two = (each.claim.figure.value for each in (first, second))
         far = first.name == second.name and len(first.name) >= TELLING
         # 4730人，占98.3% (93.8)，……315人，占6.2%: of one whole they cannot both be.
@@ -84,6 +84,16 @@ def odd_ones(manuscript: Manuscript) -> Iterator[tuple[Counted, Figure]]:
             yield odd, together
 
 
+def _the_two_of_a_name(manuscript: Manuscript) -> Iterator[tuple[Counted, Counted]]:
+    """基本支出预算881300元，占一般公共预算支出的97.64%…… 项目支出29700元，占一般公共预算支出的3.26%: others are told in between."""
+    by_name: dict[str, list[Counted]] = {}
+    for each in counted(manuscript):
+        by_name.setdefault(each.name, []).append(each)
+    for name, shares in by_name.items():
+        if len(name) >= TELLING and len(shares) == PAIR:
+            yield shares[0], shares[1]
+
+
 def _one_whole(first: Counted, second: Counted, far: bool = False) -> bool:
     one, two = first.claim, second.claim
     exact = all(
@@ -98,7 +108,8 @@ def _one_whole(first: Counted, second: Counted, far: bool = False) -> bool:
     if not _of_one_sentence(first, second) and not far and not _named_alike(first, second):
         return False
     between = one.passage.plain[one.figure.end : second.part.start if one.passage is two.passage else None]
-    return APART.search(between) is None
+    # Of two paragraphs that name one whole by its long name what else the first one tells makes no difference.
+    return far and one.passage is not two.passage or APART.search(between) is None
 
 
 def _of_one_sentence(first: Counted, second: Counted) -> bool:

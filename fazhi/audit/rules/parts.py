@@ -29,6 +29,7 @@ from fazhi.audit.sums.remainders import remainders
 from fazhi.audit.sums.requests_carried import requests_carried
 from fazhi.audit.sums.shares_of_the_sum import shares_of_the_sum
 from fazhi.audit.sums.summed_otherwise import explained, left_otherwise
+from fazhi.audit.sums.surpluses import surpluses
 from fazhi.audit.sums.told_again import divided_twice, told_again
 from fazhi.audit.sums.totals import totals
 from fazhi.audit.sums.twin_columns import twin_columns
@@ -147,6 +148,7 @@ def _of_three(passage: Passage) -> list[Addition]:
         *twin_columns(passage),
         *named_columns(passage),
         *numbered_lists(passage),
+        *surpluses(passage),
     ]
 
 

@@ -16,7 +16,7 @@ from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 
 PAIR, FOUR, LEAST, SIXTH, MOST = 2, 4, 10, 6, 16
-PERSON = "person"
+PERSON, MONEY = "person", "元"
 NEAR = 12
 """Characters behind the last part in which its partner stands."""
 ROLE = re.compile(r"(?P<dead>死亡?|亡)|(?P<hurt>受?伤)")
@@ -27,14 +27,20 @@ Row = dict[Key, Figure]
 
 def partner_columns(passage: Passage) -> Iterator[Addition]:
     """The columns that miss their totals while another one of the same rows makes its own."""
-    rows = _rows(passage)
-    for at, totals in enumerate(rows[: -PAIR or None]):
-        if len(totals) >= PAIR:
-            items = _items(totals, rows[at + 1 :])
-            yield from _missed(passage, totals, items)
+    told: set[int] = set()
+    for named in (False, True):
+        rows = _rows(passage, named=named)
+        for at, totals in enumerate(rows[: -PAIR or None]):
+            if len(totals) >= PAIR:
+                items = _items(totals, rows[at + 1 :])
+                for each in _missed(passage, totals, items):
+                    if each.totals[0].start not in told:
+                        told.add(each.totals[0].start)
+                        yield each
 
 
-def _rows(passage: Passage) -> list[Row]:
+def _rows(passage: Passage, *, named: bool) -> list[Row]:
+    """``named``: amounts of one row are told apart by their names, 交易金额 and 节约资金."""
     rows: list[Row] = []
     last: Figure | None = None
     changed = -1
@@ -45,7 +51,7 @@ def _rows(passage: Passage) -> list[Row]:
             continue
         if not counted(each):
             continue
-        key = _key(each)
+        key = _key(each, named)
         far = last is None or each.sentence - last.sentence > 1
         if not rows or key in rows[-1] or far or each.segment != next(iter(rows[-1].values())).segment:
             rows.append({})
@@ -71,7 +77,9 @@ def counted(figure: Figure) -> bool:
     return figure.count and not unsure and figure.kind not in NOT_ADDED and ASIDE.search(figure.head) is None
 
 
-def _key(figure: Figure) -> Key:
+def _key(figure: Figure, named: bool) -> Key:
+    if named and figure.kind == MONEY:
+        return figure.kind, figure.head[-PAIR:]
     role = ROLE.search(figure.head)
     return figure.kind, "" if role is None else str(role.lastgroup)
 

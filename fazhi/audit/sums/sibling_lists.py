@@ -37,8 +37,7 @@ def witnessed(made: Iterable[Addition], missed: Iterable[Addition]) -> list[Addi
     """
     right: dict[Names, list[Addition]] = defaultdict(list)
     for each in made:
-        if each.totals[0].value >= LEAST:
-            right[names(each)].append(each)
+        right[names(each)].append(each)
     wrong: dict[Names, list[Addition]] = defaultdict(list)
     for each in missed:
         wrong[names(each)].append(each)
@@ -49,8 +48,10 @@ def witnessed(made: Iterable[Addition], missed: Iterable[Addition]) -> list[Addi
 def _shown(addition: Addition, others: list[Addition]) -> bool:
     """Not where it is one of them told again: 示范村10个，其中省级3个、市级7个 …… 16个行政村中，省级示范村3个、市级7个."""
     again = any(_values(each) == _values(addition) for each in others)
-    enough = len(others) >= PAIR or bool(others) and slipped(addition.parts, addition.totals[0], PAIR)
-    return enough and not again
+    telling = sum(1 for each in others if each.totals[0].value >= LEAST)
+    enough = telling >= PAIR or telling > 0 and slipped(addition.parts, addition.totals[0], PAIR)
+    # 建议2件（主办2件、会办0件）、3件（主办2件、会办1件）、6件（主办3件、会办3件）: three small ones are no chance either.
+    return (enough or len(others) > PAIR) and not again
 
 
 def _values(addition: Addition) -> list[Decimal]:

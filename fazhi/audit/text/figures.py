@@ -69,7 +69,7 @@ OR_UNIT = re.compile(r"(?<=[件起宗人批家户])（[次批起人]）")
 # No spelled number is longer than twenty characters; without that bound a page of 一一一… takes minutes.
 FIGURE = re.compile(
     r"(?:百分之(?P<percent>[一二两三四五六七八九十百零〇]{1,12}(?:点[一二三四五六七八九零〇]{1,12})?|\d{1,12}(?:\.\d{1,12})?)"
-    r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d{1,4}万\d{3,4}(?:\.\d+)?(?=亿)|\d+(?:\.\d+)?)"
     r"|(?P<words>[一二两三四五六七八九十百千零〇]{1,20})(?=[余多]?[万亿]?[余多]?(?:" + UNITS + r")))"
     r"(?P<vague>[余多来几])?(?P<scale>[万亿千](?!分之|元以|方百|克|瓦))?(?P<vague2>[余多])?"
     r"(?P<unit>%|‰|" + UNITS + r")?(?P<after>以上|以下|以内|左右|上下|多(?=[，。；、）]))?"
@@ -84,7 +84,7 @@ YEARS = re.compile(r"(?:19|20)\d\d(?:、(?:19|20)\d\d)+年")
 SCALE = re.compile(r"[\d.][余多]?([万亿]|千(?!克|米|瓦))")
 PRINTED_SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
 SCALES = {"万": 10_000, "亿": 100_000_000}
-SCALED = "万亿"
+SCALED, MYRIAD = "万亿", 10_000
 LONGEST_NUMBER = 20
 """No office counts that far; what is longer is a code, or a key held down."""
 # 12345、12328、12315, 96110: the short numbers of public lines, five figures long; and those of three.
@@ -201,7 +201,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if number is not None:
         if _not_a_count(text, number, unit, start, end):
             return None
-        value = Decimal(number.replace(",", ""))
+        value = _number(number)
     elif words is not None:
         value = _spelled(text, match)
     else:
@@ -222,6 +222,12 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     kind = POINTS if unit.endswith("百分点") else CLASSES.get(unit, unit)
     value = value if scale == 1 else value * scale
     return Figure(start, end, text[start:end], value, step, unit, kind, vague, bound, number is None, more=more)
+
+
+def _number(printed: str) -> Decimal:
+    """1,284; 3万4993.1 (亿), in two scales as some papers print it."""
+    thousands, _mark, rest = printed.replace(",", "").rpartition("万")
+    return Decimal(rest) + (MYRIAD * int(thousands) if thousands else 0)
 
 
 def _margin(text: str, match: re.Match[str]) -> tuple[bool, str]:
