@@ -41,6 +41,12 @@ PER_THOUSAND = re.compile(
     r"(?<![\u4e00-\u9fff])(?:全[省市县区镇乡]|年末|人口)?(?P<name>人口出生率|出生率|人口自然增长率|自然增长率|人口死亡率)(?:为|是|达到?)?(?P<rate>\d{1,2}(?:\.\d{1,2})?)%"
 )
 LEAST_PER_HUNDRED = 4
+WHOLE = frozenset("件起宗人名户家次项份条场期批") | {"人次", "件次", "场次", "户次"}
+TENTHS = re.compile(r"\d{1,4}\.\d{1,2}")
+# 平均每村2.3件, 由3.2人增加到4.1人, 7.5人/千人, 多办1.5件: means and what is made of them
+MEASURED = re.compile(r"均|每|倍|比|[由从至到增减升降多少高低]|率|密度|床|折合|相当|/|\d")
+MARKS = frozenset("，。；、）")
+CLAUSE = re.compile(r"[，。；：\n]")
 
 
 PASSED = re.compile(
@@ -84,6 +90,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield finding(passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message)
     yield from _more_than_all(manuscript)
     yield from _per_thousand(manuscript)
+    yield from _in_tenths(manuscript)
     sampled: set[tuple[int, int]] = set()
     for each in _sampled(manuscript):
         sampled.add((each.paragraph, each.end))
@@ -137,6 +144,20 @@ def _more_than_all(manuscript: Manuscript) -> Iterator[Finding]:
             yield finding(
                 passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message, basis=basis
             )
+
+
+def _in_tenths(manuscript: Manuscript) -> Iterator[Finding]:
+    """排查问题7.2项，: what is counted is whole; 万 was lost."""
+    for passage in manuscript.passages:
+        for each in passage.figures:
+            lead = CLAUSE.split(passage.plain[max(0, each.start - LEAD) : each.start])[-1]
+            counted = each.count and each.unit in WHOLE and TENTHS.fullmatch(each.text.removesuffix(each.unit))
+            if counted and passage.plain[each.end : each.end + 1] in MARKS and MEASURED.search(lead) is None and lead:
+                message = f"“{each.text}”：{each.unit}数不能是小数，当是漏了“万”或小数点有误。"
+                span = (each.start, each.end)
+                yield finding(
+                    passage, span, kind=Kind.FORMAT, verdict=Verdict.WRONG, rule="impossible", message=message
+                )
 
 
 def _per_thousand(manuscript: Manuscript) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from fazhi.audit.text import plans, titles, wording
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
-TITLE = re.compile(r"《([^《》]{4,60})》")
+TITLE = re.compile(r"《([^《》]{3,60})》")
 YEARS = re.compile(r"^(?:中共中央国务院)?([^（]+)（(20\d\d)年?[-～至]{0,2}(20\d\d)年?）?$")
 NO_SIGN = re.compile(r"20\d\d[-～至]{1,2}20\d\d）$")
 TASK = re.compile(r"落实|贯彻|按照|根据|对照|围绕|执行")
@@ -38,6 +38,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield from _years(passage, span, match, data["years"])
         yield from _expired(manuscript, passage, span, match, data["years"])
         title = match[1].partition("（")[0]
+        if title in data["branches"]:
+            message = f"没有名为《{title}》的法律，{title}是一类法律的总称，不用书名号。"
+            yield _report(passage, span, message, title, data["misspelt"]["basis"])
+            continue
         right = data["misspelt"]["titles"].get(title)
         if right is not None:
             message = f"没有名为“{title}”的文件，正式名称是《{right}》。"

@@ -20,7 +20,7 @@ YEAR = re.compile(r"(?<![\d年\-～.·—/])20[012]\d$")
 DAY_SIGN = re.compile(
     r"月(?:[1-9]|[12]\d|3[01])(?:(?=[，。；）])(?!，\d)|(?=召开|举行|举办|印发|上午|下午|结束|全[县市区镇乡]|我[县市区镇乡局院]|正式))"
 )
-DAY_LEAD = re.compile(r"(?P<begins>20\d\d年|截[至止]|于|自|从|至(?=1?\d\Z))1?\d$")
+DAY_LEAD = re.compile(r"(?P<begins>20\d\d年|[去今上当]年|截[至止]|于|自|从|至(?=1?\d\Z))1?\d$")
 # 2025年315日; 365日 is a year's length.
 MONTH_AND_DAY = re.compile(r"年(?<=20\d\d年)(?!36[0-6])(?P<month>[1-9]|1[0-2])(?P<day>[1-9]|[12]\d|3[01])日(?![均内])")
 # 截至20201231日, 20078月, 20231月1日: the year runs on into the month.
