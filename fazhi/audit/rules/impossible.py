@@ -45,6 +45,7 @@ WHOLE = frozenset("件起宗人名户家次项份条场期批") | {"人次", "�
 TENTHS = re.compile(r"\d{1,4}\.\d{1,2}")
 # 平均每村2.3件, 由3.2人增加到4.1人, 7.5人/千人, 多办1.5件: means and what is made of them
 MEASURED = re.compile(r"均|每|倍|比|[由从至到增减升降多少高低]|率|密度|床|折合|相当|/|\d")
+EACH = re.compile(r"每|均")
 MARKS = frozenset("，。；、）")
 CLAUSE = re.compile(r"[，。；：\n]")
 
@@ -150,14 +151,19 @@ def _in_tenths(manuscript: Manuscript) -> Iterator[Finding]:
     """排查问题7.2项，: what is counted is whole; 万 was lost."""
     for passage in manuscript.passages:
         for each in passage.figures:
-            lead = CLAUSE.split(passage.plain[max(0, each.start - LEAD) : each.start])[-1]
-            counted = each.count and each.unit in WHOLE and TENTHS.fullmatch(each.text.removesuffix(each.unit))
-            if counted and passage.plain[each.end : each.end + 1] in MARKS and MEASURED.search(lead) is None and lead:
-                message = f"“{each.text}”：{each.unit}数不能是小数，当是漏了“万”或小数点有误。"
-                span = (each.start, each.end)
-                yield finding(
-                    passage, span, kind=Kind.FORMAT, verdict=Verdict.WRONG, rule="impossible", message=message
-                )
+            if each.count and each.unit in WHOLE and TENTHS.fullmatch(each.text.removesuffix(each.unit)):
+                if not _measured(passage, each):
+                    message = f"“{each.text}”：{each.unit}数不能是小数，当是漏了“万”或小数点有误。"
+                    span, wrong = (each.start, each.end), Verdict.WRONG
+                    yield finding(passage, span, kind=Kind.FORMAT, verdict=wrong, rule="impossible", message=message)
+
+
+def _measured(passage: Passage, figure: Figure) -> bool:
+    """Is it a mean, a rate, or no count at all (3.1项目建设)?"""
+    text = passage.plain
+    lead = CLAUSE.split(text[max(0, figure.start - LEAD) : figure.start])[-1]
+    spread = EACH.search(text, figure.begins, figure.start) is not None  # 每千人口医师3.40人，注册护士4.00人
+    return spread or not lead or MEASURED.search(lead) is not None or text[figure.end : figure.end + 1] not in MARKS
 
 
 def _per_thousand(manuscript: Manuscript) -> Iterator[Finding]:
