@@ -45,7 +45,9 @@ WHOLE = frozenset("件起宗人名户家次项份条场期批") | {"人次", "�
 TENTHS = re.compile(r"\d{1,4}\.\d{1,2}")
 # 平均每村2.3件, 由3.2人增加到4.1人, 7.5人/千人, 多办1.5件: means and what is made of them
 MEASURED = re.compile(r"均|每|倍|比|[由从至到增减升降多少高低]|率|密度|床|折合|相当|/|\d")
-EACH = re.compile(r"每|均")
+EACH = re.compile(r"每|均|一[人天月村户件]|相当|折")
+# What is told of all: of a mean in other words (一人要办109.3件) nothing is known.
+DONE = re.compile(r"共(?!同)|总|累计|发现|排查|开展|检查|查处|受理|化解|调解|发放|整改|出动|接待|举办|组织")
 MARKS = frozenset("，。；、）")
 CLAUSE = re.compile(r"[，。；：\n]")
 
@@ -163,7 +165,8 @@ def _measured(passage: Passage, figure: Figure) -> bool:
     text = passage.plain
     lead = CLAUSE.split(text[max(0, figure.start - LEAD) : figure.start])[-1]
     spread = EACH.search(text, figure.begins, figure.start) is not None  # 每千人口医师3.40人，注册护士4.00人
-    return spread or not lead or MEASURED.search(lead) is not None or text[figure.end : figure.end + 1] not in MARKS
+    told = DONE.search(lead) is not None and MEASURED.search(lead) is None
+    return spread or not told or text[figure.end : figure.end + 1] not in MARKS
 
 
 def _per_thousand(manuscript: Manuscript) -> Iterator[Finding]:
