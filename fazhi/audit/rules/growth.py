@@ -161,9 +161,9 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
         yield apart
         return
     opening = of_the_opening.level(claim)
-    result = _compare(claim, opening) if opening else None
-    if result is not None and result.verdict.settled:
-        yield result
+    of_total = _compare(claim, opening) if opening else None
+    if of_total is not None and of_total.verdict.settled:
+        yield of_total
         return
     now = nearest(claim)
     if now is None:
