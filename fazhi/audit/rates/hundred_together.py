@@ -78,9 +78,8 @@ def odd_ones(manuscript: Manuscript) -> Iterator[tuple[Counted, Figure]]:
             continue
         right, odd = (first, second) if first.of(together) else (second, first)
         share = HUNDRED * odd.part.exactly / together.exactly
-        if min(odd.figures if over else right.figures, odd.figures) >= FEWEST and misprints.misprinted(
-            odd.claim.figure.value, share
-        ):
+        telling = odd.figures if over else min(right.figures, odd.figures)
+        if telling >= FEWEST and misprints.misprinted(odd.claim.figure.value, share):
             yield odd, together
 
 
