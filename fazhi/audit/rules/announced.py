@@ -25,7 +25,7 @@ ANNOUNCED = re.compile(
 BEFORE = re.compile(r"(?:[前后每各第这一二三四五六七八九十百]|其[余他中]|上述|以上|另外?)$")
 """前三个方面, 每两个: no count of what follows."""
 # 全文包括总体情况、公开情况、存在问题和改进措施四个部分。: the parts are told already.
-TOLD = re.compile(r"(?:包括|包含|含|分为|设|由)[^。；：、]+、[^。；：]*$")
+TOLD = re.compile(r"(?:包括|包含|分为|由)(?!于)[^。；：]+、[^，。；：]*$")
 FIRST = (
     (re.compile(r"一[是要]"), "{0}[是要]"),
     (re.compile(r"第一(?:点|个)?[，、：是]"), "第{0}(?:点|个)?[，、：是]"),

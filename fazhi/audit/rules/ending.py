@@ -32,7 +32,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if last in "，、":
             yield _report(passage, f"这一段以“{last}”结尾，下面已另起一部分，当是句号误写或文字没有写完。")
         else:
-            yield _report(passage, "这一段末尾没有句号，当是漏了标点或文字没有写完。")
+            yield _report(passage, "这一段末尾没有标点，当是漏了句号（或冒号），或文字没有写完。")
 
 
 def _of_sentences(passage: Passage, heading: bool) -> bool:

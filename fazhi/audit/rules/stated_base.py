@@ -15,6 +15,7 @@ from fazhi.audit.rates import (
     bracketed_wholes,
     calculated_bases,
     common_bases,
+    dealt_rates,
     decided_bases,
     deed_bases,
     done_or_not,
@@ -96,6 +97,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or done_or_not.slip(claim)
         or of_one_row.slip(manuscript, claim)
         or parallel_rates.slip(manuscript, claim)
+        or dealt_rates.slip(claim)
         or turned_shares.slip(manuscript, claim)
         or turned_shares.slip_of_rate(manuscript, claim)
         or listed_together.slip(manuscript, claim)

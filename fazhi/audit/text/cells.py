@@ -16,6 +16,7 @@ TOTAL = re.compile(r"^(?:全[省市县区州国])?(?:合计|总计|共计|总数
 NUMBER = re.compile(r"^-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?$")
 COUNTED = re.compile(r"^(-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,10})?)(?:件次|人次|批次|[件起人次个宗户家条])?$")
 NOTHING = frozenset(("", "-", "--", "/", "—", "——", "\\", "无"))
+YEAR = re.compile(r"^20[0-4]\d年?$")
 DIGIT = re.compile(r"[-+]?\d")
 MARKS = (("\t", re.compile("\t")), ("|", STROKES))
 
@@ -98,7 +99,9 @@ def turned(table: Table) -> Table:
 
 def headed(table: Table) -> bool:
     """Does the first row name the columns?"""
-    return all(amount(each) is None for each in table[0][1:]) and any(each.text for each in table[0][1:])
+    names = table[0][1:]
+    years = len(names) > 1 and all(YEAR.match(each.text) for each in names)  # 项目｜2015｜2016
+    return years or all(amount(each) is None for each in names) and any(each.text for each in names)
 
 
 def amount(cell: Cell) -> Decimal | None:
