@@ -41,4 +41,4 @@ def _patterns() -> list[tuple[str, re.Pattern[str], str, str]]:
 def _found(manuscript: Manuscript, pattern: re.Pattern[str], right: str, message: str) -> Iterator[Slip]:
     for passage, match, offset in manuscript.matches(pattern):
         span = (match.start() - offset, match.end() - offset)
-        yield passage, span, f"“{match.group()}”：{message}。", right or None
+        yield passage, span, f"“{match.group()}”：{message}。", match.expand(right) or None

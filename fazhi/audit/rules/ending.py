@@ -11,11 +11,13 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import STROKES, Passage
 
 BASIS = "GB/T 15834—2011《标点符号用法》"
-SHORTEST, SHOWN = 25, 10
-"""Characters of a paragraph that cannot be a heading or a caption, and of its end that are shown."""
+SHORTEST = 25
+"""Characters of a paragraph that cannot be a heading or a caption."""
 BROKEN_OFF = re.compile(r"[\u4e00-\u9fff\d%，、]$")
 # A sentence of several clauses; a heading has one or two.
 SENTENCES = re.compile(r"[。；]|，[^，]*，")
+# What is shown: the last number and its unit, or the last words; 99.6%和93.8% is cut between its figures, not within one.
+TAIL = re.compile(r"(?:\d[\d.,]*)?[^\d。，；：、]{0,8}[，、]?$")
 STOP = re.compile(r"[。！？]")
 # 组长：…，成员：…; 办公时间：…: lists of particulars end as they like.
 PARTICULARS = "："
@@ -47,10 +49,10 @@ def _of_sentences(passage: Passage, heading: bool) -> bool:
 
 
 def _report(passage: Passage, message: str) -> Finding:
-    text = passage.plain
+    shown = TAIL.search(passage.plain)
     return finding(
         passage,
-        (max(0, len(text) - SHOWN), len(text)),
+        shown.span() if shown else (0, len(passage.plain)),
         kind=Kind.FORMAT,
         verdict=Verdict.WRONG,
         rule="ending",
