@@ -56,8 +56,8 @@ OCCURRED = re.compile(r"(?:一?共|总共|累计|则)?(?:发生|受理|办理|�
 WITHIN = re.compile(r"[中里]$")
 PARTED = 3
 SHORTEST = 2
-AMONG = re.compile(r"其中[，：:]?(?!\d)")
 """So many characters before a comparison are a subject of its own (来访批次比上年…), which _than looks up."""
+AMONG = re.compile(r"其中[，：:]?(?!\d)")
 
 
 @dataclass(slots=True)

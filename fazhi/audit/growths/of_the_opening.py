@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.growths.changes import Levels, adjacent, falls, minus
-from fazhi.audit.growths.increments import COMPARED, verb_of
+from fazhi.audit.growths.increments import CLAUSE, COMPARED, verb_of
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.percentages import Percentage
 
-CLAUSE = re.compile(r"[，。；：、（）]")
 GENERAL = re.compile(r"(?:受案|收案|办件|受理|接收|接警|来电|案件|工单|诉求|信访|投诉|举报|总?[数量])*")
 TOTAL = re.compile(r"共|总|受理|收到|接到|接收|转派")
 

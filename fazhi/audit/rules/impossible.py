@@ -15,7 +15,7 @@ from fazhi.audit.text import rounding, wording
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
-from fazhi.audit.text.percentages import Percentage, claims
+from fazhi.audit.text.percentages import CLAUSE, Percentage, claims
 
 HUNDRED = 100
 # 将21件纳入领导包案，力争全年调解成功率达到96%: what is aimed at is of cases to come.
@@ -49,7 +49,6 @@ EACH = re.compile(r"每|均|一[人天月村户件]|相当|折")
 # What is told of all: of a mean in other words (一人要办109.3件) nothing is known.
 DONE = re.compile(r"共(?!同)|总|累计|发现|排查|开展|检查|查处|受理|化解|调解|发放|整改|出动|接待|举办|组织")
 MARKS = frozenset("，。；、）")
-CLAUSE = re.compile(r"[，。；：\n]")
 
 
 PASSED = re.compile(

@@ -255,13 +255,8 @@ def _not_a_count(text: str, number: str, unit: str, start: int, end: int) -> boo
     after = text[end : end + 1]
     if len(number) > LONGEST_NUMBER:
         return True
-    if (
-        before in SCALED
-        and before
-        and text[start - 2 : start - 1].isdigit()
-        or text[end - 1] in SCALED
-        and after.isdigit()
-    ):
+    behind_scale = before != "" and before in SCALED and text[start - 2 : start - 1].isdigit()
+    if behind_scale or text[end - 1] in SCALED and after.isdigit():
         return True  # 3万4993.1亿元: one number in two scales, as few print it
     if before and (before in "第〔[.+/·＋" or before.isascii() and before.isalpha()):
         # 手机APP7028件: what is counted came that way; A4、G318、ISO9001 are names.
