@@ -61,10 +61,8 @@ def wholes(manuscript: Manuscript) -> Iterator[Whole]:
         words = pairs(content(alike(now.head)))
         same = [
             (passage, each)
-            for passage in manuscript.passages
-            if passage is not claim.passage
-            for each in passage.figures
-            if each.kind == now.kind and _whole(each) and words & pairs(content(alike(each.head)))
+            for passage, each in manuscript.of_kind(now.kind)
+            if passage is not claim.passage and words & pairs(content(alike(each.head))) and _whole(each)
         ]
         meant = [told for told in same if _right(claim, now, told[1])]
         if len({each.value for _passage, each in meant}) == 1 and all(

@@ -67,10 +67,8 @@ def base(manuscript: Manuscript, here: Passage, part: Figure, name: str) -> Figu
         return None
     found = {
         each.value: each
-        for passage in manuscript.passages
-        if all(piece in passage.plain for piece in _pieces(subject))
-        for each in passage.figures
-        if each.kind == part.kind and each.value > part.value and _is(passage, each, deed, subject, here.now)
+        for passage, each in manuscript.of_kind(part.kind)
+        if each.value > part.value and _is(passage, each, deed, subject, here.now)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -78,9 +76,8 @@ def base(manuscript: Manuscript, here: Passage, part: Figure, name: str) -> Figu
 def of_another(manuscript: Manuscript, claim: Percentage, part: Figure) -> bool:
     """Is the printed share, to its last digit, that of another count of the document: was the wrong whole divided by?"""
     return any(
-        each.kind == part.kind and each.count and each.exact and each.value > part.value and fits(claim, part, each)
-        for passage in manuscript.passages
-        for each in passage.figures
+        each.count and each.exact and each.value > part.value and fits(claim, part, each)
+        for _passage, each in manuscript.of_kind(part.kind)
     )
 
 

@@ -7,6 +7,7 @@ from 612 too, and 95 of 1023 is no reading of it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from fazhi.audit.rates.counted_shares import Counted, counted
@@ -160,8 +161,8 @@ def _counts(manuscript: Manuscript, odd: Counted) -> list[Figure]:
     if key not in memory:
         memory[key] = [
             (passage.index, each)
-            for passage in manuscript.passages
-            for each in passage.figures
-            if each.kind == odd.part.kind and sound(each)
+            for passage, each in manuscript.of_kind(odd.part.kind)
+            if sound(each)
         ]  # fmt: skip
-    return [each for index, each in memory[key] if until - BACK <= index <= until]
+    begin = bisect_left(memory[key], until - BACK, key=lambda each: each[0])
+    return [each for _index, each in memory[key][begin : bisect_right(memory[key], until, key=lambda each: each[0])]]

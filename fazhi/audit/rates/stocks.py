@@ -54,17 +54,14 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
 def _stocks(manuscript: Manuscript, here: Passage, name: str, part: Figure) -> list[Figure]:
     """The counts of the unit that bear the name and nothing more."""
     found = []
-    for passage in manuscript.passages:
-        if name not in passage.plain:
+    for passage, each in manuscript.of_kind(part.kind):
+        if name not in passage.plain or each is part or not _sound(each) or each.period not in ("", here.now):
             continue
-        for each in passage.figures:
-            if each.kind != part.kind or each is part or not _sound(each) or each.period not in ("", here.now):
-                continue
-            words = TO_ALL.sub("", each.head)
-            lead = passage.plain[max(0, each.start - GAP) : each.start]
-            called = words.endswith(name) or each.tail.startswith(name)
-            if called and SOME.search(lead.rpartition("。")[2].rpartition("；")[2].rpartition("，")[2]) is None:
-                found.append(each)
+        words = TO_ALL.sub("", each.head)
+        lead = passage.plain[max(0, each.start - GAP) : each.start]
+        called = words.endswith(name) or each.tail.startswith(name)
+        if called and SOME.search(lead.rpartition("。")[2].rpartition("；")[2].rpartition("，")[2]) is None:
+            found.append(each)
     return found
 
 

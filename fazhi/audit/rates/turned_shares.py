@@ -105,13 +105,12 @@ def _whole(manuscript: Manuscript, share: Counted) -> Figure | None:
 def _wholes(manuscript: Manuscript, share: Counted) -> Iterator[Found]:
     """The sound counts of its unit that stand before it and are greater."""
     part, claim = share.part, share.claim
-    for passage in manuscript.passages:
-        if claim.passage.index - BACK <= passage.index <= claim.passage.index:
-            for each in passage.figures:
-                if passage is claim.passage and each.end > part.start:
-                    break
-                if sound(each) and unit_of(each) == unit_of(part) and each.value > part.value:
-                    yield passage, each
+    for passage in manuscript.within(claim.passage.index - BACK, claim.passage.index):
+        for each in passage.figures:
+            if passage is claim.passage and each.end > part.start:
+                break
+            if each.value > part.value and unit_of(each) == unit_of(part) and sound(each):
+                yield passage, each
 
 
 def _words(passage: Passage, figure: Figure) -> set[str]:

@@ -110,9 +110,4 @@ def _whole(passage: Passage, figure: Figure) -> bool:
 
 def _said_too(manuscript: Manuscript, passage: Passage, figure: Figure) -> bool:
     """Is the number told in another paragraph as well?"""
-    return any(
-        each.kind == figure.kind and each.value == figure.value
-        for there in manuscript.passages
-        if there is not passage
-        for each in there.figures
-    )
+    return any(there is not passage and each.value == figure.value for there, each in manuscript.of_kind(figure.kind))

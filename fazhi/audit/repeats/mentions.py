@@ -272,6 +272,7 @@ def canonical(words: str) -> str:
     return alike(words)
 
 
+@lru_cache(maxsize=4096)
 def alike(words: str) -> str:
     if _any_same().search(words) is not None:
         for variant, word in _same():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -226,6 +226,7 @@ def _own_periods(manuscript: Manuscript) -> frozenset[str]:
     return frozenset(period for each in opening for period in OWN_PERIOD.findall(each)) | {"一年来"}
 
 
+@lru_cache(maxsize=4096)
 def content(words: str) -> str:
     """What remains of words without those that say nothing of which thing is counted."""
     return pattern("generic").sub("", words)

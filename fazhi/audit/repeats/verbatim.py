@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import takewhile
+from os.path import commonprefix
 
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
@@ -49,7 +49,7 @@ def _retold(manuscript: Manuscript) -> Iterator[tuple[Place, Place]]:
             if figure.start >= SEED:
                 by_lead[passage.plain[figure.start - SEED : figure.start]].append((passage, figure))
     for places in by_lead.values():
-        if 1 < len(places) <= MOST:
+        if 1 < len(places) <= MOST and len({figure.value for _passage, figure in places}) > 1:
             for at, (passage, figure) in enumerate(places[1:], start=1):
                 earlier = next((each for each in places[:at] if _same_words(each, (passage, figure))), None)
                 if earlier is not None and misprints.plain_slip(earlier[1].value, figure.value):
@@ -58,8 +58,10 @@ def _retold(manuscript: Manuscript) -> Iterator[tuple[Place, Place]]:
 
 def _same_words(one: Place, two: Place) -> bool:
     """Is so much the same on both sides, and a telling number among it?"""
+    if one[1].unit != two[1].unit:
+        return False
     lead, tail = (_common(one, two, before=before) for before in (True, False))
-    if len(lead) + len(tail) < LEAST or one[1].unit != two[1].unit:
+    if len(lead) + len(tail) < LEAST:
         return False
     # 4月 and 5月 may have grown alike: one number behind is no witness, one before or two are.
     before, behind = (len(WITNESS.findall(YEAR.sub("", words))) for words in (lead, tail))
@@ -72,5 +74,5 @@ def _common(one: Place, two: Place, *, before: bool) -> str:
         sides = [passage.plain[max(0, figure.start - REACH) : figure.start][::-1] for passage, figure in (one, two)]
     else:
         sides = [passage.plain[figure.end : figure.end + REACH] for passage, figure in (one, two)]
-    same = "".join(each for each, _other in takewhile(lambda pair: pair[0] == pair[1], zip(*sides, strict=False)))
+    same = commonprefix(sides)  # noqa: RUF071 — character by character is what is meant here
     return same[::-1] if before else same

@@ -33,6 +33,9 @@ FIRST = (
     (re.compile(r"（1）"), "（N）"),
     (re.compile(r"（一）"), "（{0}）"),
 )
+ORDINAL = re.compile("|".join(first.pattern for first, _all in FIRST))
+LONGEST = 24
+"""Characters of an announcement."""
 MORE = re.compile(r"最后|此外|同时|另外|其次|再次|还[有要是将]|以及")
 """Behind the last ordinal a further point may be told without one."""
 FEWEST, MOST, RUNS_ON = 2, 10, 2
@@ -45,7 +48,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for position, passage in enumerate(manuscript.passages):
         if passage.paragraph.place != "body":
             continue
-        for match in ANNOUNCED.finditer(passage.plain):
+        # Points follow within the paragraph, or it ends with their announcement.
+        begin = 0 if ORDINAL.search(passage.plain) is not None else max(0, len(passage.plain) - LONGEST)
+        for match in ANNOUNCED.finditer(passage.plain, begin):
             number, before = numerals.counted(match["number"]), passage.plain[: match.start()]
             if not FEWEST <= number <= MOST or BEFORE.search(before) or TOLD.search(before):
                 continue

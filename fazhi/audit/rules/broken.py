@@ -78,7 +78,7 @@ OFF_LEAD = re.compile(r"(?:率|占|占比|增长|上升|下降|提高|降低|减
 # 《法治中国建设规划（2020—2025年）《法治…: nothing nested begins right behind the years of a title.
 UNCLOSED = re.compile(r"《[^《》\n]{2,40}（20\d\d年?[-～至]{0,2}20\d\d年?）(?=《)")
 HUNDRED_PERCENT = re.compile(r"百分之\d+(?:\.\d+)?%")
-MARKS = re.compile(r"(?<![，、；：。])([，、；：。][，、；：。%])(?![，、；：。])")
+MARKS = re.compile(r"([，、；：。](?<![，、；：。].)[，、；：。%])(?![，、；：。])")
 # 办结率达100%. and 为0条.内容: the full stop of another script.
 WESTERN_STOP = re.compile(r"(?:%|[\u4e00-\u9fff])\.(?=\n|\Z)|(?<=\d)[条件次个起份户家名项]\.(?=[\u4e00-\u9fff])")
 MOST_STOPS, LONG = 3, 12
@@ -151,7 +151,7 @@ def _western_stops(manuscript: Manuscript) -> Iterator[Finding]:
     """A full stop of another script behind a sentence; whoever ends all his sentences so does not hear of each."""
     found = [
         (passage, match, offset)
-        for passage, match, offset in manuscript.matches(WESTERN_STOP)
+        for passage, match, offset in manuscript.matches(WESTERN_STOP, having=".")
         if passage.paragraph.place == "body" and match.end() - offset > LONG and "。" in manuscript.text
     ]
     for _passage, match, _offset in found if len(found) <= MOST_STOPS else found[:1]:

@@ -17,6 +17,7 @@ BROKEN_OFF = re.compile(r"[\u4e00-\u9fff\d%，、]$")
 # A sentence of several clauses; a heading has one or two.
 SENTENCES = re.compile(r"[。；]|，[^，]*，")
 # What is shown: the last number and its unit, or the last words; 99.6%和93.8% is cut between its figures, not within one.
+LONGEST = 40
 TAIL = re.compile(r"(?:\d[\d.,]*)?[^\d。，；：、]{0,8}[，、]?$")
 STOP = re.compile(r"[。！？]")
 # 组长：…，成员：…; 办公时间：…: lists of particulars end as they like.
@@ -49,7 +50,7 @@ def _of_sentences(passage: Passage, heading: bool) -> bool:
 
 
 def _report(passage: Passage, message: str) -> Finding:
-    shown = TAIL.search(passage.plain)
+    shown = TAIL.search(passage.plain, max(0, len(passage.plain) - LONGEST))
     return finding(
         passage,
         shown.span() if shown else (0, len(passage.plain)),

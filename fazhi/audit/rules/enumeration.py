@@ -13,7 +13,7 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
 # Not 第三类, 前三类, 二十类.
-NUMBER = r"(?<![一二三四五六七八九十百\d第前后每各余])(?P<number>[两二三四五六七八九十]|[2-9])"
+NUMBER = r"(?P<number>[两二三四五六七八九十]|[2-9])(?<![一二三四五六七八九十百\d第前后每各余].)"
 LEVEL = (
     r"(?:国家|中央|自治区|街道|乡镇|镇街|街镇|乡（镇）|镇（街道?）|镇（乡）|村（社区）|社区（村）|村社区|村社|村居|社区"
     r"|网格|小组|村组|[省市州县区旗乡镇街村组屯户])"
@@ -31,9 +31,9 @@ PARTS = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<open>等)?共?{NUMBER}(?:个|大)?
 OF_PARTS = re.compile(r"(?:由|包括|包含|分为|分|含)(?P<list>[^，。；：]{4,400})$")
 # Pieces that end so are items of their own; 被申请行政复议、提起行政诉讼情况 are one.
 ITEM = re.compile(r"(?:情况|事项|问题|概述|附表|安排|打算|计划|建议|分析|措施)$")
-KINDS = re.compile(rf"(?<=[\u4e00-\u9fff”》]){NUMBER}大?类(?!以[上下]|型|会|于|约|概|量|部分|多数|家|户)")
+KINDS = re.compile(rf"{NUMBER}(?<=[\u4e00-\u9fff”》].)大?类(?!以[上下]|型|会|于|约|概|量|部分|多数|家|户)")
 GREAT = re.compile(
-    rf"(?<=[\u4e00-\u9fff”》]){NUMBER}大(?=[^，。；：、]{{0,4}}(?:举措|工程|行动|体系|机制|平台|板块|领域|环节|任务|攻坚))"
+    rf"{NUMBER}(?<=[\u4e00-\u9fff”》].)大(?=[^，。；：、]{{0,4}}(?:举措|工程|行动|体系|机制|平台|板块|领域|环节|任务|攻坚))"
 )
 OF_KINDS = re.compile(r"(?:^|[，。；：！？（）])(?P<list>[^，。；：！？\d（）]{4,60})$")
 LONGEST = 420

@@ -170,7 +170,7 @@ def _measured(passage: Passage, figure: Figure) -> bool:
 
 def _per_thousand(manuscript: Manuscript) -> Iterator[Finding]:
     """出生率10.8%，自然增长率9.7%: births of so many in a hundred are those of a thousand."""
-    for passage, match, offset in manuscript.matches(PER_THOUSAND) if "出生率" in manuscript.text else ():
+    for passage, match, offset in manuscript.matches(PER_THOUSAND, having="率") if "出生率" in manuscript.text else ():
         if "出生率" in passage.plain and Decimal(match["rate"]) >= LEAST_PER_HUNDRED:
             span, right = (match.start("name") - offset, match.end() - offset), f"{match['rate']}‰"
             message = f"人口的出生率、死亡率和自然增长率按千分比计，{match['rate']}%应为{right}。"

@@ -19,6 +19,7 @@ NUMBER = r"前(?P<number>\d{1,2}|[两三四五六七八九十]{1,2})"
 BEHIND = re.compile(
     rf"{NUMBER}(?:[位名]的?[^，。；：、\d（]{{0,14}}?(?:分别|依次)?(?:[是为]：?|：)|(?:类|个(?![月季年周小工]))的?[^，。；：、\d（]{{0,10}}?(?:分别|依次)(?:[是为]：?|：))"
 )
+FOREMOST = re.compile(rf"{NUMBER}[位名类个]")
 NAMES = re.compile(r"[^，。；：（）\d\n]{3,300}(?=[，。；（])")
 BEFORE = re.compile(
     rf"(?:^|[，。；：）])(?P<names>[^，。；：（）\d]{{4,200}}?)的?[^，。；：、\d]{{0,8}}[量数](?:居|列|位居|位列|排名?|排在|名列)?{NUMBER}[位名](?=[，。；]|$)"
@@ -39,7 +40,7 @@ MOST = 80
 def foremost_lists(passage: Passage) -> Iterator[NameList]:
     """Every such list that may be told apart into its items, with how many they are."""
     text = passage.plain
-    if "前" not in text:
+    if "前" not in text or FOREMOST.search(text) is None:
         return
     for match in BEHIND.finditer(text):
         yield from _behind(passage, match)

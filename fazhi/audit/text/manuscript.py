@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -248,6 +248,23 @@ class Manuscript:
                 if figure.count and figure.exact and TOTAL_WORDS.search(figure.head):
                     found.setdefault(figure.kind, []).append((passage.index, figure))
         return found
+
+    def of_kind(self, kind: str) -> list[tuple[Passage, Figure]]:
+        """Every figure of one unit with its passage, in the order of the text."""
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[Passage, Figure]]]:
+        found: dict[str, list[tuple[Passage, Figure]]] = {}
+        for passage in self.passages:
+            for figure in passage.figures:
+                found.setdefault(figure.kind, []).append((passage, figure))
+        return found
+
+    def within(self, first: int, last: int) -> list[Passage]:
+        """The passages of the paragraphs from one index to another, both among them."""
+        begin = bisect_left(self.passages, first, key=lambda each: each.index)
+        return self.passages[begin : bisect_right(self.passages, last, key=lambda each: each.index)]
 
     @cached_property
     def printed(self) -> dict[str, dict[Decimal, tuple[int, Figure]]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import islice
+from string import digits
 from typing import Any
 
 from fazhi.audit.model import Paragraph
@@ -27,6 +28,7 @@ WIDE = re.compile("[" + re.escape("".join(chr(each) for each in WIDTH)) + "]")
 ARTEFACT = re.compile(
     r"\[bookmark[:：][^\]]*\]|\[?OLE_LINK\d+\]?|(?<=[\u4e00-\u9fff）])\[\d{1,2}\]|[\u200b\u200c\u200d\ufeff\u00ad]"
 )
+INVISIBLE = re.compile(r"[\u200b\u200c\u200d\ufeff\u00ad]")
 # 一、本级收入 | 2095 | 一、本级支出 | 4894: a row of a table of plain text.
 STROKES = re.compile("[|｜│┃]")
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
@@ -169,7 +171,7 @@ def passages(paragraph: Paragraph) -> Iterator[Passage]:
 def _length(text: str, start: int) -> int:
     """How many characters of a text one passage may hold from ``start`` on."""
     length = min(len(text) - start, LONGEST)
-    if length > MOST_NUMBERS:
+    if length > MOST_NUMBERS and sum(text.count(each, start, start + length) for each in digits) > MOST_NUMBERS:
         after = next(islice(RUN_OF_DIGITS.finditer(text, start, start + length), MOST_NUMBERS, None), None)
         length = length if after is None else after.start() - start
     return max(length, 2)
@@ -196,7 +198,8 @@ def plain_text(text: str) -> tuple[str, list[int] | None]:
     grouped = "，" in plain and "," in text and THOUSANDS.search(plain) is not None
     plain = THOUSANDS.sub(",", plain) if grouped else plain
     myriads = list(MYRIADS.finditer(plain)) if grouped else []
-    if not myriads and SPACE.search(plain) is None and "[" not in plain and ARTEFACT.search(plain) is None:
+    clean = "[" not in plain and "OLE_LINK" not in plain and INVISIBLE.search(plain) is None
+    if clean and not myriads and SPACE.search(plain) is None:
         return plain, None
     drop: list[tuple[int, int]] = [match.span() for match in ARTEFACT.finditer(plain)]
     drop += [(at, at + 1) for match in myriads for at in range(*match.span()) if plain[at] in "，,"]
