@@ -23,7 +23,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.repeats.verbatim import beyond_doubt
-from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests
+from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests, witnessed_sums
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -49,11 +49,12 @@ NAMED = frozenset(
         table_columns.BASIS,
         told_rests.BASIS,
         rounds.BASIS,
+        witnessed_sums.BASIS,
     }
 )
 """In these the words name every number: what else comes out of them comes out by chance."""
 ACCOUNTS = frozenset({stocks.BASIS, told_rests.BASIS})
-REST = "left_undone"
+REST, SHARE = "left_undone", "share"
 TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 
 
@@ -110,6 +111,8 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
     if finding.kind is Kind.REPEAT:
         return not beyond_doubt(manuscript, inside) and RepeatClaim(*told).not_one_quantity()
     claim = RateClaim(*told)
+    if finding.rule == SHARE and claim.of_a_whole_list():
+        return False
     if claim.right_beside() or claim.of_before() or finding.rule in OPEN and other_totals.of_another_total(claim):
         return True
     if finding.kind is Kind.GROWTH and not claim.last.percent:

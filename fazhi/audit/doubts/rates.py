@@ -137,6 +137,19 @@ class RateClaim(Claim):
         ]
         return bool(wholes) and not any(PAST.match(each.period) for each in wholes)
 
+    def of_a_whole_list(self) -> bool:
+        """排查412起，化解405起。婚姻126起、邻里98起、土地87起、劳资43起、其他58起，婚姻类占31.1%: are the kinds, of which it is the share of one, all
+        of the number that it was held against? Then that is what they are shares of."""
+        return any(
+            len(account) > OWN_LIST
+            and not account[-1].percent
+            and self.used(account[-1])
+            and any(self.used(each) for each in account[:-1])
+            and all(one.end <= two.start for one, two in pairwise(account[:-1]))
+            and account[-2].end <= self.last.start
+            for account in accounts(self.passage)
+        )
+
     def other_differences(self) -> bool:
         """法律明白人由112名增至196名，村均由4名增至7名，净增84名: is the printed change that of two other levels side by side?"""
         if rate_readings.between_moves(self):

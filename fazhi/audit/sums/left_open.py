@@ -48,6 +48,7 @@ BODY = re.compile(r"单位|部门|乡镇|街道|企业|机构")
 JOINING = re.compile("[和及与]")
 # 其他违法犯罪2件, 其余案件
 REST = re.compile(r"其[他余它](?P<of>[\u4e00-\u9fff]{2,8})$")
+DIVIDED = re.compile(r"[，。；](?:共|具体)?(?:包括|分为|划分为|分成)")
 KINDS = re.compile(
     # 不予处理6件，其他处理3件: of the answers to a request, 其他处理 is what is none of the others.
     r"(?:各?类|处理|信息|方面|类型|事项|问题|案件|纠纷|情况|情形|原因|领域|部门|单位|工单|诉求|投诉|事件|性质|人员|途径|渠道)+"
@@ -80,11 +81,15 @@ def _carried_over(addition: Addition) -> bool:
 
 
 def _of_another_name(addition: Addition) -> bool:
-    """各项存款余额11.2亿元，其中居民储蓄存款余额9.1亿元，贷款余额2.5亿元: the first is called as the total is, and the others are not."""
+    """各项存款余额11.2亿元，其中居民储蓄存款余额9.1亿元，贷款余额2.5亿元: the first is called as the total is, and the others are not.
+
+    履职事项230项，分为基本履职事项112项、配合履职事项87项、收回事项41项 divides them all the same.
+    """
     total, (first, *others) = addition.totals[0], addition.parts
     name = total.head[-NAME:]
     alike = len(name) == NAME and first.head.endswith(name) and total.end <= first.start
-    alike = alike and summed(addition.parts) > total.value
+    divided = DIVIDED.match(addition.passage.plain, total.end + len(total.tail)) is not None
+    alike = alike and summed(addition.parts) > total.value and not divided
     return alike and any(each.head.endswith(name[-TWO:]) and not each.head.endswith(name) for each in others)
 
 

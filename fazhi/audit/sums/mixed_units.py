@@ -23,6 +23,7 @@ GENERAL = frozenset(("个", "项", "条", "次", "批"))
 # 审查139件，较上年的118件增长17.8%。其中：合同87份、文件3件、决策6项、其他43件: divided in the sentence behind.
 LATER = re.compile(r"[^。；\n]{0,60}。(?P<opened>其中[：，]?)")
 OPENERS = ("，其中", "，包括", "：", "（含", "，含", "（其中")
+DIVIDES = ("，包括", "，分为", "，具体为", "，具体包括")
 STATEMENT_MARKS = "。；）"
 FEWEST = 3
 FIGURES = 3
@@ -137,6 +138,10 @@ def _judged(passage: Passage, total: Figure, parts: list[Figure]) -> Iterator[Ad
     alike = misprints.alike(f"{total.value:f}", f"{amount:f}")
     # 来信186件，来访412批，网上1324件，来电260件 of 2200件次; 合同47份、文件5件、决策6项、其他12件 of 68件: none of a dozen misses so.
     if slipped(parts, total, MOST) and amount >= HUNDRED or named_rest(parts) and slipped(parts, total, TWO):
+        yield Addition(passage, [total], parts, "list", True)
+        return
+    # 审查83件，包括合同58份、决策7项、文件4件、答复16件: what the words divide leaves nothing out.
+    if passage.plain.startswith(DIVIDES, total.end + len(total.tail)) and slipped(parts, total, TWO):
         yield Addition(passage, [total], parts, "list", True)
         return
     if len(f"{total.value:f}") < FIGURES and not (off == TEN and closed(parts) and "共" in total.head):
