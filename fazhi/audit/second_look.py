@@ -118,7 +118,7 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
     if finding.kind is Kind.GROWTH and not claim.last.percent:
         return claim.other_differences()
     name = passage.plain[max(0, claim.last.start - NAME) : claim.last.start]
-    sure = finding.rule in SURE and TOGETHER.search(name) is None
+    sure = finding.rule in SURE and (TOGETHER.search(name) is None or "＋" in finding.message)
     if claim.last.percent and finding.kind in (Kind.RATE, Kind.GROWTH) and not sure:
         return any(claim.other_percentages())
     return finding.rule in MEANS and any(claim.other_means())

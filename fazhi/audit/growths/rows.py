@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from fazhi.audit.growths import changed_rows, steps
 from fazhi.audit.growths.changes import Levels, falls, fits
 from fazhi.audit.growths.increments import PLACE, verb_of
-from fazhi.audit.text.change_words import EARLIER
+from fazhi.audit.text.change_words import CHANGED_TO, EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, percentages
@@ -35,6 +35,7 @@ NAMED_BRACKET = re.compile(
 YEAR_IS = re.compile(r"^而?(?P<year>20\d\d)年(?:同期|全年)?[^\d]{0,6}$")
 BEFORE = re.compile(r"去年|上年|上一年|同期|前年|上月|上个月|上季度|上周|20\d\d年")
 COMPARED = re.compile(r"(?:比|较|同|与|和)[^，。；、\d]{0,8}(?:20\d\d年)?[^，。；、\d]{0,6}$")
+FROM, LEAD = re.compile(r"[由从][^，。；：\d]{0,8}(?:20\d\d年的?)?$"), 16
 FARTHEST = 160
 FEWEST = 2
 
@@ -96,6 +97,7 @@ def _paired(passage: Passage, row: list[Percentage]) -> list[tuple[Figure, Figur
         list[tuple[Figure, Figure] | None](steps.levels(passage, [each.figure for each in row]))
         or [*changed_rows.levels(passage, row)]
         or _in_brackets(passage, before, row)
+        or _from_to(passage, before, row)
         or _by_names(passage, before, row, told_off=True)
         or _in_order(passage, before, after, row)
         or _by_names(passage, before, row)
@@ -151,6 +153,19 @@ def _in_brackets(passage: Passage, before: list[Figure], row: list[Percentage]) 
         return []
     named = NAMED_BRACKET.search(text, 0, row[0].figure.start) is not None
     return [*pairs] if named else []
+
+
+def _from_to(passage: Passage, before: list[Figure], row: list[Percentage]) -> list[tuple[Figure, Figure] | None]:
+    """由上年的26批44人次减少到19批31人次，批次、人次分别下降26.9%和29.5%: a row of levels became another."""
+    size, text = len(row), passage.plain
+    bases, now = before[-2 * size : -size], before[-size:]
+    if size < FEWEST or len(now) < size or not _alike(bases, now):
+        return []
+    lead = text[max(bases[0].begins, bases[0].start - LEAD) : bases[0].start]
+    became = CHANGED_TO.search(text, bases[-1].end, now[0].start)
+    if became is None or became.end() != now[0].start or FROM.search(lead) is None:
+        return []
+    return _dealt(now, bases, names_in(passage, row), size)
 
 
 def _in_order(

@@ -38,6 +38,9 @@ ALL_TOLD = re.compile(r"合计|总计|总额|累计|共")
 OBJECT = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:案件|工单|诉求|纠纷)?$")
 
 
+HALF = re.compile(r"[上下]半年$")
+
+
 def mean_of(claim: Mean, total: Figure, number: Divisor) -> Fraction:
     """The mean, in the scale in which it is printed."""
     measure = means.same_measure(total, claim.figure) or means.ONE
@@ -47,7 +50,12 @@ def mean_of(claim: Mean, total: Figure, number: Divisor) -> Fraction:
 
 def of_month(claim: Mean, totals: list[Figure]) -> list[Figure] | None:
     """受理36432件，其中…9月10981件。日均396件；9月份日均366件: a month right before a mean is its total's; ``None`` if none is."""
-    match = MONTH.search(claim.passage.plain[max(0, claim.start - 12) : claim.start])
+    lead = claim.passage.plain[max(0, claim.start - 12) : claim.start]
+    half = HALF.search(lead)
+    if half is not None:
+        # 上半年19件，下半年38件，……，下半年月均6.3件
+        return [each for each in totals if each.period == half.group()] or totals
+    match = MONTH.search(lead)
     if match is None:
         return totals
     named = [(each, MONTH_OF.search(f"{each.head}{each.period}")) for each in totals]

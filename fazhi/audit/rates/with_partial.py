@@ -16,6 +16,8 @@ NAMES = (
     re.compile(rf"(?P<one>{OUTCOME})（(?:含|包括|包含|加)(?P<other>{OUTCOME})）的?(?:占?比例?|比重|率)(?:高?达到?|为|是)?$"),
     re.compile(rf"(?P<one>{OUTCOME})(?:的比例|率)（(?:含|包括|包含|加)(?P<other>{OUTCOME})）(?:高?达到?|为|是)?$"),
     re.compile(rf"(?P<one>{OUTCOME})(?:和|与|及|、)(?P<other>{OUTCOME})(?:的|合计|一并|两项|两类)*(?:占比|比例|率)(?:高?达到?|合计|共计|为|是)*$"),
+    # 连同基本满意一并计算，满意率为97.6%
+    re.compile(rf"(?:连同|加上|包括|含)(?P<other>{OUTCOME}?)(?:的?(?:一并|一起|合并))?(?:计算|统计|在内)，(?P<one>{OUTCOME}?)率(?:高?达到?|为|是)?$"),
 )  # fmt: skip
 HUNDRED, LEAD, BACK = 100, 40, 1
 

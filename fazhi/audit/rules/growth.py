@@ -48,7 +48,7 @@ AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|
 PASSAGES = 4
 """So many passages before a growth this period's count may stand."""
 SMALL = 3000
-NAMED = 2
+LEAD, HUNDRED = 30, 100
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)[到至]$")
 DIFFERENCES = (differences, differences_apart.bracketed, steps.steps, due_and_done.slips, differences_apart.proved)
 PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿千]")
@@ -222,7 +222,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     named = best.base if stands_before(claim, best.base) else None
     if increments.with_neighbours(claim, sound, fall):
         return _report(claim, Verdict.UNSURE, message + "但与文中数项之和相符，请核对。", computed)
-    if not best.only and otherwise.as_change(claim.passage, figure, fall, None if printed else best.base, named):
+    if not best.only and not _both_periods_named(claim, best) and otherwise.as_change(claim.passage, figure, fall, None if printed else best.base, named):
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)
@@ -277,8 +277,17 @@ def _too_far(claim: Percentage, pair: Levels, fall: bool) -> bool:
     change = -_change(pair) if fall else _change(pair)
     if change <= 0 or not misprints.too_far(claim.figure.value, change):
         return False
+    if pair.now.low > 0 and rounding.fits(claim.figure.value, HUNDRED * pair.now.exactly / pair.base.exactly):
+        return False  # 由23项压减到9项，压减39.1%: the level of now was printed as the change
     by_new = change * pair.base.exactly / pair.now.exactly if pair.now.low > 0 else change
     return not rounding.fits(claim.figure.value, by_new) and not misprints.figure_lost(claim.figure.value, change)
+
+
+def _both_periods_named(claim: Percentage, pair: Levels) -> bool:
+    """上半年19件，下半年38件，……，下半年比上半年增长50%: do its own words say which two are compared?"""
+    now, base = pair.now.period, pair.base.period
+    lead = claim.passage.plain[max(claim.sentence.start, claim.figure.start - LEAD) : claim.figure.start]
+    return bool(now and base) and re.search(f"{re.escape(now)}[比较]{re.escape(base)}", lead) is not None
 
 
 def _change(pair: Levels) -> Fraction:

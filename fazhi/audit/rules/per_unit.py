@@ -41,7 +41,7 @@ SPREAD_OVER = re.compile(r"[\u4e00-\u9fff]{0,10}\d")
 WEEKDAY = re.compile(r"[一二三四五六日末]")  # 平均每个周六
 BACK = 18
 NEAREST = 4
-CLAUSES = 3
+CLAUSES = FEWEST = 3
 CLOSE = Fraction(1, 10)
 """All pairs of counts give nearly one mean, and the printed one is far from it."""
 PLACES = ("村", "社区", "镇", "乡", "所", "网格")
@@ -119,7 +119,7 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
         totals = [after[0]]
     # 培养819名，其中男性612名、女性207名，村均…: the whole, not its parts.
     totals = [each for each in totals if not in_list(passage, each)] or totals
-    totals = [each for each in totals if EVERY.search(passage.plain[max(0, each.start - 4) : each.start]) is None]
+    totals = [each for each in totals if not _averaged(text, each)]
     here = [each for each in here if not in_list(passage, each)] or here
     given = _given_after(passage, figure)
     numbers = [given] if given is not None else [each for each in reversed(here) if _counts(passage.plain, each, thing)]
@@ -146,6 +146,11 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
         )
         if roundings:
             return _report(passage, figure, length, total, number, Verdict.RIGHT)
+    items = _items(manuscript, passage)
+    whole = [each for each in numbers if not _averaged(text, each) and each.start not in items]
+    of_all = [(total, number) for total in totals[:NEAREST] for number in whole[:NEAREST] if total is not number]
+    if of_all:
+        pairs, numbers = of_all, whole
     of_the_thing = [each for each in otherwise.beside(passage, figure) if _counts(text, each, thing)]
     if _otherwise(passage, figure, of_the_thing, totals):
         return None
@@ -172,6 +177,22 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     near = near or (beside and single and pairs[0][0].start > pairs[0][1].start)
     near = near and not (thing == "人" and numbers[0].kind == "person-time")  # 人均 of 人次: each may have come twice
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near and not level else Verdict.HINT)
+
+
+def _averaged(text: str, figure: Figure) -> bool:
+    """日均4次: a mean is neither what is spread out nor what it is spread over."""
+    return EVERY.search(text[max(0, figure.start - 4) : figure.start]) is not None
+
+
+def _items(manuscript: Manuscript, passage: Passage) -> set[int]:
+    """Where the items of lists stand that make up their totals: 案卷96卷，优秀31卷、良好48卷、合格15卷、不合格2卷; a mean is over all of them."""
+    lists = manuscript.settled(lambda each: each.rule == "parts" and each.verdict is Verdict.RIGHT)
+    items: set[int] = set()
+    for told in lists.get(passage.index, []):
+        start, end = told.start - passage.base, told.end - passage.base
+        own = {each.start for each in passage.figures if start <= each.start < end and each.value != told.computed}
+        items |= own if len(own) >= FEWEST else set()  # 31件不予处罚，对其余112件罚款…，平均每件: the rest is spoken of by itself
+    return items
 
 
 def _of_times(total: Figure, figure: Figure, thing: str) -> bool:

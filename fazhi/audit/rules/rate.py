@@ -24,7 +24,7 @@ from fazhi.audit.rates.binding import Binding
 from fazhi.audit.rates.rate_readings import another_amount, readings
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import items, misprints, rounding
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import Figure, joined
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.percentages import RISEN, Percentage, claims
 from fazhi.audit.text.wording import pattern
@@ -116,9 +116,10 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
     alone = ALONE.search(claim.link) is not None
     only = definite.base(claim, rule, part) if not figure.bound and not own_bases.based(claim) else None
     if only is not None:
-        roundings = _fits(claim, part, only) or (not alone and _fits(claim, part, only, found.added))
-        if roundings:
-            return _right(claim, part, only, roundings)
+        for added in (None, None if alone else found.added):
+            roundings = _fits(claim, part, only, added)
+            if roundings:
+                return _right(claim, part if added is None else joined([part, added]), only, roundings)
         if misprints.near(figure.value, _exactly(part, only)) or any(_fits(claim, part, each) for each in known):
             return _wrong(claim, name, part, only)
     found.wholes = wholes = excluded.without_excluded(claim.passage, part, wholes, known) or wholes
@@ -128,7 +129,7 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         for added in (None, None if alone else found.added):
             roundings = _fits(claim, part, whole, added)
             if roundings:
-                return _right(claim, part, whole, roundings)
+                return _right(claim, part if added is None else joined([part, added]), whole, roundings)
     remainder = together.with_remainder(claim, part, rule) if not alone else frozenset()
     if remainder:
         message = f"{part.text}与并列的另一数合为基数，相符。"
@@ -142,10 +143,10 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
             roundings = _fits(claim, other, whole)
             if roundings:
                 return _right(claim, other, whole, roundings)
-    joined = together.parts(claim, part, whole) if not alone else frozenset()
-    if joined:
+    several = together.parts(claim, part, whole) if not alone else frozenset()
+    if several:
         message = f"{part.text}连同并列的其他数÷{whole.text}，相符。"
-        return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, joined)
+        return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, several)
     return _mismatch(claim, found, part, whole, name)
 
 

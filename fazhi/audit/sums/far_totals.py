@@ -43,6 +43,7 @@ LEAST = 100
 ITEMS = 4
 """So many paragraphs back the total of a short item may stand."""
 NAME = 4
+DEED = 2
 NUMBERING = re.compile(r"^[—\-\d.、（）一二三四五六七八九十]+")
 FOLLOWS = re.compile(r"如下[：。]?$")
 TOPIC_END = re.compile(r"[。：，]")
@@ -104,7 +105,10 @@ def _of_scope(passage: Passage, parts: list[Figure], named: list[Figure]) -> Fig
 
 
 def _of_division(passage: Passage, whole: WholeList, parts: list[Figure], before: list[Figure]) -> Figure | None:
-    """The one count that the list misses by a slip, where its sum is printed nowhere in the paragraph."""
+    """The one count that the list misses by a slip, where its sum is printed nowhere in the paragraph.
+
+    线索936条，已处置921条，…。从处置方式看，…: what the words of the list name is meant, though it is not the first.
+    """
     amount, most = summed(parts), max(each.value for each in parts)
     unit = parts[0].unit
     # 共有176个牧户……3户通了网电，73户用风光互补，其余100户: the unit may stand in the word for the thing.
@@ -112,7 +116,12 @@ def _of_division(passage: Passage, whole: WholeList, parts: list[Figure], before
     alike = (each for each in passage.figures if unit_of(each) == kind or unit and unit in each.tail[:NAME])
     if any(each.value == amount for each in alike):
         return None
-    wholes = {each.value: each for each in before if each.value >= most and _heads(passage, each)}
+    opening = passage.plain[whole.begins : parts[0].start] if whole.tie == "divided" else ""
+    wholes = {
+        each.value: each
+        for each in before
+        if each.value >= most and (_heads(passage, each) or len(each.head) > 1 and each.head[-DEED:] in opening)
+    }
     if whole.tie == "periods" and wholes:
         # 事故19起。…。一季度4起、二季度6起、三季度4起、四季度4起: a year is the largest of what was counted.
         total = wholes[max(wholes)]
@@ -251,9 +260,9 @@ def _misprinted(parts: list[Figure], total: Figure, amount: Decimal) -> bool:
     if len(printed(total, amount)) >= PART and misprints.alike(printed(total, total.value), printed(total, amount)):
         return True
     missing = total.value - amount
+    rights = [(f"{each.value:f}", f"{each.value + missing:f}") for each in parts if each.value + missing > 0]
     return any(
-        each.value + missing > 0
-        and len(f"{each.value:f}") >= PART
-        and misprints.swapped(f"{each.value:f}", f"{each.value + missing:f}")
-        for each in parts
+        len(one) >= PART
+        and (misprints.swapped(one, right) or total.value >= THOUSAND and misprints.one_lost(one, right))
+        for one, right in rights
     )

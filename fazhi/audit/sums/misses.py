@@ -39,6 +39,7 @@ def overfull(addition: Addition, amount: Decimal) -> bool:
     off, slip = amount - total.value, slipped(parts, total)
     if disjoint(text, parts):
         # 40个项目中，续建项目20个，亿元项目15个，工业项目12个: kinds by different marks overlap.
+        slip = slip or slipped(parts, total, PAIR)
         return slip or off in ROUND or off <= max(total.value * EIGHTH, Decimal(2))
     if slip and off <= total.value * EIGHTH and total.kind != "person":
         return True

@@ -88,7 +88,7 @@ def figure_lost(stated: Decimal, computed: Fraction) -> bool:
     exact = Decimal(computed.numerator) / Decimal(computed.denominator)
     right = _figures(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT_ENOUGH), places)
     rows = [_figures(stated, places).lstrip("0"), right.lstrip("0")]
-    return min(map(len, rows)) > 1 and _one_lost(*rows)
+    return min(map(len, rows)) > 1 and one_lost(*rows)
 
 
 def like_count(printed: str, right: str) -> bool:
@@ -102,14 +102,14 @@ def like_count(printed: str, right: str) -> bool:
 def could_be_miswritten(printed: Decimal, right: Decimal) -> bool:
     """The widest question: one figure wrong, lost or too many, or the same figures in another order?"""
     one, other = f"{printed:f}", f"{right:f}"
-    return len(one) == len(other) == 1 or like_count(one, other) or _one_lost(one, other)
+    return len(one) == len(other) == 1 or like_count(one, other) or one_lost(one, other)
 
 
 def slip_of_the_hand(printed: Decimal, right: Decimal) -> bool:
     """One figure wrong, one lost or too many, or two neighbours turned round: what a hand does, and two quantities seldom are by chance."""
     one, other = _rows_of_figures(printed, right)
     if len(one) != len(other):
-        return _one_lost(one, other)
+        return one_lost(one, other)
     return one_wrong(one, other) or turned(printed, right)
 
 
@@ -133,7 +133,7 @@ def _rows_of_figures(printed: Decimal, right: Decimal) -> tuple[str, str]:
     return _figures(printed, places), _figures(right, places)
 
 
-def _one_lost(one: str, other: str) -> bool:
+def one_lost(one: str, other: str) -> bool:
     """Is the one row of figures the other without one of them?"""
     shorter, longer = sorted((one, other), key=len)
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
