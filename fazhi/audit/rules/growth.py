@@ -24,6 +24,7 @@ from fazhi.audit.growths import (
     rounded_changes,
     rows,
     rows_apart,
+    slipped_bases,
     steps,
 )
 from fazhi.audit.growths.changes import Levels, falls, fits_pair, levels, nearest, stands_before
@@ -229,6 +230,11 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     if not named and _too_far(claim, best, fall):
         # 报道事故3906164起，其中涉及伤亡219521起；与去年相比，事故起数减少18839起，下降7.9%: of other levels
         return _report(claim, Verdict.UNSURE, message + "相差过大，可能另有所指，请核对。", computed)
+    slipped = slipped_bases.right_base(claim, best)
+    if slipped is not None:
+        right = f"{slipped[1].normalize():f}{best.base.unit}"
+        message = f"由{slipped[0].text}推算，上期当为{right}，{claim.stated}也由它算出，文中写{best.base.text}。"
+        return _report(claim, Verdict.WRONG, message, claim.figure.value)
     another = increments.of_another_count(claim, best, fall) or increments.of_another_level(claim, best)
     apart = best.change is not None and (called_otherwise(claim, best.now) or compared_otherwise(claim, best.change))
     if another or apart or of_another_thing(claim, best.now):

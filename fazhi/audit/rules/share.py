@@ -21,6 +21,7 @@ from fazhi.audit.rates import (
     stated_bases,
 )
 from fazhi.audit.rates.binding import fraction, same_period
+from fazhi.audit.rates.divided_wrongly import divided_wrongly
 from fazhi.audit.rates.excluded import in_place_of
 from fazhi.audit.rates.named_bases import called_so
 from fazhi.audit.rates.named_together import of_list, of_named_together
@@ -286,6 +287,10 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     other = other or common_bases.implied(share.claim, share.part, fraction(base))
     too_far = misprints.too_far(share.claim.figure.value, fraction(computed))
     too_far = too_far or share.distant and _far_off(share, computed)
+    if (instead := divided_wrongly(share, base)) is not None:
+        formula = f"{share.part.text}÷{name}＝{computed}%"
+        message = f"文中称占{share.claim.stated}，是{share.part.text}÷{instead.text}得来的，应为{formula}。"
+        return _report(share, Verdict.WRONG, message, computed)
     if other or too_far and not share_slips.called_so(share, base):
         message = f"占比{share.claim.stated}与{share.part.text}÷{name}＝{computed}%不符，但可能另有所指，请核对口径。"
         return _report(share, Verdict.UNSURE, message)

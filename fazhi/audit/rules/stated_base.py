@@ -26,6 +26,7 @@ from fazhi.audit.rates import (
     listed_shares,
     listed_together,
     made_whole,
+    named_items,
     named_parts,
     next_in_rank,
     of_one_row,
@@ -105,6 +106,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or unfinished_bases.slip(claim)
         or bracketed_wholes.slip(claim)
         or both_named.slip(claim)
+        or named_items.slip(claim)
     )
 
 
