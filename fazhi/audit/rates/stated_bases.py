@@ -13,6 +13,7 @@ from fazhi.audit.rates.binding import same_period
 from fazhi.audit.rates.named_bases import core
 from fazhi.audit.text import rounding, wording
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.items import in_list
 from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
@@ -118,6 +119,9 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
     whole = wholes[-1] if len({each.value for each in wholes}) == 1 and not several else None
     # 今年审查126件……。2023年审查105件……占审查总数的70.6%: of that year it is not.
     if whole is None or _of_both(claim.passage, whole):
+        return None
+    # 办理事项23412件，其中即办件19270件；……，占全部办件的37.8%: one kind of them is not all of them.
+    if match is not None and ALL.search(match["name"]) is not None and in_list(claim.passage, whole):
         return None
     return (part, whole) if same_period(claim.passage, whole, part) else None
 

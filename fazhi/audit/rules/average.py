@@ -15,6 +15,7 @@ from fazhi.audit.means.shared_by import past
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import periods, rounding
+from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -302,7 +303,7 @@ def _totals(mean: Mean) -> list[Figure]:
     before = [each for each in before if not set_aside(mean.passage, each, mean.start)]
     here = [each for each in reversed(before) if each.start >= mean.sentence.start]
     if mean.deed:
-        named = [each for each in reversed(before) if _named(mean.deed, each)]
+        named = [each for each in reversed(before) if _named(mean.deed, each) and not in_list(mean.passage, each)]
         if any(each.sentence == figure.sentence for each in named) or len({each.value for each in named}) == 1:
             return named
         if DEED.fullmatch(mean.deed) is None:
@@ -324,7 +325,7 @@ def _further_off(manuscript: Manuscript, mean: Mean) -> list[Figure]:
         number = bisect_left(manuscript.passages, mean.passage.index, key=lambda each: each.index)
         before = [*(manuscript.passages[number - 1].figures if number else []), *before]
         before = [each for each in before if _named(mean.deed, each)]
-    found = [each for each in before if each.kind == figure.kind and each.value > figure.value and not each.compared]
+    found = [each for each in before if _may_be_total(mean.passage, each, figure) and not each.compared]
     return found[-1:] if len({each.value for each in found}) == 1 else []
 
 
@@ -364,7 +365,8 @@ def _same_subject(text: str, start: int, mean: Mean, total: Figure) -> bool:
 def _may_be_total(passage: Passage, each: Figure, figure: Figure) -> bool:
     """A larger count of the same unit that is no average itself."""
     lead = passage.plain[max(0, each.start - 8) : each.start]
-    return each.kind == figure.kind and each.value > figure.value and "均" not in lead and not past(each)
+    more = CHANGE.search(each.head) is not None
+    return each.kind == figure.kind and each.value > figure.value and not more and "均" not in lead and not past(each)
 
 
 def _report(mean: Mean, verdict: Verdict, message: str, computed: Decimal | None = None) -> Finding:

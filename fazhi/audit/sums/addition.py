@@ -18,6 +18,8 @@ SPREAD = re.compile(
 )
 COUNTED = frozenset(CLASSES.values()) | frozenset("个项条部份本所处批台套张篇辆块幅轮册类村站栋只头组课")
 """What is counted is whole; of what is weighed, measured or paid even whole numbers were rounded."""
+# 按每村（社区）3名配备, of which the words are cut off by the bracket
+LAID_DOWN = ("配备", "标准", "的标准")
 CARRIED = re.compile(r"结转|遗留|转入")
 MEASURE = re.compile(r"(销售|营业|零售|交易|成交|投资|出口|进口)总?[额量](?:达到?|为|是|完成)?$")
 
@@ -44,6 +46,8 @@ class Addition:
 def spread(figure: Figure) -> bool:
     """Is the figure a mean or a price for each of several things?"""
     head = figure.head
+    if not head and figure.tail.startswith(LAID_DOWN):
+        return True
     return ("均" in head or "每" in head) and SPREAD.search(head) is not None
 
 
