@@ -15,6 +15,7 @@ from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.partitions import named_rest
 from fazhi.audit.text.partitions import complementary, named_rest
 
 PAIR, FEW = 2, 3
@@ -45,8 +46,13 @@ REACH = 36
 
 
 def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
-    """进村312场，每个村2场；进校园124场，…… of 686: does the list come out without one that is told of something else?"""
+    """进村312场，每个村2场；进校园124场，…… of 686: does the list come out without one that is told of something else?
+
+    其他70件 at the end of a list is told of nothing else: who adds up forgets the last.
+    """
     items = [each for each in items if each.kind == items[0].kind]
+    if named_rest(items) and items[-1].value == summed(items) - total:
+        return False
     over, text = summed(items) - total, claim.passage.plain
     return len(items) >= FEW and any(
         two.value == over and (over >= MANY or EVERY.search(text, one.end, two.start))

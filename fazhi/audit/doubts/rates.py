@@ -27,6 +27,8 @@ PAST = re.compile(r"[上去前]年")
 FAR = 2
 """Times that a mean is off which a slip of the hand hardly ever makes."""
 VERY_FAR = 30
+POINT_MOVED = (-2, -1, 1, 2)
+"""166.25元 of 1662.5: so far apart, and yet the same figures."""
 YEARS = (365, 366)
 DAYS = "day"
 ITSELF = re.compile(r"按(\d[\d.,]*)([\u4e00-\u9fff]{1,2})÷\1\2(?!＋)")
@@ -254,5 +256,7 @@ class RateClaim(Claim):
 
 
 def _far(one: Decimal, other: Decimal) -> bool:
+    if any(one == other.scaleb(places) for places in POINT_MOVED):
+        return False
     far = not one or not other or max(one, other) > FAR * min(one, other)
     return far and not misprints.could_be_miswritten(one, other)

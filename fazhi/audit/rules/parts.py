@@ -344,7 +344,7 @@ def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | Non
         return None
     slips = {each.value: each for each in addition.totals if each.exact and slipped(addition.parts, each)}
     alone = len({each.value for each in addition.totals}) == 1 and addition.form == "sentence before"
-    if len(slips) == 1 or alone:
+    if len(slips) == 1 or alone or misses.beside_its_total(addition):
         total = next(iter(slips.values()), addition.totals[0])
         message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
         return _report(addition, Verdict.WRONG, message, amount, total)

@@ -190,7 +190,8 @@ def _items(manuscript: Manuscript, passage: Passage) -> set[int]:
     items: set[int] = set()
     for told in lists.get(passage.index, []):
         start, end = told.start - passage.base, told.end - passage.base
-        own = {each.start for each in passage.figures if start <= each.start < end and each.value != told.computed}
+        held = [each for each in passage.figures if start <= each.start < end and each.count]
+        own = {each.start for each in held if each.value != told.computed}
         items |= own if len(own) >= FEWEST else set()  # 31件不予处罚，对其余112件罚款…，平均每件: the rest is spoken of by itself
     return items
 

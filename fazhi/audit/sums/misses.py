@@ -8,7 +8,7 @@ from fazhi.audit.sums.addition import Addition, of_another_measure, slipped
 from fazhi.audit.sums.levels import ROUND
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure, summed
-from fazhi.audit.text.partitions import disjoint, told_apart
+from fazhi.audit.text.partitions import disjoint, named_rest, told_apart
 
 NEAR, TENTH, SIXTH, EIGHTH = (Decimal(each) for each in ("0.05", "0.1", "0.16", "0.125"))
 FEWEST, FOUR = 3, 4
@@ -84,6 +84,15 @@ def exceeds(addition: Addition, total: Figure) -> bool:
     if total.exact and all(not each.step for each in addition.parts):
         return summed(addition.parts) > total.value
     return sum(each.low for each in addition.parts) > total.high
+
+
+def beside_its_total(addition: Addition) -> bool:
+    """共21件，按办理结果分，A类15件、B类7件: does nothing but the words that divide stand between, or is there no other total and a list down to 其他?"""
+    total, parts = addition.totals[0], addition.parts
+    if addition.form != "divided" or not total.exact or abs(total.value - summed(parts)) > max(total.value * TENTH, Decimal(1)):
+        return False
+    beside = not any(character.isdigit() for character in addition.passage.plain[total.end : parts[0].start])
+    return beside or named_rest(parts) and len({each.value for each in addition.totals}) == 1
 
 
 def open_ended(addition: Addition) -> bool:
