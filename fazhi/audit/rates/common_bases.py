@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from fazhi.audit.rates import unprinted_bases
+from fazhi.audit.rates import binding, unprinted_bases
 from fazhi.audit.rates.binding import Binding
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.brackets import inside_bracket
@@ -53,7 +53,9 @@ def doubtful(
         if not any(each.value == rest and each.end <= claim.start for each in claim.passage.figures):
             return True
     part, wholes = slip[0] if slip else found.part, [slip[1]] if slip else found.wholes[:1]
-    return part is not None and any(implied(claim, part, each.exactly) for each in wholes)
+    if part is None or not slip and _side_by_side(claim, found):
+        return False
+    return any(implied(claim, part, each.exactly) for each in wholes)
 
 
 def _one_count(found: Binding) -> bool:
@@ -64,12 +66,18 @@ def _one_count(found: Binding) -> bool:
 
 def _side_by_side(claim: Percentage, found: Binding) -> bool:
     """收到建议25件，已办结20件，办结率100%: what came in, what was ended, and the rate, with nothing else told in between."""
-    if found.part is None or not found.wholes or PLAIN.fullmatch(claim.name) is None:
+    if found.part is None or not found.wholes:
         return False
-    before = [each for each in claim.sentence.figures if each.end <= claim.start][-PAIR:]
     whole, part = found.wholes[0], found.part
+    named = found.rule.known and found.rule.whole.search(binding.words(whole)) is not None
+    if not named and (PLAIN.fullmatch(claim.name) is None or CAME_IN.search(whole.head) is None):
+        return False
+    before = [each for each in claim.sentence.figures if each.end <= claim.start]
+    # 应考126人，实际参考124人，2人因病请假，参考率: what the one leaves of the other is told as well
+    rest = bool(before) and before[-1].kind == part.kind and before[-1].value == whole.value - part.value
+    before = before[: -1 if rest else None][-PAIR:]
     beside = len(before) == PAIR and before[0] is whole and before[1] is part
-    return beside and claim.figure.clause - whole.clause <= PAIR and CAME_IN.search(whole.head) is not None
+    return beside and claim.figure.clause - whole.clause <= PAIR + rest
 
 
 def _of_a_named_part(claim: Percentage, found: Binding) -> bool:

@@ -247,6 +247,8 @@ def _words_around(text: str, found: list[Figure]) -> None:
     shared_units.from_the_last(text, found)
     if "（" in text:
         shared_units.from_the_level(text, found)
+    if "案卷" in text and "卷、" in text:
+        shared_units.of_files(text, found)
     if "季度" in text or "下半年" in text:
         quarters.name_periods(text, found)
     if "年" in text and "、" in text:

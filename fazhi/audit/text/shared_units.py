@@ -44,6 +44,17 @@ def from_the_level(text: str, found: list[Figure]) -> None:
                 _raise(right, left.scale)
 
 
+# 44件普通程序案卷……，优秀21卷、合格22卷
+FILES = re.compile(r"[\u4e00-\u9fff]{0,8}案卷")
+
+
+def of_files(text: str, found: list[Figure]) -> None:
+    """Give files that are counted by cases the unit in which those behind them are counted."""
+    for at, each in enumerate(found):
+        if each.unit == "件" and FILES.match(text, each.end) and any(one.unit == "卷" for one in found[at + 1 :]):
+            each.kind = "卷"
+
+
 def from_the_total(total: Figure, parts: list[Figure]) -> list[Figure]:
     """The parts of a total that were printed without its unit, in its unit."""
     factor = total.scale
