@@ -8,22 +8,30 @@ from collections.abc import Iterator
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums.itemised import Column, Itemised, itemised
+from fazhi.audit.sums.lined_lists import LinedList, lined_lists
 from fazhi.audit.text import misprints
+from fazhi.audit.text.figures import in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 
 # Of each of these somebody died: no accident is missing where no dead are.
 GRAVE = re.compile(r"较大|重大|特大|亡人|死亡事故")
 PERSONS = frozenset(("人", "死亡", "伤"))
 MANY, LONG = 3, 5
+OF_LINES = "总数等于以下各行之和"
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for each column that comes out, or is shown by another one not to."""
+    told: set[int] = set()
     for each in itemised(manuscript):
         for column in each.columns:
             verdict = _verdict(each, column)
             if verdict is not None:
+                told.add(column.passage.index)
                 yield _report(column, verdict)
+    for lined in lined_lists(manuscript):
+        if lined.passage.index not in told:
+            yield _of_lines(lined)
 
 
 def _verdict(table: Itemised, column: Column) -> Verdict | None:
@@ -71,6 +79,24 @@ def _report(column: Column, verdict: Verdict) -> Finding:
         message=f"以下各条{name}合计{items}＝{made}，与总数{stated}{'相符' if right else '不符'}。",
         computed=column.made,
         basis="总数等于以下各条之和；同一清单的其他各栏相符" if verdict is Verdict.WRONG else "",
+    )
+
+
+def _of_lines(told: LinedList) -> Finding:
+    """检查1284家次。其中： / 一季度306家次； / …: a slip is wrong, whatever else may have been left out."""
+    right = told.made == told.total.value
+    verdict = Verdict.RIGHT if right else Verdict.WRONG if told.slip else Verdict.HINT
+    listing = "＋".join(in_scale(each.value, each) for each in told.items)
+    message = f"以下各行合计{listing}＝{in_scale(told.made, told.total)}，与总数{told.total.text}{'相符' if right else '不符'}。"
+    return finding(
+        told.passage,
+        (told.total.start, told.total.end),
+        kind=Kind.SUM,
+        verdict=verdict,
+        rule="itemised",
+        message=message,
+        computed=told.made,
+        basis=OF_LINES if verdict is Verdict.WRONG else "",
     )
 
 
