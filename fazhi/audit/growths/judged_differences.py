@@ -56,7 +56,7 @@ def _turned(passage: Passage, found: Difference) -> Finding | None:
     less, more = (each.search(change.head) is not None for each in (LESS_SAID, MORE_SAID))
     if len(found.now) > 1 or not (now.exact and base.exact) or less == more or now.value == base.value:
         return None
-    if now.end <= base.start and not base.compared and base.clause != change.clause:
+    if not found.proved and now.end <= base.start and not base.compared and base.clause != change.clause:
         return None  # 一季度672件，二季度614件，二季度环比减少58件
     if abs(now.value - base.value) != change.value or (now.value < base.value) == less:
         return None

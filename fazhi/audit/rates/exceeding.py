@@ -29,7 +29,7 @@ def base(claim: Percentage, part: Figure) -> Figure | None:
             if rounding.fits_counts(claim.figure.value, count, int(base.value)):
                 if misprints.alike(str(count), f"{part.value:f}"):
                     return base
-        if CAME_NEWLY.search(base.head) is not None or not claim.figure.value:
+        if CAME_NEWLY.search(claim.passage.plain, base.begins, base.start) is not None or not claim.figure.value:
             return None  # 新收4364件，审结4477件，结案率96.0%: some were left of the year before
         guess = int(HUNDRED * part.exactly / claim.figure.exactly)
         for whole in range(max(1, guess - 1), guess + 3):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import chain
 
 from fazhi.audit.growths import (
+    base_behind,
     called_levels,
     closest,
     comparison_base,
@@ -51,7 +52,7 @@ PASSAGES = 4
 SMALL = 3000
 LEAD, HUNDRED = 30, 100
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)[到至]$")
-DIFFERENCES = (differences, differences_apart.bracketed, steps.steps, due_and_done.slips, differences_apart.proved)
+DIFFERENCES = (differences, base_behind.base_behind, differences_apart.bracketed, steps.steps, due_and_done.slips, differences_apart.proved)
 PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿千]")
 
 

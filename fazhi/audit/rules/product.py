@@ -12,6 +12,7 @@ from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.figures import CLASSES, Figure, in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.times.places_together import Together, places_together
 from fazhi.audit.times.rounds import A_YEAR, RHYTHM
 
 EACH = re.compile(
@@ -57,6 +58,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                     yield result
         if "每" not in passage.plain and "各" not in passage.plain:
             continue
+        for together in places_together(passage):
+            yield _of_places(passage, together)
         for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
             result = (
                 _judge(passage, one, two, three)
@@ -88,6 +91,22 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
     if not same and not proven and not _one_deed(passage, each, total):
         return None
     return _report(passage, one, each, total, product, same)
+
+
+def _of_places(passage: Passage, told: Together) -> Finding:
+    """14个村和3个社区各开展1次，合计17次"""
+    same = told.made == told.stated
+    return finding(
+        passage,
+        told.span,
+        kind=Kind.SUM,
+        verdict=Verdict.RIGHT if same else Verdict.WRONG,
+        rule="product",
+        message=f"各处相加为{told.made}{told.unit}，" + ("相符。" if same else f"文中写{told.stated}{told.unit}。"),
+        stated=f"{told.stated}{told.unit}",
+        computed=Decimal(told.made),
+        basis="" if same else "总数＝个数×每个的数",
+    )
 
 
 def _rounds(passage: Passage, one: Figure, rounds: Figure, total: Figure) -> Finding | None:
