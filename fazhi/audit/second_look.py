@@ -22,6 +22,7 @@ from fazhi.audit.means import said_divisors
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
+from fazhi.audit.repeats import year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
 from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests, witnessed_sums
 from fazhi.audit.text.figures import Figure
@@ -50,6 +51,7 @@ NAMED = frozenset(
         told_rests.BASIS,
         rounds.BASIS,
         witnessed_sums.BASIS,
+        year_totals.BASIS,
     }
 )
 """In these the words name every number: what else comes out of them comes out by chance."""
