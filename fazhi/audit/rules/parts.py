@@ -13,6 +13,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.sums import absentees, misses, sibling_lists
 from fazhi.audit.sums.addition import Addition, comes_out, slipped
 from fazhi.audit.sums.additions import DECIDED, additions
+from fazhi.audit.sums.closed_pairs import closed_pairs
 from fazhi.audit.sums.closing import closings
 from fazhi.audit.sums.composed_names import composed_names
 from fazhi.audit.sums.far_totals import far_totals
@@ -151,6 +152,7 @@ def _of_three(passage: Passage) -> list[Addition]:
         *negated_rests(passage),
         *absentees.absentees(passage),
         *mixed_lists(passage),
+        *closed_pairs(passage),
         *level_gaps(passage),
         *twin_columns(passage),
         *named_columns(passage),
