@@ -18,13 +18,13 @@ from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.rests import RestClaim
 from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.growths import moved_growths
-from fazhi.audit.means import said_divisors
+from fazhi.audit.means import said_divisors, witnessed_sums
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.repeats import year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
-from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests, witnessed_sums
+from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage

@@ -15,7 +15,6 @@ from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
-from fazhi.audit.text.partitions import named_rest
 from fazhi.audit.text.partitions import complementary, named_rest
 
 PAIR, FEW = 2, 3

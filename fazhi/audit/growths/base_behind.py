@@ -19,7 +19,10 @@ def base_behind(passage: Passage) -> Iterator[Difference]:
     for now, change, base in zip(figures, figures[1:], figures[2:], strict=False):
         if not now.kind == change.kind == base.kind or not (now.exact and change.exact and base.exact):
             continue
-        if CHANGE.fullmatch(text, now.end, change.start) is None or LEVEL.fullmatch(text, change.end, base.start) is None:
+        if (
+            CHANGE.fullmatch(text, now.end, change.start) is None
+            or LEVEL.fullmatch(text, change.end, base.start) is None
+        ):
             continue
         if not now.compared and text.startswith(ENDS, base.end):
             yield Difference([now], base, change, proved=True)

@@ -32,6 +32,11 @@ def _mistaken(share: Share, part: Figure, base: Decimal) -> Iterator[Figure]:
     for each in figures if whole is not None else ():
         if not each.exact or each is part or each.value <= part.value:
             continue
-        if whole is not None and whole.end <= each.start and each.compared and EARLIER.search(f"{each.period}{each.head}") is not None:
+        if (
+            whole is not None
+            and whole.end <= each.start
+            and each.compared
+            and EARLIER.search(f"{each.period}{each.head}") is not None
+        ):
             yield each
     yield from (each for each in figures if each.exact and each.value > part.value and each.value + part.value == base)

@@ -18,7 +18,9 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
 HUNDRED, PAIR, LONGEST, TELLING = 100, 2, 12, 3
-SUBJECT = re.compile(r"(?:^|[，。；：、）])(?P<name>[A-Z\u4e00-\u9fff][\u4e00-\u9fff]{1,9}?)(?:的|类|又|仍|就|约|已经?)*占")
+SUBJECT = re.compile(
+    r"(?:^|[，。；：、）])(?P<name>[A-Z\u4e00-\u9fff][\u4e00-\u9fff]{1,9}?)(?:的|类|又|仍|就|约|已经?)*占"
+)
 SEVERAL = re.compile(r"以[上下]|[和及与前两三四五]")
 BRACKETS = re.compile(r"（[^（）]*）")
 MARKS = re.compile(r"[，。；：、]")

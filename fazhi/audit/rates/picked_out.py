@@ -28,7 +28,9 @@ OF_DONE = re.compile(
 )
 ITS_OWN = re.compile(r"[\u4e00-\u9fff]{0,4}[，（]其中")
 NARROWED = re.compile(r"今年|当年|本年|20\d\d年|上半年|下半年|季度|\d月")
-WORDS_OF_TIME = re.compile(r"^(?:在(?!岗|职|编|册|校|建|办)|全年|今年|本年|当年|年末|年底|截至\w{0,6}|上述|这|该|以上|所有|全部|已)+")
+WORDS_OF_TIME = re.compile(
+    r"^(?:在(?!岗|职|编|册|校|建|办)|全年|今年|本年|当年|年末|年底|截至\w{0,6}|上述|这|该|以上|所有|全部|已)+"
+)
 HELD, POSTS, THERE = re.compile(r"^持证率?$"), re.compile(r"编制$"), re.compile(r"(?:实有|在岗|现有|到岗)(?:人员)?$")
 BACK, PAIR, LONGEST = 2, 2, 40
 

@@ -52,7 +52,14 @@ PASSAGES = 4
 SMALL = 3000
 LEAD, HUNDRED = 30, 100
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)[到至]$")
-DIFFERENCES = (differences, base_behind.base_behind, differences_apart.bracketed, steps.steps, due_and_done.slips, differences_apart.proved)
+DIFFERENCES = (
+    differences,
+    base_behind.base_behind,
+    differences_apart.bracketed,
+    steps.steps,
+    due_and_done.slips,
+    differences_apart.proved,
+)
 PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿千]")
 
 
@@ -224,7 +231,11 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     named = best.base if stands_before(claim, best.base) else None
     if increments.with_neighbours(claim, sound, fall):
         return _report(claim, Verdict.UNSURE, message + "但与文中数项之和相符，请核对。", computed)
-    if not best.only and not _both_periods_named(claim, best) and otherwise.as_change(claim.passage, figure, fall, None if printed else best.base, named):
+    if (
+        not best.only
+        and not _both_periods_named(claim, best)
+        and otherwise.as_change(claim.passage, figure, fall, None if printed else best.base, named)
+    ):
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
     if not certain:
         return _report(claim, Verdict.HINT, message + "请核对基期数。", computed)

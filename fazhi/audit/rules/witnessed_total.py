@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fazhi.audit.means.witnessed_sums import BASIS, witnessed_sums
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.sums.witnessed_sums import BASIS, witnessed_sums
 from fazhi.audit.text.figures import in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
 

@@ -89,7 +89,11 @@ def exceeds(addition: Addition, total: Figure) -> bool:
 def beside_its_total(addition: Addition) -> bool:
     """共21件，按办理结果分，A类15件、B类7件: does nothing but the words that divide stand between, or is there no other total and a list down to 其他?"""
     total, parts = addition.totals[0], addition.parts
-    if addition.form != "divided" or not total.exact or abs(total.value - summed(parts)) > max(total.value * TENTH, Decimal(1)):
+    if (
+        addition.form != "divided"
+        or not total.exact
+        or abs(total.value - summed(parts)) > max(total.value * TENTH, Decimal(1))
+    ):
         return False
     beside = not any(character.isdigit() for character in addition.passage.plain[total.end : parts[0].start])
     return beside or named_rest(parts) and len({each.value for each in addition.totals}) == 1
