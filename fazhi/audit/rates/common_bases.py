@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from fazhi.audit.rates import binding, unprinted_bases
+from fazhi.audit.rates import unprinted_bases
 from fazhi.audit.rates.binding import Binding
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.brackets import inside_bracket
@@ -26,7 +26,9 @@ DEALT = re.compile(r"分别|依次|%")
 PAIR = 2
 TELLING = 3
 """Figures of a share that other counts hardly give by chance."""
-PLAIN = re.compile(r"(?:案件|工单|事项|建议|提案|诉求|实际|总|综合)?(?:办结|结案|办复|答复|回复|出庭应诉|出庭)率?")
+PLAIN = re.compile(
+    r"(?:案件|工单|事项|建议|提案|诉求|实际|总|综合)?(?:办结|结案|办复|答复|回复|出庭应诉|出庭|参考|参训|参学|参会|到会)率?"
+)
 CAME_IN = re.compile(r"受理|收到|接到|承办|交办|登记|立案|应")
 ROLES = frozenset(("share", "rate", "other"))
 
@@ -69,7 +71,7 @@ def _side_by_side(claim: Percentage, found: Binding) -> bool:
     if found.part is None or not found.wholes:
         return False
     whole, part = found.wholes[0], found.part
-    named = found.rule.known and found.rule.whole.search(binding.words(whole)) is not None
+    named = found.rule.strict and found.rule.whole.search(whole.head) is not None
     if not named and (PLAIN.fullmatch(claim.name) is None or CAME_IN.search(whole.head) is None):
         return False
     before = [each for each in claim.sentence.figures if each.end <= claim.start]

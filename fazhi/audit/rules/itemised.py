@@ -27,11 +27,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for column in each.columns:
             verdict = _verdict(each, column)
             if verdict is not None:
-                told.add(column.passage.index)
+                told |= {column.passage.index} if verdict.settled else set()
                 yield _report(column, verdict)
-    for lined in lined_lists(manuscript):
-        if lined.passage.index not in told:
-            yield _of_lines(lined)
+    yield from (_of_lines(each) for each in lined_lists(manuscript) if each.passage.index not in told)
 
 
 def _verdict(table: Itemised, column: Column) -> Verdict | None:

@@ -41,7 +41,7 @@ CARRIED = re.compile(r"结转|遗留|旧存|积存|上年未|往年")
 ALONE = re.compile(r"不含|不包括|不计|剔除")
 # 网办率由82.3%提高到88.9%: of the level of before no counts are printed, and those of the sentence before may be others.
 FORMER = re.compile(r"率[^，。；\d]{0,4}[由从][^，。；%]{0,12}$")
-NEAR, LEAD, SUBJECT_BEHIND = 2, 6, 6
+NEAR, LEAD = 2, 6
 NEGATIVE = ("不", "未", "非", "节")
 """批捕12.5万人，不捕11.5万人，不捕率…, 成交3.01亿元，节约0.86亿元，节资率…: its base is both together, or more."""
 NOTE = "报告中的比率由其自身的两个数重算"
@@ -248,9 +248,9 @@ def _doubt(
     named = own_bases.based(claim)[:2] in binding.words(whole) if own_bases.based(claim) else False
     if rule.name[:1] in NEGATIVE and not rule.known:
         return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", True
-    if rule.strict and not named and not rule.whole.search(f"{whole.head}|{whole.tail[:SUBJECT_BEHIND]}"):
+    if rule.strict and not named and not rule.whole.search(whole.head):
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", False
-    if items.in_list(claim.passage, whole) and not (rule.strict and rule.whole.search(whole.tail)):
+    if items.in_list(claim.passage, whole):
         return Verdict.UNSURE, f"{name}的基数不明，文中最近的两数为{formula}。", True
     dealt = binding.dealt_out(claim)
     if dealt or binding.of_a_kind(claim.passage, rule, part):

@@ -12,6 +12,7 @@ from fazhi.audit.text.partitions import disjoint, named_rest, told_apart
 
 NEAR, TENTH, SIXTH, EIGHTH = (Decimal(each) for each in ("0.05", "0.1", "0.16", "0.125"))
 FEWEST, FOUR = 3, 4
+TOWARDS = frozenset("进入对向赴")
 NAME = PAIR = 2
 LONGEST_NAME = 10
 
@@ -39,7 +40,12 @@ def overfull(addition: Addition, amount: Decimal) -> bool:
     off, slip = amount - total.value, slipped(parts, total)
     if disjoint(text, parts):
         # 40个项目中，续建项目20个，亿元项目15个，工业项目12个: kinds by different marks overlap.
-        slip = slip or slipped(parts, total, PAIR)
+        # 进村17场、进学校6场、进企业5场: none of these is another one as well.
+        slip = (
+            slip
+            or len({each.head.removeprefix("其中")[:1] for each in parts} | TOWARDS) == len(TOWARDS)
+            and slipped(parts, total, PAIR)
+        )
         return slip or off in ROUND or off <= max(total.value * EIGHTH, Decimal(2))
     if slip and off <= total.value * EIGHTH and total.kind != "person":
         return True
@@ -95,7 +101,9 @@ def beside_its_total(addition: Addition) -> bool:
         or abs(total.value - summed(parts)) > max(total.value * TENTH, Decimal(1))
     ):
         return False
-    beside = not any(character.isdigit() for character in addition.passage.plain[total.end : parts[0].start])
+    gap = addition.passage.plain[total.end : parts[0].start]
+    # 案件128件，已办结121件。按领域分，…: what heads a sentence of its own may divide either.
+    beside = "。" not in gap and not any(character.isdigit() for character in gap)
     return beside or named_rest(parts) and len({each.value for each in addition.totals}) == 1
 
 
