@@ -32,7 +32,8 @@ WORDS_OF_TIME = re.compile(
     r"^(?:在(?!岗|职|编|册|校|建|办)|全年|今年|本年|当年|年末|年底|截至\w{0,6}|上述|这|该|以上|所有|全部|已)+"
 )
 HELD, POSTS, THERE = re.compile(r"^持证率?$"), re.compile(r"编制$"), re.compile(r"(?:实有|在岗|现有|到岗)(?:人员)?$")
-BACK, PAIR, LONGEST = 2, 2, 40
+BACK, PAIR, LONGEST, NAME = 2, 2, 40, 4
+OPENED = re.compile(r"^(?:其中|全年|包括)+")
 
 
 def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
@@ -48,7 +49,7 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     if ADJACENT.fullmatch(gap) is None or claim.role == "share" and OTHER_BASE.search(gap) or _opposite(claim, part):
         return None
     whole = _among(claim, part, before[:-1]) or _in_it(claim, part, before) or _by_name_of_rate(claim, part, before)
-    whole = whole or _of_those_there(claim, part, before)
+    whole = whole or _of_those_there(claim, part, before) or _of_its_kind(claim, part, before)
     return None if whole is None else (part, whole)
 
 
@@ -116,6 +117,16 @@ def _of_those_there(claim: Percentage, part: Figure, before: list[Figure]) -> Fi
     here = [each for each in before if each.sentence == part.sentence and _could_be(claim.passage, each, part)]
     posts, there = ([each for each in here if named.search(each.head)] for named in (POSTS, THERE))
     return there[-1] if posts and len({each.value for each in there}) == 1 else None
+
+
+def _of_its_kind(claim: Percentage, part: Figure, before: list[Figure]) -> Figure | None:
+    """初次信访86件，重复信访12件。初次信访一次性化解81件，一次性化解率: the part begins with what one of the counts before is called."""
+    if claim.role != "rate":
+        return None
+    here = [each for each in before if _could_be(claim.passage, each, part)]
+    named = [each for each in here if len(name := OPENED.sub("", each.head)) >= NAME and part.head.startswith(name)]
+    named = [each for each in named if len(part.head) > len(OPENED.sub("", each.head))]
+    return named[-1] if len({each.value for each in named}) == 1 else None
 
 
 def _opposite(claim: Percentage, part: Figure) -> bool:

@@ -34,6 +34,7 @@ from fazhi.audit.rates import (
     parallel_rates,
     part_grown,
     partitioned,
+    said_bases,
     split_rates,
     stated_bases,
     stocks,
@@ -107,6 +108,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or bracketed_wholes.slip(claim)
         or both_named.slip(claim)
         or named_items.slip(claim)
+        or said_bases.slip(claim)
     )
 
 
