@@ -52,6 +52,8 @@ ONE = Fraction(1)
 WEIGHTS = {"斤": Fraction(1, 2), "公斤": Fraction(1), "千克": Fraction(1), "吨": Fraction(1000)}
 # 人均收入, 人均得分: means of what the text does not count.
 # 日均3313.4个，较上半年日均2135.36个多55.17%: of the time before, over days of its own.
+# 7月最高，日均419件: of that month, whose number stands in a list
+FOREMOST_MONTH, MONTH_LEAD = re.compile(r"\d月份?(?:最[高低多少大小]|居首)，?$"), 10
 OF_BEFORE = re.compile(
     r"[比较](?:[去上]年|上半年|上个?月|上一?季度|上一?周|20\d\d年|同期|前[一期]?)(?:同期|全年)?的?[^，。；\d]{0,4}$"
 )
@@ -209,6 +211,8 @@ def foreign(claim: Mean) -> bool:
     """Is it a mean of what the text does not count (人均收入), of another period, or an amount paid for each?"""
     text = claim.passage.plain
     if OF_BEFORE.search(text, max(0, claim.start - REACH), claim.start) is not None:
+        return True
+    if FOREMOST_MONTH.search(text, max(0, claim.start - MONTH_LEAD), claim.start) is not None:
         return True
     words = text[max(0, claim.start - 4) : claim.figure.start]
     words += BREAK.split(text[claim.figure.end : claim.figure.end + 4])[0]

@@ -88,7 +88,7 @@ def _of_a_share(passage: Passage, witness: Figure, before: list[Figure]) -> Witn
 
 def _readings(counts: list[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
     """The first count, or the last, as the total of all others; nothing where that comes out."""
-    if FEWEST <= len(counts) <= MOST and all(_sound(each) for each in counts):
+    if FEWEST <= len(counts) <= MOST and all(_sound(each) and each.value > 0 for each in counts):
         readings = [(counts[0], counts[1:]), (counts[-1], counts[:-1])]
         if not any(total.value == summed(parts) for total, parts in readings):
             yield from readings

@@ -20,7 +20,13 @@ TELLING = 3
 def divided_wrongly(share: Share, base: Decimal) -> Figure | None:
     """The number that was divided by instead of the base."""
     part, stated = share.part, share.claim.figure.value
-    if part is None or not part.exact or part.compared or rounding.telling(stated) < TELLING:
+    if (
+        part is None
+        or not part.exact
+        or part.compared
+        or EARLIER.search(f"{part.period}{part.head}")
+        or rounding.telling(stated) < TELLING
+    ):
         return None
     return next((each for each in _mistaken(share, part, base) if share.fits(each.value)), None)
 
@@ -39,4 +45,12 @@ def _mistaken(share: Share, part: Figure, base: Decimal) -> Iterator[Figure]:
             and EARLIER.search(f"{each.period}{each.head}") is not None
         ):
             yield each
-    yield from (each for each in figures if each.exact and each.value > part.value and each.value + part.value == base)
+    wholes = [each for each in figures if each.value == base and each.sentence == part.sentence]
+    for each in figures if wholes else ():
+        if (
+            each.exact
+            and each.value > part.value
+            and each.value + part.value == base
+            and each.sentence == part.sentence
+        ):
+            yield each

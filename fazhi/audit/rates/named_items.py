@@ -12,7 +12,7 @@ from itertools import pairwise
 from fazhi.audit.corroboration import accounts
 from fazhi.audit.rates.shares import FILLER
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.change_words import CHANGE, EARLIER
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
@@ -23,6 +23,7 @@ SUBJECT = re.compile(
 )
 SEVERAL = re.compile(r"以[上下]|[和及与前两三四五]")
 BRACKETS = re.compile(r"（[^（）]*）")
+NEXT = re.compile(r"[、，；][^，。；：、\d]{1,14}")
 MARKS = re.compile(r"[，。；：、]")
 OPENING = re.compile(r"^(?:其中|包括|分别是?|主要是|共|从[^，]{1,8}看)+")
 
@@ -71,8 +72,20 @@ def _lists(passage: Passage, until: int) -> Iterator[tuple[tuple[Figure, ...], F
             continue
         if any(each.compared or each.end > until or CHANGE.search(each.head) for each in account):
             continue
+        if EARLIER.search(f"{total.period}{total.head}") is not None or _goes_on(passage, items[-1]):
+            continue
         if all(one.end <= two.start for one, two in pairwise(items)):
             yield items, total
+
+
+def _goes_on(passage: Passage, last: Figure) -> bool:
+    """涉气23件、涉水17件、涉固体废物12件、噪声4件: that the first three make some other number is chance."""
+    behind = next((each for each in passage.figures if each.start >= last.end), None)
+    return (
+        behind is not None
+        and behind.kind == last.kind
+        and NEXT.fullmatch(passage.plain, last.end, behind.start) is not None
+    )
 
 
 def _name(passage: Passage, figure: Figure) -> str:

@@ -21,19 +21,25 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
     figure, text = claim.figure, claim.passage.plain
     if claim.role != "rate" or figure.vague or figure.bound or figure.compared or claim.order:
         return None
-    said = BEHIND.match(text, figure.end) or BEFORE.search(text, max(claim.sentence.start, figure.start - LEAD), figure.start)
+    said = BEHIND.match(text, figure.end) or BEFORE.search(
+        text, max(claim.sentence.start, figure.start - LEAD), figure.start
+    )
     before = [each for each in claim.sentence.figures if each.end <= claim.start and each.count and each.exact]
     if said is None or not before or rounding.telling(figure.value) < TELLING:
         return None
     part, name = before[-1], GENERAL.sub("", said["base"])
-    earlier = [each for each in before[:-1] if each.kind == part.kind and each.value >= part.value and not each.compared]
+    earlier = [
+        each for each in before[:-1] if each.kind == part.kind and each.value >= part.value and not each.compared
+    ]
     named = [each for each in earlier if _called(each, name)] if len(name) >= PAIR else []
     if len({each.value for each in named}) != 1:
         return None
     right = HUNDRED * part.exactly / named[-1].exactly
     if rounding.fits(figure.value, right):
         return None
-    others = [each for each in claim.passage.figures if each.kind == part.kind and each.exact and each.value > part.value]
+    others = [
+        each for each in claim.passage.figures if each.kind == part.kind and each.exact and each.value > part.value
+    ]
     by_another = any(rounding.fits(figure.value, HUNDRED * part.exactly / each.exactly) for each in others)
     by_two = any(
         rounding.fits(figure.value, HUNDRED * part.exactly / (one.exactly + two.exactly))

@@ -303,7 +303,10 @@ def _totals(mean: Mean) -> list[Figure]:
     before = [each for each in before if not set_aside(mean.passage, each, mean.start)]
     here = [each for each in reversed(before) if each.start >= mean.sentence.start]
     if mean.deed:
-        named = [each for each in reversed(before) if _named(mean.deed, each) and not in_list(mean.passage, each)]
+        # 办理23412件，其中即办件19270件；……月均办件1951件: 办件 is what all of them are.
+        all_of_them = mean.deed.endswith("件")
+        named = [each for each in reversed(before) if _named(mean.deed, each)]
+        named = [each for each in named if not (all_of_them and in_list(mean.passage, each))]
         if any(each.sentence == figure.sentence for each in named) or len({each.value for each in named}) == 1:
             return named
         if DEED.fullmatch(mean.deed) is None:
@@ -325,7 +328,8 @@ def _further_off(manuscript: Manuscript, mean: Mean) -> list[Figure]:
         number = bisect_left(manuscript.passages, mean.passage.index, key=lambda each: each.index)
         before = [*(manuscript.passages[number - 1].figures if number else []), *before]
         before = [each for each in before if _named(mean.deed, each)]
-    found = [each for each in before if _may_be_total(mean.passage, each, figure) and not each.compared]
+    found = [each for each in before if each.kind == figure.kind and each.value > figure.value and not each.compared]
+    found = [each for each in found if CHANGE.search(each.head) is None]
     return found[-1:] if len({each.value for each in found}) == 1 else []
 
 

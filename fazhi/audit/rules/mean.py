@@ -34,6 +34,7 @@ ALMOST = re.compile(r"(?:近|将近|接近)\d?$")
 AVERAGED = re.compile(r"均|每")
 
 STAGE = re.compile(r"受理|立案|办结|审结|结案|成功|完成")
+TWICE = re.compile(r"每个?[^，。；\d每]{1,4}每个?[天日周月季年]")
 LEAD = 16
 BY_TIME = frozenset({"average"})
 """The rule that divides by the months or days of what is told."""
@@ -66,6 +67,8 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
     numbers = mean_pairs.of_named_number(claim, divisors.divisors(manuscript, claim))
     # 2856件，比上年减少268件: not over the change.
     numbers = [each for each in numbers if each.figure is None or CHANGE.search(each.figure.head) is None]
+    if TWICE.search(claim.passage.plain, max(0, claim.start - 1), claim.figure.start) is not None:
+        return None  # 平均每个网格每月上报6.4件: spread out twice
     pairs = [(total, number) for total in totals for number in numbers if total is not number.figure]
     every, pairs = pairs, shared_by.narrowed(claim, mean_pairs.of_one_name(claim, pairs))
     if claim.over:

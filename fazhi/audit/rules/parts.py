@@ -316,7 +316,7 @@ def _read_otherwise(addition: Addition, amount: Decimal) -> bool:
     市容类268件、垃圾类97件、其他28件; 问题203个，当场整改171个、限期整改26个、移交6个; 受理15264件，办结15231件；其中线上8037件、线下7227件.
     """
     passage, total, parts = addition.passage, addition.totals[0], addition.parts
-    if ITEM.fullmatch(passage.plain, total.end, parts[0].start) is not None:
+    if ITEM.fullmatch(passage.plain, total.end, parts[0].start) is not None or misses.an_item_itself(addition, amount):
         return True
     same = [each for each in passage.figures if each.kind == total.kind and each.sentence == total.sentence]
     # 投诉86件，来源为：12345热线41件，电话27件，来信18件: the total is an item as well.

@@ -138,19 +138,15 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     pairs = [(total, number) for total in totals[:NEAREST] for number in numbers[:NEAREST] if total is not number]
     if not pairs or figure.vague or figure.bound:
         return None
-    for total, number in pairs:
-        roundings = rounding.fits(
-            figure.value / _scale(figure),
-            total.low / number.high / _unit(figure),
-            total.high / number.low / _unit(figure),
-        )
-        if roundings:
-            return _report(passage, figure, length, total, number, Verdict.RIGHT)
+    if (right := _right(figure, pairs)) is not None:
+        return _report(passage, figure, length, *right, Verdict.RIGHT)
     items = _items(manuscript, passage)
     whole = [each for each in numbers if not _averaged(text, each) and each.start not in items]
     of_all = [(total, number) for total in totals[:NEAREST] for number in whole[:NEAREST] if total is not number]
     if of_all:
         pairs, numbers = of_all, whole
+        if (right := _right(figure, pairs)) is not None:
+            return _report(passage, figure, length, *right, Verdict.RIGHT)
     of_the_thing = [each for each in otherwise.beside(passage, figure) if _counts(text, each, thing)]
     if _otherwise(passage, figure, of_the_thing, totals):
         return None
@@ -177,6 +173,19 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     near = near or (beside and single and pairs[0][0].start > pairs[0][1].start)
     near = near and not (thing == "人" and numbers[0].kind == "person-time")  # 人均 of 人次: each may have come twice
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near and not level else Verdict.HINT)
+
+
+def _right(figure: Figure, pairs: list[tuple[Figure, Figure]]) -> tuple[Figure, Figure] | None:
+    """The total and the number that make the mean, if any do."""
+    stated, unit = figure.value / _scale(figure), _unit(figure)
+    return next(
+        (
+            (total, number)
+            for total, number in pairs
+            if rounding.fits(stated, total.low / number.high / unit, total.high / number.low / unit)
+        ),
+        None,
+    )
 
 
 def _averaged(text: str, figure: Figure) -> bool:

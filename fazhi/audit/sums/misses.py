@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from fazhi.audit.sums.addition import Addition, of_another_measure, slipped
 from fazhi.audit.sums.levels import ROUND
-from fazhi.audit.text import misprints
+from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import disjoint, named_rest, told_apart
 
@@ -90,6 +91,16 @@ def exceeds(addition: Addition, total: Figure) -> bool:
     if total.exact and all(not each.step for each in addition.parts):
         return summed(addition.parts) > total.value
     return sum(each.low for each in addition.parts) > total.high
+
+
+def an_item_itself(addition: Addition, amount: Decimal) -> bool:
+    """行政处罚192件，占49.74%；举报处理83件，……，其他11件: is what was taken for the total so much of both together?"""
+    total = addition.totals[0]
+    behind = next((each for each in addition.passage.figures if each.start >= total.end), None)
+    if behind is None or not behind.percent or not total.value + amount:
+        return False
+    share = 100 * total.exactly / (total.exactly + Fraction(amount))
+    return "占" in behind.head and bool(rounding.fits(behind.value, share))
 
 
 def beside_its_total(addition: Addition) -> bool:

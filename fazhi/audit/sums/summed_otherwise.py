@@ -23,6 +23,10 @@ NOT_DUE = re.compile(
 CARRIED = re.compile(r"[中含][^，。；]{0,6}结转")
 DUE = re.compile(r"到期|应[办结按]|期满")
 REST = re.compile(r"其余|剩余|余下|另|未|没有|不")
+CALLED = re.compile(
+    r"(?P<number>[两二三四五六七八九十]{1,3}|\d{1,2})个?(?P<name>[\u4e00-\u9fff]{1,4}?)(?:合计|共计|总计|共)$"
+)
+EACH = re.compile(r"每[^，。；：、\d]{1,8}$")
 BACK = 2
 LONGEST = 8
 REACH = 12
@@ -41,12 +45,32 @@ def explained(passage: Passage, total: Figure) -> bool:
     here = [each for each in before if each.sentence == total.sentence][-LONGEST:]
     if any(summed(here[start:]) == total.value for start in range(len(here) - 1)) or _some_of_them(here, total):
         return True
+    if _of_one_name(passage, before, total) or _of_each(passage, here, total):
+        return True
     said = SAID.search(passage.plain[max(0, total.start - REACH) : total.start])
     number = numerals.read(said[1]) if said is not None else None
     if number is None:
         return False
     same = [each for each in before if each.kind == total.kind][-MOST:]
     return any(summed(list(chosen)) == total.value for chosen in combinations(same, number))
+
+
+def _of_one_name(passage: Passage, before: list[Figure], total: Figure) -> bool:
+    """青坪街道148宗，……，东津街道62宗，石渡镇58宗，……。七个街道合计723宗: those called so, if they are as many as it says."""
+    said = CALLED.search(passage.plain[max(0, total.start - REACH) : total.start])
+    if said is None:
+        return False
+    number = int(said["number"]) if said["number"].isdigit() else numerals.read(said["number"])
+    named = [each for each in before if each.kind == total.kind and each.head.endswith(said["name"])]
+    return len(named) == number and summed(named) == total.value
+
+
+def _of_each(passage: Passage, here: list[Figure], total: Figure) -> bool:
+    """护学岗9处，每处由1名民警、2名家长值守，共27人: what is told of each, so many times?"""
+    each_of_them = [each for each in here if each.kind == total.kind]
+    if not each_of_them or EACH.search(passage.plain, each_of_them[0].begins, each_of_them[0].start) is None:
+        return False
+    return any(each.value * summed(each_of_them) == total.value for each in here if each.kind != total.kind)
 
 
 def _some_of_them(here: list[Figure], total: Figure) -> bool:

@@ -49,6 +49,7 @@ SCOPE_NAMED = re.compile(r"(?:^|[。；])(?:其中，?)?(?P<scope>[^，。；：
 OPENERS = ("：", "包括", "包含", "分为")
 AMONG = re.compile(r"(?:^|[；。])其中，[^，。；：、\d]{1,12}$")
 BARE = re.compile(r"[^，；：、\d]{0,16}")
+WITHIN = ("中", "里")
 FOREMOST = re.compile(r"前[一二两三四五六七八九十\d]+|居前|位居|最[高多大]|主要|部分|等")
 
 
@@ -83,8 +84,8 @@ def _of_sentence(passage: Passage, same: list[Figure]) -> Iterator[WholeList]:
     by_period = "季度" in text or "半年" in text
     rested = pattern("closing").search(text) is not None
     for number, first in enumerate(same[:-1]):
-        if first.start <= skip:
-            continue
+        if first.start <= skip or first.tail.endswith(WITHIN):
+            continue  # 56316件转办工单中，镇（街道）承办31847件: what it is divided into follows
         found = _periods(passage, same[number:]) if by_period else None
         if found is not None:
             skip = found.ways[0][-1].start
