@@ -27,7 +27,7 @@ PAST = re.compile(r"[上去前]年")
 FAR = 2
 """Times that a mean is off which a slip of the hand hardly ever makes."""
 VERY_FAR = 30
-POINT_MOVED = (-2, -1, 1, 2)
+HUNDRED, POINT_MOVED = 100, (-2, -1, 1, 2)
 """166.25元 of 1662.5: so far apart, and yet the same figures."""
 YEARS = (365, 366)
 DAYS = "day"
@@ -256,7 +256,8 @@ class RateClaim(Claim):
 
 
 def _far(one: Decimal, other: Decimal) -> bool:
-    if any(one == other.scaleb(places) for places in POINT_MOVED):
+    moved = [other.scaleb(places) for places in POINT_MOVED]
+    if any(abs(one - each) * HUNDRED <= max(one, each) for each in moved):
         return False
     far = not one or not other or max(one, other) > FAR * min(one, other)
     return far and not misprints.could_be_miswritten(one, other)

@@ -23,6 +23,7 @@ BOTH = re.compile(
 OPENED = re.compile(r"(?P<now>第?[一二三四]季度|1?\d月份?)[^，。；：\d]{1,12}，")
 THAN_ONLY = re.compile(rf"(?:但|环比)?(?:比|较)(?:今年)?{NAME}(?:环比)?[^，。；、\d]{{1,6}}")
 ALONE = re.compile(r"(?P<now>第?[一二三四]季度)(?:同比|环比)[^，。；、\d]{0,8}$")
+MONTH_ALONE = re.compile(r"^(1?\d)月份?环比[^，。；、\d]{0,8}$")
 # 三季度受高温、汛期影响，诉求量环比上升16.0%: the quarter with which the part of the sentence begins.
 LED = re.compile(r"^(?P<now>第?[一二三四]季度)[^。；\d季]{1,30}环比[^，。；、\d]{0,8}$")
 # 年末在册30人，较年初上升
@@ -62,6 +63,12 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
     """(this period's count, its base) where the words before a change name their periods and each has just one count."""
     text = passage.plain
     clause = CLAUSE.split(text[sentence.start : figure.start])[-1]
+    month = MONTH_ALONE.search(clause)
+    if month is not None and int(month[1]) > 1:
+        # 各月分别为：…11月10318件，12月11340件。…。12月环比上升9.9%
+        counts = [each for each in passage.figures if each.end <= sentence.start and each.count and not each.vague]
+        counts = [each for each in counts if figure.start - each.end < 2 * FARTHEST]
+        return _of_names(passage, counts, f"{int(month[1]) - 1}月", f"{month[1]}月")
     both, named = BOTH.search(clause), NAMED.search(clause)
     counts = [each for each in passage.figures if each.end <= figure.start and each.count and not each.vague]
     counts = _without_steps(counts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import combinations
 
@@ -14,6 +15,7 @@ from fazhi.audit.text.wording import RateName
 
 HUNDRED = 100
 MOST = 5
+ADDED_UP = re.compile(r"[两三四五][项类]?(?:合计|共计|共)$")
 
 
 def slip(claim: Percentage, rule: RateName) -> tuple[Figure, Figure] | None:
@@ -28,6 +30,8 @@ def slip(claim: Percentage, rule: RateName) -> tuple[Figure, Figure] | None:
     parts = [each for each in counts if rule.sum.search(each.head)]
     # 审结110件，其中…撤销14件、…。按审结数计算，直接纠错率…
     parts = [each for each in parts if each.sentence == parts[-1].sentence][:MOST]
+    if parts and ADDED_UP.search(parts[-1].head) is not None and parts[-1] is counts[-1]:
+        parts = parts[-1:]  # 撤销、确认违法、责令履行三项合计15件，直接纠错率
     if not parts or len({each.kind for each in parts}) > 1 or any(rule.part.search(each.head) for each in counts):
         return None
     value = summed(parts)
@@ -44,4 +48,5 @@ def slip(claim: Percentage, rule: RateName) -> tuple[Figure, Figure] | None:
         return None
     text = "＋".join(each.text for each in parts)
     part = replace(parts[0], text=f"（{text}）" if len(parts) > 1 else text, value=value)
-    return (part, whole) if misprints.near(figure.value, HUNDRED * part.exactly / whole.exactly) else None
+    right = HUNDRED * part.exactly / whole.exactly
+    return (part, whole) if misprints.near(figure.value, right) or misprints.misprinted(figure.value, right) else None

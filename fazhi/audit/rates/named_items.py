@@ -19,7 +19,7 @@ from fazhi.audit.text.percentages import Percentage
 
 HUNDRED, PAIR, LONGEST, TELLING = 100, 2, 12, 3
 SUBJECT = re.compile(
-    r"(?:^|[，。；：、）])(?P<name>[A-Z\u4e00-\u9fff][\u4e00-\u9fff]{1,9}?)(?:的|类|又|仍|就|约|已经?)*占"
+    r"(?:^|[，。；：、）])“?(?P<name>[A-Z\u4e00-\u9fff][\u4e00-\u9fff”]{1,11}?)(?:的|类|又|仍|就|约|已经?)*占"
 )
 SEVERAL = re.compile(r"以[上下]|[和及与前两三四五]")
 BRACKETS = re.compile(r"（[^（）]*）")
@@ -47,7 +47,8 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
 def _named(claim: Percentage) -> tuple[Figure, Figure, list[Figure]] | None:
     """(item, total, the other numbers of the unit before the share), if one list alone has an item of the name."""
     text, start = claim.passage.plain, claim.figure.start
-    subject = SUBJECT.search(text, max(claim.sentence.start, start - LONGEST - len(claim.link)), start)
+    # From the mark before the sentence on: ^ is the beginning of the whole text alone.
+    subject = SUBJECT.search(text, max(0, claim.sentence.start - 1, start - LONGEST - len(claim.link)), start)
     if subject is None or SEVERAL.search(subject["name"]) is not None:
         return None
     found = []
@@ -91,4 +92,4 @@ def _goes_on(passage: Passage, last: Figure) -> bool:
 def _name(passage: Passage, figure: Figure) -> str:
     """The words right before a number, brackets left out: A类 of A类（已解决）168件."""
     lead = BRACKETS.sub("", passage.plain[figure.begins : figure.start])
-    return OPENING.sub("", MARKS.split(lead)[-1])
+    return OPENING.sub("", MARKS.split(lead)[-1]).lstrip("“")

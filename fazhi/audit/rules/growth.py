@@ -18,6 +18,7 @@ from fazhi.audit.growths import (
     due_and_done,
     increments,
     judged_differences,
+    kept_of,
     levels_apart,
     levels_said,
     moved_growths,
@@ -155,7 +156,7 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     if RESPECTIVELY.search(left) or left.endswith("、"):
         yield _report(claim, Verdict.UNSURE, "“分别”所指各数的基期数未列出，无法核对。")
         return
-    found = [*increments.levels(claim), *levels(claim)]
+    found = kept_of.levels(claim) or [*increments.levels(claim), *levels(claim)]
     found = [each for each in found if comparison_base.allowed(claim, each)]
     if found:
         result = _compare(claim, found)

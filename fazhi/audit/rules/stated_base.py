@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import (
+    before_its_list,
     both_named,
     bracketed_wholes,
     calculated_bases,
@@ -109,6 +110,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or both_named.slip(claim)
         or named_items.slip(claim)
         or said_bases.slip(claim)
+        or before_its_list.slip(claim)
     )
 
 
