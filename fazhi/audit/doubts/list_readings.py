@@ -12,7 +12,7 @@ from itertools import pairwise, product
 
 from fazhi.audit.corroboration import printed
 from fazhi.audit.doubts.claim import Claim
-from fazhi.audit.text import misprints
+from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import complementary, named_rest
@@ -42,6 +42,10 @@ LEAST = 20
 # 两者兼有的11个; 有1人兼具居民代表与人大代表身份; 其中11人同时是应急分队队员
 SHARED = re.compile(r"兼[有具任属]|身兼|同时[是为属兼具]|又是|重复计|重[合叠]|交叉|双重身份|两者都|均有涉及|既[是属]")
 REACH = 36
+# 合计23人（含两位主要负责人）
+BRACKETED = re.compile(
+    r"（[^（）\d]{0,2}含(?P<number>\d{1,6}|[一二两三四五六七八九十]{1,3})[^，。；：、（）\d]{1,12}）"
+)
 
 
 def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
@@ -111,6 +115,15 @@ def _moved(claim: Claim, items: list[Figure], total: Figure) -> bool:
     signs = [-1 if GONE.search(each) else 1 if NEW.search(each) else 0 for each in words]
     moved = sum((sign * each.value for sign, each in zip(signs, items[:-1], strict=True)), total.value)
     return -1 in signs and 0 not in signs and moved == items[-1].value
+
+
+def with_the_bracketed(claim: Claim, items: list[Figure], total: Figure | None) -> bool:
+    """9名班子成员、12名负责人述法，合计23人（含两位主要负责人）: do those that a bracket behind the total tells of make up what is missing?"""
+    told = None if total is None else BRACKETED.match(claim.passage.plain, total.end)
+    if told is None or total is None:
+        return False
+    more = int(told["number"]) if told["number"].isdigit() else numerals.read(told["number"]) or 0
+    return summed(items) + more == total.value
 
 
 def first_few(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:

@@ -92,6 +92,7 @@ class SumClaim(Claim):
         total = printed_total * items[0].scale if whole is None else whole.value
         return (
             list_readings.without_one(self, items, total)
+            or list_readings.with_the_bracketed(self, items, whole)
             or list_readings.of_more_than_twice(self, items, total)
             or list_readings.begun_before(self, items, whole)
             or list_readings.of_two_columns(self, items, total)

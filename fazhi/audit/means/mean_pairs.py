@@ -33,12 +33,14 @@ BESIDE = 24
 AVERAGED = re.compile(r"均|每")
 MONTH = re.compile(r"(?:^|[，。；：、（])(?:其中)?(?:20\d\d年)?(?P<month>1?\d)月份?$")
 MONTH_OF = re.compile(r"(?<!\d)(1?\d)月")
+HALF = re.compile(r"[上下]半年$")
 PUT_OFF = re.compile(r"[不未非]予?[\u4e00-\u9fff]{0,2}$")
 ALL_TOLD = re.compile(r"合计|总计|总额|累计|共")
+REACH = 20
+RECKONED = re.compile(
+    r"[按以](?:照)?(?:已|全年)?(?P<base>[\u4e00-\u9fff]{2}?)(?:的?案件|的)?(?:件数|宗数|总数|数)?(?:来?计算|测算|来?算)，?$"
+)
 OBJECT = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:案件|工单|诉求|纠纷)?$")
-
-
-HALF = re.compile(r"[上下]半年$")
 
 
 def mean_of(claim: Mean, total: Figure, number: Divisor) -> Fraction:
@@ -142,7 +144,11 @@ def named(claim: Mean, total: Figure) -> bool:
 
 
 def of_named_number(claim: Mean, numbers: list[Divisor]) -> list[Divisor]:
-    """办结618件，立案642件……办结案件件均6423元: what the mean is said of names the number; else all of them."""
+    """办结618件，立案642件……办结案件件均6423元, or 按办结案件计算，平均每件: what the mean is said of names the number; else all of them."""
+    said = RECKONED.search(claim.passage.plain, max(0, claim.start - REACH), claim.start)
+    if said is not None:
+        of_said = [each for each in numbers if each.figure is not None and each.figure.head.endswith(said["base"])]
+        return of_said or numbers
     clause = means.BREAK.split(claim.passage.plain[max(0, claim.start - 10) : claim.start])[-1]
     match = OBJECT.search(clause)
     if match is None or claim.over:

@@ -51,9 +51,9 @@ MOST_BEFORE, MOST_BEHIND = 40, 3
 ONE = Fraction(1)
 WEIGHTS = {"斤": Fraction(1, 2), "公斤": Fraction(1), "千克": Fraction(1), "吨": Fraction(1000)}
 # 人均收入, 人均得分: means of what the text does not count.
-# 日均3313.4个，较上半年日均2135.36个多55.17%: of the time before, over days of its own.
 # 7月最高，日均419件: of that month, whose number stands in a list
 FOREMOST_MONTH, MONTH_LEAD = re.compile(r"\d月份?(?:最[高低多少大小]|居首)，?(?:全月\d\d天，)?$"), 16
+# 日均3313.4个，较上半年日均2135.36个多55.17%: of the time before, over days of its own.
 OF_BEFORE = re.compile(
     r"[比较](?:[去上]年|上半年|上个?月|上一?季度|上一?周|20\d\d年|同期|前[一期]?)(?:同期|全年)?的?[^，。；\d]{0,4}$"
 )

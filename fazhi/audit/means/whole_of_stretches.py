@@ -6,12 +6,16 @@ What stands right before such a mean is the last stretch of the list; it and its
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 
 STRETCH = re.compile(r"(?:[一二三四]季度|[上下]半年|(?<!\d)1?\d月份?)[^，。；：、\d]{0,8}$")
 LEAST = 2
+# 上半年298件，下半年344件，全年月均53.5件
+OF_ALL_YEAR = re.compile(r"全年[^，。；：\d]{0,8}$")
+ALL_YEAR = (frozenset(("上半年", "下半年")), frozenset(f"{each}季度" for each in "一二三四"))
 BACK = 14
 """So many counts before a mean at most: a row of months and its total."""
 
@@ -22,8 +26,30 @@ def whole(passage: Passage, mean: Figure) -> Figure | None:
     stretches: list[Figure] = []
     for each in reversed(counts[-BACK:]):
         if not each.exact or each.sentence != mean.sentence:
-            return None
+            break
         if STRETCH.search(each.head) is None:
             return each if len(stretches) >= LEAST and each.value == summed(stretches) else None
-        stretches.append(each)
-    return None
+        stretches.insert(0, each)
+    return _year(passage, mean, stretches)
+
+
+def lead(text: str, since: int, start: int, of_all: Figure | None) -> str:
+    """The words from ``since`` that say of what time a mean at ``start`` is: those before the stretches that it is the mean of."""
+    if of_all is None:
+        return text[since:start]
+    year = OF_ALL_YEAR.search(text, of_all.end, start)
+    return text[since : of_all.start] + ("" if year is None else year.group())
+
+
+def _year(passage: Passage, mean: Figure, stretches: list[Figure]) -> Figure | None:
+    """The sum of the halves or quarters of a year before a mean that is said to be of all of it; ``None`` if it is not."""
+    named = [match for each in stretches if (match := STRETCH.search(each.head)) is not None]
+    told = frozenset(each.group()[: len("上半年")] for each in named)
+    if told not in ALL_YEAR or len(told) != len(stretches):
+        return None
+    if OF_ALL_YEAR.search(passage.plain, stretches[-1].end, mean.start) is None:
+        return None
+    # What is said before the first of them says of what time all of them are.
+    start = stretches[0].start - len(named[0].group())
+    text = "＋".join(each.text for each in stretches)
+    return replace(stretches[0], value=summed(stretches), text=f"（{text}）", start=start)

@@ -64,7 +64,7 @@ def _of_a_mean(passage: Passage, witness: Figure, before: list[Figure]) -> Witne
 
     counts = [each for each in before if each.kind == kind and each.end <= amount.start]
     for total, parts in _readings(counts):
-        if borne_out(summed_exactly(parts)) and not borne_out(total.exactly):
+        if borne_out(_summed_exactly(parts)) and not borne_out(total.exactly):
             return Witnessed(total, parts, witness)
     return None
 
@@ -79,7 +79,7 @@ def _of_a_share(passage: Passage, witness: Figure, before: list[Figure]) -> Witn
         named = [each for each in parts if each.head.endswith(match["name"])]
         of_sum, of_total = (
             any(rounding.fits(witness.value, HUNDRED * each.exactly / whole) for each in found)
-            for whole, found in ((summed_exactly(parts), named), (total.exactly, parts))
+            for whole, found in ((_summed_exactly(parts), named), (total.exactly, parts))
         )
         if len(named) == 1 and of_sum and not of_total:
             return Witnessed(total, parts, witness)
@@ -98,6 +98,6 @@ def _sound(figure: Figure) -> bool:
     return figure.count and figure.exact and not figure.compared and CHANGE.search(figure.head) is None
 
 
-def summed_exactly(parts: list[Figure]) -> Fraction:
+def _summed_exactly(parts: list[Figure]) -> Fraction:
     """The sum as a fraction."""
     return Fraction(summed(parts))

@@ -128,9 +128,24 @@ def _apart(other: Mention, again: Mention, first: Figure | None, second: Figure 
         return True  # 受理97件134人 … 批准逮捕79件101人
     if _of_two_places(other, again) or _for_two_things(other, again):
         return True
+    if _grown_to(other, again) or _grown_to(again, other):
+        return True
     if _told_beside(other, again) or _told_beside(again, other):
         return True  # 案件38件，上年为31件 … 由31件增加到38件: both numbers stand there
     return distinct((other.passage, other.figure), (again.passage, again.figure))
+
+
+def _grown_to(one: Mention, two: Mention) -> bool:
+    """由2名增至3名 … 3名审查员中: is the number of the other one what this one grew to, and this one that of before?"""
+    text, end = one.passage.plain, one.figure.end
+    after = next((each for each in one.passage.figures if each.start >= end), None)
+    return (
+        after is not None
+        and after.kind == two.figure.kind
+        and after.value == two.figure.value
+        and after.sentence == one.figure.sentence
+        and CHANGED_TO.search(text[end : after.start]) is not None
+    )
 
 
 def _of_two_places(one: Mention, two: Mention) -> bool:

@@ -127,7 +127,7 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     # 8月份达到全年峰值13248件，日均427.4件: the greatest of the year, no period of its own
     of_all = whole_of_stretches.whole(mean.passage, figure)
     total, totals = (of_all, [of_all]) if of_all is not None else (total, totals)
-    lead = OF_THE_YEAR.sub("", text[_told_since(mean) : mean.start if of_all is None else total.start])
+    lead = OF_THE_YEAR.sub("", whole_of_stretches.lead(text, _told_since(mean), mean.start, of_all))
     printed = _printed(mean)
     span = periods.span(_of_that_month(lead), manuscript.year)
     own = span is None and not PERIOD_WORD.search(lead)
@@ -178,7 +178,7 @@ def _row(mean: Mean, last: Figure) -> Figure | None:
     dealt = "分别" in text[max(mean.sentence.start, row[0].start - ROW_LEAD) : row[0].start]
     if len(row) <= SEVERAL or not dealt:
         return None
-    return replace(last, value=summed(row), text="＋".join(each.text for each in row))
+    return replace(last, value=summed(row), text=f"（{'＋'.join(each.text for each in row)}）")
 
 
 def _of_all_months(mean: Mean, lead: str, year: int | None) -> tuple[int, ...]:

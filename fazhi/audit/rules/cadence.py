@@ -193,7 +193,10 @@ def _of_the_same(match: re.Match[str]) -> bool:
     每季度召开一次例会，全年开展培训5次 is of something else.
     """
     of_rhythm = f"{match['deed'] or ''}{match['verb'] or ''}{match['between']}"
-    for words in (HOLD.sub("", match["what"]), HOLD.sub("", match["tail"])):
+    what = HOLD.sub("", match["what"])
+    if what and what[-2:] not in of_rhythm:
+        return False  # 每月一次业务例会，全年开展业务培训14期: the last word says of what the count is
+    for words in (what, HOLD.sub("", match["tail"])):
         if words and not any(words[at : at + 2] in of_rhythm for at in range(max(1, len(words) - 1))):
             return False
     return True

@@ -17,8 +17,8 @@ BROKEN_OFF = re.compile(r"[\u4e00-\u9fff\d%，、]$")
 # A sentence of several clauses; a heading has one or two.
 SENTENCES = re.compile(r"[。；]|，[^，]*，")
 # What is shown: the last number and its unit, or the last words; 99.6%和93.8% is cut between its figures, not within one.
-LONGEST = 40
 TAIL = re.compile(r"(?:\d[\d.,]*)?[^\d。，；：、]{0,8}[，、]?$")
+LONGEST = 40
 STOP = re.compile(r"[。！？]")
 # 组长：…，成员：…; 办公时间：…: lists of particulars end as they like.
 PARTICULARS = "："

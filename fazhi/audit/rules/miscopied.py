@@ -62,6 +62,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         return
     settled = {(each.paragraph, each.end) for each in manuscript.found if each.verdict.settled}
     wrong = {(each.paragraph, each.end) for each in manuscript.found if each.verdict is Verdict.WRONG}
+    lists = manuscript.settled(lambda each: each.rule == "parts" and each.verdict is Verdict.RIGHT)
     said: set[frozenset[int]] = set()
     for pair in _pairs(manuscript):
         both = frozenset(id(each) for each in pair)
@@ -70,6 +71,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         # That one of the two is the total of its list says nothing of the other, its figures in another order.
         if any(each in settled for each in at) and (all(each in settled for each in at) or not _turned(*pair)):
+            continue
+        # 未办结29件，油烟扰民13件…… 立案312件，油烟噪声31件……: each makes up the total of a list of its own.
+        if all(_of_a_list(each, lists) for each in pair):
             continue
         said.add(both)
         first, later = sorted(pair, key=lambda each: each.place)
@@ -131,6 +135,15 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
             and _one_deed(one, two)
         ):
             yield one, two
+
+
+def _of_a_list(telling: Telling, lists: dict[int, list[Finding]]) -> bool:
+    """Does the count stand in a list that comes to its total?"""
+    passage, figure = telling.mention.passage, telling.mention.figure
+    return any(
+        each.start <= passage.base + figure.start and passage.base + figure.end <= each.end
+        for each in lists.get(passage.index, ())
+    )
 
 
 def _end_of_another(telling: Telling, year: int | None) -> bool:

@@ -201,9 +201,9 @@ def _items(manuscript: Manuscript, passage: Passage) -> set[int]:
         start, end = told.start - passage.base, told.end - passage.base
         held = [each for each in passage.figures if start <= each.start < end and each.count]
         own = {each.start for each in held if each.value != told.computed}
-        items |= (
-            own if len(own) >= FEWEST else set()
-        )  # 31件不予处罚，对其余112件罚款…，平均每件: the rest is spoken of by itself
+        # 31件不予处罚，对其余112件罚款…，平均每件: the rest is spoken of by itself
+        if len(own) >= FEWEST:
+            items |= own
     return items
 
 
