@@ -19,7 +19,10 @@ LEAD, BACK, PAIR, NAME = 24, 4, 2, 3
 
 
 def moved(passage: Passage) -> Iterator[tuple[tuple[int, int], str, str, Decimal, Decimal]]:
-    """(span, rate now, rate before, right move, printed move) of every move told behind the two rates of one name, the second of which the text puts into the year before."""
+    """(span, rate now, rate before, right move, printed move) of every move told behind the two rates of one name.
+
+    The text puts the second of them into the year before.
+    """
     text = passage.plain
     for at, points in enumerate(passage.figures):
         told = MOVED.search(text, max(0, points.start - LEAD), points.start) if points.kind == POINTS else None

@@ -9,14 +9,36 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit.growths.changes import Levels, falls
+from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import Figure, in_scale
+from fazhi.audit.text.manuscript import finding
 from fazhi.audit.text.percentages import Percentage
 
 HUNDRED, FIGURES = 100, 3
 
 
-def right_base(claim: Percentage, pair: Levels) -> tuple[Figure, Decimal] | None:
+def told(claim: Percentage, pair: Levels) -> Finding | None:
+    """What is wrong is the base: nothing is said of the increase and the percentage that agree with each other."""
+    found = _right_base(claim, pair)
+    if found is None:
+        return None
+    (now, right), base = found, pair.base
+    printed = f"{in_scale(right, base)}{base.unit}"
+    return finding(
+        claim.passage,
+        (base.start, base.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="growth",
+        message=f"由{now.text}推算，上期当为{printed}，{claim.stated}也由它算出，文中写{base.text}。",
+        stated=base.text,
+        computed=right,
+        basis="增减幅度＝（本期数－基期数）÷基期数",
+    )
+
+
+def _right_base(claim: Percentage, pair: Levels) -> tuple[Figure, Decimal] | None:
     """(the level of now, the base as it should be), where the printed base of three figures and more is a slip of one such alone."""
     change, base = pair.change, pair.base
     if change is None or not (change.value and change.exact and base.exact) or len(f"{base.value:f}") < FIGURES:

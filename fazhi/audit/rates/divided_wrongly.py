@@ -34,23 +34,10 @@ def divided_wrongly(share: Share, base: Decimal) -> Figure | None:
 def _mistaken(share: Share, part: Figure, base: Decimal) -> Iterator[Figure]:
     """The level before of what is divided, where it was just told, and what the part leaves of it."""
     figures = [each for each in share.claim.passage.figures if each.end <= share.claim.start and each.kind == part.kind]
+    greater = [each for each in figures if each.exact and each is not part and each.value > part.value]
     whole = next((each for each in figures if each.value == base and each.end <= part.start), None)
-    for each in figures if whole is not None else ():
-        if not each.exact or each is part or each.value <= part.value:
-            continue
-        if (
-            whole is not None
-            and whole.end <= each.start
-            and each.compared
-            and EARLIER.search(f"{each.period}{each.head}") is not None
-        ):
-            yield each
-    wholes = [each for each in figures if each.value == base and each.sentence == part.sentence]
-    for each in figures if wholes else ():
-        if (
-            each.exact
-            and each.value > part.value
-            and each.value + part.value == base
-            and each.sentence == part.sentence
-        ):
-            yield each
+    if whole is not None:
+        behind = (each for each in greater if whole.end <= each.start and each.compared)
+        yield from (each for each in behind if EARLIER.search(f"{each.period}{each.head}") is not None)
+    if any(each.value == base and each.sentence == part.sentence for each in figures):
+        yield from (each for each in greater if each.sentence == part.sentence and each.value + part.value == base)

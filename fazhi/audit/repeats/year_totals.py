@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fazhi.audit.text import plans
 from fazhi.audit.text.figures import Figure
@@ -61,7 +62,7 @@ def _told(manuscript: Manuscript, here: Passage, figure: Figure, deed: str) -> I
     if OF_ANYTHING.search(deed) is not None and not noun:
         return
     named = pairs(figure.tail[:NAME]) if OF_ANYTHING.search(deed) is not None else set()
-    found: dict[object, tuple[Passage, Figure]] = {}
+    found: dict[Decimal, tuple[Passage, Figure]] = {}
     for passage, each in manuscript.of_kind(figure.kind):
         if passage is here or not each.exact or each.compared or in_list(passage, each):
             continue

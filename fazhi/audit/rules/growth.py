@@ -67,9 +67,12 @@ PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿千]")
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every percentage of growth, and one for an increase that its own two levels refute."""
     places = {id(each): at for at, each in enumerate(manuscript.passages)}
+    wrong: set[tuple[int, int, int]] = set()
     for claim in claims(manuscript.passages, "growth"):
         at = places[id(claim.passage)]
-        yield from _judge(claim, manuscript.passages[max(0, at - PASSAGES) : at])
+        for result in _judge(claim, manuscript.passages[max(0, at - PASSAGES) : at]):
+            wrong |= {(result.paragraph, result.start, result.end)} if result.verdict is Verdict.WRONG else set()
+            yield result
     for at, passage in enumerate(manuscript.passages):
         if not passage.figures:
             continue
@@ -82,7 +85,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         known = set()
         for each in chain.from_iterable(read(passage) for read in DIFFERENCES):
             known.add(each.change.start)
-            yield from judged_differences.judged(passage, each)
+            if (passage.index, *passage.quote(each.base.start, each.base.end)[:2]) not in wrong:
+                yield from judged_differences.judged(passage, each)
         for each in differences_apart.slips(passage, manuscript.passages[max(0, at - PASSAGES) : at], known):
             yield from judged_differences.judged(passage, each)
 
@@ -243,11 +247,9 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     if not named and _too_far(claim, best, fall):
         # 报道事故3906164起，其中涉及伤亡219521起；与去年相比，事故起数减少18839起，下降7.9%: of other levels
         return _report(claim, Verdict.UNSURE, message + "相差过大，可能另有所指，请核对。", computed)
-    slipped = slipped_bases.right_base(claim, best)
+    slipped = slipped_bases.told(claim, best)
     if slipped is not None:
-        right = f"{slipped[1].normalize():f}{best.base.unit}"
-        message = f"由{slipped[0].text}推算，上期当为{right}，{claim.stated}也由它算出，文中写{best.base.text}。"
-        return _report(claim, Verdict.WRONG, message, claim.figure.value)
+        return slipped
     another = increments.of_another_count(claim, best, fall) or increments.of_another_level(claim, best)
     apart = best.change is not None and (called_otherwise(claim, best.now) or compared_otherwise(claim, best.change))
     if another or apart or of_another_thing(claim, best.now):

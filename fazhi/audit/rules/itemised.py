@@ -22,14 +22,13 @@ OF_LINES = "总数等于以下各行之和"
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for each column that comes out, or is shown by another one not to."""
-    told: set[int] = set()
-    for each in itemised(manuscript):
-        for column in each.columns:
-            verdict = _verdict(each, column)
-            if verdict is not None:
-                told |= {column.passage.index} if verdict.settled else set()
-                yield _report(column, verdict)
-    yield from (_of_lines(each) for each in lined_lists(manuscript) if each.passage.index not in told)
+    every = [(column, _verdict(each, column)) for each in itemised(manuscript) for column in each.columns]
+    columns = [(column, verdict) for column, verdict in every if verdict is not None]
+    settled = {column.passage.index for column, verdict in columns if verdict.settled}
+    lined = {each.passage.index: each for each in lined_lists(manuscript) if each.passage.index not in settled}
+    # What the marks of the lines close is not told of twice.
+    yield from (_report(column, verdict) for column, verdict in columns if column.passage.index not in lined)
+    yield from map(_of_lines, lined.values())
 
 
 def _verdict(table: Itemised, column: Column) -> Verdict | None:

@@ -44,11 +44,8 @@ def overfull(addition: Addition, amount: Decimal) -> bool:
     if disjoint(text, parts):
         # 40个项目中，续建项目20个，亿元项目15个，工业项目12个: kinds by different marks overlap.
         # 进村17场、进学校6场、进企业5场: none of these is another one as well.
-        slip = (
-            slip
-            or len({each.head.removeprefix("其中")[:1] for each in parts} | TOWARDS) == len(TOWARDS)
-            and slipped(parts, total, PAIR)
-        )
+        towards = {each.head.removeprefix("其中")[:1] for each in parts} <= TOWARDS
+        slip = slip or towards and slipped(parts, total, PAIR)
         return slip or off in ROUND or off <= max(total.value * EIGHTH, Decimal(2))
     if slip and off <= total.value * EIGHTH and total.kind != "person":
         return True
