@@ -29,6 +29,7 @@ SIGNED_WITHIN, LONGEST_LINE = 8, 30
 FEWEST_WORDS, FEWEST_IN_SENTENCE = 4, 12
 MOST_MORE = 4
 HANZI = re.compile(r"[^\u4e00-\u9fff]")
+YEAR, DIGITS = re.compile(r"^[一二三四五六七八九零]{0,3}年度?"), "0123456789〇"
 PARTIAL = "句中没有写明是{place}全年的总数，不能断定有误"
 
 
@@ -123,8 +124,14 @@ def named(manuscript: Manuscript) -> list[str]:
 
 def _towns(lines: Iterable[str]) -> list[str]:
     pattern = re.compile(wording.load("known")["town"])
-    found = (re.sub("^(?:中共|关于)", "", match.group()) for line in lines for match in pattern.finditer(line))
+    found = (re.sub("^(?:中共|关于)", "", _unyeared(match)) for line in lines for match in pattern.finditer(line))
     return list(dict.fromkeys(town for town in found if not re.match("[各全本我]|乡镇", town)))
+
+
+def _unyeared(match: re.Match[str]) -> str:
+    """青石镇 of 2024年青石镇: the year is no part of the name, though 年丰乡 has one of its own."""
+    behind_digits = match.start() > 0 and match.string[match.start() - 1] in DIGITS
+    return YEAR.sub("", match.group()) if behind_digits else match.group()
 
 
 def check(manuscript: Manuscript, known: KnownFigures) -> Iterator[Finding]:
