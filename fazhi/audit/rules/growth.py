@@ -308,7 +308,7 @@ def _both_periods_named(claim: Percentage, pair: Levels) -> bool:
     """上半年19件，下半年38件，……，下半年比上半年增长50%: do its own words say which two are compared?"""
     now, base = pair.now.period, pair.base.period
     lead = claim.passage.plain[max(claim.sentence.start, claim.figure.start - LEAD) : claim.figure.start]
-    return bool(now and base) and re.search(f"{re.escape(now)}[比较]{re.escape(base)}", lead) is not None
+    return bool(now and base) and any(f"{now}{word}{base}" in lead for word in "比较")
 
 
 def _change(pair: Levels) -> Fraction:
