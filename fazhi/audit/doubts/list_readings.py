@@ -19,6 +19,8 @@ from fazhi.audit.text.partitions import complementary, named_rest
 
 PAIR, FEW = 2, 3
 TAKEN_OFF = "－"
+JOINED = re.compile(r"、[^，。；：、（）\d]{1,14}")
+"""进村17场、进学校6场、进企业5场、进机关8场: of a list so joined only the last may be one of something else."""
 MANY = 4
 """One, two or three too many are often the number of a small item, by chance."""
 EVERY = re.compile(r"每")
@@ -57,9 +59,11 @@ def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
     if named_rest(items) and items[-1].value == summed(items) - total:
         return False
     over, text = summed(items) - total, claim.passage.plain
+    joined = len(items) > FEW and all(JOINED.fullmatch(text, one.end, two.start) for one, two in pairwise(items))
+    asked = [claim.inside[0], *items]
     return len(items) >= FEW and any(
         two.value == over and (over >= MANY or EVERY.search(text, one.end, two.start))
-        for one, two in pairwise([claim.inside[0], *items])
+        for one, two in pairwise(asked[-PAIR:] if joined else asked)
     )
 
 

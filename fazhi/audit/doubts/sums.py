@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from fazhi.audit.corroboration import SMALLEST_TOTAL, accounts, printed
 from fazhi.audit.doubts import list_readings
@@ -24,6 +25,10 @@ OTHER_YEAR = re.compile(r"[上去前]年")
 TOTAL = re.compile(r"总数(\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千零〇]+)")
 OPENING = re.compile(r"[年期季月]初|结转|上[年期季月][末底]")
 LEFT = re.compile(r"结转|[年期季月]末|[年期]底|转入|未结|在办|留存")
+AMONG = re.compile(r"其中|分别|包括|分为")
+TOGETHER = re.compile(r"，?(?:[两二三四五六七八九]者|[两二三四五六七八九][项类])?(?:合计|共计|总计|合起来|加起来)[是为有共]?")
+STROKE = re.compile(r"[、，][^，。；：、（）\d]{1,14}")
+REST = re.compile(r"其余|剩余|余下|剩下|其他|其它|另外?|未|尚|余")
 ASIDE = re.compile(r"[中里](?:[共又]?有)?$|每|递[增减]|平均")
 
 
@@ -40,6 +45,8 @@ class SumClaim(Claim):
         reckoned = self._reckoned()
         if self._of_several_units() or self._read_otherwise(reckoned):
             return True
+        if self._at_one_stroke():
+            return False
         total = self._total(reckoned)
         own = {each.start for each in reckoned}
         others = [
@@ -99,6 +106,20 @@ class SumClaim(Claim):
             or list_readings.of_a_stock(self, items, self._total(self.all))
         )
 
+    def _at_one_stroke(self) -> bool:
+        """481件，其中村级成功402件、镇级成功97件: follow three and more items, or two under 其中, their total at once, and one another? What else
+        comes out of such numbers comes out by chance."""
+        items, text = sorted(self._items, key=lambda each: each.start), self.passage.plain
+        if len(items) < PAIR or not all(STROKE.fullmatch(text, one.end, two.start) for one, two in pairwise(items)):
+            return False
+        before = [each for each in self.all if each.end <= items[0].start]
+        behind = [each for each in self.all if each.start >= items[-1].end]
+        if before and printed(before[-1]) == self._stated_total:
+            return len(items) > PAIR or AMONG.search(text, before[-1].end, items[0].start) is not None
+        if behind and printed(behind[0]) == self._stated_total:
+            return TOGETHER.fullmatch(text, items[-1].end, behind[0].start) is not None
+        return False
+
     def _closed_by_the_last(self, reckoned: list[Figure]) -> bool:
         """114名，45岁以下的38名，4个村各2名，加起来8名，其余106名: do the last two and more of them make the total by themselves?"""
         total = self._total(reckoned)
@@ -147,7 +168,7 @@ class SumClaim(Claim):
     def _rest_of_a_greater(self) -> bool:
         """排查426起。上述纠纷中受理调解418起，调解成功409起，……，其余8起未进入调解程序: is the rest what the total leaves of a count before it?"""
         items, total = self._items, self._stated_total
-        if total is None or len(items) != PAIR:
+        if total is None or len(items) != PAIR or REST.search(items[-1].head) is None:
             return False
         number = next(at for at, each in enumerate(self.manuscript.passages) if each is self.passage)
         near = self.manuscript.passages[max(0, number - 1) : number + 1]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from fazhi.audit.model import Document, Paragraph, Unreadable
 
 SUSPECT_SHARE = 0.02
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+DOCUMENTS = (".docx", ".doc", ".wps", ".pdf", ".ofd")
+"""What is called so is seldom text; where it is, nothing strange may be in it."""
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -50,6 +55,18 @@ def _strange(character: str) -> bool:
 
 def read(path: Path) -> Document:
     """Every line is a paragraph, blank ones included."""
-    text = decode(path.read_bytes(), path.name)
+    raw = path.read_bytes()
+    text = decode(raw, path.name)
+    if path.suffix.lower() in DOCUMENTS and not _plain(raw, text):
+        raise Unreadable(
+            f"“{path.name}”的内容不是它的扩展名所说的文件，也不是文字，未审校任何内容；请用 WPS 打开后另存为 .docx 再试。"
+        )
+    if text.strip() and CHINESE.search(text) is None:
+        raise Unreadable(f"“{path.name}”里没有一个汉字，不是中文的报告，未审校任何内容；请确认没有选错文件。")
     lines = text.splitlines()
     return Document(path.name, "txt", [Paragraph(index, line) for index, line in enumerate(lines, start=1)])
+
+
+def _plain(raw: bytes, text: str) -> bool:
+    """No sign in it that a text never has. (Of NULs :func:`decode` leaves nothing, and UTF-16 is full of them.)"""
+    return not any(map(_strange, text)) and (b"\0" not in raw or raw.startswith(UTF_16))

@@ -44,6 +44,15 @@ def test_nothing_wrong_ends_with_nought(tmp_path: Path, capsys: pytest.CaptureFi
     assert (code, answer["summary"]["right"]) == (0, 1)
 
 
+def test_a_text_with_nothing_to_check_is_not_called_free_of_errors(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["audit", _file(tmp_path, "甲.txt", "我镇召开了会议，学习了文件。")]) == 0
+    said = capsys.readouterr().out
+    assert "没有读到可以核对的数" in said
+    assert "未发现" not in said
+
+
 def test_an_unreadable_file_ends_with_two_and_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, answer, error = _json(capsys, str(tmp_path / "没有.docx"))
     assert code == 2

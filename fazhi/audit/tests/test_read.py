@@ -133,6 +133,27 @@ def test_binary_data_is_not_text(tmp_path: Path) -> None:
     assert "不是文字文件" in _refusal(path)
 
 
+@pytest.mark.parametrize("name", ["报告.docx", "报告.doc", "报告.wps", "报告.pdf", "报告.ofd"])
+@pytest.mark.parametrize("content", [b"\x00\x01not a document", "矛盾纠纷\x01545起".encode(), "纠纷\0".encode("utf-8")])
+def test_a_few_bytes_are_not_what_the_name_says(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert "不是它的扩展名所说的文件" in _refusal(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_text_under_the_name_of_a_document_is_read_as_text(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "报告.docx"
+    path.write_bytes(SENTENCE.encode(encoding))
+    assert audit_file(path).count(Verdict.WRONG) == 1
+
+
+def test_text_without_a_chinese_character_is_no_report(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("546 disputes, 545 settled: 99.9%", encoding="utf-8")
+    assert "没有一个汉字" in _refusal(path)
+
+
 def test_a_truncated_docx_is_damaged(tmp_path: Path) -> None:
     whole = docx(tmp_path / "全.docx", paragraph(SENTENCE)).read_bytes()
     for share in (0.2, 0.5, 0.9):
