@@ -19,7 +19,8 @@ from fazhi.audit.text.partitions import complementary, named_rest
 
 PAIR, FEW = 2, 3
 TAKEN_OFF = "－"
-JOINED = re.compile(r"、[^，。；：、（）\d]{1,14}")
+JOINED = re.compile(r"[、，][^，。；：、（）\d]{1,14}")
+CLOSED = re.compile(r"，(?:合计|共计|总计)")
 """进村17场、进学校6场、进企业5场、进机关8场: of a list so joined only the last may be one of something else."""
 MANY = 4
 """One, two or three too many are often the number of a small item, by chance."""
@@ -38,7 +39,7 @@ NEW, GONE = (
     re.compile(r"废止|失效|取消|注销|退出|收回"),
 )
 ACCOUNT = re.compile(r"＝(\d+(?:\.\d+)?)[^，]*，与所写的(\d+(?:\.\d+)?)")
-SOME, ANOTHER = re.compile(r"其中|包括|包含"), re.compile(r"，另有")
+SOME, ANOTHER = re.compile(r"其中|包括|包含|中有"), re.compile(r"，另有")
 NEARLY_ALL = Decimal("0.08")
 LEAST = 20
 # 两者兼有的11个; 有1人兼具居民代表与人大代表身份; 其中11人同时是应急分队队员
@@ -60,6 +61,9 @@ def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
         return False
     over, text = summed(items) - total, claim.passage.plain
     joined = len(items) > FEW and all(JOINED.fullmatch(text, one.end, two.start) for one, two in pairwise(items))
+    joined = joined and len({text[each.end] for each in items[:-1]}) == 1
+    if joined and CLOSED.match(text, items[-1].end):
+        return False
     asked = [claim.inside[0], *items]
     return len(items) >= FEW and any(
         two.value == over and (over >= MANY or EVERY.search(text, one.end, two.start))
@@ -81,6 +85,7 @@ def begun_before(claim: Claim, items: list[Figure], total: Figure | None) -> boo
     if total is None or sentence is None or total.start < items[-1].start:
         return False
     before = [each for each in sentence.figures if each.end <= items[0].start and each.kind == items[0].kind]
+    before = [each for each in before if not EVERY.search(each.head)]  # 按每人1800元发放
     return any(summed([*before[-more:], *items]) == total.value for more in range(1, min(MOST_MOVES, len(before)) + 1))
 
 

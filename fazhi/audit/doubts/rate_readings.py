@@ -14,6 +14,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.pairs import pairs
 
 PAIR = 2
+MOVED = re.compile(r"[增减新加降升]|取消|废止|撤销|注销|退出|承接")
 ITEM = re.compile(r"[；。](?:第?[一二三四五六七八九]是|其[一二三四五六])")
 ROW = re.compile(r"依次|分别")
 AGAINST_YEAR = re.compile(r"[比较]20\d\d年[^，。；]*$")
@@ -245,7 +246,7 @@ def between_moves(claim: Claim) -> bool:
     return any(
         one.exactly - two.exactly in (change.exactly - other.exactly, other.exactly - change.exactly)
         for one, two, other in _threes([each for each in around if each is not change])
-        if min(one.exactly, two.exactly) > max(change.exactly, other.exactly)
+        if min(one.exactly, two.exactly) > max(change.exactly, other.exactly) and MOVED.search(other.head) is not None
     )
 
 

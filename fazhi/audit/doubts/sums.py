@@ -28,7 +28,7 @@ LEFT = re.compile(r"结转|[年期季月]末|[年期]底|转入|未结|在办|�
 AMONG = re.compile(r"其中|分别|包括|分为")
 TOGETHER = re.compile(r"，?(?:[两二三四五六七八九]者|[两二三四五六七八九][项类])?(?:合计|共计|总计|合起来|加起来)[是为有共]?")
 STROKE = re.compile(r"[、，][^，。；：、（）\d]{1,14}")
-REST = re.compile(r"其余|剩余|余下|剩下|其他|其它|另外?|未|尚|余")
+REST = re.compile(r"其他|其它|另|未|没有?|不|尚|余|剩")
 ASIDE = re.compile(r"[中里](?:[共又]?有)?$|每|递[增减]|平均")
 
 
@@ -112,6 +112,8 @@ class SumClaim(Claim):
         items, text = sorted(self._items, key=lambda each: each.start), self.passage.plain
         if len(items) < PAIR or not all(STROKE.fullmatch(text, one.end, two.start) for one, two in pairwise(items)):
             return False
+        if f"＝{summed(items):f}，" not in self.finding.message:
+            return False  # 2023年的142件中有合同103件、…: with what it was added up, they are another list
         before = [each for each in self.all if each.end <= items[0].start]
         behind = [each for each in self.all if each.start >= items[-1].end]
         if before and printed(before[-1]) == self._stated_total:

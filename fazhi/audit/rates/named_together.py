@@ -63,11 +63,17 @@ def _named(words: str, before: list[Figure]) -> Figure | None:
     told = _names(words)
     if not told:
         return None
-    found = [next((each for each in reversed(before) if called(each, name)), None) for name in told]
+    found = [_latest(before, name) for name in told]
     parts = [each for each in found if each is not None]
     if len(parts) < len(told) or len({id(each) for each in parts}) < len(parts):
         return None
     return replace(parts[-1], value=summed(parts), text="＋".join(each.text for each in parts))
+
+
+def _latest(before: list[Figure], name: str) -> Figure | None:
+    """采纳52条，部分采纳18条，未予采纳17条: the one that is called just so, or else the last whose words hold the name."""
+    held = [each for each in reversed(before) if called(each, name)]
+    return next((each for each in held if each.head == name), held[0] if held else None)
 
 
 def names(claim: Percentage) -> list[str]:

@@ -31,6 +31,7 @@ FOREIGN = re.compile(
     r"月补|月人均|均月|耕地|有粮|占有|收入|支出|消费|产值|总值|面积|寿命|学时|年限|得分|年龄|时长|用时|储蓄|余额|占地|工资"
 )
 TOTAL_AFTER = re.compile(r"[^，。；\d]{0,8}[，（][^，。；\d]{0,4}(?:共|合计|总计|累计|总数)[^，。；\d]{0,4}")
+ALL = re.compile(r"(?:共|合计|总计)[^，。；：、\d]{0,4}$")
 GIVEN = re.compile(r"[，（](?:以|按)[^，。；（）\d]{0,12}")
 EVERY = re.compile(r"平均|均")
 # 平均每村（社区）: spread over both, which is read by rule mean; 平均每个社区每月2次: spread out twice.
@@ -39,6 +40,8 @@ TWICE = re.compile(r"每[^每]{1,4}每[天日周月季年]")
 # 平均每检查一家次出动2.6人次: 一家次 is what the mean is spread over.
 SPREAD_OVER = re.compile(r"[\u4e00-\u9fff]{0,10}\d")
 WEEKDAY = re.compile(r"[一二三四五六日末]")  # 平均每个周六
+EACH_ONE = r"[^，。；：、\d]{1,8}[各均][^，。；：、\d]{0,5}[一1]"
+REACH = 20
 BACK = 18
 NEAREST = 4
 CLAUSES = FEWEST = 3
@@ -115,7 +118,10 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     ]  # fmt: skip
     totals = [each for each in totals if CHANGE.search(each.head) is None]
     after = [each for each in sound if each.start > figure.end and each.kind == figure.kind]
-    if after and TOTAL_AFTER.fullmatch(passage.plain[figure.end : after[0].start]) and after[0].value > figure.value:
+    told = bool(totals) and figure.clause - totals[0].clause == 1 and ALL.search(totals[0].head) is not None
+    if told:
+        totals = totals[:1]
+    elif after and TOTAL_AFTER.fullmatch(passage.plain[figure.end : after[0].start]) and after[0].value > figure.value:
         totals = [after[0]]
     # 培养819名，其中男性612名、女性207名，村均…: the whole, not its parts.
     totals = [each for each in totals if not in_list(passage, each)] or totals
@@ -269,6 +275,10 @@ def _counts(text: str, figure: Figure, thing: str) -> bool:
         return True
     if figure.unit == thing or CLASSES.get(thing, thing) == figure.kind or figure.unit.removesuffix("次") == thing:
         return True
+    # 15个村各组建一支应急队伍: as many teams
+    if UNITS.get(thing, "个") == figure.unit or figure.unit == "个":
+        if re.match(EACH_ONE + thing, text[figure.end : figure.end + REACH]) is not None:
+            return True
     named = KIND_OF.sub("", text[figure.end : figure.end + len(thing) + 3])[: len(thing) + 1]
     return UNITS.get(thing, "个") == figure.unit and named.startswith(thing) and named[len(thing) :] not in COMPOUND
 

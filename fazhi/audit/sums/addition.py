@@ -10,6 +10,8 @@ from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import CLASSES, PERCENT, Figure, summed
 from fazhi.audit.text.passages import Passage
 
+# 甲214.6万元、乙187.4万元、其他各项合计379.5万元: an item itself.
+REST_OF_LIST = re.compile(r"(?:其他|其余|其它|剩余)[\u4e00-\u9fff]{0,6}(?:合计|共计|总计|一共|共)$")
 NOT_ADDED = frozenset((PERCENT, "day", "个月", "小时", "个小时", "分钟", "天", "日"))
 """Lengths of time are no parts of one another."""
 # 平均每案8000元, 每件补助800元, 人均3份: a mean or a price is no part of an amount and no total; but 每月见面类33名 counts.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
-from fazhi.audit.sums.addition import Addition, comes_out, slipped
+from fazhi.audit.sums.addition import REST_OF_LIST, Addition, comes_out, slipped
 from fazhi.audit.sums.counts import counted
 from fazhi.audit.sums.levels import levelled
 from fazhi.audit.sums.listing import ASIDE, printed
@@ -64,7 +64,7 @@ def closings(passage: Passage) -> Iterator[Addition]:
         for number in range(FEWEST, len(counts)):
             total = counts[number]
             clause = CLAUSE.split(passage.plain[max(0, total.start - BACK) : total.start])[-1]
-            if total.compared or SIGNS.isdisjoint(clause):
+            if total.compared or SIGNS.isdisjoint(clause) or REST_OF_LIST.search(clause) is not None:
                 continue
             strong = STRONG.search(clause) is not None
             if not strong and WEAK.search(clause) is None:

@@ -135,6 +135,8 @@ def _lines(manuscript: Manuscript, size: int, first: str, last: str) -> list[Lin
 def _line(row: list[Cell], size: int) -> Line | None:
     """The last cells of a row, which are numbers or blank; those before them are its name."""
     numbers: list[Cell] = []
+    while len(row) > size and not row[-1].text and any(each.text for each in row[-1 - size :]):
+        row = row[:-1]  # a row of the heading had more cells
     for cell in reversed(row):
         if part_of(cell) is None:
             break

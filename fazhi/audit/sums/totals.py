@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from fazhi.audit.sums.addition import NOT_ADDED, Addition, spread
+from fazhi.audit.sums.addition import NOT_ADDED, REST_OF_LIST, Addition, spread
 from fazhi.audit.text import numerals
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.items import in_list
@@ -33,7 +33,7 @@ NOT_NAME = re.compile(
 # 三项合计, 四级共, 三支队伍总人数, 两项合计共受理投诉举报: so many of the counts before are added.
 COUNTED = re.compile(
     r"(?:^|以上|上述|这)([两二三四五六七八九十]|\d{1,2})个?[\u4e00-\u9fff]{1,4}?"
-    r"(?:(?:合计|共计|共|总计|一共|总人数|总数|总量|总额)(?:为|达)?|(?:合计|共计|相加)共?(?:受理|接收|收到|办理)[\u4e00-\u9fff、]{0,16})$"
+    r"(?:(?:合计|共计|共|总计|一共|总人数|总数|总量|总额|相加|[加合]起来|合在一起)(?:为|达|是|共)?|(?:合计|共计|相加)共?(?:受理|接收|收到|办理)[\u4e00-\u9fff、]{0,16})$"
 )
 GROWN = re.compile(r"^(?:总数|总量|总人数|累计|现有)?(?:达到?|增至|增加到)(?:了)?$|^(?:累计|现共?有|总数达到?)$")
 ADDED = re.compile(r"新增|新建|新装|新发展|新聘|再建|增加|增配|补充")
@@ -106,7 +106,7 @@ def totals(passage: Passage) -> Iterator[Addition]:
                 yield from _grown(counts, number, passage)
             elif TOTAL_ALONE.match(clause) is not None:
                 yield from _of_sentences(passage, sentence, figure)
-            elif STRONG.search(clause) is not None:
+            elif STRONG.search(clause) is not None and REST_OF_LIST.search(clause) is None:
                 yield from _gathered(passage, counts, number, clause)
 
 
@@ -308,15 +308,18 @@ def _of_so_many(passage: Passage, total: Figure, clause: str) -> Iterator[Additi
     number = numerals.counted(match[1])
     earlier = [each for each in passage.figures if each.end <= total.start - len(clause) + match.start()]
     earlier = [each for each in earlier if not each.compared and total.sentence - each.sentence <= 1]
+    earlier = [each for each in earlier if not spread(each)]
     like = [each for each in earlier if each.kind == total.kind] or [each for each in earlier if not each.kind]
     parts = like[-number:]
     if OF_SO_MANY.search(clause) is not None:
         # 受理2625件、办结2500件，受理1717件、办结1700件，两项合计受理4342件
         fitting = (each for each in combinations(like[-CHOICES:], number) if summed(list(each)) == total.value)
         parts = list(next(fitting, parts))
-    if FEWEST <= number == len(parts) and all(each.exact for each in parts) and total.exact:
+    if FEWEST <= number == len(parts) and not any(each.vague or each.bound for each in (*parts, total)):
         listed = any(in_list(passage, each) for each in parts)
-        if not listed and not any(STRONG.search(each.head) for each in parts):
+        sums = [each for each in parts if STRONG.search(each.head)]
+        # 甲、乙合计16.56万元；丙合计9.87万元；丁合计5.31万元。三块相加31.74万元: sums may be added up, but no sum and its own parts.
+        if not listed and len(sums) in (0, len(parts)):
             yield Addition(passage, [total], parts, "gathered", True)
 
 
