@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.audit.text import misprints
-from fazhi.audit.text.figures import CLASSES, PERCENT, Figure, summed
+from fazhi.audit.text.change_words import CHANGE, EARLIER
+from fazhi.audit.text.figures import CLASSES, EXACT, PERCENT, Figure, summed
 from fazhi.audit.text.passages import Passage
 
 # 甲214.6万元、乙187.4万元、其他各项合计379.5万元: an item itself.
@@ -51,6 +52,16 @@ def spread(figure: Figure) -> bool:
     if not head and figure.tail.startswith(LAID_DOWN):
         return True
     return ("均" in head or "每" in head) and SPREAD.search(head) is not None
+
+
+def levels(totals: list[Figure], parts: list[Figure]) -> list[Figure]:
+    """接收1527件，上年为1306件，增加221件，其中投诉1184件: the counts, the nearest first, without a change that is less than one of the parts, and
+    without the level it was told against."""
+    most = max((each.value for each in parts), default=EXACT)
+    kept = [each for each in totals if each.value >= most or CHANGE.search(each.head) is None]
+    if len(kept) == len(totals):
+        return totals
+    return [each for each in kept if not each.compared and EARLIER.search(f"{each.period}{each.head}") is None] or totals
 
 
 ONLY_TURNED = 20

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fazhi.audit.sums.addition import CARRIED, NOT_ADDED, Addition, spread, unlike
+from fazhi.audit.sums.addition import CARRIED, NOT_ADDED, Addition, levels, spread, unlike
 from fazhi.audit.sums.unmarked import unmarked
 from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket, told_aside
@@ -107,7 +107,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         earlier = not before and text[sentence.start : at].strip("（一二三四五六七八九十）") == ""
         if earlier:
             # 全年立案2164件。其中市容类842件…: the total stands in the sentence before.
-            sentences = [each for each in passage.sentences if each.end <= sentence.start]
+            sentences = [each for each in passage.sentences if each.end <= sentence.start and each.figures]
             before = [each for each in sentences[-1].figures if each.count and not spread(each)] if sentences else []
         if not before or match.group() in "中里" and NOUN.fullmatch(text, before[-1].end, at) is None:
             continue
@@ -118,7 +118,7 @@ def _after_which(passage: Passage, sentence: Sentence, counts: list[Figure]) -> 
         parts = [each for each in parts if "其中" not in text[at + 2 : each.start]]
         parts = [_headed(text, each) for each in parts]
         totals = [one for one in reversed(before) if parts and one.kind == parts[0].kind and not BASE.search(one.head)]
-        carried = _carried(totals)
+        carried = _carried(totals := levels(totals, parts))
         # 由上年末的52家增至119家，其中城区74家、乡镇45家: of last year's level by its words, of this year's by its sum.
         fitting = [each for each in totals if each.period == parts[0].period or each.value == summed(parts)]
         totals = fitting or totals
