@@ -112,6 +112,7 @@ def only(claim: Mean, near: list[Pair]) -> Pair | None:
 
 def likeliest(claim: Mean, near: list[Pair]) -> tuple[list[Pair], list[Pair]]:
     """The pairs that words and place leave, the strongest word first; and those of them that the deed names."""
+    near = [pair for pair in near if _touching(claim, *pair)] or near
     by_deed = [pair for pair in near if told(claim, pair[0])]
     near = [pair for pair in by_deed if _of_thing(claim, pair[0])] or by_deed or near
     near = [pair for pair in near if pair[0].sentence == claim.figure.sentence] or near
@@ -119,6 +120,14 @@ def likeliest(claim: Mean, near: list[Pair]) -> tuple[list[Pair], list[Pair]]:
     near = [pair for pair in near if not _a_part(claim, *pair)] or near
     near = [pair for pair in near if _adjacent(claim, *pair)] or near
     return near, by_deed
+
+
+def _touching(claim: Mean, total: Figure, number: Divisor) -> bool:
+    """挽回74.6万元，其中讨薪19件41.8万元，件均2.2万元: stand the two with nothing between them, and nothing but a comma before the mean?"""
+    figure = number.figure
+    if figure is None or figure.end != total.start and total.end != figure.start:
+        return False
+    return claim.passage.plain[max(figure.end, total.end) : claim.start] == "，"
 
 
 def any_of(claim: Mean, pairs: list[Pair]) -> Pair | None:

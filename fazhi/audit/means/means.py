@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 
 from fazhi.audit.text import rounding, wording
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.items import bracketed_off
 from fazhi.audit.text.passages import Passage
 
@@ -42,6 +42,7 @@ PERIODS = {
     "季度": "quarter",
     "年": "year",
 }
+TWICE = 2
 REACH = 48
 """So far before its figure the words of a mean are looked for."""
 SUBJECT = 80
@@ -224,3 +225,10 @@ def foreign(claim: Mean) -> bool:
 def set_aside(passage: Passage, figure: Figure, until: int) -> bool:
     """三季度环比上升16.21%（二季度31385件），日均396.4件: of another period, in brackets, and not spoken of any more."""
     return bool(figure.period) and bracketed_off(passage.plain, figure, until)
+
+
+def whole_first(counts: list[Figure]) -> list[Figure]:
+    """办理23464件，窗口办理8916件，网上办理11052件，自助办理3496件: the counts, that of which the others are all the parts before them."""
+    amount = summed(counts)
+    whole = [each for each in counts if each.value * TWICE == amount] if len(counts) > TWICE else []
+    return [*whole, *(each for each in counts if each not in whole)] if len(whole) == 1 else counts

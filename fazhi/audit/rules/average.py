@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit.means import means, printed_times, whole_of_stretches
-from fazhi.audit.means.means import OF_A_SHARE, set_aside
+from fazhi.audit.means.means import OF_A_SHARE, set_aside, whole_first
 from fazhi.audit.means.shared_by import past
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -140,14 +140,15 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
         return _report(mean, Verdict.UNSURE, "文中没有给出平均数的总数或起止日期，无法核对。")
     if means.OF_BEFORE.search(text, mean.sentence.start, mean.start) is not None:
         return _report(mean, Verdict.UNSURE, "所写的是用来比较的另一时期的平均数，不作核对。")
-    if OF_A_SHARE.search(text, min(total.end, mean.start), mean.start) is not None:
+    by_days = printed and RECKONED.search(lead) is not None
+    if not by_days and OF_A_SHARE.search(text, min(total.end, mean.start), mean.start) is not None:
         return _report(mean, Verdict.UNSURE, "平均数之前另说了一部分的占比，所指可能是这一部分，不作核对。")
     working = WORKING.search(text, mean.sentence.start, mean.sentence.end) is not None and not printed
     if working or total.vague or total.bound or figure.vague or figure.bound:
         return _report(mean, Verdict.UNSURE, "按工作日平均或所写为约数，不作核对。")
     # 按全年248个工作日计算: the text says by how many days it divides.
-    lengths = printed if printed and RECKONED.search(lead) else (*printed, *named)
-    if NOW.search(lead) is not None and printed and not RECKONED.search(lead):
+    lengths = printed if by_days else (*printed, *named)
+    if NOW.search(lead) is not None and printed and not by_days:
         # 去年只运行3个月，登记64件，月均21.3件；今年月均31.8件: the months printed are those of last year.
         return _report(mean, Verdict.UNSURE, "文中所写的期间属于另一时期，不作核对。")
     several = _of_all_months(mean, lead, manuscript.year)
@@ -312,9 +313,8 @@ def _totals(mean: Mean) -> list[Figure]:
         if DEED.fullmatch(mean.deed) is None:
             return []
     here = [each for each in here if _same_subject(text, mean.sentence.start, mean, each)]
-    return [each for each in here if not in_list(mean.passage, each)] + [
-        each for each in here if in_list(mean.passage, each)
-    ]
+    listed = [each for each in here if in_list(mean.passage, each)]
+    return whole_first([each for each in here if each not in listed]) + listed
 
 
 def _further_off(manuscript: Manuscript, mean: Mean) -> list[Figure]:
