@@ -20,6 +20,7 @@ TENTH = 10
 LONGEST = 6
 FEW = 3
 """Of three numbers of one list a slip of the sign makes another account; of more, with the total behind, it hardly does."""
+LEAD = 48
 WHOLE, NEARLY = Decimal(100), Decimal("0.15")
 OTHER_YEAR = re.compile(r"[上去前]年")
 TOTAL = re.compile(r"总数(\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千零〇]+)")
@@ -38,7 +39,7 @@ class SumClaim(Claim):
     def list_of_others(self) -> bool:
         """Do a list and its total not belong together, because an account of their own bears out every number of them, or
         all but one which no slip of the hand would make the right one?"""
-        if self._shared_out():
+        if self._shared_out() or self._named_again():
             return False
         if self._made_by_the_first() or self._with_the_opening() or self._rest_of_a_greater():
             return True
@@ -105,6 +106,16 @@ class SumClaim(Claim):
             or list_readings.of_two_columns(self, items, total)
             or list_readings.of_a_stock(self, items, self._total(self.all))
         )
+
+    def _named_again(self) -> bool:
+        """撤销22件，变更13件，责令履行7件，…。撤销、变更、责令履行三类合计44件: are all items called by their names right before the total?"""
+        items = sorted(self._items, key=lambda each: each.start)
+        behind = [each for each in self.all if items and each.start >= items[-1].end]
+        total = self._total(behind)
+        if total is None or len(items) < PAIR:
+            return False
+        said = self.passage.plain[max(items[-1].end, total.start - LEAD) : total.start]
+        return all(len(each.head) >= PAIR and each.head in said for each in items)
 
     def _at_one_stroke(self) -> bool:
         """481件，其中村级成功402件、镇级成功97件: follow three and more items, or two under 其中, their total at once, and one another? What else

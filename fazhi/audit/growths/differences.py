@@ -47,6 +47,10 @@ UNTIL_NOW = re.compile(r"，(?:到|至)?(?:20\d\d年|今年|目前|现在?|年�
 OF_PERIODS = re.compile(
     rf"(?:其中)?{by_period.NAME}(?:环比|同比)?(?:比|较){by_period.NAME}(?:净|再)?(?:增加|减少|增长|下降|[多少增减]{DONE})了?"
 )
+# 第三季度为全年峰值，较第二季度增加33件: this period opens the sentence.
+OPENED_BY_PERIOD = re.compile(
+    rf"{by_period.NAME}[^，。；：、\d]{{1,12}}，(?:比|较){by_period.NAME}(?:净|再)?(?:增加|减少|[多少增减]{DONE})了?"
+)
 CHANGES_ITSELF = re.compile(r"，同比(?:增加|减少|增长|下降|上升)")
 FARTHEST = 120
 MOST_COMMAS = 3
@@ -93,12 +97,15 @@ def differences(passage: Passage) -> Iterator[Difference]:
 def _of_periods(passage: Passage) -> Iterator[Difference]:
     """上半年1368次，下半年1546次，下半年比上半年多178次: both levels are named by their periods."""
     text = passage.plain
-    if "比" not in text and "较" not in text or OF_PERIODS.search(text) is None:
+    if "比" not in text and "较" not in text or not any(each.search(text) for each in (OF_PERIODS, OPENED_BY_PERIOD)):
         return
     for sentence in passage.sentences:
         for change in sentence.figures:
-            clause = CLAUSE.split(passage.plain[sentence.start : change.start])[-1]
-            if not change.count or change.vague or change.bound or OF_PERIODS.fullmatch(clause) is None:
+            if not change.count or change.vague or change.bound:
+                continue
+            clause = CLAUSE.split(text[sentence.start : change.start])[-1]
+            opened = OPENED_BY_PERIOD.fullmatch(text, sentence.start, change.start)
+            if opened is None and OF_PERIODS.fullmatch(clause) is None:
                 continue
             levels = by_period.pair(passage, sentence, change)
             if levels is not None and all(each.kind == change.kind and not each.bound for each in levels):

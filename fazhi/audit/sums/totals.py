@@ -60,6 +60,9 @@ FIRST = re.compile(
     r"^(?:排名|位居|数量)?前([两二三四五])[类位项种个名]?(?:合计|共计|总计|共|加起来|合起来|相加)[有是为]?$"
 )
 IN_BRACKETS = re.compile(r"（(?P<names>[^（）\d]{2,16}[、和及与][^（）\d]{1,10})）(?:合计|共计|总计)$")
+OF_KINDS = re.compile(
+    r"(?P<names>[^，。；：\d]{2,16}[、和][^，。；：\d]{2,30}?)(?:这?[两三四五六][类项种者])(?:均|都)?(?:属于?|为|是)[\u4e00-\u9fff]{2,10}$"
+)
 EXCEPT_FOR = re.compile(r"除(?=\d)[^。；]{3,40}?[之以]?外，(?:其余|其他|剩余|余下)$")
 CONCERNING = re.compile(r"(?:^|[。；，])对[^，。；\d]{1,16}的$")
 LEAD = 40
@@ -111,10 +114,15 @@ def totals(passage: Passage) -> Iterator[Addition]:
 
 
 def _clause(text: str, figure: Figure) -> str:
-    """The words before a count; of 线上渠道（平台和热线）合计 those in the bracket, which name what is added."""
+    """The words before a count; of 线上渠道（平台和热线）合计 those in the bracket, which name what is added, and of 撤销、变更、责令履行三类属于
+    直接纠错，合计 those of the clause before."""
     lead = text[max(0, figure.start - 60) : figure.start]
     bracketed = IN_BRACKETS.search(lead)
-    return f"{bracketed['names']}合计" if bracketed is not None else CLAUSE.split(lead)[-1]
+    if bracketed is not None:
+        return f"{bracketed['names']}合计"
+    clauses = CLAUSE.split(lead)
+    kinds = OF_KINDS.match(clauses[-2]) if len(clauses) > 1 and TOTAL_ALONE.match(clauses[-1]) else None
+    return clauses[-1] if kinds is None else f"{kinds['names']}合计"
 
 
 def _by_period(passage: Passage, sentence: Sentence, counts: list[Figure]) -> Iterator[Addition]:
