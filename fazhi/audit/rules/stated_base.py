@@ -36,6 +36,7 @@ from fazhi.audit.rates import (
     part_grown,
     partitioned,
     said_bases,
+    said_wholes,
     split_rates,
     stated_bases,
     stocks,
@@ -110,6 +111,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or both_named.slip(claim)
         or named_items.slip(claim)
         or said_bases.slip(claim)
+        or said_wholes.slip(manuscript, claim)
         or before_its_list.slip(claim)
     )
 

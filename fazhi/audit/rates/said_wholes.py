@@ -1,0 +1,133 @@
+"""Shares that say what they are of, where nothing but the words joins them to it.
+
+一季度611件，……四季度644件，三季度最忙，一个季度就占了全年的28.0%: what the four quarters make.
+集市15640人次，进村9782人次，……；集市一项就占全部受众的44.9%: what the list makes, which the document has as a total.
+来访76批241人次，其中集体访5批63人次……集体访人次占来访总人次的26.1%: the one of the two counts that bears the unit.
+达成书面协议142件、口头协议289件……司法确认27件，占书面协议的19.0%: the one count that is called so.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.figures import Figure, joined, summed
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.percentages import Percentage
+
+QUARTER = re.compile(r"[一二三四]季度|[上下]半年")
+OF_THE_YEAR = re.compile(r"占(?:到|了|据)?(?:全年|年度|总数|总量)[^，。；\d]{0,8}$")
+ONE_OF_THEM = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:一[项类个家处]|独)?(?:就|便|即)?占(?:到|了|据)?全部[^，。；\d]{1,8}的?$")
+UNITED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,6})(?P<unit>人次|批次|件次|家次|户次)占(?:到|了)?[^，。；\d]{0,6}总?(?P=unit)的?(?:比例|比重)?[为达]?$"
+)
+OF_COUNT = re.compile(r"，(?:约|仅|只|就|已)*占(?:到|了)?(?:全部|所有)?(?P<name>[\u4e00-\u9fff]{3,8}?)(?:总[数量]|件数|数量|的总数)?的$")
+PERIODS = (("一季度", "二季度", "三季度", "四季度"), ("上半年", "下半年"))
+HUNDRED, LEAD, FEWEST, LEAST, TELLING = 100, 30, 3, 100, 2
+BACK = 2
+"""So many sentences back what the words name may be told."""
+
+
+def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
+    """(part, whole) of a share that is not theirs."""
+    figure = claim.figure
+    if claim.role not in ("share", "other") or figure.vague or figure.bound or figure.compared or claim.order:
+        return None
+    lead = claim.passage.plain[max(claim.sentence.start, figure.start - LEAD) : figure.start]
+    if "占" not in lead:
+        return None
+    found = _of_periods(claim, lead) or _of_list(manuscript, claim, lead) or _of_unit(claim, lead) or _called(claim, lead)
+    if found is None or not 0 < found[0].value <= found[1].value:
+        return None
+    share = Fraction(HUNDRED) * found[0].exactly / found[1].exactly
+    return None if rounding.fits(figure.value, share) else found
+
+
+def _counts(claim: Percentage) -> list[Figure]:
+    """The counts before the share, up to so many sentences back."""
+    return [
+        each
+        for each in claim.passage.figures
+        if each.end <= claim.figure.start
+        and claim.figure.sentence - each.sentence <= BACK
+        and each.count
+        and each.exact
+        and not each.compared
+    ]
+
+
+def _of_periods(claim: Percentage, lead: str) -> tuple[Figure, Figure] | None:
+    """The period named last before the share, of all periods of the year."""
+    if OF_THE_YEAR.search(lead) is None:
+        return None
+    text, counts = claim.passage.plain, _counts(claim)
+    for names in PERIODS:
+        told = [[each for each in counts if each.period == name] for name in names]
+        if any(len(each) != 1 for each in told) or len({each[0].kind for each in told}) != 1:
+            continue
+        levels = [each[0] for each in told]
+        last = max(each.end for each in levels)
+        named = [each.group() for each in QUARTER.finditer(text, last, claim.figure.start)]
+        if len(set(named)) == 1 and named[0] in names:
+            part = levels[names.index(named[0])]
+            return (part, joined(levels)) if _telling(claim) else None
+    return None
+
+
+def _telling(claim: Percentage) -> bool:
+    return rounding.decimals(claim.figure.value) > 0 or claim.figure.value >= TELLING
+
+
+def _of_list(manuscript: Manuscript, claim: Percentage, lead: str) -> tuple[Figure, Figure] | None:
+    """An item of a list that is one of the document's totals."""
+    match = ONE_OF_THEM.search(lead)
+    counts = [each for each in _counts(claim) if match is not None and each.sentence == claim.figure.sentence]
+    if match is None or not counts:
+        return None
+    row = [each for each in counts if each.kind == counts[-1].kind]
+    parts = [each for each in row if match["name"][:TELLING] in each.head]
+    whole = summed(row)
+    if len(row) < FEWEST or len(parts) != 1 or whole < LEAST or not _printed(manuscript, whole, row):
+        return None
+    return parts[0], joined(row)
+
+
+def _printed(manuscript: Manuscript, amount: Decimal, row: list[Figure]) -> bool:
+    """Has the document a count of this unit that is just so great?"""
+    kind = row[0].kind
+    return any(
+        each.value == amount and each.kind == kind and not each.step
+        for passage in manuscript.passages
+        for each in passage.figures
+    )
+
+
+def _of_unit(claim: Percentage, lead: str) -> tuple[Figure, Figure] | None:
+    """集体访5批63人次: of the two counts told in one breath that in the unit which the share names, and the first such count of all."""
+    match = UNITED.search(lead)
+    if match is None:
+        return None
+    counts = [each for each in _counts(claim) if each.unit == match["unit"]]
+    owners = [each for each in _counts(claim) if each.head.endswith(match["name"])]
+    parts = [each for each in counts for owner in owners if owner.end == each.start]
+    if len(parts) != 1:
+        return None
+    wholes = [each for each in counts if each.end <= parts[0].start and each.value > parts[0].value]
+    return (parts[0], wholes[0]) if wholes and wholes[0].value == max(each.value for each in counts) else None
+
+
+def _called(claim: Percentage, lead: str) -> tuple[Figure, Figure] | None:
+    """The count right before the share, of the one that bears the name of what it is a share of."""
+    match = OF_COUNT.search(lead)
+    counts = _counts(claim) if match is not None else []
+    if match is None or len(counts) < TELLING or counts[-1].end != claim.figure.start - len(match.group()):
+        return None
+    part, wholes = counts[-1], [each for each in counts[:-1] if each.head.endswith(match["name"])]
+    if len({each.value for each in wholes}) != 1 or wholes[0].kind != part.kind or wholes[0].period != part.period:
+        return None
+    near = misprints.near(claim.figure.value, Fraction(HUNDRED) * part.exactly / wholes[0].exactly)
+    others = [each for each in counts[:-1] if each.kind == part.kind and each.value >= part.value > 0]
+    over = any(rounding.fits(claim.figure.value, Fraction(HUNDRED) * part.exactly / each.exactly) for each in others)
+    return (part, wholes[0]) if near or over else None
