@@ -15,7 +15,7 @@ from fazhi.audit.doubts.claim import Claim
 from fazhi.audit.text import misprints, numerals
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
-from fazhi.audit.text.partitions import complementary, named_rest
+from fazhi.audit.text.partitions import closed, complementary, named_rest
 
 PAIR, FEW = 2, 3
 TAKEN_OFF = "－"
@@ -60,10 +60,11 @@ def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
     if named_rest(items) and items[-1].value == summed(items) - total:
         return False
     over, text = summed(items) - total, claim.passage.plain
-    joined = len(items) > FEW and all(JOINED.fullmatch(text, one.end, two.start) for one, two in pairwise(items))
-    joined = joined and len({text[each.end] for each in items[:-1]}) == 1
-    if joined and CLOSED.match(text, items[-1].end):
+    gaps = [JOINED.fullmatch(text, one.end, two.start) for one, two in pairwise(items)]
+    joined = len(items) >= FEW and all(gaps)
+    if joined and (closed(items) or CLOSED.match(text, items[-1].end)):
         return False
+    joined = joined and len(items) > FEW and len({text[each.end] for each in items[:-1]}) == 1
     asked = [claim.inside[0], *items]
     return len(items) >= FEW and any(
         two.value == over and (over >= MANY or EVERY.search(text, one.end, two.start))

@@ -21,6 +21,7 @@ LONGEST = 6
 FEW = 3
 """Of three numbers of one list a slip of the sign makes another account; of more, with the total behind, it hardly does."""
 LEAD = 48
+SO_MANY = re.compile(r"([三四五六七八九])[项类者种块][^，。；：\d]{0,4}(?:合计|共计|总计|相加)[^，。；：\d]{0,2}$")
 WHOLE, NEARLY = Decimal(100), Decimal("0.15")
 OTHER_YEAR = re.compile(r"[上去前]年")
 TOTAL = re.compile(r"总数(\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千零〇]+)")
@@ -108,12 +109,18 @@ class SumClaim(Claim):
         )
 
     def _named_again(self) -> bool:
-        """撤销22件，变更13件，责令履行7件，…。撤销、变更、责令履行三类合计44件: are all items called by their names right before the total?"""
+        """撤销22件，变更13件，责令履行7件，…。撤销、变更、责令履行三类合计44件: are all items called by their names right before the total? Or said to
+        be so many (三项资金合计)?"""
         items = sorted(self._items, key=lambda each: each.start)
         behind = [each for each in self.all if items and each.start >= items[-1].end]
         total = self._total(behind)
         if total is None or len(items) < PAIR:
             return False
+        number = SO_MANY.search(self.passage.plain, items[-1].end, total.start)
+        called = [each.head for each in items if each.head]
+        apart = len(set(called)) == len(called)  # 简易1件、普通5件；简易5件、普通2件. 五类合计: of the groups
+        if number is not None and apart and numerals.read(number[1]) == len(items):
+            return True
         said = self.passage.plain[max(items[-1].end, total.start - LEAD) : total.start]
         return all(len(each.head) >= PAIR and each.head in said for each in items)
 

@@ -9,23 +9,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from fazhi.audit.rates.stated_bases import fits
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.figures import Figure, joined, summed
+from fazhi.audit.text.figures import Figure, in_scale, joined, summed
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.partitions import named_rest
 from fazhi.audit.text.percentages import Percentage
 
 QUARTER = re.compile(r"[一二三四]季度|[上下]半年")
 OF_THE_YEAR = re.compile(r"占(?:到|了|据)?(?:全年|年度|总数|总量)[^，。；\d]{0,8}$")
 ONE_OF_THEM = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:一[项类个家处]|独)?(?:就|便|即)?占(?:到|了|据)?全部[^，。；\d]{1,8}的?$")
+RANKED = re.compile(
+    r"(?:^|[，。；])(?P<name>[\u4e00-\u9fff]{2,8}?)(?:类|案件|纠纷|方面|领域)*(?:排在?|居|位居|列|位列)(?:首位|第[一二三四五]位?|榜首)，(?:约|共)?占$"
+)
+NUMBER_OF = re.compile(r"，[\u4e00-\u9fff]{0,4}(?:次数|件数|数量|人数|户数)(?:约|共)?占$")
+OPENED = re.compile(r"([\u4e00-\u9fff]{2})[^，。；\d]{2,16}，[^，。；\d]{2,8}$")
 UNITED = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,6})(?P<unit>人次|批次|件次|家次|户次)占(?:到|了)?[^，。；\d]{0,6}总?(?P=unit)的?(?:比例|比重)?[为达]?$"
 )
 OF_COUNT = re.compile(r"，(?:约|仅|只|就|已)*占(?:到|了)?(?:全部|所有)?(?P<name>[\u4e00-\u9fff]{3,8}?)(?:总[数量]|件数|数量|的总数)?的$")
 PERIODS = (("一季度", "二季度", "三季度", "四季度"), ("上半年", "下半年"))
 HUNDRED, LEAD, FEWEST, LEAST, TELLING = 100, 30, 3, 100, 2
+MANY = 24
+"""Totals before it that a share may be of."""
 BACK = 2
 """So many sentences back what the words name may be told."""
 
@@ -81,17 +91,38 @@ def _telling(claim: Percentage) -> bool:
 
 
 def _of_list(manuscript: Manuscript, claim: Percentage, lead: str) -> tuple[Figure, Figure] | None:
-    """An item of a list that is one of the document's totals."""
-    match = ONE_OF_THEM.search(lead)
-    counts = [each for each in _counts(claim) if match is not None and each.sentence == claim.figure.sentence]
-    if match is None or not counts:
+    """An item of a list that ends in 其他, or that makes one of the document's counts."""
+    name = _item_named(claim, lead)
+    counts = _counts(claim) if name else []
+    lists = [[each for each in counts if each.sentence == one] for one in sorted({each.sentence for each in counts})]
+    rows = [[each for each in row if each.kind == row[-1].kind] for row in lists]
+    row = next((each for each in reversed(rows) if len(each) >= FEWEST), [])
+    parts = [each for each in row if name in each.head]
+    if len(parts) != 1 or summed(row) < LEAST or not (named_rest(row) or _printed(manuscript, summed(row), row)):
         return None
-    row = [each for each in counts if each.kind == counts[-1].kind]
-    parts = [each for each in row if match["name"][:TELLING] in each.head]
-    whole = summed(row)
-    if len(row) < FEWEST or len(parts) != 1 or whole < LEAST or not _printed(manuscript, whole, row):
+    # 共3846件，婚姻1026件、……: the first count is the whole already.
+    if row[0].value * TELLING == summed(row) or _of_another_total(manuscript, claim, parts[0]):
         return None
-    return parts[0], joined(row)
+    return parts[0], replace(joined(row), text=f"各项之和{in_scale(summed(row), row[0])}{row[0].unit}")
+
+
+def _of_another_total(manuscript: Manuscript, claim: Percentage, part: Figure) -> bool:
+    """Is it the share of the item in a total told before?"""
+    known = manuscript.totals(part.kind, claim.passage.index, MANY)
+    return any(fits(claim, part, each) for each in known if each.value >= part.value)
+
+
+def _item_named(claim: Percentage, lead: str) -> str:
+    """集市 of 集市一项就占全部受众的, 婚姻家庭 of 婚姻家庭类排在首位，占, 中片 of 中片有集镇，检查次数占."""
+    match = ONE_OF_THEM.search(lead) or RANKED.search(lead)
+    if match is not None:
+        return match["name"]
+    if NUMBER_OF.search(lead) is None:
+        return ""
+    text = claim.passage.plain
+    begin = max(claim.sentence.start, text.rfind("；", claim.sentence.start, claim.figure.start) + 1)
+    opened = OPENED.match(text, begin, claim.figure.start)
+    return "" if opened is None else opened[1]
 
 
 def _printed(manuscript: Manuscript, amount: Decimal, row: list[Figure]) -> bool:

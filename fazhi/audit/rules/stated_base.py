@@ -45,6 +45,7 @@ from fazhi.audit.rates import (
     unfinished_bases,
     visited_bases,
     with_partial,
+    with_the_rest,
     wrong_operands,
 )
 from fazhi.audit.rules import Rule
@@ -112,6 +113,7 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or named_items.slip(claim)
         or said_bases.slip(claim)
         or said_wholes.slip(manuscript, claim)
+        or with_the_rest.slip(manuscript, claim)
         or before_its_list.slip(claim)
     )
 
