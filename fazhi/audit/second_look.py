@@ -66,19 +66,42 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
     for each in findings:
         if each.verdict is not Verdict.WRONG:
             continue
+        if _right_with_its_bracket(manuscript, each):
+            continue
         remark = REMARK if _retold(manuscript, each, right) or explained(manuscript, each) else _not_all(manuscript, each)
         if remark:
             each.verdict, each.computed = Verdict.HINT, None  # what may be right is given no correction
             each.message += remark
 
 
+def _right_with_its_bracket(manuscript: Manuscript, finding: Finding) -> bool:
+    """9名、12名，合计23人（含两位主要负责人）: with those of the bracket the list makes its total; then it is called right."""
+    claim = _of_a_list(manuscript, finding)
+    told = 0 if claim is None else claim.bracketed()
+    if not told:
+        return False
+    finding.verdict, finding.computed, finding.basis = Verdict.RIGHT, None, ""
+    finding.message = f"{finding.message.split('，与')[0]}，连同括号里写明的{told}，与总数相符。"
+    return True
+
+
 def _not_all(manuscript: Manuscript, finding: Finding) -> str:
     """What is said of a list that need not tell all; nothing of any other finding."""
-    passage = _passage_of(manuscript, finding) if finding.kind is Kind.SUM and finding.basis not in NAMED else None
+    claim = _of_a_list(manuscript, finding)
+    return PARTIAL if claim is not None and claim.perhaps_not_all() else ""
+
+
+def _of_a_list(manuscript: Manuscript, finding: Finding) -> SumClaim | None:
+    """The list and its total that a finding holds against each other; nothing of shares, or where the words name every number."""
+    told = _told(manuscript, finding) if finding.kind is Kind.SUM and finding.basis not in NAMED else None
+    return None if told is None or told[1][-1].percent else SumClaim(manuscript, told[0], finding, told[1])
+
+
+def _told(manuscript: Manuscript, finding: Finding) -> tuple[Passage, list[Figure]] | None:
+    """The passage of a finding and the figures it lies on, if it lies on any."""
+    passage = _passage_of(manuscript, finding)
     inside = [] if passage is None else [each for each in passage.figures if _within(passage, each, finding)]
-    if passage is None or not inside or inside[-1].percent:
-        return ""
-    return PARTIAL if SumClaim(manuscript, passage, finding, inside).perhaps_not_all() else ""
+    return None if passage is None or not inside else (passage, inside)
 
 
 def _retold(manuscript: Manuscript, finding: Finding, right: list[Finding]) -> bool:
@@ -96,11 +119,10 @@ def _retold(manuscript: Manuscript, finding: Finding, right: list[Finding]) -> b
 
 def _behind_its_own(manuscript: Manuscript, finding: Finding, name: str) -> bool:
     """受理派单8326件……结案8291件，结案率96.9%: is it reckoned from two counts of its paragraph, the nearest of all called by its name?"""
-    passage = _passage_of(manuscript, finding)
-    inside = [] if passage is None else [each for each in passage.figures if _within(passage, each, finding)]
-    if passage is None or not inside:
+    told = _told(manuscript, finding)
+    if told is None:
         return False
-    claim = RateClaim(manuscript, passage, finding, inside)
+    claim = RateClaim(manuscript, told[0], finding, told[1])
     nearest = claim.before[-1] if claim.before else None
     used = [each for each in claim.earlier if claim.used(each)]
     return len(used) > 1 and used[-1] is nearest and nearest.head.endswith(name)
@@ -108,12 +130,10 @@ def _behind_its_own(manuscript: Manuscript, finding: Finding, name: str) -> bool
 
 def explained(manuscript: Manuscript, finding: Finding) -> bool:
     """Is there an account beside the one that a finding reckons with, under which what is printed is right?"""
-    passage = _passage_of(manuscript, finding)
-    if passage is None or finding.basis in NAMED - ACCOUNTS:
+    found = _told(manuscript, finding)
+    if found is None or finding.basis in NAMED - ACCOUNTS or printed(found[1][-1]) is None:
         return False
-    inside = [each for each in passage.figures if _within(passage, each, finding)]
-    if not inside or printed(inside[-1]) is None:
-        return False
+    passage, inside = found
     told = (manuscript, passage, finding, inside)
     if finding.basis in ACCOUNTS:
         rest = RestClaim(*told)

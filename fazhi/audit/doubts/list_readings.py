@@ -127,13 +127,13 @@ def _moved(claim: Claim, items: list[Figure], total: Figure) -> bool:
     return -1 in signs and 0 not in signs and moved == items[-1].value
 
 
-def with_the_bracketed(claim: Claim, items: list[Figure], total: Figure | None) -> bool:
-    """9名班子成员、12名负责人述法，合计23人（含两位主要负责人）: do those that a bracket behind the total tells of make up what is missing?"""
+def with_the_bracketed(claim: Claim, items: list[Figure], total: Figure | None) -> int:
+    """9名班子成员、12名负责人述法，合计23人（含两位主要负责人）: those that a bracket behind the total tells of, if they make up what is missing."""
     told = None if total is None else BRACKETED.match(claim.passage.plain, total.end)
     if told is None or total is None:
-        return False
+        return 0
     more = int(told["number"]) if told["number"].isdigit() else numerals.read(told["number"]) or 0
-    return summed(items) + more == total.value
+    return more if summed(items) + more == total.value else 0
 
 
 def first_few(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:

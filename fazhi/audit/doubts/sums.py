@@ -76,6 +76,11 @@ class SumClaim(Claim):
             return False
         return list_readings.perhaps_not_all(self, items, total)
 
+    def bracketed(self) -> int:
+        """How many a bracket behind the total tells of, if with these the list comes out; else nothing."""
+        items, total = self._items, self._total(self.inside) or self._total(list(reversed(self.all)))
+        return list_readings.with_the_bracketed(self, items, total) if len(items) >= PAIR else 0
+
     def _read_otherwise(self, reckoned: list[Figure]) -> bool:
         items, total = sorted(self._items, key=lambda each: each.start), self._stated_total
         if total is None:  # a stock account; or 4人每人24次，合计86次, which is no list
@@ -101,7 +106,6 @@ class SumClaim(Claim):
         total = printed_total * items[0].scale if whole is None else whole.value
         return (
             list_readings.without_one(self, items, total)
-            or list_readings.with_the_bracketed(self, items, whole)
             or list_readings.of_more_than_twice(self, items, total)
             or list_readings.begun_before(self, items, whole)
             or list_readings.of_two_columns(self, items, total)
