@@ -178,6 +178,8 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
     single = len({each.value for each in totals}) == 1
     near = near or (beside and single and pairs[0][0].start > pairs[0][1].start)
     near = near and not (thing == "人" and numbers[0].kind == "person-time")  # 人均 of 人次: each may have come twice
+    if not certain and not near and misprints.too_far(figure.value / _scale(figure), values[0]):
+        return None  # 13428户、38976人，平均每个网格服务464人: of the things nothing is known, and so far off are no others
     return _report(passage, figure, length, *pairs[0], Verdict.WRONG if near and not level else Verdict.HINT)
 
 
