@@ -68,7 +68,9 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
             continue
         if _right_with_its_bracket(manuscript, each):
             continue
-        remark = REMARK if _retold(manuscript, each, right) or explained(manuscript, each) else _not_all(manuscript, each)
+        remark = (
+            REMARK if _retold(manuscript, each, right) or explained(manuscript, each) else _not_all(manuscript, each)
+        )
         if remark:
             each.verdict, each.computed = Verdict.HINT, None  # what may be right is given no correction
             each.message += remark

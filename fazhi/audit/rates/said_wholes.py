@@ -22,7 +22,9 @@ from fazhi.audit.text.percentages import Percentage
 
 QUARTER = re.compile(r"[一二三四]季度|[上下]半年")
 OF_THE_YEAR = re.compile(r"占(?:到|了|据)?(?:全年|年度|总数|总量)[^，。；\d]{0,8}$")
-ONE_OF_THEM = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:一[项类个家处]|独)?(?:就|便|即)?占(?:到|了|据)?全部[^，。；\d]{1,8}的?$")
+ONE_OF_THEM = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:一[项类个家处]|独)?(?:就|便|即)?占(?:到|了|据)?全部[^，。；\d]{1,8}的?$"
+)
 RANKED = re.compile(
     r"(?:^|[，。；])(?P<name>[\u4e00-\u9fff]{2,8}?)(?:类|案件|纠纷|方面|领域)*(?:排在?|居|位居|列|位列)(?:首位|第[一二三四五]位?|榜首)，(?:约|共)?占$"
 )
@@ -31,7 +33,9 @@ OPENED = re.compile(r"([\u4e00-\u9fff]{2})[^，。；\d]{2,16}，[^，。；\d]{
 UNITED = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,6})(?P<unit>人次|批次|件次|家次|户次)占(?:到|了)?[^，。；\d]{0,6}总?(?P=unit)的?(?:比例|比重)?[为达]?$"
 )
-OF_COUNT = re.compile(r"，(?:约|仅|只|就|已)*占(?:到|了)?(?:全部|所有)?(?P<name>[\u4e00-\u9fff]{3,8}?)(?:总[数量]|件数|数量|的总数)?的$")
+OF_COUNT = re.compile(
+    r"，(?:约|仅|只|就|已)*占(?:到|了)?(?:全部|所有)?(?P<name>[\u4e00-\u9fff]{3,8}?)(?:总[数量]|件数|数量|的总数)?的$"
+)
 PERIODS = (("一季度", "二季度", "三季度", "四季度"), ("上半年", "下半年"))
 HUNDRED, LEAD, FEWEST, LEAST, TELLING = 100, 30, 3, 100, 2
 MANY = 24
@@ -48,7 +52,9 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
     lead = claim.passage.plain[max(claim.sentence.start, figure.start - LEAD) : figure.start]
     if "占" not in lead:
         return None
-    found = _of_periods(claim, lead) or _of_list(manuscript, claim, lead) or _of_unit(claim, lead) or _called(claim, lead)
+    found = (
+        _of_periods(claim, lead) or _of_list(manuscript, claim, lead) or _of_unit(claim, lead) or _called(claim, lead)
+    )
     if found is None or not 0 < found[0].value <= found[1].value:
         return None
     share = Fraction(HUNDRED) * found[0].exactly / found[1].exactly
@@ -65,6 +71,7 @@ def _counts(claim: Percentage) -> list[Figure]:
         and each.count
         and each.exact
         and not each.compared
+        and each.value > 0
     ]
 
 

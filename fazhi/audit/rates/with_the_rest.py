@@ -56,7 +56,7 @@ def _beside(claim: Percentage) -> tuple[Figure, Figure] | None:
 
 def _alike(part: Figure, rest: Figure) -> bool:
     sound = not any(each.vague or each.bound or each.compared or each.spelled for each in (part, rest))
-    return sound and part.count and rest.count and part.kind == rest.kind and rest.value > 0
+    return sound and part.count and rest.count and part.kind == rest.kind and part.value > 0 < rest.value
 
 
 def _printed(manuscript: Manuscript, claim: Percentage, whole: Figure) -> bool:

@@ -133,7 +133,11 @@ def _phrases(manuscript: Manuscript) -> Iterator[tuple[Mention, Mention]]:
 
 def _of_its_kind(figure: Figure) -> bool:
     """停电较多，办理此类工单25件……重复投诉较多，办理此类工单99件; of two orders, 责令补种375株 … 责令补种246株"""
-    return "责令" in figure.head or ("类" in figure.head or "类" in figure.tail) and THIS_KIND.search(f"{figure.head}{figure.tail}") is not None
+    return (
+        "责令" in figure.head
+        or ("类" in figure.head or "类" in figure.tail)
+        and THIS_KIND.search(f"{figure.head}{figure.tail}") is not None
+    )
 
 
 def _with_shares(one: Mention, other: Mention) -> bool:

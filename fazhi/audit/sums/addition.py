@@ -61,7 +61,9 @@ def levels(totals: list[Figure], parts: list[Figure]) -> list[Figure]:
     kept = [each for each in totals if each.value >= most or CHANGE.search(each.head) is None]
     if len(kept) == len(totals):
         return totals
-    return [each for each in kept if not each.compared and EARLIER.search(f"{each.period}{each.head}") is None] or totals
+    return [
+        each for each in kept if not each.compared and EARLIER.search(f"{each.period}{each.head}") is None
+    ] or totals
 
 
 ONLY_TURNED = 20

@@ -134,7 +134,7 @@ def test_binary_data_is_not_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["报告.docx", "报告.doc", "报告.wps", "报告.pdf", "报告.ofd"])
-@pytest.mark.parametrize("content", [b"\x00\x01not a document", "矛盾纠纷\x01545起".encode(), "纠纷\0".encode("utf-8")])
+@pytest.mark.parametrize("content", [b"\x00\x01not a document", "矛盾纠纷\x01545起".encode(), "纠纷\0".encode()])
 def test_a_few_bytes_are_not_what_the_name_says(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(content)
