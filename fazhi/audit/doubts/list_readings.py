@@ -61,10 +61,10 @@ def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
         return False
     over, text = summed(items) - total, claim.passage.plain
     gaps = [JOINED.fullmatch(text, one.end, two.start) for one, two in pairwise(items)]
-    joined = len(items) >= FEW and all(gaps)
-    if joined and (closed(items) or CLOSED.match(text, items[-1].end)):
+    if all(gaps) and CLOSED.match(text, items[-1].end):
         return False
-    joined = joined and len(items) > FEW and len({text[each.end] for each in items[:-1]}) == 1
+    alike = len(items) > FEW and len({text[each.end] for each in items[:-1]}) == 1
+    joined = all(gaps) and (alike or closed(items))
     asked = [claim.inside[0], *items]
     return len(items) >= FEW and any(
         two.value == over and (over >= MANY or EVERY.search(text, one.end, two.start))

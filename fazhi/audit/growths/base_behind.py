@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.growths.differences import Difference
+from fazhi.audit.growths.differences import Difference, whole_before
 from fazhi.audit.text.passages import Passage
 
 CHANGE = re.compile(r"，(?:同比|[比较](?:上年|去年|20\d\d年)(?:同期)?)(?:增加|减少|[多少增减])了?")
@@ -25,4 +25,9 @@ def base_behind(passage: Passage) -> Iterator[Difference]:
         ):
             continue
         if not now.compared and text.startswith(ENDS, base.end):
-            yield Difference([now], base, change, proved=True)
+            row = [
+                each
+                for each in figures
+                if each.end <= now.end and each.kind == now.kind and each.sentence == now.sentence
+            ]
+            yield Difference([*whole_before(row), now], base, change, proved=True)

@@ -65,14 +65,15 @@ def wrong_base(manuscript: Manuscript, share: Share) -> Figure | None:
     base = named_bases.base(manuscript, share.claim.passage, part, share.name)
     if base is None or not base.exact or share.fits(base.value) or len(f"{stated:f}".replace(".", "")) < TELLING:
         return None
-    others = {
-        each.value: each
+    others = [
+        each
         for passage in manuscript.passages
         for each in passage.figures
         if each.exact and each.kind == part.kind and each.value > base.value and share.fits(each.value)
-    }
-    named = any(name in f"{each.head}{each.tail}" for each in others.values())
-    return base if len(others) == 1 and not named else None
+    ]
+    # 共受理742件 … 742件中: it bears the name if it does so anywhere.
+    named = any(name in f"{each.head}{each.tail}" for each in others)
+    return base if len({each.value for each in others}) == 1 and not named else None
 
 
 def called_so(share: Share, base: Decimal) -> bool:

@@ -42,6 +42,7 @@ SPREAD_OVER = re.compile(r"[\u4e00-\u9fff]{0,10}\d")
 WEEKDAY = re.compile(r"[一二三四五六日末]")  # 平均每个周六
 EACH_ONE = r"[^，。；：、\d]{1,8}[各均][^，。；：、\d]{0,5}[一1]"
 REACH = 20
+NAMED = 3
 BACK = 18
 NEAREST = 4
 CLAUSES = FEWEST = 3
@@ -81,10 +82,24 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 continue  # 持证人员11人，检查268次，平均每月22.3次: not over the people
             if BOTH.search(match.group()) is not None or TWICE.search(match.group()) is not None:
                 continue
+            if _of_others(manuscript, passage, figure, match):
+                continue
             result = _judge(manuscript, passage, figure, match["each"] or match["short"], len(match.group()))
             wrong = result is not None and result.verdict is Verdict.WRONG
             if result is not None and not (wrong and claim and spreading.told_otherwise(claim)):
                 yield result
+
+
+def _of_others(manuscript: Manuscript, passage: Passage, figure: Figure, match: re.Match[str]) -> bool:
+    """志愿者86名……入户1304人次，平均每名帮教对象8人次, of 163名帮教对象: are they called by a name that the document counts, and no count of this
+    sentence bears?"""
+    name = match["deed"] or ""
+    if len(name) < NAMED or match["each"] not in ("名", "人", "个", "家", "户"):
+        return False
+    here = [each for each in passage.figures if each.sentence == figure.sentence and each.end <= figure.start]
+    if any(name in f"{each.head}{each.tail}" for each in here):
+        return False
+    return any(each.tail.startswith(name) for one in manuscript.passages for each in one.figures)
 
 
 def _said(passage: Passage, told: said_divisors.Said) -> Finding:
