@@ -57,6 +57,7 @@ NAMED = frozenset(
 """In these the words name every number: what else comes out of them comes out by chance."""
 ACCOUNTS = frozenset({stocks.BASIS, told_rests.BASIS})
 REST, SHARE = "left_undone", "share"
+SAID_BASE = re.compile(r"(?:以|按照?)[\u4e00-\u9fff]{2,6}[数量]?(?:来?计算|为分母|为基数|计)")
 TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 
 
@@ -157,7 +158,9 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
     if finding.kind is Kind.GROWTH and not claim.last.percent:
         return claim.other_differences()
     name = passage.plain[max(0, claim.last.start - NAME) : claim.last.start]
-    sure = finding.rule in SURE and (TOGETHER.search(name) is None or "＋" in finding.message)
+    sure = (finding.rule in SURE or SAID_BASE.search(name) is not None) and (
+        TOGETHER.search(name) is None or "＋" in finding.message
+    )
     if claim.last.percent and finding.kind in (Kind.RATE, Kind.GROWTH) and not sure:
         return any(claim.other_percentages())
     return finding.rule in MEANS and any(claim.other_means())

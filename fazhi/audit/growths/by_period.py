@@ -78,10 +78,11 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
     if both is not None or named is not None:
         match = both or named
         assert match is not None
-        opening = _opening(text[sentence.start : figure.start], clause) if both is None else None
+        begin = max(sentence.start, text.rfind("；", sentence.start, figure.start) + 1)
+        opening = _opening(text[begin : figure.start], clause) if both is None else None
         if opening is not None:
-            counts = [each for each in passage.figures if each.end <= sentence.start and each.count and not each.vague]
-            counts = [each for each in counts if figure.start - each.end < 2 * FARTHEST]
+            counts = [each for each in passage.figures if each.end <= begin and each.count and not each.vague]
+            counts = [each for each in _without_steps(counts) if figure.start - each.end < 2 * FARTHEST]
             return _of_names(passage, counts, folded(match["base"]), opening)
         if any(each.start >= figure.start - len(clause) + match.start() for each in counts):
             return None

@@ -52,7 +52,7 @@ OPENED_BY_PERIOD = re.compile(
     rf"{by_period.NAME}[^，。；：、\d]{{1,12}}，(?:比|较){by_period.NAME}(?:净|再)?(?:增加|减少|[多少增减]{DONE})了?"
 )
 CHANGES_ITSELF = re.compile(r"，同比(?:增加|减少|增长|下降|上升)")
-FARTHEST, PAIR = 120, 2
+FARTHEST, THREE = 120, 3
 MOST_COMMAS = 3
 TOTAL = re.compile(r"(?:合计|共计|总计|总数|共有?|累计|达到?|总量)(?:为|达)?$")
 SCORED = "分"
@@ -104,7 +104,8 @@ def _of_periods(passage: Passage) -> Iterator[Difference]:
             if not change.count or change.vague or change.bound:
                 continue
             clause = CLAUSE.split(text[sentence.start : change.start])[-1]
-            opened = OPENED_BY_PERIOD.fullmatch(text, sentence.start, change.start)
+            begin = max(sentence.start, text.rfind("；", sentence.start, change.start) + 1)
+            opened = OPENED_BY_PERIOD.fullmatch(text, begin, change.start)
             if opened is None and OF_PERIODS.fullmatch(clause) is None:
                 continue
             levels = by_period.pair(passage, sentence, change)
@@ -292,7 +293,7 @@ def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Ite
 
 def whole_before(row: list[Figure]) -> list[Figure]:
     """法律援助42件，其中民事35件、刑事5件、行政2件，比上年增加8件: the count of a row that all behind it make, if any, which is what grew."""
-    starts = [at for at in range(len(row) - PAIR) if summed(row[at + 1 :]) == row[at].value]
+    starts = [at for at in range(len(row) - THREE) if summed(row[at + 1 :]) == row[at].value]
     return [row[starts[-1]]] if starts else []
 
 

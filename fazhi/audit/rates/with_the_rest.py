@@ -19,7 +19,7 @@ OPEN = re.compile(r"其余|剩|余")
 UNDONE = re.compile(r"[^，。；]{0,6}(?:正在|在办|仍|尚|未|没|待|不合格|分期|结转)")
 HUNDRED = 100
 LEAST = 20
-"""Of fewer things a part and a rest make a printed number by chance."""
+"""Of fewer things a part and a rest make by chance a number that another paragraph prints."""
 
 
 def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
@@ -32,7 +32,15 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
         return None
     part, rest = told
     whole = joined([part, rest])
-    if whole.value < LEAST or rounding.fits(figure.value, Fraction(HUNDRED) * part.exactly / whole.exactly):
+    here = any(
+        each.value == whole.value and each.kind == part.kind and each.end <= part.start
+        for each in claim.passage.figures
+    )
+    if (
+        whole.value < LEAST
+        and not here
+        or rounding.fits(figure.value, Fraction(HUNDRED) * part.exactly / whole.exactly)
+    ):
         return None
     others = [each for each in claim.passage.figures if each.kind == part.kind and each.exactly >= part.exactly]
     if any(rounding.fits(figure.value, Fraction(HUNDRED) * part.exactly / each.exactly) for each in others):

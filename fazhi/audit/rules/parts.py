@@ -289,7 +289,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     )  # 拘留36人，其中逮捕18人，强制戒毒85人
     if misses.one_exceeds(addition) and (addition.form == "brackets" or far):
         return None  # 多孩妇女327人（常住人口40248人，育龄妇女9094人）: no parts, but what it is a part of
-    if addition.complete or misses.one_exceeds(addition):
+    if addition.complete or misses.one_exceeds(addition) or over and misses.turned(addition, total.value - amount):
         return _report(addition, Verdict.WRONG, message, amount)
     if over:
         earlier = misses.earlier_total(addition)

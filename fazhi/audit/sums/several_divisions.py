@@ -24,6 +24,7 @@ from fazhi.audit.text.passages import Passage
 
 PAIR, THREE, MOST = 2, 3, 20
 LEAST = 20
+RANGE, NEAR = ("至", "到", "—", "-", "～"), 6
 OPEN = re.compile(r"主要|前[三四五六十]|居前|等\d|多[的为]|其中")
 EACH = re.compile(r"(?P<names>[^，。；：\d]*)各$")
 
@@ -38,8 +39,8 @@ def several_divisions(passage: Passage) -> Iterator[Sum]:
     first = lists[0][0]
     before = [each for each in passage.figures if each.end <= first.start and each.kind == first.kind and sound(each)]
     times = Counter(value for each in lists for value in _sums(passage.plain, each))
-    for amount, times_told in times.most_common(1):
-        if times_told < PAIR or amount < LEAST:
+    for amount, times_told in _likeliest(times, before):
+        if amount < LEAST:
             return
         whole = next((each for each in before if each.value == amount), None)
         if whole is not None:
@@ -48,11 +49,20 @@ def several_divisions(passage: Passage) -> Iterator[Sum]:
             return
         total = before[0] if before else None
         known = {each.value for each in passage.figures if each.kind == first.kind}
+        if times_told < PAIR:
+            return
         # 新收60件，上年结转3件; 收到65件，不予受理2件: what is divided is told by two counts.
         explained = {amount, abs(amount - total.value)} & known if total is not None else known
         if total is not None and not explained and _miswritten(total, lists, amount):
             proof = next(each for each in lists if amount in _sums(passage.plain, each))
             yield total, _spelled(passage.plain, proof), total
+
+
+def _likeliest(times: Counter[Decimal], before: list[Figure]) -> list[tuple[Decimal, int]]:
+    """The number to which most divisions come, or of those to which one comes the one that is printed before them."""
+    most = times.most_common()
+    printed = [each for each in most if any(one.value == each[0] for one in before)]
+    return (most if most and most[0][1] >= PAIR else printed)[:1]
 
 
 def _divisions(passage: Passage) -> Iterator[list[Figure]]:
@@ -66,9 +76,15 @@ def _divisions(passage: Passage) -> Iterator[list[Figure]]:
         begun = first.segment
         rest = [each for each in passage.figures[at:] if each.segment == first.segment]
         rest = [each for each in rest if not each.percent and not inside_bracket(text, first.start, each.start)]
-        alike = all(each.kind == first.kind and sound(each) for each in rest)
+        rest = [each for each in rest if not _of_age(text, each)]
+        alike = all(each.kind == rest[0].kind and sound(each) for each in rest)
         if PAIR <= len(rest) <= MOST and alike and OPEN.search(text, begins, rest[-1].end) is None:
             yield rest
+
+
+def _of_age(text: str, figure: Figure) -> bool:
+    """35岁以下19人，36至50岁58人: no count, but what one is of."""
+    return figure.unit == "岁" or text.startswith(RANGE, figure.end) and "岁" in text[figure.end : figure.end + NEAR]
 
 
 def _counted(text: str, parts: list[Figure]) -> list[set[int]]:

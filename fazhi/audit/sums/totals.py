@@ -186,7 +186,7 @@ def _halves_behind(passage: Passage, sentence: Sentence, counts: list[Figure]) -
         total = whole[half][0]
         found = [[each for each in before if each.period == name and each.kind == total.kind] for name in names]
         parts = [each[0] for each in found if len(each) == 1]
-        deeds = {PERIOD.sub("", each.head) for each in (total, *parts)} - {""}
+        deeds = {PERIOD.sub("", each.head) for each in (total, *parts)} - {"", "合计", "共计", "共"}
         if len(parts) == len(names) and len(deeds) <= 1:
             yield Addition(passage, [total], parts, "periods", True)
 
