@@ -21,6 +21,7 @@ LONGEST = 6
 FEW = 3
 """Of three numbers of one list a slip of the sign makes another account; of more, with the total behind, it hardly does."""
 LEAD = 48
+ADDED_TO = re.compile(r"(?:加上|连同|合并)[^，。；：\d]{0,10}$")
 SO_MANY = re.compile(r"([三四五六七八九])[项类者种块][^，。；：\d]{0,4}(?:合计|共计|总计|相加)[^，。；：\d]{0,2}$")
 WHOLE, NEARLY = Decimal(100), Decimal("0.15")
 OTHER_YEAR = re.compile(r"[上去前]年")
@@ -106,12 +107,13 @@ class SumClaim(Claim):
         """The readings of a list that is none: they reckon with what 4.93万 stands for, not with 4.93."""
         whole = self._total(self.inside) or self._total(list(reversed(self.all)))
         total = printed_total * items[0].scale if whole is None else whole.value
+        before = self._total([each for each in reversed(self.all) if each.end <= items[0].start])
         return (
             list_readings.without_one(self, items, total)
             or list_readings.of_more_than_twice(self, items, total)
             or list_readings.begun_before(self, items, whole)
             or list_readings.of_two_columns(self, items, total)
-            or list_readings.of_a_stock(self, items, self._total(self.all))
+            or list_readings.of_a_stock(self, items, before or self._total(self.all))
         )
 
     def _named_again(self) -> bool:
@@ -187,6 +189,12 @@ class SumClaim(Claim):
             return False
         over = summed(items) - total
         before = [each for each in self.all if each.end <= self.inside[0].start and OPENING.search(each.head)]
+        # 加上上年结转的12件，全年审理175件: it is in the total.
+        before = [
+            each
+            for each in before
+            if ADDED_TO.search(self.passage.plain, max(0, each.start - LEAD), each.start) is None
+        ]
         left = [each for each in self.all if each.start >= self.inside[-1].end and LEFT.search(each.head)][:PAIR]
         over_all = len(items) == PAIR and over > 0 and any(each.value == over for each in before)
         return over_all or any(one.value - two.value == over for one in before for two in left)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from fazhi.audit.growths import (
     changed_once,
     levels_in_tables,
+    measured_pairs,
     open_growths,
     rows_of_years,
     said_before,
@@ -60,6 +61,16 @@ def _said_before(manuscript: Manuscript) -> Iterator[Finding]:
         yield _report(claim, Kind.GROWTH, Verdict.WRONG, message, computed)
 
 
+def _measured(found: measured_pairs.Measured) -> Finding:
+    """处数下降28.8%, of 37处 and the 52处 of the year before."""
+    change = HUNDRED * abs(found.now.exactly - found.base.exactly) / found.base.exactly
+    computed = rounding.show(change, max(1, rounding.decimals(found.claim.figure.value)))
+    formula = f"{found.base.text}变为{found.now.text}，{'下降' if falls(found.claim) else '增长'}{computed}%"
+    if rounding.fits(found.claim.figure.value, change):
+        return _report(found.claim, Kind.GROWTH, Verdict.RIGHT, f"由{formula}，相符。", computed)
+    return _report(found.claim, Kind.GROWTH, Verdict.WRONG, f"由{formula}，文中写{found.claim.stated}不符。", computed)
+
+
 def _beside_another(change: two_changes.Change, now: Figure) -> Finding:
     """A change that is not of the level which another change beside it has."""
     base = now.value - change.moved
@@ -90,6 +101,8 @@ def _apart(manuscript: Manuscript) -> Iterator[Finding]:
         span = (each.now.start, each.claim.figure.end)
         yield _found(each.claim.passage, span, Verdict.WRONG, message, each.claim.stated, each.other.text)
     yield from _said_before(manuscript)
+    for measured in measured_pairs.measured_pairs(manuscript):
+        yield _measured(measured)
     for moved, now in two_changes.two_changes(manuscript):
         yield _beside_another(moved, now)
     for passage, figure, change, meant in told_apart.increases(manuscript):

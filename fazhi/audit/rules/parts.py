@@ -11,7 +11,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.rate_remainders import rate_remainders
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums import absentees, misses, sibling_lists
-from fazhi.audit.sums.addition import Addition, comes_out, slipped
+from fazhi.audit.sums.addition import Addition, comes_out, rests_on_rounding, slipped
 from fazhi.audit.sums.additions import DECIDED, additions
 from fazhi.audit.sums.closed_pairs import closed_pairs
 from fazhi.audit.sums.closing import closings
@@ -28,6 +28,7 @@ from fazhi.audit.sums.negated_rests import negated_rests
 from fazhi.audit.sums.numbered_lists import numbered_lists
 from fazhi.audit.sums.remainders import remainders
 from fazhi.audit.sums.requests_carried import requests_carried
+from fazhi.audit.sums.settled_and_left import settled_and_left
 from fazhi.audit.sums.shares_of_the_sum import shares_of_the_sum
 from fazhi.audit.sums.summed_otherwise import explained, left_otherwise
 from fazhi.audit.sums.surpluses import surpluses
@@ -147,6 +148,7 @@ def _of_three(passage: Passage) -> list[Addition]:
         *closings(passage),
         *flows(passage),
         *requests_carried(passage),
+        *settled_and_left(passage),
         *(rate_remainders(passage) if left else ()),
         *remainders(passage),
         *negated_rests(passage),
@@ -214,6 +216,10 @@ def _judge(addition: Addition) -> Finding | None:
         return _single(addition) if not compared else None
     for candidate in addition.totals:
         if comes_out(candidate, parts):
+            if rests_on_rounding(candidate, parts):
+                off = in_scale(abs(candidate.value - amount), candidate)
+                message = f"分项合计{in_scale(amount, candidate)}，与总数{candidate.text}相差{off}；若不是分项取整所致，则有误，请核对。"
+                return _report(addition, Verdict.HINT, message)
             return _report(
                 addition, Verdict.RIGHT, f"分项合计{in_scale(amount, candidate)}，与总数{candidate.text}相符。", amount
             )

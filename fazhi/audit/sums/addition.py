@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fazhi.audit.text import misprints
@@ -126,6 +126,14 @@ def comes_out(total: Figure, parts: list[Figure]) -> bool:
         return False
     rounded = abs(total.value - amount) <= (steps + total.step) / 2
     return rounded or amount - total.step < total.value < amount + steps
+
+
+def rests_on_rounding(total: Figure, parts: list[Figure]) -> bool:
+    """148.5万元 of 112万元 and 35.6万元: do they come to it only if a part was rounded further than the total and another part were?"""
+    finest = min(each.step for each in (total, *parts))
+    coarse = [each for each in parts if each.step > finest]
+    alike = [replace(each, step=finest) for each in parts]
+    return bool(finest and coarse) and total.step == finest and not comes_out(total, alike)
 
 
 def of_another_measure(addition: Addition, part: Figure) -> bool:
