@@ -45,7 +45,12 @@ class SumClaim(Claim):
         all but one which no slip of the hand would make the right one?"""
         if self._shared_out() or self._named_again():
             return False
-        if self._made_by_the_first() or self._with_the_opening() or self._rest_of_a_greater():
+        if (
+            self._all_items_of_another()
+            or self._made_by_the_first()
+            or self._with_the_opening()
+            or self._rest_of_a_greater()
+        ):
             return True
         reckoned = self._reckoned()
         if self._of_several_units() or self._read_otherwise(reckoned):
@@ -198,6 +203,18 @@ class SumClaim(Claim):
         left = [each for each in self.all if each.start >= self.inside[-1].end and LEFT.search(each.head)][:PAIR]
         over_all = len(items) == PAIR and over > 0 and any(each.value == over for each in before)
         return over_all or any(one.value - two.value == over for one in before for two in left)
+
+    def _all_items_of_another(self) -> bool:
+        """工作部门294件。……公安137件，市场监管78件，……，其他12件: is what was taken for the total the first item of a list that makes a count told before?"""
+        items, total = sorted(self._items, key=lambda each: each.start), self._stated_total
+        before = self._total([each for each in reversed(self.all) if items and each.end <= items[0].start])
+        if total is None or before is None or not STROKE.fullmatch(self.passage.plain, before.end, items[0].start):
+            return False
+        number = next(at for at, each in enumerate(self.manuscript.passages) if each is self.passage)
+        near = self.manuscript.passages[max(0, number - PAIR) : number + 1]
+        told = [each for passage in near for each in passage.figures if each.count and each.kind == self.last.kind]
+        own = {id(each) for each in (before, *items)}
+        return any(each.value == total + summed(items) for each in told if id(each) not in own)
 
     def _rest_of_a_greater(self) -> bool:
         """排查426起。上述纠纷中受理调解418起，调解成功409起，……，其余8起未进入调解程序: is the rest what the total leaves of a count before it?"""

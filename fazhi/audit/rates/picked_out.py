@@ -62,8 +62,8 @@ def _among(claim: Percentage, part: Figure, before: list[Figure]) -> Figure | No
         return None
     name = WORDS_OF_TIME.sub("", match["name"])
     words = pairs(name)
-    if len(name) < PAIR or not words:
-        return None
+    if len(name) < PAIR or not words or name.startswith("作为"):
+        return None  # 作为被申请人的复议案件4件……；作为被告的行政诉讼案件3件: as what they are, not out of what
     found = [each for each in before if _could_be(claim.passage, each, part)]
     scores = [len(words & pairs(f"{each.head}|{each.tail[:4]}")) if _begins(name, each) else 0 for each in found]
     best = [each for each, score in zip(found, scores, strict=True) if score and score == max(scores)]

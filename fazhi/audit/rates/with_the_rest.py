@@ -42,10 +42,23 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
         or rounding.fits(figure.value, Fraction(HUNDRED) * part.exactly / whole.exactly)
     ):
         return None
+    if _with_items_before(claim, part, rest):
+        return None
     others = [each for each in claim.passage.figures if each.kind == part.kind and each.exactly >= part.exactly]
     if any(rounding.fits(figure.value, Fraction(HUNDRED) * part.exactly / each.exactly) for each in others):
         return None
     return (part, whole) if _printed(manuscript, claim, whole) else None
+
+
+def _with_items_before(claim: Percentage, part: Figure, rest: Figure) -> bool:
+    """拆除3栋、加固10栋，完成率86.7%，其余2栋: was more done than the last count tells?"""
+    done = part.exactly
+    same = [each for each in claim.sentence.figures if each.end <= part.start and each.kind == part.kind and each.count]
+    for each in reversed(same):
+        done += each.exactly
+        if rounding.fits(claim.figure.value, HUNDRED * done / (done + rest.exactly)):
+            return True
+    return False
 
 
 def _beside(claim: Percentage) -> tuple[Figure, Figure] | None:

@@ -48,6 +48,7 @@ IN_FULL = re.compile(
 )
 SUFFIXES = ("/天", "/日", "每天", "每日")
 NESTED = 2
+THOUSAND = 1000
 TELLING = 3
 """Figures of a mean that is hit by chance hardly ever."""
 MOST_BEFORE = 40
@@ -207,7 +208,8 @@ def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) ->
     figure = mean.figure
     if mean.over == "day" and _over_days_before(manuscript, mean):
         return True
-    if not rounding.decimals(figure.value):
+    # 办件14326件，网上10172件，月均办件1194件: four figures tell as much as a decimal does.
+    if not rounding.decimals(figure.value) and figure.value < THOUSAND:
         return False
     if mean.over == "month" and manuscript.whole_year:
         lengths = (*lengths, periods.CALENDAR_MONTHS)

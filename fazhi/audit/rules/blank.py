@@ -32,7 +32,8 @@ NO_NUMBER = re.compile(
     + "".join(
         rf"|{unit}(?<=(?:会议|培训|讲座|活动|题会|共计|合计|总计|累计)..)" for unit in ("场次", "件次", "人次", "万元")
     )
-    + r")(?=[，。；、）])"
+    # 不计入前述活动场次: the number of those told before
+    + r")(?<!述活动场次)(?=[，。；、）])"
 )
 # 覆盖面不足%。 — words that call for a number, then a bare sign.
 CALLING, BEHIND_PERCENT = "[足达到为占约近超降升长高低至]", "(?=[，。；、）]|以上|以下|以内|左右)"
