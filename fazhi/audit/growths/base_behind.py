@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.growths.differences import Difference, whole_before
+from fazhi.audit.growths.differences import Difference
+from fazhi.audit.text.figures import whole_before
 from fazhi.audit.text.passages import Passage
 
 CHANGE = re.compile(r"，(?:同比|[比较](?:上年|去年|20\d\d年)(?:同期)?)(?:增加|减少|[多少增减])了?")

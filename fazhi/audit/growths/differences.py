@@ -16,7 +16,7 @@ from fazhi.audit.growths.changes import AFTER, FROM, LEAD, LEVEL_BEFORE, SUBJECT
 from fazhi.audit.growths.increments import CHANGES, CLAUSE, COMPARED, VERB, is_level, said_of, verb_of
 from fazhi.audit.text import misprints, short_names
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO, DONE, EARLIER, PERIOD_WORDS, REMARK
-from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.figures import Figure, whole_before
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.passages import Passage
 
@@ -52,7 +52,7 @@ OPENED_BY_PERIOD = re.compile(
     rf"{by_period.NAME}[^，。；：、\d]{{1,12}}，(?:比|较){by_period.NAME}(?:净|再)?(?:增加|减少|[多少增减]{DONE})了?"
 )
 CHANGES_ITSELF = re.compile(r"，同比(?:增加|减少|增长|下降|上升)")
-FARTHEST, THREE = 120, 3
+FARTHEST = 120
 MOST_COMMAS = 3
 TOTAL = re.compile(r"(?:合计|共计|总计|总数|共有?|累计|达到?|总量)(?:为|达)?$")
 SCORED = "分"
@@ -289,12 +289,6 @@ def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Ite
         earlier = _levels_before(passage, number, first)
         if len({each.value for each in earlier}) == 1:
             yield Difference([earlier[-1]], first, second)
-
-
-def whole_before(row: list[Figure]) -> list[Figure]:
-    """法律援助42件，其中民事35件、刑事5件、行政2件，比上年增加8件: the count of a row that all behind it make, if any, which is what grew."""
-    starts = [at for at in range(len(row) - THREE) if summed(row[at + 1 :]) == row[at].value]
-    return [row[starts[-1]]] if starts else []
 
 
 def _levels_before(passage: Passage, number: int, first: Figure) -> list[Figure]:

@@ -14,10 +14,9 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.growths.differences import whole_before
 from fazhi.audit.rates.stated_bases import fits
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.figures import Figure, in_scale, joined, summed
+from fazhi.audit.text.figures import Figure, in_scale, joined, summed, whole_before
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.partitions import named_rest
 from fazhi.audit.text.percentages import Percentage
