@@ -21,7 +21,8 @@ def headline(audit: Audit) -> str:
     """One line: how many claims were looked at and what came of it."""
     claims = len(audit.findings)
     if not claims:
-        return "没有读到可以核对的数或者提法，什么也没有证实；请确认交来的是整篇报告，不是封面、目录或图片。"
+        then = "请看停用的规则是否过多" if audit.without else "请确认交来的是整篇报告，不是封面、目录或图片"
+        return f"没有读到可以核对的数或者提法，什么也没有证实；{then}。"
     wrong, hint, unsure, right = (
         audit.count(each) for each in (Verdict.WRONG, Verdict.HINT, Verdict.UNSURE, Verdict.RIGHT)
     )

@@ -20,8 +20,8 @@ from fazhi.audit.text.partitions import closed, complementary, named_rest
 PAIR, FEW = 2, 3
 TAKEN_OFF = "－"
 JOINED = re.compile(r"[、，][^，。；：、（）\d]{1,14}")
-CLOSED = re.compile(r"，(?:合计|共计|总计)")
 """进村17场、进学校6场、进企业5场、进机关8场: of a list so joined only the last may be one of something else."""
+CLOSED = re.compile(r"，(?:合计|共计|总计)")
 MANY = 4
 """One, two or three too many are often the number of a small item, by chance."""
 EVERY = re.compile(r"每")

@@ -62,7 +62,9 @@ def read(path: Path) -> Document:
             f"“{path.name}”的内容不是它的扩展名所说的文件，也不是文字，未审校任何内容；请用 WPS 打开后另存为 .docx 再试。"
         )
     if text.strip() and CHINESE.search(text) is None:
-        raise Unreadable(f"“{path.name}”里没有一个汉字，不是中文的报告，未审校任何内容；请确认没有选错文件。")
+        raise Unreadable(
+            f"“{path.name}”里没有一个汉字，不是中文的报告，未审校任何内容；请确认没有选错文件，或者用 WPS 打开后另存为 .docx 再试。"
+        )
     lines = text.splitlines()
     return Document(path.name, "txt", [Paragraph(index, line) for index, line in enumerate(lines, start=1)])
 

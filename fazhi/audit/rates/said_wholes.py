@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit.rates.stated_bases import fits
@@ -111,7 +110,9 @@ def _of_list(manuscript: Manuscript, claim: Percentage, lead: str) -> tuple[Figu
     rows = [[each for each in row if each.kind == row[-1].kind] for row in lists]
     row = next((each for each in reversed(rows) if len(each) >= FEWEST), [])
     parts = [each for each in row if name in each.head] or [each for each in row if name[:TELLING] in each.head]
-    if len(parts) != 1 or summed(row) < LEAST or not (named_rest(row) or _printed(manuscript, summed(row), row)):
+    if len(parts) != 1 or summed(row) < LEAST:
+        return None
+    if not named_rest(row) and not manuscript.prints(row[0].kind, summed(row), manuscript.passages[-1].index):
         return None
     # 共1326件，婚姻412件、……: the first count is the whole itself.
     first = row[0].value * TELLING == summed(row)
@@ -151,16 +152,6 @@ def _item_named(claim: Percentage, lead: str) -> str:
     begin = max(claim.sentence.start, text.rfind("；", claim.sentence.start, claim.figure.start) + 1)
     opened = OPENED.match(text, begin, claim.figure.start)
     return "" if opened is None else opened[1]
-
-
-def _printed(manuscript: Manuscript, amount: Decimal, row: list[Figure]) -> bool:
-    """Has the document a count of this unit that is just so great?"""
-    kind = row[0].kind
-    return any(
-        each.value == amount and each.kind == kind and not each.step
-        for passage in manuscript.passages
-        for each in passage.figures
-    )
 
 
 def _of_unit(claim: Percentage, lead: str) -> tuple[Figure, Figure] | None:

@@ -6,7 +6,6 @@ Neither the whole nor the rest has to be called anything: that the two make a co
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure, joined
@@ -32,22 +31,13 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
         return None
     part, rest = told
     whole = joined([part, rest])
-    here = any(
-        each.value == whole.value and each.kind == part.kind and each.end <= part.start
-        for each in claim.passage.figures
-    )
-    if (
-        whole.value < LEAST
-        and not here
-        or rounding.fits(figure.value, Fraction(HUNDRED) * part.exactly / whole.exactly)
-    ):
+    counts = [each for each in claim.passage.figures if each.kind == part.kind]
+    here = any(each.value == whole.value and each.end <= part.start for each in counts)
+    if not here and (whole.value < LEAST or not manuscript.prints(whole.kind, whole.value, claim.passage.index)):
         return None
-    if _with_items_before(claim, part, rest):
-        return None
-    others = [each for each in claim.passage.figures if each.kind == part.kind and each.exactly >= part.exactly]
-    if any(rounding.fits(figure.value, Fraction(HUNDRED) * part.exactly / each.exactly) for each in others):
-        return None
-    return (part, whole) if _printed(manuscript, claim, whole) else None
+    bases = [whole, *(each for each in counts if each.exactly >= part.exactly)]
+    explained = any(rounding.fits(figure.value, HUNDRED * part.exactly / each.exactly) for each in bases)
+    return None if explained or _with_items_before(claim, part, rest) else (part, whole)
 
 
 def _with_items_before(claim: Percentage, part: Figure, rest: Figure) -> bool:
@@ -78,13 +68,3 @@ def _beside(claim: Percentage) -> tuple[Figure, Figure] | None:
 def _alike(part: Figure, rest: Figure) -> bool:
     sound = not any(each.vague or each.bound or each.compared or each.spelled for each in (part, rest))
     return sound and part.count and rest.count and part.kind == rest.kind and part.value > 0 < rest.value
-
-
-def _printed(manuscript: Manuscript, claim: Percentage, whole: Figure) -> bool:
-    """Has the document such a count, up to the paragraph of the rate?"""
-    return any(
-        each.value == whole.value and each.kind == whole.kind and each.count and not each.vague and not each.bound
-        for passage in manuscript.passages
-        if passage.index <= claim.passage.index
-        for each in passage.figures
-    )

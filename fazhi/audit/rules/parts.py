@@ -214,18 +214,23 @@ def _judge(addition: Addition) -> Finding | None:
     amount = summed(parts)
     if len(parts) == 1:
         return _single(addition) if not compared else None
-    for candidate in addition.totals:
-        if comes_out(candidate, parts):
-            if rests_on_rounding(candidate, parts):
-                off = in_scale(abs(candidate.value - amount), candidate)
-                message = f"分项合计{in_scale(amount, candidate)}，与总数{candidate.text}相差{off}；若不是分项取整所致，则有误，请核对。"
-                return _report(addition, Verdict.HINT, message)
-            return _report(
-                addition, Verdict.RIGHT, f"分项合计{in_scale(amount, candidate)}，与总数{candidate.text}相符。", amount
-            )
+    fitting = [each for each in addition.totals if comes_out(each, parts)]
+    if fitting:
+        return _fits(addition, amount, fitting)
     if addition.form == "plain" or compared:
         return None
     return _mismatch(addition, amount)
+
+
+def _fits(addition: Addition, amount: Decimal, fitting: list[Figure]) -> Finding:
+    """The totals that the parts make up: right, unless all of them do so by rounding alone."""
+    sure = next((each for each in fitting if not rests_on_rounding(each, addition.parts)), None)
+    if sure is not None:
+        return _report(addition, Verdict.RIGHT, f"分项合计{in_scale(amount, sure)}，与总数{sure.text}相符。", amount)
+    total = fitting[0]
+    off = in_scale(abs(total.value - amount), total)
+    message = f"分项合计{in_scale(amount, total)}，与总数{total.text}相差{off}；若不是分项取整所致，则有误，请核对。"
+    return _report(addition, Verdict.HINT, message)
 
 
 def _single(addition: Addition) -> Finding | None:

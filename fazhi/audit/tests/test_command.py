@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from fazhi.audit import audit_text, rules
+from fazhi.audit.summary import headline
 from fazhi.audit.tests.documents import docx, paragraph
 from fazhi.conf.command import main
 
@@ -51,6 +53,7 @@ def test_a_text_with_nothing_to_check_is_not_called_free_of_errors(
     said = capsys.readouterr().out
     assert "没有读到可以核对的数" in said
     assert "未发现" not in said
+    assert "停用" in headline(audit_text("化解率达99.9%。", without=dict.fromkeys(rules.load(), "只为检验")))
 
 
 def test_an_unreadable_file_ends_with_two_and_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

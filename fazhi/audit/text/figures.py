@@ -96,6 +96,8 @@ KNOWN_LINES = frozenset(("12345", "12348", "12315"))
 WAYS = ("APP", "App", "app")
 ALARM_LINES = frozenset(("110", "119", "120", "122"))
 ALARM = re.compile(r"类?(?:有效|无效)?(?:报警|警情|接警|接处警|出警|求助|指挥|平台|联动)")
+FEWEST_PARTS = 3
+"""Of two counts some third one is too often the sum."""
 NOT_COUNTED = frozenset((PERCENT, POINTS, "倍", "成", "‰", "岁", "级", "度", "分", "年", "月", "号", "届"))
 
 
@@ -331,10 +333,6 @@ def few_in_words(text: str) -> Iterator[Figure]:
         if value is not None:
             kind = CLASSES.get(unit, unit)
             yield Figure(*match.span(), match.group(), Decimal(value), EXACT, unit, kind, False, "", True)
-
-
-FEWEST_PARTS = 3
-"""Of two counts some third one is too often the sum."""
 
 
 def summed(figures: list[Figure]) -> Decimal:

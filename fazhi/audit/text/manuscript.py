@@ -230,6 +230,15 @@ class Manuscript:
             yield from pattern.finditer(self.text, offset, end + 1)
             at = self.text.find(having, end)
 
+    def prints(self, kind: str, value: Decimal, until: int) -> bool:
+        """Is there a count of this unit that is just so great, up to the paragraph of that index?"""
+        return any(
+            each.value == value and each.kind == kind and each.count and not each.vague and not each.bound
+            for passage in self.passages
+            if passage.index <= until
+            for each in passage.figures
+        )
+
     def totals(self, kind: str, until: int, most: int) -> list[Figure]:
         """The last ``most`` exact counts of one unit up to a paragraph that may be totals, in the order of the text."""
         return [figure for _index, figure in self.total_figures(kind, until, most)]
