@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from fazhi.audit import which_slipped
 from fazhi.audit.corroboration import printed
 from fazhi.audit.doubts import list_readings, other_totals
 from fazhi.audit.doubts.rates import CALENDAR, RateClaim
@@ -75,6 +76,16 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
         if remark:
             each.verdict, each.computed = Verdict.HINT, None  # what may be right is given no correction
             each.message += remark
+    _where_it_slipped(manuscript, findings)
+
+
+def _where_it_slipped(manuscript: Manuscript, findings: list[Finding]) -> None:
+    """Of the sums that are wrong after all, the correction goes to a part where the total is borne out."""
+    for each in findings:
+        claim = _of_a_list(manuscript, each) if each.verdict is Verdict.WRONG else None
+        if claim is not None:
+            right = [one for one in findings if one.verdict is Verdict.RIGHT and one.paragraph == each.paragraph]
+            which_slipped.settle(claim, each, right)
 
 
 def _right_with_its_bracket(manuscript: Manuscript, finding: Finding) -> bool:

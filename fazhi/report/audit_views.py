@@ -43,7 +43,14 @@ class Line:
         """Colour of its badge."""
         if self.outcome is None:
             return "calm"
-        return "bad" if self.outcome.error or self.outcome.wrong else "warn" if self.outcome.hint else "good"
+        clean = "calm" if self.nothing_to_check else "good"
+        return "bad" if self.outcome.error or self.outcome.wrong else "warn" if self.outcome.hint else clean
+
+    @property
+    def nothing_to_check(self) -> bool:
+        """It was read, and nothing in it could be judged: that is no clean bill."""
+        told = self.outcome
+        return told is not None and not (told.error or told.wrong or told.hint or told.unsure or told.right)
 
     @property
     def word(self) -> str:
@@ -52,7 +59,8 @@ class Line:
             return "还没有审校"
         if self.outcome.error:
             return "未审校"
-        return "有误" if self.outcome.wrong else "请核对" if self.outcome.hint else "未发现错误"
+        clean = "没有可核对的" if self.nothing_to_check else "未发现错误"
+        return "有误" if self.outcome.wrong else "请核对" if self.outcome.hint else clean
 
 
 def audit(request: HttpRequest) -> HttpResponse:

@@ -81,6 +81,15 @@ def test_the_garbage_is_named_and_the_other_file_goes_on(visitor: Visitor, files
     assert [one.name for one in originals()] == ["好报告.txt"], "the unreadable file was kept"
 
 
+def test_what_is_no_document_or_has_nothing_to_check_gets_no_clean_bill(visitor: Visitor) -> None:
+    page = hand_in(
+        visitor("clerk"), ("坏.docx", b"\x00\x01not a document"), ("会议.txt", "我镇召开了会议，学习了文件。".encode())
+    )
+    assert "不是它的扩展名所说的文件" in page
+    assert "没有可核对的" in page
+    assert "未发现错误" not in page
+
+
 def test_a_bomb_is_refused_with_a_sentence(visitor: Visitor) -> None:
     page = hand_in(visitor("clerk"), ("大文件.docx", bomb()))
     assert "未审校" in page and "大文件.docx”" in page and not LINK.findall(page)
