@@ -17,6 +17,7 @@ from fazhi.audit.text.figures import PERCENT, Figure, summed
 
 RULES = frozenset({"parts", "misadded"})
 SMALL = 100
+"""A number of two figures can be the slip of nearly any other."""
 LEAST = 10
 """A smaller number stands in many an account that is right."""
 ONE, SOME = "总数与文中别处相符，当是“{part}”写错。", "总数与文中别处相符，错的当是其中一项。"
