@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.figures import Figure, joined, summed
 from fazhi.audit.text.passages import Passage
 
 STRETCH = re.compile(r"(?:[一二三四]季度|[上下]半年|(?<!\d)1?\d月份?)[^，。；：、\d]{0,8}$")
@@ -51,5 +51,4 @@ def _year(passage: Passage, mean: Figure, stretches: list[Figure]) -> Figure | N
         return None
     # What is said before the first of them says of what time all of them are.
     start = stretches[0].start - len(named[0].group())
-    text = "＋".join(each.text for each in stretches)
-    return replace(stretches[0], value=summed(stretches), text=f"（{text}）", start=start)
+    return replace(joined(stretches), start=start)

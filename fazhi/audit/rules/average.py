@@ -16,7 +16,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import periods, rounding
 from fazhi.audit.text.change_words import CHANGE
-from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.figures import Figure, joined, summed
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage, Sentence
@@ -180,7 +180,7 @@ def _row(mean: Mean, last: Figure) -> Figure | None:
     dealt = "分别" in text[max(mean.sentence.start, row[0].start - ROW_LEAD) : row[0].start]
     if len(row) <= SEVERAL or not dealt:
         return None
-    return replace(last, value=summed(row), text=f"（{'＋'.join(each.text for each in row)}）")
+    return replace(last, value=summed(row), text=joined(row).text)
 
 
 def _of_all_months(mean: Mean, lead: str, year: int | None) -> tuple[int, ...]:

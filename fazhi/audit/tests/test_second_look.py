@@ -248,6 +248,11 @@ def test_of_a_total_that_is_borne_out_the_correction_goes_to_the_part_that_slipp
     assert "当是“举报334件”写错" in wrong.message
 
 
+def test_two_figures_turned_round_tell_more_than_that_a_small_number_may_be_anything() -> None:
+    (wrong,) = audit_text(GROWN.format(1100, 334).replace("。", "、咨询84件。")).of(Verdict.WRONG)
+    assert (wrong.stated, wrong.computed) == ("334件", 343)
+
+
 def test_where_either_part_may_have_slipped_there_is_no_correction() -> None:
     (wrong,) = audit_text(GROWN.format(1284, 343)).of(Verdict.WRONG)
     assert wrong.computed is None
