@@ -90,31 +90,37 @@ class Finding:
     address: str = ""
     roundings: frozenset[str] = frozenset()
     """For rates: which conventions (``half-up``, ``truncation``) give the stated figure."""
+    either: bool = False
+    """Figures contradict each other, and nothing tells which of them is the slip: ``computed`` is what the others make of one."""
     known: Known | None = None
     """The figure from outside the document that the claim was held against."""
 
     def as_json(self) -> dict[str, Any]:
-        """The claim as ``fazhi audit --json`` prints it; ``ledger`` only where it was held against a known figure."""
+        """The claim as ``fazhi audit --json`` prints it; ``either`` and ``ledger`` only where they say something."""
         computed = self.computed
         if isinstance(computed, Decimal):
             whole = computed == computed.to_integral_value()
             computed_json: int | float | str | None = int(computed) if whole else float(computed)
         else:
             computed_json = computed
-        return {
-            "paragraph": self.paragraph,
-            "address": self.address,
-            "start": self.start,
-            "end": self.end,
-            "quote": self.quote,
-            "kind": self.kind.value,
-            "stated": self.stated,
-            "computed": computed_json,
-            "verdict": self.verdict.value,
-            "rule": self.rule,
-            "message": self.message,
-            "basis": self.basis,
-        } | ({} if self.known is None else {"ledger": self.known.as_json()})
+        return (
+            {
+                "paragraph": self.paragraph,
+                "address": self.address,
+                "start": self.start,
+                "end": self.end,
+                "quote": self.quote,
+                "kind": self.kind.value,
+                "stated": self.stated,
+                "computed": computed_json,
+                "verdict": self.verdict.value,
+                "rule": self.rule,
+                "message": self.message,
+                "basis": self.basis,
+            }
+            | ({"either": True} if self.either else {})
+            | ({} if self.known is None else {"ledger": self.known.as_json()})
+        )
 
 
 @dataclass(slots=True)

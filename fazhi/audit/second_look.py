@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 
-from fazhi.audit import which_slipped
 from fazhi.audit.corroboration import printed
 from fazhi.audit.doubts import list_readings, other_totals
+from fazhi.audit.doubts.places import lying_on
 from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.rests import RestClaim
@@ -25,6 +25,7 @@ from fazhi.audit.rates import share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.repeats import year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
+from fazhi.audit.slips import settling
 from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -76,16 +77,7 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
         if remark:
             each.verdict, each.computed = Verdict.HINT, None  # what may be right is given no correction
             each.message += remark
-    _where_it_slipped(manuscript, findings)
-
-
-def _where_it_slipped(manuscript: Manuscript, findings: list[Finding]) -> None:
-    """Of the sums that are wrong after all, the correction goes to a part where the total is borne out."""
-    for each in findings:
-        claim = _of_a_list(manuscript, each) if each.verdict is Verdict.WRONG else None
-        if claim is not None:
-            right = [one for one in findings if one.verdict is Verdict.RIGHT and one.paragraph == each.paragraph]
-            which_slipped.settle(claim, each, right)
+    settling.settle(manuscript, findings)
 
 
 def _right_with_its_bracket(manuscript: Manuscript, finding: Finding) -> bool:
@@ -107,15 +99,8 @@ def _not_all(manuscript: Manuscript, finding: Finding) -> str:
 
 def _of_a_list(manuscript: Manuscript, finding: Finding) -> SumClaim | None:
     """The list and its total that a finding holds against each other; nothing of shares, or where the words name every number."""
-    told = _told(manuscript, finding) if finding.kind is Kind.SUM and finding.basis not in NAMED else None
-    return None if told is None or told[1][-1].percent else SumClaim(manuscript, told[0], finding, told[1])
-
-
-def _told(manuscript: Manuscript, finding: Finding) -> tuple[Passage, list[Figure]] | None:
-    """The passage of a finding and the figures it lies on, if it lies on any."""
-    passage = _passage_of(manuscript, finding)
-    inside = [] if passage is None else [each for each in passage.figures if _within(passage, each, finding)]
-    return None if passage is None or not inside else (passage, inside)
+    lying = lying_on(manuscript, finding) if finding.kind is Kind.SUM and finding.basis not in NAMED else None
+    return None if lying is None or lying[1][-1].percent else SumClaim(manuscript, lying[0], finding, lying[1])
 
 
 def _retold(manuscript: Manuscript, finding: Finding, right: list[Finding]) -> bool:
@@ -133,7 +118,7 @@ def _retold(manuscript: Manuscript, finding: Finding, right: list[Finding]) -> b
 
 def _behind_its_own(manuscript: Manuscript, finding: Finding, name: str) -> bool:
     """受理派单8326件……结案8291件，结案率96.9%: is it reckoned from two counts of its paragraph, the nearest of all called by its name?"""
-    told = _told(manuscript, finding)
+    told = lying_on(manuscript, finding)
     if told is None:
         return False
     claim = RateClaim(manuscript, told[0], finding, told[1])
@@ -144,7 +129,7 @@ def _behind_its_own(manuscript: Manuscript, finding: Finding, name: str) -> bool
 
 def explained(manuscript: Manuscript, finding: Finding) -> bool:
     """Is there an account beside the one that a finding reckons with, under which what is printed is right?"""
-    found = _told(manuscript, finding)
+    found = lying_on(manuscript, finding)
     if found is None or finding.basis in NAMED - ACCOUNTS or printed(found[1][-1]) is None:
         return False
     passage, inside = found
@@ -184,18 +169,3 @@ def _shared_out(manuscript: Manuscript, passage: Passage, inside: list[Figure]) 
         each.passage is passage and held.issuperset(part.start for part in each.parts)
         for each in shared_wholes(manuscript)
     )
-
-
-def _passage_of(manuscript: Manuscript, finding: Finding) -> Passage | None:
-    of_paragraph: dict[int, list[Passage]] | None = manuscript.memory.get("passages of a paragraph")
-    if of_paragraph is None:
-        of_paragraph = manuscript.memory["passages of a paragraph"] = {}
-        for each in manuscript.passages:
-            of_paragraph.setdefault(each.index, []).append(each)
-    own = of_paragraph.get(finding.paragraph, [])
-    return next((each for each in own if 0 <= finding.start - each.base < len(each.original)), None)
-
-
-def _within(passage: Passage, figure: Figure, finding: Finding) -> bool:
-    start, end, _quote = passage.quote(figure.start, figure.end)
-    return start < finding.end and finding.start < end

@@ -10,6 +10,7 @@ from fazhi.audit.model import Audit, Finding, Kind, Verdict
 from fazhi.audit.text.figures import SCALES
 
 WORDS = {Verdict.WRONG: "有误", Verdict.HINT: "请核对", Verdict.UNSURE: "无法判断", Verdict.RIGHT: "相符"}
+SHOULD = "应当是"
 LONGEST_CORRECTION = 40
 COUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,4})")
 FAR = 100
@@ -68,11 +69,18 @@ def _in_unit(computed: Decimal, stated: re.Match[str]) -> str:
 
 
 def correction_word(finding: Finding) -> str:
-    """What the correction is: the ledger's figure, what another place says, or what follows."""
+    """What the correction is: the ledger's figure, what another place says, what the other numbers make, or what follows."""
     if finding.known is not None:
         return "台账为"
-    # Of two places that contradict each other nobody knows which is right.
-    return "另一处写作" if finding.kind is Kind.REPEAT else "应当是"
+    # Of two places, or of a total and its parts, that contradict each other nobody knows which is right.
+    if finding.kind is Kind.REPEAT:
+        return "另一处写作"
+    return "按其余各数算得" if finding.either else SHOULD
+
+
+def proven(finding: Finding) -> bool:
+    """Is the correction what has to stand there, and not only what contradicts it?"""
+    return finding.known is not None or correction_word(finding) == SHOULD
 
 
 def has_correction(finding: Finding) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from fazhi.audit import Audit, Document, Finding, Paragraph, Verdict
-from fazhi.audit.summary import WORDS, correction, correction_word, has_correction
+from fazhi.audit.summary import SHOULD, WORDS, correction, correction_word, has_correction, proven
 from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript
 from fazhi.audit.text.outline import NAMES as PLACES
 from fazhi.audit.text.passages import row_of_table
@@ -62,9 +62,14 @@ class Note:
     def said(self) -> str:
         """What the correction is: the ledger's figure, what another place says, a wording, or a figure computed."""
         word = correction_word(self.finding)
-        if word != "应当是":
+        if word != SHOULD:
             return word
         return "应写作" if isinstance(self.finding.computed, str) else "算得"
+
+    @property
+    def proven(self) -> bool:
+        """Is the correction what has to stand there, and not only what contradicts it?"""
+        return proven(self.finding)
 
     @property
     def correction(self) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from fazhi.audit import Audit, Verdict
-from fazhi.audit.summary import WORDS, correction
+from fazhi.audit import Audit, Finding, Verdict
+from fazhi.audit.summary import SHOULD, WORDS, correction, correction_word
 from fazhi.kernel.today import now
 from fazhi.report.auditing import Outcome
 
@@ -49,7 +49,7 @@ def _findings(reports: Sequence[tuple[str, Outcome, Audit | None]]) -> list[list
             each.address,
             each.quote,
             each.stated,
-            correction(each),
+            _due(each),
             each.message,
             each.basis,
         ]
@@ -57,6 +57,12 @@ def _findings(reports: Sequence[tuple[str, Outcome, Audit | None]]) -> list[list
         if audit is not None
         for each in audit.of(*LISTED)
     ]
+
+
+def _due(finding: Finding) -> str:
+    """What should stand there; where nothing proves it, with the word that says what it is."""
+    due, word = correction(finding), correction_word(finding)
+    return due if not due or word == SHOULD else f"{word}{due}"
 
 
 def _headings(page: Worksheet, columns: Sequence[tuple[str, int]], style: object) -> None:

@@ -84,10 +84,9 @@ class SumClaim(Claim):
             return False
         return list_readings.perhaps_not_all(self, items, total)
 
-    def operands(self) -> tuple[list[Figure], Figure] | None:
-        """The list and its total, where both stand in the paragraph."""
-        items, total = self._items, self._total(self.inside) or self._total(list(reversed(self.all)))
-        return None if total is None or not items else (items, total)
+    def operands(self) -> tuple[list[Figure], Figure | None]:
+        """The list and its total, where that stands in the paragraph."""
+        return self._items, self._total(self.inside) or self._total(list(reversed(self.all)))
 
     def bracketed(self) -> int:
         """How many a bracket behind the total tells of, if with these the list comes out; else nothing."""

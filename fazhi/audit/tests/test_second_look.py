@@ -145,7 +145,7 @@ SLIPPED = {
     ),
     "parts that do not add up": (
         "举报人共23人、举报412件，其中立案29件、不立案338件。",
-        "412件，其中立案29件、不立案338件",
+        "不立案338件",
     ),
     "a rate with two figures swapped": ("登记报警1267次，处置1251次，处置率97.8%。", "处置率97.8%"),
     "a rate of neither": ("核实违规领取47人、22.6万元，追回44人、21.3万元，追回率96.3%。", "追回率96.3%"),
@@ -237,28 +237,3 @@ MONTHS = """7月各县采集员上报情况
 def test_where_the_total_of_a_table_slipped_the_rate_beside_it_is_not_blamed_as_well() -> None:
     assert audit_text(MONTHS.format(total=6360)).of(Verdict.WRONG) == []
     assert [each.quote for each in audit_text(MONTHS.format(total=6630)).of(Verdict.WRONG)] == ["6630"]
-
-
-GROWN = "今年接收投诉举报1527件，上年为1306件，增加221件，增长16.9%，其中投诉{}件、举报{}件。"
-
-
-def test_of_a_total_that_is_borne_out_the_correction_goes_to_the_part_that_slipped() -> None:
-    (wrong,) = audit_text(GROWN.format(1184, 334)).of(Verdict.WRONG)
-    assert (wrong.stated, wrong.computed) == ("334件", 343)
-    assert "当是“举报334件”写错" in wrong.message
-
-
-def test_two_figures_turned_round_tell_more_than_that_a_small_number_may_be_anything() -> None:
-    (wrong,) = audit_text(GROWN.format(1100, 334).replace("。", "、咨询84件。")).of(Verdict.WRONG)
-    assert (wrong.stated, wrong.computed) == ("334件", 343)
-
-
-def test_where_either_part_may_have_slipped_there_is_no_correction() -> None:
-    (wrong,) = audit_text(GROWN.format(1284, 343)).of(Verdict.WRONG)
-    assert wrong.computed is None
-    assert "错的当是其中一项" in wrong.message
-
-
-def test_where_nothing_bears_out_the_total_the_sum_is_the_correction() -> None:
-    (wrong,) = audit_text("今年接收投诉举报1572件，其中投诉1184件、举报343件。").of(Verdict.WRONG)
-    assert (wrong.stated, wrong.computed) == ("1572件", 1527)
