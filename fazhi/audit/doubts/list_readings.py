@@ -12,7 +12,7 @@ from itertools import pairwise, product
 
 from fazhi.audit.corroboration import printed
 from fazhi.audit.doubts.claim import Claim
-from fazhi.audit.text import misprints, numerals
+from fazhi.audit.text import misprints, numerals, wording
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import closed, complementary, named_rest
@@ -40,6 +40,8 @@ NEW, GONE = (
 )
 ACCOUNT = re.compile(r"＝(\d+(?:\.\d+)?)[^，]*，与所写的(\d+(?:\.\d+)?)")
 SOME, ANOTHER = re.compile(r"其中|包括|包含|中有"), re.compile(r"，另有")
+CALLED = 24
+"""Characters before a total that say what it is a total of."""
 NEARLY_ALL = Decimal("0.08")
 LEAST = 20
 # 两者兼有的11个; 有1人兼具居民代表与人大代表身份; 其中11人同时是应急分队队员
@@ -245,6 +247,8 @@ def perhaps_not_all(claim: Claim, items: list[Figure], total: Figure | None) -> 
     if total is None or not items or items[0].start < total.end or summed(items) >= total.value:
         return False
     text, last = claim.passage.plain, items[-1]
+    if _foremost_only(text, total, items):
+        return True
     opened = SOME.search(text, total.end, items[0].start) is not None
     if not opened or named_rest(items) or ANOTHER.match(text, last.end) is not None:
         return False
@@ -255,6 +259,13 @@ def perhaps_not_all(claim: Claim, items: list[Figure], total: Figure | None) -> 
     if len(items) == PAIR and complementary(items, total):
         return False
     return not any(misprints.alike(f"{one:f}", f"{right:f}") for one, right in rows)
+
+
+def _foremost_only(text: str, total: Figure, items: list[Figure]) -> bool:
+    """实有市场主体56628户。其中，私营企业9676户，个体工商户44530户，农民专业合作社1613户: of some things only the great kinds are told."""
+    lead, listed = text[max(0, total.start - CALLED) : items[0].start], text[total.end : items[-1].end]
+    known = wording.load("partitions")["foremost_only"]
+    return any(re.search(each["of"], lead) and re.search(each["item"], listed) for each in known)
 
 
 def of_the_level(claim: Claim, items: list[Figure], total: Decimal | None) -> bool:

@@ -17,6 +17,7 @@ from fazhi.audit.text.change_words import (
     DONE,
     EARLIER,
     MATTERS,
+    OF_THE_PLAN,
     PERIOD_WORDS,
     PREDICATE,
     TOTAL_OF,
@@ -48,10 +49,9 @@ VERBS = re.compile(
     r"|率|幅度|比例|[升降多少]|了|约|近|达到?|为|超过?|有所|略有|稍有|小幅|明显|大幅|不[升增降减]反|[，的）（、-]"
 )
 # 环比336件下降…，同比239件增长…: a base that is named by the comparison itself.
-BASE_HEAD = re.compile(r"(?:同比|环比)[^，。增减升降多少]{0,8}$")
+BASE_HEAD = re.compile(rf"(?:同比|环比)[^，。增减升降多少]{{0,8}}$|{OF_THE_PLAN.pattern}")
 AVERAGE = re.compile(r"[日月年户人件案批]均|平均|每")
 YEAR = re.compile(r"^，?(20\d\d)年")
-# 少97万公顷（1462万亩），降7.7%
 ASIDE = re.compile(r"^（\d[\d.,]{0,9}[^，。；（）\d]{1,6}）")
 LEAD = 40
 STRETCH = 90

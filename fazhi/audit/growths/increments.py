@@ -18,7 +18,7 @@ from fazhi.audit.growths.changes import Levels, adjacent, falls, fits, minus
 from fazhi.audit.sums.addition import spread
 from fazhi.audit.sums.counts import unit_of
 from fazhi.audit.text import rounding
-from fazhi.audit.text.change_words import CHANGED_TO, DONE, EARLIER, REMARK, changed_itself
+from fazhi.audit.text.change_words import CHANGED_TO, DONE, EARLIER, OF_THE_PLAN, REMARK, changed_itself
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
@@ -111,6 +111,8 @@ def levels(claim: Percentage) -> list[Levels]:
     if named is not None and abs(named[0].value - named[1].value) == change.value:
         # 2022年至2024年分别受理671件、763件、842件，2024年较2022年增加171件，两年增长25.5%
         return [Levels(*named, True, True)]
+    if OF_THE_PLAN.search(change.head) and "同" in text[change.end : claim.figure.start]:
+        return []
     start = max(
         [claim.sentence.start, *(match.end() for match in CLAUSE.finditer(text, claim.sentence.start, change.start))]
     )
@@ -176,9 +178,16 @@ def _of_year_before(base: Figure, change: Figure) -> bool:
 
 
 def _of_past_year(passage: Passage, base: Figure, change: Figure) -> bool:
-    """平均时长3.6个工作日，2023年为4.5个工作日，同比缩短0.9个工作日: in a report on 2024 the level of 2023 is the one compared with."""
+    """平均时长3.6个工作日，2023年为4.5个工作日，同比缩短0.9个工作日: in a report on 2024 the level of 2023 is the one compared with.
+
+    2023年发生事故6起，同比增加2起: where none of now was told before it, 2023 is the year that is spoken of.
+    """
     told = base.kind == change.kind and base.period.isdigit() and not base.vague and not base.bound
-    return told and change.clause - base.clause == 1 and base.period < passage.now
+    if not told or change.clause - base.clause != 1 or base.period >= passage.now:
+        return False
+    before = [each for each in passage.figures if each.sentence == base.sentence and each.end <= base.start]
+    before = [each for each in before if each.kind == base.kind and VERB.search(each.head) is None]
+    return any(each.period != base.period for each in before)
 
 
 def _told_before(passage: Passage, base: Figure | None, change: Figure, fall: bool) -> Figure | None:
@@ -187,6 +196,7 @@ def _told_before(passage: Passage, base: Figure | None, change: Figure, fall: bo
         return None
     level = base.value - change.value if fall else base.value + change.value
     found = [each for each in passage.figures if each.end <= base.start and each.kind == base.kind]
+    found = [each for each in found if VERB.search(each.head) is None]
     return next((each for each in reversed(found) if each.value == level and not each.compared), None)
 
 
@@ -349,7 +359,9 @@ def refuted(claim: Percentage, found: list[Levels]) -> Refuted | None:
 
 
 def is_level(passage: Passage, figure: Figure) -> bool:
-    """No increase itself, no share or budget, nothing in brackets."""
+    """No increase itself, no share or budget, nothing in brackets, not what a plan was missed by."""
+    if OF_THE_PLAN.search(figure.head):
+        return False
     lead = passage.plain[max(0, figure.start - len(figure.head) - 1) : figure.start]
     if VERB.search(figure.head) or ASIDE.search(figure.head) or passage.plain[figure.end : figure.end + 1] == "/":
         return VERB.search(figure.head) is None and not ASIDE.search(figure.head) and figure.tail[1:2] not in "天日月"

@@ -11,6 +11,7 @@ from functools import cache
 
 from fazhi.audit.text import rounding, wording
 from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.former_levels import left_behind
 from fazhi.audit.text.items import bracketed_off
 from fazhi.audit.text.passages import Passage
 
@@ -223,8 +224,10 @@ def foreign(claim: Mean) -> bool:
 
 
 def set_aside(passage: Passage, figure: Figure, until: int) -> bool:
-    """三季度环比上升16.21%（二季度31385件），日均396.4件: of another period, in brackets, and not spoken of any more."""
-    return bool(figure.period) and bracketed_off(passage.plain, figure, until)
+    """三季度环比上升16.21%（二季度31385件），日均396.4件: of another period, in brackets, and not spoken of any more. 上年1126件，今年比上年增加158件，
+    月均107件: the mean is of this year."""
+    off = bool(figure.period) and bracketed_off(passage.plain, figure, until)
+    return off or left_behind(passage.plain, figure, until, passage.now)
 
 
 def whole_first(counts: list[Figure]) -> list[Figure]:

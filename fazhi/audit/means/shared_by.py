@@ -13,15 +13,14 @@ from collections.abc import Iterable
 from fazhi.audit.means.divisors import Divisor
 from fazhi.audit.means.mean_pairs import Pair
 from fazhi.audit.means.means import Mean
-from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.former_levels import past
 
 CLAUSE = re.compile(r"[，。；：]")
 OTHERS = re.compile(r"(?:其余|其他|剩余|余下)的?\d")
 NOW = re.compile(r"本年|今年|本期")
 LEAD = 16
 SAME = 2
-YEAR = 4
 LONG = 3
 GIVEN = re.compile(r"[，（](?:以|按)")
 """件均1.16万元（以调解成功的361件计）"""
@@ -29,9 +28,6 @@ FEW = 2
 MOST_PARTS = 8
 BACK = 80
 """So many figures before a mean are looked through."""
-# 由上年的1124名发展到1236名
-REACHED = re.compile(r"[到至]$")
-FROM = re.compile(r"[由从]$")
 # What says nothing about which of them are meant.
 COMMON = re.compile(
     r"^(?:全年|其中|本年|年内|上半年|下半年|截至|全[县镇市区]|共|已|累计|合计|有|为|对)+|(?:案件|活动|人员|共|了)+$"
@@ -40,17 +36,6 @@ COMMON = re.compile(
 DONE = re.compile(r"(?:已|办|审)结的?(?:案|处罚|行政)|结案案件|按[^，。；\d]{0,4}(?:结案|办结)[^，。；\d]{0,4}[数计]")
 ENDED = re.compile(r"结|罚")
 LEADING = re.compile(r"^(?:全年|其中|本年|年内|全[县镇市区]|共|已|对|的)+")
-
-
-def past(figure: Figure, now: str = "") -> bool:
-    """上年67批712人次; 由1187件增至1254件; 2022年为3124件 in a report on 2023 (``now``): a level of the time before."""
-    if REACHED.search(figure.head) is not None:
-        return False
-    if figure.compared or FROM.search(figure.head) is not None:
-        return True
-    if figure.period[:YEAR].isdigit() and figure.period[:YEAR] < now:
-        return True
-    return EARLIER.search(f"{figure.period}{figure.head}") is not None
 
 
 def of_the_others(claim: Mean) -> bool:

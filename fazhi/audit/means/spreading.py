@@ -15,10 +15,10 @@ from itertools import pairwise
 from fazhi.audit.means import divisors, means
 from fazhi.audit.means.divisors import Divisor
 from fazhi.audit.means.means import Mean
-from fazhi.audit.means.shared_by import past
 from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from fazhi.audit.model import Verdict
 from fazhi.audit.rates.portions import Share
 from fazhi.audit.text.change_words import MATTERS
 from fazhi.audit.text.figures import Figure, summed
@@ -16,6 +17,8 @@ TAIL = re.compile(r"(?:[两二三四五六七八九]?[类项者种]|等|合计|�
 PLACED = re.compile(r"(?:列|居|排名?|位[居列])[^，。；]{0,2}前[^，。；]{0,3}$")
 # 两项合计, 两类, 合计
 ADDED = re.compile(r"(?:[两二三四五六][类项者种]|合计|共计|之和)(?:合计|共计|共|一共)?$")
+# 其中视频解读4件 is what 视频 means
+LEADING = re.compile(r"^其中[:：]?")
 LEAD, SHORTEST = 60, 2
 
 
@@ -48,6 +51,16 @@ def of_list(claim: Percentage) -> tuple[Figure, Figure] | None:
     return None
 
 
+def of_several(share: Share, verdict: Verdict) -> tuple[Figure, Figure] | None:
+    """24件解读材料中，图解11件，文字解读9件，视频解读4件，图解和视频合计占65.2%, called wrong of 图解 alone: the sum of those that are named, and the base."""
+    words = _words(share.claim)
+    if verdict is not Verdict.WRONG or share.part is None or ADDED.search(words) is None:
+        return None
+    total = _named(words, _before(share.claim, share.part.kind))
+    base = None if total is None else next((each for each in share.bases if each.value >= total.value), None)
+    return None if total is None or base is None else (total, base)
+
+
 def _words(claim: Percentage) -> str:
     clauses = CLAUSES.split(claim.passage.plain[max(0, claim.start - LEAD) : claim.start])
     return clauses[-1] or (clauses[-2] if len(clauses) > 1 else "")
@@ -73,6 +86,7 @@ def _named(words: str, before: list[Figure]) -> Figure | None:
 def _latest(before: list[Figure], name: str) -> Figure | None:
     """采纳52条，部分采纳18条，未予采纳17条: the one that is called just so, or else the last whose words hold the name."""
     held = [each for each in reversed(before) if called(each, name)]
+    held = held or [each for each in reversed(before) if LEADING.sub("", each.head).startswith(name)]
     return next((each for each in held if each.head == name), held[0] if held else None)
 
 

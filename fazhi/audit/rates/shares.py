@@ -119,6 +119,8 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
         return Share(claim, part, [within[-1]], inside=True)
     name = FILLER.sub("", claim.link)
     name = name if name.endswith("事项") else name.removesuffix(part.unit)
+    if GOAL.search(name):  # 占任务数的56.4%: of its own task, and not of what all together took in
+        return Share(claim, part, [each for each in before if each is not part and GOAL.search(each.head)], name)
     whole = total(manuscript, claim, part) if added is None else None
     if whole is not None:
         return Share(claim, part, [whole], name, inside=True)

@@ -11,12 +11,12 @@ from fractions import Fraction
 
 from fazhi.audit.means import means, printed_times, whole_of_stretches
 from fazhi.audit.means.means import OF_A_SHARE, set_aside, whole_first
-from fazhi.audit.means.shared_by import past
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import periods, rounding
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, joined, summed
+from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage, Sentence

@@ -89,7 +89,7 @@ HANZI = re.compile(r"[\u4e00-\u9fff]")
 LABEL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 LISTED = re.compile(r"分别|依次|[、和]$")
 # 单位：%, 单位：人、% over a table
-UNITS_ABOVE = re.compile(r"单位(?:：[\u4e00-\u9fff]{1,4})?$")
+UNITS_ABOVE = re.compile(r"单位(?:：[\u4e00-\u9fff]{1,4}(?:、[\u4e00-\u9fff]{1,4}){0,4})?$")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -69,7 +69,7 @@ def _held_against(
     one, part = stated[wrong[0]], parts[wrong[0]]
     computed = rounding.show(HUNDRED * part.exactly / Fraction(whole), rounding.decimals(one))
     message = f"{part.text}占各部分合计的{computed}%，结构中写{one}。"
-    if sum(stated, Decimal(0)) == HUNDRED and abs(one - computed) <= Decimal(1).scaleb(-rounding.decimals(one)):
+    if sum(stated, Decimal(0)) == HUNDRED and abs(one - computed) <= max(map(rounding.place, stated)):
         # 22.0：37.8：40.2 of 22.04、37.82 and 40.14: the last place was bumped so that all make a hundred.
         return _report(passage, span, text, Verdict.HINT, message + "当是为凑足100调整了尾数，请核对。")
     return _report(passage, span, text, Verdict.WRONG, message)

@@ -9,13 +9,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.means import divisors, means, said_divisors, spreading
-from fazhi.audit.means.shared_by import of_the_others, past
+from fazhi.audit.means.shared_by import of_the_others
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import otherwise
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import CLASSES, Figure
+from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage

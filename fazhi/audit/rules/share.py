@@ -24,7 +24,7 @@ from fazhi.audit.rates.binding import fraction, same_period
 from fazhi.audit.rates.divided_wrongly import divided_wrongly
 from fazhi.audit.rates.excluded import in_place_of
 from fazhi.audit.rates.named_bases import called_so
-from fazhi.audit.rates.named_together import of_list, of_named_together
+from fazhi.audit.rates.named_together import of_list, of_named_together, of_several
 from fazhi.audit.rates.portions import MOST, Share, names
 from fazhi.audit.rates.shares import TOTAL, shares
 from fazhi.audit.rates.spelled_shares import Spelled, spelled
@@ -68,9 +68,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _by_name(manuscript: Manuscript, share: Share, result: Finding) -> Finding:
     """审结124件，其中…终止31件。终止的案件中，27件…，占审结案件的21.77%: a count that bears the name which the share gives is the base."""
-    pair = of_list(share.claim) if result.verdict is Verdict.UNSURE else None
+    pair = of_list(share.claim) if result.verdict is Verdict.UNSURE else of_several(share, result.verdict)
     if pair is not None:
-        return _of_list(replace(share, part=pair[0], bases=[pair[1]]), pair[1]) or result
+        found = _of_list(replace(share, part=pair[0], bases=[pair[1]]), pair[1])
+        return found or _report(share, Verdict.UNSURE, "所写的是几项合计的占比，按文中的数算不出，请核对口径。")
     base = share_slips.wrong_base(manuscript, share) if result.verdict is Verdict.UNSURE else None
     if base is not None:
         computed = _computed(share, base.value)

@@ -24,6 +24,7 @@ COUNTED = frozenset(CLASSES.values()) | frozenset("个项条部份本所处批�
 # 按每村（社区）3名配备, of which the words are cut off by the bracket
 LAID_DOWN = ("配备", "标准", "的标准")
 CARRIED = re.compile(r"结转|遗留|转入")
+ADDED_UP = re.compile(r"[共计总合有]$")
 MEASURE = re.compile(r"(销售|营业|零售|交易|成交|投资|出口|进口)总?[额量](?:达到?|为|是|完成)?$")
 
 
@@ -100,11 +101,13 @@ def among_some(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
 
 
 def unlike(total: Figure, parts: list[Figure]) -> bool:
-    """涉及15个乡镇、29个行政村，共计231个小班: is what is counted called otherwise than each of the parts, and far from their sum?"""
+    """涉及15个乡镇、29个行政村，共计231个小班; 18个村、3个社区，共划分网格96个: is what is counted called otherwise than each of the parts, and far
+    from their sum?"""
     amount = summed(parts)
     near = amount <= total.value * 2 and total.value <= amount * 2
     nouns = [each.tail[:2] for each in parts]
-    return not near and all(map(len, nouns)) and total.tail[:2] not in ("", *nouns)
+    named = total.tail[:2] or ("" if ADDED_UP.search(total.head) else total.head[-2:])
+    return not near and all(map(len, nouns)) and named not in ("", *nouns)
 
 
 def rounded_away(total: Figure, parts: list[Figure]) -> bool:

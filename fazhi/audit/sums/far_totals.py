@@ -17,6 +17,7 @@ from fazhi.audit.sums.listing import ASIDE, NEAR, printed
 from fazhi.audit.sums.whole_lists import WholeList, exhaustive, whole_lists
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.former_levels import left_behind
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.partitions import disjoint, told_apart, unfinished
 from fazhi.audit.text.passages import Passage
@@ -75,6 +76,7 @@ def _near(passage: Passage, whole: WholeList) -> tuple[Figure, list[Figure]] | N
         and first.sentence - each.sentence <= SENTENCES
         and not each.compared
         and ASIDE.search(each.head) is None
+        and not left_behind(passage.plain, each, first.start, passage.now)
     ]
     if whole.tie == "scope":
         before = [each for each in before if speaks_of(_words(passage, each), whole.scope)]

@@ -31,6 +31,8 @@ FROM_LEVEL = re.compile(
 )
 # 预算较上年增加1.68万元，其中接待费较上年减少0.58万元，减少4.7%: what changed itself is no level.
 OWN_CHANGE = re.compile(r"[比较][^，。；]{2,8}(?:增加|减少|增长|下降|[多少])了?$")
+OF_THE_PLAN = re.compile(r"[短超欠]收$")
+"""完成预算49531万元的85.0%，短收7431万元: short of the plan, and no change from the year before."""
 LEAD = 14
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Any
 
 from fazhi.audit.model import Document, Finding, Kind, Verdict
@@ -31,6 +31,7 @@ SECOND_HALF = re.compile(
     r"[及暨与和、](?:下一?步|下一?年度?|明年|今后|20\d\d年度?|下半年|第?[二三四]季度)[^，。]{0,20}(?:计划|安排|打算|思路|要点|重点|任务|方向)$"
 )
 TITLE_LINES = 12
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]部分")
 PLAN = re.compile(r"重点任务|主要任务|工作重点|计划|打算|安排|下一步|思路|下步|努力方向|明年|建议")
 PAST = re.compile(r"完成|落实情况|举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾|执行情况")
 WHOLE_REPORT_CHARACTERS = 700
@@ -133,7 +134,8 @@ class Manuscript:
     def title_passages(self) -> list[Passage]:
         """The paragraphs of the title: from the issuer's line to the line that names 报告/情况/总结; empty if none."""
         opening: list[Passage] = []
-        for passage in self.passages[:TITLE_LINES]:
+        # 一、2023年工作回顾: what stands in a table of contents above the title is none.
+        for passage in dropwhile(lambda each: NUMBERED.match(each.plain), self.passages[:TITLE_LINES]):
             if passage.paragraph.place != "body" or len(passage.plain) > 60 or re.search(r"[。；：]", passage.plain):
                 if opening and not passage.plain.startswith(("栏目", "标题")):
                     break
