@@ -78,8 +78,11 @@ class Difference:
 
 def differences(passage: Passage) -> Iterator[Difference]:
     """Every increase with its two levels: 18起，比2022年的15起增加3起; 由38项增加到52项，增加14项."""
-    figures = passage.figures
+    figures, by_name = passage.figures, list(_of_periods(passage))
+    named = {each.change.start for each in by_name}
     for number, (base, change) in enumerate(pairwise(figures)):
+        if change.start in named:
+            continue  # 三季度比二季度增加42件: of no other two, whatever stands beside it
         if base.kind != change.kind or not (base.count or base.unit == SCORED) or base.sentence != change.sentence:
             continue
         if base.vague or change.vague or base.bound or change.bound:
@@ -91,7 +94,7 @@ def differences(passage: Passage) -> Iterator[Difference]:
             found = found or _before(passage, number, base, change)
             found += _net(passage, number, base, change)
         yield from found
-    yield from _of_periods(passage)
+    yield from by_name
 
 
 def _of_periods(passage: Passage) -> Iterator[Difference]:

@@ -86,6 +86,11 @@ def test_a_difference_that_only_may_be_wrong_keeps_its_correction() -> None:
     assert (found.stated, found.computed) == ("7场", 4)
 
 
+def test_a_change_between_two_named_quarters_is_told_of_no_other_two() -> None:
+    found = wrong("一季度96件，二季度105件，三季度129件，四季度88件，三季度比二季度增加42件。")
+    assert [each.message.partition("，")[0] for each in found] == ["129件与105件相差24"]
+
+
 def test_a_percentage_that_hardly_any_count_makes_shows_the_count_that_slipped() -> None:
     (found,) = wrong("全镇在岗执法人员63人，取得执法证56人，持证率92.06%。")
     assert (found.stated, found.computed) == ("56人", 58)
