@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,6 +17,8 @@ FEWEST, FOUR = 3, 4
 TOWARDS = frozenset("进入对向赴")
 NAME = PAIR = 2
 LONGEST_NAME = 10
+TELLING = 100
+"""A smaller total is the sum of the first few of its list by chance."""
 
 
 def earlier_total(addition: Addition) -> Figure | None:
@@ -121,3 +124,12 @@ def open_ended(addition: Addition) -> bool:
     """…等 after the last part: the list does not claim to be complete."""
     text, last = addition.passage.plain, addition.parts[-1]
     return "等" in text[last.end : last.end + 2] or any("等" in each.head[:2] for each in addition.parts)
+
+
+def without_the_last(addition: Addition) -> Addition | None:
+    """调解成功427件，制作书面协议295件，达成口头协议132件，书面协议占69.1%，申请司法确认38件: the list before something else is told, if it makes the total."""
+    total, (*first, last) = addition.totals[0], addition.parts
+    if len(first) < PAIR or total.value < TELLING or total.start > first[0].start or summed(first) != total.value:
+        return None
+    between = [each for each in addition.passage.figures if first[-1].end <= each.start and each.end <= last.start]
+    return replace(addition, parts=first) if between and not named_rest([last]) else None

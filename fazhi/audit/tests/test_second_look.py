@@ -237,3 +237,13 @@ MONTHS = """7月各县采集员上报情况
 def test_where_the_total_of_a_table_slipped_the_rate_beside_it_is_not_blamed_as_well() -> None:
     assert audit_text(MONTHS.format(total=6360)).of(Verdict.WRONG) == []
     assert [each.quote for each in audit_text(MONTHS.format(total=6630)).of(Verdict.WRONG)] == ["6630"]
+
+
+def test_a_list_that_makes_its_total_before_something_else_is_told_is_right() -> None:
+    text = "调解成功427件，制作书面调解协议295件，达成口头协议132件，书面协议占69.1%，申请司法确认38件。"
+    assert audit_text(text).of(Verdict.WRONG, Verdict.HINT) == []
+
+
+def test_what_is_left_of_a_list_stays_a_part_of_it_though_the_others_make_the_total() -> None:
+    text = "排查纠纷358件，其中婚姻96件、邻里131件、土地84件、劳资47件，劳资占13.1%，其他70件。"
+    assert [each.rule for each in audit_text(text).of(Verdict.WRONG)] == ["parts"]
