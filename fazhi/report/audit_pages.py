@@ -17,6 +17,8 @@ from fazhi.audit.text.passages import row_of_table
 TONES = {Verdict.WRONG: "bad", Verdict.HINT: "warn", Verdict.UNSURE: "quiet", Verdict.RIGHT: "good"}
 GRAVEST = (Verdict.WRONG, Verdict.HINT, Verdict.UNSURE, Verdict.RIGHT)
 LONGEST_HEADING = 40
+LONGEST_LINE = 20
+"""Characters of a quotation that still stand in one line of the list of findings, on a phone as well."""
 SIGNED_WITHIN = 6
 STATEMENT = re.compile(r"[。；：，]|签发人|〔")
 
@@ -65,6 +67,12 @@ class Note:
         if word != SHOULD:
             return word
         return "应写作" if isinstance(self.finding.computed, str) else "算得"
+
+    @property
+    def told(self) -> str:
+        """What is wrong, in a line: the words quoted, or of a whole list the one figure that the correction is for."""
+        quote, stated = self.finding.quote, self.finding.stated
+        return stated if self.correction and len(quote) > LONGEST_LINE and stated in quote else quote
 
     @property
     def proven(self) -> bool:

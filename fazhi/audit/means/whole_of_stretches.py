@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, joined, summed
 from fazhi.audit.text.passages import Passage
 
@@ -24,7 +25,8 @@ def whole(passage: Passage, mean: Figure) -> Figure | None:
     """The count that the stretches right before a mean add up to; ``None`` if what stands there is no such list."""
     counts = [each for each in passage.figures if each.end <= mean.start and each.kind == mean.kind and each.count]
     stretches: list[Figure] = []
-    for each in reversed(counts[-BACK:]):
+    # 上半年218起，下半年194起，下半年比上半年减少24起: the change is no stretch.
+    for each in reversed([each for each in counts[-BACK:] if CHANGE.search(each.head) is None]):
         if not each.exact or each.sentence != mean.sentence:
             break
         if STRETCH.search(each.head) is None:
@@ -43,12 +45,19 @@ def lead(text: str, since: int, start: int, of_all: Figure | None) -> str:
 
 def _year(passage: Passage, mean: Figure, stretches: list[Figure]) -> Figure | None:
     """The sum of the halves or quarters of a year before a mean that is said to be of all of it; ``None`` if it is not."""
-    named = [match for each in stretches if (match := STRETCH.search(each.head)) is not None]
-    told = frozenset(each.group()[: len("上半年")] for each in named)
-    if told not in ALL_YEAR or len(told) != len(stretches):
+    # 一季度126起，……；上半年218起，下半年194起: the last two or four of them
+    tails = (stretches[-len(each) :] for each in ALL_YEAR if len(stretches) >= len(each))
+    stretches = next((each for each in tails if _names(each) in ALL_YEAR), [])
+    if not stretches:
         return None
     if OF_ALL_YEAR.search(passage.plain, stretches[-1].end, mean.start) is None:
         return None
     # What is said before the first of them says of what time all of them are.
-    start = stretches[0].start - len(named[0].group())
+    first = STRETCH.search(stretches[0].head)
+    start = stretches[0].start - (0 if first is None else len(first.group()))
     return replace(joined(stretches), start=start)
+
+
+def _names(stretches: list[Figure]) -> frozenset[str]:
+    named = (STRETCH.search(each.head) for each in stretches)
+    return frozenset(match.group()[: len("上半年")] for match in named if match is not None)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.percentages import Percentage
 
-HUNDRED, NAME, BACK = 100, 4, 3
+HUNDRED, NAME, BACK, FEWEST = 100, 4, 3, 2
 CAME_IN = re.compile(r"(?:排查|受理|登记|收到|接到|承办|发现|申请)")
 NOT_SO = re.compile(r"[不未没]$")
 
@@ -43,3 +43,13 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
         return None
     near = misprints.misprinted(figure.value, right) or misprints.near(figure.value, right)
     return (part, wholes[0]) if near else None
+
+
+def divides_the_part(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """示范学校54所，其中市级18所、县级36所，占全县中小学校的56.8%: is it right of what the list divides, of which ``part`` is the last item?"""
+    before = [each for each in claim.passage.figures if each.end <= part.end and each.kind == part.kind and each.exact]
+    for number in range(FEWEST, len(before)):
+        total, listed = before[-number - 1], before[-number:]
+        if summed(listed) == total.value and "其中" in listed[0].head:
+            return bool(rounding.fits(claim.figure.value, HUNDRED * total.exactly / whole.exactly))
+    return False

@@ -44,7 +44,7 @@ BEGINS = "。；：，"
 # 第一，…第二，…第二，…
 NTH = re.compile(rf"(?:^|(?<=[。；：]))第(?P<words>[{CHINESE}])[，、]")
 PART = re.compile(
-    rf"第(?P<words>[{CHINESE}])部分(?=[：:、\u4e00-\u9fff]|$)(?!的|是|为|共|主要(?![做工举成问措任经情亮特存])|内容)"
+    rf"第(?P<words>[{CHINESE}])部分(?=[：:、\u4e00-\u9fff\d]|$)(?!的|是|为|共|主要(?![做工举成问措任经情亮特存])|内容)"
 )
 # 四是… at the head of a paragraph: a list that runs on from the paragraph before.
 HEAD = re.compile(rf"(?P<words>[{CHINESE}])(?P<verb>是|要)(?![{CHINESE}])")

@@ -219,7 +219,7 @@ def _judge(addition: Addition) -> Finding | None:
         return _fits(addition, amount, fitting)
     if addition.form == "plain" or compared:
         return None
-    made = misses.without_the_last(addition)
+    made = misses.without_one_end(addition)
     if made is not None:
         return _fits(made, total.value, [total])
     return _mismatch(addition, amount)

@@ -64,7 +64,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is not that of its two counts."""
     for claim in claims(manuscript.passages, "rate", "share", "other"):
         slip = _slip(manuscript, claim)
-        if slip is not None:
+        if slip is not None and not before_its_list.divides_the_part(claim, *slip):
             yield _report(claim, *slip)
             continue
         yield from _in_words(claim)
@@ -74,6 +74,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         by_deed = deed_bases.pair(manuscript, claim) if pair is None else None
         pair = pair or by_deed
         if pair is None or stated_bases.fits(claim, *pair) or _of_total(manuscript, claim, pair[0]):
+            continue
+        if before_its_list.divides_the_part(claim, *pair):
             continue
         if by_deed is not None and _of_namesake(manuscript, claim, *pair):
             continue

@@ -87,6 +87,15 @@ class Receipt:
         account = tuple(Number(Fraction(due), "") if _is(each, figure) else each for each in self.account)
         return self._fits(account, due / self.scale if _is(self._result, figure) else self.printed)
 
+    def comes_out_with(self, due: Decimal, unit: str) -> bool:
+        """Would it come out if ``due`` stood in the place of any one of its numbers of that unit?"""
+        new = Number(Fraction(due), unit)
+        return any(
+            self._fits((*self.account[:at], new, *self.account[at + 1 :]), self.printed)
+            for at, each in enumerate(self.account)
+            if isinstance(each, Number) and each.unit in ("", unit)
+        )
+
     def due(self, figure: Figure) -> Decimal | None:
         """What a figure must be for the account to come out, where it is only added or taken off."""
         value, target = _value(self.account), Fraction(self.printed) * self.scale

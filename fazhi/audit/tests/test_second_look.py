@@ -247,3 +247,15 @@ def test_a_list_that_makes_its_total_before_something_else_is_told_is_right() ->
 def test_what_is_left_of_a_list_stays_a_part_of_it_though_the_others_make_the_total() -> None:
     text = "排查纠纷358件，其中婚姻96件、邻里131件、土地84件、劳资47件，劳资占13.1%，其他70件。"
     assert [each.rule for each in audit_text(text).of(Verdict.WRONG)] == ["parts"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一季度排查126起，二季度92起，三季度89起，四季度105起；上半年合计218起，下半年194起，下半年比上半年减少24起，下降11.0%，全年月均34.3起。",
+        "市政消火栓现有146具，其中年内新增22具，经逐一测试，完好139具，完好率95.2%，损坏的7具已报县供水公司更换。",
+    ],
+    ids=["a mean of the year behind its halves", "a list that makes its total behind something else"],
+)
+def test_what_comes_out_is_not_asked_about(text: str) -> None:
+    assert audit_text(text).of(Verdict.WRONG, Verdict.HINT) == []

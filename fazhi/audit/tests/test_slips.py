@@ -76,6 +76,12 @@ def test_one_slip_behind_a_sum_and_a_share_is_told_once() -> None:
     assert "当是“其中消防类123处”写错所致" in share.message
 
 
+def test_a_mean_that_is_right_of_what_is_due_is_no_slip_of_its_own() -> None:
+    total, mean = wrong("全年办理便民服务事项15362件，其中镇级窗口办理9147件、村级代办6485件，月均办理1302.7件。")
+    assert (total.stated, total.computed) == ("15362件", 15632)
+    assert mean.computed is None and "15362件”写错所致" in mean.message
+
+
 def test_of_a_difference_the_level_that_a_right_growth_speaks_against_is_the_slip() -> None:
     (found,) = wrong("全县实有经营主体38642户，比上年末的35914户净增2548户，增长7.1%。")
     assert (found.stated, found.computed) == ("38642户", 38462)

@@ -67,6 +67,25 @@ def test_a_post_of_business_sees_the_wrong_rate_beside_its_passage(visitor: Visi
     assert "按 2022 年度审校" in page
 
 
+SLIPPED = "全年办理事项15362件，其中窗口办理9147件、村级代办6485件。"
+EITHER = "全年排查隐患47处，其中消防类23处、用电类16处、燃气类9处。"
+
+
+def test_the_list_tells_the_figure_that_slipped_and_not_what_was_reckoned_with(visitor: Visitor) -> None:
+    client = visitor("clerk")
+    page = opened(client, hand_in(client, ("报告.txt", SLIPPED.encode())))
+    assert "15362件 → <strong>15632件</strong>" in page
+
+
+def test_where_nothing_tells_which_figure_slipped_the_page_does_not_say_that_one_should_be_another(
+    visitor: Visitor,
+) -> None:
+    client = visitor("clerk")
+    page = opened(client, hand_in(client, ("报告.txt", EITHER.encode())))
+    assert "47处 ↔ <strong>48处</strong>" in page
+    assert "写的是“47处”，按其余各数算得“48处”" in page and "→" not in page
+
+
 def test_a_text_in_gb18030_is_read(visitor: Visitor) -> None:
     client = visitor("clerk")
     page = opened(client, hand_in(client, ("报告.txt", f"{TITLE}\n{SENTENCE}".encode("gb18030"))))
