@@ -31,6 +31,7 @@ FIRST_FEW = re.compile(r"[前首][两二三四五六七八九十](?!年)")
 EACH = re.compile(
     r"各(?!(?:成员|有关|相关|承办|主办|责任|职能|直属|牵头|基层)?[村镇乡街县市区社类种项站所级地界方科部单])[^，。；：、\d]{0,8}$"
 )
+BESIDES = ("且", "并且", "而且", "同时")
 PER = re.compile(r"每[万千百][^，。；：、\d]{0,8}$|[人户村件月日]均$")
 TAKEN_UP, ALSO = re.compile(r"(?:后|这|该|上述)$"), re.compile(r"也|均|都|仍")
 BALANCE = "期初数"
@@ -156,8 +157,8 @@ def overlapping(claim: Claim, items: list[Figure]) -> bool:
 
 
 def each_of(items: list[Figure]) -> bool:
-    """听取司法所、执法办汇报各2次，合计4次; 在16个村各宣讲2场，另进学校4场: is one of the items told of each of several?"""
-    return any(EACH.search(each.head) is not None for each in items)
+    """听取司法所、执法办汇报各2次，合计4次; 在16个村各宣讲2场，另进学校4场: is one of the items told of each of several? Or, behind 且, of those before?"""
+    return any(EACH.search(each.head) is not None or each.head in BESIDES for each in items)
 
 
 def of_measures(items: list[Figure]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,7 @@ FEWEST, FOUR = 3, 4
 TOWARDS = frozenset("进入对向赴")
 NAME = PAIR = 2
 LONGEST_NAME = 10
+OF_A_FIELD = re.compile(r"[\u4e00-\u9fff]{2}(?:栏目|领域|板块)")
 TELLING = 100
 """A smaller total is the sum of the first few of its list by chance."""
 
@@ -124,6 +126,11 @@ def open_ended(addition: Addition) -> bool:
     """…等 after the last part: the list does not claim to be complete."""
     text, last = addition.passage.plain, addition.parts[-1]
     return "等" in text[last.end : last.end + 2] or any("等" in each.head[:2] for each in addition.parts)
+
+
+def beside(total: Figure, parts: list[Figure]) -> bool:
+    """基础栏目信息620条，重点领域信息109条，两化领域信息531条: is what was taken for the total one more of a row, each named by its field?"""
+    return all(OF_A_FIELD.search(each.head) is not None for each in (total, *parts))
 
 
 def without_one_end(addition: Addition) -> Addition | None:

@@ -88,12 +88,12 @@ def stem(title: str) -> str:
 
 @cache
 def distinctive(title: str) -> str | None:
-    """The central document that nobody else has one like, by a title that misses it by a few characters."""
+    """The central document that nobody else has one like, by a title that misses it by a few characters (市法治政府建设实施纲要 is a city's own)."""
     if not title or title in instruments():
         return None
     found = [
         each for each in wording.load("instruments")["distinctive"]
-        if each[-1] == title[-1] and distance(title, each, _most(each)) <= _most(each)
+        if each[-1] == title[-1] and distance(title, each, _most(each)) <= _most(each) and not title.endswith(each)
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None
 
