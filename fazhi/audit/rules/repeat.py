@@ -48,6 +48,7 @@ class Mention:
     """Every two characters of a phrase."""
 
 
+DAYS = re.compile(r"\d日?[至到—－～~-](?:\d{1,2}月)?\d{1,2}日")
 DEALT_OUT = re.compile(r"[、和]\d")
 RANKS = str.maketrans(dict.fromkeys("省市州区县镇乡街村", "□"))
 SHARE = re.compile(r"[，、（]?占")
@@ -262,6 +263,8 @@ def _judge(manuscript: Manuscript, earlier: Mention, later: Mention) -> Iterator
     """The contradiction stands at the later mention; where that is certain, the earlier one gets a remark as well."""
     if earlier.scoped or later.scoped or distinct((earlier.passage, earlier.figure), (later.passage, later.figure)):
         return
+    if _of_days(earlier) != _of_days(later):
+        return
     proven = earlier.total and later.total and later.specific
     if not proven and not later.specific:
         return
@@ -295,6 +298,12 @@ def _judge(manuscript: Manuscript, earlier: Mention, later: Mention) -> Iterator
             stated=earlier.figure.text,
             computed=later.figure.text,
         )
+
+
+def _of_days(mention: Mention) -> bool:
+    """6月3日至6月9日，受理诉求4997件 … 从全年来看，截止6月9日，受理诉求120334件: is it of some days that its sentence names?"""
+    text, start = mention.passage.plain, mention.figure.start
+    return DAYS.search(text, text.rfind("。", 0, start) + 1, start) is not None
 
 
 RULE = Rule(
