@@ -17,11 +17,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from fazhi.audit import Audit, Finding, Verdict, altered_labels, audit_file, audit_text, corruption
+from fazhi.audit import Audit, Finding, Verdict, altered_labels, audit_file, audit_text, corruption, summary
+from fazhi.audit.model import Kind
 
 REPORTS = Path(__file__).parent / "tests" / "reports"
 FLOORS = {
@@ -65,6 +67,7 @@ NOTICED = {
 MARK = re.compile(r"⟦(\w+):([^|⟧]*)\|([^⟧]*)⟧")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ARITHMETIC = ("rate", "sum", "growth", "repeat", "day")
+RECKONED = frozenset((Kind.RATE, Kind.SUM, Kind.GROWTH))
 
 
 @dataclass
@@ -76,6 +79,8 @@ class Score:
     found: Counter[str] = field(default_factory=Counter)
     noticed: Counter[str] = field(default_factory=Counter)
     """Slips that were at least a hint."""
+    corrected: Counter[bool] = field(default_factory=Counter)
+    """Slips for which the audit says what should stand there: is it what stood there?"""
     missed: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
     characters: int = 0
@@ -85,6 +90,12 @@ class Score:
         """Share of all slips that were at least a hint; 1 when there are none."""
         total = sum(self.planted.values())
         return sum(self.noticed.values()) / total if total else 1.0
+
+    @property
+    def led_right(self) -> float:
+        """Share of the corrections that are what stood there; 1 when there are none."""
+        total = sum(self.corrected.values())
+        return self.corrected[True] / total if total else 1.0
 
     def recall(self, *kinds: str) -> float:
         """Share of slips called wrong, over the given kinds or over all; 1 when there are none."""
@@ -102,6 +113,7 @@ class Slip:
     start: int
     end: int
     text: str
+    right: str
 
 
 def clean(marked: str) -> str:
@@ -120,7 +132,7 @@ def planted(marked: str, together: int) -> Iterator[tuple[str, list[Slip]]]:
             if each in chosen:
                 paragraph, begun = text.count("\n") + 1, text.rfind("\n") + 1
                 start = len(text) - begun
-                slips.append(Slip(each[1], paragraph, start, start + len(each[3]), each[3]))
+                slips.append(Slip(each[1], paragraph, start, start + len(each[3]), each[3], each[2]))
             text += each[3] if each in chosen else each[2]
             position = each.end()
         yield text + marked[position:], slips
@@ -141,8 +153,30 @@ def score_reports(folder: Path = REPORTS, every: int = 1, together: int = 1) -> 
         for text, slips in islice(planted(marked, together), 0, None, every):
             findings = audit_text(text).findings
             for slip in slips:
-                _note(score, path.name, slip, {each.verdict for each in findings if _shows(each, slip)})
+                shown = [each for each in findings if _shows(each, slip)]
+                _note(score, path.name, slip, {each.verdict for each in shown})
+                score.corrected.update(_corrections(shown, slip))
     return score
+
+
+def _corrections(shown: list[Finding], slip: Slip) -> set[bool]:
+    """Of the figures that should stand there, as the findings on a slip say: is one of them what stood there? Nothing where none says so."""
+    told = {
+        _number(summary.correction(each), slip.right)
+        for each in shown
+        if each.verdict is Verdict.WRONG
+        and each.kind in RECKONED
+        and summary.has_correction(each)
+        and summary.proven(each)
+    }
+    return {_number(slip.right, slip.right) in told} if told else set()
+
+
+def _number(text: str, alike: str) -> str:
+    """The first number of a text, rounded to as many places as that of another."""
+    number, other = (NUMBER.search(each.replace(",", "")) for each in (text, alike))
+    places = 0 if other is None else len(other[0].partition(".")[2])
+    return "" if number is None else f"{Decimal(number[0]):.{places}f}"
 
 
 def _note(score: Score, name: str, slip: Slip, verdicts: set[Verdict]) -> None:
@@ -229,6 +263,8 @@ def report(score: Score, verbose: bool) -> str:
     rows.append(
         f"算术类召回 {score.recall(*ARITHMETIC):.1%}　全部召回 {score.recall():.1%}　至少提示 {score.seen:.1%}　误报 {len(score.alarms)}"
     )
+    if score.corrected:
+        rows.append(f"写明应当是多少的 {score.corrected.total()} 处，写对 {score.led_right:.1%}")
     rows += [f"误报　{each}" for each in score.alarms]
     if verbose:
         rows += [f"漏报　{each}" for each in score.missed]
