@@ -281,9 +281,10 @@ class Cluster:
         """Why the server ended, from what it has added to a log of `written` bytes."""
         added = self.log.read_bytes()
         lines = added[written if written <= len(added) else 0 :].decode(errors="replace").strip().splitlines()
-        # Turning us away while it starts is no reason to end.
+        # Turning us away while it starts is no reason to end, nor is what a process of the server before says as it leaves.
+        others = ("the database system is", "unexpected postmaster exit")
         grave = [
-            line for line in lines if ("FATAL" in line or "PANIC" in line) and "the database system is" not in line
+            line for line in lines if ("FATAL" in line or "PANIC" in line) and not any(each in line for each in others)
         ]
         return (grave or lines or ["没有记录"])[-1]
 

@@ -153,6 +153,14 @@ def test_waits_for_a_process_left_behind_by_a_killed_server(home: Path) -> None:
     client.wait()
 
 
+def test_what_a_process_left_behind_says_as_it_leaves_is_not_why_the_new_server_ended(home: Path) -> None:
+    place = database.cluster(home)
+    place.log.parent.mkdir(parents=True, exist_ok=True)
+    shared = "FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use"
+    place.log.write_text(f"{shared}\nFATAL:  terminating connection due to unexpected postmaster exit\n")
+    assert place._last_words(0) == shared
+
+
 def test_starting_twice_leaves_the_first_server_alone(home: Path) -> None:
     url = database.ensure(home)
     first = database.cluster(home).server()

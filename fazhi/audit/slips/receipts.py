@@ -58,10 +58,11 @@ class Receipt:
 
     def same_as(self, other: Receipt) -> bool:
         """Is it the same account, told by another rule?"""
-        return self._values == other._values
+        return self.values == other.values
 
     @property
-    def _values(self) -> list[Fraction]:
+    def values(self) -> list[Fraction]:
+        """Its numbers and its result, in order of size."""
         return sorted(each.value for each in (*self.account, self._result) if isinstance(each, Number))
 
     @property
@@ -149,8 +150,12 @@ def read(finding: Finding) -> Receipt | None:
     account = f"{reckoned['more']}－{reckoned['less']}" if reckoned["more"] else reckoned[0]
     if sum(map(account.count, OPEN)) != sum(map(account.count, CLOSED)):
         return None
-    scale = SCALES.get(printed["scale"], 1)
-    return Receipt(tuple(_tokens(account)), Decimal(printed["number"].replace(",", "")), scale, printed["unit"])
+    told, scale = tuple(_tokens(account)), SCALES.get(printed["scale"], 1)
+    try:
+        _value(told)
+    except (StopIteration, ValueError, ZeroDivisionError):
+        return None
+    return Receipt(told, Decimal(printed["number"].replace(",", "")), scale, printed["unit"])
 
 
 def _tokens(text: str) -> Iterator[Number | str]:
@@ -170,9 +175,11 @@ def _is(told: Number | str, figure: Figure) -> bool:
 
 
 def _value(account: tuple[Number | str, ...]) -> Fraction:
-    """The result, products before sums, as it is written: brackets around sums only."""
-    rest = iter([*account, ""])
-    return _sum(rest)[0]
+    """The result, products before sums, as it is written: brackets around sums only. ``ValueError`` where a sign stands out of place."""
+    value, sign = _sum(iter([*account, ""]))
+    if sign:
+        raise ValueError(sign)
+    return value
 
 
 def _sum(rest: Iterator[Number | str]) -> tuple[Fraction, Number | str]:

@@ -14,7 +14,7 @@ from fazhi.audit.doubts.places import lying_on
 from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.model import Finding, Verdict
 from fazhi.audit.slips import receipts
-from fazhi.audit.slips.witnesses import Suspect, Witnesses
+from fazhi.audit.slips.witnesses import Scene, Suspect, Witnesses
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript
@@ -57,7 +57,8 @@ def _settle_list(witnesses: Witnesses, finding: Finding, passage: Passage, lying
         return
     missing = total.value - summed(items)
     parts = [Suspect(each, each.value + missing) for each in items if each.value + missing > 0]
-    contradiction = Contradiction(witnesses, passage, finding, [Suspect(total, summed(items)), *parts], [*items, total])
+    suspects = [Suspect(total, summed(items)), *parts]
+    contradiction = Contradiction(witnesses, Scene(finding, passage, [*items, total]), suspects)
     slip = contradiction.spoken_for() or contradiction.written_so()
     if slip is not None:
         contradiction.correct(slip)
@@ -78,7 +79,7 @@ def _settle_difference(witnesses: Witnesses, finding: Finding, passage: Passage,
     levels = [each for each in witnesses.nearest(passage, receipt) if each is not stated]
     suspects = [Suspect(each, due) for each in (stated, *levels) if (due := receipt.due(each)) is not None and due > 0]
     if suspects and suspects[0].figure is stated:
-        contradiction = Contradiction(witnesses, passage, finding, suspects, [stated, *levels])
+        contradiction = Contradiction(witnesses, Scene(finding, passage, [stated, *levels]), suspects)
         slip = contradiction.spoken_for() or contradiction.turned_level()
         if slip is not None:
             contradiction.correct(slip)
@@ -93,29 +94,22 @@ def _settle_rate(witnesses: Witnesses, finding: Finding, passage: Passage, lying
     stated = next((each for each in lying if each.text == finding.stated), None)
     if receipt is None or stated is None or (due := receipt.due_part(BY_CHANCE)) is None:
         return
-    part = witnesses.nearest(passage, receipt)[:1]
-    if part and not witnesses.here(due, part[0].unit, finding) and _alike(Suspect(part[0], due)):
-        suspects = [Suspect(stated, stated.value), Suspect(part[0], due)]
-        contradiction = Contradiction(witnesses, passage, finding, suspects, [stated, *part])
-        if suspects[1] in contradiction.free:
-            contradiction.correct(suspects[1])
+    part = next(witnesses.nearest(passage, receipt), None)
+    if part is None:
+        return
+    slip, scene = Suspect(part, due), Scene(finding, passage, [stated, part])
+    if _alike(slip) and not witnesses.here(due, part.unit, scene):
+        contradiction = Contradiction(witnesses, scene, [Suspect(stated, stated.value), slip])
+        if slip in contradiction.free:
+            contradiction.correct(slip)
 
 
 class Contradiction:
     """Figures that cannot all be right; the first of the suspects is the one that the finding states."""
 
-    def __init__(
-        self,
-        witnesses: Witnesses,
-        passage: Passage,
-        finding: Finding,
-        suspects: list[Suspect],
-        own: list[Figure],
-    ) -> None:
-        self.witnesses, self.passage, self.finding = witnesses, passage, finding
-        self.suspects, self.own = suspects, own
-        lists = witnesses.lists_beside(passage, finding)
-        self.free = [each for each in suspects if not witnesses.against_it(each, finding, self.own, lists)]
+    def __init__(self, witnesses: Witnesses, scene: Scene, suspects: list[Suspect]) -> None:
+        self.witnesses, self.scene, self.suspects = witnesses, scene, suspects
+        self.free = [each for each in suspects if not witnesses.against_it(each, scene)]
 
     @property
     def stated_is_right(self) -> bool:
@@ -124,14 +118,14 @@ class Contradiction:
 
     def spoken_for(self) -> Suspect | None:
         """The one figure that something else speaks for changing."""
-        return _only([each for each in self.free if self.witnesses.for_it(each, self.finding, self.own)])
+        return _only([each for each in self.free if self.witnesses.for_it(each, self.scene)])
 
     def written_so(self) -> Suspect | None:
         """Where nothing speaks for any: the only one not borne out, or with two figures in each other's place, or that can be a slip of the hand."""
         last = _only(self.free)
         if last is not None and _alike(last):
             return last
-        if any(self.witnesses.for_it(each, self.finding, self.own) for each in self.free):
+        if any(self.witnesses.for_it(each, self.scene) for each in self.free):
             return None
         turned = [each for each in self.free if misprints.turned(each.figure.value, each.due)]
         if turned or not self.stated_is_right:
@@ -148,16 +142,16 @@ class Contradiction:
 
     def correct(self, slip: Suspect) -> None:
         """Put the correction there, and say so of what follows from it."""
-        finding, figure = self.finding, slip.figure
+        finding, figure = self.scene.finding, slip.figure
         part = f"{figure.head}{figure.text}"
-        for each in self.witnesses.explained(slip, finding):
+        for each in self.witnesses.explained(slip, self.scene):
             each.computed, each.message = None, each.message + FOLLOWS.format(part=part)
         if slip is self.suspects[0]:
             return
         finding.message += ONE.format(part=part)
-        if any(figure is each for each in self.passage.figures):
+        if any(figure is each for each in self.scene.passage.figures):
             finding.stated, finding.computed = figure.text, slip.due
-            finding.start, finding.end, finding.quote = _with_its_name(self.passage, figure)
+            finding.start, finding.end, finding.quote = _with_its_name(self.scene.passage, figure)
         else:  # it stands in another paragraph: that cannot be marked here
             finding.computed = None
 

@@ -136,8 +136,12 @@ def test_the_account_of_a_message_is_read_as_it_is_printed(stated: str, message:
     assert told(stated, message).comes_out
 
 
-def test_brackets_that_do_not_close_are_no_account() -> None:
-    finding = Finding(1, 0, 1, "5件", Kind.SUM, "5件", None, Verdict.WRONG, "parts", "（2件＋3件＝5件，文中写5件。")
+@pytest.mark.parametrize(
+    "message",
+    ["（2件＋3件＝5件，文中写5件。", "2件）＋（3件＝5件，文中写5件。", "6件÷0件＝5件，文中写5件。", "共5件。"],
+)
+def test_what_cannot_be_reckoned_is_no_account(message: str) -> None:
+    finding = Finding(1, 0, 1, "5件", Kind.SUM, "5件", None, Verdict.WRONG, "parts", message)
     assert receipts.read(finding) is None
 
 
