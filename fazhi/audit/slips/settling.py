@@ -145,7 +145,8 @@ class Contradiction:
         finding, figure = self.scene.finding, slip.figure
         part = f"{figure.head}{figure.text}"
         for each in self.witnesses.explained(slip, self.scene):
-            each.computed, each.message = None, each.message + FOLLOWS.format(part=part)
+            # It is right of what is due: somebody has to look again, but nothing proves it wrong.
+            each.verdict, each.computed, each.message = Verdict.HINT, None, each.message + FOLLOWS.format(part=part)
         if slip is self.suspects[0]:
             return
         finding.message += ONE.format(part=part)

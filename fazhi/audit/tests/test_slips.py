@@ -70,14 +70,16 @@ def test_a_total_printed_once_more_is_not_the_slip() -> None:
 
 
 def test_one_slip_behind_a_sum_and_a_share_is_told_once() -> None:
-    sums, share = wrong(LIST.format(248, 123, 85, 31) + "消防类隐患占隐患总数的53.2%。")
+    audit = audit_text(LIST.format(248, 123, 85, 31) + "消防类隐患占隐患总数的53.2%。")
+    (sums,), (share,) = audit.of(Verdict.WRONG), audit.of(Verdict.HINT)
     assert (sums.stated, sums.computed) == ("123处", 132)
     assert (share.stated, share.computed) == ("53.2%", None)
     assert "当是“其中消防类123处”写错所致" in share.message
 
 
 def test_a_mean_that_is_right_of_what_is_due_is_no_slip_of_its_own() -> None:
-    total, mean = wrong("全年办理便民服务事项15362件，其中镇级窗口办理9147件、村级代办6485件，月均办理1302.7件。")
+    audit = audit_text("全年办理便民服务事项15362件，其中镇级窗口办理9147件、村级代办6485件，月均办理1302.7件。")
+    (total,), (mean,) = audit.of(Verdict.WRONG), audit.of(Verdict.HINT)
     assert (total.stated, total.computed) == ("15362件", 15632)
     assert mean.computed is None and "15362件”写错所致" in mean.message
 
