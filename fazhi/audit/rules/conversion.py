@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.text import wording
+from fazhi.audit.text import rounding, wording
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
@@ -94,7 +93,7 @@ def _printed(value: Fraction, like: Figure) -> str:
         step, places = step * 10, places + 1
     number = value / scale
     sign = "" if scale == 1 else {10**8: "亿", 10**4: "万", 10**3: "千"}[scale]
-    return f"{Decimal(number.numerator) / Decimal(number.denominator):.{places}f}{sign}{like.unit}"
+    return f"{rounding.decimal(number):.{places}f}{sign}{like.unit}"
 
 
 RULE = Rule(

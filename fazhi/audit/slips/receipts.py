@@ -81,7 +81,7 @@ class Receipt:
     @property
     def numbers(self) -> list[tuple[Decimal, str]]:
         """What is reckoned with, each with its unit."""
-        return [(_decimal(each.value), each.unit) for each in self.account if isinstance(each, Number)]
+        return [(rounding.decimal(each.value), each.unit) for each in self.account if isinstance(each, Number)]
 
     def holds(self, figure: Figure, due: Decimal) -> bool:
         """Would it come out if ``due`` stood in the place of ``figure``?"""
@@ -101,13 +101,15 @@ class Receipt:
         """What a figure must be for the account to come out, where it is only added or taken off."""
         value, target = _value(self.account), Fraction(self.printed) * self.scale
         if _is(self._result, figure):
-            return _decimal(abs(value))
+            return rounding.decimal(abs(value))
         one_more = tuple(
             Number(each.value + 1, "") if isinstance(each, Number) and _is(each, figure) else each
             for each in self.account
         )
         slope = _value(one_more) - value
-        return _decimal(figure.exactly + ((target if value >= 0 else -target) - value) / slope) if slope else None
+        return (
+            rounding.decimal(figure.exactly + ((target if value >= 0 else -target) - value) / slope) if slope else None
+        )
 
     def due_part(self, by_chance: int) -> Decimal | None:
         """Of a part and its whole: the only whole part that makes the printed percentage, if not one percentage in so many is made by any."""
@@ -164,10 +166,6 @@ def _tokens(text: str) -> Iterator[Number | str]:
             yield match["sign"]
         else:
             yield Number(Fraction(match["number"].replace(",", "")) * SCALES.get(match["scale"], 1), match["unit"])
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _is(told: Number | str, figure: Figure) -> bool:

@@ -114,6 +114,43 @@ def test_of_two_places_that_contradict_each_other_neither_is_proven() -> None:
     assert found and not any(proven(each) for each in found if each.kind is Kind.REPEAT)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年受理527件，其中投诉184件、举报343件。从渠道看，电话214件、网络303件。",
+        LIST.format(248, 132, 85, 38) + "\n上述248处隐患都已建档。",
+        "全县实有经营主体38999户，比上年末的35914户净增2548户。\n全年净增的2548户分布在各镇。",
+    ],
+    ids=["by another list", "elsewhere", "a difference"],
+)
+def test_what_is_borne_out_is_given_no_correction(text: str) -> None:
+    (found,) = wrong(text)
+    assert (found.computed, found.either) == (None, False)
+    assert "与文中别处相符" in found.message
+
+
+def test_a_level_with_two_figures_turned_is_the_slip_where_the_difference_is_none() -> None:
+    (found,) = wrong("今年开展执法检查621次，比上年的503次多109次。")
+    assert (found.stated, found.computed) == ("621次", 612)
+
+
+def test_a_level_that_a_right_growth_reckoned_without_is_the_slip() -> None:
+    (found,) = wrong("全县实有经营主体38562户，比上年末的35914户净增2548户，增长7.1%。")
+    assert (found.stated, found.computed) == ("38562户", 38462)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("全年信访事项62件，其中初次信访46件、重复信访16件，重复信访占74.2%。", "74.2%"),
+        ("全所共有工作人员12人，其中专业技术人员5人，占33.3%。", "33.3%"),
+    ],
+    ids=["the share of the other part", "a third of a few"],
+)
+def test_a_percentage_that_has_another_reason_stays_the_slip(text: str, stated: str) -> None:
+    assert [each.stated for each in wrong(text)] == [stated]
+
+
 def told(stated: str, message: str) -> receipts.Receipt:
     finding = Finding(1, 0, 1, stated, Kind.SUM, stated, None, Verdict.WRONG, "parts", message)
     receipt = receipts.read(finding)

@@ -33,7 +33,7 @@ def misprinted(stated: Decimal, computed: Fraction) -> bool:
 
 def both_ways(computed: Fraction, places: int) -> list[str]:
     """Its figures to so many places, without the point: rounded, and cut off."""
-    exact = Decimal(abs(computed.numerator)) / Decimal(computed.denominator)
+    exact = rounding.decimal(abs(computed))
     unit = Decimal(1).scaleb(-places)
     return [_figures(exact.quantize(unit, each, EXACT_ENOUGH), places) for each in (ROUND_HALF_UP, ROUND_DOWN)]
 
@@ -64,7 +64,7 @@ def too_far(stated: Decimal, computed: Fraction) -> bool:
     if off * TOO_FAR <= max(computed, Fraction(stated)) or misprinted(stated, computed):
         return False
     places = decimals(stated)
-    exact = Decimal(computed.numerator) / Decimal(computed.denominator)
+    exact = rounding.decimal(computed)
     right = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT_ENOUGH)
     if point_moved(stated, computed):
         return False
@@ -85,7 +85,7 @@ def alike(printed: str, right: str) -> bool:
 def figure_lost(stated: Decimal, computed: Fraction) -> bool:
     """2.7 for 32.7, 11.5 for 1.5: are the printed figures the computed ones without one of them, or with one more?"""
     places = decimals(stated)
-    exact = Decimal(computed.numerator) / Decimal(computed.denominator)
+    exact = rounding.decimal(computed)
     right = _figures(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT_ENOUGH), places)
     rows = [_figures(stated, places).lstrip("0"), right.lstrip("0")]
     return min(map(len, rows)) > 1 and one_lost(*rows)

@@ -90,10 +90,14 @@ def fits_counts(stated: Decimal, part: int, whole: int) -> frozenset[str]:
     return ONLY_ROUNDED if rounded else NEITHER
 
 
+def decimal(value: Fraction) -> Decimal:
+    """The same number with a point, as exact as numbers with a point are reckoned."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
 def show(value: Fraction, places: int) -> Decimal:
     """``value`` rounded half-up to ``places`` decimals."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT_ENOUGH)
+    return decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT_ENOUGH)
 
 
 def possible(stated: Decimal, base: int, limit: int = 20_000) -> bool:
