@@ -34,6 +34,8 @@ TOGETHER = re.compile(
 )
 STROKE = re.compile(r"[、，][^，。；：、（）\d]{1,14}")
 REST = re.compile(r"其他|其它|另|未|没有?|不|尚|余|剩")
+LIST = "parts"
+EACH_ONE = re.compile(r"每[个村组户名家所片]")
 ASIDE = re.compile(r"[中里](?:[共又]?有)?$|每|递[增减]|平均")
 
 
@@ -43,6 +45,9 @@ class SumClaim(Claim):
     def list_of_others(self) -> bool:
         """Do a list and its total not belong together, because an account of their own bears out every number of them, or
         all but one which no slip of the hand would make the right one?"""
+        # 每个网格配1名专职网格员，兼职网格员389名，专兼职合计515名
+        if self.finding.rule == LIST and any(each.value == 1 and EACH_ONE.search(each.head) for each in self._items):
+            return True
         if self._shared_out() or self._named_again():
             return False
         if (

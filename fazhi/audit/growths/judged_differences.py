@@ -13,6 +13,7 @@ from fazhi.audit.text.figures import Figure, in_scale
 from fazhi.audit.text.manuscript import finding
 from fazhi.audit.text.passages import Passage
 
+VERY_FAR = 100
 FAR = 3
 """Times a mean and a level lie apart that are of different stretches."""
 LESS_SAID = re.compile(r"(?:减少|下降|降低|缩短|压减|[少减降])了?$")
@@ -32,6 +33,8 @@ def judged(passage: Passage, found: Difference) -> Iterator[Finding]:
     now = found.now[0]
     if "均" in now.head and FAR * min(now.value, base.value) < max(now.value, base.value):
         return  # 工单占63.1%，月均365.5件，比上年的4152件增加234件: a mean of the months is no level of the year
+    if VERY_FAR * min(now.value, base.value) < max(now.value, base.value):
+        return  # 财政收入3264万元……。人均可支配收入上年是22700元，今年增加了1486元
     actual = abs(now.value - base.value)
     if not found.proved and _of_others(passage, now, base, change):
         return  # 接收3285件，其中投诉2476件。投诉量较上年的2210件增加266件

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from fazhi.audit.rates.binding import same_period
 from fazhi.audit.rates.named_bases import named_elsewhere
-from fazhi.audit.rates.portions import FIT_TOGETHER, MOST, SHORTEST_NAME, Share, names
+from fazhi.audit.rates.portions import FIT_TOGETHER, GOAL, MOST, SHORTEST_NAME, Share, is_goal, names
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import EXACT, Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -221,6 +221,8 @@ def _settle(passage: Passage, column: Column) -> None:
         # 占总投诉量的46.1%；……占总投诉数量的3.4%
         alike = any(each and share.name and (each in share.name or share.name in each) for each in names_of)
         another = share.name not in names_of and not heads and not alike and _of_another(share, passage, column.base)
+        # 占预算的21.1%，……民生支出占一般公共预算支出的83.7%
+        another = another or GOAL.search(share.name) is not None and not is_goal(column.base)
         # One share with a decimal counts for two: it was asked whether it proves the total.
         share.agreed_by = 0 if common or another else max(FIT_TOGETHER, len(column.fitting))
 

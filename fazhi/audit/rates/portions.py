@@ -21,6 +21,9 @@ MOST = 0.6
 """So much of a name must be found in the words of its total."""
 FIT_TOGETHER = 2
 """So many shares that fit one total prove it."""
+GOAL = re.compile(r"目标|预算|计划|任务")
+# 一般公共预算收入34069万元，占预算的21.1%: which account it is, and no goal.
+ACCOUNT = re.compile(r"(?:公共|基金|经营)预算|预算(?=收入|支出|资金|内)")
 
 
 @dataclass(slots=True)
@@ -90,3 +93,8 @@ def names(name: str, base: Figure, least: float = 0.0, clause: str = "") -> bool
     pairs = [name[position : position + 2] for position in range(max(1, len(name) - 1))]
     found = sum(1 for each in pairs if each in text)
     return found > 0 and found >= least * len(pairs)
+
+
+def is_goal(figure: Figure) -> bool:
+    """Is it what was to be done or spent?"""
+    return GOAL.search(ACCOUNT.sub("", figure.head)) is not None

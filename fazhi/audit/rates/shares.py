@@ -14,7 +14,7 @@ from fazhi.audit.rates import binding, divided, named_bases, otherwise
 from fazhi.audit.rates.columns import agree, agree_across
 from fazhi.audit.rates.dealt import dealt_out
 from fazhi.audit.rates.excluded import without_excluded
-from fazhi.audit.rates.portions import DISTINCT, FIT_TOGETHER, LONGEST_NAME, MOST, Share, names
+from fazhi.audit.rates.portions import DISTINCT, FIT_TOGETHER, GOAL, LONGEST_NAME, MOST, Share, is_goal, names
 from fazhi.audit.rates.share_totals import of_all, of_sentence_before, total
 from fazhi.audit.sums.addition import spread
 from fazhi.audit.text import items, numerals, rounding
@@ -47,7 +47,6 @@ TOGETHER = re.compile(r"^(?:合计|共计|总计|[两二三四]项)(?:共|合)?�
 # 售后服务（2057件）、食品安全（1641件），合计占比38.4%
 LISTED = re.compile(r"）?[、，和及][^，。；：（）\d]{0,16}（?")
 COUNTED = re.compile(r"(?<=[，、；但而亡])([件起宗户批])数(?:约|则)?$|(?<=亡)(人)数(?:约|则)?$")
-GOAL = re.compile(r"目标|预算|计划|任务")
 FROM_TO = re.compile(r"([^，。；：\d]{2,12})[由从][^，。；：]{0,12}\d[^，。；：]{0,4}[加少升降高低长增减][到至]$")
 REACHED = re.compile(r"[加少升降高低长]到$|[增减]至$")
 # 占2810起的44.6%和139人的77.0%
@@ -120,7 +119,7 @@ def _share(manuscript: Manuscript, claim: Percentage, siblings: frozenset[int]) 
     name = FILLER.sub("", claim.link)
     name = name if name.endswith("事项") else name.removesuffix(part.unit)
     if GOAL.search(name):  # 占任务数的56.4%: of its own task, and not of what all together took in
-        return Share(claim, part, [each for each in before if each is not part and GOAL.search(each.head)], name)
+        return Share(claim, part, [each for each in before if each is not part and is_goal(each)], name)
     whole = total(manuscript, claim, part) if added is None else None
     if whole is not None:
         return Share(claim, part, [whole], name, inside=True)

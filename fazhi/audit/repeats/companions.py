@@ -46,9 +46,12 @@ def companions(
 
 
 def of_another_whole(one: Mention, two: Mention) -> bool:
-    """Do the sentences of both list more things by the same names, most of them with other numbers?"""
+    """Do the sentences of both list more things by the same names, most of them with other numbers?
+
+    交通运输业事故158起，死亡66人，受伤182人，损失33.6万元 … 庆川县事故26起，死亡14人，受伤23人，损失37.58万元
+    """
     first, second = (
-        {each.head[-LEAST:]: each.value for each in mention.passage.figures if _beside(mention, each)}
+        {(each.kind, each.head[-LEAST:]): each.value for each in mention.passage.figures if _beside(mention, each)}
         for mention in (one, two)
     )
     same = [name for name in first if name in second]
@@ -57,7 +60,9 @@ def of_another_whole(one: Mention, two: Mention) -> bool:
 
 def _beside(mention: Mention, figure: Figure) -> bool:
     own = mention.figure
-    return figure.sentence == own.sentence and figure.kind == own.kind and len(figure.head) >= LEAST
+    if figure.sentence != own.sentence:
+        return False
+    return len(figure.head) >= (LEAST if figure.kind == own.kind else PAIR)
 
 
 def _disagreeing(

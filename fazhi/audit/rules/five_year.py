@@ -39,6 +39,7 @@ STRIVEN_FOR = re.compile(
 OF_PLAN = re.compile(
     rf"(?P<plan>[\u4e00-\u9fff]{{2,6}}(?:行动|工程|攻坚|计划|规划|纲要|方案|条例))(?:实施)?(?:方案)?[》”]?(?P<years>（{SPAN}）)"
 )
+PLACE_OF = re.compile(r"《(?:[\u4e00-\u9fff]{0,8}[省市县区州旗镇乡]|我[省市县区州旗])")
 LAST = ("收官", "收尾", "末", "最后一")
 
 
@@ -97,11 +98,17 @@ def _told_otherwise(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             # Told once each, either may be the slip. A plan of 2016—2020年 has one after it of the same name.
             other = next((each for each in often if each != years and _overlap(each, years)), None)
-            if other is not None:
+            if other is not None and not (right and _of_a_place(passage, span[0], plan)):
                 message = f"“{plan}”别处写{other}，此处写{years}，两处必有一误。"
                 yield replace(
                     _report(passage, span, message, other), kind=Kind.REPEAT, basis="同一行动、规划的起止年份只能有一个"
                 )
+
+
+def _of_a_place(passage: Passage, end: int, plan: str) -> bool:
+    """《浮瓷市法治政府建设实施纲要（2017—2020年）》 is another one than that of the state, which is on record."""
+    start = passage.plain.rfind("《", 0, end)
+    return start >= 0 and PLACE_OF.match(passage.plain, start, end) is not None and plan in passage.plain[start:end]
 
 
 def _known(plan: str) -> frozenset[str]:

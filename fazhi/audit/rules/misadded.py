@@ -110,7 +110,7 @@ def _believed(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
     """Is nothing to be seen by which the list need not make the total?"""
     if _item_of_a_division(passage, total, parts) or _of_another_year(total) or _difference(passage, total, parts):
         return False
-    if misses.beside(total, parts) or total.start > parts[-1].end and OF_PLACES.search(total.head) is not None:
+    if misses.beside(passage, total, parts) or total.start > parts[-1].end and OF_PLACES.search(total.head) is not None:
         return False
     if CAME_NEWLY.search(total.head) is not None and UNFINISHED.search(parts[-1].head) is not None:
         return False

@@ -217,7 +217,7 @@ def _judge(addition: Addition) -> Finding | None:
     fitting = [each for each in addition.totals if comes_out(each, parts)]
     if fitting:
         return _fits(addition, amount, fitting)
-    if addition.form == "plain" or compared:
+    if addition.form == "plain" or compared or misses.no_list(addition):
         return None
     made = misses.without_one_end(addition)
     if made is not None:

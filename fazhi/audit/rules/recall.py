@@ -78,7 +78,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     bound = ((*pair, 0, 0) for pair in taken_up_again(manuscript))
     elsewhere = ToldElsewhere(words_of)
     for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken, short, bound):
-        if elsewhere.another_thing(one, two):
+        if elsewhere.another_thing(one, two) or of_another_whole(one, two):
             continue
         for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):
             if id(place) not in said:

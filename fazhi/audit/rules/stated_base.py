@@ -6,9 +6,11 @@ reports, whatever other count would give the figure too (decision 0017).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from fazhi.audit.corroboration import accounts
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import (
     before_its_list,
@@ -50,12 +52,14 @@ from fazhi.audit.rates import (
 )
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.percentages import Percentage, claims
 
 NEAREST = 24
 """So many totals of the document are tried."""
+ALL = re.compile(r"全部|所有|总")
 FAR = 10
 """Times that a share is off which no slip and no neighbouring total make."""
 
@@ -77,7 +81,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         if before_its_list.divides_the_part(claim, *pair):
             continue
-        if by_deed is not None and _of_namesake(manuscript, claim, *pair):
+        if _of_the_year_before(claim, *pair):
+            continue
+        if by_deed is not None and _of_namesake(manuscript, claim, *pair) or _of_its_total(claim, *pair):
             continue
         far = misprints.too_far(claim.figure.value, 100 * pair[0].exactly / pair[1].exactly)
         # Far from the whole that the words name, but to the last digit of another one: that one was divided by.
@@ -165,6 +171,24 @@ def _of_namesake(manuscript: Manuscript, claim: Percentage, part: Figure, whole:
     if share and max(share, claim.figure.exactly) < FAR * min(share, claim.figure.exactly):
         return False
     return deed_bases.of_another(manuscript, claim, part)
+
+
+def _of_the_year_before(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """上年办件量为16895件，同比增长10.2%。网上办理12553件，网办率67.4%: of this year no count is a part of that."""
+    return (
+        EARLIER.search(f"{whole.period}{whole.head}") is not None
+        and EARLIER.search(f"{part.period}{part.head}") is None
+        and part.sentence != whole.sentence
+    )
+
+
+def _of_its_total(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """全年21386件中，即办件18945件，承诺件2441件……网上办理9821件，占全部办件的45.9%: is it the share of what the whole is only an item of?"""
+    return ALL.search(claim.link) is not None and any(
+        any(each is whole for each in account[:-1]) and stated_bases.fits(claim, part, account[-1])
+        for account in accounts(claim.passage)
+        if not account[-1].percent and account[-1].kind == part.kind
+    )
 
 
 def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:

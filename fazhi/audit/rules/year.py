@@ -54,7 +54,7 @@ STATED_PERIOD = re.compile(
 PLAN_HEAD = re.compile(r"(?:[一二三四五六七八九]、)[^，。]{0,14}?(?:计划|打算|安排|下一步|思路|下步|努力方向|要求)")
 PAST_HEAD = re.compile(r"[一二三四五六七八九]、")
 # 从2017年6月起，我市每月组织普查: since when, and not of when.
-BODY_MONTH = re.compile(r"(?<!从)(?<!自)(?:20\d\d年)(1?\d)月(?:份)?(?!\d|[起以前底末])")
+BODY_MONTH = re.compile(r"(?<!从)(?<!自)(?:20\d\d年)(1?\d)月(?:份)?(?!\d|[起以前底末]|[至到～-]{1,2}\d)")
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from fazhi.audit.sums.levels import ROUND
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import complementary, disjoint, named_rest, told_apart
+from fazhi.audit.text.passages import Passage
 
 NEAR, TENTH, SIXTH, EIGHTH = (Decimal(each) for each in ("0.05", "0.1", "0.16", "0.125"))
 FEWEST, FOUR = 3, 4
@@ -19,6 +20,8 @@ TOWARDS = frozenset("进入对向赴")
 NAME = PAIR = 2
 LONGEST_NAME = 10
 OF_A_FIELD = re.compile(r"[\u4e00-\u9fff]{2}(?:栏目|领域|板块)")
+LEFT_OVER, DONE = re.compile(r"剩余?|余下|尚有?|[还仍]有|未"), re.compile(r"办[结理]|完成|审结|结案|整改|化解|了结")
+ITEM = re.compile(r"[，、；][^，。；：、（）\d]{2,14}")
 TELLING = 100
 """A smaller total is the sum of the first few of its list by chance."""
 
@@ -128,9 +131,10 @@ def open_ended(addition: Addition) -> bool:
     return "等" in text[last.end : last.end + 2] or any("等" in each.head[:2] for each in addition.parts)
 
 
-def beside(total: Figure, parts: list[Figure]) -> bool:
-    """基础栏目信息620条，重点领域信息109条，两化领域信息531条: is what was taken for the total one more of a row, each named by its field?"""
-    return all(OF_A_FIELD.search(each.head) is not None for each in (total, *parts))
+def beside(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """基础栏目信息620条，重点领域信息109条，两化领域信息531条: is what was taken for the total one more of a row, each named by its field, or one of
+    several rows?"""
+    return all(OF_A_FIELD.search(each.head) for each in (total, *parts)) or _rows_alike(passage, total, parts)
 
 
 def without_one_end(addition: Addition) -> Addition | None:
@@ -141,6 +145,10 @@ def without_one_end(addition: Addition) -> Addition | None:
     total, parts = addition.totals[0], addition.parts
     if len(parts) <= PAIR or total.value < TELLING or total.start > parts[0].start:
         return None
+    # 办结1479件，其中准予1458件、不予21件，剩余4件仍在公示: of what was done nothing is left.
+    left_over = LEFT_OVER.match(parts[-1].head) is not None and DONE.search(total.head) is not None
+    if summed(parts[:-1]) == total.value and left_over:
+        return replace(addition, parts=parts[:-1])
     if summed(parts[:-1]) == total.value and not named_rest(parts[-1:]):
         apart = [
             each for each in addition.passage.figures if parts[-2].end <= each.start and each.end <= parts[-1].start
@@ -148,3 +156,56 @@ def without_one_end(addition: Addition) -> Addition | None:
         return replace(addition, parts=parts[:-1]) if apart else None
     clauses = addition.passage.plain.count("，", parts[0].end, parts[1].start)
     return replace(addition, parts=parts[1:]) if summed(parts[1:]) == total.value and clauses > 1 else None
+
+
+def _rows_alike(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """甲工程，满意161票，基本满意58票，不满意3票；乙工程，满意187票……: are there more rows of the same names, of which none makes such a total?"""
+    if _namesakes(passage, total, parts):
+        return True
+    row = [each for each in passage.figures if each.kind == total.kind]
+    places = {id(each): at for at, each in enumerate(row)}
+    at = places.get(id(total))
+    if at is None or any(id(each) not in places for each in parts):
+        return False
+    off = [places[id(each)] - at for each in parts]
+    names, first, last = [each.head for each in parts], min(0, *off), max(0, *off)
+    others = [
+        (row[other], [row[other + each] for each in off])
+        for other in range(-first, len(row) - last)
+        if other != at and row[other].head == total.head
+    ]
+    alike = [(whole, told) for whole, told in others if [each.head for each in told] == names]
+    return len(alike) > 1 and not any(summed(told) == whole.value for whole, told in alike)
+
+
+def no_list(addition: Addition) -> bool:
+    """Is the total told again as a part, or one more in the row of its parts; or does more than one part bear its name (满意195票 … 满意175票)?"""
+    namesakes = _namesakes(addition.passage, addition.totals[0], addition.parts)
+    return namesakes or _retold_as_part(addition) or addition.form == "pair" and _one_of_a_row(addition)
+
+
+def _namesakes(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """满意195票，……；满意175票: does a part bear the very name of the total, and another one not?
+
+    Not 咨询、投诉、举报3948件, of which 举报 is only the last word; nor where one measure is told of all (交易金额).
+    """
+    named = len(total.head) >= PAIR and not passage.plain.endswith("、", 0, total.start - len(total.head))
+    return named and {each.head == total.head for each in parts} == {True, False}
+
+
+def _retold_as_part(addition: Addition) -> bool:
+    """责令整改55个。限期整改的55个中，已完成52个……；剩余3个: the total told again is no part of itself."""
+    text, total = addition.passage.plain, addition.totals[0]
+    return any(each.value == total.value and text.startswith("中", each.end) for each in addition.parts)
+
+
+def _one_of_a_row(addition: Addition) -> bool:
+    """增值税2146.3万元，企业所得税853.7万元，个人所得税312.4万元，房产税198.5万元: is it one of a row, all called alike?"""
+    text, total, parts = addition.passage.plain, addition.totals[0], addition.parts
+    behind = next((each for each in addition.passage.figures if each.start >= parts[-1].end), None)
+    if behind is None or behind.kind != total.kind or total.end > parts[0].start:
+        return False
+    if len({each.head[-1:] for each in (total, *parts, behind)}) > 1:
+        return False
+    gaps = (text[total.end : parts[0].start], text[parts[-1].end : behind.start])
+    return all(ITEM.fullmatch(each) and "其中" not in each for each in gaps)

@@ -6,9 +6,12 @@ import re
 
 from fazhi.audit.text.change_words import PERIOD_WORDS, PREDICATE, TOTAL_OF
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.percentages import CLAUSE, Percentage
 
 SUBJECT = 16
+FEWEST = 2
+"""Pairs of characters of a word that names something."""
 # What such words are counted in: 支付额, 罚款金额 in 元, 面积 in no 件.
 MEASURED = (
     (re.compile(r"(?:额|资金|款|收入|支出|产值|经费|损失)$"), frozenset(("元", "万元", "亿元"))),
@@ -32,8 +35,18 @@ def of_another_thing(claim: Percentage, level: Figure) -> bool:
     words = PERIOD_WORDS.sub("", PREDICATE.split(clause)[0])
     if len(words) <= 1 or WHOLE_CLAUSE.search(words) or any(each.isdigit() for each in words):
         return False
+    if words.endswith("数") and _told_apart(claim, words, level):
+        return True
     return any(
         named.search(words) is not None or named.search(TOTAL_OF.sub("", words)) is not None
         for named, units in MEASURED
         if level.unit not in units
     )
+
+
+def _told_apart(claim: Percentage, words: str, level: Figure) -> bool:
+    """下达整改通知，共156处……。查出隐患数比上年的612处下降14.5%: does a sentence before tell the level, and by none of the words of what grew?"""
+    text, named = claim.passage.plain, pairs(words.removesuffix("数"))
+    around = text[max(0, level.start - SUBJECT) : level.start] + level.tail
+    here = any(each is level for each in claim.passage.figures)
+    return here and level.sentence != claim.figure.sentence and len(named) >= FEWEST and named.isdisjoint(pairs(around))
