@@ -45,7 +45,12 @@ def comes_out(stated: Decimal, value: Fraction) -> bool:
 
 def counts(passage: Passage) -> list[Figure]:
     """The counts and amounts of a passage that can be reckoned with, in the order of the text."""
-    return [each for each in passage.figures if each.count and not each.vague and not each.bound and each.exactly]
+    known: list[Figure] | None = passage.memory.get("counts to reckon with")
+    if known is None:
+        known = passage.memory["counts to reckon with"] = [
+            each for each in passage.figures if each.count and not each.vague and not each.bound and each.value
+        ]
+    return known
 
 
 Account = tuple[Figure, ...]

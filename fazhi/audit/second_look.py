@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.corroboration import printed
-from fazhi.audit.doubts import list_readings, other_totals
+from fazhi.audit.doubts import list_readings, other_totals, unlike
 from fazhi.audit.doubts.places import lying_on
 from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
@@ -31,6 +31,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.times import rounds
+from fazhi.audit.turned import proven
 
 REMARK = "（但这几个数在文中另有算得通的读法，不能断定有误，请人工核对。）"
 PARTIAL = "（“其中”所列可能不是全部，不能断定有误；若已列全，请核对。）"
@@ -66,6 +67,7 @@ TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 def review(manuscript: Manuscript, findings: list[Finding]) -> None:
     """Turn into a hint, with a remark, whatever was called wrong and has another account for all that is printed."""
     right = [each for each in findings if each.verdict is Verdict.RIGHT and each.kind is Kind.RATE]
+    doubted: set[int] = set()
     for each in findings:
         if each.verdict is not Verdict.WRONG:
             continue
@@ -77,6 +79,9 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
         if remark:
             each.verdict, each.computed = Verdict.HINT, None  # what may be right is given no correction
             each.message += remark
+            if remark is REMARK:
+                doubted.add(id(each))
+    proven.prove(manuscript, findings, doubted)
     settling.settle(manuscript, findings)
 
 
@@ -147,6 +152,8 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
     if finding.kind is Kind.REPEAT:
         return not beyond_doubt(manuscript, inside) and RepeatClaim(*told).not_one_quantity()
     claim = RateClaim(*told)
+    if unlike.unlike(finding) and unlike.borne_out(claim):
+        return True
     if finding.rule == SHARE and claim.of_a_whole_list():
         return False
     if claim.right_beside() or claim.of_before() or finding.rule in OPEN and other_totals.of_another_total(claim):

@@ -23,6 +23,7 @@ from fazhi.audit.repeats.staffing import staff_pairs
 from fazhi.audit.repeats.summings_up import apart, one_deed, sums_up
 from fazhi.audit.repeats.tellings import Telling, is_report, told
 from fazhi.audit.repeats.told_elsewhere import ToldElsewhere
+from fazhi.audit.repeats.told_late import told_late
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.change_words import FROM_LEVEL
@@ -82,7 +83,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         settled.update(at)
         wrong.update(at)
         yield _report(manuscript, later, first)
-    for level in chain(levels_to_beat(manuscript), opening_totals(manuscript), closing_totals(manuscript)):
+    for level in chain(
+        levels_to_beat(manuscript), opening_totals(manuscript), closing_totals(manuscript), told_late(manuscript)
+    ):
         if (level.passage.index, level.figure.end) not in settled:
             settled.add((level.passage.index, level.figure.end))
             yield _of_level(manuscript, level)

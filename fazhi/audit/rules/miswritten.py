@@ -7,13 +7,12 @@ Before that every reading is tried: if any two counts of the stretch give the pr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import binding, common_bases, rounded_slips, swapped
+from fazhi.audit.rates import binding, common_bases, not_told, rounded_slips, swapped
 from fazhi.audit.rates.stated_bases import ADJACENT
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding, wording
@@ -34,7 +33,6 @@ PARTS = 3
 """So many counts right before the rate may be its part."""
 RUN = 8
 """So many counts before the rate may make it together."""
-PLACE = re.compile(r"全[国省市区县州镇乡]|最高法|全系统")
 FEWEST = 3
 NEXT_TO = 4
 HUNDRED = 100
@@ -134,7 +132,7 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
         not near
         or common_bases.by_two_together(claim, near[-1])
         or _of_several(claim, before[-RUN:], region)
-        or _of_others(claim, here)
+        or not_told.of_others(claim, here)
     ):
         return None
     beside = _beside(claim, before)
@@ -157,16 +155,6 @@ def _counts(passage: Passage) -> list[Figure]:
         found = [each for each in passage.figures if _sound(each)]
         passage.memory["counts that may be miswritten"] = found
     return found
-
-
-def _of_others(claim: Percentage, here: list[Figure]) -> bool:
-    """受理69件，结案61件；负责人出庭应诉率84.8%; 审结1909件，占全国审结总数的67.91%: of counts, or of a place, that are not told."""
-    told = "|".join(f"{each.head}{each.tail}" for each in here)
-    if claim.role == "rate":
-        rule = wording.rate_name(claim.name.removesuffix("率"))
-        return rule.known and not rule.soft and not any(each.search(told) for each in (rule.part, rule.whole))
-    place = PLACE.search(claim.passage.plain, claim.start, claim.figure.start)
-    return place is not None and place.group() not in told
 
 
 def _of_several(claim: Percentage, near: list[Figure], region: list[Figure]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from operator import add, mul, sub, truediv
 
@@ -97,19 +97,36 @@ class Receipt:
             if isinstance(each, Number) and each.unit in ("", unit)
         )
 
+    @property
+    def amount(self) -> Decimal:
+        """What the account comes to."""
+        return rounding.decimal(abs(_value(self.account)))
+
+    def slips(self) -> Iterator[tuple[Decimal, Decimal]]:
+        """(number, what it must be for the account to come out): of the result, and of sums also of each number reckoned with."""
+        result = self.amount * (100 if self._percent else 1) / self.scale
+        unit = rounding.place(self.printed)
+        for how in (ROUND_HALF_UP, ROUND_DOWN):
+            yield self.printed, result.quantize(unit, how, rounding.EXACT_ENOUGH)
+        for at, each in enumerate(self.account if self.exact else ()):
+            if isinstance(each, Number):
+                due = self._due_at(at, each.value)
+                if due is not None and due > 0:
+                    yield rounding.decimal(each.value), due
+
     def due(self, figure: Figure) -> Decimal | None:
         """What a figure must be for the account to come out, where it is only added or taken off."""
-        value, target = _value(self.account), Fraction(self.printed) * self.scale
         if _is(self._result, figure):
-            return rounding.decimal(abs(value))
-        one_more = tuple(
-            Number(each.value + 1, "") if isinstance(each, Number) and _is(each, figure) else each
-            for each in self.account
-        )
-        slope = _value(one_more) - value
-        return (
-            rounding.decimal(figure.exactly + ((target if value >= 0 else -target) - value) / slope) if slope else None
-        )
+            return self.amount
+        at = next((at for at, each in enumerate(self.account) if _is(each, figure)), None)
+        return None if at is None else self._due_at(at, figure.exactly)
+
+    def _due_at(self, at: int, told: Fraction) -> Decimal | None:
+        """What the number in one place of a sum must be."""
+        value, target = _value(self.account), Fraction(self.printed) * self.scale
+        one_more = Number(told + 1, "")
+        slope = _value((*self.account[:at], one_more, *self.account[at + 1 :])) - value
+        return rounding.decimal(told + ((target if value >= 0 else -target) - value) / slope) if slope else None
 
     def due_part(self, by_chance: int) -> Decimal | None:
         """Of a part and its whole: the only whole part that makes the printed percentage, if not one percentage in so many is made by any."""
@@ -158,6 +175,12 @@ def read(finding: Finding) -> Receipt | None:
     except (StopIteration, ValueError, ZeroDivisionError):
         return None
     return Receipt(told, Decimal(printed["number"].replace(",", "")), scale, printed["unit"])
+
+
+def shown(finding: Finding) -> str:
+    """The account itself, as the message of a finding shows it."""
+    reckoned = RECKONED.search(finding.message)
+    return "" if reckoned is None else reckoned[0]
 
 
 def _tokens(text: str) -> Iterator[Number | str]:

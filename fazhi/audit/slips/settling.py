@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from fazhi.audit.doubts.places import lying_on
 from fazhi.audit.doubts.sums import SumClaim
-from fazhi.audit.model import Finding, Verdict
+from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.slips import receipts
 from fazhi.audit.slips.witnesses import Scene, Suspect, Witnesses
 from fazhi.audit.text import misprints
@@ -20,7 +20,7 @@ from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
-LISTS = frozenset({"parts", "misadded"})
+LISTS = frozenset({"parts", "misadded", "turned"})
 DIFFERENCES = frozenset({"growth", "stock"})
 RATES = frozenset({"rate", "share", "stated_base"})
 BY_CHANCE = 20
@@ -41,7 +41,7 @@ def settle(manuscript: Manuscript, findings: Sequence[Finding]) -> None:
         lying = lying_on(manuscript, finding) if finding.verdict is Verdict.WRONG else None
         if lying is None or not isinstance(finding.computed, Decimal):
             continue
-        if finding.rule in LISTS:
+        if finding.rule in LISTS and finding.kind is Kind.SUM:
             _settle_list(witnesses, finding, *lying)
         elif finding.rule in DIFFERENCES:
             _settle_difference(witnesses, finding, *lying)
@@ -121,13 +121,13 @@ class Contradiction:
         return _only([each for each in self.free if self.witnesses.for_it(each, self.scene)])
 
     def written_so(self) -> Suspect | None:
-        """Where nothing speaks for any: the only one not borne out, or with two figures in each other's place, or that can be a slip of the hand."""
+        """Where nothing speaks for any: the only one not borne out, or plainly miswritten, or that can be a slip of the hand."""
         last = _only(self.free)
         if last is not None and _alike(last):
             return last
         if any(self.witnesses.for_it(each, self.scene) for each in self.free):
             return None
-        turned = [each for each in self.free if misprints.turned(each.figure.value, each.due)]
+        turned = [each for each in self.free if misprints.how(each.figure.value, each.due)]
         if turned or not self.stated_is_right:
             return _only(turned)
         likely = _only([each for each in self.free if _may_be(each)])

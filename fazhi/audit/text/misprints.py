@@ -6,8 +6,10 @@ only some thirty differ so little from the computed one, so a wrong pairing woul
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import pairwise
 from operator import ne
 
 from fazhi.audit.text import rounding
@@ -125,6 +127,31 @@ def turned(printed: Decimal, right: Decimal) -> bool:
     one, other = _rows_of_figures(printed, right)
     off = [at for at, (left, beside) in enumerate(zip(one, other, strict=False)) if left != beside]
     return len(off) == PAIR and off[1] - off[0] == 1 and swapped(one, other)
+
+
+def turns(printed: Decimal) -> Iterator[Decimal]:
+    """What a number can have been before two neighbours of it were turned round: 96.2 and 29.6 of 92.6."""
+    row = f"{printed:f}"
+    places = [at for at, each in enumerate(row) if each != "."]
+    for one, two in pairwise(places):
+        if row[one] != row[two]:
+            figures = list(row)
+            figures[one], figures[two] = row[two], row[one]
+            if figures[0] != "0" or figures[1] == ".":
+                yield Decimal("".join(figures))
+
+
+def how(printed: Decimal, right: Decimal) -> str:
+    """In what way a number is plainly miswritten, for the reader; empty where it need not be that number."""
+    if turned(printed, right):
+        return "两位数字写颠倒了"
+    one, other = _rows_of_figures(printed, right)
+    if point_moved(printed, Fraction(right)) and len(one.strip("0")) >= FEWEST:
+        return "小数点错了位"
+    whole = all(each == each.to_integral_value() for each in (printed, right))
+    if whole and one_lost(one, other) and min(len(one), len(other)) >= FEWEST:
+        return "漏写了一位" if len(one) < len(other) else "多写了一位"
+    return ""
 
 
 def _rows_of_figures(printed: Decimal, right: Decimal) -> tuple[str, str]:

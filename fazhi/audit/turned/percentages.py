@@ -1,0 +1,134 @@
+"""A percentage that is that of two counts beside it, but for two figures turned round.
+
+预算32.6万元，实际支出28.7万元，支出为预算的80.8% (88.0): no pattern knows these words, and nothing is asked of them. In 600,000
+characters of published pages no rule settles 446 shares and rates; of those hardly one comes out so by chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi.audit.corroboration import counts, printed
+from fazhi.audit.rates import not_told
+from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.change_words import EARLIER
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.percentages import GROWTH, Percentage
+from fazhi.audit.turned.account import Account
+
+ROLES = frozenset(("rate", "share", "plan", "other"))
+BEFORE = 8
+"""So many counts before the percentage may be its part."""
+WHOLES, BEHIND = 14, 2
+"""So many before it and behind may be its whole."""
+AMONG_OTHERS = re.compile(r"\d%?[、和及与](?:[\u4e00-\u9fff]{1,6})?$|分别")
+BACK, TELLING = 6, 3
+"""So many paragraphs back the whole may stand of a percentage of so many figures."""
+LEAST = 10
+"""Counts of two units, each so great at least, may be part and whole (岗位13个，持证12名)."""
+LEAD = 16
+MOST_RUN, PAIR = 4, 2
+HUNDRED = 100
+Told = tuple[str, tuple[Figure, ...]]
+"""An account as it is shown, and its numbers."""
+
+
+def account(manuscript: Manuscript, number: int, claim: Percentage) -> Account | None:
+    """What the percentage should be, if it is that of no two counts as printed, and of some with two figures turned."""
+    stated = printed(claim.figure)
+    if stated is None or not rounding.decimals(stated) or not _asked(claim):
+        return None
+    beside = _Beside(manuscript, number, claim)
+    if not_told.of_others(claim, [*beside.before, *beside.behind]):
+        return None
+    # 1.65% and 1.56% in a row: the other one is that of the counts.
+    told = {each.value for each in claim.passage.figures if each.percent}
+    turns = [each for each in misprints.turns(stated) if each not in told]
+    for far in (False, True) if rounding.telling(stated) >= TELLING else (False,):
+        if any(beside.comes_out(stated, together=True, far=far)):
+            return None
+        found = [Account(due, *told) for due in turns for told in beside.comes_out(due, far=far)]
+        if found:
+            return found[0] if len({each.due for each in found}) == 1 else None
+    return None
+
+
+def _asked(claim: Percentage) -> bool:
+    """Is it told exactly, and as a share or a rate?"""
+    figure, text = claim.figure, claim.passage.plain
+    lead = text[max(0, figure.start - LEAD) : figure.start]
+    since = max(text.rfind(mark, 0, figure.start) for mark in "。；") + 1
+    if claim.order or AMONG_OTHERS.search(lead) or EARLIER.search(text, since, figure.start):
+        return False  # 分别占32.3%和33.9%; 上年下半年为79件，占上年全年的54.1%
+    plain = figure.percent and not figure.vague and not figure.bound and not figure.compared and not figure.spelled
+    return plain and claim.role in ROLES and GROWTH.search(lead) is None
+
+
+class _Beside:
+    """The counts around a percentage."""
+
+    def __init__(self, manuscript: Manuscript, number: int, claim: Percentage) -> None:
+        row, figure = counts(claim.passage), claim.figure
+        self.before = [each for each in row if each.end <= figure.start]
+        self.behind = [each for each in row if each.start >= figure.end]
+        self.own = [each for each in self.before if each.sentence == figure.sentence]
+        near = self.before[-BEFORE:]
+        # 镇级管理47项，…。城市管理占到一半以上，为57.4%: a sentence without a count is of those before it.
+        self.parts = [
+            each
+            for each in near
+            if each.sentence == figure.sentence or not self.own and figure.sentence - each.sentence == 1
+        ]
+        self.wholes = [*self.before[-WHOLES:], *self.behind[:BEHIND]]
+        self.passages = manuscript.passages[max(0, number - BACK) : number]
+
+    def comes_out(self, stated: Decimal, *, together: bool = False, far: bool = False) -> Iterator[Told]:
+        """The accounts that give a percentage: of several counts in a row, and of one far off, only where that is asked for."""
+        for part, whole in self._pairs(far):
+            if _gives(stated, part.exactly, whole.exactly):
+                yield f"{part.text}÷{whole.text}", (part, whole)
+        for value, run in self._runs(MOST_RUN if together else PAIR):
+            for part in run if together or run[-1:] == self.own[-1:] else ():
+                if part in self.own and _gives(stated, part.exactly, value):
+                    yield f"{part.text}÷（{'＋'.join(each.text for each in run)}）", (part, *run)
+            for whole in self.wholes if together else ():
+                if whole.kind == run[0].kind and _gives(stated, value, whole.exactly):
+                    yield f"（{'＋'.join(each.text for each in run)}）÷{whole.text}", (*run, whole)
+
+    def _pairs(self, far: bool) -> Iterator[tuple[Figure, Figure]]:
+        """(part, whole) of one unit beside it; the count right before it, and one of another unit, or of a paragraph before."""
+        yield from (
+            (part, whole)
+            for part in self.parts
+            for whole in self.wholes
+            if whole.kind == part.kind and whole is not part
+        )
+        for part in self.before[-1:]:
+            others = [each for each in self.wholes if each.kind != part.kind]
+            yield from ((part, whole) for whole in others if min(part.exactly, whole.exactly) >= LEAST)
+        for part in self.own[-1:] if far else ():
+            yield from ((part, whole) for passage in self.passages for whole in counts(passage))
+
+    def _runs(self, most: int) -> Iterator[tuple[Fraction, list[Figure]]]:
+        near = self.own[-BEFORE:]
+        for start, first in enumerate(near):
+            value = first.exactly
+            for end in range(start + 1, min(len(near), start + most)):
+                if near[end].kind != first.kind:
+                    break
+                value += near[end].exactly
+                yield value, near[start : end + 1]
+
+
+def _gives(stated: Decimal, part: Fraction, whole: Fraction) -> bool:
+    if stated > HUNDRED:  # 任务4000平方米，拆除4128平方米
+        part, whole = (part, whole) if part > whole else (whole, part)
+    elif part >= whole:
+        return False
+    if whole <= 0 or abs(HUNDRED * float(part) / float(whole) - float(stated)) > 1:
+        return False  # exact fractions are dear
+    return rounding.HALF_UP in rounding.fits(stated, part / whole * HUNDRED)
