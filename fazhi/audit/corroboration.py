@@ -132,11 +132,11 @@ def _flows(row: list[Figure]) -> Iterator[Account]:
                 yield told
 
 
-def runs(row: list[Figure]) -> Iterator[tuple[Fraction, list[Figure]]]:
-    """(sum, counts) of every two and more counts of one unit that stand in a row."""
+def runs(row: list[Figure], longest: int = LONGEST_LIST) -> Iterator[tuple[Fraction, list[Figure]]]:
+    """(sum, counts) of every two and more counts of one unit that stand in a row, so many at most."""
     for start, first in enumerate(row):
         together = first.exactly
-        for end in range(start + 1, min(len(row), start + LONGEST_LIST)):
+        for end in range(start + 1, min(len(row), start + longest)):
             if row[end].kind != first.kind:
                 break
             together += row[end].exactly

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.corroboration import counts, printed
+from fazhi.audit.corroboration import counts, printed, runs
 from fazhi.audit.rates import not_told
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
@@ -91,7 +91,7 @@ class _Beside:
         for part, whole in self._pairs(far):
             if _gives(stated, part.exactly, whole.exactly):
                 yield f"{part.text}÷{whole.text}", (part, whole)
-        for value, run in self._runs(MOST_RUN if together else PAIR):
+        for value, run in runs(self.own[-BEFORE:], MOST_RUN if together else PAIR):
             for part in run if together or run[-1:] == self.own[-1:] else ():
                 if part in self.own and _gives(stated, part.exactly, value):
                     yield f"{part.text}÷（{'＋'.join(each.text for each in run)}）", (part, *run)
@@ -112,16 +112,6 @@ class _Beside:
             yield from ((part, whole) for whole in others if min(part.exactly, whole.exactly) >= LEAST)
         for part in self.own[-1:] if far else ():
             yield from ((part, whole) for passage in self.passages for whole in counts(passage))
-
-    def _runs(self, most: int) -> Iterator[tuple[Fraction, list[Figure]]]:
-        near = self.own[-BEFORE:]
-        for start, first in enumerate(near):
-            value = first.exactly
-            for end in range(start + 1, min(len(near), start + most)):
-                if near[end].kind != first.kind:
-                    break
-                value += near[end].exactly
-                yield value, near[start : end + 1]
 
 
 def _gives(stated: Decimal, part: Fraction, whole: Fraction) -> bool:
