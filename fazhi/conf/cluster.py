@@ -224,6 +224,9 @@ class Cluster:
             "fsync": "on",
             "full_page_writes": "on",
             "synchronous_commit": "on",
+            # Fifty people at once in each of two offices (as the tests of numbers and of stored files do, side by side)
+            # are more than the hundred of the default admits.
+            "max_connections": "200",
         }
         command = [str(binaries.folder / "postgres"), "-D", str(self.data)]
         for name, value in settings.items():
