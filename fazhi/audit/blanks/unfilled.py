@@ -147,7 +147,7 @@ def unfilled(manuscript: Manuscript) -> Iterator[Unfilled]:
 
 
 # 完成预算%, in a line of its own: every cell of a table stands in one.
-COLUMN_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}%")
+COLUMN_NAME, PUNCTUATED, CELLS = re.compile(r"[\u4e00-\u9fff]{2,10}%"), re.compile(r"[，。；：]"), 3
 
 
 def _units(manuscript: Manuscript) -> Iterator[Unfilled]:
@@ -155,6 +155,8 @@ def _units(manuscript: Manuscript) -> Iterator[Unfilled]:
     for passage, match, offset in manuscript.matches(ENDS):
         # 指标名称 | 增加值 | 同比增长%: the head of a column
         head = STROKES.search(passage.plain) is not None or COLUMN_NAME.fullmatch(passage.plain) is not None
+        # 产品名称 产量（吨） 比上年增长%: the heads of all of them, set apart by spaces
+        head = head or len(passage.original.split()) >= CELLS and not PUNCTUATED.search(passage.plain)
         if passage.paragraph.place == "body" and not head:
             end = match.end() - offset
             lead = _called_for().search(passage.plain, max(0, end - LEAD), end)

@@ -372,6 +372,7 @@ def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) 
     figures = [
         each for each in passage.figures
         if each.end <= base.start - len(clause) and each.kind == (alike or base).kind and each.exact and not each.compared
+        and not changed_itself(passage.plain, each.start)
     ]  # fmt: skip
     if AVERAGE.search(clause) is None:
         figures = [each for each in figures if AVERAGE.search(each.head) is None]
@@ -383,8 +384,7 @@ def _named_before(claim: Percentage, base: Figure, alike: Figure | None = None) 
     if len({each.value for each in begun}) == 1:
         return begun[-1]
     named = [each for each in figures if subject[-2:] in f"{each.head}{each.tail}" and not in_list(passage, each)]
-    values = {each.value for each in named}
-    if len(values) == 1 and not whole:
+    if len({each.value for each in named}) == 1 and not whole:
         return named[-1]
     last = [each for each in named if each.sentence == named[-1].sentence]
     # 调解纠纷6368件，调解成功6217件。调解总量…: the first of one sentence, when the others are parts of it.

@@ -59,6 +59,11 @@ SCORED = "分"
 OCCURRED = re.compile(r"(?:一?共|总共|累计|则)?(?:发生|受理|办理|查处|登记|接报|收到|有)了?")
 WITHIN = re.compile(r"[中里]$")
 PARTED = 3
+# 上年5起，起数减少3起
+NUMBER_OF = re.compile(r"(?<=[，年])(?:总量|数量|总数|[起件人户宗批次场]数)$")
+SAME_OF = re.compile(r"，(?:上一?年|去年|20\d\d年)(?:同期|全年)?(?:为|是|仅)?")
+OF_BEFORE = re.compile(r"^(?:比|较|与|同|和)(?:去年|上一?年|20\d\d年)(?:同期|全年)?的?")
+AVERAGE = "均"
 SHORTEST = 2
 """So many characters before a comparison are a subject of its own (来访批次比上年…), which _than looks up."""
 AMONG = re.compile(r"其中[，：:]?(?!\d)")
@@ -132,6 +137,7 @@ def _beside(passage: Passage, number: int, base: Figure, change: Figure) -> Iter
         # 其中，检举控告401件，比上年同期的687件少268件: with no total before 其中 the item itself is compared.
         alone = len(now) == 1 and AMONG.match(text, now[0].begins) is not None
         now = [each for each in now if alone or not in_list(passage, each)]
+        now = [each for each in now if _one_scale(each, base)] or now
         if now and text[now[-1].end : base.start].count("，") <= 2:
             yield Difference([*_together(text, now), *reversed(now[:-1])], base, change)
 
@@ -168,7 +174,10 @@ def _than(passage: Passage, number: int, base: Figure, change: Figure) -> list[D
     than = THAN_BASE.search(clause)
     if than is None:
         return []
-    return _of(passage, number, base, change, _rest(clause[: than.start()]))
+    found = _of(passage, number, base, change, _rest(clause[: than.start()]))
+    # 全年拆除73处，……。与上年拆除61处相比，增加12处: what is said of the base is said of this year's.
+    own = OF_BEFORE.sub("", than.group())
+    return found if found or len(own) < SHORTEST else _of(passage, number, base, change, own)
 
 
 def _before(passage: Passage, number: int, base: Figure, change: Figure) -> list[Difference]:
@@ -231,12 +240,26 @@ def _behind_total(earlier: list[Figure], base: Figure, change: Figure) -> list[D
     return [Difference(totals[-1:], base, change)] if len({each.value for each in totals}) == 1 else []
 
 
+def _one_scale(now: Figure, base: Figure) -> bool:
+    """6734件，日均18.4件，比上年的6105件增加629件: the mean beside the total is not what is compared."""
+    return (
+        AVERAGE in now.head or 0 < now.step < 1
+        if AVERAGE in base.head or 0 < base.step < 1
+        else AVERAGE not in now.head
+    )
+
+
 def _could_become(passage: Passage, now: Figure, base: Figure) -> bool:
     """Is the count one that a base like this may have grown to? 2.62人 a household is compared with 3.10人, not with 512人."""
     average = 0 < base.step < 1
     if average != (0 < now.step < 1) or VERB.search(now.head) is not None:
         return False
-    return average or is_level(passage, now)
+    return average or is_level(passage, now) or _told_side_by_side(passage, now, base)
+
+
+def _told_side_by_side(passage: Passage, now: Figure, base: Figure) -> bool:
+    """人均可支配收入17386元，上年为16258元，增收1128元: are both levels told of the very same, whatever that is?"""
+    return now.step == base.step and SAME_OF.fullmatch(passage.plain, now.end, base.start) is not None
 
 
 def _net(passage: Passage, number: int, base: Figure, change: Figure) -> Iterator[Difference]:
@@ -270,7 +293,7 @@ def _is_increase(base: Figure, change: Figure) -> bool:
 
 def _rest(words: str) -> str:
     """What a comparison says besides comparing."""
-    return COMPARED.sub("", REMARK.sub("", words)).strip("，的")
+    return COMPARED.sub("", REMARK.sub("", NUMBER_OF.sub("", words))).strip("，的")
 
 
 def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Iterator[Difference]:

@@ -34,7 +34,9 @@ LED = re.compile(
 )
 NEAR = Fraction(15, 100)
 """So much may a doubling be off: 翻了一番 said of anything from 1.85 to 2.3 times."""
-MOST_TIMES = 16
+MOST_TIMES, DAY = 16, "day"
+CLAUSE, OF_TIME = re.compile(r"[，。；：]"), re.compile(r"时限|时间|时长|用时|周期")
+"""141件，比上年的119件增加22件，承诺时限平均压缩六成以上: how long it took is another matter."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,8 @@ def _told(passage: Passage, sentence: Sentence, match: re.Match[str], doubled: b
     word.segment = next((each.segment for each in reversed(sentence.figures) if each.start < at), 0)
     claim = Percentage(passage, sentence, word, "growth", "", match.start(), "")
     found = [each for each in [*increments.levels(claim), *levels(claim)] if _sound(each)]
+    said = CLAUSE.split(passage.plain[sentence.start : match.start()])[-1]
+    found = [each for each in found if each.now.kind == DAY or OF_TIME.search(said) is None]
     year = AGAINST.search(passage.plain[sentence.start : match.start()])
     if year is not None:
         found = [each for each in found if not each.base.period or year[1] in each.base.period]

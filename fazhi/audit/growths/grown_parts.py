@@ -19,7 +19,8 @@ from fazhi.audit.text.percentages import CLAUSE, Percentage, percentages
 from fazhi.audit.text.rounding import decimals
 
 FEWEST = 2
-MOST = 12
+AMONG = re.compile(r"其中|包括|[：:]")
+MOST, PAIR = 12, 3
 LEAD = 16
 YEAR = re.compile(r"同比|去年|上一?年|同期|20\d\d年")
 LAST = re.compile(r"环比|上个?月|上周|上一?季度")
@@ -55,7 +56,7 @@ def parted(claim: Percentage) -> Parted | None:
     if AT_CONSTANT_PRICES.search(claim.passage.plain, claim.sentence.start) is not None:
         return None
     parts = _parts(claim.passage, total, claim.figure.end)
-    if len(parts) < FEWEST:
+    if len(parts) < FEWEST or _item(claim.passage, total, parts):
         return None
     ends = [each.start for each in parts[1:]] + [_end(claim.passage, parts[-1])]
     bases = [_base(claim, part, end) for part, end in zip(parts, ends, strict=True)]
@@ -64,6 +65,13 @@ def parted(claim: Percentage) -> Parted | None:
         return None
     low, high = sum((each[0] for each in known), Fraction(0)), sum((each[1] for each in known), Fraction(0))
     return Parted(total, parts, low, high) if low > 0 else None
+
+
+def _item(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """其中：上划中央84.35亿元；上划自治区52.9亿元；……: is it itself the first of a list, and are those behind it no 其中 of its own?"""
+    text = passage.plain
+    opened = AMONG.search(text, max(0, total.begins - PAIR), total.start) is not None
+    return opened and AMONG.search(text, total.end, parts[0].start) is None
 
 
 def _of_a_rate(claim: Percentage, total: Figure) -> bool:

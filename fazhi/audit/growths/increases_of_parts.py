@@ -63,6 +63,12 @@ def parted(passage: Passage) -> Iterator[Parted]:
         parts = _parts(passage, total, told[at + 1 : at + 1 + MOST])
         found = Parted(passage, total, parts)
         off = abs(found.amount - total.signed)
+        if any(
+            not each.value and total.change.end <= each.start < parts[-1].change.end
+            for each in passage.figures
+            if parts
+        ):
+            continue  # 因公出国（境）费支出0万元: what became nothing, and how much it was, is not told
         if parts and off > sum((each.change.step for each in (total, *parts)), Decimal(0)) / 2:
             if total.level is not None or _slip(found):
                 yield found

@@ -146,10 +146,15 @@ def levels(claim: Percentage) -> list[Levels]:
 
 
 def _both_told(counts: list[Figure], fall: bool) -> Levels | None:
-    """法定时限19.6个工作日，承诺时限5.1个工作日，压缩14.5个工作日，压缩比例74.0%: the two levels right before the change, which is theirs."""
+    """法定时限19.6个工作日，承诺时限5.1个工作日，压缩14.5个工作日，压缩比例74.0%: the two levels right before the change, which is theirs.
+
+    人均可支配收入17386元，上年为16258元，增收1128元: that of before may stand second.
+    """
     if len(counts) <= PAIR:
         return None
     base, now, change = counts[-PAIR - 1 :]
+    if EARLIER.match(now.head):
+        base, now = now, base
     if any(each.vague or each.bound or each.kind != change.kind for each in (base, now)) or not now.value:
         return None
     gone = base.value - now.value if fall else now.value - base.value

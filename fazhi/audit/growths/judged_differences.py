@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fazhi.audit.growths.differences import Difference
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.text import misprints
+from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, in_scale
 from fazhi.audit.text.manuscript import finding
 from fazhi.audit.text.passages import Passage
@@ -16,6 +16,10 @@ from fazhi.audit.text.passages import Passage
 VERY_FAR = 100
 FAR = 3
 """Times a mean and a level lie apart that are of different stretches."""
+HUNDRED, TELLING = 100, 3
+PERCENTAGE = re.compile(
+    r"(?:个|件|人|户)?，(?:同比|环比|比上年|较上年)?(?:下降|减少|增长|上升|降|增|降低|提高|增幅|降幅|减幅)(?:了|为|达)?"
+)
 LESS_SAID = re.compile(r"(?:减少|下降|降低|缩短|压减|[少减降])了?$")
 MORE_SAID = re.compile(r"(?:增加|增长|上升|提高|[多增升])了?$")
 
@@ -38,6 +42,8 @@ def judged(passage: Passage, found: Difference) -> Iterator[Finding]:
     actual = abs(now.value - base.value)
     if not found.proved and _of_others(passage, now, base, change):
         return  # 接收3285件，其中投诉2476件。投诉量较上年的2210件增加266件
+    if _of_its_percentage(passage, now, base, change):
+        return  # 由系统发现118个，占68.2%。上年为246个，今年减少73个，下降29.7%: what it fell to is told elsewhere
     if not found.sure and not misprints.alike(f"{actual.normalize():f}", f"{change.value.normalize():f}"):
         return
     message = f"{now.text}与{base.text}相差{in_scale(actual, change)}，文中写{change.text}。"
@@ -79,6 +85,18 @@ def _wrong_difference(passage: Passage, found: Difference, message: str, compute
         computed=computed,
         basis="增减数＝本期数－基期数",
     )
+
+
+def _of_its_percentage(passage: Passage, now: Figure, base: Figure, change: Figure) -> bool:
+    """Does the percentage right behind the increase bear out it and its base, and is what they make no slip of the level that was taken?"""
+    behind = next((each for each in passage.figures if each.start >= change.end), None)
+    told = behind is not None and behind.percent and PERCENTAGE.fullmatch(passage.plain, change.end, behind.start)
+    if behind is None or not told or base.value <= 0 or rounding.telling(behind.value) < TELLING:
+        return False
+    if not rounding.fits(behind.value, HUNDRED * change.exactly / base.exactly):
+        return False
+    levels = (base.value - change.value, base.value + change.value)
+    return not any(misprints.slip_of_the_hand(now.value, each) for each in levels)
 
 
 def _of_others(passage: Passage, now: Figure, base: Figure, change: Figure) -> bool:

@@ -14,7 +14,8 @@ MOVED = re.compile(
     r"(?:今年|本年|本期)?(?:的?(?P<name>[\u4e00-\u9fff]{2,8}率))?(?:同比|[比较](?:上年|去年)(?:同期)?)(?:提高|上升|增加|提升|下降|降低|回落|减少)了?$"
 )
 NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}率)(?:仅?[为是]|达到?|分别为)?$")
-EARLIER = re.compile(r"[上去]年")
+# 54.9%，比上年提高1.5个百分点；常住人口……65.9%: that is the move of the first.
+EARLIER = re.compile(r"(?<![比较与同])[上去]年")
 LEAD, BACK, PAIR, NAME = 24, 4, 2, 3
 
 

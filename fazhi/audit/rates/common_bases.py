@@ -14,6 +14,7 @@ from fazhi.audit.rates import unprinted_bases
 from fazhi.audit.rates.binding import Binding
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.brackets import inside_bracket
+from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, percentages
@@ -162,6 +163,18 @@ def by_other_base(claim: Percentage, part: Figure, base: Fraction) -> bool:
     return any(
         each.value > part.value and with_part(each) and rounding.fits_counts(stated, int(part.value), int(each.value))
         for each in counts
+    )
+
+
+def of_a_changed_level(claim: Percentage, part: Figure) -> bool:
+    """118个，占总数的68.2%。上年为246个，今年减少73个: is it of the level that a level and its change in the passage make, but that is not printed?"""
+    same = [each for each in claim.passage.figures if each.kind == part.kind and each.count]
+    return any(
+        rounding.fits(claim.figure.value, HUNDRED * part.exactly / level)
+        for base, change in pairwise(same)
+        if CHANGE.search(change.head)
+        for level in (base.exactly - change.exactly, base.exactly + change.exactly)
+        if level >= part.exactly > 0
     )
 
 

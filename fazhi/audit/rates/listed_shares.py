@@ -9,6 +9,7 @@ import re
 from itertools import combinations, pairwise
 
 from fazhi.audit.rates.named_bases import core
+from fazhi.audit.text import rounding
 from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript
@@ -18,10 +19,12 @@ from fazhi.audit.text.percentages import Percentage
 NEXT = re.compile(r"(?:（[^（）\d]{0,20}）)?[，、和及；](?:其中)?[^，。；：、\d]{0,16}")
 SHARES = re.compile(r"（?，?(?:约|仅)?占?(?:比|全部的|总数的)?(?:约|为)?\d[\d.]*%）?")
 SUBJECT = re.compile(
-    r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff“”]{2,14}?)(?:数量)?(?:(?:最多|居首位?|居第一位?|居多|排第[一二三四]位?|最高|最少)，)?(?:也|又|仅|只|约|各|的)*$"
+    r"[，。；：（](?:其中)?(?P<subject>(?:[\u4e00-\u9fff“”]|（[\u4e00-\u9fff]{1,4}）){2,14}?)(?:数量)?(?:(?:最多|居首位?|居第一位?|居多|排第[一二三四]位?|最高|最少)，)?(?:也|又|仅|只|约|各|的)*$"
 )
+ITEM = re.compile(r"[，。；：、]")
 OTHER = re.compile(r"[^\u4e00-\u9fff]")
 GENERAL = re.compile(r"^(?:占|占比|的?比例|的?比重|所|总[数量件额]?|全部|其|为|达到?|到|约|的|了|数量|量|数)*$")
+TOGETHER = re.compile(r"合计|合并|一并|加起来|相加|[两三][项类者]")
 SUMMED = re.compile(r"以上|上述|合计|共计|总计|[共计]")
 OUT_OF_ALL = re.compile(r"(?:全部|所有|上述|以上|这些)[^，。；：\d]{0,8}[中里]，?[^，。；：\d]{0,12}$")
 ADDED = re.compile(r"，?(?:合计|共计|就|便|已|即|也|约|共)?")
@@ -29,6 +32,7 @@ ADDED = re.compile(r"，?(?:合计|共计|就|便|已|即|也|约|共)?")
 MEASURED = re.compile(r"(人|件|起|户|家|次|金|款|资)[数额项]")
 UNITS_OF = {"金": "元", "款": "元", "资": "元"}
 NAME = 12
+HUNDRED = 100
 FEWEST, PAIR, LEAST, MOST, LEAD = 3, 2, 5, 20, 30
 BACK = 12
 """So many paragraphs before a list of two its total may stand."""
@@ -54,7 +58,27 @@ def pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
     if part is None:
         return None
     totals = [each for each in _printed(manuscript, claim, items) if _of_all(claim, each)]
-    return (part, totals[0]) if totals else None
+    if len(items) < FEWEST and "其中" in items[0].head:
+        # 收入5286万元，其中税收4492万元、非税794万元，税收占比85.0%: of two that need not be all, the total stands in their sentence.
+        totals = [
+            each
+            for each in totals
+            if each.sentence == items[0].sentence and any(each is one for one in claim.passage.figures)
+        ]
+    return (part, totals[0]) if totals and not _of_what_was_rounded(claim, part, totals[0]) else None
+
+
+def _sure(figure: Figure) -> bool:
+    """A count, or an amount however far it was rounded: that items make a total to its last place is the same proof of both."""
+    return figure.count and not figure.vague and not figure.bound
+
+
+def _of_what_was_rounded(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """0.86亿元 of 1.52亿元: may the share have been reckoned before the amounts were rounded?"""
+    share = HUNDRED * part.exactly / whole.exactly
+    if not (part.step or whole.step) or rounding.fits(claim.figure.value, share):
+        return False
+    return bool(rounding.fits(claim.figure.value, HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low))
 
 
 def _together(claim: Percentage) -> tuple[Figure | None, list[Figure]]:
@@ -124,7 +148,7 @@ def _heading(claim: Percentage) -> tuple[Figure | None, list[Figure]]:
         or "其他" not in row[-1].head + row[-1].tail
     ):
         return None, []
-    if any(not each.exact or each.compared or each.value <= 0 for each in row):
+    if any(not _sure(each) or each.compared or each.value <= 0 for each in row):
         return None, []
     gaps = (SHARES.sub("", text[one.end : two.start]) for one, two in pairwise(row))
     return (part, row) if all(NEXT.fullmatch(each) is not None for each in gaps) else (None, [])
@@ -158,13 +182,13 @@ def _row(claim: Percentage, found: list[Figure]) -> list[Figure]:
         if each.kind != run[0].kind or len(run) > MOST or NEXT.fullmatch(text, each.end, run[0].start) is None:
             break
         run.insert(0, each)
-    if any(not each.count or not each.exact or each.compared or each.value <= 0 for each in run):
+    if any(not _sure(each) or each.compared or each.value <= 0 for each in run):
         return []
     # 调解412件，劝和168件、调处244件: the total stands in the row itself.
     run = run[1:] if len(run) > PAIR and run[0].value == summed(run[1:]) else run
     # 婚姻163件，邻里201件……，以上合计652件: or behind it.
     run = run[:-1] if len(run) > PAIR and run[-1].value == summed(run[:-1]) else run
-    return run if not run or "其中" not in run[0].head or len(run) >= FEWEST else []
+    return run
 
 
 def _named(claim: Percentage, items: list[Figure]) -> Figure | None:
@@ -173,10 +197,16 @@ def _named(claim: Percentage, items: list[Figure]) -> Figure | None:
     if found is None:
         return None
     subject = OTHER.sub("", found["subject"])
+    if TOGETHER.search(subject) is not None:
+        return None  # 满意1402份，基本满意51份……，满意和基本满意合计占98.98%
     words = pairs(subject)
-    scores = [len(words & pairs(OTHER.sub("", each.head))) for each in items]
+    # 税收4492万元、非税收入794万元，税收占比: not the one that is called its contrary.
+    contrary = re.compile(f"[非不未无]{re.escape(subject)}")
+    names = [ITEM.split(claim.passage.plain[max(0, each.start - NAME) : each.start])[-1] for each in items]
+    heads = ["" if contrary.search(each) else OTHER.sub("", each) for each in names]
+    scores = [len(words & pairs(each)) for each in heads]
     best = [each for each, score in zip(items, scores, strict=True) if score and score == max(scores)]
-    return best[0] if len(best) == 1 and subject[:PAIR] in OTHER.sub("", best[0].head) else None
+    return best[0] if len(best) == 1 and subject[:PAIR] in heads[items.index(best[0])] else None
 
 
 def _printed(manuscript: Manuscript, claim: Percentage, items: list[Figure]) -> list[Figure]:
@@ -188,7 +218,7 @@ def _printed(manuscript: Manuscript, claim: Percentage, items: list[Figure]) -> 
     for passage in manuscript.passages[max(0, at - BACK) : at + 1]:
         for each in passage.figures:
             own = passage is claim.passage and items[0].start <= each.start <= items[-1].start
-            if each.value == value and each.kind == items[0].kind and each.exact and not own and not each.compared:
+            if each.value == value and each.kind == items[0].kind and _sure(each) and not own and not each.compared:
                 found.append(each)
     return found
 
@@ -198,7 +228,7 @@ def _columns(text: str, listed: list[Figure]) -> list[list[Figure]]:
     found = []
     for kind in dict.fromkeys(each.kind for each in listed):
         row = [each for each in listed if each.kind == kind and not inside_bracket(text, listed[0].begins, each.start)]
-        if any(not each.count or not each.exact or each.compared or each.value <= 0 for each in row):
+        if any(not _sure(each) or each.compared or each.value <= 0 for each in row):
             continue
         row = row[1:] if len(row) > FEWEST and row[0].value == summed(row[1:]) else row
         if FEWEST <= len(row) <= MOST:

@@ -21,6 +21,8 @@ PAIR, NEAR = 2, 4
 MONEY = "元"
 OUTSIDE = re.compile(r"(?:案|庭|诉|院|委)外|诉前|案前|立案前")
 INCLUDED = re.compile(r"（(?:其中)?(?:含|包括|包含)")
+MOST_AROUND = 60
+"""So many counts around the part are tried."""
 
 
 def readings(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure]]:
@@ -145,3 +147,12 @@ def _without_included(claim: Percentage, found: Binding) -> Iterator[tuple[Figur
         return
     left = replace(part, text=f"（{part.text}－{inside.text}）", value=part.value - inside.value)
     yield from ((left, whole) for whole in (*found.wholes, *found.others))
+
+
+def nearest(part: Figure, counts: list[Figure]) -> list[Figure]:
+    """Of the counts of an endless sentence those around the part, in their order: each is held against all others."""
+    if len(counts) <= MOST_AROUND:
+        return counts
+    near = sorted(counts, key=lambda each: abs(each.start - part.start))[:MOST_AROUND]
+    kept = {id(each) for each in near}
+    return [each for each in counts if id(each) in kept]

@@ -28,6 +28,8 @@ def misprint(share: Share) -> Decimal | None:
     values |= share.elsewhere
     if not part.exact:
         return _of_amounts(share) or _said_elsewhere(share)
+    if any(rounding.fits(stated, HUNDRED * part.exactly / fraction(each)) for each in values):
+        return None  # 1264件，……求助486件；7月份158件，占全年的12.5%: it is that of one of them
     slips = [each for each in values if misprints.misprinted(stated, 100 * part.exactly / fraction(each))]
     if len(slips) > 1 and "总" in share.claim.link:
         slips = [each for each in slips if each == max(values)]

@@ -120,6 +120,9 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
     # 今年审查126件……。2023年审查105件……占审查总数的70.6%: of that year it is not.
     if whole is None or _of_both(claim.passage, whole):
         return None
+    # 回访工单1108件……。重复诉求74件，占全部工单的5.9%: those that were asked are not all.
+    if match is not None and ALL.search(match["name"]) is not None and DRAWN.search(whole.head) is not None:
+        return None
     # 办理事项23412件，其中即办件19270件；……，占全部办件的37.8%: one kind of them is not all of them.
     if match is not None and ALL.search(match["name"]) is not None and in_list(claim.passage, whole):
         return None

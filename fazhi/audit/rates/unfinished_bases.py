@@ -16,6 +16,10 @@ FINISHED = re.compile(r"(?:审结|办结|执结|结案)(?:各类|案件|执行|�
 NAME = re.compile(r"(?:^|综合|总|案件|平均|整体|总体)(?:审|办|执|审执)?结案?$")
 # 按时办结率, 法定期内结案率: of what was done in time only
 SOME = re.compile(r"按[时期]|限|期|同期|月|简易|速裁|一次")
+LEFT = re.compile(r"，(?:尚|另|还|仍)有|，(?:其余|剩余|余下)的?")
+UNDER_WAY = re.compile(
+    r"[^。；\d]{0,24}(?:正在|尚在|仍在|还在|未)[^，。；\d]{0,8}(?:办理|协调|推进|期限|处理|审[理查]|办结|化解)"
+)
 AFTER = 3
 """So many counts of the unit behind the rate: in the third of them another matter has begun."""
 
@@ -45,4 +49,9 @@ def _left(claim: Percentage, finished: Figure) -> Figure | None:
     """The one count behind the rate of what is not finished."""
     behind = [each for each in claim.passage.figures if each.start >= claim.figure.end and each.kind == finished.kind]
     found = [each for each in behind[:AFTER] if UNFINISHED.search(each.head) and sound(each)]
+    text, first = claim.passage.plain, behind[0] if behind else None
+    if not found and first is not None and first.sentence == claim.figure.sentence and sound(first):
+        # 办结率99.5%，尚有33件因涉及规划调整……，正在协调推进
+        told = LEFT.fullmatch(text, claim.figure.end, first.start)
+        found = [first] if told and UNDER_WAY.match(text, first.end) else []
     return found[0] if len(found) == 1 and found[0].period == finished.period else None

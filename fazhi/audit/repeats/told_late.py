@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from fazhi.audit.corroboration import accounts, counts, printed
 from fazhi.audit.repeats.levels_to_beat import Level, words_of
-from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text import misprints, plans, rounding
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -27,8 +27,13 @@ END, OPENING = 0.55, 0.1
 """Such parts of a report are its end and its beginning."""
 FEWEST, LONG = 2, 4
 """So many pairs of characters must be the same; of a number of so many figures one."""
-LEAD, BEHIND = 16, 8
+LEAD, BEHIND, FORWARD = 16, 8, 12
 """Characters beside a number that may say what it counts."""
+NAME = 4
+"""So many characters in a row name one thing (信访总量, 执法人员)."""
+# 12.7亿元，比上年同期下降18.1%; 21.7亿元，比上年同期下降20.3%
+COMPARED = re.compile(r"(?:比|较|与|同)?(?:上年|去年|同期|上月|年初)\S*|[同环]比\S*")
+STOP, MARK = re.compile(r"[。；\d]"), re.compile(r"[，：、（）“”《》]")
 APART = 4
 """So many paragraphs lie between the two."""
 
@@ -36,19 +41,45 @@ APART = 4
 def told_late(manuscript: Manuscript) -> Iterator[Level]:
     """Every such number, and where it was told before."""
     every = _places(manuscript)
-    last = len(manuscript.passages)
+    last, planned = len(manuscript.passages), plans.planned(manuscript)
     for (value, unit), places in every.items():
         number, passage, figure = places[0]
-        if len(places) > 1 or rounding.telling(value) < TELLING or OPENING < number / last < END:
+        if len(places) > 1 or OPENING < number / last < END:
             continue
         others = [each for due in misprints.turns(value) for each in every.get((due, unit), ())]
         if not others or any(abs(number - each[0]) < APART for each in others) or _accounted(passage, figure):
             continue
-        words, least = _words(passage, figure), 1 if rounding.telling(value) >= LONG else FEWEST
-        named = [each for each in others if len(words & _words(*each[1:])) >= least]
+        if rounding.telling(value) >= TELLING:
+            named = _named(places[0], others, 1 if rounding.telling(value) >= LONG else FEWEST)
+        else:
+            of_unit = (each for (_value, of), told in every.items() if of == unit for each in told)
+            named = [] if passage.index in planned else _called_so(places[0], others, of_unit)
         if named:
             _number, there, other = named[0]
             yield Level(passage, figure, there, other)
+
+
+def _named(told: Place, others: Sequence[Place], least: int) -> list[Place]:
+    """Those with so many pairs of characters beside them as well, or with one longer name."""
+    words, names = _words(*told[1:]), _names(*told[1:])
+    return [each for each in others if len(words & _words(*each[1:])) >= least or names & _names(*each[1:])]
+
+
+def _called_so(told: Place, others: Sequence[Place], of_unit: Iterable[Place]) -> list[Place]:
+    """Those that a longer name calls like it, and no other number of their unit."""
+    names = _names(*told[1:])
+    called = [each for each in of_unit if each is not told and names & _names(*each[1:])] if names else []
+    same = {printed(figure) for _number, _passage, figure in called}
+    return [each for each in others if same == {printed(each[2])}]
+
+
+def _names(passage: Passage, figure: Figure) -> set[str]:
+    """Every few characters in a row on both sides of a number, as far as its sentence goes and to the next number."""
+    text = passage.plain
+    before = STOP.split(text[max(0, figure.start - LEAD) : figure.start])[-1]
+    beside = f"{before}，{STOP.split(text[figure.end : figure.end + FORWARD])[0]}"
+    words = (COMPARED.sub("", each) for each in MARK.split(beside))
+    return {each[at : at + NAME] for each in words for at in range(len(each) - NAME + 1)}
 
 
 def _places(manuscript: Manuscript) -> dict[tuple[Decimal, str], list[Place]]:
@@ -66,7 +97,8 @@ def _places(manuscript: Manuscript) -> dict[tuple[Decimal, str], list[Place]]:
 
 def _words(passage: Passage, figure: Figure) -> set[str]:
     text = passage.plain
-    return words_of(f"{text[max(0, figure.start - LEAD) : figure.start]}|{text[figure.end : figure.end + BEHIND]}")
+    behind = COMPARED.sub("", text[figure.end : figure.end + BEHIND])
+    return words_of(f"{text[max(0, figure.start - LEAD) : figure.start]}|{behind}")
 
 
 def _accounted(passage: Passage, figure: Figure) -> bool:

@@ -20,7 +20,7 @@ from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums import misses
 from fazhi.audit.sums.absent_rests import absent_rests
-from fazhi.audit.sums.addition import Addition, of_another_measure
+from fazhi.audit.sums.addition import Addition, comes_out, of_another_measure
 from fazhi.audit.sums.balances import Balance, balances
 from fazhi.audit.sums.called_whole import called_whole
 from fazhi.audit.sums.closed_lists import closed_lists
@@ -83,13 +83,13 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         told: set[int] = set()
         for total, parts, start in _missed(manuscript, number, passage, settled.get(passage.index, [])):
-            if _believed(passage, total, parts):
+            if _believed(passage, total, parts) and not comes_out(total, parts):
                 told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
         for total, parts, start in _borne_out(manuscript, number):
             # A finding on a longer list, or on one before it, says nothing of this one.
             known = {each.end - passage.base for each in settled.get(passage.index, []) if _wrong(each)}
-            if parts[-1].end not in known | told:
+            if parts[-1].end not in known | told and not comes_out(total, parts):
                 told.add(parts[-1].end)
                 yield _report(passage, parts, total, start)
         for total, parts in rated_outcomes(passage):

@@ -64,6 +64,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                     continue
                 if claim.role == "rate" and _of_another_rate(claim, pair):
                     continue
+                if common_bases.of_a_changed_level(claim, pair.part):
+                    continue
                 if not common_bases.implied(claim, pair.part, pair.whole.exactly):
                     yield _report(claim, pair)
 

@@ -20,6 +20,8 @@ FAR = 80
 """So many paragraphs on, another text may have begun in the same file."""
 MOST = 20
 """So many slips of one paragraph are told; somebody held a key down where there are more."""
+# 一、本级收入, 一、本级支出, 二、转移性收入: the rows of a budget of two columns, one under the other.
+ROW_OF_BUDGET = re.compile(r"[\u4e00-\u9fff]{1,10}(?:收入|支出|结余)")
 NAMED = re.compile(
     r"标题(?:为|是|写)?[“\"]([一二三四五六七八九十])、[^”\"]*[”\"][^“\"。]{0,20}小标题[^“\"。]{0,8}[“\"]\1、[^”\"]*[”\"]"
 )
@@ -294,7 +296,7 @@ def _judge(manuscript: Manuscript, before: Heading | None, each: Heading, first:
     passage = manuscript.passages[each.passage]
     span = (0, max(1, len(each.label) - len(passage.paragraph.number)))
     expected = before.ordinal + 1 if before is not None else 1
-    if each.ordinal == expected or passage.paragraph.number:
+    if each.ordinal == expected or passage.paragraph.number or ROW_OF_BUDGET.fullmatch(each.words):
         return None
     if each.ordinal == 1 or before is None:
         if before is not None and before.ordinal == 1:

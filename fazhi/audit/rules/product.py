@@ -44,6 +44,7 @@ IN_ROUNDS = re.compile(
 )
 IN_ALL = re.compile(r"，?(?:累计|合计|总计|共计|一共|共|计)(?:督查|检查|走访|巡查|督导|为|达)?")
 VISITS = re.compile(r"(?:村|户|家|个|所|校|点|处|企业|单位|站|店|组|社区|场)[\u4e00-\u9fff（）]{0,6}?次")
+AT_ONCE = re.compile(r"，(?:共|合计|共计|总共|一共)(?:有|设|配备?)?")
 FIXED = frozenset(("天", "元", "学时", "课时", "小时", "日"))
 
 
@@ -87,7 +88,9 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
     product = one.value * each.value
     same = product == total.value
     # 为15个村各配备1名法律顾问，共聘请6名: who serves several is told of once.
-    proven = match["things"] is None and _refuted(each, total, product)
+    proven = match["things"] is None and (
+        _refuted(each, total, product) or _fallen_short(passage, each, total, product)
+    )
     if not same and not proven and not _one_deed(passage, each, total):
         return None
     return _report(passage, one, each, total, product, same)
@@ -248,6 +251,16 @@ def _refuted(each: Figure, total: Figure, product: Decimal) -> bool:
     if each.unit in FIXED or misprints.swapped(f"{total.value:f}", f"{product:f}"):
         return True
     return product > total.value >= each.value and (product - total.value) % each.value == 0
+
+
+def _fallen_short(passage: Passage, each: Figure, total: Figure, product: Decimal) -> bool:
+    """12个村，每村设代办员3名，共32名 (36): fewer than each of them has, by one figure, and of nothing else is told."""
+    told = f"{total.value:f}", f"{product:f}"
+    return (
+        product > total.value
+        and AT_ONCE.fullmatch(passage.plain, each.end, total.start) is not None
+        and misprints.like_count(*told)
+    )
 
 
 RULE = Rule(

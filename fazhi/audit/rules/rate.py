@@ -21,7 +21,7 @@ from fazhi.audit.rates import (
     together,
 )
 from fazhi.audit.rates.binding import Binding
-from fazhi.audit.rates.rate_readings import another_amount, readings
+from fazhi.audit.rates.rate_readings import another_amount, nearest, readings
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import items, misprints, rounding
 from fazhi.audit.text.figures import Figure, joined
@@ -30,8 +30,6 @@ from fazhi.audit.text.percentages import RISEN, Percentage, claims
 from fazhi.audit.text.wording import pattern
 
 HUNDRED = 100
-MOST_AROUND = 60
-"""So many counts around the part are tried."""
 SUBJECT = 30
 """So far before the first of its counts the subject of a rate may stand."""
 # 326件普通程序案件中的318件: the base could not be named more plainly.
@@ -44,11 +42,14 @@ FORMER = re.compile(r"率[^，。；\d]{0,4}[由从][^，。；%]{0,12}$")
 NEAR, LEAD = 2, 6
 NEGATIVE = ("不", "未", "非", "节")
 """批捕12.5万人，不捕11.5万人，不捕率…, 成交3.01亿元，节约0.86亿元，节资率…: its base is both together, or more."""
+Counts = tuple[int, ...]
+"""A part and its whole, by identity."""
 NOTE = "报告中的比率由其自身的两个数重算"
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every named rate."""
+    right: set[Counts] = set()
     for claim in claims(manuscript.passages, "rate", "plan"):
         found = binding.bind(claim)
         laid_down = own_bases.pair(manuscript, claim, found) or opposites.over_its_opposite(claim)
@@ -73,6 +74,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 result = _report(
                     claim, Verdict.UNSURE, f"{found.rule.name}率当是按文中没有写出的另一基数计算，请核对口径。"
                 )
+            told = (id(found.part), *map(id, found.wholes[:1]))
+            if result.verdict is Verdict.RIGHT:
+                right.add(told)
+            elif result.verdict is Verdict.WRONG and told in right and claim.figure.value == HUNDRED:
+                # 应参保36208人，已参保35564人，参保率98.22%，脱贫人口参保率100%: the rate of the two counts is told, and this one is of some of them.
+                result = _report(claim, Verdict.UNSURE, f"{found.rule.name}率当是其中一部分的，文中没有写出其基数。")
             yield result
 
 
@@ -103,8 +110,8 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
     if not wholes:
         return _without_whole(claim, found, name)
     part = found.part
-    found.others = _nearest(part, found.others)
-    found.wholes = wholes = _nearest(part, wholes)
+    found.others = nearest(part, found.others)
+    found.wholes = wholes = nearest(part, wholes)
     if part.vague or part.bound or wholes[0].vague or wholes[0].bound:
         return _report(
             claim, Verdict.UNSURE, f"{name}的分子或分母是约数（{part.text}、{wholes[0].text}），不能据以重算。"
@@ -148,15 +155,6 @@ def _judge(claim: Percentage, found: Binding) -> Finding:
         message = f"{part.text}连同并列的其他数÷{whole.text}，相符。"
         return _report(claim, Verdict.RIGHT, message, claim.figure.exactly, several)
     return _mismatch(claim, found, part, whole, name)
-
-
-def _nearest(part: Figure, counts: list[Figure]) -> list[Figure]:
-    """Of the counts of an endless sentence those around the part, in their order: each is held against all others."""
-    if len(counts) <= MOST_AROUND:
-        return counts
-    near = sorted(counts, key=lambda each: abs(each.start - part.start))[:MOST_AROUND]
-    kept = {id(each) for each in near}
-    return [each for each in counts if id(each) in kept]
 
 
 def _instead(claim: Percentage, part: Figure, known: list[Figure]) -> Figure | None:

@@ -12,7 +12,7 @@ from fazhi.audit.text.figures import PERCENT, Figure, in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import STROKES, Passage
 from fazhi.audit.text.percentages import percentages
-from fazhi.audit.turned import differences, lists, means
+from fazhi.audit.turned import clauses, differences, far_wholes, lists, means
 from fazhi.audit.turned.account import Account
 from fazhi.audit.turned.lists import Turned
 from fazhi.audit.turned.percentages import account
@@ -43,7 +43,7 @@ def _percentages(manuscript: Manuscript, number: int, known: list[Finding]) -> I
     passage = manuscript.passages[number]
     for claim in percentages(passage):
         if not _ends(passage, claim.figure, known):
-            due = account(manuscript, number, claim)
+            due = account(manuscript, number, claim) or far_wholes.account(manuscript, claim)
             if due is not None and not _slipped(passage, due, known):
                 yield _report(passage, claim.start, claim.figure, due, RATE)
 
@@ -63,7 +63,7 @@ def _differences(passage: Passage, known: list[Finding]) -> Iterator[Finding]:
 
 def _lists(manuscript: Manuscript, number: int, known: list[Finding]) -> Iterator[Finding]:
     passage = manuscript.passages[number]
-    for each in lists.turned(manuscript.passages, number):
+    for each in (*lists.turned(manuscript.passages, number), *clauses.closed(manuscript.passages, number)):
         told = [each.total, *each.parts]
         own = [one for one in told if any(one is figure for figure in passage.figures)]
         if not any(_holds(passage, one, finding) for one in own for finding in known if finding.kind is Kind.SUM):

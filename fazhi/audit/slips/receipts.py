@@ -30,6 +30,7 @@ SUMS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {"＋": add, "－": 
 PRODUCTS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {"×": mul, "÷": truediv}
 OPEN, CLOSED = "（(", "）)"
 PERCENTAGES = ("%", "％")
+DUE = "应为"
 FEWEST = 30
 """Of fewer there are quarters and thirds, which are printed for many reasons."""
 
@@ -180,7 +181,7 @@ def read(finding: Finding) -> Receipt | None:
 def shown(finding: Finding) -> str:
     """The account itself, as the message of a finding shows it."""
     reckoned = RECKONED.search(finding.message)
-    return "" if reckoned is None else reckoned[0]
+    return "" if reckoned is None else reckoned[0].removesuffix(DUE)
 
 
 def _tokens(text: str) -> Iterator[Number | str]:

@@ -21,6 +21,7 @@ NAME = PAIR = 2
 LONGEST_NAME = 10
 OF_A_FIELD = re.compile(r"[\u4e00-\u9fff]{2}(?:栏目|领域|板块)")
 LEFT_OVER, DONE = re.compile(r"剩余?|余下|尚有?|[还仍]有|未"), re.compile(r"办[结理]|完成|审结|结案|整改|化解|了结")
+ADDED = re.compile(r"(?:加上|再加|另加|连同)[^，。；：、\d]{0,12}$")
 ITEM = re.compile(r"[，、；][^，。；：、（）\d]{2,14}")
 TELLING = 100
 """A smaller total is the sum of the first few of its list by chance."""
@@ -181,7 +182,14 @@ def _rows_alike(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
 def no_list(addition: Addition) -> bool:
     """Is the total told again as a part, or one more in the row of its parts; or does more than one part bear its name (满意195票 … 满意175票)?"""
     namesakes = _namesakes(addition.passage, addition.totals[0], addition.parts)
-    return namesakes or _retold_as_part(addition) or addition.form == "pair" and _one_of_a_row(addition)
+    return (
+        namesakes
+        or _total_of_its_own(addition)
+        or _added_to_others(addition)
+        or _retold_as_part(addition)
+        or addition.form == "pair"
+        and _one_of_a_row(addition)
+    )
 
 
 def _namesakes(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
@@ -197,6 +205,18 @@ def _retold_as_part(addition: Addition) -> bool:
     """责令整改55个。限期整改的55个中，已完成52个……；剩余3个: the total told again is no part of itself."""
     text, total = addition.passage.plain, addition.totals[0]
     return any(each.value == total.value and text.startswith("中", each.end) for each in addition.parts)
+
+
+def _total_of_its_own(addition: Addition) -> bool:
+    """审核答复31件。……对17件文件开展清理，继续有效11件、修订2件、废止4件: is the first part in a sentence of its own the total of those behind?"""
+    total, (first, *others) = addition.totals[0], addition.parts
+    return len(others) >= PAIR and total.sentence < first.sentence and summed(others) == first.value
+
+
+def _added_to_others(addition: Addition) -> bool:
+    """支出完成70.16亿元。加上上解支出1.13亿元、……后，支出总计84.65亿元: do the words add the parts to what was told before?"""
+    first = addition.parts[0]
+    return ADDED.search(addition.passage.plain, max(0, first.start - LONGEST_NAME * PAIR), first.start) is not None
 
 
 def _one_of_a_row(addition: Addition) -> bool:

@@ -30,9 +30,10 @@ FROM_LEVEL = re.compile(
     r"(?:由|从)(?:20\d\d年[度底末]?|上年[底末]?|去年[底末]?|今年|本年|目前|现有|年初|年[底末]|原来)?的?$"
 )
 # 预算较上年增加1.68万元，其中接待费较上年减少0.58万元，减少4.7%: what changed itself is no level.
-OWN_CHANGE = re.compile(r"[比较][^，。；]{2,8}(?:增加|减少|增长|下降|[多少])了?$")
-OF_THE_PLAN = re.compile(r"[短超欠]收$")
-"""完成预算49531万元的85.0%，短收7431万元: short of the plan, and no change from the year before."""
+# 案件数增加79.4万件；未结案件数减少2.6万件: nor what a number grew by.
+OWN_CHANGE = re.compile(r"(?:[比较][^，。；]{2,8}|[数量额](?:同比|环比)?)(?:增加|减少|增长|下降|[多少])了?$")
+OF_THE_PLAN = re.compile(r"[短超欠]收$|[还尚]差了?$")
+"""完成预算49531万元的85.0%，短收7431万元; 距任务数还差192万元: short of the plan, and no change from the year before."""
 LEAD = 14
 
 

@@ -23,6 +23,8 @@ TITLE_YEAR = re.compile(
 ANNUAL_REPORT = re.compile(r"法治政府建设[^。，；]{0,16}(?:报告|总结|情况)")
 SPELLED_YEAR = re.compile(r"二[○〇零Ｏ][一二三][○〇零Ｏ一二三四五六七八九](?=年)")
 YEAR_DIGITS = str.maketrans("○〇零Ｏ一二三四五六七八九", "0000123456789")
+# 发布日期：2025年12月02日: put there by the web page, not signed.
+WEB_PAGE = re.compile(r"(?:发布|发文|公开|更新|编辑|上传)(?:日期|时间)")
 OWN_PERIOD = re.compile(r"[上下]半年|第?[一二三四]季度")
 WHOLE_YEAR = re.compile(r"20\d\d年?度?[^，。；]{0,30}(?:报告|总结|情况|通报|年报)")
 NOT_WHOLE_YEAR = re.compile(r"政府工作报告|计划|要点|打算|方案|半年|季度|[\d一二三四五六七八九十]月|周")
@@ -301,7 +303,7 @@ class Manuscript:
         last = {passage.index for passage in self.passages[-8:]}
         for day in reversed(self.days):
             # 2020年1月22日，被命名为国家园林县城。
-            told = day.passage.plain.startswith(("，", "、", "起"), day.end)
+            told = day.passage.plain.startswith(("，", "、", "起"), day.end) or WEB_PAGE.match(day.passage.plain)
             if (
                 day.passage.index in last
                 and not told

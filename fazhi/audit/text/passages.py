@@ -32,7 +32,8 @@ INVISIBLE = re.compile(r"[\u200b\u200c\u200d\ufeff\u00ad]")
 # 一、本级收入 | 2095 | 一、本级支出 | 4894: a row of a table of plain text.
 STROKES = re.compile("[|｜│┃]")
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+# 1, 537.4万元: a space behind the mark is dropped with the others.
+THOUSANDS = re.compile(r"(?<=\d)，(?= ?\d{3}(?!\d))")
 # 預算數1089，0827，000元: by ten thousands, as Taiwan's papers print thousands of dollars.
 MYRIADS = re.compile(r"(?<!\d)\d{1,4}(?:，\d{4})+,\d{3}(?!\d)")
 # 4 598个: thousands set apart as in printed statistics.

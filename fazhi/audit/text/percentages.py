@@ -31,12 +31,16 @@ CONTINUED = re.compile(
 CONJUNCT = re.compile(r"率(?:和|及|与)")
 RATE_IS = re.compile(r"[\u4e00-\u9fff]率(?:高?达到?|为)$")
 GROWTH_RATE = re.compile(r"(?:增长|上升|下降|减少|增加|提高|提升|降低|压缩|缩短|缩减|压减|精简|扩大|增|降|涨)$")
+SHRUNK = re.compile(r"(?:压缩|缩短|缩减|压减|精简|(?<=[，；])增)$")
+REACHED = re.compile(r"(?:(?:高?达到?|为|是)了?)?")
 MOST_OF = re.compile(
     r"所?占(?:[\u4e00-\u9fff]{2,10}(?:比例|比重)|比|总[数量])?(?:例|重)?(?:(?:最高|最大|最多|居首|第一|过半|[一大]半以上|半数以上)，(?:为|达|达到)"
     r"|[近超约]?过?[一二三四五六七八九]成[^，。；\d]{0,2}，(?:具体)?(?:为|是))$"
 )
 # 全年计划30场次，已完成计划的63.3%
-OF_PLAN = re.compile(r"(?<=[，已])完成$|完成了?(?:全年|年度|年初)?(?:的)?(?:计划|任务|目标)(?:任务|总?数|总量)?的$")
+OF_PLAN = re.compile(
+    r"(?<=[，已])完成$|完成了?(?:全年|年度|年初)?(?:的)?(?:计划|任务|目标)(?:任务|总?数|总量)?的$|(?<=，)为(?:全年|年度|年初)的?(?:计划|任务|目标)(?:任务|数|投资)?的$"
+)
 AND = re.compile(r"[、，和及与]")
 DEALT = re.compile(r"分别|依次|各(?:占|为)")
 OF = re.compile(r"[\u4e00-\u9fff]{0,4}的(?:约|近)?")
@@ -162,6 +166,10 @@ def _read(passage: Passage, sentence: Sentence, figure: Figure, previous: list[P
         rate = -1
     if rate >= 0 and growth >= 0 and GROWTH_RATE.search(left, 0, rate):
         return [Percentage(passage, sentence, figure, "growth", left[growth:], left_start + growth, left[growth:])]
+    if rate >= 0 and REACHED.fullmatch(link) is not None and (shrunk := SHRUNK.search(left, 0, rate)) is not None:
+        # 法定平均14.5个工作日，实际3.2个工作日，压缩率达到77.9%; 支出9.0433亿元，同比增支2.5602亿元，增率39.49%
+        begin = shrunk.start()
+        return [Percentage(passage, sentence, figure, "growth", left[begin:], left_start + begin, left[begin:])]
     if rate > max(share, growth) or (rate >= 0 and growth > rate and CHANGE_TO.search(left)):
         return _rates(passage, sentence, figure, left_start, rate, unsigned)
     if growth >= 0 and (growth > share or share > 0 and GROWTH_RATE.search(left, 0, share) and left[share] == "比"):

@@ -7,10 +7,11 @@ Of what is left open in three million characters without slips no account comes 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from fazhi.audit.corroboration import counts
 from fazhi.audit.doubts.places import lying_on
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.slips import receipts
@@ -22,6 +23,7 @@ TURNED = "turned"
 """What has no other proof than that is not called wrong against another account."""
 FEWEST, TELLING, LONG = 3, 3, 4
 """Numbers of a list that has to be no further looked at; figures of a percentage or mean that hardly any is by chance, and of one of two parts."""
+RATES = frozenset(("rate", "miswritten"))
 STOP = "。"
 KINDS = frozenset((Kind.SUM, Kind.RATE))
 JOINED = re.compile(r"(?:（[^（）]*）)?[、，][^，。；：、\d]{1,18}")
@@ -35,15 +37,29 @@ def prove(manuscript: Manuscript, findings: Sequence[Finding], doubted: Collecti
     account makes right as well (``doubted``, by identity)."""
     for finding in findings:
         asked = finding.kind in KINDS and not finding.verdict.settled and finding.rule != TURNED
-        receipt = receipts.read(finding) if asked and id(finding) not in doubted else None
+        receipt = receipts.read(finding) if asked else None
         if receipt is None or receipt.comes_out:
             continue
-        plain = misprints.how if finding.kind is Kind.SUM else misprints.turned
-        slips = [each for each in receipt.slips() if plain(*each)]
+        if id(finding) in doubted:
+            slips = list(_firm(manuscript, finding, receipt))
+        else:
+            plain = misprints.how if finding.kind is Kind.SUM else misprints.turned
+            slips = [each for each in receipt.slips() if plain(*each)]
         if slips:
             slip = min(slips, key=lambda each: each[0] != receipt.printed)
             if _telling(manuscript, finding, receipt, slip):
                 _call_wrong(finding, receipt, *slip)
+
+
+def _firm(manuscript: Manuscript, finding: Finding, receipt: Receipt) -> Iterator[tuple[Decimal, Decimal]]:
+    """满意197件，满意率95.6%, of 204: what shows two figures turned round, against whatever else gives what is printed by chance; the part
+    must be told last of its unit."""
+    lying = lying_on(manuscript, finding) if finding.rule in RATES and receipt.numbers else None
+    if lying is not None:
+        value, unit = receipt.numbers[0]
+        told = [each for each in counts(lying[0]) if each.end <= lying[1][-1].start and each.unit == unit]
+        if told and told[-1].value == value:
+            yield from (each for each in islice(receipt.slips(), 1) if misprints.turned(*each))
 
 
 def _telling(manuscript: Manuscript, finding: Finding, receipt: Receipt, slip: tuple[Decimal, Decimal]) -> bool:
