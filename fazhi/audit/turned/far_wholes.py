@@ -17,6 +17,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage
 from fazhi.audit.turned.account import Account
+from fazhi.audit.turned.percentages import asked
 
 BEHIND = re.compile(
     r"[^，。；：、\d（）]{0,10}，(?:[以按][^，。；：、\d（）]{2,8}计算?，)?"
@@ -32,7 +33,7 @@ def account(manuscript: Manuscript, claim: Percentage) -> Account | None:
     """What the percentage should be, if it is that of its part and one count of the document with two figures turned."""
     figure, passage = claim.figure, claim.passage
     stated = printed(figure)
-    if stated is None or rounding.telling(stated) < TELLING or stated >= HUNDRED:
+    if stated is None or not asked(claim) or rounding.telling(stated) < TELLING or stated >= HUNDRED:
         return None
     own = [each for each in counts(passage) if each.end <= figure.start and each.sentence == figure.sentence][-BEFORE:]
     if not own or BEHIND.fullmatch(passage.plain, own[-1].end, figure.start) is None:

@@ -40,7 +40,7 @@ Told = tuple[str, tuple[Figure, ...]]
 def account(manuscript: Manuscript, number: int, claim: Percentage) -> Account | None:
     """What the percentage should be, if it is that of no two counts as printed, and of some with two figures turned."""
     stated = printed(claim.figure)
-    if stated is None or not rounding.decimals(stated) or not _asked(claim):
+    if stated is None or not rounding.decimals(stated) or not asked(claim):
         return None
     beside = _Beside(manuscript, number, claim)
     if not_told.of_others(claim, [*beside.before, *beside.behind]):
@@ -57,7 +57,7 @@ def account(manuscript: Manuscript, number: int, claim: Percentage) -> Account |
     return None
 
 
-def _asked(claim: Percentage) -> bool:
+def asked(claim: Percentage) -> bool:
     """Is it told exactly, and as a share or a rate?"""
     figure, text = claim.figure, claim.passage.plain
     lead = text[max(0, figure.start - LEAD) : figure.start]
