@@ -9,7 +9,6 @@ import re
 from itertools import combinations, pairwise
 
 from fazhi.audit.rates.named_bases import core
-from fazhi.audit.text import rounding
 from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript
@@ -32,7 +31,6 @@ ADDED = re.compile(r"，?(?:合计|共计|就|便|已|即|也|约|共)?")
 MEASURED = re.compile(r"(人|件|起|户|家|次|金|款|资)[数额项]")
 UNITS_OF = {"金": "元", "款": "元", "资": "元"}
 NAME = 12
-HUNDRED = 100
 FEWEST, PAIR, LEAST, MOST, LEAD = 3, 2, 5, 20, 30
 BACK = 12
 """So many paragraphs before a list of two its total may stand."""
@@ -65,20 +63,12 @@ def pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
             for each in totals
             if each.sentence == items[0].sentence and any(each is one for one in claim.passage.figures)
         ]
-    return (part, totals[0]) if totals and not _of_what_was_rounded(claim, part, totals[0]) else None
+    return (part, totals[0]) if totals else None
 
 
 def _sure(figure: Figure) -> bool:
     """A count, or an amount however far it was rounded: that items make a total to its last place is the same proof of both."""
     return figure.count and not figure.vague and not figure.bound
-
-
-def _of_what_was_rounded(claim: Percentage, part: Figure, whole: Figure) -> bool:
-    """0.86亿元 of 1.52亿元: may the share have been reckoned before the amounts were rounded?"""
-    share = HUNDRED * part.exactly / whole.exactly
-    if not (part.step or whole.step) or rounding.fits(claim.figure.value, share):
-        return False
-    return bool(rounding.fits(claim.figure.value, HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low))
 
 
 def _together(claim: Percentage) -> tuple[Figure | None, list[Figure]]:

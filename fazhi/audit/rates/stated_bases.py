@@ -160,3 +160,11 @@ def fits(claim: Percentage, part: Figure, whole: Figure) -> bool:
     value, step = claim.figure.exactly, Fraction(1, 10 ** rounding.decimals(claim.figure.value))
     share = 100 * part.exactly / whole.exactly
     return min(abs(share - value), abs(100 - share - value)) < step
+
+
+def of_rounded(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """0.86亿元 of 1.52亿元: may the share have been reckoned before the amounts were rounded?"""
+    share = 100 * part.exactly / whole.exactly
+    if not (part.step or whole.step) or rounding.fits(claim.figure.value, share):
+        return False
+    return bool(rounding.fits(claim.figure.value, 100 * part.low / whole.high, 100 * part.high / whole.low))

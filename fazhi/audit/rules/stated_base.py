@@ -68,6 +68,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is not that of its two counts."""
     for claim in claims(manuscript.passages, "rate", "share", "other"):
         slip = _slip(manuscript, claim)
+        if slip is not None and stated_bases.of_rounded(claim, *slip):
+            continue
         if slip is not None and not before_its_list.divides_the_part(claim, *slip):
             yield _report(claim, *slip)
             continue
@@ -78,6 +80,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         by_deed = deed_bases.pair(manuscript, claim) if pair is None else None
         pair = pair or by_deed
         if pair is None or stated_bases.fits(claim, *pair) or _of_total(manuscript, claim, pair[0]):
+            continue
+        if stated_bases.of_rounded(claim, *pair):
             continue
         if before_its_list.divides_the_part(claim, *pair):
             continue
