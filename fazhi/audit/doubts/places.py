@@ -17,7 +17,7 @@ def lying_on(manuscript: Manuscript, finding: Finding) -> tuple[Passage, list[Fi
 
 def figures_of(passage: Passage, finding: Finding) -> list[Figure]:
     """The figures of a passage that a finding lies on."""
-    return [each for each in passage.figures if _within(passage, each, finding)]
+    return [each for each in passage.figures if within(passage, each, finding)]
 
 
 def passage_of(manuscript: Manuscript, finding: Finding) -> Passage | None:
@@ -31,6 +31,7 @@ def passage_of(manuscript: Manuscript, finding: Finding) -> Passage | None:
     return next((each for each in own if 0 <= finding.start - each.base < len(each.original)), None)
 
 
-def _within(passage: Passage, figure: Figure, finding: Finding) -> bool:
+def within(passage: Passage, figure: Figure, finding: Finding) -> bool:
+    """Does a finding lie on the figure?"""
     start, end, _quote = passage.quote(figure.start, figure.end)
     return start < finding.end and finding.start < end

@@ -61,17 +61,18 @@ def parted(passage: Passage) -> Iterator[Parted]:
     told = _told(passage)
     for at, total in enumerate(told):
         parts = _parts(passage, total, told[at + 1 : at + 1 + MOST])
+        if not parts or _one_became_nothing(passage, total, parts):
+            continue
         found = Parted(passage, total, parts)
         off = abs(found.amount - total.signed)
-        if any(
-            not each.value and total.change.end <= each.start < parts[-1].change.end
-            for each in passage.figures
-            if parts
-        ):
-            continue  # 因公出国（境）费支出0万元: what became nothing, and how much it was, is not told
-        if parts and off > sum((each.change.step for each in (total, *parts)), Decimal(0)) / 2:
+        if off > sum((each.change.step for each in (total, *parts)), Decimal(0)) / 2:
             if total.level is not None or _slip(found):
                 yield found
+
+
+def _one_became_nothing(passage: Passage, total: Increase, parts: list[Increase]) -> bool:
+    """因公出国（境）费支出0万元: how much it was before is not told, so that the others need not come to the total's change."""
+    return any(not each.value and total.change.end <= each.start < parts[-1].change.end for each in passage.figures)
 
 
 def _told(passage: Passage) -> list[Increase]:

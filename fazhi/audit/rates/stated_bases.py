@@ -159,12 +159,10 @@ def fits(claim: Percentage, part: Figure, whole: Figure) -> bool:
     """Cut off or rounded, of the part or of what is left of the whole."""
     value, step = claim.figure.exactly, Fraction(1, 10 ** rounding.decimals(claim.figure.value))
     share = 100 * part.exactly / whole.exactly
-    return min(abs(share - value), abs(100 - share - value)) < step
+    return min(abs(share - value), abs(100 - share - value)) < step or of_rounded(claim, part, whole)
 
 
 def of_rounded(claim: Percentage, part: Figure, whole: Figure) -> bool:
     """0.86亿元 of 1.52亿元: may the share have been reckoned before the amounts were rounded?"""
-    share = 100 * part.exactly / whole.exactly
-    if not (part.step or whole.step) or rounding.fits(claim.figure.value, share):
-        return False
-    return bool(rounding.fits(claim.figure.value, 100 * part.low / whole.high, 100 * part.high / whole.low))
+    low, high = 100 * part.low / whole.high, 100 * part.high / whole.low
+    return bool((part.step or whole.step) and rounding.fits(claim.figure.value, low, high))

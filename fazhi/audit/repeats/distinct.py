@@ -44,6 +44,7 @@ WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{
 
 # 一般公共服务（类）…（项）：支出决算为3.05万元: each line tells the same of a thing of its own.
 RECORD = re.compile(r"[^，。；\n]{4,60}?：")
+REST = re.compile(r"^(?:剩余|余下|剩下|[还尚仍]有)的?$")
 PREDICATE = 4
 # 三角洲地区41个城市 … 平原11个城市
 PLACED = re.compile(
@@ -94,6 +95,8 @@ def distinct(one: Place, two: Place) -> bool:
     if len(set(wholes)) > 1 or len(set(classes)) > 1:
         return True
     words, others = _words(one), _words(two)
+    if _what_is_left(one[1], two[1], others) or _what_is_left(two[1], one[1], words):
+        return True
     named = list(zip(KEYS, words.named, others.named, strict=True))
     if any(mine and theirs and mine.isdisjoint(theirs) for key, mine, theirs in named if key != KINDS):
         return True
@@ -158,6 +161,12 @@ def _called_alike(one: Figure, two: Figure) -> bool:
 def _told_of_one(one: Figure, two: Figure, *patterns: re.Pattern[str]) -> bool:
     """Do the words before one of the two say it is of the year's beginning, or a change, and those before the other not?"""
     return any(bool(each.search(one.head)) != bool(each.search(two.head)) for each in patterns)
+
+
+def _what_is_left(figure: Figure, other: Figure, others: Words) -> bool:
+    """纳入监测对象63户，……退出27户。还有36户: is the one what is left, and the other all there was?"""
+    less = figure.value < other.value and REST.match(figure.head) is not None
+    return less and not (others.denied or others.left)
 
 
 def _whole(place: Place) -> re.Match[str] | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from fazhi.audit.corroboration import accounts, counts, printed
+from fazhi.audit.repeats.distinct import distinct
 from fazhi.audit.repeats.levels_to_beat import Level, words_of
 from fazhi.audit.text import misprints, plans, rounding
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
@@ -54,6 +55,7 @@ def told_late(manuscript: Manuscript) -> Iterator[Level]:
         else:
             of_unit = (each for (_value, of), told in every.items() if of == unit for each in told)
             named = [] if passage.index in planned else _called_so(places[0], others, of_unit)
+        named = [each for each in named if not distinct((passage, figure), each[1:])]
         if named:
             _number, there, other = named[0]
             yield Level(passage, figure, there, other)

@@ -52,7 +52,7 @@ PASSAGES = 4
 """So many passages before a growth this period's count may stand."""
 SMALL = 3000
 LEAD, HUNDRED = 30, 100
-RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)[到至]$")
+RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)(?<!率达)[到至]$")
 DIFFERENCES = (
     differences,
     base_behind.base_behind,

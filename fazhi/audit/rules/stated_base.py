@@ -81,8 +81,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         pair = pair or by_deed
         if pair is None or stated_bases.fits(claim, *pair) or _of_total(manuscript, claim, pair[0]):
             continue
-        if stated_bases.of_rounded(claim, *pair):
-            continue
         if before_its_list.divides_the_part(claim, *pair):
             continue
         if _of_the_year_before(claim, *pair):

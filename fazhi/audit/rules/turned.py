@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.corroboration import printed
+from fazhi.audit.doubts.places import within
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints
@@ -57,7 +58,7 @@ def _means(manuscript: Manuscript, number: int, known: list[Finding]) -> Iterato
 
 def _differences(passage: Passage, known: list[Finding]) -> Iterator[Finding]:
     for figure, due in differences.turned(passage):
-        if not any(_holds(passage, figure, each) for each in known):
+        if not any(within(passage, figure, each) for each in known):
             yield _report(passage, figure.start - len(figure.head), figure, due, DIFFERENCE)
 
 
@@ -66,7 +67,7 @@ def _lists(manuscript: Manuscript, number: int, known: list[Finding]) -> Iterato
     for each in (*lists.turned(manuscript.passages, number), *clauses.closed(manuscript.passages, number)):
         told = [each.total, *each.parts]
         own = [one for one in told if any(one is figure for figure in passage.figures)]
-        if not any(_holds(passage, one, finding) for one in own for finding in known if finding.kind is Kind.SUM):
+        if not any(within(passage, one, finding) for one in own for finding in known if finding.kind is Kind.SUM):
             yield _report_list(passage, each)
 
 
@@ -80,12 +81,7 @@ def _slipped(passage: Passage, due: Account, known: list[Finding]) -> bool:
     """Is a number of the account called wrong already? Then what follows from it is no slip."""
     own = [each for each in due.figures if any(each is one for one in passage.figures)]
     wrong = [each for each in known if each.verdict is Verdict.WRONG]
-    return any(_holds(passage, figure, finding) for figure in own for finding in wrong)
-
-
-def _holds(passage: Passage, figure: Figure, known: Finding) -> bool:
-    start, end, _quote = passage.quote(figure.start, figure.end)
-    return known.start < end and start < known.end
+    return any(within(passage, figure, finding) for figure in own for finding in wrong)
 
 
 def _report(passage: Passage, start: int, figure: Figure, due: Account, basis: str) -> Finding:

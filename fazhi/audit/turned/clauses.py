@@ -16,6 +16,7 @@ from fazhi.audit.corroboration import comes_out, counts, printed
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.turned import lists
 from fazhi.audit.turned.lists import Turned
 
 REST = re.compile(r"其[他它余][^，。；：、\d]{0,10}$")
@@ -23,12 +24,14 @@ NO_ITEM = re.compile(r"上年|去年|同期|[比较增减升降每均多少]|其
 CLAUSE = re.compile(r"[，。；：、（）]")
 SHARE = re.compile(r"[，（]?占[^，。；：、\d]{0,10}")
 LEAD = 14
-FEWEST, FEWEST_SHARED, SMALLEST, MOST = 4, 3, 30, 20
+FEWEST, FEWEST_SHARED, MOST = 4, 3, 20
+"""Items of a list, of one whose shares tell its total, and of the longest that is tried."""
+SMALLEST = 30
 BACK = 6
 """So many paragraphs before the list its total may stand."""
 TELLING = 3
 """Figures of a share that hardly another total gives."""
-HUNDRED, PAIR = 100, 2
+HUNDRED = 100
 
 
 def closed(passages: Sequence[Passage], number: int) -> Iterator[Turned]:
@@ -119,11 +122,8 @@ def _slipped(parts: Sequence[Figure], total: Figure, amount: Decimal, *, shown: 
 
 
 def _is_slip(figure: Figure, due: Decimal, plain: bool) -> bool:
-    stated = None if figure.spelled else printed(figure)
-    if stated is None or due <= 0:
-        return False
-    due /= figure.scale
-    if misprints.turned(stated, due):
+    if lists.slipped(figure, due):
         return True
-    one, other = f"{stated:f}", f"{due:f}"
-    return plain and (misprints.plain_slip(stated, due) or len(one) >= PAIR and misprints.one_wrong(one, other))
+    stated = None if figure.spelled or due <= 0 or not plain else printed(figure)
+    due /= figure.scale
+    return stated is not None and (misprints.plain_slip(stated, due) or misprints.like_count(f"{stated:f}", f"{due:f}"))

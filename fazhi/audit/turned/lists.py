@@ -96,11 +96,11 @@ def _of_list(parts: list[Figure], totals: Sequence[Figure]) -> Iterator[Turned]:
             continue
         if not total.value < TWICE * amount < TWICE * TWICE * total.value:
             continue
-        if _slip(total, amount) or any(_slip(each, each.value + missing) for each in parts):
+        if slipped(total, amount) or any(slipped(each, each.value + missing) for each in parts):
             yield Turned(parts, total)
 
 
-def _slip(figure: Figure, wanted: Decimal) -> bool:
+def slipped(figure: Figure, wanted: Decimal) -> bool:
     """Is what is printed what is wanted, in single units, with two figures turned round?"""
     stated = None if figure.spelled else printed(figure)
     return stated is not None and wanted > 0 and misprints.turned(stated, wanted / figure.scale)

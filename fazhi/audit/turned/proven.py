@@ -7,9 +7,9 @@ Of what is left open in three million characters without slips no account comes 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from fazhi.audit.corroboration import counts
 from fazhi.audit.doubts.places import lying_on
@@ -19,6 +19,8 @@ from fazhi.audit.slips.receipts import Receipt
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.manuscript import Manuscript
 
+Slip = tuple[Decimal, Decimal]
+"""A number, and what it must be."""
 TURNED = "turned"
 """What has no other proof than that is not called wrong against another account."""
 FEWEST, TELLING, LONG = 3, 3, 4
@@ -41,7 +43,7 @@ def prove(manuscript: Manuscript, findings: Sequence[Finding], doubted: Collecti
         if receipt is None or receipt.comes_out:
             continue
         if id(finding) in doubted:
-            slips = list(_firm(manuscript, finding, receipt))
+            slips = _firm(manuscript, finding, receipt)
         else:
             plain = misprints.how if finding.kind is Kind.SUM else misprints.turned
             slips = [each for each in receipt.slips() if plain(*each)]
@@ -51,18 +53,19 @@ def prove(manuscript: Manuscript, findings: Sequence[Finding], doubted: Collecti
                 _call_wrong(finding, receipt, *slip)
 
 
-def _firm(manuscript: Manuscript, finding: Finding, receipt: Receipt) -> Iterator[tuple[Decimal, Decimal]]:
-    """满意197件，满意率95.6%, of 204: what shows two figures turned round, against whatever else gives what is printed by chance; the part
+def _firm(manuscript: Manuscript, finding: Finding, receipt: Receipt) -> list[Slip]:
+    """满意197件，满意率92.6%, of 204: what shows two figures turned round, against whatever else gives what is printed by chance; the part
     must be told last of its unit."""
     lying = lying_on(manuscript, finding) if finding.rule in RATES and receipt.numbers else None
-    if lying is not None:
-        value, unit = receipt.numbers[0]
-        told = [each for each in counts(lying[0]) if each.end <= lying[1][-1].start and each.unit == unit]
-        if told and told[-1].value == value:
-            yield from (each for each in islice(receipt.slips(), 1) if misprints.turned(*each))
+    if lying is None:
+        return []
+    value, unit = receipt.numbers[0]
+    told = [each for each in counts(lying[0]) if each.end <= lying[1][-1].start and each.unit == unit]
+    result = next(receipt.slips())
+    return [result] if told and told[-1].value == value and misprints.turned(*result) else []
 
 
-def _telling(manuscript: Manuscript, finding: Finding, receipt: Receipt, slip: tuple[Decimal, Decimal]) -> bool:
+def _telling(manuscript: Manuscript, finding: Finding, receipt: Receipt, slip: Slip) -> bool:
     """Can it hardly be chance? Of two parts each must be told right behind the other, and a part that slipped be a long number."""
     if finding.kind is Kind.RATE:
         return not receipt.exact and rounding.telling(receipt.printed) >= TELLING
