@@ -45,6 +45,7 @@ WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{
 # 一般公共服务（类）…（项）：支出决算为3.05万元: each line tells the same of a thing of its own.
 RECORD = re.compile(r"[^，。；\n]{4,60}?：")
 REST = re.compile(r"^(?:剩余|余下|剩下|[还尚仍]有)的?$")
+CARRIED_OVER = re.compile(r"结转")
 PREDICATE = 4
 # 三角洲地区41个城市 … 平原11个城市
 PLACED = re.compile(
@@ -166,7 +167,7 @@ def _told_of_one(one: Figure, two: Figure, *patterns: re.Pattern[str]) -> bool:
 def _what_is_left(figure: Figure, other: Figure, others: Words) -> bool:
     """纳入监测对象63户，……退出27户。还有36户: is the one what is left, and the other all there was?"""
     less = figure.value < other.value and REST.match(figure.head) is not None
-    return less and not (others.denied or others.left)
+    return less and not (others.denied or others.left or CARRIED_OVER.search(other.head))
 
 
 def _whole(place: Place) -> re.Match[str] | None:
