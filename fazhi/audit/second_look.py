@@ -25,7 +25,7 @@ from fazhi.audit.rates import share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.repeats import year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
-from fazhi.audit.slips import settling
+from fazhi.audit.slips import receipts, settling
 from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -61,6 +61,7 @@ NAMED = frozenset(
 ACCOUNTS = frozenset({stocks.BASIS, told_rests.BASIS})
 REST, SHARE = "left_undone", "share"
 SAID_BASE = re.compile(r"(?:以|按照?)[\u4e00-\u9fff]{2,6}[数量]?(?:来?计算|为分母|为基数|计)")
+BY_QUARTER = re.compile(r"[二三四]季度(?:环比|[比较][一二三]季度)[^。；%]{0,16}$")
 TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 
 
@@ -164,9 +165,17 @@ def explained(manuscript: Manuscript, finding: Finding) -> bool:
     sure = (finding.rule in SURE or SAID_BASE.search(name) is not None) and (
         TOGETHER.search(name) is None or "＋" in finding.message
     )
+    # 四季度环比减少68件，下降47.55%: the words say which two are compared.
+    sure = sure or finding.kind is Kind.GROWTH and BY_QUARTER.search(passage.plain, 0, claim.last.start) is not None
     if claim.last.percent and finding.kind in (Kind.RATE, Kind.GROWTH) and not sure:
         return any(claim.other_percentages())
-    return finding.rule in MEANS and any(claim.other_means())
+    return finding.rule in MEANS and not _point_moved(finding) and any(claim.other_means())
+
+
+def _point_moved(finding: Finding) -> bool:
+    """1462.8万元÷683件＝2.1万元，文中写21.4万元: the very figures of the mean are no other mean."""
+    receipt = receipts.read(finding)
+    return receipt is not None and receipt.point_moved is not None
 
 
 def _shared_out(manuscript: Manuscript, passage: Passage, inside: list[Figure]) -> bool:

@@ -26,6 +26,10 @@ ALONE = re.compile(r"(?P<now>第?[一二三四]季度)(?:同比|环比)[^，。�
 MONTH_ALONE = re.compile(r"^(1?\d)月份?环比[^，。；、\d]{0,8}$")
 # 三季度受高温、汛期影响，诉求量环比上升16.0%: the quarter with which the part of the sentence begins.
 LED = re.compile(r"^(?P<now>第?[一二三四]季度)[^。；\d季]{1,30}环比[^，。；、\d]{0,8}$")
+# 三季度新生入学集中到来，量最大，比二季度增长: both are named, with what happened between them.
+LED_THAN = re.compile(
+    r"(?P<now>第?[一二三四]季度)[^。；\d季]{1,48}，(?:比|较)(?P<base>第?[一二三四]季度)[^，。；、\d]{0,8}"
+)
 # 年末在册30人，较年初上升
 SINCE_OPENING = re.compile(r"^(?:比|较|同|与)(?:年初|期初)(?:时|数)?(?:相比|相较)?[^，。；、\d]{0,6}$")
 OPENED_WITH = re.compile(r"(?:年初|期初)")
@@ -69,22 +73,24 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
         counts = [each for each in passage.figures if each.end <= sentence.start and each.count and not each.vague]
         counts = [each for each in counts if figure.start - each.end < 2 * FARTHEST]
         return _of_names(passage, counts, f"{int(month[1]) - 1}月", f"{month[1]}月")
-    both, named = BOTH.search(clause), NAMED.search(clause)
+    begin = max(sentence.start, text.rfind("；", sentence.start, figure.start) + 1)
+    both, named = BOTH.search(clause) or LED_THAN.fullmatch(text, begin, figure.start), NAMED.search(clause)
+    alone = ALONE.search(clause) or LED.search(text[begin : figure.start])
     counts = [each for each in passage.figures if each.end <= figure.start and each.count and not each.vague]
     counts = _without_steps(counts)
     # 5月201件、6月188件……。主要原因是……。6月比5月下降: both are named, so that they may stand farther off.
-    far, back = (2 * FARTHEST, 2) if both is not None else (FARTHEST, 1)
+    far, back = (2 * FARTHEST, 2) if both is not None or alone is not None else (FARTHEST, 1)
     counts = [each for each in counts if figure.start - each.end < far and figure.sentence - each.sentence <= back]
     if both is not None or named is not None:
         match = both or named
         assert match is not None
-        begin = max(sentence.start, text.rfind("；", sentence.start, figure.start) + 1)
         opening = _opening(text[begin : figure.start], clause) if both is None else None
         if opening is not None:
             counts = [each for each in passage.figures if each.end <= begin and each.count and not each.vague]
             counts = [each for each in _without_steps(counts) if figure.start - each.end < 2 * FARTHEST]
             return _of_names(passage, counts, folded(match["base"]), opening)
-        if any(each.start >= figure.start - len(clause) + match.start() for each in counts):
+        opened = match.start() if match.re is LED_THAN else figure.start - len(clause) + match.start()
+        if any(each.start >= opened for each in counts):
             return None
         # 5月93件，6月79件，其中6月份婚姻纠纷有所回落，比5月份下降: said of some of them
         if counts and both is None and "其中" in text[counts[-1].end : figure.start - len(clause)]:
@@ -93,8 +99,6 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
     since = SINCE_OPENING.search(clause)
     if since is not None:
         return _opened_and_closed(counts)
-    begins = max(sentence.start, text.rfind("；", sentence.start, figure.start) + 1)
-    alone = ALONE.search(clause) or LED.search(text[begins : figure.start])
     if alone is not None:
         return _neighbour(counts, folded(alone["now"]))
     if CHAINED.search(clause) is not None and len(counts) > 1 and _follows(counts[-2], counts[-1]):

@@ -16,6 +16,9 @@ STRETCH = re.compile(r"(?:[一二三四]季度|[上下]半年|(?<!\d)1?\d月份?
 LEAST = 2
 # 上半年298件，下半年344件，全年月均53.5件
 OF_ALL_YEAR = re.compile(r"全年[^，。；：\d]{0,8}$")
+MONTHLY = re.compile(r"，(?:平均每月|月均)[^，。；：、\d]{0,6}")
+ALL = "全年"
+QUARTERS, MONTHS_OF_QUARTER = 4, 3
 ALL_YEAR = (frozenset(("上半年", "下半年")), frozenset(f"{each}季度" for each in "一二三四"))
 BACK = 14
 """So many counts before a mean at most: a row of months and its total."""
@@ -40,7 +43,8 @@ def lead(text: str, since: int, start: int, of_all: Figure | None) -> str:
     if of_all is None:
         return text[since:start]
     year = OF_ALL_YEAR.search(text, of_all.end, start)
-    return text[since : of_all.start] + ("" if year is None else year.group())
+    of_quarters = ALL if MONTHLY.match(text, of_all.end) is not None and of_all.end + 1 == start else ""
+    return text[since : of_all.start] + (of_quarters if year is None else year.group())
 
 
 def _year(passage: Passage, mean: Figure, stretches: list[Figure]) -> Figure | None:
@@ -50,12 +54,25 @@ def _year(passage: Passage, mean: Figure, stretches: list[Figure]) -> Figure | N
     stretches = next((each for each in tails if _names(each) in ALL_YEAR), [])
     if not stretches:
         return None
-    if OF_ALL_YEAR.search(passage.plain, stretches[-1].end, mean.start) is None:
+    if OF_ALL_YEAR.search(passage.plain, stretches[-1].end, mean.start) is None and not _beside_all(
+        passage, stretches, mean
+    ):
         return None
     # What is said before the first of them says of what time all of them are.
     first = STRETCH.search(stretches[0].head)
     start = stretches[0].start - (0 if first is None else len(first.group()))
     return replace(joined(stretches), start=start)
+
+
+def _beside_all(passage: Passage, stretches: list[Figure], mean: Figure) -> bool:
+    """一季度38件，二季度57件，三季度61件，四季度47件，月均16.9件: right behind all four it is of all, unless it is that of the last one's months."""
+    last = stretches[-1]
+    of_the_last = abs(last.value - mean.value * MONTHS_OF_QUARTER) <= mean.step * MONTHS_OF_QUARTER
+    return (
+        len(stretches) == QUARTERS
+        and MONTHLY.fullmatch(passage.plain, last.end, mean.start) is not None
+        and not of_the_last
+    )
 
 
 def _names(stretches: list[Figure]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from fazhi.audit.rates import binding
 from fazhi.audit.rates.binding import DUE, NEGATED
 from fazhi.audit.text import items, misprints, rounding, wording
-from fazhi.audit.text.countable import countable
+from fazhi.audit.text.countable import ITEM, countable
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.percentages import Percentage, percentages
 
@@ -107,6 +107,8 @@ def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list
     for each in before:
         if each is part or not _alike(each, part) or each.value < part.value:
             continue
+        if ITEM.fullmatch(claim.passage.plain, each.end, part.start) is not None:
+            continue  # 特困人员36人、社会代养老人9人，床位使用率75.0%
         if rule.strict and rule.whole.search(binding.words(each)) is None:
             continue  # 新收98.5万件，以调解结案20.5万件，调撤结案率29.8%: of those that were closed
         if not _of_one_time(claim, part, each):

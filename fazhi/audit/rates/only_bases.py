@@ -58,7 +58,7 @@ def _largest(claim: Percentage, part: Figure, counts: list[Figure]) -> Figure | 
     """The one count that is not smaller, or of which all others that are not are parts by their own shares."""
     larger = [each for each in counts if each is not part and _alike(each, part) and each.value >= part.value]
     whole = max(larger, key=lambda each: each.value, default=None)
-    if whole is None or whole.start > part.start or not _named(claim, whole):
+    if whole is None or whole.start > part.start or not _named(claim, whole) or _an_item(claim, whole):
         return None
     if whole.kind != part.kind and ALL_YEAR.search(claim.passage.plain, claim.start, claim.figure.start) is not None:
         return None  # 疑似图斑252个……立案61件，占全年的44.2%: of the year's cases
@@ -88,6 +88,13 @@ def _shared(claim: Percentage, count: Figure, whole: Figure) -> bool:
     if own is None or own is claim or own.role not in ("rate", "share"):
         return False
     return bool(rounding.fits(own.figure.value, HUNDRED * count.exactly / whole.exactly))
+
+
+def _an_item(claim: Percentage, whole: Figure) -> bool:
+    """批发和零售业24897个，占58.4%；住宿和餐饮业4775个，占11.2%: has it a share of its own, told like this one's?"""
+    own = next((each for each in percentages(claim.passage) if each.figure.start > whole.end), None)
+    alike = own is not None and own is not claim and own.role == claim.role == "share" and own.link == claim.link
+    return alike and own is not None and own.start - whole.end == 1 and claim.figure.sentence == own.figure.sentence
 
 
 def _sound(figure: Figure) -> bool:

@@ -32,6 +32,7 @@ WORDS_OF_TIME = re.compile(
     r"^(?:在(?!岗|职|编|册|校|建|办)|全年|今年|本年|当年|年末|年底|截至\w{0,6}|上述|这|该|以上|所有|全部|已)+"
 )
 HELD, POSTS, THERE = re.compile(r"^持证率?$"), re.compile(r"编制$"), re.compile(r"(?:实有|在岗|现有|到岗)(?:人员)?$")
+AT_THE_END, AT_FIRST = re.compile("[年期]末|年底"), re.compile("[年期]初|上年[末底]")
 BACK, PAIR, LONGEST, NAME = 2, 2, 40, 4
 OPENED = re.compile(r"^(?:其中|全年|包括)+")
 
@@ -65,6 +66,9 @@ def _among(claim: Percentage, part: Figure, before: list[Figure]) -> Figure | No
     if len(name) < PAIR or not words or name.startswith("作为"):
         return None  # 作为被申请人的复议案件4件……；作为被告的行政诉讼案件3件: as what they are, not out of what
     found = [each for each in before if _could_be(claim.passage, each, part)]
+    if AT_THE_END.match(match["name"]) is not None:
+        # 年初在册63人，……，年末在册68人。年末在册对象中: not those of the beginning.
+        found = [each for each in found if AT_FIRST.search(each.head) is None]
     scores = [len(words & pairs(f"{each.head}|{each.tail[:4]}")) if _begins(name, each) else 0 for each in found]
     best = [each for each, score in zip(found, scores, strict=True) if score and score == max(scores)]
     items = [each for each in found if best and each.start > best[-1].end and not _begins(name, each)]

@@ -11,11 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from fazhi.audit.corroboration import accounts, counts, printed
 from fazhi.audit.repeats.distinct import distinct
 from fazhi.audit.repeats.levels_to_beat import Level, words_of
-from fazhi.audit.text import misprints, plans, rounding
+from fazhi.audit.text import misprints, plans, rounding, wording
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -23,13 +24,24 @@ from fazhi.audit.text.passages import Passage, row_of_table
 
 Place = tuple[int, Passage, Figure]
 TELLING = 3
-CHANGED = re.compile(rf"{CHANGE.pattern}|{CHANGED_TO.pattern}")
+# 增加到120名 is what another number grew to; 信访总量压到196件次 is what there was.
+CHANGED = re.compile(rf"{CHANGE.pattern}|(?:{CHANGED_TO.pattern})(?<!压到)")
 END, OPENING = 0.55, 0.1
 """Such parts of a report are its end and its beginning."""
-FEWEST, LONG = 2, 4
-"""So many pairs of characters must be the same; of a number of so many figures one."""
+LAST = 0.7
+"""In this last part the words further off say what is counted as well, and a number of ``LONG`` figures needs none."""
+FEWEST, MORE, LONG = 2, 3, 4
+"""So many pairs of characters must be the same, and more of a number of two figures; of a number of so many figures one."""
+# 力争达到120名; 首批承接的33项事项中尚有21项: what is wanted, or left, was not told before.
+AIMED = re.compile(r"(?:力争|争取)[^，。；：\d]{0,12}$|[还尚仍]有$")
 LEAD, BEHIND, FORWARD = 16, 8, 12
 """Characters beside a number that may say what it counts."""
+WIDE_LEAD, WIDE_BEHIND = 24, 12
+PAIR = re.compile("(?=([\\u4e00-\\u9fff]{2}))")
+# 服务类投诉28.34万件，占投诉总量的42.88%: one of a list
+SHARE = re.compile("，占")
+# 到明年培育法律明白人120名, but 在去年拆除37处的基础上: among what is to come this was told before.
+TOLD = re.compile(r"(?:[今去本全]年|现有|已)[^，。；：\d]{0,12}$")
 NAME = 4
 """So many characters in a row name one thing (信访总量, 执法人员)."""
 # 12.7亿元，比上年同期下降18.1%; 21.7亿元，比上年同期下降20.3%
@@ -45,16 +57,22 @@ def told_late(manuscript: Manuscript) -> Iterator[Level]:
     last, planned = len(manuscript.passages), plans.planned(manuscript)
     for (value, unit), places in every.items():
         number, passage, figure = places[0]
-        if len(places) > 1 or OPENING < number / last < END:
+        if len(places) > 1 or OPENING < number / last < END or AIMED.search(_lead(passage, figure)) is not None:
             continue
         others = [each for due in misprints.turns(value) for each in every.get((due, unit), ())]
         if not others or any(abs(number - each[0]) < APART for each in others) or _accounted(passage, figure):
             continue
         if rounding.telling(value) >= TELLING:
-            named = _named(places[0], others, 1 if rounding.telling(value) >= LONG else FEWEST)
+            long = rounding.telling(value) >= LONG
+            named = _named(places[0], others, 1 if long else FEWEST)
+            if not named and number / last >= LAST and SHARE.match(passage.plain, figure.end) is None:
+                named = others if long else _widely_named(places[0], others, FEWEST)
         else:
             of_unit = (each for (_value, of), told in every.items() if of == unit for each in told)
             named = [] if passage.index in planned else _called_so(places[0], others, of_unit)
+            of_now = passage.index not in planned or TOLD.search(_lead(passage, figure)) is not None
+            if not named and number / last >= LAST and of_now:
+                named = _widely_named(places[0], others, MORE)
         named = [each for each in named if not distinct((passage, figure), each[1:])]
         if named:
             _number, there, other = named[0]
@@ -65,6 +83,24 @@ def _named(told: Place, others: Sequence[Place], least: int) -> list[Place]:
     """Those with so many pairs of characters beside them as well, or with one longer name."""
     words, names = _words(*told[1:]), _names(*told[1:])
     return [each for each in others if len(words & _words(*each[1:])) >= least or names & _names(*each[1:])]
+
+
+def _widely_named(told: Place, others: Sequence[Place], least: int) -> list[Place]:
+    """Those with so many pairs of characters in the rest of the sentence as well."""
+    words = _wide_words(*told[1:])
+    return [each for each in others if len(words & _wide_words(*each[1:])) >= least]
+
+
+def _wide_words(passage: Passage, figure: Figure) -> set[str]:
+    sentence = next(each for each in passage.sentences if each.start <= figure.start < each.end)
+    before = passage.plain[max(sentence.start, figure.start - WIDE_LEAD) : figure.start]
+    behind = passage.plain[figure.end : min(sentence.end, figure.end + WIDE_BEHIND)]
+    return set(PAIR.findall(COMPARED.sub("|", f"{before}|{behind}"))) - _generic()
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(wording.load("mentions")["pairs"].split())
 
 
 def _called_so(told: Place, others: Sequence[Place], of_unit: Iterable[Place]) -> list[Place]:
@@ -78,7 +114,7 @@ def _called_so(told: Place, others: Sequence[Place], of_unit: Iterable[Place]) -
 def _names(passage: Passage, figure: Figure) -> set[str]:
     """Every few characters in a row on both sides of a number, as far as its sentence goes and to the next number."""
     text = passage.plain
-    before = STOP.split(text[max(0, figure.start - LEAD) : figure.start])[-1]
+    before = STOP.split(_lead(passage, figure))[-1]
     beside = f"{before}，{STOP.split(text[figure.end : figure.end + FORWARD])[0]}"
     words = (COMPARED.sub("", each) for each in MARK.split(beside))
     return {each[at : at + NAME] for each in words for at in range(len(each) - NAME + 1)}
@@ -97,10 +133,14 @@ def _places(manuscript: Manuscript) -> dict[tuple[Decimal, str], list[Place]]:
     return places
 
 
+def _lead(passage: Passage, figure: Figure) -> str:
+    return passage.plain[max(0, figure.start - LEAD) : figure.start]
+
+
 def _words(passage: Passage, figure: Figure) -> set[str]:
     text = passage.plain
     behind = COMPARED.sub("", text[figure.end : figure.end + BEHIND])
-    return words_of(f"{text[max(0, figure.start - LEAD) : figure.start]}|{behind}")
+    return words_of(f"{_lead(passage, figure)}|{behind}")
 
 
 def _accounted(passage: Passage, figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from fazhi.audit.means.means import Mean
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import rounding
-from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -90,6 +90,10 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
     if _of_a_farther(claim, totals, numbers) or spreading.told_otherwise(claim):
         return None
     if _over_both(claim, pair):
+        return None
+    # 63名干部参加考试。“法律明白人”由55名增加到77名，11个村平均每村7名: of the level that was just told.
+    grown = [each for each in claim.passage.figures if each.end <= claim.start and CHANGED_TO.search(each.head)]
+    if any(each.kind == pair[0].kind and _fits(claim, each, pair[1]) for each in grown):
         return None
     lead = claim.passage.plain[max(0, claim.figure.start - LEAD) : claim.figure.start]
     level = means.levels().search(lead) is not None and not mean_pairs.misprinted(claim, [pair])

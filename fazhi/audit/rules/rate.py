@@ -24,6 +24,7 @@ from fazhi.audit.rates.binding import Binding
 from fazhi.audit.rates.rate_readings import another_amount, nearest, readings
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import items, misprints, rounding
+from fazhi.audit.text.countable import ITEM
 from fazhi.audit.text.figures import Figure, joined
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.percentages import RISEN, Percentage, claims
@@ -263,7 +264,8 @@ def _doubt(
     if rule.soft or (rule.firm and not rule.whole.search(binding.words(whole))):
         return Verdict.UNSURE, f"{name}的基数没有写明；按文中两数为{formula}，请核对口径。", True
     if not found.sure or (not rule.known and whole.clause < part.clause - 1):
-        return Verdict.HINT, f"{name}与文中两数（{formula}）不符，请核对其口径。", True
+        beside = ITEM.fullmatch(claim.passage.plain, whole.end, part.start) is not None  # 特困人员36人、社会代养老人9人
+        return Verdict.HINT, f"{name}与文中两数（{formula}）不符，请核对其口径。", not beside
     return None
 
 

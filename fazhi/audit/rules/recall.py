@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
@@ -30,6 +31,7 @@ MOST = 60
 THREE = 3
 LONG_NAME = 4
 CONTEXT = 40
+MARK = re.compile(r"[，。；：、\n]")
 CLOSE = 12
 """Counts back to the one that 这28件 may take up."""
 
@@ -207,7 +209,7 @@ def _judge(
     alone = len({other.figure.value for other, match in stated if match.exact}) <= 1
     best: tuple[bool, bool, int, Mention] | None = None
     for other, match in others:
-        if other.figure.value == value or (taken_up_by(other) and stated):
+        if other.figure.value == value or (taken_up_by(other) and stated) or _in_one_clause(again, other):
             continue
         proven = _proven(again, other, match, alone)
         if plan and again.form != "base" and not misprints.swapped(again.digits, other.digits):
@@ -227,6 +229,12 @@ def _judge(
         if id(place) not in said:
             said.add(id(place))
             yield _report(manuscript, place, there, Verdict.WRONG if wrong else Verdict.HINT)
+
+
+def _in_one_clause(one: Mention, two: Mention) -> bool:
+    """14个包案点位年内销号11个: two numbers of one clause are two quantities."""
+    first, second = sorted((one.figure, two.figure), key=lambda each: each.start)
+    return one.passage is two.passage and MARK.search(one.passage.plain, first.end, second.start) is None
 
 
 def _witnesses(

@@ -13,13 +13,15 @@ from fazhi.audit.text.figures import PERCENT, Figure, in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import STROKES, Passage
 from fazhi.audit.text.percentages import percentages
-from fazhi.audit.turned import clauses, differences, far_wholes, lists, means
+from fazhi.audit.turned import clauses, differences, far_wholes, lists, means, products
 from fazhi.audit.turned.account import Account
 from fazhi.audit.turned.lists import Turned
 from fazhi.audit.turned.percentages import account
 
 AVERAGE, TABLE = "均", "table"
 RATE, MEAN, DIFFERENCE = "比率＝部分÷总体", "平均数＝总数÷个数", "相差＝一数－另一数"
+PRODUCT = "总数＝个数×每个的数"
+SUMS = frozenset((DIFFERENCE, PRODUCT))
 FEWEST = 4
 """Numbers of a list and its total."""
 
@@ -35,7 +37,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             yield from _percentages(manuscript, number, known)
         if AVERAGE in passage.plain:
             yield from _means(manuscript, number, known)
-        yield from _differences(passage, known)
+        yield from _sums(passage, known)
         if len(passage.figures) >= FEWEST:
             yield from _lists(manuscript, number, known)
 
@@ -56,10 +58,12 @@ def _means(manuscript: Manuscript, number: int, known: list[Finding]) -> Iterato
             yield _report(passage, figure.start - len(figure.head), figure, due, MEAN)
 
 
-def _differences(passage: Passage, known: list[Finding]) -> Iterator[Finding]:
-    for figure, due in differences.turned(passage):
-        if not any(within(passage, figure, each) for each in known):
-            yield _report(passage, figure.start - len(figure.head), figure, due, DIFFERENCE)
+def _sums(passage: Passage, known: list[Finding]) -> Iterator[Finding]:
+    """Differences, and sums that so many at so much each make."""
+    for basis, told in ((DIFFERENCE, differences.turned(passage)), (PRODUCT, products.turned(passage))):
+        for figure, due in told:
+            if not any(within(passage, figure, each) for each in known):
+                yield _report(passage, figure.start - len(figure.head), figure, due, basis)
 
 
 def _lists(manuscript: Manuscript, number: int, known: list[Finding]) -> Iterator[Finding]:
@@ -90,12 +94,12 @@ def _report(passage: Passage, start: int, figure: Figure, due: Account, basis: s
     return finding(
         passage,
         (start, figure.end),
-        kind=Kind.SUM if basis == DIFFERENCE else Kind.RATE,
+        kind=Kind.SUM if basis in SUMS else Kind.RATE,
         verdict=Verdict.WRONG,
         rule="turned",
         message=f"文中写{figure.text}，按{formula}，{misprints.how(stated, due.due)}。",
         stated=figure.text,
-        computed=due.due * figure.scale if basis == DIFFERENCE else due.due,
+        computed=due.due * figure.scale if basis in SUMS else due.due,
         basis=f"{basis}：{formula}",
     )
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from operator import add, mul, sub, truediv
 
 from fazhi.audit.model import Finding
-from fazhi.audit.text import rounding
+from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import SCALES, Figure
 
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -29,6 +29,7 @@ STATED = re.compile(rf"(?P<number>{NUMBER})(?P<scale>[万亿])?(?P<unit>.*)")
 SUMS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {"＋": add, "－": sub}
 PRODUCTS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {"×": mul, "÷": truediv}
 OPEN, CLOSED = "（(", "）)"
+RESULT_CLOSED = re.compile(rf"＝{NUMBER}[^，。（）()]{{0,6}}[）)]")
 PERCENTAGES = ("%", "％")
 DUE = "应为"
 FEWEST = 30
@@ -70,6 +71,14 @@ class Receipt:
     def comes_out(self) -> bool:
         """Is it right as printed?"""
         return self._fits(self.account, self.printed)
+
+    @property
+    def point_moved(self) -> Decimal | None:
+        """21.4万元 for 2.14万元: what is printed with its point in another place, where it would be right so."""
+        if self.comes_out or len(f"{self.printed:f}".replace(".", "").strip("0")) <= 1:
+            return None
+        moved = (self.printed * shift for shift in misprints.SHIFTS)
+        return next((each for each in moved if replace(self, printed=each).comes_out), None)
 
     def names(self, figure: Figure) -> bool:
         """Does it reckon with a figure, or for one?"""
@@ -167,7 +176,7 @@ def read(finding: Finding) -> Receipt | None:
     reckoned = RECKONED.search(OTHER_UNIT.sub("", finding.message))
     if printed is None or reckoned is None:
         return None
-    account = f"{reckoned['more']}－{reckoned['less']}" if reckoned["more"] else reckoned[0]
+    account = f"{reckoned['more']}－{reckoned['less']}" if reckoned["more"] else _bare(reckoned)
     if sum(map(account.count, OPEN)) != sum(map(account.count, CLOSED)):
         return None
     told, scale = tuple(_tokens(account)), SCALES.get(printed["scale"], 1)
@@ -181,7 +190,14 @@ def read(finding: Finding) -> Receipt | None:
 def shown(finding: Finding) -> str:
     """The account itself, as the message of a finding shows it."""
     reckoned = RECKONED.search(finding.message)
-    return "" if reckoned is None else reckoned[0].removesuffix(DUE)
+    return "" if reckoned is None else _bare(reckoned).removesuffix(DUE)
+
+
+def _bare(reckoned: re.Match[str]) -> str:
+    """Without the bracket that opens before it and closes behind its result: 与文中两数（163辆次÷4862辆次＝3.4%）不符."""
+    account, behind = reckoned[0], reckoned.string[reckoned.end() :]
+    opened = account[0] in OPEN and sum(map(account.count, OPEN)) == sum(map(account.count, CLOSED)) + 1
+    return account[1:] if opened and RESULT_CLOSED.match(behind) is not None else account
 
 
 def _tokens(text: str) -> Iterator[Number | str]:

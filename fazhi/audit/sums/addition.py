@@ -25,7 +25,7 @@ COUNTED = frozenset(CLASSES.values()) | frozenset("个项条部份本所处批�
 LAID_DOWN = ("配备", "标准", "的标准")
 CARRIED = re.compile(r"结转|遗留|转入")
 ADDED_UP = re.compile(r"[共计总合有]$")
-MEASURE = re.compile(r"(销售|营业|零售|交易|成交|投资|出口|进口)总?[额量](?:达到?|为|是|完成)?$")
+MEASURE = re.compile(r"(销售|营业|零售|交易|成交|投资|出口|进口|增加|产)总?[额量值](?:达到?|为|是|完成)?$")
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from fazhi.audit.sums import misses
 from fazhi.audit.sums.addition import Addition, comes_out, slipped
 from fazhi.audit.sums.counts import counted
 from fazhi.audit.text import misprints, rounding
@@ -91,7 +92,9 @@ def listings(passage: Passage) -> Iterator[Addition]:
             if counts[number + FEWEST].sentence - total.sentence > 1:
                 continue
             found = _chosen(passage.plain, _readings(passage, counts, number, stated), counts)
-            if found is not None:
+            if found is not None and (
+                comes_out(total, found.parts) or not misses.siblings(passage.plain, total, found.parts)
+            ):
                 yield found.addition(passage)
 
 

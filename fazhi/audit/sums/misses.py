@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from fazhi.audit.sums.addition import Addition, of_another_measure, slipped
 from fazhi.audit.sums.levels import ROUND
@@ -23,6 +24,8 @@ OF_A_FIELD = re.compile(r"[\u4e00-\u9fff]{2}(?:栏目|领域|板块)")
 LEFT_OVER, DONE = re.compile(r"剩余?|余下|尚有?|[还仍]有|未"), re.compile(r"办[结理]|完成|审结|结案|整改|化解|了结")
 ADDED = re.compile(r"(?:加上|再加|另加|连同)[^，。；：、\d]{0,12}$")
 ITEM = re.compile(r"[，、；][^，。；：、（）\d]{2,14}")
+ROW_ITEM = re.compile(r"、[^，。；：、（）\d]{2,14}")
+THESE = ("对", "上述", "以上", "这")
 TELLING = 100
 """A smaller total is the sum of the first few of its list by chance."""
 
@@ -55,10 +58,19 @@ def overfull(addition: Addition, amount: Decimal) -> bool:
         # 进村17场、进学校6场、进企业5场: none of these is another one as well.
         towards = {each.head.removeprefix("其中")[:1] for each in parts} <= TOWARDS
         slip = slip or towards and slipped(parts, total, PAIR)
-        return slip or off in ROUND or off <= max(total.value * EIGHTH, Decimal(2))
-    if slip and off <= total.value * EIGHTH and total.kind != "person":
+        near = SIXTH if len(parts) >= FEWEST else EIGHTH
+        return slip or off in ROUND or off <= max(total.value * near, Decimal(2))
+    if (
+        slip and off <= total.value * EIGHTH or _one_row(text, parts) and off <= total.value * SIXTH
+    ) and total.kind != "person":
         return True
     return told_apart(text, parts) and (slip or off <= max(total.value * NEAR, Decimal(1)))
+
+
+def _one_row(text: str, parts: list[Figure]) -> bool:
+    """与派出所联合5次、与自然资源所联合4次、与市场监管所联合3次、与应急办联合2次: do four and more follow one another, each behind its name?"""
+    gaps = [text[one.end : two.start] for one, two in pairwise(parts)]
+    return len(parts) >= FOUR and all(ROW_ITEM.fullmatch(each) for each in gaps)
 
 
 def nearly_all(addition: Addition, amount: Decimal) -> bool:
@@ -135,7 +147,28 @@ def open_ended(addition: Addition) -> bool:
 def beside(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
     """基础栏目信息620条，重点领域信息109条，两化领域信息531条: is what was taken for the total one more of a row, each named by its field, or one of
     several rows?"""
-    return all(OF_A_FIELD.search(each.head) for each in (total, *parts)) or _rows_alike(passage, total, parts)
+    rows = all(OF_A_FIELD.search(each.head) for each in (total, *parts)) or _rows_alike(passage, total, parts)
+    return rows or total.end <= parts[0].start and siblings(passage.plain, total, parts)
+
+
+def siblings(text: str, total: Figure, parts: list[Figure]) -> bool:
+    """农业产值29.08亿元；林业产值0.94亿元；牧业产值20.14亿元: is what was taken for the total one more of them?
+
+    粮食面积16.06万亩，其中谷物面积13.98万亩；油料面积2.62万亩: or the last one such another; or does 其中 leave out more than half?
+    """
+    if "其中" in text[total.end : parts[0].start] and summed(parts) * 2 < total.value:
+        return True
+    name = total.head[-NAME:]
+    named = [each for each in parts if len(total.head) > NAME and each.head != total.head and each.head.endswith(name)]
+    apart = [text[one.end : two.start] for one, two in pairwise((total, *parts))]
+    another = len(parts) == PAIR and parts[-1].head.endswith(total.head[-FOUR:]) and len(total.head) > FOUR
+    return (
+        another
+        and "其中" in apart[0]
+        and "；" in apart[1]
+        or len(named) == len(parts)
+        and all("；" in each for each in apart)
+    )
 
 
 def without_one_end(addition: Addition) -> Addition | None:
@@ -187,6 +220,7 @@ def no_list(addition: Addition) -> bool:
         or _total_of_its_own(addition)
         or _added_to_others(addition)
         or _retold_as_part(addition)
+        or _of_those_before(addition)
         or addition.form == "pair"
         and _one_of_a_row(addition)
     )
@@ -205,6 +239,14 @@ def _retold_as_part(addition: Addition) -> bool:
     """责令整改55个。限期整改的55个中，已完成52个……；剩余3个: the total told again is no part of itself."""
     text, total = addition.passage.plain, addition.totals[0]
     return any(each.value == total.value and text.startswith("中", each.end) for each in addition.parts)
+
+
+def _of_those_before(addition: Addition) -> bool:
+    """半失能34人，失能29人，对失能和半失能的63人全部签订协议: is the last one told of others of the list together?"""
+    *others, last = addition.parts
+    return last.head.startswith(THESE) and any(
+        summed(others[at:]) == last.value for at in range(max(0, len(others) - FOUR), len(others) - 1)
+    )
 
 
 def _total_of_its_own(addition: Addition) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from fazhi.audit.sums.addition import Addition, slipped
 from fazhi.audit.sums.counts import counted
+from fazhi.audit.sums.joined_units import joined_units
 from fazhi.audit.sums.listing import ASIDE
 from fazhi.audit.text import misprints
 from fazhi.audit.text.brackets import inside_bracket
@@ -43,6 +44,7 @@ HUNDRED, TWO, MOST = 100, 2, 12
 
 def mixed_lists(passage: Passage) -> Iterator[Addition]:
     """A total with the items of its list, of which at least one has another unit."""
+    yield from joined_units(passage)
     for units in (UNITS, VISITS, PLACES):
         if len(counted(passage).keys() & units) > 1:
             yield from _of_units(passage, units)

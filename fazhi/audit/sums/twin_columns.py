@@ -17,7 +17,10 @@ from fazhi.audit.text.passages import Passage
 FEWEST = 6
 """Figures: two totals and two items of two figures each."""
 JOINED = re.compile(r"[、，]?共?|[、，][\u4e00-\u9fff]{2}")
-SUMMED_UP = re.compile(r"^(?:以上)?[\u4e00-\u9fff]{0,3}(?:合计|共计|总计|合起来|加起来|累计)[\u4e00-\u9fff]{0,4}$")
+SUMMED_UP = re.compile(
+    r"^(?:以上)?[\u4e00-\u9fff]{0,3}(?:合计|共计|总计|合起来|加起来|累计)[\u4e00-\u9fff]{0,4}$"
+    r"|^(?:[一二两三四五六七八九十][次批轮类项者])?(?:一?共|计)[\u4e00-\u9fff]{0,4}$"
+)
 WIDEST = 3
 """No more characters stand between the two counts of a pair."""
 BACK = 3
@@ -64,7 +67,8 @@ def _closing(before: list[Pair], run: list[Pair]) -> int:
     """甲58份、3872万元；乙47份、1105万元；丙14份、237万元。合计119份、5214万元: which of a run are the totals of the columns in front of them?"""
     at = next((at for at, each in enumerate(run) if SUMMED_UP.search(each[0].head) is not None), -1)
     items = run[:at] if at > 0 else before
-    near = at >= 0 and len(items) >= LONG and kinds(items[-1]) == kinds(run[at])
+    near = at >= 0 and len(items) >= PAIR and kinds(items[-1]) == kinds(run[at])
+    near = near and (len(items) >= LONG or _sure(run[at], items))
     return at if near and run[at][0].sentence - items[0][0].sentence <= 1 else -1
 
 

@@ -31,6 +31,7 @@ KINDS = frozenset((Kind.SUM, Kind.RATE))
 JOINED = re.compile(r"(?:（[^（）]*）)?[、，][^，。；：、\d]{1,18}")
 RESULT = "按{account}应为{due}，文中写{stated}，{how}。"
 SUM = "分项之和＝总数"
+POINT = "小数点错了位"
 ONE = "其中一个数当是{how}。"
 
 
@@ -42,7 +43,10 @@ def prove(manuscript: Manuscript, findings: Sequence[Finding], doubted: Collecti
         receipt = receipts.read(finding) if asked else None
         if receipt is None or receipt.comes_out:
             continue
-        if id(finding) in doubted:
+        moved = receipt.point_moved if finding.rule in RATES else None
+        if moved is not None:
+            slips = [(receipt.printed, moved)]  # 163辆次÷4862辆次: 33.5% for 3.35%
+        elif id(finding) in doubted:
             slips = _firm(manuscript, finding, receipt)
         else:
             plain = misprints.how if finding.kind is Kind.SUM else misprints.turned
@@ -84,7 +88,7 @@ def _telling(manuscript: Manuscript, finding: Finding, receipt: Receipt, slip: S
 
 
 def _call_wrong(finding: Finding, receipt: Receipt, number: Decimal, due: Decimal) -> None:
-    account, how = receipts.shown(finding), misprints.how(number, due)
+    account, how = receipts.shown(finding), misprints.how(number, due) or POINT
     finding.verdict = Verdict.WRONG
     if finding.kind is Kind.SUM:
         # What the others make of the total, until it is settled which of them is the slip.
