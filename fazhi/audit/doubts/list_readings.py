@@ -69,7 +69,7 @@ def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
     if all(gaps) and CLOSED.match(text, items[-1].end):
         return False
     # 检查293次，其中安全生产118次、……、集镇管理33次 (326): kinds of one thing, of which who adds up forgets one.
-    if len(items) >= FEW and all(gaps) and {text[each.end] for each in items[:-1]} == {"、"} and disjoint(text, items):
+    if len(items) >= FEW and all(gaps) and disjoint(text, items):
         return False
     alike = len(items) > FEW and len({text[each.end] for each in items[:-1]}) == 1
     joined = all(gaps) and (alike or closed(items))

@@ -89,8 +89,8 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
             counts = [each for each in passage.figures if each.end <= begin and each.count and not each.vague]
             counts = [each for each in _without_steps(counts) if figure.start - each.end < 2 * FARTHEST]
             return _of_names(passage, counts, folded(match["base"]), opening)
-        opened = match.start() if match.re is LED_THAN else figure.start - len(clause) + match.start()
-        if any(each.start >= opened for each in counts):
+        opened = figure.start - len(clause) + match.start()
+        if match.re is not LED_THAN and any(each.start >= opened for each in counts):
             return None
         # 5月93件，6月79件，其中6月份婚姻纠纷有所回落，比5月份下降: said of some of them
         if counts and both is None and "其中" in text[counts[-1].end : figure.start - len(clause)]:

@@ -17,7 +17,7 @@ from fazhi.audit.text.pairs import pairs
 
 # 同比减少11起、146人: the second of two changes.
 PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}[省市州盟县区旗镇乡村]")
-THING, NAME = 3, 8
+THING = 3
 CHANGED_PAIR = re.compile(rf"{CHANGE.pattern.removesuffix('$')}\d[\d.,]*万?[\u4e00-\u9fff]{{1,2}}[、和]$")
 PAIR_WIDTH = 24
 # 1.煤矿发生1起、下落不明4人 … 6.渔业船舶发生1起、下落不明5人
@@ -159,9 +159,7 @@ def _for_two_things(one: Mention, two: Mention) -> bool:
     first, second = one.right.removeprefix("的"), two.right.removeprefix("的")
     if one.figure.kind != "元" or min(len(first), len(second)) < THING:
         return False
-    # 7000万元的输变电站建设项目 … 3000万元的污水处理厂正在建设: by what they begin with, where both say of what the amount is.
-    of_it = one.right.startswith("的") and two.right.startswith("的")
-    return pairs(first[:NAME] if of_it else first).isdisjoint(pairs(second[:NAME] if of_it else second))
+    return pairs(first).isdisjoint(pairs(second))
 
 
 def _item(mention: Mention) -> str:

@@ -16,6 +16,7 @@ from functools import cache
 from fazhi.audit.corroboration import accounts, counts, printed
 from fazhi.audit.repeats.distinct import distinct
 from fazhi.audit.repeats.levels_to_beat import Level, words_of
+from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints, plans, rounding, wording
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
@@ -29,7 +30,7 @@ CHANGED = re.compile(rf"{CHANGE.pattern}|(?:{CHANGED_TO.pattern})(?<!压到)")
 END, OPENING = 0.55, 0.1
 """Such parts of a report are its end and its beginning."""
 LAST = 0.7
-"""In this last part the words further off say what is counted as well, and a number of ``LONG`` figures needs none."""
+"""In this last part the words further off say what is counted as well."""
 FEWEST, MORE, LONG = 2, 3, 4
 """So many pairs of characters must be the same, and more of a number of two figures; of a number of so many figures one."""
 # 力争达到120名; 首批承接的33项事项中尚有21项: what is wanted, or left, was not told before.
@@ -57,7 +58,7 @@ def told_late(manuscript: Manuscript) -> Iterator[Level]:
     last, planned = len(manuscript.passages), plans.planned(manuscript)
     for (value, unit), places in every.items():
         number, passage, figure = places[0]
-        if len(places) > 1 or OPENING < number / last < END or AIMED.search(_lead(passage, figure)) is not None:
+        if len(places) > 1 or OPENING < number / last < END or _of_another(passage, figure):
             continue
         others = [each for due in misprints.turns(value) for each in every.get((due, unit), ())]
         if not others or any(abs(number - each[0]) < APART for each in others) or _accounted(passage, figure):
@@ -65,8 +66,8 @@ def told_late(manuscript: Manuscript) -> Iterator[Level]:
         if rounding.telling(value) >= TELLING:
             long = rounding.telling(value) >= LONG
             named = _named(places[0], others, 1 if long else FEWEST)
-            if not named and number / last >= LAST and SHARE.match(passage.plain, figure.end) is None:
-                named = others if long else _widely_named(places[0], others, FEWEST)
+            if not named and number / last >= LAST:
+                named = _widely_named(places[0], others, 1 if long else FEWEST)
         else:
             of_unit = (each for (_value, of), told in every.items() if of == unit for each in told)
             named = [] if passage.index in planned else _called_so(places[0], others, of_unit)
@@ -77,6 +78,11 @@ def told_late(manuscript: Manuscript) -> Iterator[Level]:
         if named:
             _number, there, other = named[0]
             yield Level(passage, figure, there, other)
+
+
+def _of_another(passage: Passage, figure: Figure) -> bool:
+    """Is it wanted, or left, or one item of a list with its share?"""
+    return AIMED.search(_lead(passage, figure)) is not None or SHARE.match(passage.plain, figure.end) is not None
 
 
 def _named(told: Place, others: Sequence[Place], least: int) -> list[Place]:
@@ -117,7 +123,8 @@ def _names(passage: Passage, figure: Figure) -> set[str]:
     before = STOP.split(_lead(passage, figure))[-1]
     beside = f"{before}，{STOP.split(text[figure.end : figure.end + FORWARD])[0]}"
     words = (COMPARED.sub("", each) for each in MARK.split(beside))
-    return {each[at : at + NAME] for each in words for at in range(len(each) - NAME + 1)}
+    names = {each[at : at + NAME] for each in words for at in range(len(each) - NAME + 1)}
+    return {each for each in names if content(each)}  # 全年召开 names nothing
 
 
 def _places(manuscript: Manuscript) -> dict[tuple[Decimal, str], list[Place]]:

@@ -14,7 +14,7 @@ from itertools import combinations
 from fazhi.audit.corroboration import counts
 from fazhi.audit.sums.addition import Addition
 from fazhi.audit.text import misprints
-from fazhi.audit.text.change_words import CHANGE, EARLIER
+from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 
@@ -51,7 +51,6 @@ def _items(passage: Passage, total: Figure, units: frozenset[str]) -> list[Figur
         and total.sentence - each.sentence <= 1
         and _unit(each) in units
         and not each.compared
-        and CHANGE.search(each.head) is None
         and EARLIER.search(each.head) is None
     ][-MOST:]
 

@@ -92,9 +92,7 @@ def listings(passage: Passage) -> Iterator[Addition]:
             if counts[number + FEWEST].sentence - total.sentence > 1:
                 continue
             found = _chosen(passage.plain, _readings(passage, counts, number, stated), counts)
-            if found is not None and (
-                comes_out(total, found.parts) or not misses.siblings(passage.plain, total, found.parts)
-            ):
+            if found is not None and not misses.siblings(passage.plain, total, found.parts):
                 yield found.addition(passage)
 
 

@@ -87,7 +87,7 @@ class _Beside:
         ]
         # 抽查85批次，不合格6批次，合格率99.2%; 应参保人数为48.69万人，据此计算参保率98.7%, and before that 参保47.62万人
         self.failed = [each for each in self.own[-PAIR:] if FAILED.search(each.head) is not None]
-        self.due = [each for each in self.own if DUE.search(each.head) is not None] if len(self.own) == 1 else []
+        self.due = [each for each in self.own if DUE.search(each.head) is not None]
         self.wholes = [*self.before[-WHOLES:], *self.behind[:BEHIND]]
         self.passages = manuscript.passages[max(0, number - BACK) : number]
 

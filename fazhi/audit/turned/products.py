@@ -28,8 +28,11 @@ Rate = tuple[Figure, str]
 
 def turned(passage: Passage) -> Iterator[tuple[Figure, Account]]:
     """Every sum that no such product gives as printed, and one of them with two figures turned round."""
-    text, row = passage.plain, counts(passage)
-    rates = [] if "每" not in text or MONEY not in text else list(_rates(text, row))
+    text = passage.plain
+    if "每" not in text or MONEY not in text:
+        return
+    row = counts(passage)
+    rates = list(_rates(text, row))
     for total in row if rates else ():
         stated = None if total.spelled or not total.unit.endswith(MONEY) else printed(total)
         if stated is None or rounding.telling(stated) < TELLING or PAID.search(_lead(text, total)) is None:
