@@ -42,7 +42,10 @@ def pair(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
     figure = claim.figure
     if claim.role != "share" or claim.order or figure.vague or figure.bound or figure.compared:
         return None
-    if any(each.isdigit() for each in claim.link) or UPWARDS.search(claim.passage.plain, 0, claim.start) is not None:
+    if (
+        any(each.isdigit() for each in claim.link)
+        or UPWARDS.search(claim.passage.plain, max(0, claim.start - LEAD), claim.start) is not None
+    ):
         return None  # 占办结总数600件的33.5%; 中级以上占83.0%: more than one of them
     items = _items(claim)
     part = _named(claim, items) if len(items) >= PAIR else None

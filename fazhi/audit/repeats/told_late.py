@@ -15,12 +15,13 @@ from functools import cache
 
 from fazhi.audit.corroboration import accounts, counts, printed
 from fazhi.audit.repeats.distinct import distinct
-from fazhi.audit.repeats.levels_to_beat import Level, words_of
+from fazhi.audit.repeats.levels_to_beat import HANZI, Level, words_of
 from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints, plans, rounding, wording
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage, row_of_table
 
 Place = tuple[int, Passage, Figure]
@@ -38,7 +39,6 @@ AIMED = re.compile(r"(?:力争|争取)[^，。；：\d]{0,12}$|[还尚仍]有$")
 LEAD, BEHIND, FORWARD = 16, 8, 12
 """Characters beside a number that may say what it counts."""
 WIDE_LEAD, WIDE_BEHIND = 24, 12
-PAIR = re.compile("(?=([\\u4e00-\\u9fff]{2}))")
 # 服务类投诉28.34万件，占投诉总量的42.88%: one of a list
 SHARE = re.compile("，占")
 # 到明年培育法律明白人120名, but 在去年拆除37处的基础上: among what is to come this was told before.
@@ -101,7 +101,8 @@ def _wide_words(passage: Passage, figure: Figure) -> set[str]:
     sentence = next(each for each in passage.sentences if each.start <= figure.start < each.end)
     before = passage.plain[max(sentence.start, figure.start - WIDE_LEAD) : figure.start]
     behind = passage.plain[figure.end : min(sentence.end, figure.end + WIDE_BEHIND)]
-    return set(PAIR.findall(COMPARED.sub("|", f"{before}|{behind}"))) - _generic()
+    words = HANZI.findall(COMPARED.sub("|", f"{before}|{behind}"))
+    return {pair for each in words for pair in pairs(each)} - _generic()
 
 
 @cache

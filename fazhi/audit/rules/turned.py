@@ -90,7 +90,7 @@ def _slipped(passage: Passage, due: Account, known: list[Finding]) -> bool:
 
 def _report(passage: Passage, start: int, figure: Figure, due: Account, basis: str) -> Finding:
     stated = printed(figure) or due.due
-    formula = f"{due.formula}＝{due.due}{PERCENT if figure.percent else figure.scale_word}"
+    formula = f"{due.formula}＝{due.due}{PERCENT if figure.percent else figure.scale_word + figure.unit}"
     return finding(
         passage,
         (start, figure.end),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from operator import add, mul, sub, truediv
@@ -75,10 +75,7 @@ class Receipt:
     @property
     def point_moved(self) -> Decimal | None:
         """21.4万元 for 2.14万元: what is printed with its point in another place, where it would be right so."""
-        if self.comes_out or len(f"{self.printed:f}".replace(".", "").strip("0")) <= 1:
-            return None
-        moved = (self.printed * shift for shift in misprints.SHIFTS)
-        return next((each for each in moved if replace(self, printed=each).comes_out), None)
+        return None if self.comes_out else misprints.point_back(self.printed, self._value_of(self.account))
 
     def names(self, figure: Figure) -> bool:
         """Does it reckon with a figure, or for one?"""
@@ -164,10 +161,13 @@ class Receipt:
 
     def _fits(self, account: tuple[Number | str, ...], printed: Decimal) -> bool:
         try:
-            value = abs(_value(account)) * (100 if self._percent else 1) / self.scale
+            return bool(rounding.fits(printed, self._value_of(account)))
         except ZeroDivisionError:
             return False
-        return bool(rounding.fits(printed, value))
+
+    def _value_of(self, account: tuple[Number | str, ...]) -> Fraction:
+        """What an account comes to, in the scale of what is printed."""
+        return abs(_value(account)) * (100 if self._percent else 1) / self.scale
 
 
 def read(finding: Finding) -> Receipt | None:

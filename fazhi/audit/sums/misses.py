@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from fazhi.audit.sums.addition import Addition, of_another_measure, slipped
 from fazhi.audit.sums.levels import ROUND
-from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text import countable, misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import complementary, disjoint, named_rest, told_apart
 from fazhi.audit.text.passages import Passage
@@ -24,7 +24,6 @@ OF_A_FIELD = re.compile(r"[\u4e00-\u9fff]{2}(?:栏目|领域|板块)")
 LEFT_OVER, DONE = re.compile(r"剩余?|余下|尚有?|[还仍]有|未"), re.compile(r"办[结理]|完成|审结|结案|整改|化解|了结")
 ADDED = re.compile(r"(?:加上|再加|另加|连同)[^，。；：、\d]{0,12}$")
 ITEM = re.compile(r"[，、；][^，。；：、（）\d]{2,14}")
-ROW_ITEM = re.compile(r"、[^，。；：、（）\d]{2,14}")
 THESE = ("对", "上述", "以上", "这")
 TELLING = 100
 """A smaller total is the sum of the first few of its list by chance."""
@@ -70,7 +69,7 @@ def overfull(addition: Addition, amount: Decimal) -> bool:
 def _one_row(text: str, parts: list[Figure]) -> bool:
     """与派出所联合5次、与自然资源所联合4次、与市场监管所联合3次、与应急办联合2次: do four and more follow one another, each behind its name?"""
     gaps = [text[one.end : two.start] for one, two in pairwise(parts)]
-    return len(parts) >= FOUR and all(ROW_ITEM.fullmatch(each) for each in gaps)
+    return len(parts) >= FOUR and all(countable.ITEM.fullmatch(each) for each in gaps)
 
 
 def nearly_all(addition: Addition, amount: Decimal) -> bool:
@@ -161,14 +160,10 @@ def siblings(text: str, total: Figure, parts: list[Figure]) -> bool:
     name = total.head[-NAME:]
     named = [each for each in parts if len(total.head) > NAME and each.head != total.head and each.head.endswith(name)]
     apart = [text[one.end : two.start] for one, two in pairwise((total, *parts))]
-    another = len(parts) == PAIR and parts[-1].head.endswith(total.head[-FOUR:]) and len(total.head) > FOUR
-    return (
-        another
-        and "其中" in apart[0]
-        and "；" in apart[1]
-        or len(named) == len(parts)
-        and all("；" in each for each in apart)
-    )
+    if len(named) == len(parts) and all("；" in each for each in apart):
+        return True
+    another = len(total.head) > FOUR and parts[-1].head.endswith(total.head[-FOUR:])
+    return another and len(parts) == PAIR and "其中" in apart[0] and "；" in apart[1]
 
 
 def without_one_end(addition: Addition) -> Addition | None:

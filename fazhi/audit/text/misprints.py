@@ -20,6 +20,7 @@ POINTS = 3
 """Percentage points between a printed percentage and that of its own counts (see docs/decisions/0016)."""
 TOO_FAR = 3
 PAIR = 2
+POINT = "小数点错了位"
 SHIFTS = (Decimal("0.01"), Decimal("0.1"), Decimal(10), Decimal(100))
 FEWEST = 3
 """With fewer figures nearly every number is one figure away from another."""
@@ -75,8 +76,14 @@ def too_far(stated: Decimal, computed: Fraction) -> bool:
 
 def point_moved(stated: Decimal, computed: Fraction) -> bool:
     """45% for 4.5%, 0.96% for 9.6%: the very figures of the computed percentage, the point in another place."""
+    return point_back(stated, computed) is not None
+
+
+def point_back(stated: Decimal, computed: Fraction) -> Decimal | None:
+    """What is printed with its point where it makes the computed number; ``None`` if it makes it nowhere."""
     figures = f"{stated:f}".replace(".", "").strip("0")
-    return len(figures) >= PAIR and any(rounding.fits(stated * shift, computed) for shift in SHIFTS)
+    moved = (stated * shift for shift in SHIFTS) if len(figures) >= PAIR else ()
+    return next((each for each in moved if rounding.fits(each, computed)), None)
 
 
 def alike(printed: str, right: str) -> bool:
@@ -147,7 +154,7 @@ def how(printed: Decimal, right: Decimal) -> str:
         return "两位数字写颠倒了"
     one, other = _rows_of_figures(printed, right)
     if point_moved(printed, Fraction(right)) and len(one.strip("0")) >= FEWEST:
-        return "小数点错了位"
+        return POINT
     whole = all(each == each.to_integral_value() for each in (printed, right))
     if whole and one_lost(one, other) and min(len(one), len(other)) >= FEWEST:
         return "漏写了一位" if len(one) < len(other) else "多写了一位"

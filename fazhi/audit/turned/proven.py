@@ -31,7 +31,6 @@ KINDS = frozenset((Kind.SUM, Kind.RATE))
 JOINED = re.compile(r"(?:（[^（）]*）)?[、，][^，。；：、\d]{1,18}")
 RESULT = "按{account}应为{due}，文中写{stated}，{how}。"
 SUM = "分项之和＝总数"
-POINT = "小数点错了位"
 ONE = "其中一个数当是{how}。"
 
 
@@ -88,7 +87,7 @@ def _telling(manuscript: Manuscript, finding: Finding, receipt: Receipt, slip: S
 
 
 def _call_wrong(finding: Finding, receipt: Receipt, number: Decimal, due: Decimal) -> None:
-    account, how = receipts.shown(finding), misprints.how(number, due) or POINT
+    account, how = receipts.shown(finding), misprints.how(number, due) or misprints.POINT
     finding.verdict = Verdict.WRONG
     if finding.kind is Kind.SUM:
         # What the others make of the total, until it is settled which of them is the slip.
