@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi.audit.repeats.levels_to_beat import Level, words_of
+from fazhi.audit.repeats.levels_to_beat import Level
 from fazhi.audit.repeats.summings_up import SUMMING
+from fazhi.audit.repeats.words_beside import words_beside, words_of
 from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE, EARLIER
 from fazhi.audit.text.figures import Figure
@@ -110,7 +111,7 @@ def _turned(
     name = _name(stretch.passage, figure)
     found: dict[bool, dict[object, tuple[Passage, Figure]]] = {True: {}, False: {}}
     if told and any(
-        other.kind == figure.kind and other.value == figure.value and name & _around(there, other)
+        other.kind == figure.kind and other.value == figure.value and name & words_beside(there, other, SENTENCE, BEHIND)
         for there, other in body
     ):
         return None
@@ -119,7 +120,7 @@ def _turned(
         of_one_size = max(figure.value, other.value) < 10 * min(figure.value, other.value)
         if other.kind != figure.kind or not of_one_size:
             continue
-        if _is_it(figure, other, len(name & _around(there, other)), told):
+        if _is_it(figure, other, len(name & words_beside(there, other, SENTENCE, BEHIND)), told):
             found[_in_another_order(figure, other)].setdefault(other.value, (there, other))
     best = found[True] or (found[False] if stretch.drawn else {})
     return next(iter(best.values())) if len(best) == 1 else None
@@ -145,12 +146,6 @@ def _rows(figure: Figure, other: Figure) -> list[tuple[str, str]]:
 def _name(passage: Passage, figure: Figure) -> set[str]:
     lead = CLAUSE.split(passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
     return words_of(f"{lead}|{CLAUSE.split(figure.tail)[0][:BEHIND]}")
-
-
-def _around(passage: Passage, figure: Figure) -> set[str]:
-    """The words of its sentence before a count, and those right behind it: 对印发的文件逐份过筛，…合计84份."""
-    begin = max([0, figure.start - SENTENCE, *(passage.plain.rfind(mark, 0, figure.start) + 1 for mark in "。；")])
-    return words_of(f"{passage.plain[begin : figure.start]}|{figure.tail[:BEHIND]}")
 
 
 def significant(figure: Figure) -> str:

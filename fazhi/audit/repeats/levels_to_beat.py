@@ -11,15 +11,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from fazhi.audit.repeats.tellings import content
+from fazhi.audit.repeats.words_beside import words_beside
 from fazhi.audit.text import misprints, plans
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
-from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 
 THIS_YEAR = re.compile(r"[比较在由从以](?:今年|本年|(?P<year>20\d\d)年)(?:全年)?(?:实际)?的?$")
-HANZI = re.compile(r"[\u4e00-\u9fff]+")
 LEAD, BESIDE = 40, 16
 MOST = 40
 """So many levels of one plan are looked at."""
@@ -69,16 +67,16 @@ def _sound(figure: Figure) -> bool:
 def _in_body(
     manuscript: Manuscript, planned: frozenset[int], passage: Passage, figure: Figure
 ) -> tuple[Passage, Figure] | None:
-    words = _around(passage, figure)
+    words = words_beside(passage, figure, LEAD, BESIDE)
     body = [each for each in _body(manuscript, planned).get(figure.kind, []) if each[0] is not passage]
-    if any(other.value == figure.value and words & _around(each, other) for each, other in body):
+    if any(other.value == figure.value and words & words_beside(each, other, LEAD, BESIDE) for each, other in body):
         return None
     alike = [
         (each, other)
         for each, other in body
         if not (other.compared or other.percent and RISE.search(other.head))
         and _like(figure, other)
-        and _enough(figure, other, words & _around(each, other))
+        and _enough(figure, other, words & words_beside(each, other, LEAD, BESIDE))
     ]
     return alike[0] if len({other.value for _each, other in alike}) == 1 else None
 
@@ -97,18 +95,6 @@ def _body(manuscript: Manuscript, planned: frozenset[int]) -> dict[str, list[tup
 
 def _begin(passage: Passage, figure: Figure) -> int:
     return max(passage.plain.rfind(mark, 0, figure.start) for mark in STOPS) + 1
-
-
-def _around(passage: Passage, figure: Figure) -> set[str]:
-    """The words of the sentence before a count, and those right behind it."""
-    begin = max(_begin(passage, figure), figure.start - LEAD)
-    words = f"{passage.plain[begin : figure.start]}|{figure.tail[:BESIDE]}"
-    return words_of(words)
-
-
-def words_of(text: str) -> set[str]:
-    """Every two characters side by side of the words that say what is counted, over no sign and no number."""
-    return {pair for each in HANZI.findall(text) for pair in pairs(content(each))}
 
 
 def _like(figure: Figure, other: Figure) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.audit.repeats.levels_to_beat import Level, words_of
+from fazhi.audit.repeats.levels_to_beat import Level
+from fazhi.audit.repeats.words_beside import words_beside, words_of
 from fazhi.audit.text import misprints
 from fazhi.audit.text.change_words import CHANGE, EARLIER
 from fazhi.audit.text.figures import Figure
@@ -73,7 +74,7 @@ def _alike(passage: Passage, figure: Figure, body: list[tuple[Passage, Figure]])
         # 合格率97.9% and 98.9% are two rates more often than one with a wrong figure.
         if other.kind != figure.kind or not (turned or not figure.percent and misprints.one_wrong(printed, right)):
             continue
-        shared = len(name & _around(there, other))
+        shared = len(name & words_beside(there, other, LEAD, BEHIND))
         again = sum(1 for _there, each in body if each.kind == other.kind and each.value == other.value) > 1
         firm = again or ALL.search(other.head) is not None or turned and len(printed) >= LONG
         least = PAIRS - firm if turned else PAIRS + 1 - firm
@@ -87,11 +88,6 @@ def _alike(passage: Passage, figure: Figure, body: list[tuple[Passage, Figure]])
 
 def _name(passage: Passage, figure: Figure) -> set[str]:
     lead = CLAUSE.split(passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
-    return words_of(f"{lead}|{figure.tail[:BEHIND]}")
-
-
-def _around(passage: Passage, figure: Figure) -> set[str]:
-    lead = passage.plain[max(0, figure.start - LEAD) : figure.start]
     return words_of(f"{lead}|{figure.tail[:BEHIND]}")
 
 

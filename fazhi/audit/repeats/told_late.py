@@ -15,8 +15,9 @@ from functools import cache
 
 from fazhi.audit.corroboration import accounts, counts, printed
 from fazhi.audit.repeats.distinct import distinct
-from fazhi.audit.repeats.levels_to_beat import HANZI, Level, words_of
+from fazhi.audit.repeats.levels_to_beat import Level
 from fazhi.audit.repeats.tellings import content
+from fazhi.audit.repeats.words_beside import HANZI, words_of
 from fazhi.audit.text import misprints, plans, rounding, wording
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure

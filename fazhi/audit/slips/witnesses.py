@@ -12,6 +12,7 @@ from itertools import islice
 
 from fazhi.audit.doubts.places import figures_of
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.repeats.words_beside import words_beside
 from fazhi.audit.slips import receipts
 from fazhi.audit.slips.receipts import Receipt
 from fazhi.audit.text import misprints
@@ -23,6 +24,10 @@ MOST = 200
 """So many places where a number is printed are looked at."""
 TELLING = 100
 """A smaller number stands in many an account and in many a place by chance."""
+RARE = 1000
+"""One from here on is hardly printed twice by chance; a smaller one tells something where the words beside it are the same as well."""
+BEFORE, BEHIND = 40, 12
+"""Characters beside a number that may say what it counts."""
 LEAST, NAME = 10, 3
 """Of those from ten on one tells something where the last three characters before it are the same."""
 
@@ -80,18 +85,18 @@ class Witnesses:
         return found
 
     @cached_property
-    def _printed(self) -> dict[tuple[Decimal, str], list[Figure]]:
+    def _printed(self) -> dict[tuple[Decimal, str], list[tuple[Passage, Figure]]]:
         """Where each number is printed with its unit."""
-        places: dict[tuple[Decimal, str], list[Figure]] = defaultdict(list)
+        places: dict[tuple[Decimal, str], list[tuple[Passage, Figure]]] = defaultdict(list)
         for passage in self.manuscript.passages:
             for each in passage.figures:
-                places[each.value, each.unit].append(each)
+                places[each.value, each.unit].append((passage, each))
         return places
 
     @cached_property
     def _first(self) -> dict[str, Figure]:
         """The first figure of the document that is printed so."""
-        figures = (each for places in self._printed.values() for each in places[:1])
+        figures = (each for places in self._printed.values() for _passage, each in places[:1])
         return {each.text: each for each in figures}
 
     def first(self, stated: str) -> Figure | None:
@@ -102,7 +107,8 @@ class Witnesses:
         """The figures that an account reckons with: of its passage, or where each is printed first."""
         for value, unit in receipt.numbers:
             beside = (each for each in passage.figures if each.value == value and each.unit == unit)
-            found = next(beside, None) or next(iter(self._printed.get((value, unit), ())), None)
+            printed = (each for _passage, each in self._printed.get((value, unit), ()))
+            found = next(beside, None) or next(printed, None)
             if found is not None:
                 yield found
 
@@ -180,14 +186,21 @@ class Witnesses:
 
     def _elsewhere(self, figure: Figure, value: Decimal, scene: Scene) -> bool:
         """Is a number printed outside of the account, and so alike or under such a name that it is not there by chance?"""
+        words = self._words(figure)
         return any(
             value >= LEAST
             and each.head[-NAME:] == figure.head[-NAME:] != ""
             or value >= TELLING
             and (value == figure.value or misprints.plain_slip(value, figure.value))
-            for each in islice(self._printed.get((value, figure.unit), ()), MOST)
+            and (value >= RARE or bool(words & words_beside(passage, each, BEFORE, BEHIND)))
+            for passage, each in islice(self._printed.get((value, figure.unit), ()), MOST)
             if not each.vague and not each.bound and not any(each is one for one in scene.own)
         )
+
+    def _words(self, figure: Figure) -> set[str]:
+        """The words beside a figure, in whatever paragraph it stands."""
+        places = self._printed.get((figure.value, figure.unit), ())
+        return next((words_beside(each[0], figure, BEFORE, BEHIND) for each in places if each[1] is figure), set())
 
     def _lists_beside(self, scene: Scene) -> list[list[Figure]]:
         """The lists of its passage that make their totals, each with its total."""

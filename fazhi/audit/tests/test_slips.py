@@ -69,6 +69,11 @@ def test_a_total_printed_once_more_is_not_the_slip() -> None:
     assert [(each.stated, each.computed) for each in found] == [("58处", 85)]
 
 
+def test_a_total_printed_once_more_of_another_thing_is_not_borne_out() -> None:
+    (found,) = wrong(LIST.format(235, 87, 63, 75) + "\n有235处古树名木挂牌保护。")
+    assert (found.computed, found.either) == (225, True)
+
+
 def test_one_slip_behind_a_sum_and_a_share_is_told_once() -> None:
     audit = audit_text(LIST.format(248, 123, 85, 31) + "消防类隐患占隐患总数的53.2%。")
     (sums,), (share,) = audit.of(Verdict.WRONG), audit.of(Verdict.HINT)
