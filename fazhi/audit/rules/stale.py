@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.repeats.not_updated import not_updated
 from fazhi.audit.repeats.tellings import Telling, content, is_report, told
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import plans
@@ -22,6 +23,7 @@ from fazhi.audit.text.pairs import pairs
 FOLLOWS = re.compile(r"^[（(](\d+(?:\.\d+)?)－(\d+(?:\.\d+)?)[）)]÷\2＝")
 EARLIER = re.compile(r"上一?年|[去前]年|同期|以往|历年|往年|[比较]")
 HALF, FEWEST = 2, 2
+BASIS = "同一期间、同一对象的同一数量只能有一个值"
 
 
 class Levels(NamedTuple):
@@ -36,6 +38,16 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every count that is the one of the year before."""
     if not is_report(manuscript):
         return
+    said = set()
+    for each in _retold_as_now(manuscript):
+        said.add((each.paragraph, each.end))
+        yield each
+    for each in _not_updated(manuscript):
+        if (each.paragraph, each.end) not in said:
+            yield each
+
+
+def _retold_as_now(manuscript: Manuscript) -> Iterator[Finding]:
     planned = plans.planned(manuscript)
     # 计划批准650件，比今年增加32件: a growth that is aimed at proves nothing of this year.
     proven = [each for each in _levels(manuscript) if each.paragraph not in planned]
@@ -51,6 +63,26 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if named is not None:
                 yield _report(manuscript, again, named)
                 break
+
+
+def _not_updated(manuscript: Manuscript) -> Iterator[Finding]:
+    """Those that no growth need prove: wherever else the number stands, it is told of the year before."""
+    now = {(each.paragraph, each.before): each.now for each in _levels(manuscript)}
+    for level in not_updated(manuscript):
+        there, figure = level.there, level.figure
+        told = there.plain[max(there.plain.rfind(mark, 0, level.other.start) for mark in "，。；：") + 1 : level.other.end]
+        due = now.get((there.index, level.other.value))
+        yield finding(
+            level.passage,
+            (figure.start, figure.end),
+            kind=Kind.REPEAT,
+            verdict=Verdict.WRONG,
+            rule="stale",
+            message=f"{manuscript.addresses.get(there.index, '')}写“{told}”，{figure.text}是文中所写的上年数，此处没有更新。",
+            stated=figure.text,
+            computed=None if due is None else f"{due}{figure.unit}",
+            basis=BASIS,
+        )
 
 
 def _levels(manuscript: Manuscript) -> Iterator[Levels]:
@@ -95,14 +127,14 @@ def _report(manuscript: Manuscript, again: Telling, current: Telling) -> Finding
         message=f"{there}写“{current.mention.quote}”，{mention.figure.text}是文中所写的上年数，此处没有更新。",
         stated=mention.figure.text,
         computed=figure.text,
-        basis="同一期间、同一对象的同一数量只能有一个值",
+        basis=BASIS,
     )
 
 
 RULE = Rule(
     id="stale",
     title="沿用上年的数",
-    source="同一期间、同一对象的同一数量只能有一个值",
+    source=BASIS,
     why="在上年的报告上改，正文换了数，问题部分和述职部分的没有换。",
     wrong="一、全年排查纠纷426起，较上年的463起减少37起，下降8.0%……三、全年排查纠纷463起，仍处高位",
     right="一、全年排查纠纷426起，较上年的463起减少37起，下降8.0%……三、全年排查纠纷426起，仍处高位",
