@@ -12,6 +12,7 @@ from itertools import pairwise, product
 
 from fazhi.audit.corroboration import printed
 from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.sums.forgotten_items import at_one_stroke
 from fazhi.audit.text import misprints, numerals, wording
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
@@ -21,7 +22,6 @@ PAIR, FEW = 2, 3
 TAKEN_OFF = "－"
 JOINED = re.compile(r"[、，][^，。；：、（）\d]{1,14}")
 """进村17场、进学校6场、进企业5场、进机关8场: of a list so joined only the last may be one of something else."""
-CLOSED = re.compile(r"，(?:合计|共计|总计)")
 MANY = 4
 """One, two or three too many are often the number of a small item, by chance."""
 EVERY = re.compile(r"每")
@@ -66,7 +66,7 @@ def without_one(claim: Claim, items: list[Figure], total: Decimal) -> bool:
         return False
     over, text = summed(items) - total, claim.passage.plain
     gaps = [JOINED.fullmatch(text, one.end, two.start) for one, two in pairwise(items)]
-    if all(gaps) and CLOSED.match(text, items[-1].end):
+    if at_one_stroke(text, items, claim.last):
         return False
     # 检查293次，其中安全生产118次、……、集镇管理33次 (326): kinds of one thing, of which who adds up forgets one.
     if len(items) >= FEW and all(gaps) and disjoint(text, items):
@@ -84,6 +84,8 @@ def of_more_than_twice(claim: Claim, items: list[Figure], total: Decimal) -> boo
     """学法12次，法治专题每季度安排1次，共4次: is the list more than twice its total, and the greatest item greater? The total is one of something else."""
     greatest = max(each.value for each in items)
     if TAKEN_OFF in claim.finding.message or greatest <= total or summed(items) <= PAIR * total:
+        return False
+    if at_one_stroke(claim.passage.plain, items, claim.last):
         return False
     return not misprints.could_be_miswritten(total, summed(items))
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from fazhi.audit.corroboration import SMALLEST_TOTAL, accounts, printed
 from fazhi.audit.doubts import list_readings
 from fazhi.audit.doubts.claim import Claim
+from fazhi.audit.sums.forgotten_items import at_one_stroke
 from fazhi.audit.sums.listing import shares
 from fazhi.audit.sums.partner_columns import partnered
 from fazhi.audit.text import misprints, numerals, rounding
@@ -159,7 +160,8 @@ class SumClaim(Claim):
         if before and printed(before[-1]) == self._stated_total:
             return len(items) > PAIR or AMONG.search(text, before[-1].end, items[0].start) is not None
         if behind and printed(behind[0]) == self._stated_total:
-            return TOGETHER.fullmatch(text, items[-1].end, behind[0].start) is not None
+            together = TOGETHER.fullmatch(text, items[-1].end, behind[0].start) is not None
+            return together or at_one_stroke(text, items, behind[0])
         return False
 
     def _closed_by_the_last(self, reckoned: list[Figure]) -> bool:

@@ -111,7 +111,9 @@ def _turned(
     name = _name(stretch.passage, figure)
     found: dict[bool, dict[object, tuple[Passage, Figure]]] = {True: {}, False: {}}
     if told and any(
-        other.kind == figure.kind and other.value == figure.value and name & words_beside(there, other, SENTENCE, BEHIND)
+        other.kind == figure.kind
+        and other.value == figure.value
+        and name & words_beside(there, other, SENTENCE, BEHIND)
         for there, other in body
     ):
         return None

@@ -13,29 +13,17 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.sums import absentees, misses, sibling_lists
 from fazhi.audit.sums.addition import Addition, comes_out, rests_on_rounding, slipped
 from fazhi.audit.sums.additions import DECIDED, additions
-from fazhi.audit.sums.closed_pairs import closed_pairs
-from fazhi.audit.sums.closing import closings
 from fazhi.audit.sums.composed_names import composed_names
 from fazhi.audit.sums.far_totals import far_totals
-from fazhi.audit.sums.flows import flows
+from fazhi.audit.sums.forgotten_items import at_one_stroke
 from fazhi.audit.sums.left_open import left_open
 from fazhi.audit.sums.levels import levelled, missed
-from fazhi.audit.sums.listing import listings
-from fazhi.audit.sums.mixed_units import mixed_lists
+from fazhi.audit.sums.longer_lists import longer_lists
 from fazhi.audit.sums.name_lists import name_lists
-from fazhi.audit.sums.named_columns import named_columns
-from fazhi.audit.sums.negated_rests import negated_rests
-from fazhi.audit.sums.numbered_lists import numbered_lists
-from fazhi.audit.sums.remainders import remainders
-from fazhi.audit.sums.requests_carried import requests_carried
-from fazhi.audit.sums.settled_and_left import settled_and_left
 from fazhi.audit.sums.shares_of_the_sum import shares_of_the_sum
 from fazhi.audit.sums.summed_otherwise import explained, left_otherwise
-from fazhi.audit.sums.surpluses import surpluses
 from fazhi.audit.sums.told_again import divided_twice, told_again
 from fazhi.audit.sums.totals import totals
-from fazhi.audit.sums.twin_columns import twin_columns
-from fazhi.audit.sums.two_divisions import two_divisions
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, in_scale, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -142,32 +130,20 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
 def _of_three(passage: Passage) -> list[Addition]:
     """What the readers find that need a total and two parts at least."""
     left = UNDONE.search(passage.plain) is not None
-    return [
-        *two_divisions(passage),
-        *listings(passage),
-        *closings(passage),
-        *flows(passage),
-        *requests_carried(passage),
-        *settled_and_left(passage),
-        *(rate_remainders(passage) if left else ()),
-        *remainders(passage),
-        *negated_rests(passage),
-        *absentees.absentees(passage),
-        *mixed_lists(passage),
-        *closed_pairs(passage),
-        *level_gaps(passage),
-        *twin_columns(passage),
-        *named_columns(passage),
-        *numbered_lists(passage),
-        *surpluses(passage),
-    ]
+    return [*longer_lists(passage), *(rate_remainders(passage) if left else ()), *level_gaps(passage)]
 
 
 def _explained(addition: Addition, result: Finding) -> bool:
     total = addition.totals[0]
     behind = total.start > addition.parts[-1].start
     closing = behind and addition.form != "flow"
-    return result.verdict is Verdict.WRONG and closing and explained(addition.passage, total)
+    if (
+        result.verdict is not Verdict.WRONG
+        or not closing
+        or at_one_stroke(addition.passage.plain, addition.parts, total)
+    ):
+        return False
+    return explained(addition.passage, total)
 
 
 def _stays(addition: Addition, result: Finding, newer: Addition) -> bool:
@@ -208,7 +184,7 @@ def _judge(addition: Addition) -> Finding | None:
     parts, total = addition.parts, addition.totals[0]
     if any(each.vague or each.bound for each in [*parts, total]):
         return _report(addition, Verdict.UNSURE, "总数或分项是约数，不作加总核对。") if len(parts) > 1 else None
-    compared = addition.form not in ("periods", "grown", "list", "flow", "numbered", "absent") and any(
+    compared = addition.form not in ("periods", "grown", "list", "flow", "numbered", "one stroke", "absent") and any(
         each.period != total.period for each in parts
     )
     amount = summed(parts)
@@ -264,7 +240,7 @@ def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:
     over = all(misses.exceeds(addition, each) for each in addition.totals)
     if over and (divided_twice(addition) or told_again(addition)) or _read_otherwise(addition, amount):
         return None
-    if addition.form == "numbered":
+    if addition.form in ("numbered", "one stroke"):
         return _report(addition, Verdict.WRONG, message, amount)
     if left_open(addition):
         return None

@@ -70,7 +70,9 @@ def _not_updated(manuscript: Manuscript) -> Iterator[Finding]:
     now = {(each.paragraph, each.before): each.now for each in _levels(manuscript)}
     for level in not_updated(manuscript):
         there, figure = level.there, level.figure
-        told = there.plain[max(there.plain.rfind(mark, 0, level.other.start) for mark in "，。；：") + 1 : level.other.end]
+        told = there.plain[
+            max(there.plain.rfind(mark, 0, level.other.start) for mark in "，。；：") + 1 : level.other.end
+        ]
         due = now.get((there.index, level.other.value))
         yield finding(
             level.passage,

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit.sums.addition import CARRIED, NOT_ADDED, Addition, levels, spread, unlike
+from fazhi.audit.sums.forgotten_items import at_one_stroke
+from fazhi.audit.sums.summed_up import summed_up
 from fazhi.audit.sums.unmarked import unmarked
-from fazhi.audit.text import misprints, numerals
+from fazhi.audit.text import numerals
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket, told_aside
 from fazhi.audit.text.figures import EXACT, Figure, summed
 from fazhi.audit.text.items import SIDE_BY_SIDE, in_list
@@ -41,9 +43,6 @@ SCOPE = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:的?(?:案件|纠纷|工单|事�
 SHARED_OUT = "，分别占"
 # 其中持证17名，另聘用协管员23名: what comes besides is no part.
 BESIDES = re.compile(r"另(?![一类])|此外|除此")
-# 其中村级169件，镇级38件，两级合计成功207件: what adds up the parts is no part.
-CUMULATED = re.compile(r"，(?:全年)?(?:累计|共)[\u4e00-\u9fff]{2,4}")
-ITEM_GAP = re.compile(r"[、和及与][^，。；：、\d]{1,12}")
 ADDED_UP = re.compile(r"合计|共计|总计|相加|累加|合起来|加起来")
 # 未整改到位的2件和民事公益诉讼4件提起诉讼，共起诉6件
 DEALT_WITH = re.compile(r"(?!其中|等)[\u4e00-\u9fff]{2,8}，(?:合计|总计|一)?共[\u4e00-\u9fff]{0,4}")
@@ -329,21 +328,6 @@ def _respectively(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             yield Addition(passage, totals[:2], parts, "respectively", complete)
 
 
-def _summed_up(passage: Passage, before: list[Figure], total: Figure) -> Iterator[Addition]:
-    """进机关12场、进学校18场、进企业9场，累计开展39场: what is 累计 behind its list is that, where it is so but for a slip."""
-    if not before or CUMULATED.fullmatch(passage.plain, before[-1].end, total.start) is None:
-        return
-    parts: list[Figure] = []
-    for figure in reversed(before):
-        gap = passage.plain[figure.end : parts[0].start] if parts else ""
-        if figure.kind != total.kind or parts and ITEM_GAP.fullmatch(gap) is None:
-            break
-        parts.insert(0, figure)
-    amount = summed(parts)
-    if len(parts) >= FEWEST and (amount == total.value or misprints.like_count(f"{amount:f}", f"{total.value:f}")):
-        yield Addition(passage, [total], parts, "total-last", True)
-
-
 def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
     """a、b，共 T; 4份方案、26份合同共30份文件"""
     text = passage.plain
@@ -352,7 +336,7 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
             continue
         deed = DEALT_WITH.fullmatch(text, counts[number - 1].end, total.start)
         if deed is None and pattern("total").search(total.head) is None:
-            yield from _summed_up(passage, counts[:number], total)
+            yield from summed_up(passage, counts[:number], total)
             continue
         parts: list[Figure] = []
         # 两项活动共计260场: 两项 counts the parts.
@@ -385,7 +369,8 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
         while len(parts) > FEWEST and parts[0].value > total.value:
             parts = parts[1:]
         # 研究工作6次，中心组学法10次、会前学法14次，合计24次: the last ones alone.
-        parts = next((parts[at:] for at in range(1, len(parts) - 1) if summed(parts[at:]) == total.value), parts)
+        ends = () if at_one_stroke(text, parts, total) else range(1, len(parts) - 1)
+        parts = next((parts[at:] for at in ends if summed(parts[at:]) == total.value), parts)
         if (
             len(parts) >= 2
             and (not noun or all(each.value < total.value for each in parts))
