@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.corroboration import printed
-from fazhi.audit.doubts import list_readings, other_totals, unlike
+from fazhi.audit.doubts import list_readings, other_totals, unlike, unprinted
 from fazhi.audit.doubts.places import lying_on
 from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.rests import RestClaim
 from fazhi.audit.doubts.sums import SumClaim
-from fazhi.audit.growths import moved_growths
+from fazhi.audit.growths import moved_growths, told_of_all
 from fazhi.audit.means import said_divisors, witnessed_sums
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips, table_columns
@@ -44,6 +44,7 @@ OPEN = frozenset({"rate", "share", "stated_base"})
 NAMED = frozenset(
     {
         absentees.BASIS,
+        told_of_all.BASIS,
         moved_growths.BASIS,
         said_divisors.BASIS,
         rated_outcomes.BASIS,
@@ -69,6 +70,9 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
     """Turn into a hint, with a remark, whatever was called wrong and has another account for all that is printed."""
     right = [each for each in findings if each.verdict is Verdict.RIGHT and each.kind is Kind.RATE]
     doubted: set[int] = set()
+    findings[:] = [
+        each for each in findings if each.verdict is not Verdict.WRONG or not unprinted.comes_of_it(manuscript, each)
+    ]
     for each in findings:
         if each.verdict is not Verdict.WRONG:
             continue

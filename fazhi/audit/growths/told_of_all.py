@@ -1,0 +1,173 @@
+"""What is told of all that a list comes to: …、处罚20件，月均10.6件，较上年的98件增长29.6%，办结126件，办结率99.2%，其余1件……
+
+Each of these is reckoned from the total, which is not printed; so each of them bears the others and the list out, or speaks against them.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from fazhi.audit.model import Kind
+from fazhi.audit.sums.unprinted_totals import Unprinted
+from fazhi.audit.text import rounding
+from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript
+
+BASIS = "并列各项之和＝总数；平均数、增减幅度、比率按这一总数计算"
+LEAD = 16
+CLAUSE = re.compile(r"[，。；：（]")
+EACH_MONTH = re.compile(r"(?:月均|平均每个?月|每月平均)[\u4e00-\u9fff]{0,4}$")
+EACH_DAY = re.compile(r"(?:日均|平均每[天日]|每[天日]平均)[\u4e00-\u9fff]{0,4}$")
+EACH_ONE = re.compile(r"平均每一?([件起宗条场名项户人次])[\u4e00-\u9fff]{0,4}$")
+BEFORE = re.compile(r"上一?年|[去前]年|同期")
+GROWTH = re.compile(r"(?:增长|上升|增幅为?|下降|降幅为?|减少|增加|提高|降低|升幅为?)(?:了|达到?)?$")
+FALL = re.compile(r"降|减|少")
+RATE = re.compile(r"(?:办结|结案|成功|化解|整改|完成|办理|审结|调解成功|按时办结|按期办结|处置)率(?:为|达到?|达|是)?$")
+REST = re.compile(r"其余|剩余|余下|未|尚有|还有")
+MONTHS = 12
+HUNDRED = 100
+NAME, FAR = 4, 2
+# 前两类合计127件, 其中农民工案件
+SOME = re.compile(r"其中|前[两二三四五六七八九十]|[这该]类")
+TAKEN_OFF = re.compile(r"(?:扣除|除去?|剔除|减去)[^，。；\d]{0,24}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A printed number, how it comes of a total (in its own scale), and in what words."""
+
+    figure: Figure
+    start: int
+    kind: Kind
+    of: Callable[[Fraction], Fraction]
+    shown: str
+    exact: bool = False
+
+    def fits(self, total: Fraction) -> bool:
+        """Is the number what comes of such a total?"""
+        value = self.of(total)
+        if self.exact:
+            return value == self.figure.exactly
+        return bool(rounding.fits(self.figure.value / self.figure.scale, value / self.figure.scale))
+
+
+def told_of_all(manuscript: Manuscript, listed: Unprinted) -> list[Told]:
+    """Every such number behind a list, in the order of the text."""
+    return sorted(_told(manuscript, listed), key=lambda each: each.figure.start)
+
+
+def _told(manuscript: Manuscript, listed: Unprinted) -> Iterator[Told]:
+    behind = [
+        each for each in listed.behind if not _of_one(listed, each) and each.sentence <= listed.parts[-1].sentence + FAR
+    ]
+    year = manuscript.year if manuscript.whole_year else None
+    last = listed.parts[-1].sentence
+    level = next((each for each in behind if each.sentence <= last + 1 and _level(listed, each)), None)
+    done: Figure | None = None
+    for at, figure in enumerate(behind):
+        lead = _lead(listed, figure)
+        before = behind[at - 1] if at else None
+        if figure.vague or figure.bound:
+            continue
+        if figure.percent:
+            if before is not None and RATE.search(lead) is not None and REST.search(before.head) is None:
+                done = before if before.kind == listed.parts[0].kind and _done(listed, before) else None
+            yield from _percentages(listed, figure, lead, level, before)
+        elif figure.kind == listed.parts[0].kind:
+            yield from _counts(listed, figure, lead, level, year)
+            if done is not None and REST.search(lead) is not None:
+                yield Told(figure, figure.start, Kind.SUM, _left(done), f"{{total}}－{done.text}", exact=True)
+        elif (each := EACH_ONE.search(lead)) is not None and listed.parts[0].unit.startswith(each[1]):
+            amount = next(
+                (one for one in reversed(behind[:at]) if one.unit.endswith(figure.unit[-1:]) and one.unit), None
+            )
+            if amount is not None and figure.unit:
+                yield Told(figure, figure.start - len(each[0]), Kind.RATE, _over(amount), f"{amount.text}÷{{total}}")
+
+
+def _percentages(
+    listed: Unprinted, figure: Figure, lead: str, level: Figure | None, before: Figure | None
+) -> Iterator[Told]:
+    growth, rate = GROWTH.search(lead), RATE.search(lead)
+    if growth is not None and level is not None and level.end <= figure.start and figure.sentence == level.sentence:
+        sign = -1 if FALL.search(growth[0]) else 1
+        yield Told(
+            figure,
+            figure.start - len(growth[0]),
+            Kind.GROWTH,
+            _grown(level, sign),
+            f"({{total}}－{level.text})÷{level.text}",
+        )
+    elif rate is not None and before is not None and before.kind == listed.parts[0].kind and _done(listed, before):
+        start = figure.start - len(rate[0])
+        if TAKEN_OFF.search(listed.passage.plain, 0, before.start) is not None:
+            yield Told(figure, start, Kind.RATE, _without(before), f"({{total}}－{before.text})÷{{total}}")
+        elif REST.search(before.head) is None:
+            yield Told(figure, start, Kind.RATE, _part(before), f"{before.text}÷{{total}}")
+
+
+def _counts(listed: Unprinted, figure: Figure, lead: str, level: Figure | None, year: int | None) -> Iterator[Told]:
+    if year is not None and (match := EACH_MONTH.search(lead)) is not None:
+        yield Told(figure, figure.start - len(match[0]), Kind.RATE, _by(MONTHS), f"{{total}}÷{MONTHS}个月")
+    elif year is not None and (match := EACH_DAY.search(lead)) is not None:
+        days = 366 if calendar.isleap(year) else 365
+        yield Told(figure, figure.start - len(match[0]), Kind.RATE, _by(days), f"{{total}}÷{days}天")
+    elif level is not None and level.end <= figure.start and figure.sentence == level.sentence and CHANGE.search(lead):
+        yield Told(figure, figure.start, Kind.GROWTH, _changed(level), f"{{total}}与{level.text}之差", exact=True)
+
+
+def _of_one(listed: Unprinted, figure: Figure) -> bool:
+    """合同协议占六成多，较上年的45件增长……: is one item, or some of them, spoken of in its sentence since the list?"""
+    text = listed.passage.plain
+    begun = next(each.start for each in listed.passage.sentences if each.start <= figure.start < each.end)
+    words = text[max(begun, listed.parts[-1].end) : figure.start]
+    names = (each.head.removeprefix("包括")[-NAME:] for each in listed.parts)
+    return SOME.search(words) is not None or any(len(each) == NAME and each in words for each in names)
+
+
+def _level(listed: Unprinted, figure: Figure) -> bool:
+    """Is it the same of the year before?"""
+    if figure.kind != listed.parts[0].kind or not figure.exact or CHANGE.search(figure.head) is not None:
+        return False
+    return figure.compared or BEFORE.search(_lead(listed, figure)) is not None
+
+
+def _done(listed: Unprinted, figure: Figure) -> bool:
+    return figure.exact and not figure.compared and figure.value <= listed.amount
+
+
+def _lead(listed: Unprinted, figure: Figure) -> str:
+    return CLAUSE.split(listed.passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
+
+
+def _by(number: int) -> Callable[[Fraction], Fraction]:
+    return lambda total: total / number
+
+
+def _over(amount: Figure) -> Callable[[Fraction], Fraction]:
+    return lambda total: amount.exactly / total
+
+
+def _part(part: Figure) -> Callable[[Fraction], Fraction]:
+    return lambda total: HUNDRED * part.exactly / total
+
+
+def _without(rest: Figure) -> Callable[[Fraction], Fraction]:
+    return lambda total: HUNDRED * (total - rest.exactly) / total
+
+
+def _left(part: Figure) -> Callable[[Fraction], Fraction]:
+    return lambda total: total - part.exactly
+
+
+def _grown(level: Figure, sign: int) -> Callable[[Fraction], Fraction]:
+    return lambda total: sign * HUNDRED * (total - level.exactly) / level.exactly
+
+
+def _changed(level: Figure) -> Callable[[Fraction], Fraction]:
+    return lambda total: abs(total - level.exactly)
