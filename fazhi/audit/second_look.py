@@ -18,8 +18,8 @@ from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.rests import RestClaim
 from fazhi.audit.doubts.sums import SumClaim
-from fazhi.audit.growths import moved_growths, told_of_all
-from fazhi.audit.means import said_divisors, witnessed_sums
+from fazhi.audit.growths import moved_growths
+from fazhi.audit.means import said_divisors, told_of_all, witnessed_sums
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes

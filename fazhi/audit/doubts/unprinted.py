@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fazhi.audit.doubts.places import lying_on
 from fazhi.audit.doubts.sums import SumClaim
-from fazhi.audit.growths.told_of_all import told_of_all
+from fazhi.audit.means.told_of_all import told_of_all
 from fazhi.audit.model import Finding, Kind
 from fazhi.audit.sums.unprinted_totals import Unprinted, unprinted_totals
 from fazhi.audit.text.change_words import EARLIER

@@ -216,7 +216,8 @@ def counts(passage: Passage, figure: Figure, thing: str) -> bool:
             and not DEPENDENT.match(after[at + len(name) :])
         ):
             return True
-    return figure.unit in ("个", "家") and figure.head.endswith((thing, *data["among"].get(thing, ())))
+    names = (thing, *data["among"].get(thing, ()))  # 共有村（社区）22个: the head begins behind the bracket
+    return figure.unit in ("个", "家") and passage.plain.endswith(names, 0, figure.start)
 
 
 @cache
@@ -263,8 +264,11 @@ def _places(passage: Passage, thing: str) -> Iterator[Figure]:
         return
     first, second = TOGETHER[thing]
     for one, two in pairwise(places):
+        # 行政村19个、社区3个
+        headed = re.fullmatch(f"[、和及]{second.pattern}", passage.plain[one.end : two.start]) is not None
         joined = JOINED.fullmatch(passage.plain, one.end, two.start) is not None
-        if joined and counts(passage, one, first) and second.match(passage.plain, two.end) is not None:
+        joined = joined and second.match(passage.plain, two.end) is not None
+        if (headed or joined) and counts(passage, one, first):
             value = one.value + two.value
             yield replace(one, end=two.end, value=value, text=f"（{one.text}＋{two.text}）")
 

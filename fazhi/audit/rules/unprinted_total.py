@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit.growths.told_of_all import BASIS, Told, told_of_all
+from fazhi.audit.means.told_of_all import BASIS, Told, told_of_all
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.sums.unprinted_totals import Unprinted, unprinted_totals

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from fazhi.audit.means import divisors, means
 from fazhi.audit.model import Kind
 from fazhi.audit.sums.unprinted_totals import Unprinted
 from fazhi.audit.text import rounding
@@ -21,8 +22,10 @@ from fazhi.audit.text.manuscript import Manuscript
 BASIS = "并列各项之和＝总数；平均数、增减幅度、比率按这一总数计算"
 LEAD = 16
 CLAUSE = re.compile(r"[，。；：（]")
-EACH_MONTH = re.compile(r"(?:月均|平均每个?月|每月平均)[\u4e00-\u9fff]{0,4}$")
-EACH_DAY = re.compile(r"(?:日均|平均每[天日]|每[天日]平均)[\u4e00-\u9fff]{0,4}$")
+# 月均办结 need not be reckoned from what came in.
+NO_DEED = "(?:受理|接收|收到|登记|承接|约|为|达到?)*"
+EACH_MONTH = re.compile(rf"(?:月均|平均每个?月|每月平均){NO_DEED}$")
+EACH_DAY = re.compile(rf"(?:日均|平均每[天日]|每[天日]平均){NO_DEED}$")
 EACH_ONE = re.compile(r"平均每一?([件起宗条场名项户人次])[\u4e00-\u9fff]{0,4}$")
 BEFORE = re.compile(r"上一?年|[去前]年|同期")
 GROWTH = re.compile(r"(?:增长|上升|增幅为?|下降|降幅为?|减少|增加|提高|降低|升幅为?)(?:了|达到?)?$")
@@ -80,6 +83,7 @@ def _told(manuscript: Manuscript, listed: Unprinted) -> Iterator[Told]:
             yield from _percentages(listed, figure, lead, level, before)
         elif figure.kind == listed.parts[0].kind:
             yield from _counts(listed, figure, lead, level, year)
+            yield from _spread(manuscript, listed, figure)
             if done is not None and REST.search(lead) is not None:
                 yield Told(figure, figure.start, Kind.SUM, _left(done), f"{{total}}－{done.text}", exact=True)
         elif (each := EACH_ONE.search(lead)) is not None and listed.parts[0].unit.startswith(each[1]):
@@ -109,6 +113,17 @@ def _percentages(
             yield Told(figure, start, Kind.RATE, _without(before), f"({{total}}－{before.text})÷{{total}}")
         elif REST.search(before.head) is None:
             yield Told(figure, start, Kind.RATE, _part(before), f"{before.text}÷{{total}}")
+
+
+def _spread(manuscript: Manuscript, listed: Unprinted, figure: Figure) -> Iterator[Told]:
+    """平均每个村（社区）12名, of a town with 22 of them."""
+    claim = means.mean(listed.passage, figure)
+    if claim is None or claim.over or not claim.plain or re.fullmatch(NO_DEED, claim.deed) is None:
+        return
+    sure = {each.value: each for each in divisors.divisors(manuscript, claim) if each.certain}
+    if len(sure) == 1:
+        number = next(iter(sure.values()))
+        yield Told(figure, claim.start, Kind.RATE, _by(number.value), f"{{total}}÷{number.text}")
 
 
 def _counts(listed: Unprinted, figure: Figure, lead: str, level: Figure | None, year: int | None) -> Iterator[Told]:
@@ -145,7 +160,7 @@ def _lead(listed: Unprinted, figure: Figure) -> str:
     return CLAUSE.split(listed.passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
 
 
-def _by(number: int) -> Callable[[Fraction], Fraction]:
+def _by(number: int | Fraction) -> Callable[[Fraction], Fraction]:
     return lambda total: total / number
 
 
