@@ -236,9 +236,11 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
     subject = _subject(claim)
     if subject:
         pairs = {subject[at : at + 2] for at in range(len(subject) - 1)}
-        scores = [sum(1 for pair in pairs if pair in binding.words(each)) for each in before]
+        # 次均费用5284元，异地次均16463元，异地费用占40.4%: a mean is no part of what is spent in all.
+        whole = before if "均" in subject else [each for each in before if not spread(each)]
+        scores = [sum(1 for pair in pairs if pair in binding.words(each)) for each in whole]
         best = max(scores, default=0)
-        chosen = [each for each, score in zip(before, scores, strict=True) if score == best]
+        chosen = [each for each, score in zip(whole, scores, strict=True) if score == best]
         # 其他区域火灾占5.7% has only 火灾 in common with 农村火灾7.5万起.
         if 2 * best >= len(pairs) and len(chosen) == 1:
             return chosen[0], True
