@@ -67,6 +67,8 @@ FOREIGN_UNITS = frozenset(
 )
 # 事故486起，矿业占59.47%，平均每天4.7起: the mean may be that of the mines.
 OF_A_SHARE = re.compile(r"[，；][\u4e00-\u9fff]{1,10}占[^，。；\d]{0,8}\d[\d.]*%，")
+# 诉求3.74万件。以“电动车进楼”为例，治理前月均512件: from here on the mean is of one of them.
+FOR_EXAMPLE = re.compile(r"以[^，。；：]{1,24}为例")
 TELLING = 1000
 """每天10169件 is counted, 每天受理30件 may be meant."""
 
@@ -227,7 +229,8 @@ def set_aside(passage: Passage, figure: Figure, until: int) -> bool:
     """三季度环比上升16.21%（二季度31385件），日均396.4件: of another period, in brackets, and not spoken of any more. 上年1126件，今年比上年增加158件，
     月均107件: the mean is of this year."""
     off = bool(figure.period) and bracketed_off(passage.plain, figure, until)
-    return off or left_behind(passage.plain, figure, until, passage.now)
+    exemplified = FOR_EXAMPLE.search(passage.plain, figure.end, until) is not None
+    return off or exemplified or left_behind(passage.plain, figure, until, passage.now)
 
 
 def whole_first(counts: list[Figure]) -> list[Figure]:

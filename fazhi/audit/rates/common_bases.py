@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.rates import unprinted_bases
-from fazhi.audit.rates.binding import Binding
+from fazhi.audit.rates.binding import Binding, fraction
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.change_words import CHANGE
@@ -25,6 +25,8 @@ NARROW = Fraction(1, 25)
 """A share that leaves its base open by more tells nothing of it."""
 DEALT = re.compile(r"分别|依次|%")
 PAIR = 2
+CHANCE = 20
+"""One rate in so many may be that of a whole number by chance."""
 TELLING = 3
 """Figures of a share that other counts hardly give by chance."""
 PLAIN = re.compile(
@@ -176,6 +178,17 @@ def of_a_changed_level(claim: Percentage, part: Figure) -> bool:
         for level in (base.exactly - change.exactly, base.exactly + change.exactly)
         if level >= part.exactly > 0
     )
+
+
+def of_some_of(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """监测点位7个，达标率85.7%: is it that of some whole number of the count before it, six of the seven, where no other stands in the sentence that it
+    could be a part of? Of so few hardly any other rate is."""
+    stated, here = claim.figure.value, claim.sentence.figures
+    few = part.exact and part.exactly * CHANCE <= HUNDRED * 10 ** rounding.decimals(stated)
+    if not few or any(each is whole for each in here):
+        return False
+    some = round(part.exactly * fraction(stated) / HUNDRED)
+    return 0 < some < part.value and bool(rounding.fits_counts(stated, some, int(part.value)))
 
 
 def implied(claim: Percentage, part: Figure, base: Fraction) -> bool:

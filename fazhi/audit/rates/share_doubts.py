@@ -9,11 +9,12 @@ from fractions import Fraction
 from fazhi.audit.rates import named_bases
 from fazhi.audit.rates.binding import same_period
 from fazhi.audit.rates.portions import Share
-from fazhi.audit.text import rounding
+from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import summed
 
 LEAD, SHORTEST = 12, 2
 MOST_LISTED = 8
+TELLING = 3
 CLOSING = re.compile(r"年末|年底|期末|月末|现有|目前")
 SEVERAL_YEARS = re.compile(r"累计|[两二三四五六七八九十]年")
 BEFORE = re.compile(r"(?:上年|去年|上一年)(?:同期|全年)?(?:为|是|有|仅)?$")
@@ -41,6 +42,18 @@ def among(share: Share, base: Decimal) -> bool:
     assert share.part is not None
     text, whole = share.claim.passage.plain, next((each for each in share.bases if each.value == base), None)
     return whole is not None and "其中" in text[whole.end : share.part.start]
+
+
+def of_another_total(share: Share, base: Decimal) -> bool:
+    """受理审查起诉868人，…，提起公诉642人。前三位为危险驾驶167人、盗窃93人、诈骗59人，合计占起诉总人数的49.7%: does another count that was told before the
+    list give what all its items are together? Of three figures that is hardly chance, if they are no slip of the base."""
+    part, stated = share.part, share.claim.figure.value
+    if part is None or not share.together or not part.exact or rounding.telling(stated) < TELLING:
+        return False
+    before = [each for each in share.claim.passage.figures if each.end <= part.start and each.kind == part.kind]
+    totals = [each for each in before if each.exact and not each.compared and each.value not in (base, part.value)]
+    near = misprints.near(stated, 100 * part.exactly / Fraction(base))
+    return not near and any(share.fits(each.value) for each in totals)
 
 
 def several(share: Share) -> bool:

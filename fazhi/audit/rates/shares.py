@@ -17,6 +17,7 @@ from fazhi.audit.rates.excluded import without_excluded
 from fazhi.audit.rates.portions import DISTINCT, FIT_TOGETHER, GOAL, LONGEST_NAME, MOST, Share, is_goal, names
 from fazhi.audit.rates.share_totals import of_all, of_sentence_before, total
 from fazhi.audit.sums.addition import spread
+from fazhi.audit.sums.counts import is_base
 from fazhi.audit.text import items, numerals, rounding
 from fazhi.audit.text.figures import Figure, joined
 from fazhi.audit.text.manuscript import Manuscript
@@ -59,7 +60,6 @@ AMONG = re.compile(r"（?其中")
 ADVERBS = re.compile(
     r"其中|分别|合计|共计|总计|大约|仅仅|大体|基本|数量|件数|人数|户数|金额|总数|总量|总额|比例|比重|所占|均已?|已|也|就|只|仅|约|共|各|则|又|且|并|全|其|而|的|共同|[一两三]项|单项"
 )
-SHARED = re.compile(r"的\d[\d.]*%")
 ALONE = re.compile(r"一(?:项|类|家|地|镇|乡|村|个月)(?:就|便|即|已)?")
 OWN = ("占", "比例", "比重", "相当于")
 PART_HEAD = re.compile(r"其中|从[^，]{1,6}看|^[的有为达了]+|[的有为达共]+$")
@@ -201,7 +201,7 @@ def _before(claim: Percentage) -> list[Figure]:
     text, sentence = claim.passage.plain, claim.sentence
     found = [each for each in sentence.figures if each.end <= claim.start and each.count and not _alone(claim, each)]
     # 完成预算552200万元的98.9%，完成调整预算550000万元的99.3%: what one was a share of is no part of the other.
-    found = [each for each in found if SHARED.match(text, each.end) is None]
+    found = [each for each in found if not is_base(text, each)]
     if AMONG.match(text, sentence.start):
         earlier = [each for each in claim.passage.sentences if each.end <= sentence.start]
         counts = [each for each in (earlier[-1].figures if earlier else []) if each.count]
@@ -236,9 +236,11 @@ def _part(claim: Percentage, before: list[Figure]) -> tuple[Figure | None, bool]
     subject = _subject(claim)
     if subject:
         pairs = {subject[at : at + 2] for at in range(len(subject) - 1)}
-        scores = [sum(1 for pair in pairs if pair in binding.words(each)) for each in before]
+        # 次均费用5284元，异地次均16463元，异地费用占40.4%: a mean is no part of what is spent in all.
+        whole = before if "均" in subject else [each for each in before if not spread(each)]
+        scores = [sum(1 for pair in pairs if pair in binding.words(each)) for each in whole]
         best = max(scores, default=0)
-        chosen = [each for each, score in zip(before, scores, strict=True) if score == best]
+        chosen = [each for each, score in zip(whole, scores, strict=True) if score == best]
         # 其他区域火灾占5.7% has only 火灾 in common with 农村火灾7.5万起.
         if 2 * best >= len(pairs) and len(chosen) == 1:
             return chosen[0], True

@@ -18,6 +18,8 @@ from fazhi.audit.repeats.distinct import distinct
 from fazhi.audit.repeats.levels_to_beat import Level
 from fazhi.audit.repeats.tellings import content
 from fazhi.audit.repeats.words_beside import HANZI, words_of
+from fazhi.audit.sums.negated_rests import denied
+from fazhi.audit.sums.negated_rests import told as tells
 from fazhi.audit.text import misprints, plans, rounding, wording
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
@@ -76,7 +78,7 @@ def told_late(manuscript: Manuscript) -> Iterator[Level]:
             if not named and number / last >= LAST and of_now:
                 named = _widely_named(places[0], others, MORE)
         named = [each for each in named if not distinct((passage, figure), each[1:])]
-        if named:
+        if named and not any(_leaves(there, passage, figure) for _number, there, _other in named):
             _number, there, other = named[0]
             yield Level(passage, figure, there, other)
 
@@ -84,6 +86,13 @@ def told_late(manuscript: Manuscript) -> Iterator[Level]:
 def _of_another(passage: Passage, figure: Figure) -> bool:
     """Is it wanted, or left, or one item of a list with its share?"""
     return AIMED.search(_lead(passage, figure)) is not None or SHARE.match(passage.plain, figure.end) is not None
+
+
+def _leaves(there: Passage, passage: Passage, rest: Figure) -> bool:
+    """排查2286件，…，其他395件；化解1927件 … 未化解的359件: is it what the deed that it denies leaves of a count told there?"""
+    deed, row = denied(passage, rest), counts(there)
+    done = [at for at, each in enumerate(row) if each.kind == rest.kind and tells(each, deed)] if deed else []
+    return any(each.kind == rest.kind and each.value - row[at].value == rest.value for at in done for each in row[:at])
 
 
 def _named(told: Place, others: Sequence[Place], least: int) -> list[Place]:

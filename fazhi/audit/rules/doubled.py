@@ -61,9 +61,9 @@ def _words(manuscript: Manuscript) -> Iterator[Finding]:
                 yield _report(passage, span, f"“{match[1]}”写了两次。", match[1])
     if "其中" in text:
         yield from _found(manuscript, AMONG, "其中")
-    for word, (before, after) in wording.load("doubled")["characters"].items():
+    for word, (before, after, *begun) in wording.load("doubled")["characters"].items():
         if word + word in text:
-            yield from _found(manuscript, _alone(word, before, after), word)
+            yield from _found(manuscript, _alone(word, before, after, *begun), word)
 
 
 @cache
@@ -75,9 +75,9 @@ def _twice() -> re.Pattern[str]:
 
 
 @cache
-def _alone(word: str, before: str, after: str) -> re.Pattern[str]:
-    """的的, but not 目的的确: never beside the characters that make another word of it, nor thrice."""
-    return re.compile(rf"{word}{word}(?<![{before}{word}]{word}{word})(?![{after}{word}])")
+def _alone(word: str, before: str, after: str, begun: str = "$^") -> re.Pattern[str]:
+    """的的, but not 目的的确: never beside the characters that make another word of it, nor thrice; nor 自动履行和和解履行, where a word is begun."""
+    return re.compile(rf"{word}{word}(?<![{before}{word}]{word}{word})(?![{after}{word}]|{begun})")
 
 
 def _found(manuscript: Manuscript, pattern: re.Pattern[str], word: str) -> Iterator[Finding]:

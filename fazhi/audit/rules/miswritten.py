@@ -17,7 +17,7 @@ from fazhi.audit.rates.stated_bases import ADJACENT
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding, wording
 from fazhi.audit.text.change_words import EARLIER
-from fazhi.audit.text.countable import countable
+from fazhi.audit.text.countable import countable, with_earlier
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.pairs import pairs
@@ -63,6 +63,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 if pair is None or common_bases.of_both_outcomes(claim, pair.part):
                     continue
                 if claim.role == "rate" and _of_another_rate(claim, pair):
+                    continue
+                if claim.role == "rate" and common_bases.of_some_of(claim, pair.part, pair.whole):
                     continue
                 if common_bases.of_a_changed_level(claim, pair.part):
                     continue
@@ -118,7 +120,7 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
     if claim.role == "rate" and binding.dealt_out(claim):
         # 种子120批次、兽药60批次，合格率分别为97.50%和98.33%: the counts are what the rates are of, unless called by their name.
         near = [each for each in near if not pairs(claim.name.removesuffix("率")).isdisjoint(pairs(each.head))]
-    near = [each for each in near if not _apart(claim, each)]
+    near = [each for each in near if not _apart(claim, each) and not with_earlier(claim.passage.plain, each)]
     before = [each for each in before if not _apart(claim, each)]
     elsewhere = _of_whole_beside(manuscript, claim, before)
     if elsewhere is not None:

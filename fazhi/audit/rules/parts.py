@@ -37,6 +37,7 @@ ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
 LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
 # What the words hold that tell what a rate leaves.
 UNDONE = re.compile("[空不未没无逾超缺剩余尚仍还]|正在")
+OR_UNIT = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
 NUMBER_OF = re.compile(r"([\u4e00-\u9fff]{2})(?:数量?|总数)[为有是]?$")
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
@@ -227,8 +228,19 @@ def _single(addition: Addition) -> Finding | None:
         return None  # 网格120个，其中进入网格的党组织数160个
     if total.end < part.start and addition.passage.plain.count("，", total.end, part.start) > 1:
         return None  # 民事诉讼8起，其中以婚姻为主，通过镇人民调解中心调解的有48起: another clause, another count
+    if _of_both(addition):
+        return None
     message = f"“其中”的{part.text}大于总数{total.text}。"
     return _report(addition, Verdict.WRONG, message, None)
+
+
+def _of_both(addition: Addition) -> bool:
+    """12个单位、35名民警受到表彰，其中省级以上16个（名）: a part in two units is one of both counts together."""
+    part, passage = addition.parts[0], addition.passage
+    other = OR_UNIT.match(passage.plain, part.end)
+    return other is not None and any(
+        each.unit == other[1] and each.sentence == part.sentence and each.end <= part.start for each in passage.figures
+    )
 
 
 def _mismatch(addition: Addition, amount: Decimal) -> Finding | None:

@@ -271,6 +271,7 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
         or share_doubts.of_other_unit(share)
         or share_doubts.of_its_list(share)
         or share_doubts.of_closing_stock(share, base)
+        or share_doubts.of_another_total(share, base)
     )
     # 接报警情48210起，有效警情31650起，占65.7%: no count is a share of itself.
     again = [each for each in share.claim.passage.figures if each.value == base and each is not share.part]

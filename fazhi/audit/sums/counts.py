@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fazhi.audit.sums.addition import NOT_ADDED, spread
 from fazhi.audit.text.change_words import MATTERS
 from fazhi.audit.text.figures import Figure
@@ -10,6 +12,7 @@ from fazhi.audit.text.passages import Passage
 LENGTHS = frozenset(("米", "公里", "千米", "度"))
 NEVER_PARTS = NOT_ADDED | LENGTHS
 CASES = "case"
+SHARED = re.compile(r"的\d[\d.]*%")
 
 
 def counted(passage: Passage) -> dict[str, list[Figure]]:
@@ -27,3 +30,8 @@ def counted(passage: Passage) -> dict[str, list[Figure]]:
 def unit_of(figure: Figure) -> str:
     """来信168件，其中省转办47件次、本级登记103件次: letters and times that letters were dealt with are added alike."""
     return CASES if figure.kind in MATTERS else figure.kind
+
+
+def is_base(text: str, figure: Figure) -> bool:
+    """务工1083人，完成年度任务1071人的101.1%: what something is a percentage of is told for its sake, and is no item of a list."""
+    return SHARED.match(text, figure.end) is not None

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from fazhi.audit.sums.name_lists import JOINED, NameList
 from fazhi.audit.text import numerals
@@ -29,6 +30,9 @@ OTHER = re.compile(
     r"[，；。](?:[比较]|与[上去]|同比|环比|增[长加]|减少|共|其[他余中]|上升|下降|分别|以上|上述|最[多少高低])|[比较][上去]|[合总共]计|共占|分别"
     r"|[类项地者家个位]共|全[国省市县区]"
 )
+# 甲村（96分）、乙村（95分）、丙村（94分），“黑榜”为丁村（78分），全乡平均89分: behind items joined by 、 a clause with its own predicate
+PREDICATE = re.compile(r"）?，[^，。；：、\d]{1,10}(?:[为是][^，。；：、\d]{2,14}|平均)")
+SIDE_BY_SIDE = re.compile(r"[^，。；]*、[^，。；]*")
 OPEN = re.compile(r"等|其中|除|以外|之外|[“”《》]")
 JOINT = re.compile(r"[、，；和及与]|以及")
 END = re.compile(r"[。\n]")
@@ -82,12 +86,18 @@ def _run(text: str, figures: list[Figure], end: int) -> list[Figure]:
         gap = text[run[-1].end : each.start]
         # 甲78件，同比增长12.5%；乙45件: what is said of an item ends where the next one begins.
         begun = gap[max(0, gap.rfind("；")) :]
-        if OTHER.search(begun) is not None:
+        if OTHER.search(begun) is not None or PREDICATE.fullmatch(gap) is not None and _side_by_side(text, run):
             break
         if each.kind != run[0].kind or len(gap) > WIDEST or JOINT.search(gap) is None:
             return []  # 行政强制705，举报投诉处理562件: an item in another unit
         run.append(each)
     return run if all(not each.vague and not each.compared for each in run) else []
+
+
+def _side_by_side(text: str, run: list[Figure]) -> bool:
+    """Are there two items at least, and none joined by a ，?"""
+    gaps = [text[one.end : two.start] for one, two in pairwise(run)]
+    return bool(gaps) and all(SIDE_BY_SIDE.fullmatch(each) for each in gaps)
 
 
 def _list(match: re.Match[str], start: int, end: int, counts: tuple[int, int]) -> NameList:

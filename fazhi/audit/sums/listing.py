@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from fazhi.audit.sums import misses
 from fazhi.audit.sums.addition import Addition, comes_out, slipped
-from fazhi.audit.sums.counts import counted
+from fazhi.audit.sums.counts import counted, is_base
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket
 from fazhi.audit.text.figures import Figure, summed
@@ -302,6 +302,8 @@ def following_items(text: str, following: list[Figure], total: Figure) -> Iterat
         if first is not None and each.sentence != first.sentence:
             return
         if each.compared or each.segment == skip or _of_another_year(each, total) or ASIDE.search(each.head):
+            continue
+        if is_base(text, each):
             continue
         if first is None:
             first = each

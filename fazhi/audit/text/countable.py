@@ -14,6 +14,9 @@ LASTING = frozenset(("秒", "秒钟", "分钟", "小时", "个小时"))
 # 每轮抽查50卷，第一轮优秀14卷、第二轮优秀19卷，全年优秀率33.0%: of one round, not of all.
 EACH_TIME = re.compile(r"每(?:轮|次|期|批|季度?|月|年|半年|周|个|家)")
 
+# 采纳（含上年提出、本年判决的）建议612人: some of it belongs to what was counted the year before
+WITH_EARLIER = re.compile(r"（[^（）]{0,4}含[^（）\d]{0,6}(?:上年|去年|往年|以前年度|上期)[^（）]*）[^，。；：\d]*$")
+LEAD = 40
 ITEM = re.compile(r"、[^，。；：、\d]{2,14}")
 LEAST, HUNDRED = 3, 100
 
@@ -24,6 +27,11 @@ def countable(figure: Figure) -> bool:
         return False  # 84人一次合格: at the first time
     each_time = figure.head.startswith("每") and EACH_TIME.match(figure.head) is not None
     return not each_time and figure.count and figure.unit not in LASTING
+
+
+def with_earlier(text: str, figure: Figure) -> bool:
+    """Do the words before it say that the count holds some of the year before, so that it is no part of a total of this one?"""
+    return WITH_EARLIER.search(text, max(0, figure.start - LEAD), figure.start) is not None
 
 
 def sound(figure: Figure) -> bool:

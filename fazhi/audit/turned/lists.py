@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from fazhi.audit.corroboration import counts, printed
 from fazhi.audit.text import misprints
@@ -30,6 +31,7 @@ JOINED = re.compile(
     r"(?:（\d[\d.]*%）|[，（]?占(?:比|[^，。；：、\d]{0,8})\d[\d.]*%）?)?[、，；][^，。；：、（）\d]{1,18}"
 )
 
+MARK = re.compile(r"[、，；](?=[^、，；]*$)")
 OPENS = re.compile(r"其中|包括|分为|：")
 OF = "的"
 """完成目标4800人的109.08%: what something is a share of."""
@@ -49,6 +51,8 @@ def turned(passages: Sequence[Passage], number: int) -> Iterator[Turned]:
     passage = passages[number]
     row = counts(passage)
     for parts in _lists(passage, row):
+        if _of_several_matters(passage.plain, parts):
+            continue
         totals = _totals(passage, row, parts)
         if len(parts) > FEWEST:
             before = [each for one in passages[max(0, number - BACK) : number] for each in counts(one)]
@@ -73,6 +77,12 @@ def _lists(passage: Passage, row: Sequence[Figure]) -> Iterator[list[Figure]]:
             parts = []
         parts.append(each)
     yield from [parts] if FEWEST <= len(parts) <= MOST else []
+
+
+def _of_several_matters(text: str, parts: Sequence[Figure]) -> bool:
+    """立案17件、撤案22件；纠正漏捕7人、漏诉11人；书面纠正48件次，已采纳40件次: do units differ, and the marks between the counts as well?"""
+    marks = {match.group() for one, two in pairwise(parts) if (match := MARK.search(text, one.end, two.start))}
+    return len({each.kind for each in parts}) > 1 and len(marks) > 1
 
 
 def _totals(passage: Passage, row: Sequence[Figure], parts: Sequence[Figure]) -> list[Figure]:
