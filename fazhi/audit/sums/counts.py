@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from fazhi.audit.sums.addition import NOT_ADDED, spread
 from fazhi.audit.text.change_words import MATTERS
 from fazhi.audit.text.figures import Figure
@@ -10,6 +13,7 @@ from fazhi.audit.text.passages import Passage
 LENGTHS = frozenset(("米", "公里", "千米", "度"))
 NEVER_PARTS = NOT_ADDED | LENGTHS
 CASES = "case"
+UP_TO = re.compile(r"[至到—～~-]{1,2}")
 
 
 def counted(passage: Passage) -> dict[str, list[Figure]]:
@@ -18,7 +22,14 @@ def counted(passage: Passage) -> dict[str, list[Figure]]:
     if found is None:
         found = passage.memory["counted"] = {}
         for figure in passage.figures:
-            if figure.kind in NEVER_PARTS or figure.vague or figure.bound or not figure.count or spread(figure):
+            if (
+                figure.start in edges(passage)
+                or figure.kind in NEVER_PARTS
+                or figure.vague
+                or figure.bound
+                or not figure.count
+                or spread(figure)
+            ):
                 continue
             found.setdefault(unit_of(figure), []).append(figure)
     return found
@@ -27,3 +38,14 @@ def counted(passage: Passage) -> dict[str, list[Figure]]:
 def unit_of(figure: Figure) -> str:
     """来信168件，其中省转办47件次、本级登记103件次: letters and times that letters were dealt with are added alike."""
     return CASES if figure.kind in MATTERS else figure.kind
+
+
+def edges(passage: Passage) -> frozenset[int]:
+    """Where the figures begin between which a span lies: 在30万人至80万人之间的有5个 counts five, and no man."""
+    found: frozenset[int] | None = passage.memory.get("edges of spans")
+    if found is None:
+        spans = (
+            pair for pair in pairwise(passage.figures) if UP_TO.fullmatch(passage.plain, pair[0].end, pair[1].start)
+        )
+        found = passage.memory["edges of spans"] = frozenset(each.start for pair in spans for each in pair)
+    return found
