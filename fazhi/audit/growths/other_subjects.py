@@ -24,6 +24,9 @@ FILLER = re.compile(
 )
 THAN = re.compile(r"[比较](?P<base>[^，。；：]{2,40}?)(?:增加|增长|减少|下降|上升|多|少|增|减|降)")
 DEALT = re.compile(r"[和、及与]")
+# 比10月末增加3.1万吨，同比增长9.7%: the one is told against the month before, the other against the year before.
+EARLIER_THIS_YEAR = re.compile(r"(?:上个?月|上周|上一?季度?|上期|年初|期初|第?[一二三四]季度|\d{1,2}月)份?[末底初]?$")
+YEAR_ON_YEAR = re.compile(r"^，同比")
 
 
 def called_otherwise(claim: Percentage, level: Figure) -> bool:
@@ -46,4 +49,8 @@ def compared_otherwise(claim: Percentage, change: Figure) -> bool:
     if any(each.percent and change.end <= each.start and each.end <= end for each in claim.sentence.figures):
         return True
     own, theirs = (THAN.search(text, *span) for span in ((change.end, end), (change.begins, change.start)))
+    if own is None and YEAR_ON_YEAR.match(text[change.end : end]) is not None:
+        clause = CLAUSE.split(text[change.begins : change.start])[-1]
+        theirs = THAN.search(clause)
+        return theirs is not None and EARLIER_THIS_YEAR.match(theirs["base"]) is not None
     return own is not None and theirs is not None and own["base"] != theirs["base"]

@@ -16,6 +16,7 @@ from fazhi.audit.text.change_words import CHANGE, EARLIER
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
+from fazhi.audit.text.scopes import picks_from
 
 HUNDRED, PAIR, LONGEST, TELLING = 100, 2, 12, 3
 SUBJECT = re.compile(
@@ -50,6 +51,8 @@ def _named(claim: Percentage) -> tuple[Figure, Figure, list[Figure]] | None:
     # From the mark before the sentence on: ^ is the beginning of the whole text alone.
     subject = SUBJECT.search(text, max(0, claim.sentence.start - 1, start - LONGEST - len(claim.link)), start)
     if subject is None or SEVERAL.search(subject["name"]) is not None:
+        return None
+    if picks_from(subject["name"], subject["name"][:PAIR]):
         return None
     found = []
     for items, total in _lists(claim.passage, subject.start()):

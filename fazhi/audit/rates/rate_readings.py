@@ -29,7 +29,6 @@ def readings(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure
     """(part, whole), the part no more than the whole."""
     others = (
         *_risen(claim),
-        *_without_included(claim, found),
         *_with_outside(claim, found),
         *_beside(claim, found),
         *_all_but(claim),
@@ -38,6 +37,9 @@ def readings(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure
     )
     for part, whole in others:
         if part.exact and whole.exact and part.kind == whole.kind and 0 < part.value <= whole.value:
+            yield part, whole
+    for part, whole in _without_included(claim, found):
+        if part.kind == whole.kind and part.value <= whole.value:
             yield part, whole
 
 
@@ -138,12 +140,15 @@ def _with_outside(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, F
 
 
 def _without_included(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure]]:
-    """立案53件，结案50件（含上年立案2件），当年立案结案率90.6%: what the bracket says is counted in may be left out of the rate."""
+    """立案53件，结案50件（含上年立案2件），当年立案结案率90.6%: what the bracket says is counted in may be left out of the rate.
+
+    综合利用量309.6万吨（含利用往年堆存量21.4万吨），当年产生量的综合利用率为69.9%
+    """
     part = found.part
     if part is None or INCLUDED.match(claim.passage.plain, part.end) is None:
         return
     inside = next((each for each in claim.sentence.figures if each.start > part.end), None)
-    if inside is None or not inside.exact or inside.kind != part.kind or inside.value >= part.value:
+    if inside is None or inside.vague or inside.bound or inside.kind != part.kind or inside.value >= part.value:
         return
     left = replace(part, text=f"（{part.text}－{inside.text}）", value=part.value - inside.value)
     yield from ((left, whole) for whole in (*found.wholes, *found.others))

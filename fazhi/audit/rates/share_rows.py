@@ -27,7 +27,10 @@ SHARE = re.compile(r"占|比重|贡献率")
 CHANGE = re.compile(r"同比|环比|[增降升跌涨]|提高|回落|[比较][上去]")
 JOINED = re.compile(r"[、和及与]{1,2}[^，。；：\d]{0,10}")
 CLAUSE = re.compile(r"[，。；：（]")
-NESTED = re.compile(r"其中|等[^，。；、]{0,6}合计")
+# 代表中女性占28.7%；居民委员会成员中女性占33.1%，居委会主任中女性占11.2%: each is of another whole.
+NESTED = re.compile(
+    r"其中|等[^，。；、]{0,6}合计|[，；][^，。；：、\d]{2,14}(?<![其集初高])中(?![心央国小学介队层部药医专级])[^，。；：、\d]{1,12}占"
+)
 
 
 def share_rows(passage: Passage) -> Iterator[list[Figure]]:

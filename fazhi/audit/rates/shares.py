@@ -23,6 +23,7 @@ from fazhi.audit.text.figures import Figure, joined
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.own_subjects import counted_in
 from fazhi.audit.text.percentages import Percentage, percentages
+from fazhi.audit.text.scopes import picks_from
 
 FILLER = re.compile(
     r"占比?|比例|比重|相当于|总件数|总人数|总数量|总数|总量|总额|全[部年镇乡]|同期|总体|其|的|为|达到?|到|约|了|高达|均|分别|仅|数量|最高|，|数|量$"
@@ -369,7 +370,8 @@ def _alone(claim: Percentage, figure: Figure) -> bool:
 
 def _of_name(figure: Figure, subject: str) -> bool:
     head = PART_HEAD.sub("", figure.head)
-    return len(head) >= 2 and (subject.startswith(head) or head.endswith(subject) or subject.endswith(head))
+    named = subject.startswith(head) or head.endswith(subject) or subject.endswith(head)
+    return len(head) >= 2 and named and not picks_from(subject, head)
 
 
 def _nearby(claim: Percentage, part: Figure, siblings: frozenset[int]) -> list[Figure]:

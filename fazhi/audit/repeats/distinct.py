@@ -23,7 +23,7 @@ ALIKE = 3
 CLAUSE = re.compile(r"[，。；：！？\n]")
 BEHIND_ENDS = re.compile(r"[，。；：！？\n\d]")
 STAGES, KINDS = "stages", "kinds"
-KEYS = ("actors", "leaders", "bodies", "channels", "remedies", "instances", "residents", STAGES, KINDS)
+KEYS = ("actors", "leaders", "bodies", "channels", "remedies", "instances", "residents", "errors", STAGES, KINDS)
 FROM_OPENING = ("actors", "leaders")
 """Where the clause names none, the one with which the sentence begins did it."""
 ONE_SIDED = ("actors", "instances", KINDS)

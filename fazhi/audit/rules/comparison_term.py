@@ -14,9 +14,11 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
+# 与12月同比降幅不同: what is compared is the change over the year itself.
+NO_CHANGE_ITSELF = r"(?!(?:[增降升跌涨减]幅|增速)(?!(?:为|达|是)?\d))"
 YEAR_ON_YEAR = re.compile(
     r"同比(?:与|较|比|，)?(?:上个?月|上周|上季度|前一[月周日])"
-    r"|(?:较|比|与|同)(?:上个?月|上周|上季度|前一[月周日])(?:相比)?[^，。；、同环\d]{0,4}同比"
+    rf"|(?:较|比|与|同)(?:上个?月|上周|上季度|前一[月周日])(?:相比)?[^，。；、同环\d]{{0,4}}同比{NO_CHANGE_ITSELF}"
 )
 # 与2022年二季度（环比）, of the third quarter
 NO_PART = r"(?!第?[一二三四]季度|[上下]半年|1?\d月)"
@@ -26,7 +28,7 @@ MONTH_ON_MONTH = re.compile(
 )
 PART = r"(?:上个?月|上周|上一?季度|第?[一二三四]季度|上半年|(?<!\d)1?\d月份?)"
 BASE_PART = re.compile(
-    rf"(?:较|比|与|同)(?:今年|本年)?{PART}(?!同期)的?(?:[\d.,]+[万亿]?[\u4e00-\u9fff]{{1,3}}?)?(?:相比|比较|比)?，?[^，。；、同环\d]{{0,4}}同比"
+    rf"(?:较|比|与|同)(?:今年|本年)?{PART}(?!同期)的?(?:[\d.,]+[万亿]?[\u4e00-\u9fff]{{1,3}}?)?(?:相比|比较|比)?，?[^，。；、同环\d]{{0,4}}同比{NO_CHANGE_ITSELF}"
 )
 THAN_PART = re.compile(rf"同比(?:与|较|比)?(?:今年|本年)?{PART}的(?=\d)")
 AGAINST_PART = re.compile(rf"(?P<now>{PART})(?:的)?同比(?:与|较|比)?(?:今年|本年)?(?P<base>{PART})(?!同期)")

@@ -39,6 +39,7 @@ LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
 UNDONE = re.compile("[空不未没无逾超缺剩余尚仍还]|正在")
 OR_UNIT = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
 NUMBER_OF = re.compile(r"([\u4e00-\u9fff]{2})(?:数量?|总数)[为有是]?$")
+PRICE = re.compile(r"[均单]价(?:为|是|达到?)?$")
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
 
@@ -223,6 +224,8 @@ def _single(addition: Addition) -> Finding | None:
         return None  # 在办比年初多4件，其中超过30天的16件
     if "除" in total.head and total.tail and "外" in addition.passage.plain[total.end : part.start]:
         return None  # 除1件申请强制执行外，其余均已缴清，其中分期缴纳3件
+    if PRICE.search(total.head) or addition.passage.plain.startswith("/", total.end):
+        return None  # 均价6120元/平方米，其中住宅6385元/平方米: some of them cost more than all do in the mean
     counted = NUMBER_OF.search(part.head)
     if counted is not None and counted[1] not in f"{total.head}{total.tail}":
         return None  # 网格120个，其中进入网格的党组织数160个

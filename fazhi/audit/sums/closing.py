@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
-from fazhi.audit.sums.addition import REST_OF_LIST, Addition, comes_out, slipped
+from fazhi.audit.sums.addition import CARRIED, REST_OF_LIST, Addition, comes_out, slipped
 from fazhi.audit.sums.counts import counted
 from fazhi.audit.sums.levels import levelled
 from fazhi.audit.sums.listing import ASIDE, printed
@@ -86,7 +86,12 @@ def _items(passage: Passage, before: list[Figure], total: Figure) -> list[Figure
         each for each in same if not ASIDE.search(each.head) and RHYTHM.search(text, each.begins, each.start) is None
     ]
     # 罚款1486.2万元，上年1729.8万元；没收38.6万元；罚没合计1524.8万元: last year's level is not added.
-    same = [each for each in same if each.period == total.period or LAST_YEAR.search(each.period) is None]
+    # 上年结转收入1.28亿元 is: it came into this one.
+    same = [
+        each
+        for each in same
+        if each.period == total.period or LAST_YEAR.search(each.period) is None or CARRIED.search(each.head)
+    ]
     return [
         each
         for each in same

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from fazhi.audit.sums.addition import NOT_ADDED, spread
 from fazhi.audit.text.change_words import MATTERS
@@ -13,6 +14,7 @@ LENGTHS = frozenset(("米", "公里", "千米", "度"))
 NEVER_PARTS = NOT_ADDED | LENGTHS
 CASES = "case"
 SHARED = re.compile(r"的\d[\d.]*%")
+UP_TO = re.compile(r"[至到—～~-]{1,2}")
 
 
 def counted(passage: Passage) -> dict[str, list[Figure]]:
@@ -21,7 +23,14 @@ def counted(passage: Passage) -> dict[str, list[Figure]]:
     if found is None:
         found = passage.memory["counted"] = {}
         for figure in passage.figures:
-            if figure.kind in NEVER_PARTS or figure.vague or figure.bound or not figure.count or spread(figure):
+            if (
+                figure.start in edges(passage)
+                or figure.kind in NEVER_PARTS
+                or figure.vague
+                or figure.bound
+                or not figure.count
+                or spread(figure)
+            ):
                 continue
             found.setdefault(unit_of(figure), []).append(figure)
     return found
@@ -35,3 +44,14 @@ def unit_of(figure: Figure) -> str:
 def is_base(text: str, figure: Figure) -> bool:
     """务工1083人，完成年度任务1071人的101.1%: what something is a percentage of is told for its sake, and is no item of a list."""
     return SHARED.match(text, figure.end) is not None
+
+
+def edges(passage: Passage) -> frozenset[int]:
+    """Where the figures begin between which a span lies: 在30万人至80万人之间的有5个 counts five, and no man."""
+    found: frozenset[int] | None = passage.memory.get("edges of spans")
+    if found is None:
+        spans = (
+            pair for pair in pairwise(passage.figures) if UP_TO.fullmatch(passage.plain, pair[0].end, pair[1].start)
+        )
+        found = passage.memory["edges of spans"] = frozenset(each.start for pair in spans for each in pair)
+    return found

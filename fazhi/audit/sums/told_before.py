@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from fazhi.audit.sums.addition import rounded_away, spread
 from fazhi.audit.sums.alike_sums import figures_alike
-from fazhi.audit.sums.counts import NEVER_PARTS
+from fazhi.audit.sums.counts import NEVER_PARTS, edges
 from fazhi.audit.sums.listing import ASIDE, shares
 from fazhi.audit.sums.told_parts import FIVE, HUNDRED, PAIR, THREE, ToldParts
 from fazhi.audit.text import rounding
@@ -44,13 +44,14 @@ def told_before(passage: Passage) -> Iterator[ToldParts]:
         if TOTAL.search(total.head) is None:
             continue
         before = passage.figures[max(0, number - BACK) : number]
-        items = list(_items(passage.plain, before, total)) or _bare_sums(before, total)
+        items = list(_items(passage, before, total)) or _bare_sums(before, total)
         if len(items) < PAIR or _comes_out(passage, items, total):
             continue
         yield from [each for each in _ways(passage, items, total) if _slips(each)][:1]
 
 
-def _items(text: str, before: list[Figure], total: Figure) -> Iterator[Figure]:
+def _items(passage: Passage, before: list[Figure], total: Figure) -> Iterator[Figure]:
+    text = passage.plain
     # …，占1.3%；其他23件，占0.5%。合计4696件。
     alone = ALONE.search(text, 0, total.start) is not None
     for each in before:
@@ -59,6 +60,7 @@ def _items(text: str, before: list[Figure], total: Figure) -> Iterator[Figure]:
         if (
             same
             and _sound(each)
+            and each.start not in edges(passage)
             and not ASIDE.search(each.head)
             and not inside_bracket(text, before[0].start, each.start)
         ):

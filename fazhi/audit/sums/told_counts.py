@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.audit.sums.addition import spread
-from fazhi.audit.sums.counts import NEVER_PARTS, unit_of
+from fazhi.audit.sums.counts import NEVER_PARTS, edges, unit_of
 from fazhi.audit.sums.listing import ASIDE, BESIDES, NESTED, shares
 from fazhi.audit.sums.remainders import left_over
 from fazhi.audit.text.brackets import bracket_closed, inside_bracket
@@ -31,7 +31,7 @@ def told_counts(passage: Passage) -> list[tuple[int, Figure]]:
         found = passage.memory["told counts"] = [
             (number, each)
             for number, each in enumerate(passage.figures)
-            if sound(each) and ASIDE.search(each.head) is None
+            if sound(each) and ASIDE.search(each.head) is None and each.start not in edges(passage)
         ]
     return found
 

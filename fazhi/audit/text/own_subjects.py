@@ -14,7 +14,7 @@ FEWEST = 2
 """Pairs of characters of a word that names something."""
 # What such words are counted in: 支付额, 罚款金额 in 元, 面积 in no 件.
 MEASURED = (
-    (re.compile(r"(?:额|资金|款|收入|支出|产值|经费|损失)$"), frozenset(("元", "万元", "亿元"))),
+    (re.compile(r"(?:额|资金|款|收入|支出|产值|经费|损失|投资)$"), frozenset(("元", "万元", "亿元"))),
     (re.compile(r"面积$"), frozenset(("平方米", "平方公里", "亩", "公顷"))),
     (re.compile(r"(?:人次|人数)$"), frozenset(("人", "名", "人次", "位"))),
     (re.compile(r"(?:死亡|受伤|伤亡)$"), frozenset(("人", "名"))),

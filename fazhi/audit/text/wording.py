@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-EVERY = r"(?:全部|均已?|悉数|都已?)(?:[得到成功妥善及时有效依法按期完已顺利]{0,6})"
+# 平均入住率: a mean rate says nothing of all.
+EVERY = r"(?:全部|(?<!平)均已?|悉数|都已?)(?:[得到成功妥善及时有效依法按期完已顺利]{0,6})"
 NEGATIONS = ("不", "未")
 STEM = 2
 """Characters of a word in the name of a rate."""
