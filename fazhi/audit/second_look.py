@@ -19,7 +19,7 @@ from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.rests import RestClaim
 from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.growths import moved_growths
-from fazhi.audit.means import said_divisors, told_of_all, witnessed_sums
+from fazhi.audit.means import other_operands, said_divisors, told_of_all, witnessed_sums
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
@@ -46,6 +46,7 @@ NAMED = frozenset(
         absentees.BASIS,
         told_of_all.BASIS,
         moved_growths.BASIS,
+        other_operands.BASIS,
         said_divisors.BASIS,
         rated_outcomes.BASIS,
         share_slips.WRONG_BASE,

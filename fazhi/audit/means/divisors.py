@@ -105,7 +105,7 @@ def _offered(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
         return [of(each, not other and claim.figure.sentence - each.sentence <= 1) for each in found[:MOST]]
     found = [each for each in near if each.unit in loose and each.exact and each.value > 1]
     loosely = [of(each, False) for each in found[:MOST]]
-    return loosely or _of_document(manuscript, claim.thing) or _told_before(manuscript, claim)
+    return loosely or of_places(manuscript, claim.thing) or _told_before(manuscript, claim)
 
 
 def stated(claim: Mean) -> list[Divisor]:
@@ -225,7 +225,7 @@ def _data() -> Any:
     return wording.load("means")
 
 
-def _of_document(manuscript: Manuscript, thing: str) -> list[Divisor]:
+def of_places(manuscript: Manuscript, thing: str) -> list[Divisor]:
     """The numbers of such places in the whole document (16个社区, 老旧社区9个): certain is the greatest, said twice or alone."""
     if thing not in _data()["places"]:
         return []

@@ -10,6 +10,7 @@ from fractions import Fraction
 from fazhi.audit.means import divisors, mean_pairs, means, series, shared_by, spreading
 from fazhi.audit.means.divisors import Divisor
 from fazhi.audit.means.means import Mean
+from fazhi.audit.means.other_operands import BASIS, Slip, other_operands
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import rounding
@@ -43,6 +44,7 @@ BY_TIME = frozenset({"average"})
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every mean of which the paragraph shows what it is made of, if its stretch of time did not give it."""
     settled = manuscript.shown_right(BY_TIME)
+    told = {(each.paragraph, each.end) for each in manuscript.found if each.verdict.settled and each.kind is Kind.RATE}
     for passage in manuscript.passages:
         if "均" not in passage.plain and "每" not in passage.plain:
             continue
@@ -52,7 +54,18 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             result = _judge(manuscript, claim)
             if result is not None and (result.paragraph, result.end) not in settled:
+                told.add((result.paragraph, result.end))
                 yield result
+        others = (_of_another(each) for each in other_operands(manuscript, passage))
+        yield from (each for each in others if (each.paragraph, each.end) not in told)
+
+
+def _of_another(slip: Slip) -> Finding:
+    """The account that the words name, and the number that was taken in the place of one of theirs."""
+    found = _report(slip.claim, slip.total, slip.number, Verdict.WRONG)
+    found.message += f"按{slip.taken}才得出{slip.claim.figure.text}，取错了数。"
+    found.basis = BASIS
+    return found
 
 
 def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:

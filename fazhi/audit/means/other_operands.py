@@ -1,0 +1,144 @@
+"""Means of which one of the two numbers is another than the words say: 上报1842件，上年1596件……63名网格员人均上报25.3件 (1596÷63).
+
+Last year's total or last year's number; the days of the year where the text says by how many it divides (按250个工作日); the villages
+alone where it speaks of villages and communities. The mean does not follow from what the words name, and follows from the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from fazhi.audit.means import divisors, means
+from fazhi.audit.means.divisors import Divisor
+from fazhi.audit.means.means import Mean
+from fazhi.audit.sums.unprinted_totals import unprinted_totals
+from fazhi.audit.text import rounding
+from fazhi.audit.text.change_words import CHANGE
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.former_levels import past
+from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.passages import Passage
+
+BASIS = "平均数＝总数÷文中写明的个数，均用本期数"
+TELLING = 3
+"""A mean of so many figures is hit by no other number by chance; one of fewer only where its total stands in its own sentence."""
+YEARS = (365, 366)
+LAST_YEAR, DAYS_OF_YEAR, ONE_OF_BOTH, PART = "上年的{}", "全年{}天", "只算{}", "其中的{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A mean, the pair that its words name, and the number that was taken in the place of one of them."""
+
+    claim: Mean
+    total: Figure
+    number: Divisor
+    taken: str
+
+
+def other_operands(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
+    """Every such mean of a passage."""
+    for figure in passage.figures:
+        claim = means.mean(passage, figure)
+        if claim is None or figure.bound or figure.vague or not claim.plain or means.foreign(claim):
+            continue
+        if rounding.telling(claim.stated) < TELLING - 1 or past(figure):
+            continue
+        found = _of(manuscript, claim)
+        if found is not None:
+            yield found
+
+
+def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
+    every = divisors.divisors(manuscript, claim)
+    sure = [each for each in every if each.certain and not (each.figure is not None and _former(claim, each.figure))]
+    totals = _totals(claim)
+    if not sure or not totals or _comes_out(manuscript, claim, totals, every):
+        return None
+    if rounding.telling(claim.stated) < TELLING:
+        totals = [each for each in totals if each.sentence == claim.figure.sentence]
+    found = [
+        (off, Slip(claim, total, number, taken))
+        for total in means.whole_first(totals)
+        for number in sure
+        for off, taken in _taken(manuscript, claim, total, number)
+    ]
+    return min(found, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _comes_out(manuscript: Manuscript, claim: Mean, totals: list[Figure], numbers: list[Divisor]) -> bool:
+    """Is it right of any of them, or of a list whose total is not printed?"""
+    lists = [each for each in unprinted_totals(manuscript) if each.passage is claim.passage]
+    for number in numbers:
+        if any(_fits(claim, total.exactly, number.value, total) for total in totals):
+            return True
+        if any(_fits(claim, each.exactly, number.value, each.parts[0]) for each in lists):
+            return True
+    return False
+
+
+def _taken(manuscript: Manuscript, claim: Mean, total: Figure, number: Divisor) -> Iterator[tuple[float, str]]:
+    """What may have been taken in the place of the total or of the number, and how much it differs: what does least is meant."""
+    for each in claim.passage.figures:
+        if not _former(claim, each) or each.start == claim.figure.start:
+            continue
+        if each.kind == total.kind and _fits(claim, each.exactly, number.value, each):
+            yield _off(each.exactly, total.exactly), LAST_YEAR.format(each.text)
+        of_its_kind = number.figure is not None and (each.kind, each.unit) == (number.figure.kind, number.figure.unit)
+        if of_its_kind and each.value > 1 and _fits(claim, total.exactly, each.exactly, total):
+            yield _off(each.exactly, number.value), LAST_YEAR.format(each.text)
+    if claim.over == "day" and number.figure is not None:
+        yield from (
+            (0.0, DAYS_OF_YEAR.format(days)) for days in YEARS if _fits(claim, total.exactly, Fraction(days), total)
+        )
+    if claim.thing in divisors.TOGETHER:
+        for place in divisors.of_places(manuscript, divisors.TOGETHER[claim.thing][0]):
+            if place.value < number.value and _fits(claim, total.exactly, place.value, total):
+                yield 0.0, ONE_OF_BOTH.format(place.text)
+    if number.figure is not None:
+        for each in _items_of(claim, number.figure):
+            if _fits(claim, total.exactly, each.exactly, total):
+                yield 0.0, PART.format(each.text)
+
+
+def _items_of(claim: Mean, figure: Figure) -> list[Figure]:
+    """将全街道划分为148个网格，其中社区网格132个、专属网格16个: what is told as some of them in its sentence, but for the last, which may be spoken of."""
+    items = [
+        each
+        for each in claim.passage.figures
+        if figure.end <= each.start < claim.start and each.sentence == figure.sentence and each.kind == figure.kind
+    ]
+    sound = all(each.exact and not _former(claim, each) for each in items)
+    return items[:-1] if sound and summed(items) == figure.value else []
+
+
+def _off(one: Fraction, other: Fraction) -> float:
+    return abs(float(one / other) - 1)
+
+
+def _totals(claim: Mean) -> list[Figure]:
+    """This year's counts of its unit before it, the nearest first."""
+    return [
+        each
+        for each in reversed(means.around(claim))
+        if each.end <= claim.start
+        and each.count
+        and not each.vague
+        and not each.bound
+        and not _former(claim, each)
+        and CHANGE.search(each.head) is None
+        and means.mean(claim.passage, each) is None
+        and (measure := means.same_measure(each, claim.figure)) is not None
+        and each.exactly * measure > claim.figure.exactly
+    ]
+
+
+def _former(claim: Mean, figure: Figure) -> bool:
+    return figure.count and past(figure, claim.passage.now) and CHANGE.search(figure.head) is None
+
+
+def _fits(claim: Mean, total: Fraction, number: Fraction, like: Figure) -> bool:
+    measure = means.same_measure(like, claim.figure) or means.ONE
+    return bool(number) and bool(rounding.fits(claim.stated, total * measure * claim.per / claim.scale / number))
