@@ -102,7 +102,10 @@ def _offered(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     if found:
         # 25763人次、55513人，人均190元: of which of the two?
         other = any(each.unit in loose and each.start > found[0].start - BESIDE for each in near)
-        return [of(each, not other and claim.figure.sentence - each.sentence <= 1) for each in found[:MOST]]
+        told = [of(each, not other and claim.figure.sentence - each.sentence <= 1) for each in found[:MOST]]
+        # 14个村（社区）获得称号……议事319次，平均每个村（社区）14.5次, of a town with 22 of them
+        whole = of_places(manuscript, claim.thing) if claim.thing in TOGETHER else []
+        return told + [each for each in whole if each.certain and each.value > found[0].exactly]
     found = [each for each in near if each.unit in loose and each.exact and each.value > 1]
     loosely = [of(each, False) for each in found[:MOST]]
     return loosely or of_places(manuscript, claim.thing) or _told_before(manuscript, claim)

@@ -24,7 +24,8 @@ from fazhi.audit.text.passages import Passage
 BASIS = "平均数＝总数÷文中写明的个数，均用本期数"
 TELLING = 3
 """A mean of so many figures is hit by no other number by chance; one of fewer only where its total stands in its own sentence."""
-YEARS = (365, 366)
+YEARS, MONTHS, PAIR = (365, 366), 12, 2
+MONTHS_OF_YEAR = "12个月"
 LAST_YEAR, DAYS_OF_YEAR, ONE_OF_BOTH, PART = "上年的{}", "全年{}天", "只算{}", "其中的{}"
 
 
@@ -42,7 +43,7 @@ def other_operands(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
     """Every such mean of a passage."""
     for figure in passage.figures:
         claim = means.mean(passage, figure)
-        if claim is None or figure.bound or figure.vague or not claim.plain or means.foreign(claim):
+        if claim is None or figure.bound or figure.vague or not claim.plain or _foreign(claim):
             continue
         if rounding.telling(claim.stated) < TELLING - 1 or past(figure):
             continue
@@ -53,11 +54,15 @@ def other_operands(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
 
 def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
     every = divisors.divisors(manuscript, claim)
-    sure = [each for each in every if each.certain and not (each.figure is not None and _former(claim, each.figure))]
+    telling = rounding.telling(claim.stated) >= TELLING
+    here = [
+        each for each in every if each.certain or telling and any(each.figure is one for one in claim.passage.figures)
+    ]
+    sure = [each for each in here if each.figure is None or not _former(claim, each.figure)]
     totals = _totals(claim)
     if not sure or not totals or _comes_out(manuscript, claim, totals, every):
         return None
-    if rounding.telling(claim.stated) < TELLING:
+    if not telling:
         totals = [each for each in totals if each.sentence == claim.figure.sentence]
     found = [
         (off, Slip(claim, total, number, taken))
@@ -97,10 +102,19 @@ def _taken(manuscript: Manuscript, claim: Mean, total: Figure, number: Divisor) 
         for place in divisors.of_places(manuscript, divisors.TOGETHER[claim.thing][0]):
             if place.value < number.value and _fits(claim, total.exactly, place.value, total):
                 yield 0.0, ONE_OF_BOTH.format(place.text)
-    if number.figure is not None:
-        for each in _items_of(claim, number.figure):
-            if _fits(claim, total.exactly, each.exactly, total):
-                yield 0.0, PART.format(each.text)
+    for each in _items_of(claim, number.figure) if number.figure is not None else ():
+        if _fits(claim, total.exactly, each.exactly, total):
+            yield 0.0, PART.format(each.text)
+    # 受理事项23616件，其中即办件19840件……平均每个工作日受理80.0件: of what the deed names
+    for each in _items_of(claim, total) if len(claim.deed) >= PAIR and claim.deed in total.head else ():
+        if claim.deed not in each.head and _fits(claim, each.exactly, number.value, each):
+            yield 0.0, PART.format(each.text)
+    if (
+        not claim.over
+        and rounding.telling(claim.stated) >= TELLING
+        and _fits(claim, total.exactly, Fraction(MONTHS), total)
+    ):
+        yield 0.0, MONTHS_OF_YEAR
 
 
 def _items_of(claim: Mean, figure: Figure) -> list[Figure]:
@@ -110,8 +124,20 @@ def _items_of(claim: Mean, figure: Figure) -> list[Figure]:
         for each in claim.passage.figures
         if figure.end <= each.start < claim.start and each.sentence == figure.sentence and each.kind == figure.kind
     ]
-    sound = all(each.exact and not _former(claim, each) for each in items)
-    return items[:-1] if sound and summed(items) == figure.value else []
+    runs = (items[at : at + size] for size in range(PAIR, len(items) + 1) for at in range(len(items) - size + 1))
+    return [
+        each
+        for run in runs
+        if all(one.exact and not _former(claim, one) for one in run) and summed(run) == figure.value
+        for each in run[:-1]
+    ]
+
+
+def _foreign(claim: Mean) -> bool:
+    """Is it of what the text does not count? Not where its total stands right before it: 参训2760学时，人均60学时."""
+    before = [each for each in means.around(claim) if each.end <= claim.start][-1:]
+    told = any(each.unit == claim.figure.unit and claim.start - each.end == 1 for each in before)
+    return not told and means.foreign(claim)
 
 
 def _off(one: Fraction, other: Fraction) -> float:

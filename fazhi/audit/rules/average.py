@@ -41,19 +41,19 @@ CLAUSE = re.compile(r"[，。；：（]")
 PER = re.compile(r"[日夜月年]均|平均|每[天日夜月年]")
 WORKING = re.compile(r"工作日|每个工作")
 LEAD = 16
-RECKONED = re.compile(r"[按以依][^，。；]{0,6}\d+个?(?:工作日|天|日)[^，。；\d]{0,4}[计算]")
+RECKONED = re.compile(
+    r"(?:[按以依][^，。；]{0,6}|全年(?:开餐|开放|开门|运行|营业|办公|接诊|接待|服务))\d+个?(?:工作日|天|日)(?:[^，。；\d]{0,4}[计算]|对外|开放|办公|服务|，)"
+)
 UNIT_NAMES = {"day": "天", "month": "个月", "year": "年"}
 IN_FULL = re.compile(
     r"(?:全年|[上下]半年|[一二三四]季度)[^。；]{0,40}，其中[^，。；]{2,20}，占[^，。；]{0,8}%，(?:日均|月均|平均每[天日月])"
 )
 SUFFIXES = ("/天", "/日", "每天", "每日")
-NESTED = 2
-THOUSAND = 1000
+NESTED, THOUSAND, ROW_LEAD = 2, 1000, 10
 TELLING = 3
 """Figures of a mean that is hit by chance hardly ever."""
 MOST_BEFORE = 40
 """So many figures before a mean its total is looked for: a text without full stops would ask for all of them each time."""
-ROW_LEAD = 10
 LONGEST_PERIOD = 366
 SHORTEST_PERIOD = 330
 """A report written in December speaks of so many days of its year."""
