@@ -18,7 +18,7 @@ from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.rests import RestClaim
 from fazhi.audit.doubts.sums import SumClaim
-from fazhi.audit.growths import moved_growths
+from fazhi.audit.growths import moved_growths, year_before_last
 from fazhi.audit.means import other_operands, said_divisors, told_of_all, witnessed_sums
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import share_slips, table_columns
@@ -57,6 +57,7 @@ NAMED = frozenset(
         rounds.BASIS,
         witnessed_sums.BASIS,
         year_totals.BASIS,
+        year_before_last.BASIS,
     }
 )
 """In these the words name every number: what else comes out of them comes out by chance."""
