@@ -54,13 +54,12 @@ def other_operands(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
 
 def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
     every = divisors.divisors(manuscript, claim)
+    every = [each for each in every if each.figure is None or not _former(claim, each.figure)]
+    totals, printed = _totals(claim), claim.passage.figures
     telling = rounding.telling(claim.stated) >= TELLING
-    here = [
-        each for each in every if each.certain or telling and any(each.figure is one for one in claim.passage.figures)
-    ]
-    sure = [each for each in here if each.figure is None or not _former(claim, each.figure)]
-    totals = _totals(claim)
-    if not sure or not totals or _comes_out(manuscript, claim, totals, every):
+    beside = telling or any(claim.start - each.end == 1 for each in totals[:1])
+    sure = [each for each in every if each.certain or beside and any(each.figure is one for one in printed)]
+    if not sure or not totals or _of_before(claim) or _comes_out(manuscript, claim, totals, every):
         return None
     if not telling:
         totals = [each for each in totals if each.sentence == claim.figure.sentence]
@@ -71,6 +70,12 @@ def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
         for off, taken in _taken(manuscript, claim, total, number)
     ]
     return min(found, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _of_before(claim: Mean) -> bool:
+    """；上年71件，涉及金额452.6万元，件均6.37万元: does what it stands in begin with the year before?"""
+    first = next(each for each in claim.passage.figures if each.segment == claim.figure.segment)
+    return _former(claim, first)
 
 
 def _comes_out(manuscript: Manuscript, claim: Mean, totals: list[Figure], numbers: list[Divisor]) -> bool:
