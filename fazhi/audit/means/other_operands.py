@@ -56,6 +56,7 @@ def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
     every = divisors.divisors(manuscript, claim)
     every = [each for each in every if each.figure is None or not _former(claim, each.figure)]
     totals, printed = _totals(claim), claim.passage.figures
+    totals = [each for each in totals if len(claim.deed) >= PAIR and claim.deed in each.head] or totals
     telling = rounding.telling(claim.stated) >= TELLING
     beside = telling or any(claim.start - each.end == 1 for each in totals[:1])
     sure = [each for each in every if each.certain or beside and any(each.figure is one for one in printed)]
