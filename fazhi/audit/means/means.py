@@ -154,8 +154,6 @@ def _mean(passage: Passage, figure: Figure) -> Mean | None:
     # What was set aside stays as a mark, so that places in the text can be counted.
     bare = words.replace("\ue000", "")
     match = _words().search(bare)
-    if match is not None and match["noun"] and bare[: match.start("noun")][-1:].isdigit():
-        match = _words().search(bare, match.end("noun"))  # 3776件，按248个工作日计算，平均每个工作日受理
     if match is None:
         return None
     if match["short"] and (bare[: match.start()][-1:].isdigit() or ALL.match(bare, match.end("short") + 1)):
