@@ -17,6 +17,7 @@ from fazhi.audit.rates import (
     both_named,
     bracketed_wholes,
     calculated_bases,
+    closed_divisions,
     common_bases,
     dealt_rates,
     decided_bases,
@@ -67,6 +68,10 @@ FAR = 10
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is not that of its two counts."""
     for claim in claims(manuscript.passages, "rate", "share", "other"):
+        divided = closed_divisions.slip(claim)
+        if divided is not None:
+            yield _report(claim, *divided, closed_divisions.BASIS)
+            continue
         slip = _slip(manuscript, claim)
         if slip is not None and stated_bases.of_rounded(claim, *slip):
             continue
@@ -193,7 +198,7 @@ def _of_its_total(claim: Percentage, part: Figure, whole: Figure) -> bool:
     )
 
 
-def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:
+def _report(claim: Percentage, part: Figure, whole: Figure, basis: str = "") -> Finding:
     places = rounding.decimals(claim.figure.value) or 1
     computed = rounding.show(100 * part.exactly / whole.exactly, places)
     formula = f"{part.text}÷{whole.text}＝{computed}%"
@@ -206,7 +211,7 @@ def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:
         message=f"文中写{claim.stated}，按所写的基数应为{formula}。",
         stated=claim.stated,
         computed=computed,
-        basis=f"比率＝部分÷总体：{formula}",
+        basis=basis or f"比率＝部分÷总体：{formula}",
     )
 
 
