@@ -26,6 +26,7 @@ from fazhi.audit.rates import (
     few_in_words,
     first_outcomes,
     grades,
+    item_shares,
     latter,
     listed_shares,
     listed_together,
@@ -68,7 +69,7 @@ FAR = 10
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is not that of its two counts."""
     for claim in claims(manuscript.passages, "rate", "share", "other"):
-        divided = closed_divisions.slip(claim)
+        divided = closed_divisions.slip(claim) or item_shares.slip(manuscript, claim)
         if divided is not None:
             yield _report(claim, *divided, closed_divisions.BASIS)
             continue
