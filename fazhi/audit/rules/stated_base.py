@@ -35,6 +35,7 @@ from fazhi.audit.rates import (
     named_parts,
     next_in_rank,
     of_one_row,
+    one_breath,
     one_grade,
     parallel_rates,
     part_grown,
@@ -69,9 +70,9 @@ FAR = 10
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is not that of its two counts."""
     for claim in claims(manuscript.passages, "rate", "share", "other"):
-        divided = closed_divisions.slip(claim) or item_shares.slip(manuscript, claim)
-        if divided is not None:
-            yield _report(claim, *divided, closed_divisions.BASIS)
+        proven = _proven(manuscript, claim)
+        if proven is not None:
+            yield proven
             continue
         slip = _slip(manuscript, claim)
         if slip is not None and stated_bases.of_rounded(claim, *slip):
@@ -101,6 +102,15 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         far = far and not wrong_operands.explained(claim, *pair)
         if not far and not common_bases.by_companion(claim, pair[0]):
             yield _report(claim, *pair)
+
+
+def _proven(manuscript: Manuscript, claim: Percentage) -> Finding | None:
+    """Of a rate of which the words name every number, so that no other account excuses it."""
+    divided = closed_divisions.slip(claim) or item_shares.slip(manuscript, claim)
+    if divided is not None:
+        return _report(claim, *divided, closed_divisions.BASIS)
+    beside = one_breath.slip(claim)
+    return None if beside is None else _report(claim, *beside, one_breath.BASIS)
 
 
 def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
