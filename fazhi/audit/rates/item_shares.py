@@ -14,6 +14,7 @@ from fazhi.audit.rates.closed_divisions import CLOSED, EARLIER, making
 from fazhi.audit.text.countable import gives, sound
 from fazhi.audit.text.figures import Figure, joined, summed
 from fazhi.audit.text.manuscript import Manuscript
+from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage
 
 BASIS = closed_divisions.BASIS
@@ -57,10 +58,10 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
     if not subject or NOT_AN_ITEM.search(subject) is not None:
         return None
     row = [each for each in claim.passage.figures if sound(each) and not each.spelled and each.end <= claim.start]
-    if len({each.value for each in row if _called(subject, each)}) != 1:
+    if len({each.value for each in row if called_so(subject, each)}) != 1:
         return None
-    for whole, items in _lists(manuscript, claim, row):
-        called = [each for each in items if _called(subject, each)]
+    for whole, items in lists(manuscript, claim.passage, figure.sentence, row):
+        called = [each for each in items if called_so(subject, each)]
         if len(called) != 1 or whole.value < LEAST or not _named(claim, whole, name):
             continue
         if not gives(figure.value, called[0], whole):
@@ -73,12 +74,13 @@ def _told(claim: Percentage) -> tuple[str, str]:
     text = claim.passage.plain
     if claim.role == "other":
         found = GREATEST.search(text, max(claim.sentence.start, claim.figure.start - NAME), claim.figure.start)
-        return ("", "") if found is None else (_bare(found["subject"]), "")
+        return ("", "") if found is None else (bare(found["subject"]), "")
     link = LINK.fullmatch(claim.link) if claim.role == "share" else None
     return ("", "") if link is None else (_subject(claim), link["name"])
 
 
-def _bare(subject: str) -> str:
+def bare(subject: str) -> str:
+    """邻里纠纷 of 其中邻里纠纷数量就: the name without what leads to it and what follows."""
     return CLOSING.sub("", OPENING.sub("", subject))
 
 
@@ -91,14 +93,14 @@ def _subject(claim: Percentage) -> str:
         words = text[_clause(text, begun - 1) : max(0, begun - 1)]
         if FOREMOST.search(words) is None or any(each.isdigit() for each in words):
             return ""
-    return _bare(FOREMOST.sub("", words))
+    return bare(FOREMOST.sub("", words))
 
 
 def _clause(text: str, end: int) -> int:
     return max((text.rfind(mark, 0, max(0, end)) for mark in "，。；：（"), default=-1) + 1
 
 
-def _called(subject: str, figure: Figure) -> bool:
+def called_so(subject: str, figure: Figure) -> bool:
     """邻里 of 邻里61件 and of 邻里纠纷61件, A类 of （A类）156件."""
     bracket = IN_BRACKETS.search(figure.head)
     name = (
@@ -111,9 +113,11 @@ def _called(subject: str, figure: Figure) -> bool:
     return name == subject or longer or len(subject) > 1 and name.startswith(subject)
 
 
-def _lists(manuscript: Manuscript, claim: Percentage, row: list[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
-    """(whole, items): told off from the count before, added up behind, or making a count of the document."""
-    text, here = claim.passage.plain, claim.figure.sentence
+def lists(
+    manuscript: Manuscript, passage: Passage, here: int, row: list[Figure]
+) -> Iterator[tuple[Figure, list[Figure]]]:
+    """(whole, items) of the sentence of that number and those before it: told off from the count before, added up behind, or making a count of the document."""
+    text = passage.plain
     for at, whole in enumerate(row):
         if here - whole.sentence > BACK or EARLIER.search(whole.head) or OWN_SHARE.match(text, whole.end):
             continue
@@ -130,7 +134,7 @@ def _lists(manuscript: Manuscript, claim: Percentage, row: list[Figure]) -> Iter
         if here - items[-1].sentence > 1 or told[-1] is not items[-1] or items[0].value == summed(items[1:]):
             continue
         whole = joined(items)
-        if whole.value >= LEAST_APART and _printed(manuscript, claim, whole, len(items) > PAIR):
+        if whole.value >= LEAST_APART and _printed(manuscript, passage, whole, len(items) > PAIR):
             yield whole, items
 
 
@@ -146,12 +150,12 @@ def _runs(text: str, row: list[Figure]) -> list[list[Figure]]:
     return [each for each in runs if len(each) > 1]
 
 
-def _printed(manuscript: Manuscript, claim: Percentage, whole: Figure, many: bool) -> bool:
+def _printed(manuscript: Manuscript, here: Passage, whole: Figure, many: bool) -> bool:
     """Is there a count of the year that is as great, before the share or in its paragraph? Two items need not be all: theirs stands beside them."""
     return any(
         each.value == whole.value and not each.compared and each.exact and EARLIER.search(each.head) is None
         for passage, each in manuscript.of_kind(whole.kind)
-        if passage is claim.passage or passage.index < claim.passage.index and many
+        if passage is here or passage.index < here.index and many
     )
 
 

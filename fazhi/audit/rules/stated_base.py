@@ -42,6 +42,7 @@ from fazhi.audit.rates import (
     partitioned,
     said_bases,
     said_wholes,
+    spelled_items,
     split_rates,
     stated_bases,
     stocks,
@@ -53,11 +54,13 @@ from fazhi.audit.rates import (
     with_the_rest,
     wrong_operands,
 )
+from fazhi.audit.rates.spelled_shares import Spelled
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, claims
 
 NEAREST = 24
@@ -102,6 +105,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         far = far and not wrong_operands.explained(claim, *pair)
         if not far and not common_bases.by_companion(claim, pair[0]):
             yield _report(claim, *pair)
+    yield from (_said(*each) for each in spelled_items.slips(manuscript))
 
 
 def _proven(manuscript: Manuscript, claim: Percentage) -> Finding | None:
@@ -141,6 +145,23 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or said_wholes.slip(manuscript, claim)
         or with_the_rest.slip(manuscript, claim)
         or before_its_list.slip(claim)
+    )
+
+
+def _said(passage: Passage, found: Spelled) -> Finding:
+    """邻里纠纷占到四分之一左右 of 138件 out of 412件"""
+    said = passage.plain[found.start : found.end]
+    computed = rounding.show(100 * found.part.exactly / found.base.exactly, 1)
+    formula = f"{found.part.text}÷{found.base.text}＝{computed}%"
+    return finding(
+        passage,
+        (found.start, found.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="stated_base",
+        message=f"文中称{said}，按{formula}不符。",
+        computed=computed,
+        basis=closed_divisions.BASIS,
     )
 
 
