@@ -21,7 +21,7 @@ from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.growths import moved_growths
 from fazhi.audit.means import said_divisors, told_of_all, witnessed_sums
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import closed_divisions, one_breath, share_slips, table_columns
+from fazhi.audit.rates import closed_divisions, one_breath, plan_fulfilled, share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.repeats import year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
@@ -48,6 +48,7 @@ NAMED = frozenset(
         told_of_all.BASIS,
         moved_growths.BASIS,
         one_breath.BASIS,
+        plan_fulfilled.BASIS,
         said_divisors.BASIS,
         rated_outcomes.BASIS,
         share_slips.WRONG_BASE,

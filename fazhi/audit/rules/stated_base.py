@@ -40,6 +40,7 @@ from fazhi.audit.rates import (
     parallel_rates,
     part_grown,
     partitioned,
+    plan_fulfilled,
     said_bases,
     said_wholes,
     spelled_items,
@@ -106,6 +107,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if not far and not common_bases.by_companion(claim, pair[0]):
             yield _report(claim, *pair)
     yield from (_said(*each) for each in spelled_items.slips(manuscript))
+    for claim in claims(manuscript.passages, "rate", "plan", "other"):
+        fulfilled = plan_fulfilled.slip(claim)
+        if fulfilled is not None:
+            yield _report(claim, *fulfilled, plan_fulfilled.BASIS)
 
 
 def _proven(manuscript: Manuscript, claim: Percentage) -> Finding | None:
