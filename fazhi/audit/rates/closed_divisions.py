@@ -20,7 +20,7 @@ from fazhi.audit.text.percentages import Percentage
 
 BASIS = "比率＝部分÷总体：各部分之和恰为总体"
 EARLIER = re.compile(r"上一?[年季月]|[去前]年|同期|上半年|往年|\d年")
-CHANGED = re.compile(r"[增减升降]|新|多|少|比|较|结转|年初|由|从|达到|累计达")
+CHANGED = re.compile(r"[增减升降]|新|剔除|扣除|多|少|比|较|结转|年初|由|从|达到|累计达")
 NOT = re.compile(r"未|没|无|不")
 LEFT = re.compile(r"^(?:其余|剩余|剩下|余下|其他|另|尚|还有|仍有)")
 OPENED = re.compile(r"其中|包括|分为|分别|：|[按从][^，。；]{1,8}[分看]|评[为定]|由|中")
@@ -201,6 +201,10 @@ def _beside(claim: Percentage, part: Figure, division: Division) -> bool:
 def _of_others(claim: Percentage, part: Figure, division: Division, row: list[Figure]) -> bool:
     """Is it the rate of other counts that stand there, or of what one deed made of the one before?"""
     stated, rest = claim.figure.value, [each for each in division.parts if each is not part]
+    if claim.role != "rate" and any(
+        each.value > division.whole.value and each.kind == part.kind and gives(stated, part, each) for each in row
+    ):
+        return True
     before = [each for each in rest if each.end <= part.start and each.value > part.value]
     if any(rounding.fits(stated, HUNDRED * part.exactly / each.exactly) for each in before):
         return True

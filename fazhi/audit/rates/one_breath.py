@@ -20,7 +20,6 @@ DEEDS = {
     "受理": re.compile(r"收到|申请|接收|登记"),
     "确认": re.compile(r"申请"),
     "退回": re.compile(r"审核|审查"),
-    "履行": re.compile(r"协议"),
     "胜诉": re.compile(r"审结"),
     "败诉": re.compile(r"审结"),
     "出庭": re.compile(r"开庭|出庭"),
@@ -36,6 +35,7 @@ DEEDS = {
 EARLIER = re.compile(r"上一?[年季月]|[去前]年|同期|往年|\d年|结转")
 NOT = re.compile(r"[不未]")
 BETWEEN = re.compile(r"[^，。；：、\d（）]{0,8}[，；][^，。；：、\d（）]{1,14}")
+BESIDE = re.compile(r"、[^，。；：、\d]*")
 BEHIND = re.compile(r"[^，。；：、\d]{0,6}，")
 IS = re.compile(r"(?:高?达到?|为|是|均|约|仅|了)*")
 CLAUSE = re.compile(r"[，。；：（]")
@@ -47,7 +47,10 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
     figure, text = claim.figure, claim.passage.plain
     if claim.role != "rate" or figure.vague or figure.bound or figure.compared or claim.order or not figure.percent:
         return None
-    before = [each for each in claim.sentence.figures if each.end <= claim.start][-2:]
+    before = [each for each in claim.sentence.figures if each.end <= claim.start]
+    if len(before) > 2 and BESIDE.fullmatch(text, before[-3].end, before[-2].start) is not None:
+        return None  # 书面协议619件、口头协议1193件，……: one of several
+    before = before[-2:]
     if len(before) < 2 or IS.fullmatch(claim.link) is None:
         return None
     whole, part = before

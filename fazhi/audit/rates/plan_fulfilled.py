@@ -73,5 +73,6 @@ def _told_right_before(claim: Percentage, part: Figure, plan: Figure, same: list
     words = pairs(COMMON.sub("，", _clause(passage, plan))) - pairs(_clause(passage, part))
     if any(words & pairs(_clause(passage, each)) for each in others if each.value != part.value):
         return False
-    behind = [each for each in others if each.start >= max(part.end, plan.end)]
-    return all(_difference(passage, each) for each in behind)
+    last = max(part.end, plan.end)
+    behind = [each for each in passage.figures if last <= each.start < claim.figure.start]
+    return all(each.count and _difference(passage, each) for each in behind)
