@@ -1,7 +1,7 @@
 """The share of an item that the words call by its name, out of what its list makes: 婚姻52件、邻里61件、…、其他27件，邻里纠纷占31.6% (61÷198).
 
-The list tells off a count beside it, or makes one that the document prints. Of what else could an item of it be a share? Of a whole that the
-share names, and the count is not called so (占签约总数的), or of the next greater one where the sum of the list is told as a share itself.
+The list tells off a count beside it, or makes one that the document prints: of that an item is a share, unless the share names a whole that is
+not called so (占签约总数的), or the sum of the list is itself told as a share of more (三类共36657件，占转派总量的49.0%).
 """
 
 from __future__ import annotations
