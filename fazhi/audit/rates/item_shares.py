@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.audit.rates import closed_divisions
-from fazhi.audit.rates.closed_divisions import CLOSED, EARLIER, making
+from fazhi.audit.rates.closed_divisions import CLOSED, EARLIER, OPENED, making
 from fazhi.audit.text.countable import gives, sound
 from fazhi.audit.text.figures import Figure, joined, summed
 from fazhi.audit.text.manuscript import Manuscript
@@ -123,7 +123,9 @@ def lists(
             continue
         behind = [each for each in row[at + 1 :] if each.kind == whole.kind]
         items = making(whole, behind[:MOST], behind)
-        if items and len({each.sentence for each in items}) == 1:
+        # 邻里131件、土地84件、劳资47件: the first is an item itself, though the next two make it.
+        beside = items and BETWEEN.fullmatch(text, whole.end, items[0].start) is not None
+        if items and len({each.sentence for each in items}) == 1 and (not beside or OPENED.search(items[0].head)):
             yield whole, items
         before = [each for each in row[:at] if each.kind == whole.kind and each.sentence == whole.sentence][::-1]
         items = making(whole, before[:MOST], before)[::-1]
