@@ -13,7 +13,7 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.percentages import Percentage
 
 RATE = re.compile(r"，[^，。；：、\d]{2,10}率(?:达到?|为|是)?")
-REST = re.compile(r"，(?:余下|其余|剩余|剩下|尚余|尚有|还有|仍有|另有)的?[^，。；：、\d]{0,4}")
+REST = re.compile(r"[，；](?:余下|其余|剩余|剩下|尚余|尚有|还有|仍有|另有)的?[^，。；：、\d]{0,4}")
 OPEN = re.compile(r"其余|剩|余")
 UNDONE = re.compile(r"[^，。；]{0,6}(?:正在|在办|仍|尚|未|没|待|不合格|分期|结转)")
 HUNDRED = 100
