@@ -34,6 +34,7 @@ MOST = 16
 ABOUT = Fraction(1, 10)
 """约20人 of 21.6; who writes 约 or 左右 rounds, but not by a fifth."""
 LEAD = 6
+WORKING_DAYS, RECKONED = frozenset(("个工作日", "工作日")), re.compile(r"[按以][\u4e00-\u9fff]{0,4}$")
 SUMMED = re.compile(r"^[，（]?(?:共计?|合计|总计)")
 
 
@@ -244,6 +245,7 @@ def _all_numbers(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
         lengths = {"day": (365, 366), "month": (12, 6), "quarter": (4,), "week": (52,)}.get(claim.over, ())
         units = divisors.TIMES[claim.over]
         printed = [each for each in means.around(claim) if each.unit in units and each.exact and each.value > 1]
+        printed += _working_days(manuscript, claim) if claim.over == "day" else []
         return [Divisor(Fraction(each), Fraction(each), Fraction(each), str(each), None, False) for each in lengths] + [
             divisors.of(each, False) for each in printed
         ]
@@ -254,6 +256,24 @@ def _all_numbers(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
         found += here
         found += _together(claim, passage, here)
     return [divisors.of(each, False) for each in found]
+
+
+def _working_days(manuscript: Manuscript, claim: Mean) -> list[Figure]:
+    """按250个工作日计，日均375件 … 存在问题：以日均375件的规模: by the days by which the document reckons that very mean elsewhere."""
+    return [
+        each
+        for passage in manuscript.passages
+        if "工作日" in passage.plain and passage is not claim.passage
+        for each in passage.figures
+        if each.unit in WORKING_DAYS and each.exact and each.value > 1 and RECKONED.search(each.head) is not None
+        if any(_of_days(claim, each, told) for told in passage.figures)
+    ]
+
+
+def _of_days(claim: Mean, days: Figure, told: Figure) -> bool:
+    """Does the mean stand behind those days in their sentence?"""
+    same = told.value == claim.figure.value and told.unit == claim.figure.unit
+    return same and told.sentence == days.sentence and told.start > days.end
 
 
 def _together(claim: Mean, passage: Passage, here: list[Figure]) -> list[Figure]:

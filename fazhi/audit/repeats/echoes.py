@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from fazhi.audit.repeats.comparing import Comparison
 from fazhi.audit.repeats.covering import Common, compared, cover, missing_in, remaining
-from fazhi.audit.repeats.mentions import Mention, pattern
+from fazhi.audit.repeats.mentions import Mention, canonical, pattern
 from fazhi.audit.repeats.summings_up import apart, near_values, one_deed, summed_up, sums_up
 from fazhi.audit.repeats.tellings import FAR, PAIR, Telling, is_report
 from fazhi.audit.text import misprints
@@ -191,7 +191,7 @@ def _contradicted(again: Telling, candidates: list[tuple[Telling, Common]], plan
     found = best[1] if best is not None else None
     if found is None and report and not plan:
         found = summed_up(again, [(other, common) for other, common in full if comparable_deeds(again, other)])
-    if found is None or _sum_of_others(again, found, full):
+    if found is None or _sum_of_others(again, found, full) or _in_another_unit(again, found):
         return None
     return Echo(again.mention, found.mention, agreeing, values[found.mention.figure.value] - 1)
 
@@ -209,6 +209,18 @@ def _starts_from(again: Telling, other: Telling, common: Common) -> bool:
     one, two = again.mention.digits, other.mention.digits
     misprint = len(one) >= THREE and misprints.one_wrong(one, two)
     return misprint and again.mention.form == "base" and common.mutual and common.characters >= NAMED
+
+
+def _in_another_unit(again: Telling, other: Telling) -> bool:
+    """重大行政决策8件 … 作出重大行政决策8项，制发规范性文件4件: is one of them told beside the other, in another unit?"""
+    return any(
+        each.sentence == two.mention.figure.sentence
+        and each.kind != one.mention.figure.kind
+        and len(one.modifier) >= NAMED
+        and canonical(each.head).endswith(one.modifier)
+        for one, two in ((again, other), (other, again))
+        for each in two.mention.passage.figures
+    )
 
 
 def _sum_of_others(again: Telling, other: Telling, same: list[tuple[Telling, Common]]) -> bool:

@@ -22,6 +22,8 @@ from fazhi.audit.text.pairs import pairs
 # (426－463)÷463＝7.99%，相符。
 FOLLOWS = re.compile(r"^[（(](\d+(?:\.\d+)?)－(\d+(?:\.\d+)?)[）)]÷\2＝")
 EARLIER = re.compile(r"上一?年|[去前]年|同期|以往|历年|往年|[比较]")
+# 其他26件 … 其他站所34件: the rest of a list has no name of its own.
+REST = re.compile(r"其[他它余]|剩余|余下")
 HALF, FEWEST = 2, 2
 BASIS = "同一期间、同一对象的同一数量只能有一个值"
 
@@ -113,7 +115,7 @@ def _of_the_same(again: Telling, current: Telling) -> bool:
     """Are most of the words by which the one is named found beside the other, a count of the same unit?"""
     if again.mention.key != current.mention.key or again.mention.passage is current.mention.passage:
         return False
-    words = {pair for each in (again.modifier, again.head) for pair in pairs(content(each))}
+    words = {pair for each in (again.modifier, again.head) for pair in pairs(REST.sub("", content(each)))}
     return bool(words) and HALF * len(words & current.pairs) >= len(words)
 
 

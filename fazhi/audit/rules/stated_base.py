@@ -60,6 +60,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.former_levels import FROM, past
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, claims
@@ -218,7 +219,14 @@ def _of_namesake(manuscript: Manuscript, claim: Percentage, part: Figure, whole:
 
 
 def _of_the_year_before(claim: Percentage, part: Figure, whole: Figure) -> bool:
-    """上年办件量为16895件，同比增长10.2%。网上办理12553件，网办率67.4%: of this year no count is a part of that."""
+    """上年办件量为16895件，同比增长10.2%。网上办理12553件，网办率67.4%: of this year no count is a part of that.
+
+    优秀60卷、良好70卷、合格18卷、不合格2卷，优良率86.7%，上年优良率81.4%: nor is a rate of last year made of this year's counts.
+    """
+    now = claim.passage.now
+    told = past(claim.figure, now) and FROM.search(claim.figure.head) is None
+    if told and not past(part, now) and not past(whole, now):
+        return True
     return (
         EARLIER.search(f"{whole.period}{whole.head}") is not None
         and EARLIER.search(f"{part.period}{part.head}") is None

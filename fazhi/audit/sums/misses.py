@@ -172,12 +172,14 @@ def without_one_end(addition: Addition) -> Addition | None:
     消火栓146具，其中年内新增22具，经逐一测试，完好139具，完好率95.2%，损坏的7具: or behind it.
     """
     total, parts = addition.totals[0], addition.parts
-    if len(parts) <= PAIR or total.value < TELLING or total.start > parts[0].start:
+    if len(parts) <= PAIR or total.start > parts[0].start:
         return None
-    # 办结1479件，其中准予1458件、不予21件，剩余4件仍在公示: of what was done nothing is left.
+    # 办结1479件，其中准予1458件、不予21件，剩余4件仍在公示: of what was done nothing is left, however few they are.
     left_over = LEFT_OVER.match(parts[-1].head) is not None and DONE.search(total.head) is not None
     if summed(parts[:-1]) == total.value and left_over:
         return replace(addition, parts=parts[:-1])
+    if total.value < TELLING:
+        return None
     if summed(parts[:-1]) == total.value and not named_rest(parts[-1:]):
         apart = [
             each for each in addition.passage.figures if parts[-2].end <= each.start and each.end <= parts[-1].start
