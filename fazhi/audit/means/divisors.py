@@ -13,7 +13,7 @@ from typing import Any
 
 from fazhi.audit.means import means
 from fazhi.audit.means.means import Mean
-from fazhi.audit.text import periods, wording
+from fazhi.audit.text import numerals, periods, wording
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript
 from fazhi.audit.text.passages import Passage
@@ -52,6 +52,12 @@ FAR = 300
 SHOWN = {"day": "天", "month": "个月", "quarter": "个季度", "year": "年"}
 # 全季度92天，日均396件；9月份日均366件: the days are those of the quarter.
 MONTH_OF_MEAN = re.compile(r"(?<!\d)1?\d月份?$")
+# （5月81250件，日均2621件）: of the month in the bracket, whatever month the sentence is of.
+MONTH_IN_BRACKET = re.compile(r"（(?P<span>(?:20\d\d年)?1?\d月)(?:份)?[^，。；：（）\d]{0,6}\d[^，。；（）]{1,14}，$")
+# 工作日五天1153件，日均230.6件
+SPELLED_DAYS = re.compile(
+    r"(?<![\d月])(?P<days>[两三四五六七八九十]{1,3})[天日][^，。；：、\d]{0,6}\d[\d,.]*[^，。；：、\d]{1,4}，$"
+)
 OF_THE_WHOLE = re.compile(r"全月|本月|当月|月内")
 JOINED = re.compile(r"(?:行政|建制|自然)?(?:村|乡镇|镇)[、和及]")
 DWELLING = re.compile(r"(?:城市|城镇|农村)?(?:社区|居委会|居民委员会|居)")
@@ -280,8 +286,13 @@ def _times(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     """Printed stretches (按92天折算), the period named before the mean, else that of the document."""
     text, figure = claim.passage.plain, claim.figure
     month = MONTH_OF_MEAN.search(text[max(0, claim.start - 8) : claim.start])
-    if month is not None and (span := periods.span(month.group(), manuscript.year)) is not None:
+    aside = MONTH_IN_BRACKET.search(text, max(0, claim.start - BESIDE), claim.start) if claim.over == "day" else None
+    own_span = month.group() if month is not None else "" if aside is None else aside["span"]
+    if own_span and (span := periods.span(own_span, manuscript.year)) is not None:
         return [_of_span(length, claim.over, True) for length in _lengths(span, claim.over)]
+    spelled = SPELLED_DAYS.search(text, max(0, claim.start - BESIDE), claim.start) if claim.over == "day" else None
+    if spelled is not None:
+        return [_of_span(numerals.counted(spelled["days"]), claim.over, True)]
     printed = [
         each for each in means.around(claim)
         if each.unit in TIMES[claim.over] and each.exact and 1 < each.value <= LONGEST

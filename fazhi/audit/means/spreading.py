@@ -35,6 +35,8 @@ ABOUT = Fraction(1, 10)
 """约20人 of 21.6; who writes 约 or 左右 rounds, but not by a fifth."""
 LEAD = 6
 WORKING_DAYS, RECKONED = frozenset(("个工作日", "工作日")), re.compile(r"[按以][\u4e00-\u9fff]{0,4}$")
+AGAIN, FIRST = re.compile(r"复|再|重|回头看"), re.compile(r"首|初")
+OTHER_GROUP = re.compile(r"[，、；][^，。；：、\d]{1,10}(?:\d[^，。；：、\d]{0,4})?")
 SUMMED = re.compile(r"^[，（]?(?:共计?|合计|总计)")
 
 
@@ -171,7 +173,8 @@ def told_otherwise(claim: Mean) -> bool:
         over = [(each, number) for each in totals(claim) for number in divisors.stated(claim)]
         if any(rounding.fits(claim.stated, one.low, one.high) for one in (made(claim, *each) for each in over)):
             return True
-    return any(_made_of(claim, *pair) for pair in pairs) or _made_of_the_rest(claim, before)
+    made_otherwise = _made_of_the_rest(claim, before) or of_those_left(claim)
+    return made_otherwise or any(_made_of(claim, *pair) for pair in pairs)
 
 
 def _made_of_the_rest(claim: Mean, before: list[Figure]) -> bool:
@@ -221,6 +224,36 @@ def of_pair(claim: Mean, made: Made) -> bool:
     ]
     both = (made.mean * number.exactly / (number.exactly + each.exactly) for each in beside)
     return any(rounding.fits(claim.stated, each) for each in both)
+
+
+def of_those_left(claim: Mean) -> bool:
+    """检查1274家次，其中复查318家次；发现隐患3068条，平均每家次首查3.2条: over what those leave that were
+    checked again."""
+    near = [each for each in means.around(claim) if each.count and not each.percent and not each.vague]
+    before = [each for each in near if each.end <= claim.start and each.sentence >= claim.figure.sentence - BACK]
+    for number, part in pairwise(before):
+        rest = number.exactly - part.exactly
+        told_off = part.kind == number.kind and part.head.startswith("其中") and rest > 1
+        told_off = told_off and AGAIN.search(part.head) is not None and FIRST.search(claim.deed) is not None
+        if not told_off or not divisors.counts(claim.passage, number, claim.thing):
+            continue
+        left = replace(divisors.of(number, False), low=rest, high=rest, value=rest)
+        found = (made(claim, each, left) for each in before if of_one_measure(claim, claim.passage, each))
+        if any(rounding.fits(claim.stated, each.low, each.high) for each in found):
+            return True
+    return False
+
+
+def group_by_group(claim: Mean, number: Divisor) -> bool:
+    """二、三类已完成的575户户均7730元，一类户均286元: is the mean of one group, of which the number stands right before it, and that of another one
+    told next, so that the total of both is that of neither?"""
+    figure, text = number.figure, claim.passage.plain
+    if figure is None or figure.end != claim.start or not figure.head.endswith("的"):
+        return False
+    behind = next((each for each in claim.passage.figures if each.start >= claim.figure.end), None)
+    other = means.mean(claim.passage, behind) if behind is not None and behind.kind == claim.figure.kind else None
+    beside = other is not None and OTHER_GROUP.fullmatch(text, claim.figure.end, other.start) is not None
+    return beside and other is not None and other.thing == claim.thing
 
 
 def near_passages(manuscript: Manuscript, claim: Mean, back: int = BACK) -> list[Passage]:

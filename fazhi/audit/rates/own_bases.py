@@ -37,6 +37,11 @@ MISSED = re.compile(r"(?:没有?|未能?|尚未)[\u4e00-\u9fff]{1,6}的?")
 MISSING = re.compile(r"(?:未|尚未|没有)[\u4e00-\u9fff]{1,4}$")
 COVERED = re.compile(r"(?:覆盖|参训|普及|参与|到位)$")
 BESIDE = re.compile(r"、|[、，（]涉及[^，。；：\d]{0,6}")
+# 法院委派案件中调解成功351件
+OF_SOME = re.compile(
+    r"(?:^|[，。；：])(?P<some>[\u4e00-\u9fff]{2,10}?)(?:案件|纠纷|事项|工单|诉求)中，?[^，。；：、\d]{2,10}$"
+)
+ALL_OF_THEM = re.compile(r"全|所有|上述|以上|这些|前述|该")
 HUNDRED = 100
 NAME, ENDING = 4, 2
 """So many characters of the words before a count are its thing; so many before 率 make two rates one."""
@@ -71,6 +76,15 @@ def based(claim: Percentage) -> str:
         if match is not None and MEASURE.match(match[1]) is None:
             return match[1]
     return ""
+
+
+def of_some(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """窗口受理437件……。法院委派案件中调解成功351件，成功率89.1%: is the part one of cases that the words before the whole do not speak of?"""
+    match = OF_SOME.search(claim.passage.plain, max(claim.sentence.start - 1, whole.end, 0), part.start)
+    if match is None or ALL_OF_THEM.search(match["some"]) is not None or whole.sentence == part.sentence:
+        return False
+    some, words = match["some"], binding.words(whole)
+    return not any(some[at : at + ENDING] in words for at in range(len(some) - 1))
 
 
 def _of(claim: Percentage, part: Figure, base: Figure) -> bool:

@@ -371,7 +371,7 @@ def _same_subject(text: str, start: int, mean: Mean, total: Figure) -> bool:
 def _may_be_total(passage: Passage, each: Figure, figure: Figure) -> bool:
     """A larger count of the same unit that is no average itself."""
     lead = passage.plain[max(0, each.start - 8) : each.start]
-    more = CHANGE.search(each.head) is not None
+    more = CHANGE.search(each.head) is not None or lead.endswith(("每天", "每日"))  # 设计能力每日180吨，日均处理113吨
     return each.kind == figure.kind and each.value > figure.value and not more and "均" not in lead and not past(each)
 
 

@@ -48,6 +48,10 @@ from fazhi.audit.text.percentages import Percentage, claims
 ANNUAL = re.compile(r"年均|平均每年|年平均|月均")
 RESPECTIVELY = re.compile(r"分别[^，。；]{0,6}$")
 AT_CONSTANT_PRICES = re.compile(r"可比价|可比口径|不变价|扣除价格|实际增长|剔除")
+# 增长4.2%（上年3198万元，因两户税收上划，增幅按剔除上划因素后的基数计算）
+OTHER_BASE = re.compile(
+    r"（[^（）]*(?:按|以|系)[^（）]{0,4}(?:剔除|扣除|同口径|可比口径|调整)[^（）]*(?:基数|口径|计算|测算)[^（）]*）"
+)
 PASSAGES = 4
 """So many passages before a growth this period's count may stand."""
 SMALL = 3000
@@ -130,7 +134,7 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
         return
     if RISEN_TO.search(left) or text.startswith("相比", figure.end):  # 与2015年总额增长35.8%相比: the growth of then
         return
-    if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start):
+    if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start) or OTHER_BASE.match(text, figure.end):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
         return
     said = levels_said.slip(claim, earlier)

@@ -227,8 +227,8 @@ def _doubt(
     lead = claim.passage.plain[max(claim.sentence.start, claim.start - LEAD) : claim.figure.start]
     if "金额" in lead and part.kind != "元":
         return Verdict.UNSURE, f"{name}是按金额计算的，文中最近的两数为{formula}，请核对口径。", False
-    if _of_its_own_part(claim, part):
-        return Verdict.UNSURE, f"{name}所在的分句另有件数，文中最近的两数为{formula}，请核对口径。", False
+    if _of_its_own_part(claim, part) or own_bases.of_some(claim, part, whole):
+        return Verdict.UNSURE, f"{name}所说的另有件数，文中最近的两数为{formula}，请核对口径。", False
     if pattern("outside").search(claim.name) and not pattern("outside_base").search(binding.words(whole)):
         return Verdict.UNSURE, f"文中没有给出{name}的基数，无法核对。", False
     if FORMER.search(claim.passage.plain, claim.start, claim.figure.start):

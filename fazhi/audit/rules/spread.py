@@ -96,7 +96,9 @@ def _contradicted(manuscript: Manuscript, claim: Mean) -> Made | None:
         return None
     if shared_by.of_those_done(claim, one.total, one.number):
         return None
-    if spreading.of_pair(claim, one) or _told_later(claim, one):
+    if spreading.of_pair(claim, one) or _told_later(claim, one) or spreading.of_those_left(claim):
+        return None
+    if spreading.group_by_group(claim, one.number):
         return None
     return one
 

@@ -59,7 +59,7 @@ from fazhi.audit.rates.spelled_shares import Spelled
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
-from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.former_levels import FROM, past
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
@@ -95,7 +95,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         if before_its_list.divides_the_part(claim, *pair):
             continue
-        if _of_the_year_before(claim, *pair):
+        if _of_the_year_before(claim, *pair) or _of_both_totals(claim, *pair):
             continue
         if by_deed is not None and _of_namesake(manuscript, claim, *pair) or _of_its_total(claim, *pair):
             continue
@@ -240,6 +240,17 @@ def _of_its_total(claim: Percentage, part: Figure, whole: Figure) -> bool:
         any(each is whole for each in account[:-1]) and stated_bases.fits(claim, part, account[-1])
         for account in accounts(claim.passage)
         if not account[-1].percent and account[-1].kind == part.kind
+    )
+
+
+def _of_both_totals(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """问题21个，立行立改9个、分阶段10个、持续2个。完成16个，其中立行立改9个、分阶段7个，整改率76.2%: is it that of all that was done, of all there was?"""
+    before = [each for each in claim.sentence.figures if each.end <= part.end and each.kind == part.kind and each.exact]
+    done = [each for at, each in enumerate(before[:-1]) if each.value == summed(before[at + 1 :])]
+    return any(
+        any(each is whole for each in account[:-1]) and stated_bases.fits(claim, done[-1], account[-1])
+        for account in (accounts(claim.passage) if done else ())
+        if account[-1].kind == part.kind and account[-1].value >= done[-1].value
     )
 
 

@@ -25,6 +25,9 @@ COUNTED = frozenset(CLASSES.values()) | frozenset("个项条部份本所处批�
 LAID_DOWN = ("配备", "标准", "的标准")
 CARRIED = re.compile(r"结转|遗留|转入")
 ADDED_UP = re.compile(r"[共计总合有]$")
+# 3月底前完成2个，6月底前完成1个，9月底前完成其余3个: each is due at a date of its own.
+DUE_BY = re.compile(r"(?:年|季度|\d[月日])(?:[底末初]|[上中下]旬)?[之以]?前[^，。；：、\d]{0,6}$")
+DUE_LEAD = 16
 MEASURE = re.compile(r"(销售|营业|零售|交易|成交|投资|出口|进口|增加|产)总?[额量值](?:达到?|为|是|完成)?$")
 
 
@@ -53,6 +56,12 @@ def spread(figure: Figure) -> bool:
     if not head and figure.tail.startswith(LAID_DOWN):
         return True
     return ("均" in head or "每" in head) and SPREAD.search(head) is not None
+
+
+def scheduled(passage: Passage, counts: list[Figure]) -> bool:
+    """Is each of them due by a date of its own, so that none is the total of the others?"""
+    leads = (passage.plain[max(0, each.start - DUE_LEAD) : each.start] for each in counts)
+    return all(DUE_BY.search(each) is not None for each in leads)
 
 
 def levels(totals: list[Figure], parts: list[Figure]) -> list[Figure]:

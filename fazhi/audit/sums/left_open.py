@@ -38,6 +38,9 @@ TOGETHER = re.compile(
     r"，?(?:[一二两三四五六七八九十]{1,2}[类项者种])?(?:合计|共计|总共|一共|共)?(?:约)?占(?:比|[^，。；\d]{0,8}的)?"
 )
 REST_TOLD = re.compile(r"[^，。；\d]{0,4}[，；](?:其余|剩余|余下|其他|还有部分|另有部分)[^，。；\d]{1,12}[，。；]")
+NOT_ALL_TOLD = re.compile(
+    r"[，；、（]?其[他余它][^，。；\d]{0,8}[未不](?:再|予|作|逐一|一一)*(?:列出|列举|细列|细分|统计)"
+)
 OWN_WHOLE = re.compile(r"[\u4e00-\u9fff]{2,12}(?<!其)中(?![介心队小央型])")
 MARK = re.compile(r"[，、；。]")
 RATE = re.compile(r"[，。；）]?[^，。；\d]{0,8}率[^，。；\d]{0,4}")
@@ -151,8 +154,10 @@ def _of_another_whole(addition: Addition) -> bool:
 
 
 def _rest_untold(addition: Addition) -> bool:
-    """受理458人，批准逮捕346人，不批准逮捕102人，其余在审: what is left is told without a number."""
+    """受理458人，批准逮捕346人，不批准逮捕102人，其余在审: what is left is told without a number; 其他身份未逐一列出."""
     total, parts, text = addition.totals[0], addition.parts, addition.passage.plain
+    if NOT_ALL_TOLD.match(text, parts[-1].end) is not None:
+        return True
     return summed(parts) < total.value and REST_TOLD.match(text, parts[-1].end) is not None
 
 

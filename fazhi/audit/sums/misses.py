@@ -146,6 +146,8 @@ def open_ended(addition: Addition) -> bool:
 def beside(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
     """基础栏目信息620条，重点领域信息109条，两化领域信息531条: is what was taken for the total one more of a row, each named by its field, or one of
     several rows?"""
+    if of_a_longer_list(passage, total, parts):
+        return True
     rows = all(OF_A_FIELD.search(each.head) for each in (total, *parts)) or _rows_alike(passage, total, parts)
     return rows or total.end <= parts[0].start and siblings(passage.plain, total, parts)
 
@@ -218,8 +220,9 @@ def no_list(addition: Addition) -> bool:
         or _added_to_others(addition)
         or _retold_as_part(addition)
         or _of_those_before(addition)
+        or _all_and_more(addition)
         or addition.form == "pair"
-        and _one_of_a_row(addition)
+        and (_one_of_a_row(addition) or of_a_longer_list(addition.passage, addition.totals[0], addition.parts))
     )
 
 
@@ -256,6 +259,25 @@ def _added_to_others(addition: Addition) -> bool:
     """支出完成70.16亿元。加上上解支出1.13亿元、……后，支出总计84.65亿元: do the words add the parts to what was told before?"""
     first = addition.parts[0]
     return ADDED.search(addition.passage.plain, max(0, first.start - LONGEST_NAME * PAIR), first.start) is not None
+
+
+def _all_and_more(addition: Addition) -> bool:
+    """普通程序1018件，其中听取意见1018件、听证64件: what is said of all of them leaves no other part, so that the rest is said of some again."""
+    total, parts = addition.totals[0], addition.parts
+    return addition.form == "其中" and total.value >= TELLING and any(each.value == total.value for each in parts)
+
+
+def of_a_longer_list(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """新收1873件。受理1592件；不予受理129件，视为放弃73件，撤回62件，其他17件: do it, its parts and those before it make up a count told before?"""
+    before = [each for each in passage.figures if each.end <= total.start and each.kind == total.kind and each.exact]
+    amount, values = total.value + summed(parts), [each.value for each in before]
+    if amount < TELLING or total.end > parts[0].start or all(each is not total for each in passage.figures):
+        return False
+    for at in range(len(before) - 1, 0, -1):
+        amount += before[at].value
+        if before[at].sentence != total.sentence or amount in values[:at]:
+            return before[at].sentence == total.sentence
+    return False
 
 
 def _one_of_a_row(addition: Addition) -> bool:

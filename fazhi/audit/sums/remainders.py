@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from fazhi.audit.sums.addition import CARRIED, Addition
+from fazhi.audit.sums.addition import CARRIED, Addition, scheduled
 from fazhi.audit.sums.counts import counted
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure, summed
@@ -105,7 +105,7 @@ def _of_remainder(passage: Passage, counts: list[Figure], number: int) -> Iterat
             yield Addition(passage, [found], parts, "left-over", True)
         return
     whole = _proven(passage, wholes, parts) or _whole(wholes, parts)
-    if whole is not None:
+    if whole is not None and not scheduled(passage, [whole, *parts]):
         yield Addition(passage, [whole], parts, "left-over", True)
 
 

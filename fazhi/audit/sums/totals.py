@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from fazhi.audit.sums.addition import NOT_ADDED, REST_OF_LIST, Addition, spread
+from fazhi.audit.sums.addition import NOT_ADDED, REST_OF_LIST, Addition, scheduled, spread
 from fazhi.audit.text import numerals
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.items import in_list
@@ -270,7 +270,7 @@ def _left_over(passage: Passage, sentence: Sentence, counts: list[Figure], numbe
                 yield Addition(passage, [whole], parts, "left-over", True)
                 return
     whole, part = before[-2], before[-1]
-    if in_list(passage, part) and not in_list(passage, whole):
+    if in_list(passage, part) and not in_list(passage, whole) or scheduled(passage, [whole, part, rest]):
         return
     # 24件，成功22件；赔偿476.3万元，其中电镀厂案180.0万元，其余21件…: the rest of what was paid for, not of those before.
     if part.segment != rest.segment or "其中" in passage.plain[part.end : rest.start]:

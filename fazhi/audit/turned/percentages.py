@@ -28,6 +28,10 @@ WHOLES, BEHIND = 14, 2
 AMONG_OTHERS = re.compile(r"\d%?[、和及与](?:[\u4e00-\u9fff]{1,6})?$|分别")
 BACK, TELLING = 6, 3
 """So many paragraphs back the whole may stand of a percentage of so many figures."""
+# 末三为甲镇34.2%、乙镇41.7%、丙镇44.5%: each is of a place of its own.
+FIRST_OF_ROW = re.compile(r"、[^，。；：、\d占率]{2,12}\d[\d.]*%")
+OWN_PART = re.compile(r"，占比?")
+"""农业类163件，占12.9%: the count right before is the part."""
 FAILED, DUE = re.compile("[不未没]"), re.compile("应")
 LEAST = 10
 """Counts of two units, each so great at least, may be part and whole (岗位13个，持证12名)."""
@@ -72,6 +76,8 @@ def asked(claim: Percentage) -> bool:
     since = max(text.rfind(mark, 0, figure.start) for mark in "。；") + 1
     if claim.order or AMONG_OTHERS.search(lead) or EARLIER.search(text, since, figure.start):
         return False  # 分别占32.3%和33.9%; 上年下半年为79件，占上年全年的54.1%
+    if FIRST_OF_ROW.match(text, figure.end):
+        return False
     plain = figure.percent and not figure.vague and not figure.bound and not figure.compared and not figure.spelled
     return plain and claim.role in ROLES and GROWTH.search(lead) is None
 
@@ -92,6 +98,8 @@ class _Beside:
             for each in near
             if each.sentence == figure.sentence or not self.own and figure.sentence - each.sentence <= back
         ]
+        if self.own and OWN_PART.fullmatch(claim.passage.plain, self.own[-1].end, figure.start) is not None:
+            self.parts = self.own[-1:]
         # 抽查85批次，不合格6批次，合格率99.2%; 应参保人数为48.69万人，据此计算参保率98.7%, and before that 参保47.62万人
         self.failed = [each for each in self.own[-PAIR:] if FAILED.search(each.head) is not None]
         self.due = [each for each in self.own if DUE.search(each.head) is not None]
@@ -105,7 +113,9 @@ class _Beside:
                 yield f"{part.text}÷{whole.text}", (part, whole)
         for part in self.failed:
             for whole in self.wholes:
-                if whole.kind == part.kind and _gives(HUNDRED - stated, part.exactly, whole.exactly):
+                # 满意921件、不满意27件: these are none of those.
+                beside = whole.head and FAILED.sub("", part.head) == whole.head
+                if whole.kind == part.kind and not beside and _gives(HUNDRED - stated, part.exactly, whole.exactly):
                     yield f"（{whole.text}－{part.text}）÷{whole.text}", (part, whole)
         for whole in self.due:
             for part in self.before[-BEFORE:]:
