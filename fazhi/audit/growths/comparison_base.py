@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.growths.changes import Levels
+from fazhi.audit.growths.increases_apart import another_matter
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import CLAUSE, Percentage
@@ -42,6 +43,8 @@ def not_last_year(passage: Passage, change: Figure, base: Figure) -> bool:
 def allowed(claim: Percentage, pair: Levels) -> bool:
     """Not: 同比 from the month or quarter before, 环比 from the year before."""
     text, base = claim.passage.plain, pair.base
+    if pair.change is not None and another_matter(claim, pair.change):
+        return False
     if _before_its_own_subject(claim, pair):
         return False
     # 存款5516亿元，较上年同期多增251亿元: so much more was added than the year before.

@@ -14,6 +14,7 @@ from itertools import pairwise
 from fazhi.audit.growths import by_period
 from fazhi.audit.growths.changes import AFTER, FROM, LEAD, LEVEL_BEFORE, SUBJECT_END, own_subject, subject_of
 from fazhi.audit.growths.increments import CHANGES, CLAUSE, COMPARED, VERB, is_level, said_of, verb_of
+from fazhi.audit.sums.stock_roles import CAME, WENT, came_or_went
 from fazhi.audit.text import misprints, short_names
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO, DONE, EARLIER, PERIOD_WORDS, REMARK
 from fazhi.audit.text.figures import Figure, whole_before
@@ -52,6 +53,8 @@ OPENED_BY_PERIOD = re.compile(
     rf"{by_period.NAME}[^，。；：、\d]{{1,12}}，(?:比|较){by_period.NAME}(?:净|再)?(?:增加|减少|[多少增减]{DONE})了?"
 )
 CHANGES_ITSELF = re.compile(r"，同比(?:增加|减少|增长|下降|上升)")
+ADDED_TO = re.compile(r"[加＋+](?=\d)")
+MOVE = re.compile(r"[、，][^，。；：、\d]{1,8}")
 FARTHEST = 120
 MOST_COMMAS = 3
 TOTAL = re.compile(r"(?:合计|共计|总计|总数|共有?|累计|达到?|总量)(?:为|达)?$")
@@ -303,6 +306,8 @@ def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Ite
     # 同比增加11.85万人，上年增6.30万人: what was gained then is no level.
     # 同比增加6.33万人，同期失业人员39.36万人，同比增加3.67万人: a level that has a change of its own
     own = CHANGE.search(second.head) is not None or CHANGES_ITSELF.match(text, second.end) is not None
+    # 个人350元，比上年人均提高50元（上年580元加330元）: two levels that are added are neither of them the base.
+    own = own or ADDED_TO.match(text, second.end) is not None or _in_account(passage, number, first)
     if changes and not own and AFTER.match(text[first.end : second.start]):
         now = [each for each in _levels_before(passage, number, first) if each.segment == first.segment]
         short = [each for each in now if short_names.stands_for(subject_of(first), text, each.start)]
@@ -315,6 +320,14 @@ def _around(passage: Passage, number: int, first: Figure, second: Figure) -> Ite
         earlier = _levels_before(passage, number, first)
         if len({each.value for each in earlier}) == 1:
             yield Difference([earlier[-1]], first, second)
+
+
+def _in_account(passage: Passage, number: int, change: Figure) -> bool:
+    """现有412处，年内核销46处、新增18处，年初440处: what went and what came together lead from the one level to the other."""
+    before = passage.figures[number - 1] if number else None
+    if before is None or before.kind != change.kind or MOVE.fullmatch(passage.plain, before.end, change.start) is None:
+        return False
+    return {came_or_went(before.head), came_or_went(change.head)} == {CAME, WENT}
 
 
 def _levels_before(passage: Passage, number: int, first: Figure) -> list[Figure]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from fazhi.audit.growths import by_period
 from fazhi.audit.growths.changes import Levels, adjacent, falls, fits, minus
+from fazhi.audit.growths.increases_apart import OVER_YEARS
 from fazhi.audit.sums.addition import spread
 from fazhi.audit.sums.counts import unit_of
 from fazhi.audit.text import rounding
@@ -190,6 +191,8 @@ def _of_past_year(passage: Passage, base: Figure, change: Figure) -> bool:
     told = base.kind == change.kind and base.period.isdigit() and not base.vague and not base.bound
     if not told or change.clause - base.clause != 1 or base.period >= passage.now:
         return False
+    if OVER_YEARS.match(change.head) is not None:
+        return True
     before = [each for each in passage.figures if each.sentence == base.sentence and each.end <= base.start]
     before = [each for each in before if each.kind == base.kind and VERB.search(each.head) is None]
     return any(each.period != base.period for each in before)

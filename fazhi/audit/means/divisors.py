@@ -13,6 +13,7 @@ from typing import Any
 
 from fazhi.audit.means import means
 from fazhi.audit.means.means import Mean
+from fazhi.audit.means.printed_times import of_another_year
 from fazhi.audit.text import numerals, periods, wording
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript
@@ -296,7 +297,7 @@ def _times(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     printed = [
         each for each in means.around(claim)
         if each.unit in TIMES[claim.over] and each.exact and 1 < each.value <= LONGEST
-        and each.sentence == figure.sentence and each is not figure
+        and each.sentence == figure.sentence and each is not figure and not of_another_year(claim.passage, each)
     ]  # fmt: skip
     if printed:
         return [of(each, len(printed) == 1) for each in printed]

@@ -16,6 +16,10 @@ MONTHS = frozenset(("个月",))
 LIMIT = re.compile(r"[之以]?[内前]|时限")
 LIMITED = re.compile(r"(?:压缩|缩短|延长|提前|不超过|超过|每|第|时限|期限)[^，。；]{0,4}$")
 YEARS = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:个)?年(?:来|间|共|累计|合计|总共|里|，共)")
+# 上年假期为8天，今年假期少1天: another year's, from which this one's is told.
+OF_ANOTHER_YEAR = re.compile(
+    r"[，；（](?:今年|本年|20\d\d年)[^，。；\d]{0,8}(?:[多少长短]|增加|减少|延长|缩短)了?(?=\d)"
+)
 # 105个上学日, 122个禁渔日
 OWN_DAYS = re.compile(r"[\u4e00-\u9fff]{1,4}日")
 MOST_BEFORE = 40
@@ -41,7 +45,13 @@ def days_before(passage: Passage, until: int) -> Iterator[int]:
             yield int(each.value)
 
 
+def of_another_year(passage: Passage, figure: Figure) -> bool:
+    """Is this year's stretch told behind it, by how much longer or shorter it was?"""
+    return OF_ANOTHER_YEAR.match(passage.plain, figure.end) is not None
+
+
 def _stretch(passage: Passage, figure: Figure) -> bool:
     limited = LIMITED.search(passage.plain[max(0, figure.start - 8) : figure.start]) is not None
     bounded = LIMIT.match(passage.plain, figure.end) is not None
+    bounded = bounded or of_another_year(passage, figure)
     return figure.exact and 1 < figure.value <= LONGEST_PERIOD and not limited and not bounded

@@ -25,6 +25,7 @@ NARROW = Fraction(1, 25)
 """A share that leaves its base open by more tells nothing of it."""
 DEALT = re.compile(r"分别|依次|%")
 PAIR = 2
+COUPLE = "对"
 CHANCE = 20
 """One rate in so many may be that of a whole number by chance."""
 TELLING = 3
@@ -130,6 +131,15 @@ def by_companion(claim: Percentage, part: Figure) -> bool:
         each.value > part.value and rounding.fits_counts(claim.figure.value, int(part.value), int(each.value))
         for each in beside
     )
+
+
+def of_couples(claim: Percentage, part: Figure) -> bool:
+    """婚检1462对……；检出疾病198人，检出率6.8%: is it the share of the persons that so many couples are?"""
+    before = [
+        each for each in claim.passage.figures if each.end <= part.start and each.unit == COUPLE and each.value > 0
+    ]
+    fits = (rounding.fits(claim.figure.value, 100 * part.exactly / (2 * each.exactly)) for each in before)
+    return part.kind == "person" and any(fits)
 
 
 def by_two_together(claim: Percentage, part: Figure) -> bool:

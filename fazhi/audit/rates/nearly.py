@@ -26,6 +26,8 @@ MOST = 14
 LIKE_CASES = frozenset(("case", "case-time", "个", "条", "项", "份", "封", "通", "单", "笔"))
 """来电8947个，直办6673件: one thing counted in two words."""
 NEAR_CLAUSE = 40
+# 供地计划1260公顷……，其中住宅用地计划170公顷，完成率73.5%: what was planned is what the rate is of.
+PLANNED = re.compile(r"^(?!.*(?:完成|实现|落实)).*(?:计划|任务|目标)数?$")
 RISEN_TO = re.compile(r"(?:增至|增加到|增长到|达到?|现有|共有)$")
 
 
@@ -75,6 +77,7 @@ def _parts(claim: Percentage, rule: wording.RateName, counts: list[Figure]) -> I
     own = [each for each in counts if each.end <= claim.start and each.segment == figure.segment]
     if not own:
         yield from [each for each in counts if each.start > figure.end and _named(rule, each)][-1:]
+    own = [each for each in own if PLANNED.search(each.head) is None]
     named = [each for each in own if _named(rule, each)]
     for each in dict.fromkeys([id(one) for one in [*named[-1:], *own[-1:]]]):
         found = next(one for one in own if id(one) == each)

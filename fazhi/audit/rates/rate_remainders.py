@@ -13,8 +13,8 @@ from decimal import Decimal
 from fazhi.audit.rates.stated_bases import ADJACENT
 from fazhi.audit.sums.addition import Addition
 from fazhi.audit.sums.headed_lists import addable
-from fazhi.audit.sums.negated_rests import denied, told
 from fazhi.audit.text import misprints, rounding
+from fazhi.audit.text.denials import denied, told
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, claims

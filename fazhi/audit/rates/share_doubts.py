@@ -10,17 +10,57 @@ from fazhi.audit.rates import named_bases
 from fazhi.audit.rates.binding import same_period
 from fazhi.audit.rates.portions import Share
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.figures import summed
+from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.pairs import pairs
+from fazhi.audit.text.percentages import Percentage
 
 LEAD, SHORTEST = 12, 2
 MOST_LISTED = 8
 TELLING = 3
+LONGEST = 30
+USED = re.compile(
+    r"(?:^|[，。；：])(?P<whole>[^，。；：、\d]{2,10})(?:用于|投向|投入)[^，。；：、\d]{1,10}的?(?:比例|比重|占比)[为是达]?到?$"
+)
+ADDED = re.compile(r"新增(?:比例|比率|幅度)[为是达]?到?$")
 CLOSING = re.compile(r"年末|年底|期末|月末|现有|目前")
 SEVERAL_YEARS = re.compile(r"累计|[两二三四五六七八九十]年")
 BEFORE = re.compile(r"(?:上年|去年|上一年)(?:同期|全年)?(?:为|是|有|仅)?$")
 SEVERAL = re.compile(
     r"前[两二三四五六七八九十\d][位名类项个]，?|(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
 )
+
+
+def by_its_words(share: Share, base: Decimal) -> bool:
+    """Do the words themselves say that it is the share of something else, or in something else?"""
+    named = share.inside and of_named(share) or share.together and _of_amount_named(share)
+    used = share.part is not None and of_what_was_used(share.claim, share.part)
+    return named or used or _of_what_was_there(share, base)
+
+
+def _of_amount_named(share: Share) -> bool:
+    """其中省外资金71.35亿元……。长三角、珠三角、京津冀三者占省外资金的88.1%: an amount is printed in part, and still it is called so."""
+    name, part = share.name, share.part
+    if part is None or len(name) < TELLING:
+        return False
+    found = (each for each in share.claim.passage.figures if each.kind == part.kind and each.end <= share.claim.start)
+    return any(each.head.endswith(name) and bool(share.fits_figure(each)) for each in found)
+
+
+def of_what_was_used(claim: Percentage, part: Figure) -> bool:
+    """中央15320万元、省级13220万元……，中央资金用于产业的比例为66.4%: the count that bears the name is the whole, and its part is not told."""
+    lead = claim.passage.plain[max(claim.sentence.start, claim.figure.start - LONGEST) : claim.figure.start]
+    used = USED.search(lead)
+    return used is not None and not pairs(used["whole"]).isdisjoint(pairs(part.head))
+
+
+def _of_what_was_there(share: Share, base: Decimal) -> bool:
+    """设备值1.5240亿元，其中当年新增1126.5万元，新增比例8.0%: in what there was before it came."""
+    part, claim = share.part, share.claim
+    lead = claim.passage.plain[max(claim.sentence.start, claim.figure.start - LEAD) : claim.figure.start]
+    if part is None or ADDED.search(lead) is None or "新增" not in part.head:
+        return False
+    before = Fraction(base) - part.exactly
+    return before > 0 and bool(rounding.fits(claim.figure.value, 100 * part.exactly / before))
 
 
 def of_another_year(share: Share, base: Decimal) -> bool:

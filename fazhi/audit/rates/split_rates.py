@@ -70,6 +70,10 @@ def _all_but(claim: Percentage) -> tuple[Figure, Figure] | None:
     # 抽查网站120个，合格率100%。发现不合格栏目3个: of other things
     if what is None or what["what"] not in claim.passage.plain[claim.sentence.start : claim.start]:
         return None
+    # 抽检9840批次，合格9652批次……。其中评价性抽检1100批次，合格率99.18%。不合格188批次: of all of them
+    told = [each for each in claim.passage.figures if each.end <= claim.start and each.kind == bad.kind]
+    if any(one.value - two.value == bad.value for one, two in pairwise(told) if whole not in (one, two)):
+        return None
     if whole.kind != bad.kind or bad.value >= whole.value or SOME.search(text) is not None:
         return None
     return replace(whole, text=f"（{whole.text}－{bad.text}）", value=whole.value - bad.value), whole

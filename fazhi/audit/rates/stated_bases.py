@@ -23,6 +23,7 @@ ADJACENT = re.compile(r"[^。；！？\d]{0,16}")
 OF_THEM = re.compile(r"(?!（)[^，。；、（）]{0,12}?(?<!其)(?<!集)中(?![心央国小学介队层部药医专])")
 # 应于6月底前办结的初次信访事项1018件
 DUE = re.compile(r"(?<![响供适])应(?![诉急用对邀])[^，。；、]{0,20}$")
+FOR_EACH = re.compile(r"每[\d一十百千万亿]*[\u4e00-\u9fff]{1,4}$")
 PAIR, FARTHEST, LEAD = 2, 4, 12
 REACH = re.compile(r"[\u4e00-\u9fff]{2}(?<![方平全层片当])面(?:已?达到?了?|为|是)?$")
 SHARE_OF = re.compile(
@@ -69,6 +70,8 @@ def _right_before(claim: Percentage) -> tuple[Figure, Figure] | None:
     part, whole = before[-1], before[-2]
     if any(not (each.count and each.exact) for each in (part, whole)) or not 0 < part.value <= whole.value:
         return None
+    if FOR_EACH.search(part.head) is not None:
+        return None  # 报告3426份，每百万人1248份，其中新的占41.7%: a mean is no part of what it is the mean of
     if whole.kind != part.kind or whole.sentence != figure.sentence:
         return None
     gap = text[part.end : figure.start]

@@ -18,10 +18,10 @@ from fazhi.audit.repeats.distinct import distinct
 from fazhi.audit.repeats.levels_to_beat import Level
 from fazhi.audit.repeats.tellings import content
 from fazhi.audit.repeats.words_beside import HANZI, words_of
-from fazhi.audit.sums.negated_rests import denied
-from fazhi.audit.sums.negated_rests import told as tells
 from fazhi.audit.text import misprints, plans, rounding, wording
 from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
+from fazhi.audit.text.denials import denied
+from fazhi.audit.text.denials import told as tells
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.pairs import pairs

@@ -7,6 +7,7 @@ Before that every reading is tried: if any two counts of the stretch give the pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,7 @@ from fazhi.audit.rates import binding, common_bases, not_told, rounded_slips, sw
 from fazhi.audit.rates.stated_bases import ADJACENT
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding, wording
-from fazhi.audit.text.change_words import EARLIER
+from fazhi.audit.text.change_words import CHANGE, EARLIER
 from fazhi.audit.text.countable import countable, with_earlier
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.manuscript import Manuscript, finding
@@ -37,6 +38,8 @@ FEWEST = 3
 NEXT_TO = 4
 HUNDRED = 100
 BOTH = 2
+# 分娩1652人，同比减少222人。其中剖宫产率48.2%: by how many they became fewer is no part of them.
+GROWN = re.compile(rf"(?:同比|环比|[比较][^，。；、\d]{{2,8}}){CHANGE.pattern}")
 MATTERS = frozenset(("case", "case-time", "batch", "time", "person-time"))
 """来访574批次，占信访总量2146件次: so counted, matters are set against one another."""
 
@@ -114,14 +117,18 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
     behind = [each for each in here if each.start > claim.figure.end]
     region = (region + behind)[:MOST]
     near = [each for each in before if each.sentence == claim.figure.sentence][-PARTS:]
-    if not near and claim.role == "rate":
+    opens = not any(each.count and each.end <= claim.start for each in claim.sentence.figures)
+    if not near and claim.role == "rate" and opens:
         # 报送301条，采纳发布159条。信息采发率52.8%: the sentence of the rate begins with it.
         near = [each for each in before if each.sentence == claim.figure.sentence - 1][-1:]
     if claim.role == "rate" and binding.dealt_out(claim):
         # 种子120批次、兽药60批次，合格率分别为97.50%和98.33%: the counts are what the rates are of, unless called by their name.
         near = [each for each in near if not pairs(claim.name.removesuffix("率")).isdisjoint(pairs(each.head))]
     near = [each for each in near if not _apart(claim, each) and not with_earlier(claim.passage.plain, each)]
+    near = [each for each in near if GROWN.search(each.head) is None]
     before = [each for each in before if not _apart(claim, each)]
+    if near and common_bases.of_couples(claim, near[-1]):
+        return None
     elsewhere = _of_whole_beside(manuscript, claim, before)
     if elsewhere is not None:
         return elsewhere

@@ -39,6 +39,7 @@ LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
 UNDONE = re.compile("[空不未没无逾超缺剩余尚仍还]|正在")
 OR_UNIT = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
 NUMBER_OF = re.compile(r"([\u4e00-\u9fff]{2})(?:数量?|总数)[为有是]?$")
+CAME_IN = re.compile("受理|申请|收到|申报|接收|送审|应")
 PRICE = re.compile(r"[均单]价(?:为|是|达到?)?$")
 BASIS = "总数应等于各分项之和"
 NAMED = "逐一列名的，个数应与所列名称相符"
@@ -330,6 +331,10 @@ def _read_otherwise(addition: Addition, amount: Decimal) -> bool:
         return True
     # 22个部门和15个乡镇，对其中8个单位开展督察，反馈问题41个: of two totals taken together no part is greater than both.
     if "＋" in total.text and any(each.value > total.value for each in parts):
+        return True
+    # 认定264件（受理271件，不予认定4件，其余3件正在办理）: the first is the whole, of which the total is what the others leave.
+    opened = passage.plain.startswith("（", total.end) and CAME_IN.search(parts[0].head) is not None
+    if opened and 2 * parts[0].value == total.value + amount:
         return True
     behind = [each for each in same if each.start > parts[-1].end]
     # …移送62件，抽检不合格后立案29件: whatever the words of the last one are, it completes the list.

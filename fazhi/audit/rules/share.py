@@ -280,7 +280,7 @@ def _wrong(share: Share, base: Decimal, name: str) -> Finding:
     lead = share.claim.passage.plain[max(0, share.claim.figure.start - LEAD) : share.claim.figure.start]
     other = other or FORMER.search(share.claim.link) is not None or OF_BEFORE.search(lead) is not None
     other = other or IN_PERSONS.search(lead) is not None and not share.part.kind.startswith("person")
-    other = other or share.inside and share_doubts.of_named(share)
+    other = other or share_doubts.by_its_words(share, base)
     stated = stated_bases.pair(share.claim)
     other = other or stated is not None and stated_bases.fits(share.claim, *stated)
     other = other or common_bases.by_other_base(share.claim, share.part, fraction(base))

@@ -43,6 +43,7 @@ from fazhi.audit.rates import (
     plan_fulfilled,
     said_bases,
     said_wholes,
+    share_doubts,
     spelled_items,
     split_rates,
     stated_bases,
@@ -95,7 +96,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         if before_its_list.divides_the_part(claim, *pair):
             continue
-        if _of_the_year_before(claim, *pair) or _of_both_totals(claim, *pair):
+        if (
+            _of_the_year_before(claim, *pair)
+            or _of_both_totals(claim, *pair)
+            or share_doubts.of_what_was_used(claim, pair[0])
+        ):
             continue
         if by_deed is not None and _of_namesake(manuscript, claim, *pair) or _of_its_total(claim, *pair):
             continue

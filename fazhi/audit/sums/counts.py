@@ -14,7 +14,8 @@ LENGTHS = frozenset(("米", "公里", "千米", "度"))
 NEVER_PARTS = NOT_ADDED | LENGTHS
 CASES = "case"
 SHARED = re.compile(r"的\d[\d.]*%")
-UP_TO = re.compile(r"[至到—～~-]{1,2}")
+# 5亿元（含）至10亿元项目7个
+UP_TO = re.compile(r"(?:（不?含）)?[至到—～~-]{1,2}")
 
 
 def counted(passage: Passage) -> dict[str, list[Figure]]:

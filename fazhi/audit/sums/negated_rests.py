@@ -14,22 +14,14 @@ from decimal import Decimal
 from fazhi.audit.sums.addition import Addition, slipped, spread
 from fazhi.audit.sums.headed_lists import addable
 from fazhi.audit.text import misprints
+from fazhi.audit.text.denials import NEGATED, NOT, denied, told
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
 
-NEGATED = re.compile(
-    r"(?:尚未|未能|未|没有|没|无法|(?<!从)不(?![予断少同超足低得服能可满]))(?P<deed>[\u4e00-\u9fff]{1,6})"
-)
-NOT = re.compile(r"[未没不无]")
-TRAILING = re.compile(r"[的为有仅共计].*")
-MARKS = re.compile(r"[，。；：、（）]")
 # 连同上年结转的13件，审结188件，未结21件; 未成功5件，2件还在调解
 OTHERS = re.compile(r"结转|连同|加上|积存|遗留|转入|还在|仍在|正在|尚在|在办|超期|其余|重复")
 ASSIGNED, FULFILLED = re.compile(r"任务|计划|应|须"), re.compile(r"实际|完成")
 TO_DO = re.compile(r"[应需须]")
-LEAD, AHEAD = 16, 14
-HEAD, ENDING = 5, 2
-LONGEST_DEED = 4
 SENTENCES = 2
 BACK = 12
 TWO = 2
@@ -85,27 +77,6 @@ def _then_done(passage: Passage, before: list[Figure], rest: Figure, part: Figur
     parts = [rest, part]
     if whole.value == summed(parts) or slipped(parts, whole, TWO) and not _explained(before, rest):
         yield Addition(passage, [whole], parts, "left-over", True)
-
-
-def denied(passage: Passage, rest: Figure) -> str:
-    """What was not done: 考 of 因病未考的15人, 化解 of 5件未化解."""
-    if not (rest.unit and addable(rest, rest)) or rest.value <= 0:
-        return ""
-    text = passage.plain
-    clause = MARKS.split(text[max(0, rest.start - LEAD) : rest.start])[-1]
-    match = NEGATED.search(clause) or NEGATED.match(text[rest.end : rest.end + AHEAD])
-    deed = "" if match is None else TRAILING.sub("", match["deed"])
-    return deed if len(deed) <= LONGEST_DEED else ""
-
-
-def told(figure: Figure, deed: str) -> bool:
-    """调成 ← 调解成功403件: do the words of a count end in the deed (not 实考人员中83人), and do not deny it?"""
-    before = figure.head.removesuffix("的")[-HEAD:]
-    if NOT.search(before + figure.tail[:HEAD]) is not None:
-        return False
-    letters = iter(before)
-    ends = deed[-1] in before[-ENDING:] and all(each in letters for each in deed)
-    return ends or figure.tail.removeprefix("的").startswith(deed)
 
 
 def _explained(before: list[Figure], rest: Figure) -> bool:

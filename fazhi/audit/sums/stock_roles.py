@@ -36,6 +36,7 @@ GROUND = re.compile(r"[，]?(?:[\u4e00-\u9fff]{0,8}?的)?基础(?:上|之上)")
 REASON = re.compile("[因经由]")
 # 新发现并拆除3处
 JOINED = re.compile("[并后且又再]")
+LISTED = re.compile(r"、(?![^，。；：、\d]*[比较其])[^，。；：、（）\d]{2,12}")
 # 以年初未结和本年立案之和83件为基数
 SUMMED = re.compile("之和$")
 STOCK = re.compile("[初末底原前旧净剩余缺空]|结转|基础上|保留|[尚现共]有|总[数量]")
@@ -77,7 +78,7 @@ def _roles(passage: Passage, same: list[Figure]) -> Roles:
     """Each count with its role, and behind them 无结转下年, by which nothing is left; 三件 without a role may be no count."""
     told = [(_role(passage, each), each) for each in _without_parts(passage, same)]
     plainly = {each.start for each in passage.figures}
-    told = [(role, each) for role, each in told if role or each.start in plainly]
+    told = [(role, each) for role, each in _told_together(passage, told) if role or each.start in plainly]
     if not told:
         return []
     last = told[-1][1]
@@ -89,6 +90,17 @@ def _roles(passage: Passage, same: list[Figure]) -> Roles:
         )
         told.append((CLOSING, left))
     return told
+
+
+def _told_together(passage: Passage, told: Roles) -> Roles:
+    """新增规上工业企业4家、限上商贸企业2家: a list without another word is all of what came."""
+    roles: Roles = []
+    for role, each in told:
+        before = roles[-1] if roles else None
+        if role == NONE and before is not None and before[0] in (CAME, WENT):
+            role = before[0] if LISTED.fullmatch(passage.plain, before[1].end, each.start) is not None else role
+        roles.append((role, each))
+    return roles
 
 
 def _without_parts(passage: Passage, same: list[Figure]) -> list[Figure]:

@@ -31,6 +31,8 @@ JOINED = re.compile(
     r"(?:（\d[\d.]*%）|[，（]?占(?:比|[^，。；：、\d]{0,8})\d[\d.]*%）?)?[、，；][^，。；：、（）\d]{1,18}"
 )
 
+# 中央3.14亿元（含国债1.87亿元）、省级1.26亿元、…: the list began before the bracket.
+BRACKETED = re.compile(r"）、[^，。；：、（）\d]{1,18}$")
 MARK = re.compile(r"[、，；](?=[^、，；]*$)")
 OPENS = re.compile(r"其中|包括|分为|：")
 OF = "的"
@@ -51,7 +53,7 @@ def turned(passages: Sequence[Passage], number: int) -> Iterator[Turned]:
     passage = passages[number]
     row = counts(passage)
     for parts in _lists(passage, row):
-        if _of_several_matters(passage.plain, parts):
+        if _of_several_matters(passage.plain, parts) or BRACKETED.search(passage.plain, 0, parts[0].start):
             continue
         totals = _totals(passage, row, parts)
         if len(parts) > FEWEST:

@@ -36,6 +36,7 @@ FAILED, DUE = re.compile("[不未没]"), re.compile("应")
 LEAST = 10
 """Counts of two units, each so great at least, may be part and whole (岗位13个，持证12名)."""
 LEAD = 16
+ITEM = re.compile(r"、[^，。；：、\d]{1,12}")
 MOST_RUN, PAIR = 4, 2
 HUNDRED = 100
 Told = tuple[str, tuple[Figure, ...]]
@@ -57,7 +58,7 @@ def account(manuscript: Manuscript, number: int, claim: Percentage) -> Account |
         if any(beside.comes_out(stated, together=True, far=far)):
             return None
         found = [Account(due, *told) for due in turns for told in beside.comes_out(due, far=far)]
-        found = [each for each in found if not _of_some(claim, each)]
+        found = [each for each in found if not _of_some(claim, each) and not _side_by_side(claim, each)]
         if found:
             return found[0] if len({each.due for each in found}) == 1 else None
     return None
@@ -66,7 +67,23 @@ def account(manuscript: Manuscript, number: int, claim: Percentage) -> Account |
 def _of_some(claim: Percentage, due: Account) -> bool:
     """监测点位7个，达标率85.7%: of six of the seven, and not 7 of 8 that were told before."""
     pair = due.figures if claim.role == "rate" and len(due.figures) == PAIR else None
-    return pair is not None and common_bases.of_some_of(claim, *pair)
+    return pair is not None and (common_bases.of_some_of(claim, *pair) or common_bases.of_couples(claim, pair[0]))
+
+
+def _side_by_side(claim: Percentage, due: Account) -> bool:
+    """红色4期、橙色26期、黄色75期；准确率51.4%: of three items in a row and more none is the whole of its neighbour."""
+    if len(due.figures) != PAIR:
+        return False
+    row, text = counts(claim.passage), claim.passage.plain
+    first, last = sorted(due.figures, key=lambda each: each.start)
+    places = [at for at, each in enumerate(row) if each is first or each is last]
+    if len(places) != PAIR or places[1] - places[0] != 1:
+        return False
+    begin, end = places
+    joined = ITEM.fullmatch(text, first.end, last.start) is not None
+    before = begin > 0 and ITEM.fullmatch(text, row[begin - 1].end, first.start) is not None
+    behind = end + 1 < len(row) and ITEM.fullmatch(text, last.end, row[end + 1].start) is not None
+    return joined and (before or behind)
 
 
 def asked(claim: Percentage) -> bool:
@@ -141,7 +158,9 @@ class _Beside:
             others = [each for each in self.wholes if each.kind != part.kind]
             yield from ((part, whole) for whole in others if min(part.exactly, whole.exactly) >= LEAST)
         for part in self.own[-1:] if far else ():
-            yield from ((part, whole) for passage in self.passages for whole in counts(passage))
+            told = (each for passage in self.passages for each in counts(passage))
+            # 44期 of 226.3毫米: what is measured is no whole of what is counted.
+            yield from ((part, whole) for whole in told if not part.exact or not 0 < whole.step < 1)
 
 
 def _gives(stated: Decimal, part: Fraction, whole: Fraction) -> bool:
