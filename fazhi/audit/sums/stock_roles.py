@@ -97,7 +97,7 @@ def _told_together(passage: Passage, told: Roles) -> Roles:
     roles: Roles = []
     for role, each in told:
         before = roles[-1] if roles else None
-        if role == NONE and before is not None and before[0] in (CAME, WENT):
+        if role == NONE and each.exact and before is not None and before[0] in (CAME, WENT):
             role = before[0] if LISTED.fullmatch(passage.plain, before[1].end, each.start) is not None else role
         roles.append((role, each))
     return roles
