@@ -30,6 +30,8 @@ SUBJECT = re.compile(r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff]{2
 OF_BEFORE = re.compile(r"去年|上一?年|同期|往年|以前|原来|计划|目标|任务|平均")
 OUT_OF = re.compile(r"[^，。；：\d]{0,10}[中里]，?[^，。；：\d]{0,12}")
 TOGETHER = re.compile(r"(?:共|合计|共计|加起来|相加)[^，。；：\d]{0,4}$")
+NEARLY, PAIR = Fraction(1, 50), 2
+HALF, DIGITS = "一半", "零一二三四五"
 TOLD_OFF = re.compile(r"[\u4e00-\u9fff]{0,4}[，（：]其中")
 MEAN = re.compile(r"平均|均$|^每")
 LEAD, BACK, SHORTEST = 24, 1, 2
@@ -212,3 +214,11 @@ def _said(match: re.Match[str]) -> tuple[Fraction, int]:
             return Fraction(tenths + (numerals.read(match["unit"]) or 0)), EXACTLY  # 七成五
         return Fraction(tenths + (5 if match["five"] else 0)), TENTH
     return Fraction(100 * (numerals.read(match["above"]) or 0), numerals.read(match["below"]) or 1), PART
+
+
+def in_words(share: Fraction) -> str:
+    """The plain fraction that a share is as good as, as a report would write it; empty if it is none."""
+    for below, above in ((2, 1), (3, 1), (3, 2), (4, 1), (4, 3), (5, 1), (5, 2), (5, 3), (5, 4)):
+        if abs(share - Fraction(above, below)) < NEARLY:
+            return HALF if below == PAIR else f"{DIGITS[below]}分之{DIGITS[above]}"
+    return ""

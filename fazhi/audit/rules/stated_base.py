@@ -17,7 +17,6 @@ from fazhi.audit.rates import (
     both_named,
     bracketed_wholes,
     calculated_bases,
-    closed_divisions,
     common_bases,
     dealt_rates,
     decided_bases,
@@ -26,7 +25,6 @@ from fazhi.audit.rates import (
     few_in_words,
     first_outcomes,
     grades,
-    item_shares,
     latter,
     listed_shares,
     listed_together,
@@ -35,16 +33,13 @@ from fazhi.audit.rates import (
     named_parts,
     next_in_rank,
     of_one_row,
-    one_breath,
     one_grade,
     parallel_rates,
     part_grown,
     partitioned,
-    plan_fulfilled,
     said_bases,
     said_wholes,
     share_doubts,
-    spelled_items,
     split_rates,
     stated_bases,
     stocks,
@@ -56,14 +51,12 @@ from fazhi.audit.rates import (
     with_the_rest,
     wrong_operands,
 )
-from fazhi.audit.rates.spelled_shares import Spelled
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.former_levels import FROM, past
 from fazhi.audit.text.manuscript import Manuscript, finding
-from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, claims
 
 NEAREST = 24
@@ -76,10 +69,6 @@ FAR = 10
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every such rate that is not that of its two counts."""
     for claim in claims(manuscript.passages, "rate", "share", "other"):
-        proven = _proven(manuscript, claim)
-        if proven is not None:
-            yield proven
-            continue
         slip = _slip(manuscript, claim)
         if slip is not None and stated_bases.of_rounded(claim, *slip):
             continue
@@ -112,20 +101,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         far = far and not wrong_operands.explained(claim, *pair)
         if not far and not common_bases.by_companion(claim, pair[0]):
             yield _report(claim, *pair)
-    yield from (_said(*each) for each in spelled_items.slips(manuscript))
-    for claim in claims(manuscript.passages, "rate", "plan", "other"):
-        fulfilled = plan_fulfilled.slip(claim)
-        if fulfilled is not None:
-            yield _report(claim, *fulfilled, plan_fulfilled.BASIS)
-
-
-def _proven(manuscript: Manuscript, claim: Percentage) -> Finding | None:
-    """Of a rate of which the words name every number, so that no other account excuses it."""
-    divided = closed_divisions.slip(claim) or item_shares.slip(manuscript, claim)
-    if divided is not None:
-        return _report(claim, *divided, closed_divisions.BASIS)
-    beside = one_breath.slip(claim)
-    return None if beside is None else _report(claim, *beside, one_breath.BASIS)
 
 
 def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
@@ -156,23 +131,6 @@ def _slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | 
         or said_wholes.slip(manuscript, claim)
         or with_the_rest.slip(manuscript, claim)
         or before_its_list.slip(claim)
-    )
-
-
-def _said(passage: Passage, found: Spelled) -> Finding:
-    """邻里纠纷占到四分之一左右 of 138件 out of 412件"""
-    said = passage.plain[found.start : found.end]
-    computed = rounding.show(100 * found.part.exactly / found.base.exactly, 1)
-    formula = f"{found.part.text}÷{found.base.text}＝{computed}%"
-    return finding(
-        passage,
-        (found.start, found.end),
-        kind=Kind.RATE,
-        verdict=Verdict.WRONG,
-        rule="stated_base",
-        message=f"文中称{said}，按{formula}不符。",
-        computed=computed,
-        basis=closed_divisions.BASIS,
     )
 
 
@@ -259,7 +217,7 @@ def _of_both_totals(claim: Percentage, part: Figure, whole: Figure) -> bool:
     )
 
 
-def _report(claim: Percentage, part: Figure, whole: Figure, basis: str = "") -> Finding:
+def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:
     places = rounding.decimals(claim.figure.value) or 1
     computed = rounding.show(100 * part.exactly / whole.exactly, places)
     formula = f"{part.text}÷{whole.text}＝{computed}%"
@@ -272,7 +230,7 @@ def _report(claim: Percentage, part: Figure, whole: Figure, basis: str = "") -> 
         message=f"文中写{claim.stated}，按所写的基数应为{formula}。",
         stated=claim.stated,
         computed=computed,
-        basis=basis or f"比率＝部分÷总体：{formula}",
+        basis=f"比率＝部分÷总体：{formula}",
     )
 
 

@@ -22,7 +22,7 @@ from fazhi.audit.text.passages import Passage
 
 LISTS = frozenset({"parts", "misadded", "turned"})
 DIFFERENCES = frozenset({"growth", "stock"})
-RATES = frozenset({"rate", "share", "stated_base"})
+RATES = frozenset({"rate", "share", "stated_base", "named_base"})
 BY_CHANCE = 20
 """A printed percentage that some whole count makes, where not one in so many could come of any, was reckoned from that count."""
 SMALL = 100

@@ -1,0 +1,83 @@
+"""A rate or a share of which the words name both counts, so that what else gives the printed number gives it by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.audit.model import Finding, Kind, Verdict
+from fazhi.audit.rates import closed_divisions, item_shares, one_breath, plan_fulfilled, spelled_items
+from fazhi.audit.rates.spelled_shares import Spelled, in_words
+from fazhi.audit.rules import Rule
+from fazhi.audit.text import rounding
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.percentages import Percentage, claims
+
+AFTER = frozenset(("rate", "share"))
+"""What these looked at is asked here again by the names of the counts, which no other account excuses."""
+
+
+def check(manuscript: Manuscript) -> Iterator[Finding]:
+    """One finding for every such rate that is not that of its two counts."""
+    asked = {(each.paragraph, each.end) for each in manuscript.found if each.rule in AFTER}
+    for claim in claims(manuscript.passages, "rate", "share", "other"):
+        seen = claim.role == "other" or (claim.passage.index, claim.figure.end + claim.passage.base) in asked
+        if not seen:
+            continue
+        divided = closed_divisions.slip(claim) or item_shares.slip(manuscript, claim)
+        beside = one_breath.slip(claim) if divided is None else None
+        if divided is not None:
+            yield _report(claim, *divided, closed_divisions.BASIS)
+        elif beside is not None:
+            yield _report(claim, *beside, one_breath.BASIS)
+    yield from (_said(*each) for each in spelled_items.slips(manuscript))
+    for claim in claims(manuscript.passages, "rate", "plan", "other"):
+        fulfilled = plan_fulfilled.slip(claim)
+        if fulfilled is not None:
+            yield _report(claim, *fulfilled, plan_fulfilled.BASIS)
+
+
+def _report(claim: Percentage, part: Figure, whole: Figure, basis: str) -> Finding:
+    computed = rounding.show(100 * part.exactly / whole.exactly, rounding.decimals(claim.figure.value) or 1)
+    return finding(
+        claim.passage,
+        (claim.start, claim.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="named_base",
+        message=f"文中写{claim.stated}，按所写的基数应为{part.text}÷{whole.text}＝{computed}%。",
+        stated=claim.stated,
+        computed=computed,
+        basis=basis,
+    )
+
+
+def _said(passage: Passage, found: Spelled) -> Finding:
+    """邻里纠纷占到四分之一左右 of 138件 out of 412件"""
+    said = passage.plain[found.start : found.end]
+    share = found.part.exactly / found.base.exactly
+    formula = f"{found.part.text}÷{found.base.text}＝{rounding.show(100 * share, 1)}%"
+    return finding(
+        passage,
+        (found.start, found.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="named_base",
+        message=f"文中称{said}，按{formula}不符。",
+        computed=in_words(share) or rounding.show(100 * share, 1),
+        basis=closed_divisions.BASIS,
+    )
+
+
+RULE = Rule(
+    id="named_base",
+    title="各以其名相称的部分与总体",
+    source="比率＝部分÷总体；部分与总体各以其名相称",
+    why="分母换成了相近的另一个数，而文中已经写明是谁占谁。",
+    wrong="评查案卷150卷，评为优秀102卷、合格44卷、不合格4卷，优秀率69.9%",
+    right="评查案卷150卷，评为优秀102卷、合格44卷、不合格4卷，优秀率68.0%",
+    check=check,
+    late=True,
+    after=AFTER,
+)
