@@ -28,6 +28,8 @@ CLAUSE = re.compile(r"[，。；：（、]|[到至]今年")
 BASIS = "同比增减幅度＝（本期数－上年同期数）÷上年同期数"
 LEAD, FARTHEST = 16, 40
 BACK, HUNDRED = 2, 100
+NEAR = 40
+"""So many figures before and behind are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,21 @@ def year_before_last(manuscript: Manuscript) -> Iterator[Taken]:
     if manuscript.year is None:
         return
     for passage in manuscript.passages:
-        for figure in passage.figures if "同比" in passage.plain or "上年" in passage.plain else ():
+        for at, figure in enumerate(passage.figures if "同比" in passage.plain or "上年" in passage.plain else ()):
             words = (
                 YEAR_ON_YEAR.search(passage.plain[max(0, figure.start - LEAD) : figure.start])
                 if figure.percent
                 else None
             )
             if words is not None and not figure.vague and not figure.bound:
-                yield from _of(manuscript.year, passage, figure, words)
+                near = passage.figures[max(0, at - NEAR) : at + NEAR]
+                yield from _of(manuscript.year, passage, near, figure, words)
 
 
-def _of(year: int, passage: Passage, figure: Figure, words: re.Match[str]) -> Iterator[Taken]:
+def _of(year: int, passage: Passage, near: list[Figure], figure: Figure, words: re.Match[str]) -> Iterator[Taken]:
     told = [
         (each, _year_of(year, passage, each))
-        for each in passage.figures
+        for each in near
         if figure.sentence - BACK <= each.sentence <= figure.sentence and _level(each)
     ]
     here = [(each, of) for each, of in told if each.sentence == figure.sentence]

@@ -64,19 +64,15 @@ def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
         return None
     if not telling:
         totals = [each for each in totals if each.sentence == claim.figure.sentence]
-    found = [
-        (off, Slip(claim, total, number, taken))
-        for total in means.whole_first(totals)
-        for number in sure
-        for off, taken in _taken(manuscript, claim, total, number)
-    ]
+    totals = means.whole_first(totals)
+    found = [*_of_last_year(claim, totals, sure), *_of_others(manuscript, claim, totals, sure)]
     return min(found, key=lambda each: each[0], default=(0, None))[1]
 
 
 def _of_before(claim: Mean) -> bool:
     """；上年71件，涉及金额452.6万元，件均6.37万元: does what it stands in begin with the year before?"""
-    first = next(each for each in claim.passage.figures if each.segment == claim.figure.segment)
-    return _former(claim, first)
+    first = next((each for each in means.around(claim) if each.segment == claim.figure.segment), None)
+    return first is not None and _former(claim, first)
 
 
 def _comes_out(manuscript: Manuscript, claim: Mean, totals: list[Figure], numbers: list[Divisor]) -> bool:
@@ -90,44 +86,56 @@ def _comes_out(manuscript: Manuscript, claim: Mean, totals: list[Figure], number
     return False
 
 
-def _taken(manuscript: Manuscript, claim: Mean, total: Figure, number: Divisor) -> Iterator[tuple[float, str]]:
-    """What may have been taken in the place of the total or of the number, and how much it differs: what does least is meant."""
-    for each in claim.passage.figures:
-        if not _former(claim, each) or each.start == claim.figure.start:
-            continue
-        if each.kind == total.kind and _fits(claim, each.exactly, number.value, each):
-            yield _off(each.exactly, total.exactly), LAST_YEAR.format(each.text)
-        of_its_kind = number.figure is not None and (each.kind, each.unit) == (number.figure.kind, number.figure.unit)
-        if of_its_kind and each.value > 1 and _fits(claim, total.exactly, each.exactly, total):
-            yield _off(each.exactly, number.value), LAST_YEAR.format(each.text)
-    if claim.over == "day" and number.figure is not None:
-        yield from (
-            (0.0, DAYS_OF_YEAR.format(days)) for days in YEARS if _fits(claim, total.exactly, Fraction(days), total)
-        )
+def _of_last_year(claim: Mean, totals: list[Figure], numbers: list[Divisor]) -> Iterator[tuple[float, Slip]]:
+    """Last year's total or number in the place of this year's, and how much the two differ: what differs least is meant."""
+    for each in (one for one in means.around(claim) if _former(claim, one)):
+        for number in numbers:
+            same = [one for one in totals if one.kind == each.kind]
+            if same and _fits(claim, each.exactly, number.value, each):
+                off, total = min(((_off(each.exactly, one.exactly), one) for one in same), key=lambda found: found[0])
+                yield off, Slip(claim, total, number, LAST_YEAR.format(each.text))
+        same_things = [
+            one for one in numbers if one.figure and (one.figure.kind, one.figure.unit) == (each.kind, each.unit)
+        ]
+        for total in totals if same_things and each.value > 1 else ():
+            if _fits(claim, total.exactly, each.exactly, total):
+                off, number = min(
+                    ((_off(each.exactly, one.value), one) for one in same_things), key=lambda found: found[0]
+                )
+                yield off, Slip(claim, total, number, LAST_YEAR.format(each.text))
+
+
+def _of_others(
+    manuscript: Manuscript, claim: Mean, totals: list[Figure], numbers: list[Divisor]
+) -> Iterator[tuple[float, Slip]]:
+    """The days or months of the year, the villages alone, or some of what is told, in the place of what the words name."""
+    places = []
     if claim.thing in divisors.TOGETHER:
-        for place in divisors.of_places(manuscript, divisors.TOGETHER[claim.thing][0]):
-            if place.value < number.value and _fits(claim, total.exactly, place.value, total):
-                yield 0.0, ONE_OF_BOTH.format(place.text)
-    for each in _items_of(claim, number.figure) if number.figure is not None else ():
-        if _fits(claim, total.exactly, each.exactly, total):
-            yield 0.0, PART.format(each.text)
+        places = divisors.of_places(manuscript, divisors.TOGETHER[claim.thing][0])
+    telling = not claim.over and rounding.telling(claim.stated) >= TELLING
+    for number in numbers:
+        taken = [(Fraction(each), DAYS_OF_YEAR.format(each)) for each in YEARS if claim.over == "day" and number.figure]
+        taken += [(each.value, ONE_OF_BOTH.format(each.text)) for each in places if each.value < number.value]
+        taken += [(Fraction(MONTHS), MONTHS_OF_YEAR)] if telling else []
+        items = _items_of(claim, number.figure) if number.figure is not None else []
+        taken += [(each.exactly, PART.format(each.text)) for each in items]
+        for total in totals:
+            for value, said in taken:
+                if _fits(claim, total.exactly, value, total):
+                    yield 0.0, Slip(claim, total, number, said)
     # 受理事项23616件，其中即办件19840件……平均每个工作日受理80.0件: of what the deed names
-    for each in _items_of(claim, total) if len(claim.deed) >= PAIR and claim.deed in total.head else ():
-        if claim.deed not in each.head and _fits(claim, each.exactly, number.value, each):
-            yield 0.0, PART.format(each.text)
-    if (
-        not claim.over
-        and rounding.telling(claim.stated) >= TELLING
-        and _fits(claim, total.exactly, Fraction(MONTHS), total)
-    ):
-        yield 0.0, MONTHS_OF_YEAR
+    for total in totals if len(claim.deed) >= PAIR else ():
+        for each in _items_of(claim, total) if claim.deed in total.head else ():
+            for number in numbers if claim.deed not in each.head else ():
+                if _fits(claim, each.exactly, number.value, each):
+                    yield 0.0, Slip(claim, total, number, PART.format(each.text))
 
 
 def _items_of(claim: Mean, figure: Figure) -> list[Figure]:
     """将全街道划分为148个网格，其中社区网格132个、专属网格16个: what is told as some of them in its sentence, but for the last, which may be spoken of."""
     items = [
         each
-        for each in claim.passage.figures
+        for each in means.around(claim)
         if figure.end <= each.start < claim.start and each.sentence == figure.sentence and each.kind == figure.kind
     ]
     runs = (items[at : at + size] for size in range(PAIR, len(items) + 1) for at in range(len(items) - size + 1))

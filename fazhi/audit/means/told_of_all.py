@@ -34,7 +34,7 @@ RATE = re.compile(r"(?:办结|结案|成功|化解|整改|完成|办理|审结|�
 REST = re.compile(r"其余|剩余|余下|未|尚有|还有")
 MONTHS = 12
 HUNDRED = 100
-NAME, FAR = 4, 2
+NAME, FAR, MOST = 4, 2, 24
 # 前两类合计127件, 其中农民工案件
 SOME = re.compile(r"其中|前[两二三四五六七八九十]|[这该]类")
 TAKEN_OFF = re.compile(r"(?:扣除|除去?|剔除|减去)[^，。；\d]{0,24}$")
@@ -65,11 +65,9 @@ def told_of_all(manuscript: Manuscript, listed: Unprinted) -> list[Told]:
 
 
 def _told(manuscript: Manuscript, listed: Unprinted) -> Iterator[Told]:
-    behind = [
-        each for each in listed.behind if not _of_one(listed, each) and each.sentence <= listed.parts[-1].sentence + FAR
-    ]
-    year = manuscript.year if manuscript.whole_year else None
     last = listed.parts[-1].sentence
+    behind = [each for each in listed.behind[:MOST] if each.sentence <= last + FAR and not _of_one(listed, each)]
+    year = manuscript.year if manuscript.whole_year else None
     level = next((each for each in behind if each.sentence <= last + 1 and _level(listed, each)), None)
     done: Figure | None = None
     for at, figure in enumerate(behind):

@@ -7,6 +7,7 @@ that of one part, or of several together, is no slip, nor is what the next numbe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -36,6 +37,9 @@ MEASURED = {"money": {"元"}, "area": {"亩", "平方米", "公顷"}, "house": {
 LEAST, MOST = 10, 9
 BEFORE, BEHIND, LEAD = 16, 8, 14
 HUNDRED = 100
+
+NEAR = 60
+"""So many figures before a rate and behind it are looked at."""
 
 
 @dataclass(slots=True)
@@ -122,7 +126,8 @@ def _counts(claim: Percentage) -> list[Figure]:
     """The sound counts of the passage; 15.3万元 of 剩余2笔、15.3万元 has the words of the 2笔 beside it."""
     row: list[Figure] = []
     last: Figure | None = None
-    for each in claim.passage.figures:
+    at = bisect_left(claim.passage.figures, claim.figure.start, key=lambda each: each.start)
+    for each in claim.passage.figures[max(0, at - NEAR) : at + NEAR]:
         beside = last is not None and claim.passage.plain[last.end : each.start] in ("", "、")
         if last is not None and beside and not each.head and each.kind != last.kind:
             each = replace(each, head=last.head)

@@ -45,6 +45,8 @@ BETWEEN = re.compile(r"[、，；][^，。；：、\d]{1,20}")
 OWN_SHARE = re.compile(r"，?(?:约|仅)?占")
 LEAST, LEAST_APART, MOST, LEAD, NAME, NEAR, BEHIND, BACK = 10, 20, 12, 14, 30, 20, 6, 2
 PAIR = 2
+ROW = 60
+"""So many figures before a share its list is looked for."""
 
 
 def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | None:
@@ -57,7 +59,8 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
     subject, name = _told(claim)
     if not subject or NOT_AN_ITEM.search(subject) is not None:
         return None
-    row = [each for each in claim.passage.figures if sound(each) and not each.spelled and each.end <= claim.start]
+    row = [each for each in claim.passage.figures if each.end <= claim.start][-ROW:]
+    row = [each for each in row if sound(each) and not each.spelled]
     if len({each.value for each in row if called_so(subject, each)}) != 1:
         return None
     for whole, items in lists(manuscript, claim.passage, figure.sentence, row):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from fazhi.audit.rates import item_shares
 from fazhi.audit.rates.closed_divisions import EARLIER
-from fazhi.audit.rates.item_shares import LEAST, NOT_AN_ITEM, bare, called_so
+from fazhi.audit.rates.item_shares import LEAST, NOT_AN_ITEM, ROW, bare, called_so
 from fazhi.audit.rates.spelled_shares import WORD, Spelled, within
 from fazhi.audit.text.countable import sound
 from fazhi.audit.text.figures import Figure
@@ -42,7 +42,7 @@ def _of_items(manuscript: Manuscript, passage: Passage) -> Iterator[Spelled]:
         subject = bare(item_shares.FOREMOST.sub("", match["subject"]))
         if len(subject) < 2 or NOT_AN_ITEM.search(subject) or EARLIER.search(match.group()):
             continue
-        before = [each for each in passage.figures if each.end <= match.start() + 1]
+        before = [each for each in passage.figures if each.end <= match.start() + 1][-ROW:]
         if not before:
             continue
         here = before[-1].sentence + ("。" in passage.plain[before[-1].end : match.start() + 1])

@@ -13,8 +13,8 @@ from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 
-MOST = 20_000
-"""Up to so many a whole number is looked for that all which is told behind a list is reckoned from."""
+MOST = 2_000
+"""Up to so many every whole number is tried as that from which all is reckoned; of more only what a slip of an item makes."""
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -48,17 +48,12 @@ def _sure(listed: Unprinted, told: Told) -> bool:
 
 def _total_of(told: list[Told], listed: Unprinted) -> int | None:
     """The one whole number from which all is reckoned; of several the one that a slip of an item makes."""
-    if listed.amount > MOST:
-        return None
-    low = int(max(each.value for each in listed.parts))
-    fitting = [
-        number for number in range(low, 2 * int(listed.amount)) if all(each.fits(Fraction(number)) for each in told)
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    amounts = {listed.amount + turn - each.value for each in listed.parts for turn in misprints.turns(each.value)}
-    turned = [each for each in fitting if each in amounts]
-    return turned[0] if len(turned) == 1 else None
+    turned = {int(listed.amount + turn - each.value) for each in listed.parts for turn in misprints.turns(each.value)}
+    low, high = int(max(each.value for each in listed.parts)), 2 * int(listed.amount)
+    tried = range(low, high) if listed.amount <= MOST else sorted(each for each in turned if low <= each < high)
+    fitting = [number for number in tried if all(each.fits(Fraction(number)) for each in told)]
+    found = fitting if len(fitting) == 1 else [each for each in fitting if each in turned]
+    return found[0] if len(found) == 1 else None
 
 
 def _report(listed: Unprinted, told: Told, verdict: Verdict, *, either: bool = False) -> Finding:
