@@ -63,7 +63,8 @@ def _report(listed: Unprinted, told: Told, verdict: Verdict, *, either: bool = F
         value / figure.scale, 0 if told.exact else max(1, rounding.decimals(figure.value / figure.scale))
     )
     total = in_scale(listed.amount, listed.parts[0]) + listed.parts[0].unit
-    account = f"前面各项合计{total}，{told.shown.format(total=total)}＝{shown}"
+    unit = "%" if figure.percent else f"{figure.scale_word}{figure.unit}"
+    account = f"前面各项合计{total}，{told.shown.format(total=total)}＝{shown}{unit}"
     wrong = verdict is Verdict.WRONG
     end = f"{account}，文中写{figure.text}。" if wrong else f"{account}，相符。"
     found = finding(
