@@ -17,7 +17,6 @@ from fazhi.audit.text.passages import Passage
 VERB = re.compile(
     r"(?:(?P<less>下降|降低|减少|回落|低于?|降)|(?P<more>提高|上升|增长|提升|增加|高出?|升)|(?P<apart>相差|差))了?$"
 )
-NAME = re.compile(r"([\u4e00-\u9fff]{1,10}?(?:率|占比|比例|比重))")
 RATE = re.compile(r"[\u4e00-\u9fff]{2}(?:率|占比|比例|比重)$")
 # 较上年2.8%的不合格率下降, 比2022年（2.8%）低, 与上年的11.9%相比下降
 AFTER_BASE = re.compile(r"^）?(?:的(?P<name>[\u4e00-\u9fff]{1,8}率))?(?:相比|比|相较)?，?")

@@ -51,12 +51,9 @@ def year_before_last(manuscript: Manuscript) -> Iterator[Taken]:
         return
     for passage in manuscript.passages:
         for at, figure in enumerate(passage.figures if "同比" in passage.plain or "上年" in passage.plain else ()):
-            words = (
-                YEAR_ON_YEAR.search(passage.plain[max(0, figure.start - LEAD) : figure.start])
-                if figure.percent
-                else None
-            )
-            if words is not None and not figure.vague and not figure.bound:
+            lead = passage.plain[max(0, figure.start - LEAD) : figure.start]
+            words = YEAR_ON_YEAR.search(lead) if figure.percent and not figure.vague and not figure.bound else None
+            if words is not None:
                 near = passage.figures[max(0, at - NEAR) : at + NEAR]
                 yield from _of(manuscript.year, passage, near, figure, words)
 
@@ -70,14 +67,12 @@ def _of(year: int, passage: Passage, near: list[Figure], figure: Figure, words: 
     here = [(each, of) for each, of in told if each.sentence == figure.sentence]
     bases = [each for each, of in here if of == year - 1]
     sign = -1 if FALL.search(words["way"]) else 1
+    if len(bases) != 1:
+        return
     # 追回386.4万元。……2021年为521.3万元，2022年为452.7万元，今年继续回落: this year's may stand before
-    now = (
-        [each for each, of in told if of == year and each.end <= figure.start and each.kind == bases[0].kind]
-        if bases
-        else []
-    )
+    now = [each for each, of in told if of == year and each.end <= figure.start and each.kind == bases[0].kind]
     now = [each for each in now if each.sentence == figure.sentence][-1:] or now[-1:]
-    if len(bases) != 1 or not now or _fits(figure.value, now[0], bases[0], sign):
+    if not now or _fits(figure.value, now[0], bases[0], sign):
         return
     for taken, of in here:
         if of is not None and of < year - 1 and taken.kind == now[0].kind and _fits(figure.value, now[0], taken, sign):

@@ -14,7 +14,7 @@ from fazhi.audit.means import divisors, means
 from fazhi.audit.means.divisors import Divisor
 from fazhi.audit.means.means import Mean
 from fazhi.audit.sums.unprinted_totals import unprinted_totals
-from fazhi.audit.text import rounding
+from fazhi.audit.text import periods, rounding
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.former_levels import past
@@ -24,9 +24,8 @@ from fazhi.audit.text.passages import Passage
 BASIS = "平均数＝总数÷文中写明的个数，均用本期数"
 TELLING = 3
 """A mean of so many figures is hit by no other number by chance; one of fewer only where its total stands in its own sentence."""
-YEARS, MONTHS, PAIR = (365, 366), 12, 2
-MONTHS_OF_YEAR = "12个月"
-LAST_YEAR, DAYS_OF_YEAR, ONE_OF_BOTH, PART = "上年的{}", "全年{}天", "只算{}", "其中的{}"
+PAIR, YEAR = 2, "全年"
+LAST_YEAR, DAYS_OF_YEAR, MONTHS_OF_YEAR, ONE_OF_BOTH, PART = "上年的{}", "全年{}天", "{}个月", "只算{}", "其中的{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +112,12 @@ def _of_others(
     if claim.thing in divisors.TOGETHER:
         places = divisors.of_places(manuscript, divisors.TOGETHER[claim.thing][0])
     telling = not claim.over and rounding.telling(claim.stated) >= TELLING
+    year = periods.span(YEAR, manuscript.year)
+    days, months = ((), 0) if year is None else (year.days, year.months)
     for number in numbers:
-        taken = [(Fraction(each), DAYS_OF_YEAR.format(each)) for each in YEARS if claim.over == "day" and number.figure]
+        taken = [(Fraction(each), DAYS_OF_YEAR.format(each)) for each in days if claim.over == "day" and number.figure]
         taken += [(each.value, ONE_OF_BOTH.format(each.text)) for each in places if each.value < number.value]
-        taken += [(Fraction(MONTHS), MONTHS_OF_YEAR)] if telling else []
+        taken += [(Fraction(months), MONTHS_OF_YEAR.format(months))] if telling else []
         items = _items_of(claim, number.figure) if number.figure is not None else []
         taken += [(each.exactly, PART.format(each.text)) for each in items]
         for total in totals:

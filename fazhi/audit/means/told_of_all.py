@@ -5,7 +5,6 @@ Each of these is reckoned from the total, which is not printed; so each of them 
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,15 +23,12 @@ LEAD = 16
 CLAUSE = re.compile(r"[，。；：（]")
 # 月均办结 need not be reckoned from what came in.
 NO_DEED = "(?:受理|接收|收到|登记|承接|约|为|达到?)*"
-EACH_MONTH = re.compile(rf"(?:月均|平均每个?月|每月平均){NO_DEED}$")
-EACH_DAY = re.compile(rf"(?:日均|平均每[天日]|每[天日]平均){NO_DEED}$")
 EACH_ONE = re.compile(r"平均每一?([件起宗条场名项户人次])[\u4e00-\u9fff]{0,4}$")
 BEFORE = re.compile(r"上一?年|[去前]年|同期")
 GROWTH = re.compile(r"(?:增长|上升|增幅为?|下降|降幅为?|减少|增加|提高|降低|升幅为?)(?:了|达到?)?$")
 FALL = re.compile(r"降|减|少")
 RATE = re.compile(r"(?:办结|结案|成功|化解|整改|完成|办理|审结|调解成功|按时办结|按期办结|处置)率(?:为|达到?|达|是)?$")
 REST = re.compile(r"其余|剩余|余下|未|尚有|还有")
-MONTHS = 12
 HUNDRED = 100
 NAME, FAR, MOST = 4, 2, 24
 # 前两类合计127件, 其中农民工案件
@@ -67,7 +63,6 @@ def told_of_all(manuscript: Manuscript, listed: Unprinted) -> list[Told]:
 def _told(manuscript: Manuscript, listed: Unprinted) -> Iterator[Told]:
     last = listed.parts[-1].sentence
     behind = [each for each in listed.behind[:MOST] if each.sentence <= last + FAR and not _of_one(listed, each)]
-    year = manuscript.year if manuscript.whole_year else None
     level = next((each for each in behind if each.sentence <= last + 1 and _level(listed, each)), None)
     done: Figure | None = None
     for at, figure in enumerate(behind):
@@ -80,7 +75,7 @@ def _told(manuscript: Manuscript, listed: Unprinted) -> Iterator[Told]:
                 done = before if before.kind == listed.parts[0].kind and _done(listed, before) else None
             yield from _percentages(listed, figure, lead, level, before)
         elif figure.kind == listed.parts[0].kind:
-            yield from _counts(listed, figure, lead, level, year)
+            yield from _difference(listed, figure, lead, level)
             yield from _spread(manuscript, listed, figure)
             if done is not None and REST.search(lead) is not None:
                 yield Told(figure, figure.start, Kind.SUM, _left(done), f"{{total}}－{done.text}", exact=True)
@@ -114,9 +109,9 @@ def _percentages(
 
 
 def _spread(manuscript: Manuscript, listed: Unprinted, figure: Figure) -> Iterator[Told]:
-    """平均每个村（社区）12名, of a town with 22 of them."""
+    """月均17.8件; 平均每个村（社区）12名, of a town with 22 of them: by the one number that there is."""
     claim = means.mean(listed.passage, figure)
-    if claim is None or claim.over or not claim.plain or re.fullmatch(NO_DEED, claim.deed) is None:
+    if claim is None or not claim.plain or re.fullmatch(NO_DEED, claim.deed) is None:
         return
     sure = {each.value: each for each in divisors.divisors(manuscript, claim) if each.certain}
     if len(sure) == 1:
@@ -124,13 +119,9 @@ def _spread(manuscript: Manuscript, listed: Unprinted, figure: Figure) -> Iterat
         yield Told(figure, claim.start, Kind.RATE, _by(number.value), f"{{total}}÷{number.text}")
 
 
-def _counts(listed: Unprinted, figure: Figure, lead: str, level: Figure | None, year: int | None) -> Iterator[Told]:
-    if year is not None and (match := EACH_MONTH.search(lead)) is not None:
-        yield Told(figure, figure.start - len(match[0]), Kind.RATE, _by(MONTHS), f"{{total}}÷{MONTHS}个月")
-    elif year is not None and (match := EACH_DAY.search(lead)) is not None:
-        days = 366 if calendar.isleap(year) else 365
-        yield Told(figure, figure.start - len(match[0]), Kind.RATE, _by(days), f"{{total}}÷{days}天")
-    elif level is not None and level.end <= figure.start and figure.sentence == level.sentence and CHANGE.search(lead):
+def _difference(listed: Unprinted, figure: Figure, lead: str, level: Figure | None) -> Iterator[Told]:
+    """上年受理247件，本年减少33件"""
+    if level is not None and level.end <= figure.start and figure.sentence == level.sentence and CHANGE.search(lead):
         yield Told(figure, figure.start, Kind.GROWTH, _changed(level), f"{{total}}与{level.text}之差", exact=True)
 
 
@@ -151,14 +142,15 @@ def _level(listed: Unprinted, figure: Figure) -> bool:
 
 
 def _done(listed: Unprinted, figure: Figure) -> bool:
-    return figure.exact and not figure.compared and figure.value <= listed.amount
+    of_now = not figure.compared and BEFORE.search(_lead(listed, figure)) is None  # 上年调解成功1631件，成功率96.4%
+    return of_now and figure.exact and figure.value <= listed.amount
 
 
 def _lead(listed: Unprinted, figure: Figure) -> str:
     return CLAUSE.split(listed.passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
 
 
-def _by(number: int | Fraction) -> Callable[[Fraction], Fraction]:
+def _by(number: Fraction) -> Callable[[Fraction], Fraction]:
     return lambda total: total / number
 
 

@@ -40,7 +40,7 @@ CARRIED = re.compile(r"结转|遗留|旧存|积存|上年未|往年")
 ALONE = re.compile(r"不含|不包括|不计|剔除")
 # 网办率由82.3%提高到88.9%: of the level of before no counts are printed, and those of the sentence before may be others.
 FORMER = re.compile(r"率[^，。；\d]{0,4}[由从][^，。；%]{0,12}$")
-NEAR, LEAD = 2, 6
+LEAD = 6
 NEGATIVE = ("不", "未", "非", "节")
 """批捕12.5万人，不捕11.5万人，不捕率…, 成交3.01亿元，节约0.86亿元，节资率…: its base is both together, or more."""
 Counts = tuple[int, ...]

@@ -30,11 +30,10 @@ def forgotten_items(passage: Passage) -> Iterator[Addition]:
     """Every such list with its sum."""
     figures = [each for each in listed(passage) if not each.spelled]  # the 三项 of 以上三项合计
     for at, total in enumerate(figures):
-        for parts in _lists(passage, figures[max(0, at - MOST) : at], total):
-            over = summed(parts) - total.value
-            if any(each.value == over for each in parts):
-                yield Addition(passage, [total], parts, "one stroke", True)
-                break
+        parts = _list(passage.plain, figures[max(0, at - MOST) : at], total)
+        over = summed(parts) - total.value
+        if any(each.value == over for each in parts):
+            yield Addition(passage, [total], parts, "one stroke", True)
 
 
 def at_one_stroke(text: str, parts: list[Figure], total: Figure) -> bool:
@@ -50,22 +49,20 @@ def _row(text: str, parts: list[Figure], total: Figure, gap: re.Pattern[str]) ->
     return number == len(parts) and all(gap.fullmatch(text, one.end, two.start) for one, two in pairwise(parts))
 
 
-def _lists(passage: Passage, before: list[Figure], total: Figure) -> Iterator[list[Figure]]:
-    """The row that ends right before the total: as many as it says, or all that 、 joins."""
-    text = passage.plain
+def _list(text: str, before: list[Figure], total: Figure) -> list[Figure]:
+    """The row that ends right before the total: as many as it says, or all that 、 joins; empty if there is none."""
     said = SUM.fullmatch(text, before[-1].end, total.start) if before else None
     if said is None:
-        return
+        return []
     if said["number"]:
         parts = before[-(numerals.read(said["number"]) or 0) :]
-    else:
-        parts = [before[-1]]
-        for each in reversed(before[:-1]):
-            if each.kind != total.kind or ITEM.fullmatch(text, each.end, parts[0].start) is None:
-                break
-            parts.insert(0, each)
-    if _row(text, parts, total, ANY_ITEM if said["number"] else ITEM):
-        yield parts
+        return parts if _row(text, parts, total, ANY_ITEM) else []
+    parts = [before[-1]]
+    for each in reversed(before[:-1]):
+        if each.kind != total.kind or ITEM.fullmatch(text, each.end, parts[0].start) is None:
+            break
+        parts.insert(0, each)
+    return parts if _row(text, parts, total, ITEM) else []
 
 
 def _of_another(figure: Figure, unsaid: bool) -> bool:

@@ -29,7 +29,6 @@ NO_ITEM = re.compile(
 )
 FEWEST, MOST = 3, 12
 LEAST = 5
-NEXT_LIST = 2
 
 
 @dataclass(frozen=True, slots=True)
