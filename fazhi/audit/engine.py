@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from fazhi.audit import against, read, rules, second_look
+from fazhi.audit import against, lists, read, rules, second_look
 from fazhi.audit.known import RULE as LEDGER
 from fazhi.audit.known import TITLE as LEDGER_TITLE
 from fazhi.audit.known import KnownFigures
@@ -68,13 +68,9 @@ def audit_document(
     off = check_switched_off(without)
     check_year(year)
     manuscript = Manuscript(document, year)
-    findings: list[Finding] = []
     with _collector_at_rest():
-        for rule in rules.load().values():
-            if rule.id not in off:
-                manuscript.found = findings
-                findings.extend(rule.check(manuscript))
-        second_look.review(manuscript, findings)
+        findings = _findings(manuscript, off)
+        _told_in_lists(document, year, off, findings)
     ledger = ""
     if known is not None and LEDGER not in off:
         ledger = _against(manuscript, known, findings)
@@ -84,6 +80,29 @@ def audit_document(
         each.address = manuscript.addresses.get(each.paragraph, "")
     _remark_rounding(findings, convention)
     return Audit(document, findings, manuscript.year, convention, off, ledger)
+
+
+def _findings(manuscript: Manuscript, off: Mapping[str, str]) -> list[Finding]:
+    """What the rules say, looked at twice."""
+    findings: list[Finding] = []
+    for rule in rules.load().values():
+        if rule.id not in off:
+            manuscript.found = findings
+            findings.extend(rule.check(manuscript))
+    second_look.review(manuscript, findings)
+    return findings
+
+
+def _told_in_lists(document: Document, year: int | None, off: Mapping[str, str], findings: list[Finding]) -> None:
+    """Add what comes out where every list of one item a line is read as one sentence, in place of what was left open."""
+    together = lists.joined(document)
+    if together is None:
+        return
+    lines = {each.index: each for each in document.paragraphs}
+    for each in together.back(_findings(Manuscript(together.document, year), off), lines):
+        same = [one for one in findings if one.kind is each.kind and one.paragraph == each.paragraph and one.start < each.end and each.start < one.end]
+        if not any(one.verdict.settled for one in same):
+            findings[:] = [one for one in findings if all(one is not other for other in same)] + [each]
 
 
 @contextmanager

@@ -67,7 +67,7 @@ NAMED = frozenset(
 ACCOUNTS = frozenset({stocks.BASIS, told_rests.BASIS})
 REST, SHARE = "left_undone", "share"
 SAID_BASE = re.compile(r"(?:以|按照?)[\u4e00-\u9fff]{2,6}[数量]?(?:来?计算|为分母|为基数|计)")
-BY_QUARTER = re.compile(r"[二三四]季度(?:环比|[比较][一二三]季度)[^。；%]{0,16}$")
+BY_QUARTER = re.compile(r"[二三四]季度(?:\d[\d.]*[\u4e00-\u9fff]{1,3}，)?(?:环比|[比较][一二三]季度)[^。；%]{0,16}$")
 TOGETHER, NAME = re.compile(r"合计|之和|两[项者类]|共占|一并"), 12
 
 

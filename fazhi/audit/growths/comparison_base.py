@@ -6,19 +6,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from fazhi.audit.growths.changes import Levels
 from fazhi.audit.growths.increases_apart import another_matter
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import CLAUSE, Percentage
+from fazhi.audit.text.quarters import QUARTERS
 
 PART = re.compile(r"上个?月|上周|上一?季度|[一二三四]季度|上半年|(?<!\d)1?\d月")
 YEAR = re.compile(r"去年|上一?年|前年|同期|同月|同季|20\d\d年")
 LAST_YEAR = re.compile(r"去年|上一?年|前年|同期|20\d\d年")
 LAST_OF_YEAR = re.compile(r"四季度|下半年|1[12]月|20\d\d年(?:\d|第?[一二三四])")
 SECOND = re.compile(r"[多少][增减降升]了?(?:约|近)?$")
-LEAD, NEAR = 24, 8
+LEAD, NEAR, REACH = 24, 8, 30
 
 
 def _before_its_own_subject(claim: Percentage, pair: Levels) -> bool:
@@ -68,3 +70,12 @@ def allowed(claim: Percentage, pair: Levels) -> bool:
         # 去年四季度受理50件，今年一季度环比: the one before it, after all; and 2024年4月 tells only the year of both.
         return LAST_YEAR.search(named) is None or LAST_OF_YEAR.search(named) is not None
     return True
+
+
+def both_named(claim: Percentage, pair: Levels) -> bool:
+    """……，下半年比上半年增长50%; 三季度1342次；四季度1263次，环比下降3.4%: do the words say which two are compared?"""
+    now, base = pair.now.period, pair.base.period
+    lead = claim.passage.plain[max(claim.sentence.start, claim.figure.start - REACH) : claim.figure.start]
+    if "环比" in lead and (base, now) in pairwise(QUARTERS):
+        return True
+    return bool(now and base) and any(f"{now}{word}{base}" in lead for word in "比较")

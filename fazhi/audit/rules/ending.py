@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
+from fazhi.audit.text import list_marks
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import STROKES, Passage
 
@@ -31,6 +32,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         passage = manuscript.passages[position - 1] if position else None
         if passage is None or not _of_sentences(passage, position - 1 in headings):
             continue
+        if _of_a_bare_list(manuscript, position - 1, headings):
+            continue
         last = passage.plain[-1]
         if last in "，、":
             yield _report(passage, f"这一段以“{last}”结尾，下面已另起一部分，当是句号误写或文字没有写完。")
@@ -47,6 +50,17 @@ def _of_sentences(passage: Passage, heading: bool) -> bool:
     if PARTICULARS in text[last:] or STROKES.search(text) is not None:
         return False
     return last > 0 or not heading and SENTENCES.search(text) is not None
+
+
+def _of_a_bare_list(manuscript: Manuscript, position: int, headings: set[int]) -> bool:
+    """• 咨询类110件，占40.5% / • 求助类97件，占35.8%: do lines beside this one, of its list or above it, end without a mark too?"""
+    mark = list_marks.mark(manuscript.passages[position].paragraph)
+    for at in (position - 1, position + 1):
+        if 0 <= at < len(manuscript.passages) and BROKEN_OFF.search(manuscript.passages[at].plain) is not None:
+            line = manuscript.passages[at]
+            if list_marks.mark(line.paragraph) == mark != "" or at < position and line.figures and at not in headings:
+                return True
+    return False
 
 
 def _report(passage: Passage, message: str) -> Finding:

@@ -55,7 +55,7 @@ OTHER_BASE = re.compile(
 PASSAGES = 4
 """So many passages before a growth this period's count may stand."""
 SMALL = 3000
-LEAD, HUNDRED = 30, 100
+HUNDRED = 100
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)(?<!率达)[到至]$")
 DIFFERENCES = (
     differences,
@@ -242,7 +242,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
         return _report(claim, Verdict.UNSURE, message + "但与文中数项之和相符，请核对。", computed)
     if (
         not best.only
-        and not _both_periods_named(claim, best)
+        and not comparison_base.both_named(claim, best)
         and otherwise.as_change(claim.passage, figure, fall, None if printed else best.base, named)
     ):
         return _report(claim, Verdict.UNSURE, message + "但与文中另两数相符，请核对基期数。", computed)
@@ -306,13 +306,6 @@ def _too_far(claim: Percentage, pair: Levels, fall: bool) -> bool:
         return False  # 由23项压减到9项，压减39.1%: the level of now was printed as the change
     by_new = change * pair.base.exactly / pair.now.exactly if pair.now.low > 0 else change
     return not rounding.fits(claim.figure.value, by_new) and not misprints.figure_lost(claim.figure.value, change)
-
-
-def _both_periods_named(claim: Percentage, pair: Levels) -> bool:
-    """上半年19件，下半年38件，……，下半年比上半年增长50%: do its own words say which two are compared?"""
-    now, base = pair.now.period, pair.base.period
-    lead = claim.passage.plain[max(claim.sentence.start, claim.figure.start - LEAD) : claim.figure.start]
-    return bool(now and base) and any(f"{now}{word}{base}" in lead for word in "比较")
 
 
 def _change(pair: Levels) -> Fraction:

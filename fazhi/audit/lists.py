@@ -1,0 +1,120 @@
+"""Lists of one item a line, read as the sentence they are: 分季度看：/ • 一季度1216次；/ • 二季度1307次，环比增长7.5%；…
+
+Every rule reads a paragraph; of a list each line is one, and what its figures are reckoned from stands on the line before.
+So the document is read once more with each list as one paragraph. Only sums, rates and growths are taken from that reading,
+each back at its own line: whatever is said of form, of dates or of words is said of the lines as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from fazhi.audit.model import Document, Finding, Kind, Paragraph
+from fazhi.audit.text import list_marks
+
+KINDS = frozenset({Kind.SUM, Kind.RATE, Kind.GROWTH})
+LOOSE = frozenset({"misadded"})
+"""These put a sum together of whatever counts stand near: over the lines of a list there are too many of them."""
+LONGEST_ITEM, LONGEST_LEAD = 80, 400
+"""Characters: what is longer is a paragraph of its own that happens to bear a number."""
+# 2.物业管理。3572件中涉及…: a caption, and what follows is a paragraph about another thing.
+CAPTION = re.compile(r"[^\d，；：。]{1,12}。.")
+ENDS, BREAK = "。；;，,、", "；"
+LAST = re.compile(r"。\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line inside a joined paragraph."""
+
+    at: int
+    paragraph: int
+    start: int
+    length: int
+
+
+@dataclass(slots=True)
+class Joined:
+    """The document with every list as one paragraph, and the way back."""
+
+    document: Document
+    pieces: dict[int, list[Piece]] = field(default_factory=dict)
+    """Index of a joined paragraph → what it is made of, in order."""
+
+    def back(self, findings: Iterable[Finding], lines: dict[int, Paragraph]) -> Iterator[Finding]:
+        """What was proven of a list either way, at the line where it begins."""
+        for each in findings:
+            pieces = self.pieces.get(each.paragraph)
+            if pieces is None or not each.verdict.settled or each.kind not in KINDS or each.rule in LOOSE:
+                continue
+            piece = next(one for one in reversed(pieces) if one.at <= each.start)
+            start, end = (min(at - piece.at, piece.length) + piece.start for at in (each.start, each.end))
+            if start < end:
+                quote = lines[piece.paragraph].text[start:end]
+                yield replace(each, paragraph=piece.paragraph, start=start, end=end, quote=quote)
+
+
+def joined(document: Document) -> Joined | None:
+    """``None`` if the document has no list of one item a line."""
+    result = Joined(replace(document, paragraphs=[]))
+    paragraphs = document.paragraphs
+    at = 0
+    while at < len(paragraphs):
+        end = _end_of_list(paragraphs, at)
+        if end - at < 2:
+            result.document.paragraphs.append(paragraphs[at])
+            at += 1
+        else:
+            _join(result, paragraphs[at:end])
+            at = end
+    return result if result.pieces else None
+
+
+def _end_of_list(paragraphs: list[Paragraph], at: int) -> int:
+    """Behind the last of the items that begin here, all with the same sort of mark; ``at`` if there is none."""
+    mark, end = _mark(paragraphs[at]), at
+    while mark and end < len(paragraphs) and _mark(paragraphs[end]) == mark:
+        end += 1
+    if mark == BREAK and end < len(paragraphs) and LAST.search(paragraphs[end].text) and _short(paragraphs[end]):
+        end += 1
+    if any(CAPTION.match(each.text, list_marks.words_from(each)) for each in paragraphs[at:end]):
+        return at
+    return end
+
+
+def _mark(paragraph: Paragraph) -> str:
+    """The sort of mark before an item, or the one behind it where there is none before: 邻里纠纷54件；"""
+    if not _short(paragraph):
+        return ""
+    return list_marks.mark(paragraph) or (BREAK if paragraph.text.rstrip().endswith((BREAK, ";")) else "")
+
+
+def _short(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) <= LONGEST_ITEM and paragraph.place == "body"
+
+
+def _join(result: Joined, items: list[Paragraph]) -> None:
+    done = result.document.paragraphs
+    text, pieces = "", []
+    lead = done[-1] if done else None
+    if lead is not None and lead.index not in result.pieces and _leads(lead, items[0]):
+        text = lead.text
+        pieces.append(Piece(0, lead.index, 0, len(text)))
+        done.pop()
+    for each in items:
+        start = list_marks.words_from(each)
+        words = each.text[start:].rstrip()
+        pieces.append(Piece(len(text), each.index, start, len(words)))
+        if each is not items[-1]:
+            words = f"{words[:-1] if words[-1:] in ENDS else words}{BREAK}"
+        text += words
+    done.append(replace(items[-1], text=text, number=""))
+    result.pieces[items[-1].index] = pieces
+
+
+def _leads(lead: Paragraph, first: Paragraph) -> bool:
+    """分季度看：right above the first item"""
+    near = lead.index == first.index - 1 and lead.place == first.place and len(lead.text) <= LONGEST_LEAD
+    return near and lead.text.rstrip().endswith(("：", ":"))
