@@ -19,6 +19,8 @@ LOOSE = frozenset({"misadded"})
 """These put a sum together of whatever counts stand near: over the lines of a list there are too many of them."""
 LONGEST_ITEM, LONGEST_LEAD = 80, 400
 """Characters: what is longer is a paragraph of its own that happens to bear a number."""
+MOST_ITEMS = 20
+"""What is longer is a table: each of its lines is held against the total above them, and nothing else can be."""
 # 2.物业管理。3572件中涉及…: a caption, and what follows is a paragraph about another thing.
 CAPTION = re.compile(r"[^\d，；：。]{1,12}。.")
 ENDS, BREAK = "。；;，,、", "；"
@@ -62,26 +64,28 @@ def joined(document: Document) -> Joined | None:
     paragraphs = document.paragraphs
     at = 0
     while at < len(paragraphs):
-        end = _end_of_list(paragraphs, at)
-        if end - at < 2:
-            result.document.paragraphs.append(paragraphs[at])
-            at += 1
+        items = paragraphs[at : _end_of_list(paragraphs, at)]
+        if _told_as_one(items):
+            _join(result, items)
         else:
-            _join(result, paragraphs[at:end])
-            at = end
+            result.document.paragraphs.extend(items)
+        at += len(items)
     return result if result.pieces else None
 
 
 def _end_of_list(paragraphs: list[Paragraph], at: int) -> int:
-    """Behind the last of the items that begin here, all with the same sort of mark; ``at`` if there is none."""
-    mark, end = _mark(paragraphs[at]), at
+    """Behind the last of the items that begin here, all with the same sort of mark; behind this paragraph if it is none."""
+    mark, end = _mark(paragraphs[at]), at + 1
     while mark and end < len(paragraphs) and _mark(paragraphs[end]) == mark:
         end += 1
     if mark == BREAK and end < len(paragraphs) and LAST.search(paragraphs[end].text) and _short(paragraphs[end]):
         end += 1
-    if any(CAPTION.match(each.text, list_marks.words_from(each)) for each in paragraphs[at:end]):
-        return at
     return end
+
+
+def _told_as_one(items: list[Paragraph]) -> bool:
+    captions = any(CAPTION.match(each.text, list_marks.words_from(each)) for each in items)
+    return 1 < len(items) <= MOST_ITEMS and not captions
 
 
 def _mark(paragraph: Paragraph) -> str:

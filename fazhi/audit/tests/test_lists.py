@@ -31,7 +31,7 @@ def test_a_growth_is_held_against_the_line_above():
 def test_the_lines_make_the_total_before_them():
     audit = audit_text(told(QUARTERS.format(third=1324, fell="4.6")))
     assert wrongs(audit) == [(2, "5128次")]
-    assert "各项合计5110" in audit.of(Verdict.WRONG)[0].message
+    assert "＝5110，与总数5128次不符" in audit.of(Verdict.WRONG)[0].message
 
 
 def test_what_is_right_as_one_sentence_is_called_right_on_its_line():
