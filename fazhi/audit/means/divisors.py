@@ -118,6 +118,14 @@ def _offered(manuscript: Manuscript, claim: Mean) -> list[Divisor]:
     return loosely or of_places(manuscript, claim.thing) or _told_before(manuscript, claim)
 
 
+def beyond(claim: Mean, tried: list[Divisor]) -> list[Divisor]:
+    """The numbers of such things that stand further off than the many that were tried."""
+    first = min((each.figure.start for each in tried if each.figure is not None), default=0)
+    before = [each for each in claim.passage.figures if each.end <= first and each.exact and not each.compared]
+    far = len(tried) >= MOST and not claim.over
+    return [of(each, False) for each in before if far and counts(claim.passage, each, claim.thing)]
+
+
 def stated(claim: Mean) -> list[Divisor]:
     """按受理件数计算件均 ← 受理218件; 按结案951件平均 names the number itself."""
     if not claim.base:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from fazhi.audit.rates import binding
 from fazhi.audit.rates.binding import Binding
@@ -17,6 +18,7 @@ GRADE = re.compile(r"优良|优秀|良好|合格|达标|满意")
 ALL = re.compile(r"合计|共|总计")
 NOT = re.compile(r"[不未非]")
 NEXT = re.compile(r"[、，][^，。；：、\d]{0,8}")
+OUT_OF = re.compile(r"[^，。；：、\d]{0,12}[中里](?:的|，)?[^，。；：、\d]{0,8}")
 PAIR, NEAR = 2, 4
 MONEY = "元"
 OUTSIDE = re.compile(r"(?:案|庭|诉|院|委)外|诉前|案前|立案前")
@@ -29,6 +31,7 @@ def readings(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure
     """(part, whole), the part no more than the whole."""
     others = (
         *_risen(claim),
+        *_out_of(claim),
         *_with_outside(claim, found),
         *_beside(claim, found),
         *_all_but(claim),
@@ -50,6 +53,13 @@ def _risen(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
     own = [each for each in claim.passage.figures if each.end <= claim.start and each.count]
     own = [each for each in own if claim.figure.sentence - each.sentence <= 1]
     yield from ((own[-1], whole) for whole in own[:-1])
+
+
+def _out_of(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
+    """查出426个，整改402个；上年查出的389个问题中当年整改361个，整改率92.8%: of whatever year, what it says itself to be out of."""
+    for whole, part in pairwise(_before(claim)[-PAIR:]):
+        if _adjacent(claim, part) and OUT_OF.fullmatch(claim.passage.plain, whole.end, part.start) is not None:
+            yield part, whole
 
 
 def another_amount(manuscript: Manuscript, claim: Percentage, part: Figure | None) -> bool:

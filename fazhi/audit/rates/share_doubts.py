@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from fazhi.audit.rates import named_bases
 from fazhi.audit.rates.binding import same_period
-from fazhi.audit.rates.portions import Share
+from fazhi.audit.rates.portions import Share, names
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.pairs import pairs
@@ -34,7 +34,19 @@ def by_its_words(share: Share, base: Decimal) -> bool:
     """Do the words themselves say that it is the share of something else, or in something else?"""
     named = share.inside and of_named(share) or share.together and _of_amount_named(share)
     used = share.part is not None and of_what_was_used(share.claim, share.part)
-    return named or used or _of_what_was_there(share, base)
+    return named or used or _of_what_was_there(share, base) or _of_its_whole(share, base)
+
+
+def _of_its_whole(share: Share, base: Decimal) -> bool:
+    """有证36名，其中一级6名，二级21名，三级9名，占在编人员的75.0%: behind a list told to its end, and of a base that the whole of the list is
+    not, it is the share of the whole."""
+    part, whole = share.part, next((each for each in share.bases if each.value == base), None)
+    core = named_bases.core(share.name)
+    if part is None or whole is None or len(core) < SHORTEST or names(core, whole):
+        return False
+    items = [each for each in share.claim.sentence.figures if whole.end <= each.start <= part.start]
+    items = [each for each in items if each.kind == part.kind]
+    return len(items) > 1 and summed(items) == base and part.end <= share.claim.start
 
 
 def _of_amount_named(share: Share) -> bool:

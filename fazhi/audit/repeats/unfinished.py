@@ -30,6 +30,8 @@ NARROWED = re.compile(r"连续|多次|超过|逾")
 # 剩余27件, 对44处未整改隐患: the rest is known already.
 KNOWN = re.compile(r"(?:剩余|余下|其余|对|将|把)的?$")
 # 推动剩余27件, 全年仍有6636件
+# 剩余的4件|历史积案和|3件未化解的包案事项: what stands before the 和 is the thing of the count before.
+OF_ANOTHER = re.compile(r"^[^，。；：\d]*[和及与、]")
 LEFT = re.compile(r"(?:推动|促进|督促|确保|力争|抓好|做好|加快|抓紧)|(?:剩余|余下|其余|[仍尚还]有|尚余)的?$")
 STOPS = "。；！？\n"
 TOPIC = 60
@@ -234,7 +236,7 @@ def _left_by(mention: Mention, deed: str, remainder: Remainder) -> bool:
     else:
         # 尚有9起纠纷未化解
         before = BEFORE_NOT.match(mention.right)
-        thing = canonical(LEFT.sub("", mention.left)) + (alike(before.group()) if before is not None else "")
+        thing = canonical(LEFT.sub("", _own_lead(mention))) + (alike(before.group()) if before is not None else "")
         thing += alike(mention.right[behind.end("deed") :] if behind is not None else "")
     if not FILLED.sub("", content(thing)):
         # 全年6件未调解成功案件中; 年末未结案22件: the sentence must say of what.
@@ -244,6 +246,13 @@ def _left_by(mention: Mention, deed: str, remainder: Remainder) -> bool:
     return (
         thing[:PAIR] in remainder.words and bool(pieces) and (narrowed is None or narrowed.group() in remainder.words)
     )
+
+
+def _own_lead(mention: Mention) -> str:
+    """The words before a count that no count right before them has for its thing."""
+    begins = mention.figure.start - len(mention.left)
+    another = any(each.end == begins and each.count for each in mention.passage.figures)
+    return OF_ANOTHER.sub("", mention.left) if another else mention.left
 
 
 def _spoken_of(mention: Mention, remainder: Remainder, deed: str) -> bool:

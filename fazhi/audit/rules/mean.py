@@ -18,6 +18,7 @@ from fazhi.audit.text.change_words import CHANGE, CHANGED_TO
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.manuscript import Manuscript, finding
+from fazhi.audit.text.pairs import pairs as pairs_of
 from fazhi.audit.text.passages import Passage
 
 MOST_TOTALS = 8
@@ -100,7 +101,11 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         return None
     if shared_by.of_those_done(claim, *pair):
         return None
-    if _of_a_farther(claim, totals, numbers) or spreading.told_otherwise(claim):
+    if (
+        _of_a_farther(claim, totals, numbers)
+        or _over_a_farther(claim, pair, numbers)
+        or spreading.told_otherwise(claim)
+    ):
         return None
     if _over_both(claim, pair) or spreading.group_by_group(claim, pair[1]):
         return None
@@ -133,6 +138,15 @@ def _of_a_farther(claim: Mean, totals: list[Figure], numbers: list[Divisor]) -> 
     """受理514件，……（八种纠纷）……成功503件。以20个村计，平均25.7件: does a count behind all those that were tried give it?"""
     farther = [each for each in _all_totals(claim) if all(each is not total for total in totals)]
     return any(_fits(claim, total, number) for total in farther for number in numbers)
+
+
+def _over_a_farther(claim: Mean, pair: mean_pairs.Pair, tried: list[Divisor]) -> bool:
+    """受理348件。按来源分，……；按内容分，……。办结345件。挽回23.68万元，件均680元: does a number behind all those that were tried give it, and
+    does the total not name its own (已结案84件……已结案件罚款41.16万元)?"""
+    total, number = pair
+    if number.figure is None or not pairs_of(number.figure.head).isdisjoint(pairs_of(total.head)):
+        return False
+    return any(_fits(claim, total, each) for each in divisors.beyond(claim, tried))
 
 
 def _all_totals(claim: Mean) -> list[Figure]:

@@ -22,7 +22,7 @@ from fazhi.audit.sums.longer_lists import longer_lists
 from fazhi.audit.sums.name_lists import name_lists
 from fazhi.audit.sums.shares_of_the_sum import shares_of_the_sum
 from fazhi.audit.sums.summed_otherwise import explained, left_otherwise
-from fazhi.audit.sums.told_again import divided_twice, told_again
+from fazhi.audit.sums.told_again import divided_twice, of_another_whole, told_again
 from fazhi.audit.sums.totals import totals
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, in_scale, summed
@@ -76,6 +76,8 @@ def _far(manuscript: Manuscript, passage: Passage, found: list[tuple[Addition, F
             continue
         amount, total = summed(each.parts), each.totals[0]
         fits = amount == total.value
+        if not fits and of_another_whole(each, total, amount):
+            continue
         message = f"各项合计{in_scale(amount, total)}，与前文的总数{total.text}{'相符' if fits else '不符'}。"
         result = _report(each, Verdict.RIGHT if fits else Verdict.WRONG, message, amount, total)
         if not fits:
@@ -356,8 +358,10 @@ def _distant(addition: Addition, amount: Decimal, listing: str) -> Finding | Non
         return None
     slips = {each.value: each for each in addition.totals if each.exact and slipped(addition.parts, each)}
     alone = len({each.value for each in addition.totals}) == 1 and addition.form == "sentence before"
+    total = next(iter(slips.values()), addition.totals[0])
+    if of_another_whole(addition, total, amount):
+        return None
     if len(slips) == 1 or alone or misses.beside_its_total(addition):
-        total = next(iter(slips.values()), addition.totals[0])
         message = f"分项{listing}＝{in_scale(amount, total)}，与总数{total.text}不符。"
         return _report(addition, Verdict.WRONG, message, amount, total)
     return _report(

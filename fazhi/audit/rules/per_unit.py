@@ -52,7 +52,7 @@ CLOSE = Fraction(1, 10)
 PLACES = ("村", "社区", "镇", "乡", "所", "网格")
 """Of these a unit has one number, wherever it is said."""
 KIND_OF = re.compile(r"^(?:行政|自然|建制|中心)")
-LONGEST_PLACE = 5
+LONGEST_PLACE, LONGEST_NAME = 5, 8
 COMPOUND = ("民", "委", "级", "组", "干")
 """97个村民小组 are no 97 villages."""
 VEHICLES = {"车": "辆"}
@@ -170,7 +170,8 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
         if (right := _right(figure, pairs)) is not None:
             return _report(passage, figure, length, *right, Verdict.RIGHT)
     of_the_thing = [each for each in otherwise.beside(passage, figure) if _counts(text, each, thing)]
-    if _otherwise(passage, figure, of_the_thing, totals):
+    called_so = [each for each in otherwise.beside(passage, figure) if _called_so(text, each, thing)]
+    if _otherwise(passage, figure, of_the_thing + called_so, totals):
         return None
     if _of_a_part(text, figure, totals, of_the_thing):
         return _report(passage, figure, length, *pairs[0], Verdict.HINT)
@@ -299,6 +300,14 @@ def _counts(text: str, figure: Figure, thing: str) -> bool:
             return True
     named = KIND_OF.sub("", text[figure.end : figure.end + len(thing) + 3])[: len(thing) + 1]
     return UNITS.get(thing, "个") == figure.unit and named.startswith(thing) and named[len(thing) :] not in COMPOUND
+
+
+def _called_so(text: str, figure: Figure, thing: str) -> bool:
+    """改造9个乡级文化工作站，其余6个站点上年已改造，……站均3.3万元: is the thing what the longer name of those counted ends with?"""
+    if figure.unit not in ("个", UNITS.get(thing, "个")) or not figure.exact or figure.value <= 1:
+        return False
+    name = re.match(rf"[\u4e00-\u9fff]{{1,{LONGEST_NAME}}}?{thing}", text[figure.end : figure.end + REACH])
+    return name is not None and text[figure.end + name.end() : figure.end + name.end() + 1] not in COMPOUND
 
 
 def _unit(figure: Figure) -> int:

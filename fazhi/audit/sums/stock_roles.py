@@ -39,6 +39,9 @@ JOINED = re.compile("[并后且又再]")
 LISTED = re.compile(r"、(?![^，。；：、\d]*[比较其])[^，。；：、（）\d]{2,12}")
 # 以年初未结和本年立案之和83件为基数
 SUMMED = re.compile("之和$")
+# 以应参保人数48920人为基数: what a rate is one of
+AS_BASE = re.compile("为(?:基数|分母)|来?计算|测算")
+ASKED = re.compile("(?:申请|申报|报名)(?:的|了|有|共)*$")
 STOCK = re.compile("[初末底原前旧净剩余缺空]|结转|基础上|保留|[尚现共]有|总[数量]")
 WORTH = re.compile(rf"{STOCK.pattern}|应(?:当|予)?(?:办|处理|审|调处)|需要?(?:办|处理|审)")
 """Without any of these words a passage tells of no stock."""
@@ -79,6 +82,7 @@ def _roles(passage: Passage, same: list[Figure]) -> Roles:
     told = [(_role(passage, each), each) for each in _without_parts(passage, same)]
     plainly = {each.start for each in passage.figures}
     told = [(role, each) for role, each in _told_together(passage, told) if role or each.start in plainly]
+    told = _granted(passage, told)
     if not told:
         return []
     last = told[-1][1]
@@ -101,6 +105,18 @@ def _told_together(passage: Passage, told: Roles) -> Roles:
             role = before[0] if LISTED.fullmatch(passage.plain, before[1].end, each.start) is not None else role
         roles.append((role, each))
     return roles
+
+
+def _granted(passage: Passage, told: Roles) -> Roles:
+    """年内收到入库申请52名，经审核后纳入37名: those who asked came only so far as they were taken in, who are told next."""
+    kept: Roles = []
+    for at, (role, each) in enumerate(told):
+        next_role, granted = told[min(at + 1, len(told) - 1)]
+        both = role == next_role == CAME and granted is not each and granted.value <= each.value
+        asked = both and ASKED.search(words_before(passage, each)[0]) is not None
+        if not asked or ASKED.search(words_before(passage, granted)[0]) is not None:
+            kept.append((role, each))
+    return kept
 
 
 def _without_parts(passage: Passage, same: list[Figure]) -> list[Figure]:
@@ -133,6 +149,8 @@ def _role(passage: Passage, figure: Figure) -> str:
     """What the words beside a count make it."""
     own, lead = words_before(passage, figure)
     if figure.vague or figure.bound or spread(figure) or SUMMED.search(own) is not None:
+        return NONE
+    if own.startswith(("以", "按")) and AS_BASE.match(passage.plain, figure.end) is not None:
         return NONE
     if APART.search(lead) is not None:
         return NET if "其中" not in lead and words(NET).search(own) is not None else NONE

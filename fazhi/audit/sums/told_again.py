@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from itertools import pairwise
+
 from fazhi.audit.sums.addition import Addition
-from fazhi.audit.text.figures import summed
+from fazhi.audit.text.figures import Figure, summed
 
 
 def divided_twice(addition: Addition) -> bool:
@@ -25,3 +28,17 @@ def told_again(addition: Addition) -> bool:
                 for each in parts[end:]
             )
     return False
+
+
+def of_another_whole(addition: Addition, total: Figure, amount: Decimal) -> bool:
+    """按期办结421件。初次信访352件，重复信访76件。从性质看，求决类316件、建议类83件、检举类29件: do two counts of a sentence of their own, which
+    stands between, come to what the list does? Then both divide a whole that is not told here."""
+    first, figures = addition.parts[0], addition.passage.figures
+    if all(each is not total for each in figures) or any(each.value == amount for each in figures):
+        return False
+    between = [each for each in figures if each.start > total.end and each.end <= first.start]
+    between = [each for each in between if each.kind == total.kind and each.exact and not each.compared]
+    return any(
+        one.value + two.value == amount and total.sentence < one.sentence == two.sentence < first.sentence
+        for one, two in pairwise(between)
+    )
