@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.repeats import general_rates
 from fazhi.audit.repeats.borne_by_shares import refuted
+from fazhi.audit.repeats.definite_again import definite_again
 from fazhi.audit.repeats.turned_numbers import turned
 from fazhi.audit.repeats.verbatim import retold
 from fazhi.audit.rules import Rule
@@ -36,6 +37,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             message = (
                 f"{there}写“{other.head}{other.text}”，此处写“{figure.head}{figure.text}”，数字颠倒，两处必有一误。"
             )
+            yield from _report(wrong, passage, figure, message, other)
+    for (passage, figure), (earlier, other) in definite_again(manuscript):
+        if (earlier.index, earlier.quote(other.start, other.end)[1]) not in wrong:
+            there = manuscript.addresses.get(earlier.index, "")
+            told = f"{other.head}{other.text}{other.tail}"
+            message = f"{there}写“{told}”，此处又说起时写{figure.text}，同一数量前后不一，两处必有一误。"
             yield from _report(wrong, passage, figure, message, other)
 
 
