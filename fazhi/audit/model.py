@@ -45,7 +45,7 @@ class Kind(StrEnum):
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph as a reader sees it. ``number`` is the computed automatic number (``（一）``), empty when typed by hand."""
+    """One paragraph as a reader sees it. ``number`` is the computed automatic number (``（一）``, ``•``), empty when typed by hand."""
 
     index: int
     text: str

@@ -14,6 +14,8 @@ CHINESE_DIGITS = "零一二三四五六七八九"
 STYLE_DEPTH = 12
 LEVELS = 9
 LARGEST_SPELLED = 10_000
+BULLET = "•"
+"""Word stores a letter of a font of symbols."""
 
 
 def chinese(number: int) -> str:
@@ -92,7 +94,7 @@ class Numbering:
             if f"%{number}" in label:
                 own = levels.get(number - 1, Level())
                 label = label.replace(f"%{number}", printed(counters[number - 1] or own.start, own.format))
-        return "" if levels[level].format == "bullet" else label
+        return BULLET if levels[level].format == "bullet" else label
 
 
 def _value(parent: etree._Element, tag: str) -> str | None:

@@ -157,7 +157,7 @@ def of_named_number(claim: Mean, numbers: list[Divisor]) -> list[Divisor]:
     said = RECKONED.search(claim.passage.plain, max(0, claim.start - REACH), claim.start)
     if said is not None:
         of_said = [each for each in numbers if each.figure is not None and each.figure.head.endswith(said["base"])]
-        return of_said or numbers
+        return of_said
     clause = means.BREAK.split(claim.passage.plain[max(0, claim.start - 10) : claim.start])[-1]
     match = OBJECT.search(clause)
     if match is None or claim.over:

@@ -77,7 +77,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if match is None or EVERY.search(match.group()) is None or figure.percent or means.UNDER.search(lead):
                 continue
             claim = means.mean(passage, figure)
-            if claim is not None and (divisors.stated(claim) or divisors.named(claim) or of_the_others(claim)):
+            if claim is not None and (claim.base or divisors.named(claim) or of_the_others(claim)):
                 continue  # the text says by what it divided, which rule mean reads
             if (match["each"] or "") in means.PERIODS and WEEKDAY.match(match["deed"] or "") is None:
                 continue  # 持证人员11人，检查268次，平均每月22.3次: not over the people
