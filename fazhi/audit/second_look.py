@@ -21,7 +21,7 @@ from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.growths import moved_growths, year_before_last
 from fazhi.audit.means import other_operands, said_divisors, told_of_all, witnessed_sums
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import closed_divisions, one_breath, plan_fulfilled, share_slips, table_columns
+from fazhi.audit.rates import closed_divisions, one_breath, over_last_year, plan_fulfilled, share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.repeats import year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
@@ -49,6 +49,7 @@ NAMED = frozenset(
         moved_growths.BASIS,
         other_operands.BASIS,
         one_breath.BASIS,
+        over_last_year.BASIS,
         plan_fulfilled.BASIS,
         said_divisors.BASIS,
         rated_outcomes.BASIS,

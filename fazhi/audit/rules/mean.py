@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fazhi.audit.means import divisors, mean_pairs, means, series, shared_by, spreading
+from fazhi.audit.means.by_said_numbers import by_said_numbers
 from fazhi.audit.means.divisors import Divisor
+from fazhi.audit.means.fewer_months import fewer_months
 from fazhi.audit.means.means import Mean
 from fazhi.audit.means.other_operands import BASIS, Slip, other_operands
+from fazhi.audit.means.own_doings import own_doings
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import rounding
@@ -38,6 +41,8 @@ AVERAGED = re.compile(r"均|每")
 STAGE = re.compile(r"受理|立案|办结|审结|结案|成功|完成")
 TWICE = re.compile(r"每个?[^，。；\d每]{1,4}每个?[天日周月季年]")
 LEAD = 16
+OPERANDS = (own_doings, other_operands, by_said_numbers, fewer_months)
+"""What is asked where the words name both numbers and the mean is made of others."""
 BY_TIME = frozenset({"average"})
 """The rule that divides by the months or days of what is told."""
 
@@ -49,22 +54,26 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if "均" not in passage.plain and "每" not in passage.plain:
             continue
+        slips = {each.claim.figure.start: each for read in OPERANDS for each in read(manuscript, passage)}
         for figure in passage.figures:
             claim = means.mean(passage, figure)
             if claim is None or figure.bound or means.foreign(claim) or shared_by.of_the_others(claim):
                 continue
             result = _judge(manuscript, claim)
+            if result is not None and result.verdict is not Verdict.RIGHT and figure.start in slips:
+                continue  # the words name both numbers
             if result is not None and (result.paragraph, result.end) not in settled:
                 told.add((result.paragraph, result.end))
                 yield result
-        others = (_of_another(each) for each in other_operands(manuscript, passage))
+        others = (_of_another(each) for each in slips.values())
         yield from (each for each in others if (each.paragraph, each.end) not in told)
 
 
 def _of_another(slip: Slip) -> Finding:
     """The account that the words name, and the number that was taken in the place of one of theirs."""
     found = _report(slip.claim, slip.total, slip.number, Verdict.WRONG)
-    found.message += f"按{slip.taken}才得出{slip.claim.figure.text}，取错了数。"
+    if slip.taken:
+        found.message += f"按{slip.taken}才得出{slip.claim.figure.text}，取错了数。"
     found.basis = BASIS
     return found
 

@@ -18,6 +18,7 @@ from fazhi.audit.rates import (
     foremost,
     only_bases,
     opposites,
+    over_last_year,
     witnessed_bases,
 )
 from fazhi.audit.rules import Rule
@@ -63,6 +64,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if "的" in passage.plain and "%" in passage.plain:
             yield from (_of_level(passage, *each) for each in levels_named.slips(passage))
+    known = manuscript.settled(lambda each: each.kind is Kind.RATE)
+    for passage in manuscript.passages:
+        for each in over_last_year.over_last_year(passage):
+            told = _of_last_year(each)
+            if not any(one.start < told.end and told.start < one.end for one in known.get(told.paragraph, [])):
+                yield told
 
 
 def _far(claim: Percentage, part: Figure, whole: Figure) -> bool:
@@ -97,6 +104,16 @@ def _of_level(passage: Passage, figure: Figure, level: Figure, base: Figure) -> 
     computed = _computed(figure, level, base)
     formula = f"{level.text}÷{base.text}＝{computed}%"
     return _wrong(passage, (figure.start, figure.end), computed, f"文中写{figure.text}，按{formula}不符。", formula)
+
+
+def _of_last_year(each: over_last_year.Taken) -> Finding:
+    """网上1658件，总量3268件，上年3542件，占46.8%: the whole is this year's."""
+    computed = _computed(each.figure, each.part, each.whole)
+    formula = f"{each.part.text}÷{each.whole.text}＝{computed}%"
+    message = f"{formula}，文中写{each.figure.text}，是拿上年的{each.taken.text}作了总数。"
+    told = _wrong(each.passage, (each.start, each.figure.end), computed, message, formula)
+    told.basis = over_last_year.BASIS
+    return told
 
 
 def _computed(figure: Figure, part: Figure, whole: Figure) -> Decimal:

@@ -1,9 +1,10 @@
-"""同比 reckoned from the year before the last."""
+"""同比 reckoned from the year before the last, or from this year itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fazhi.audit.growths.base_of_now import base_of_now
 from fazhi.audit.growths.year_before_last import BASIS, year_before_last
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -27,6 +28,23 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             computed=computed,
             basis=BASIS,
         )
+    known = manuscript.settled(lambda each: each.kind is Kind.GROWTH)
+    for one in base_of_now(manuscript):
+        computed = rounding.show(one.change, max(1, rounding.decimals(one.figure.value)))
+        now, base = one.now.text, one.base.text
+        found = finding(
+            one.passage,
+            (one.start, one.figure.end),
+            kind=Kind.GROWTH,
+            verdict=Verdict.WRONG,
+            rule="year_before_last",
+            message=f"应与基期的{base}相比，({now}－{base})÷{base}为{computed}%；文中写{one.figure.text}，是拿本期的{now}作了基数。",
+            stated=one.figure.text,
+            computed=computed,
+            basis=BASIS,
+        )
+        if not any(each.start < found.end and found.start < each.end for each in known.get(found.paragraph, [])):
+            yield found
 
 
 RULE = Rule(
