@@ -32,7 +32,7 @@ INVISIBLE = re.compile(r"[\u200b\u200c\u200d\ufeff\u00ad]")
 # 一、本级收入 | 2095 | 一、本级支出 | 4894: a row of a table of plain text.
 STROKES = re.compile("[|｜│┃]")
 # 1. 12个村受理142件: the space behind the number of an item keeps it apart from a count.
-NUMBERED = re.compile(r"\s*\d{1,2}\.(?= +\d)")
+NUMBERED = re.compile(r"\s*\d{1,2}\.(?= +\d[\d.,]*[\u4e00-\u9fff])")
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 # 1, 537.4万元: a space behind the mark is dropped with the others.
 THOUSANDS = re.compile(r"(?<=\d)，(?= ?\d{3}(?!\d))")
