@@ -137,10 +137,10 @@ def _of_others(
 
 
 def _spoken_of(claim: Mean, item: Figure) -> bool:
-    """接待6235人次，其中县中心3412人次、……。县中心设窗口6个，日均接待27.7人次: is the sentence of the mean of that item alone?"""
+    """接待6235人次，其中县中心3412人次、……。县中心设窗口6个，日均接待27.7人次: does the sentence of the mean begin with that item?"""
     text, name = claim.passage.plain, NAME.sub("", item.head)
-    begin = max(item.end, text.rfind("。", 0, claim.start) + 1)
-    return len(name) >= PAIR and name in text[begin : claim.start]
+    begin = text.rfind("。", 0, claim.start) + 1
+    return len(name) >= PAIR and item.end <= begin and text.startswith(name, begin)
 
 
 def _items_of(claim: Mean, figure: Figure) -> list[Figure]:
