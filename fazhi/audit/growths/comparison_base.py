@@ -20,6 +20,7 @@ YEAR = re.compile(r"去年|上一?年|前年|同期|同月|同季|20\d\d年")
 LAST_YEAR = re.compile(r"去年|上一?年|前年|同期|20\d\d年")
 LAST_OF_YEAR = re.compile(r"四季度|下半年|1[12]月|20\d\d年(?:\d|第?[一二三四])")
 SECOND = re.compile(r"[多少][增减降升]了?(?:约|近)?$")
+OF_A_SHARE = re.compile(r"的(?:约|近)?\d[\d.]*%")
 LEAD, NEAR, REACH = 24, 8, 30
 
 
@@ -31,6 +32,12 @@ def _before_its_own_subject(claim: Percentage, pair: Levels) -> bool:
     counts = [each for each in counts if pair.change is None or each.start != pair.change.start]
     levels = [each.end for each in claim.passage.figures if each is pair.now or each is pair.base]
     return at > max(levels, default=at) and not counts
+
+
+def _base_of_a_share(passage: Passage, level: Figure) -> bool:
+    """完成预算1840万元的101.2%，比上年的1795.1万元增长3.7%: what a share is printed of is a plan, no level that was reached."""
+    printed = any(each is level for each in passage.figures)
+    return printed and OF_A_SHARE.match(passage.plain, level.end) is not None
 
 
 def not_last_year(passage: Passage, change: Figure, base: Figure) -> bool:
@@ -47,7 +54,7 @@ def allowed(claim: Percentage, pair: Levels) -> bool:
     text, base = claim.passage.plain, pair.base
     if pair.change is not None and another_matter(claim, pair.change):
         return False
-    if _before_its_own_subject(claim, pair):
+    if _before_its_own_subject(claim, pair) or _base_of_a_share(claim.passage, pair.now):
         return False
     # 存款5516亿元，较上年同期多增251亿元: so much more was added than the year before.
     if pair.change is not None and SECOND.search(pair.change.head) is not None:

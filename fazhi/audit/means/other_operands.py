@@ -6,6 +6,7 @@ alone where it speaks of villages and communities. The mean does not follow from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,6 +25,7 @@ from fazhi.audit.text.passages import Passage
 BASIS = "平均数＝总数÷文中写明的个数，均用本期数"
 TELLING = 3
 """A mean of so many figures is hit by no other number by chance; one of fewer only where its total stands in its own sentence."""
+NAME = re.compile(r"^(?:其中|由|包括|[、，])+|(?:的|有|为|共)$")
 PAIR, YEAR = 2, "全年"
 LAST_YEAR, DAYS_OF_YEAR, MONTHS_OF_YEAR, ONE_OF_BOTH, PART = "上年的{}", "全年{}天", "{}个月", "只算{}", "其中的{}"
 
@@ -127,9 +129,18 @@ def _of_others(
     # 受理事项23616件，其中即办件19840件……平均每个工作日受理80.0件: of what the deed names
     for total in totals if len(claim.deed) >= PAIR else ():
         for each in _items_of(claim, total) if claim.deed in total.head else ():
-            for number in numbers if claim.deed not in each.head else ():
+            if claim.deed in each.head or _spoken_of(claim, each):
+                continue
+            for number in numbers:
                 if _fits(claim, each.exactly, number.value, each):
                     yield 0.0, Slip(claim, total, number, PART.format(each.text))
+
+
+def _spoken_of(claim: Mean, item: Figure) -> bool:
+    """接待6235人次，其中县中心3412人次、……。县中心设窗口6个，日均接待27.7人次: does the sentence of the mean begin with that item?"""
+    text, name = claim.passage.plain, NAME.sub("", item.head)
+    begin = text.rfind("。", 0, claim.start) + 1
+    return len(name) >= PAIR and item.end <= begin and text.startswith(name, begin)
 
 
 def _items_of(claim: Mean, figure: Figure) -> list[Figure]:

@@ -36,6 +36,8 @@ COMMON = re.compile(
 # 已结案件共罚款8.32万元; 按结案数计算
 DONE = re.compile(r"(?:已|办|审)结的?(?:案|处罚|行政)|结案案件|按[^，。；\d]{0,4}(?:结案|办结)[^，。；\d]{0,4}[数计]")
 ENDED = re.compile(r"结|罚")
+# 河口村户籍人口, 件数居第二位的东桥社区, but 全村, 每个社区
+PLACE = re.compile(r"((?:(?![全各每本我该个的两三几])[\u4e00-\u9fff]){2}(?:村|社区|镇|乡|街道))(?!级|民|干部|委|内)")
 LEADING = re.compile(r"^(?:全年|其中|本年|年内|全[县镇市区]|共|已|对|的)+")
 
 
@@ -154,6 +156,12 @@ def of_another(claim: Mean, total: Figure) -> bool:
         if each.end <= claim.start and each.kind == total.kind and each is not total
     ]
     return any(word in each.head for word in words for each in others)
+
+
+def of_another_place(total: Figure, number: Divisor) -> bool:
+    """河口村人口3860人，每千人10.9件；东桥社区35件，每千人5.7件: is the number that of a place, and the total that of another one?"""
+    places = [PLACE.search(each) for each in (total.head, "" if number.figure is None else number.figure.head)]
+    return None not in places and len({each[1] for each in places if each is not None}) > 1
 
 
 def of_those_done(claim: Mean, total: Figure, number: Divisor) -> bool:

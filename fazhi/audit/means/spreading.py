@@ -37,6 +37,7 @@ LEAD = 6
 WORKING_DAYS, RECKONED = frozenset(("个工作日", "工作日")), re.compile(r"[按以][\u4e00-\u9fff]{0,4}$")
 AGAIN, FIRST = re.compile(r"复|再|重|回头看"), re.compile(r"首|初")
 OTHER_GROUP = re.compile(r"[，、；][^，。；：、\d]{1,10}(?:\d[^，。；：、\d]{0,4})?")
+ADDED = re.compile(r"一并|并入|合并|连同|加上|计入|算入")
 SUMMED = re.compile(r"^[，（]?(?:共计?|合计|总计)")
 
 
@@ -224,6 +225,18 @@ def of_pair(claim: Mean, made: Made) -> bool:
     ]
     both = (made.mean * number.exactly / (number.exactly + each.exactly) for each in beside)
     return any(rounding.fits(claim.stated, each) for each in both)
+
+
+def with_another(claim: Mean, total: Figure, number: Divisor) -> bool:
+    """补助342.4万元，……；社区经费18.6万元，若一并计算，17个村（社区）平均21.2万元: do the words add a count that was told since?"""
+    text = claim.passage.plain
+    if ADDED.search(text, total.end, claim.start) is None:
+        return False
+    since = [each for each in means.around(claim) if total.end <= each.start and each.end <= claim.start]
+    both = (
+        made(claim, replace(total, value=total.value + each.value), number) for each in since if each.kind == total.kind
+    )
+    return any(rounding.fits(claim.stated, one.low, one.high) for one in both)
 
 
 def of_those_left(claim: Mean) -> bool:

@@ -31,9 +31,15 @@ BESIDE = re.compile(r"[^，。；：、\d]{0,4}，?")
 # 满意率按已评价件数计, 扣除撤回后成功率, 整体整改率: of another base on purpose.
 OTHER_BASE = re.compile(r"[按以]|参[加评考训]|扣除|剔除|除去|不含|应|有效|整体|全部|综合|合计|连同|共|累计")
 MEASURE = re.compile(
-    r"按(?:(?P<money>金额)|(?P<area>面积)|(?P<house>户数?)|(?P<person>人数?)|件数?)(?:来?计算?|算)?的?"
+    r"按(?:(?P<money>金额)|(?P<area>面积)|(?P<house>户数?)|(?P<person>人数?)|(?P<place>处数?)|件数?)(?:来?计算?|算)?的?"
 )
-MEASURED = {"money": {"元"}, "area": {"亩", "平方米", "公顷"}, "house": {"household"}, "person": {"person"}}
+MEASURED = {
+    "money": {"元"},
+    "area": {"亩", "平方米", "公顷"},
+    "house": {"household"},
+    "person": {"person"},
+    "place": {"处"},
+}
 LEAST, MOST = 10, 9
 BEFORE, BEHIND, LEAD = 16, 8, 14
 HUNDRED = 100
@@ -142,11 +148,12 @@ def _words(figure: Figure) -> str:
 
 
 def _name(claim: Percentage, part: Figure) -> str:
-    """What the rate is called, without how it is measured; empty where it has another base."""
+    """What the rate is called, without how it is measured (按处数拆除率, 拆除率按处数为); empty where it has another base."""
     name = claim.name.rpartition("其中")[2]
-    measure = MEASURE.match(name)
+    before = MEASURE.match(name)
+    measure = before or MEASURE.match(claim.link)
+    name = name if before is None else name[before.end() :]
     if measure is not None:
-        name = name[measure.end() :]
         if any(measure[by] and part.kind not in kinds for by, kinds in MEASURED.items()):
             return ""
     return "" if OTHER_BASE.search(name) is not None else name

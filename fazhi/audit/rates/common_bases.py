@@ -34,6 +34,7 @@ PLAIN = re.compile(
     r"(?:案件|工单|事项|建议|提案|诉求|实际|总|综合)?(?:办结|结案|办复|答复|回复|出庭应诉|出庭|参考|参训|参学|参会|到会)率?"
 )
 CAME_IN = re.compile(r"受理|收到|接到|承办|交办|登记|立案|应")
+OF_IT = re.compile(r"的(?:约|近|仅)?")
 ROLES = frozenset(("share", "rate", "other"))
 
 
@@ -222,6 +223,27 @@ def implied(claim: Percentage, part: Figure, base: Fraction) -> bool:
     # 应考6842人，实考6835人，参考率99.90%；合格6801人，合格率99.40%: a base that is printed is merely the wrong one.
     printed = any(low <= each.exactly <= high for each in claim.passage.figures)
     return others > 0 and low <= high and not printed
+
+
+def of_the_lines(claim: Percentage, part: Figure, base: Fraction, lines: list[Passage]) -> bool:
+    """秩序类817件，占37.4%／设施类570件，占26.1%／…, each in a line of its own: are the shares of other lines of the list, as this one, of a base that is not the printed one?"""
+    own = _bases(claim.figure, part)
+    if own is None or claim.role != "share":
+        return False
+    low, high, others = *own, 0
+    for line in (each for each in lines if each is not claim.passage):
+        told = [each for each in percentages(line) if each.role == "share"]
+        counted, spanned = _told(line)[id(told[0])] if len(told) == 1 else (None, None)
+        if counted is None or spanned is None or counted.kind != part.kind or told[0].link != claim.link:
+            continue
+        if not spanned[0] <= base <= spanned[1]:
+            low, high, others = max(low, spanned[0]), min(high, spanned[1]), others + 1
+    return others >= PAIR and low <= high
+
+
+def base_beside(claim: Percentage, figure: Figure) -> bool:
+    """完成年初计划1400批次的101.4%: is the count what the words make the base of the share, and so no part?"""
+    return OF_IT.fullmatch(claim.passage.plain, figure.end, claim.figure.start) is not None
 
 
 def by_common_base(claim: Percentage, part: Figure, base: Fraction) -> bool:

@@ -65,7 +65,7 @@ def slip(manuscript: Manuscript, claim: Percentage) -> tuple[Figure, Figure] | N
         return None
     for whole, items in lists(manuscript, claim.passage, figure.sentence, row):
         called = [each for each in items if called_so(subject, each)]
-        if len(called) != 1 or whole.value < LEAST or not _named(claim, whole, name):
+        if len(called) != 1 or whole.value < LEAST or not _named(claim, whole, name) or _of_two_lists(items):
             continue
         if not gives(figure.value, called[0], whole):
             return called[0], whole
@@ -114,6 +114,12 @@ def called_so(subject: str, figure: Figure) -> bool:
         return False
     longer = len(name) > 1 and subject.startswith(name) and THING.fullmatch(subject, len(name)) is not None
     return name == subject or longer or len(subject) > 1 and name.startswith(subject)
+
+
+def _of_two_lists(items: list[Figure]) -> bool:
+    """城区甲类31件、乙类12件，乡镇甲类40件、乙类9件: does a name stand twice, so that each stretch is a list of its own?"""
+    names = [BEHIND_NAME.sub("", OPENING.sub("", each.head)) for each in items]
+    return len(set(names)) < len(names)
 
 
 def lists(

@@ -28,6 +28,9 @@ LIKE_CASES = frozenset(("case", "case-time", "个", "条", "项", "份", "封", 
 NEAR_CLAUSE = 40
 # 供地计划1260公顷……，其中住宅用地计划170公顷，完成率73.5%: what was planned is what the rate is of.
 PLANNED = re.compile(r"^(?!.*(?:完成|实现|落实)).*(?:计划|任务|目标)数?$")
+# 发放问卷500份，收回有效问卷474份，总体满意率97.8%: those that were asked are what the rate is of, not those who were content.
+ASKED = re.compile(r"(?:回收|收回|返回|有效)(?:了|到|的)?(?:有效)?(?:问卷|调查表|测评[票表]|评议[票表]|选票|样本)$")
+BROUGHT_BACK = re.compile(r"[回收]|有效|返|反馈")
 RISEN_TO = re.compile(r"(?:增至|增加到|增长到|达到?|现有|共有)$")
 
 
@@ -78,6 +81,8 @@ def _parts(claim: Percentage, rule: wording.RateName, counts: list[Figure]) -> I
     if not own:
         yield from [each for each in counts if each.start > figure.end and _named(rule, each)][-1:]
     own = [each for each in own if PLANNED.search(each.head) is None]
+    if BROUGHT_BACK.search(claim.name) is None:
+        own = [each for each in own if ASKED.search(each.head) is None]
     named = [each for each in own if _named(rule, each)]
     for each in dict.fromkeys([id(one) for one in [*named[-1:], *own[-1:]]]):
         found = next(one for one in own if id(one) == each)

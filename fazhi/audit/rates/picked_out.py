@@ -15,6 +15,8 @@ from fazhi.audit.text.percentages import Percentage
 
 ADJACENT = re.compile(r"[^。；！？、\d（）]{0,16}")
 OTHER_BASE = re.compile(r"[总全]|的比|比例|以|占[\u4e00-\u9fff]{2}")
+# 和解案件中自行纠正的12件，若并入计算，综合纠错率: of that count and others together
+WITH_OTHERS = re.compile(r"并入|一并|合并|计入|算入|加上|连同")
 # 在岗人员中取得执法证的; 回收问卷中，认为“安全”的
 AMONG = re.compile(
     r"(?:^|[，。；：、（）\d])(?:[全当今]年|其余)?(?P<name>[\u4e00-\u9fff]{2,12}?)(?:当中|之中|里面|(?<![其集心途])中|里)，?"
@@ -47,7 +49,9 @@ def pair(claim: Percentage) -> tuple[Figure, Figure] | None:
     if not _sound(part) or part.value <= 0 or part.sentence != figure.sentence:
         return None
     gap = text[part.end : figure.start]
-    if ADJACENT.fullmatch(gap) is None or claim.role == "share" and OTHER_BASE.search(gap) or _opposite(claim, part):
+    if ADJACENT.fullmatch(gap) is None or WITH_OTHERS.search(gap) is not None or _opposite(claim, part):
+        return None
+    if claim.role == "share" and OTHER_BASE.search(gap):
         return None
     whole = _among(claim, part, before[:-1]) or _in_it(claim, part, before) or _by_name_of_rate(claim, part, before)
     whole = whole or _of_those_there(claim, part, before) or _of_its_kind(claim, part, before)

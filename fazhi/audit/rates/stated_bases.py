@@ -43,6 +43,9 @@ ALL = re.compile(r"^(?:全部|所有|其|同期|各类|全[镇乡县区市年])"
 OBJECT = re.compile(
     r"(?:对|向|从|就|围绕|针对)[\u4e00-\u9fff]{2,10}?(?:件|案件|事项|工单|案卷|对象|群众|企业|人员)[\u4e00-\u9fff]{2,8}$"
 )
+# 转办的694条中受理602条，按期办结率99.3%: what came in is what such a rate is of, not what was ended.
+ENDED = re.compile(r"(?:办结|结案|审结|办复|答复|回复|化解|整改)率?$")
+CAME_IN = re.compile(r"(?:受理|登记|立案|收到|接收)(?:了)?$")
 # 占全部投诉的, 占总数的: a base of its own.
 OTHER_BASE = re.compile(r"[总全]|的比|比例|以")
 
@@ -81,6 +84,10 @@ def _right_before(claim: Percentage) -> tuple[Figure, Figure] | None:
     if claim.role == "rate" and re.search(
         f"[不未]{re.escape(claim.name.removesuffix('率')[-PAIR:])}", text[whole.end : figure.start]
     ):
+        return None
+    if picked_out.WITH_OTHERS.search(gap) is not None:
+        return None
+    if claim.role == "rate" and ENDED.search(claim.name) is not None and CAME_IN.search(part.head) is not None:
         return None
     based = OF_THEM.match(text, whole.end, part.start) is not None or DUE.search(text[: whole.start]) is not None
     return (part, whole) if based else None

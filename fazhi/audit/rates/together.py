@@ -14,6 +14,8 @@ MOST_PARTS = 5
 # 优秀26卷、合格13卷、不合格1卷: what failed is no part of a rate of what did not.
 OPPOSITE = re.compile(r"[不未]")
 INSPECTED = re.compile(r"抽[查检]|检查|受检|检验|监测")
+# 检查结果正常的308户，发现问题的58户: nor what they were found to be; of both together the rate is.
+FOUND_SOUND = re.compile(r"(?:正常|(?<![不未])合格|未发现问题|无问题|良好|达标)的?$")
 NONE: frozenset[str] = frozenset()
 
 
@@ -49,7 +51,8 @@ def with_remainder(claim: Percentage, part: Figure, rule: RateName) -> frozenset
     place = next((number for number, each in enumerate(counts) if each is part), None)
     beside = [] if place is None else counts[max(0, place - 1) : place] + counts[place + 1 : place + 2]
     for other in beside:
-        if other.value > part.value and INSPECTED.search(other.head) and rule.whole.search(other.head):
+        inspected = INSPECTED.search(other.head) and FOUND_SOUND.search(other.head) is None
+        if other.value > part.value and inspected and rule.whole.search(other.head):
             continue
         if other.exact and part.exact:
             roundings = rounding.fits_counts(claim.figure.value, int(part.value), int(part.value + other.value))

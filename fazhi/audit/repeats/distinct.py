@@ -36,8 +36,8 @@ TOGETHER = re.compile(r"(?:共计|合计|总计|一共)[有为]?$")
 
 # 年初持证11人 … 14名持证人员; 比年初减少35件 … 剩余的33件
 OPENED = re.compile(r"年初|期初|上年[末底]|去年[末底]")
-# not 2018年至2020年追回348.75亿元，今年追回88.12亿元
-YEARS = re.compile(r"20\d\d年?[至到—～-]+20\d\d年(?!.*(?:[今本当去上]年|20\d\d年))")
+# not 2018年至2020年追回348.75亿元，今年追回88.12亿元; but 2018年至2020年查出312个，截至2022年末未完成17个
+YEARS = re.compile(r"20\d\d年?[至到—～-]+20\d\d年(?!.*(?:[今本当去上]年|(?<!截至)(?<!截止)20\d\d年))")
 # 行政不作为类42件 … 行政处罚类案件24件: each of a class of its own
 CLASS = re.compile(r"([\u4e00-\u9fff]{2})类[\u4e00-\u9fff]{0,4}$")
 WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{0,8}中，)")
@@ -83,6 +83,8 @@ def distinct(one: Place, two: Place) -> bool:
         return True
     if (
         _of_other_places(one[1], two[1])
+        or _one_of_both(one[1], two[1])
+        or _one_of_both(two[1], one[1])
         or _records(one, two)
         or _among_others(one, two)
         or _explained(one, two)
@@ -93,7 +95,7 @@ def distinct(one: Place, two: Place) -> bool:
         return True
     wholes = [match.group() for match in (_whole(one), _whole(two)) if match is not None]
     classes = [match[1] for match in (CLASS.search(one[1].head), CLASS.search(two[1].head)) if match is not None]
-    if len(set(wholes)) > 1 or len(set(classes)) > 1:
+    if len(set(wholes)) > 1 or len(set(classes)) > 1 or _greater_than_whole(one, two) or _greater_than_whole(two, one):
         return True
     words, others = _words(one), _words(two)
     if _what_is_left(one[1], two[1], others) or _what_is_left(two[1], one[1], words):
@@ -111,6 +113,11 @@ def _of_other_places(one: Figure, two: Figure) -> bool:
     """Does each stand right behind the name of a place of its own?"""
     places = [match.group() for match in (PLACED.search(one.head), PLACED.search(two.head)) if match is not None]
     return len(set(places)) > 1
+
+
+def _one_of_both(one: Figure, two: Figure) -> bool:
+    """县级部门49件 … 乡镇（街道）和县级部门报送94件: is the one told of what the other joins to something else?"""
+    return len(one.head) >= ALIKE and any(f"{mark}{one.head}" in two.head for mark in "和及与")
 
 
 def _records(one: Place, two: Place) -> bool:
@@ -176,6 +183,13 @@ def _whole(place: Place) -> re.Match[str] | None:
     begin = max(passage.plain.rfind(mark, 0, figure.start) for mark in STOPS) + 1
     found = list(WHOLE.finditer(passage.plain, begin, figure.start))
     return found[-1] if found else None
+
+
+def _greater_than_whole(part: Place, other: Place) -> bool:
+    """年初在册14件。化解的12件中，年初在册的11件: of the twelve the greater count can be no part, so the other one is but some of it."""
+    whole = _whole(part)
+    within = whole is not None and part[1].value <= int(whole.group()) < other[1].value
+    return within and other[0] is part[0] and _whole(other) is None
 
 
 def _years(place: Place) -> re.Match[str] | None:

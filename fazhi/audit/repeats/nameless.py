@@ -21,6 +21,8 @@ EACH = re.compile(r"[每各均]|其中|不足|不少于")
 PART = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{0,4}?)(?:之中|当中|里(?!程)|中(?![心央国小学介队层部药医专间])|均(?!价|衡)|全部|都|无一|悉数)"
 )
+# 16个行政村……，17个村（社区）平均: with what the bracket adds there are more of them.
+WIDER = re.compile(r"[\u4e00-\u9fff]{1,3}（(?P<also>[\u4e00-\u9fff]{1,4})）")
 ANOTHER = re.compile("开展|组织|进行|另外|此外|对")
 MEASURES = frozenset(
     ("day", "小时", "分钟", "元", "公里", "千米", "米", "亩", "公顷", "吨", "公斤", "千克", "斤", "平方米", "平方公里")
@@ -47,7 +49,11 @@ def nameless(found: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
             continue
         if again.figure.value > MOST_TIMES * other.figure.value or _named_again(other, again, name["name"]):
             continue
-        if _narrowed(other) or _together([each.figure for each in before], again.figure):
+        if (
+            _narrowed(other)
+            or _of_more_kinds(other, again)
+            or _together([each.figure for each in before], again.figure)
+        ):
             continue
         yield again, other
 
@@ -56,6 +62,13 @@ def _named_again(other: Mention, again: Mention, name: str) -> bool:
     """制定文件9件。开展文件清理，146件文件中: between the two, the thing is named as one to which another deed is done."""
     between = again.passage.plain[other.figure.end + len(other.right) : again.figure.start]
     return bool(content(name)) and name in between and ANOTHER.search(between) is not None
+
+
+def _of_more_kinds(other: Mention, again: Mention) -> bool:
+    """按16个行政村计……，17个村（社区）: does a bracket name a second kind of them, of which the words of the other number say nothing?"""
+    wider = WIDER.match(again.passage.plain, again.figure.end)
+    behind = other.passage.plain[other.figure.end : other.figure.end + MOST]
+    return wider is not None and wider["also"] not in other.left + behind
 
 
 def _narrowed(mention: Mention) -> bool:

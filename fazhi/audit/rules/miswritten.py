@@ -28,6 +28,8 @@ from fazhi.audit.text.percentages import Percentage, percentages
 ROLES = frozenset(("rate", "share"))
 BACK = 8
 """So many paragraphs before the rate its whole may stand: the items of one part."""
+LINES = 3
+"""So many paragraphs before and behind it are lines of its list."""
 MOST = 60
 """So many counts are tried."""
 PARTS = 3
@@ -69,7 +71,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                     continue
                 if claim.role == "rate" and common_bases.of_some_of(claim, pair.part, pair.whole):
                     continue
-                if common_bases.of_a_changed_level(claim, pair.part):
+                if common_bases.of_a_changed_level(claim, pair.part) or common_bases.base_beside(claim, pair.part):
+                    continue
+                lines = manuscript.passages[max(0, number - LINES) : number + LINES + 1]
+                if common_bases.of_the_lines(claim, pair.part, pair.whole.exactly, lines):
                     continue
                 if not common_bases.implied(claim, pair.part, pair.whole.exactly):
                     yield _report(claim, pair)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from fazhi.audit.sums.addition import Addition, of_another_measure, slipped
 from fazhi.audit.sums.levels import ROUND
@@ -24,9 +24,30 @@ OF_A_FIELD = re.compile(r"[\u4e00-\u9fff]{2}(?:栏目|领域|板块)")
 LEFT_OVER, DONE = re.compile(r"剩余?|余下|尚有?|[还仍]有|未"), re.compile(r"办[结理]|完成|审结|结案|整改|化解|了结")
 ADDED = re.compile(r"(?:加上|再加|另加|连同)[^，。；：、\d]{0,12}$")
 ITEM = re.compile(r"[，、；][^，。；：、（）\d]{2,14}")
+BESIDES = ("另", "此外")
 THESE = ("对", "上述", "以上", "这")
 TELLING = 100
 """A smaller total is the sum of the first few of its list by chance."""
+
+
+def told_of_all(addition: Addition, amount: Decimal) -> bool:
+    """应公开187份，已公开187份，另17份未公开: is all of it told again, and what stands beside it besides?
+
+    A类139件，B类44件，C类21件；A、B两类合计183件。其中城区A类61件、……: or do the counts up to the total make the sum, so that the list divides those?
+    """
+    total, parts = addition.totals[0], addition.parts
+    if total.start > parts[0].start:
+        return False
+    if parts[0].value == total.value and parts[-1].head.startswith(BESIDES):
+        return True
+    before = [each for each in addition.passage.figures if each.end <= total.start and each.kind == total.kind]
+    row = [each for each in before if each.sentence == total.sentence and each.exact][::-1]
+    some = list(accumulate(each.value for each in row))
+    return (
+        amount > total.value
+        and amount in some[PAIR:]
+        and total.value in (each.value + other.value for each, other in pairwise(row))
+    )
 
 
 def earlier_total(addition: Addition) -> Figure | None:

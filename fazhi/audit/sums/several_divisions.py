@@ -26,6 +26,8 @@ PAIR, THREE, MOST = 2, 3, 20
 LEAST = 20
 RANGE, NEAR = ("至", "到", "—", "-", "～"), 6
 OPEN = re.compile(r"主要|前[三四五六十]|居前|等\d|多[的为]|其中")
+# 从原因看，属实的41条中，等候17条、……: what is divided so is the count that the words name, and no other.
+OUT_OF = re.compile(r"[^，。；：、\d]{0,6}(?<!其)中，")
 EACH = re.compile(r"(?P<names>[^，。；：\d]*)各$")
 
 Sum = tuple[Figure, list[Figure], Figure | None]
@@ -78,6 +80,8 @@ def _divisions(passage: Passage) -> Iterator[list[Figure]]:
         rest = [each for each in rest if not each.percent and not inside_bracket(text, first.start, each.start)]
         rest = [each for each in rest if not _of_age(text, each)]
         alike = all(each.kind == rest[0].kind and sound(each) for each in rest)
+        if OUT_OF.match(text, first.end) is not None:
+            continue
         if PAIR <= len(rest) <= MOST and alike and OPEN.search(text, begins, rest[-1].end) is None:
             yield rest
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 
 from fazhi.audit.sums.addition import slipped
 from fazhi.audit.sums.alike_sums import figures_alike
@@ -145,9 +146,11 @@ def _explained(passage: Passage, parts: list[Figure], amount: Decimal) -> bool:
 
 
 def _third(passage: Passage, parts: list[Figure], rest: Decimal) -> bool:
-    """全部受理，许可26462宗，不予许可102宗，撤销许可5宗: does a third outcome behind the two make up the total?"""
+    """全部受理，许可26462宗，不予许可102宗，撤销许可5宗: does a third outcome behind the two make up the total, or do several, past what a bracket holds?"""
     following = [each for each in passage.figures if each.start > parts[-1].start and like(each, parts[0])]
-    return any(each.value == rest for each in following if each.sentence == parts[0].sentence)
+    following = [each for each in following if each.sentence == parts[0].sentence]
+    beside = [each.value for each in following if not inside_bracket(passage.plain, parts[-1].end, each.start)]
+    return any(each.value == rest for each in following) or rest in accumulate(beside)
 
 
 def _of_rate(passage: Passage, parts: list[Figure], total: Figure, amount: Decimal) -> bool:

@@ -31,6 +31,8 @@ ARTEFACT = re.compile(
 INVISIBLE = re.compile(r"[\u200b\u200c\u200d\ufeff\u00ad]")
 # 一、本级收入 | 2095 | 一、本级支出 | 4894: a row of a table of plain text.
 STROKES = re.compile("[|｜│┃]")
+# 1. 12个村受理142件: the space behind the number of an item keeps it apart from a count.
+NUMBERED = re.compile(r"\s*\d{1,2}\.(?= +\d[\d.,]*[\u4e00-\u9fff])")
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 # 1, 537.4万元: a space behind the mark is dropped with the others.
 THOUSANDS = re.compile(r"(?<=\d)，(?= ?\d{3}(?!\d))")
@@ -207,7 +209,10 @@ def plain_text(text: str) -> tuple[str, list[int] | None]:
     drop += [
         (each, each + 1) for match in GROUPED.finditer(plain) for each in range(*match.span()) if plain[each] == " "
     ]
+    numbered = NUMBERED.match(plain)
     for match in SPACE.finditer(plain):
+        if numbered is not None and match.start() == numbered.end():
+            continue
         left, right = plain[match.start() - 1 : match.start()], plain[match.end() : match.end() + 1]
         if not (left.isdigit() and (right.isdigit() or right == ".")) and not (_latin(left) and _latin(right)):
             drop.append(match.span())
