@@ -327,11 +327,9 @@ def _read_otherwise(addition: Addition, amount: Decimal) -> bool:
     if ITEM.fullmatch(passage.plain, total.end, parts[0].start) is not None or misses.an_item_itself(addition, amount):
         return True
     same = [each for each in passage.figures if each.kind == total.kind and each.sentence == total.sentence]
-    if misses.told_of_all(addition, amount):
-        return True
     # 投诉86件，来源为：12345热线41件，电话27件，来信18件: the total is an item as well.
     earlier = [each for each in same if each.end <= total.start]
-    if earlier and earlier[-1].value == total.value + amount:
+    if misses.told_of_all(addition, amount) or earlier and earlier[-1].value == total.value + amount:
         return True
     # 22个部门和15个乡镇，对其中8个单位开展督察，反馈问题41个: of two totals taken together no part is greater than both.
     if "＋" in total.text and any(each.value > total.value for each in parts):
