@@ -23,6 +23,11 @@ MOST_ITEMS = 20
 """What is longer is a table: each of its lines is held against the total above them, and nothing else can be."""
 # 2.物业管理。3572件中涉及…: a caption, and what follows is a paragraph about another thing.
 CAPTION = re.compile(r"[^\d，；：。]{1,12}。.")
+# 14个——社区居委会，其中…; 986件　微信小程序; 412条，审查中提出的意见
+TURNED = re.compile(
+    r"(?P<number>\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,3}?)(?:\s*[—–-]{1,2}\s*|[\s\u3000]+|[：:，]\s*)"
+    r"(?P<name>(?!其中|[均已未占较比同增减上下全还并且为与都升降])[\u4e00-\u9fff“”（）、]{2,16})(?=[，；。]|$)"
+)
 ENDS, BREAK = "。；;，,、", "；"
 LAST = re.compile(r"。\s*$")
 
@@ -36,6 +41,12 @@ class Piece:
     start: int
     length: int
 
+    def within(self, finding: Finding) -> tuple[int, int] | None:
+        """What of a finding lies on this stretch, as a span of its line."""
+        start, end = max(finding.start, self.at), min(finding.end, self.at + self.length)
+        shift = self.start - self.at
+        return (start + shift, end + shift) if start < end else None
+
 
 @dataclass(slots=True)
 class Joined:
@@ -48,14 +59,14 @@ class Joined:
     def back(self, findings: Iterable[Finding], lines: dict[int, Paragraph]) -> Iterator[Finding]:
         """What was proven of a list either way, at the line where it begins."""
         for each in findings:
-            pieces = self.pieces.get(each.paragraph)
-            if pieces is None or not each.verdict.settled or each.kind not in KINDS or each.rule in LOOSE:
+            if not each.verdict.settled or each.kind not in KINDS or each.rule in LOOSE:
                 continue
-            piece = next(one for one in reversed(pieces) if one.at <= each.start)
-            start, end = (min(at - piece.at, piece.length) + piece.start for at in (each.start, each.end))
-            if start < end:
-                quote = lines[piece.paragraph].text[start:end]
-                yield replace(each, paragraph=piece.paragraph, start=start, end=end, quote=quote)
+            told = [(one.paragraph, span) for one in self.pieces.get(each.paragraph, ()) if (span := one.within(each))]
+            if told:
+                line = told[0][0]
+                spans = [span for paragraph, span in told if paragraph == line]
+                start, end = min(spans)[0], max(end for _start, end in spans)
+                yield replace(each, paragraph=line, start=start, end=end, quote=lines[line].text[start:end])
 
 
 def joined(document: Document) -> Joined | None:
@@ -101,21 +112,32 @@ def _short(paragraph: Paragraph) -> bool:
 
 def _join(result: Joined, items: list[Paragraph]) -> None:
     done = result.document.paragraphs
-    text, pieces = "", []
+    pieces: list[Piece] = []
     lead = done[-1] if done else None
+    text = ""
     if lead is not None and lead.index not in result.pieces and _leads(lead, items[0]):
         text = lead.text
         pieces.append(Piece(0, lead.index, 0, len(text)))
         done.pop()
     for each in items:
-        start = list_marks.words_from(each)
-        words = each.text[start:].rstrip()
-        pieces.append(Piece(len(text), each.index, start, len(words)))
+        for start, end in _in_order(each.text, list_marks.words_from(each)):
+            pieces.append(Piece(len(text), each.index, start, end - start))
+            text += each.text[start:end]
         if each is not items[-1]:
-            words = f"{words[:-1] if words[-1:] in ENDS else words}{BREAK}"
-        text += words
+            text += BREAK
     done.append(replace(items[-1], text=text, number=""))
     result.pieces[items[-1].index] = pieces
+
+
+def _in_order(line: str, start: int) -> Iterator[tuple[int, int]]:
+    """The stretches of an item in the order of a sentence, without its last mark: 14个——居委会，其中… is 居委会14个，其中…."""
+    end = len(line.rstrip().rstrip(ENDS))
+    turned = TURNED.match(line, start, end)
+    if turned is not None:
+        yield turned.span("name")
+        yield turned.span("number")
+        start = turned.end()
+    yield start, end
 
 
 def _leads(lead: Paragraph, first: Paragraph) -> bool:

@@ -21,6 +21,8 @@ LAST_YEAR = re.compile(r"去年|上一?年|前年|同期|20\d\d年")
 LAST_OF_YEAR = re.compile(r"四季度|下半年|1[12]月|20\d\d年(?:\d|第?[一二三四])")
 SECOND = re.compile(r"[多少][增减降升]了?(?:约|近)?$")
 OF_A_SHARE = re.compile(r"的(?:约|近)?\d[\d.]*%")
+# 四季度1263次，环比下降
+ON_THE_LAST = re.compile(r"[，（]环比[\u4e00-\u9fff]{0,6}")
 LEAD, NEAR, REACH = 24, 8, 30
 
 
@@ -83,6 +85,8 @@ def both_named(claim: Percentage, pair: Levels) -> bool:
     """……，下半年比上半年增长50%; 三季度1342次；四季度1263次，环比下降3.4%: do the words say which two are compared?"""
     now, base = pair.now.period, pair.base.period
     lead = claim.passage.plain[max(claim.sentence.start, claim.figure.start - REACH) : claim.figure.start]
-    if "环比" in lead and (base, now) in pairwise(QUARTERS):
+    if (base, now) in pairwise(QUARTERS) and ON_THE_LAST.fullmatch(
+        claim.passage.plain, pair.now.end, claim.figure.start
+    ):
         return True
     return bool(now and base) and any(f"{now}{word}{base}" in lead for word in "比较")
