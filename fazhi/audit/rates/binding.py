@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit.text import misprints, rounding, wording
+from fazhi.audit.text.change_words import CHANGED_TO
 from fazhi.audit.text.countable import countable, not_beside
 from fazhi.audit.text.figures import EXACT, Figure
 from fazhi.audit.text.items import SIDE_BY_SIDE, behind_whole_list, in_list
@@ -135,6 +136,7 @@ def _by_place(claim: Percentage, result: Binding, before: list[Figure]) -> None:
     text = claim.passage.plain
     first, last = (whole, part) if whole.start < part.start else (part, whole)
     near = text[last.end : claim.start].count("，") <= 1 and text[first.end : last.start].count("，") <= 1
+    near = near and CHANGED_TO.search(last.head) is None  # 调解员由143名增至160名
     if not near or SENTENCE.search(text[first.end : claim.start]) or NEGATED.search(part.head):
         return
     due = DUE.search(whole.head)

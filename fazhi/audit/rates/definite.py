@@ -71,12 +71,18 @@ def _over(claim: Percentage, rule: wording.RateName, part: Figure) -> Figure | N
     if rule.over is None:
         return None
     before = [each for each in claim.sentence.figures if each.end <= part.start and _sound(each, part)]
-    named = [each for each in before if rule.over.search(binding.words(each))]
+    named = [each for each in before if rule.over.search(binding.words(each)) and not _outcome(rule, each)]
     # 回访312件，其中办结的300件中满意291件: another count between may be meant.
     between = [each for each in before if named and each.start > named[-1].start]
     if any(rounding.fits(claim.figure.value, 100 * part.exactly / each.exactly) for each in between):
         return None
     return named[-1] if named else None
+
+
+def _outcome(rule: wording.RateName, figure: Figure) -> bool:
+    """参评920人，对窗口评价满意的912人，满意率99.1%，对部门评价满意的893人: does what is counted end with the outcome itself?"""
+    head = figure.head.rstrip("的为有是")
+    return any(each.end() == len(head) for each in rule.part.finditer(head))
 
 
 def _with_left_over(claim: Percentage, part: Figure) -> Figure | None:

@@ -6,6 +6,7 @@ both times, or behind it, both sentences give one account, and the other number 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -13,6 +14,7 @@ from fazhi.audit.repeats.mentions import Mention, bare, pattern
 from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 
 MOST = 8
 LEAST, PAIR = 4, 2
@@ -22,6 +24,7 @@ SCOPE = 40
 CLOSE = 16
 """Characters between the two counts of an account."""
 NEAR = 10
+MARK = re.compile(r"[，。；：、（）]")
 
 Comparable = Callable[[Mention, Mention], bool]
 
@@ -56,6 +59,28 @@ def of_another_whole(one: Mention, two: Mention) -> bool:
     )
     same = [name for name in first if name in second]
     return sum(1 for name in same if first[name] != second[name]) >= PAIR
+
+
+def of_another_fate(one: Mention, two: Mention) -> bool:
+    """收到意见73条，采纳41条 … 收集意见37条，转化为措施29项: is of each told what became of it, by a deed and a number of its own?
+
+    Asked of two figures only, which are in another order by chance as well.
+    """
+    if max(len(one.digits), len(two.digits)) >= THREE or one.form or two.form:
+        return False
+    first, second = _fate(one), _fate(two)
+    if first is None or second is None or first.value == second.value:
+        return False
+    deeds = [pairs(MARK.split(each.head)[-1].lstrip("已均共其中")) for each in (first, second)]
+    return all(deeds) and deeds[0].isdisjoint(deeds[1])
+
+
+def _fate(mention: Mention) -> Figure | None:
+    """The count in the clause behind, of no more than there were."""
+    own = mention.figure
+    behind = [each for each in mention.passage.figures if each.start > own.end and each.sentence == own.sentence][:1]
+    near = [each for each in behind if each.count and each.clause == own.clause + 1 and each.value <= own.value]
+    return near[0] if near else None
 
 
 def _beside(mention: Mention, figure: Figure) -> bool:

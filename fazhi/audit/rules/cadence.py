@@ -42,9 +42,9 @@ EVERY_ONE = re.compile(
     r"[^，。；：、\d]{0,8}?(?P<times>[一两二1-4])[次遍轮][^，。；：、\d]{0,8}，(?:全年|一年来|年内|今年)(?:共|累计)?[^，。；：、\d]{0,10}"
     r"(?P<count>\d{1,5})(?P<unit>[家户个人所处座]?次)(?=[，。；（])"
 )
-# 制度规定每季度召开1次, 每月至少1次: how often it was to be done, not how often it was.
+# 制度规定每季度召开1次, 每月至少1次, 每月1次以上: how often it was to be done, not how often it was.
 TO_BE_DONE = re.compile(
-    r"要求|规定|不少于|不低于|应当|(?<![响反适供相对回感知])应(?![急对用诉付邀届聘变征有知会])|须|计划|力争|至少|定期"
+    r"要求|规定|不少于|不低于|(?<=[次场期遍轮回])以上|应当|(?<![响反适供相对回感知])应(?![急对用诉付邀届聘变征有知会])|须|计划|力争|至少|定期"
 )
 # Of several places, each so often: in the clause of the rhythm or behind it.
 OF_SEVERAL = re.compile(r"分别|各(?![类项种方界])|每个?[村站所社人名]|到[村点岗]|驻")

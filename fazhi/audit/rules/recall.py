@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.repeats.companions import companions, of_another_whole
+from fazhi.audit.repeats.companions import companions, of_another_fate, of_another_whole
 from fazhi.audit.repeats.comparing import Comparison, from_to
 from fazhi.audit.repeats.echoes import echoes
 from fazhi.audit.repeats.mentions import DEFINITE, Mention, bare, pattern
@@ -80,7 +80,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     bound = ((*pair, 0, 0) for pair in taken_up_again(manuscript))
     elsewhere = ToldElsewhere(words_of)
     for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken, short, bound):
-        if elsewhere.another_thing(one, two) or of_another_whole(one, two):
+        if elsewhere.another_thing(one, two) or of_another_whole(one, two) or of_another_fate(one, two):
             continue
         for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):
             if id(place) not in said:
