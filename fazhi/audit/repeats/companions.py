@@ -24,7 +24,7 @@ SCOPE = 40
 CLOSE = 16
 """Characters between the two counts of an account."""
 NEAR = 10
-MARK = re.compile(r"[，。；：、（）]")
+MARK, TIMES = re.compile(r"[，。；：、（）]"), "time"
 
 Comparable = Callable[[Mention, Mention], bool]
 
@@ -76,8 +76,13 @@ def of_another_fate(one: Mention, two: Mention) -> bool:
 
 
 def _fate(mention: Mention) -> Figure | None:
-    """The count in the clause behind, of no more than there were."""
+    """The count in the clause behind, of no more than there were; none of an item in a row of its like, and of no times (学法4次)."""
     own = mention.figure
+    if own.kind == TIMES:
+        return None
+    beside = [each for each in mention.passage.figures if each.sentence == own.sentence and each.end <= own.start][-1:]
+    if any(each.count and each.kind == own.kind and each.clause == own.clause - 1 for each in beside):
+        return None
     behind = [each for each in mention.passage.figures if each.start > own.end and each.sentence == own.sentence][:1]
     near = [each for each in behind if each.count and each.clause == own.clause + 1 and each.value <= own.value]
     return near[0] if near else None

@@ -27,7 +27,7 @@ TOGETHER = re.compile(
 )
 ONE_LEVEL = ("乡镇", "村组", "村镇", "镇村")
 """Two characters that may be one level."""
-PARTS = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<open>等)?共?{NUMBER}(?:个|大)?部分(?:组成|构成)?(?=[，。；]|$)")
+PARTS = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<open>等)?共?{NUMBER}(?:个|大)?部分(?:组成|构成)?(?=[，。；\n]|$)")
 OF_PARTS = re.compile(r"(?:由|包括|包含|分为|分|含)(?P<list>[^，。；：]{4,400})$")
 # Pieces that end so are items of their own; 被申请行政复议、提起行政诉讼情况 are one.
 ITEM = re.compile(r"(?:情况|事项|问题|概述|附表|安排|打算|计划|建议|分析|措施)$")
