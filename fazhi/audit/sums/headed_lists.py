@@ -108,7 +108,7 @@ class HeadedList:
         # 化解的351件中，镇级140件、村级121件 leave some open; 承接186项，其中本级121项、社区65项 do not.
         names = "".join(f"{each.head}{each.tail}" for each in (self.total, *self.parts))
         taken_up = TAKEN_UP.match(self.passage.plain, self.total.end)
-        if taken_up is not None and self.total.head.endswith(taken_up["name"]) and self.amount < self.total.value:
+        if taken_up is not None and self.total.head.endswith(taken_up["name"]):
             return False  # 书面协议83件，书面协议中申请确认19件、裁定确认19件: of some of them
         if self.mark != "、" or pending(self.parts) and pattern("outcome").search(names) is not None:
             return False
