@@ -12,9 +12,9 @@ from itertools import islice
 
 from fazhi.audit.repeats.mentions import Mention, bare, pattern
 from fazhi.audit.repeats.tellings import content
+from fazhi.audit.sums.told_rests import DONE
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
-from fazhi.audit.text.pairs import pairs
 
 MOST = 8
 LEAST, PAIR = 4, 2
@@ -25,6 +25,7 @@ CLOSE = 16
 """Characters between the two counts of an account."""
 NEAR = 10
 MARK = re.compile(r"[，。；：、（）]")
+DEED = re.compile(rf"(?:其中|当年|年内|全部|均|共|已|被|经)*(?P<deed>转化|{DONE})")
 
 Comparable = Callable[[Mention, Mention], bool]
 
@@ -71,8 +72,8 @@ def of_another_fate(one: Mention, two: Mention) -> bool:
     first, second = _fate(one), _fate(two)
     if first is None or second is None or first.value == second.value:
         return False
-    deeds = [pairs(MARK.split(each.head)[-1].lstrip("已均共其中")) for each in (first, second)]
-    return all(deeds) and deeds[0].isdisjoint(deeds[1])
+    deeds = [DEED.match(MARK.split(each.head)[-1]) for each in (first, second)]
+    return all(deeds) and len({each["deed"] for each in deeds if each}) > 1
 
 
 def _fate(mention: Mention) -> Figure | None:
