@@ -62,7 +62,15 @@ def of_month(claim: Mean, totals: list[Figure]) -> list[Figure] | None:
         return totals
     named = [(each, MONTH_OF.search(f"{each.head}{each.period}")) for each in totals]
     own = [each for each, month in named if month is not None and month[1] == match["month"]]
+    # 10月21486件，环比9月的20913件……。9月日均697件: that one is only compared with, but of the month.
+    own = own or [each for each in means.around(claim) if each.compared and _of_that_month(claim, each, match["month"])]
     return own or (None if any(month is not None for _each, month in named) else totals)
+
+
+def _of_that_month(claim: Mean, figure: Figure, month: str) -> bool:
+    told = MONTH_OF.search(f"{figure.head}{figure.period}")
+    before = figure.end <= claim.start and figure.kind == claim.figure.kind and figure.value > claim.figure.value
+    return before and told is not None and told[1] == month
 
 
 def of_one_name(claim: Mean, pairs: list[Pair]) -> list[Pair]:

@@ -57,8 +57,12 @@ WEIGHTS = {"斤": Fraction(1, 2), "公斤": Fraction(1), "千克": Fraction(1), 
 FOREMOST_MONTH, MONTH_LEAD = re.compile(r"\d月份?(?:最[高低多少大小]|居首)，?(?:全月\d\d天，)?$"), 16
 # 日均3313.4个，较上半年日均2135.36个多55.17%: of the time before, over days of its own.
 OF_BEFORE = re.compile(
-    r"[比较](?:[去上]年|上半年|上个?月|上一?季度|上一?周|20\d\d年|同期|前[一期]?)(?:同期|全年)?的?[^，。；\d]{0,4}$"
+    r"(?:[比较]|[低高]于|[少多]于|超过)(?:[去上]年|上半年|上个?月|上一?季度|上一?周|20\d\d年|同期|前[一期]?)(?:同期|全年)?的?[^，。；\d]{0,4}$"
+    # 日均3205件，当日量低于日均259件: by so much.
+    r"|[低高少多]于$"
 )
+# 年末人口2.83万人，按年平均人口计算，人均6.54万元: the mean of two levels, of which one is told.
+BETWEEN = re.compile(r"平均[\u4e00-\u9fff]{0,4}人(?:口|数|员)?$")
 FOREIGN = re.compile(
     r"收入|支出|消费|耕地|有粮|占有|寿命|学时|年限|得分|年龄|时长|用时|耗时|储蓄|余额|工资|增收|增长|提高|压缩|缩短|节省|至少|不少于|不低于|最多"
 )
@@ -214,6 +218,8 @@ def around(claim: Mean) -> list[Figure]:
 def foreign(claim: Mean) -> bool:
     """Is it a mean of what the text does not count (人均收入), of another period, or an amount paid for each?"""
     text = claim.passage.plain
+    if BETWEEN.search(claim.base) is not None or claim.deed.endswith(("由", "从")):
+        return True  # 日均线索由17.3条降为16.4条: the former one is of the former total
     if OF_BEFORE.search(text, max(0, claim.start - REACH), claim.start) is not None:
         return True
     if FOREMOST_MONTH.search(text, max(0, claim.start - MONTH_LEAD), claim.start) is not None:

@@ -41,6 +41,7 @@ BESIDE = re.compile(r"、|[、，（]涉及[^，。；：\d]{0,6}")
 OF_SOME = re.compile(
     r"(?:^|[，。；：])(?P<some>[\u4e00-\u9fff]{2,10}?)(?:案件|纠纷|事项|工单|诉求)中，?[^，。；：、\d]{2,10}$"
 )
+FOREMOST = re.compile(r"(?:最[高低好差]|居首|垫底|居末)[^，。；：\d]{0,14}（$")
 ALL_OF_THEM = re.compile(r"全|所有|上述|以上|这些|前述|该")
 HUNDRED = 100
 NAME, ENDING = 4, 2
@@ -80,6 +81,8 @@ def based(claim: Percentage) -> str:
 
 def of_some(claim: Percentage, part: Figure, whole: Figure) -> bool:
     """窗口受理437件……。法院委派案件中调解成功351件，成功率89.1%: is the part one of cases that the words before the whole do not speak of?"""
+    if FOREMOST.search(claim.link) is not None:
+        return True  # 知晓2725人，知晓率75.7%。知晓率最高的滨江街道（86.4%）
     match = OF_SOME.search(claim.passage.plain, max(claim.sentence.start - 1, whole.end, 0), part.start)
     if match is None or ALL_OF_THEM.search(match["some"]) is not None or whole.sentence == part.sentence:
         return False

@@ -21,6 +21,7 @@ NEXT = re.compile(r"[、，][^，。；：、\d]{0,8}")
 OUT_OF = re.compile(r"[^，。；：、\d]{0,12}[中里](?:的|，)?[^，。；：、\d]{0,8}")
 PAIR, NEAR = 2, 4
 MONEY = "元"
+CARRIED = re.compile(r"结转|遗留|旧存|积存")
 OUTSIDE = re.compile(r"(?:案|庭|诉|院|委)外|诉前|案前|立案前")
 INCLUDED = re.compile(r"（(?:其中)?(?:含|包括|包含)")
 MOST_AROUND = 60
@@ -32,6 +33,7 @@ def readings(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure
     others = (
         *_risen(claim),
         *_out_of(claim),
+        *_with_carried(claim, found),
         *_with_outside(claim, found),
         *_beside(claim, found),
         *_all_but(claim),
@@ -60,6 +62,15 @@ def _out_of(claim: Percentage) -> Iterator[tuple[Figure, Figure]]:
     for whole, part in pairwise(_before(claim)[-PAIR:]):
         if _adjacent(claim, part) and OUT_OF.fullmatch(claim.passage.plain, whole.end, part.start) is not None:
             yield part, whole
+
+
+def _with_carried(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, Figure]]:
+    """排查214起，连同上年结转6起共220起，调解成功213起: of what is said to be both, though 上年 stands before it."""
+    before = _before(claim)
+    for new, carried, both in zip(before, before[1:], before[2:], strict=False):
+        told = CARRIED.search(carried.head) is not None and ALL.search(both.head) is not None
+        if found.part is not None and told and new.value + carried.value == both.value:
+            yield found.part, both
 
 
 def another_amount(manuscript: Manuscript, claim: Percentage, part: Figure | None) -> bool:

@@ -25,6 +25,7 @@ ADDED = re.compile(r"新增(?:比例|比率|幅度)[为是达]?到?$")
 CLOSING = re.compile(r"年末|年底|期末|月末|现有|目前")
 SEVERAL_YEARS = re.compile(r"累计|[两二三四五六七八九十]年")
 BEFORE = re.compile(r"(?:上年|去年|上一年)(?:同期|全年)?(?:为|是|有|仅)?$")
+LAST_TIME, THIS_TIME = re.compile(r"^(?:去年|上年|上次|上轮|上期)"), re.compile(r"本[次轮期]|此次|今年")
 SEVERAL = re.compile(
     r"前[两二三四五六七八九十\d][位名类项个]，?|(?:[\u4e00-\u9fff]及?以[上下]|[两二三四几]者|[两二三四几][类项种级]|之和|合并)[\u4e00-\u9fff]{0,6}$"
 )
@@ -86,7 +87,13 @@ def of_another_year(share: Share, base: Decimal) -> bool:
         return False
     of_year = part.period.isdigit() and part.period != whole.period
     before = part.compared or BEFORE.search(part.head) is not None
-    return before or of_year and not same_period(share.claim.passage, part, whole)
+    return before or of_last_time(share.claim, whole) or of_year and not same_period(share.claim.passage, part, whole)
+
+
+def of_last_time(claim: Percentage, whole: Figure) -> bool:
+    """去年下半年发现问题356处……。本次“老问题”58处，占17.2%: is it of what was found this time, and the whole what was found last time?"""
+    now = THIS_TIME.match(claim.passage.plain, claim.sentence.start) is not None
+    return now and LAST_TIME.search(whole.head) is not None
 
 
 def among(share: Share, base: Decimal) -> bool:

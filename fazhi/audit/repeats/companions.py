@@ -12,9 +12,9 @@ from itertools import islice
 
 from fazhi.audit.repeats.mentions import Mention, bare, pattern
 from fazhi.audit.repeats.tellings import content
+from fazhi.audit.sums.told_rests import DONE
 from fazhi.audit.text import misprints
 from fazhi.audit.text.figures import Figure
-from fazhi.audit.text.pairs import pairs
 
 MOST = 8
 LEAST, PAIR = 4, 2
@@ -24,7 +24,8 @@ SCOPE = 40
 CLOSE = 16
 """Characters between the two counts of an account."""
 NEAR = 10
-MARK, TIMES = re.compile(r"[，。；：、（）]"), "time"
+MARK = re.compile(r"[，。；：、（）]")
+DEED = re.compile(rf"(?:其中|当年|年内|全部|均|共|已|被|经)*(?P<deed>转化|{DONE})")
 
 Comparable = Callable[[Mention, Mention], bool]
 
@@ -71,18 +72,13 @@ def of_another_fate(one: Mention, two: Mention) -> bool:
     first, second = _fate(one), _fate(two)
     if first is None or second is None or first.value == second.value:
         return False
-    deeds = [pairs(MARK.split(each.head)[-1].lstrip("已均共其中")) for each in (first, second)]
-    return all(deeds) and deeds[0].isdisjoint(deeds[1])
+    deeds = [DEED.match(MARK.split(each.head)[-1]) for each in (first, second)]
+    return all(deeds) and len({each["deed"] for each in deeds if each}) > 1
 
 
 def _fate(mention: Mention) -> Figure | None:
-    """The count in the clause behind, of no more than there were; none of an item in a row of its like, and of no times (学法4次)."""
+    """The count in the clause behind, of no more than there were."""
     own = mention.figure
-    if own.kind == TIMES:
-        return None
-    beside = [each for each in mention.passage.figures if each.sentence == own.sentence and each.end <= own.start][-1:]
-    if any(each.count and each.kind == own.kind and each.clause == own.clause - 1 for each in beside):
-        return None
     behind = [each for each in mention.passage.figures if each.start > own.end and each.sentence == own.sentence][:1]
     near = [each for each in behind if each.count and each.clause == own.clause + 1 and each.value <= own.value]
     return near[0] if near else None

@@ -73,6 +73,7 @@ REPORTED_EARLY = re.compile(r"(20\d\d)年[1-4]月(?:\d{1,2}日)?，?[^。；\d]{
 # What is set against a level: of the beginning of the year, or of the end of the year before.
 SINCE_BEGINNING = re.compile(r"(?<![比较与同从由])(?:年初|上年末|上年底|去年底)(?:的|数)?(?:为|是|有)?(?=\d)")
 FROM_THE_BEGINNING = 120
+GIVEN = re.compile(r"（(20\d\d)年(1?\d)月\d{1,2}日")
 STORY = 80
 """Characters between two steps of one matter that is told of in one sentence."""
 CLOSE = 4
@@ -284,6 +285,7 @@ def _as_of(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
         stated = (int(match[2]), int(match[3]))
         after_signing = signed is not None and signed.year >= (year or 0) and stated > (signed.year, signed.month)
         beyond = signed is None and year is not None and manuscript.whole_year and stated > (year + 1, 6)
+        beyond = beyond and stated > _given(manuscript)
         if after_signing or beyond:
             message = f"文中写到“{match.group()}”，晚于本文的{'成文日期' if after_signing else '年度'}。"
             yield _report(passage, match.span(1), message, None)
@@ -300,6 +302,12 @@ def _as_of(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
             right = f"{int(match[2]) - 1}年"
             message = f"{match[1]}年初报告的应是上一年度的情况，文中写{match[2]}年度。"
             yield _report(passage, match.span(), message, right)
+
+
+def _given(manuscript: Manuscript) -> tuple[int, int]:
+    """（2023年12月26日，在区人大常委会会议上）, under the title of a report on 2022: when it was given."""
+    heads = "".join(each.plain for each in manuscript.passages[:TITLE_LINES] if GIVEN.match(each.plain))
+    return max(((int(each[1]), int(each[2])) for each in GIVEN.finditer(heads)), default=(0, 0))
 
 
 def _of_this_year(passage: Passage, match: re.Match[str]) -> bool:

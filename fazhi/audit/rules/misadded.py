@@ -49,6 +49,7 @@ from fazhi.audit.sums.told_pairs import told_pairs
 from fazhi.audit.sums.told_parts import ToldParts, told_parts
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure, in_scale, summed
+from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.items import CAME_NEWLY, UNFINISHED
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
@@ -296,7 +297,7 @@ def _total(manuscript: Manuscript, number: int, passage: Passage, run: list[Figu
 def _nearest(passage: Passage, run: list[Figure], before: list[Figure]) -> Figure | None:
     """The last count of the unit before the list; nothing where the list itself may have begun with it."""
     last = next((each for each in before if each.kind == run[0].kind and each.count), None)
-    if last is None or not last.exact or last.compared:
+    if last is None or not last.exact or last.compared or last.period != run[0].period and past(last):
         return None
     if all(each is not last for each in passage.figures):
         return last

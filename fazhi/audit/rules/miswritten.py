@@ -42,7 +42,12 @@ HUNDRED = 100
 BOTH = 2
 # 分娩1652人，同比减少222人。其中剖宫产率48.2%: by how many they became fewer is no part of them.
 GROWN = re.compile(rf"(?:同比|环比|[比较][^，。；、\d]{{2,8}}){CHANGE.pattern}")
-MARK, AMOUNT, MONEY = re.compile(r"[，。；：、（）]"), re.compile(r"金额[\u4e00-\u9fff]{0,4}$"), "元"
+MARK = re.compile(r"[，。；：、（）]")
+MEASURES = (
+    (re.compile(r"金额[\u4e00-\u9fff]{0,4}$"), frozenset(("元",))),
+    (re.compile(r"场次[\u4e00-\u9fff]{0,4}$"), frozenset(("session", "time"))),
+)
+"""What a share says that it is one of, and the kinds of count that are so measured."""
 MATTERS = frozenset(("case", "case-time", "batch", "time", "person-time"))
 """来访574批次，占信访总量2146件次: so counted, matters are set against one another."""
 
@@ -66,7 +71,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         for claim in percentages(passage):
             if claim.role in ROLES and _exact(claim) and not _settled(claim, settled):
                 pair = _slip(manuscript, number, claim) or _rounded(manuscript, number, claim)
-                if pair is None or common_bases.of_both_outcomes(claim, pair.part):
+                if pair is None or _of_another_measure(claim, pair.part):
+                    continue
+                if common_bases.of_both_outcomes(claim, pair.part):
                     continue
                 if claim.role == "rate" and _of_another_rate(claim, pair):
                     continue
@@ -131,8 +138,8 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
         # 种子120批次、兽药60批次，合格率分别为97.50%和98.33%: the counts are what the rates are of, unless called by their name.
         near = [each for each in near if not pairs(claim.name.removesuffix("率")).isdisjoint(pairs(each.head))]
     near = [each for each in near if not _apart(claim, each) and not with_earlier(claim.passage.plain, each)]
-    before = [each for each in before if not (_apart(claim, each) or _of_money(claim, each))]
-    near = [each for each in near if GROWN.search(each.head) is None and each in before]
+    near = [each for each in near if GROWN.search(each.head) is None]
+    before = [each for each in before if not _apart(claim, each)]
     if near and common_bases.of_couples(claim, near[-1]):
         return None
     elsewhere = _of_whole_beside(manuscript, claim, before)
@@ -195,11 +202,11 @@ def _apart(claim: Percentage, count: Figure) -> bool:
     return one != other and (EARLIER.search(one) is not None or EARLIER.search(other) is not None)
 
 
-def _of_money(claim: Percentage, count: Figure) -> bool:
-    """建筑业涉及1260人、1880.4万元……。建筑业追发金额占78.4%: the words name the amounts, so no count of people is the part."""
+def _of_another_measure(claim: Percentage, count: Figure) -> bool:
+    """建筑业涉及1260人、1880.4万元……。建筑业追发金额占78.4%; 683场、11.2万人次，占全年场次的10.8%: of what the words name alone."""
     text = claim.passage.plain
     said = MARK.split(text[claim.sentence.start : claim.figure.start])[-1]
-    return count.kind != MONEY and AMOUNT.search(said) is not None
+    return any(count.kind not in kinds and name.search(said) is not None for name, kinds in MEASURES)
 
 
 def _beside(claim: Percentage, before: list[Figure]) -> Pair | None:

@@ -19,6 +19,7 @@ from fazhi.audit.rates import (
     only_bases,
     opposites,
     over_last_year,
+    share_doubts,
     witnessed_bases,
 )
 from fazhi.audit.rules import Rule
@@ -51,7 +52,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         found = None
         pairs = (reading(claim) for reading in READINGS)
         pair = next((each for each in pairs if each is not None), None)
-        if pair is not None and not _far(claim, *pair):
+        if pair is not None and not (_far(claim, *pair) or _all_but(claim, pair[1])):
             found = _report(claim, *pair)
         other = opposites.complement(claim) if pair is None else None
         if other is not None:
@@ -78,7 +79,21 @@ def _far(claim: Percentage, part: Figure, whole: Figure) -> bool:
     too_far = misprints.too_far(claim.figure.value, 100 * part.exactly / base)
     # 起诉348件427人，不起诉48件55人，不诉率11.59%: of cases or of persons?
     two_ways = any(each.start == whole.end and each.count for each in claim.passage.figures)
+    if share_doubts.of_last_time(claim, whole):
+        return True
     return too_far or two_ways or common_bases.by_two_together(claim, part) or common_bases.implied(claim, part, base)
+
+
+def _all_but(claim: Percentage, whole: Figure) -> bool:
+    """公示42件，公示及时率97.6%，1件迟2日: is it that of all but those told right behind it?"""
+    behind = [each for each in claim.sentence.figures if each.start >= claim.figure.end][:1]
+    return any(
+        each.exact
+        and each.kind == whole.kind
+        and 0 < each.value < whole.value
+        and rounding.fits_counts(claim.figure.value, int(whole.value - each.value), int(whole.value))
+        for each in behind
+    )
 
 
 def _report(claim: Percentage, part: Figure, whole: Figure) -> Finding:

@@ -19,6 +19,11 @@ OF_BEFORE = re.compile(r"含|结转|旧存|积存|遗留|连同|加上")
 LEFT = re.compile(r"剩余|其余|余下|另有|还有|尚|仍|未")
 AS_BASE = re.compile(r"[^，。；：\d]{0,6}(?:为|作为?)(?:基数|分母|总数)|[^，。；：\d]{0,6}计算")
 OPENED = re.compile(r"其中|按[^，。；]{1,10}[分看]|从[^，。；]{1,10}看")
+# 各项占比保留一位小数，之和可能为99.9%至100.1%: so much is rounded away.
+TOGETHER = re.compile(
+    r"(?:保留[^，。；]{0,4}小数|四舍五入)[^。；]*(?:之和|合计|相加)|(?:之和|合计|相加)[^。；]*(?:保留[^，。；]{0,4}小数|四舍五入)"
+)
+ROUNDED = 101
 MOST_CARRIED = 200
 BACK, NAME = 4, 2
 
@@ -41,7 +46,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if turned is not None:
                 yield _divided_wrongly(claim, *turned)
                 continue
-            if above.search(clause):
+            if above.search(clause) or claim.figure.value <= ROUNDED and TOGETHER.search(_sentence(claim)):
                 continue
             # 结案率为111%: what was left from the year before is ended as well.
             carried = CARRIED.search(clause) is not None and claim.figure.value < MOST_CARRIED
@@ -57,6 +62,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 stated=claim.stated,
                 basis="部分不大于全部" if proven else "",
             )
+
+
+def _sentence(claim: Percentage) -> str:
+    return claim.passage.plain[claim.sentence.start : claim.sentence.end]
 
 
 def _counts_with_rest(claim: Percentage) -> tuple[Figure, Figure, Figure] | None:

@@ -13,8 +13,9 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.times import opened_by_title, opening_headings, opening_years, paired_headings
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+# 现将集中整改期（2024年1月10日至7月10日）进展情况通报如下: a stretch of days is no year of a report.
 OPENING = re.compile(
-    r"(?:现将|现就|现对)[^。；]{0,16}?(20\d\d)年[^。；]{0,30}(?:(?:报告|汇报|总结|通报|简报)如下|进行(?:总结|汇报|通报|报告))"
+    r"(?:现将|现就|现对)[^。；]{0,16}?(20\d\d)年(?!\d{1,2}月\d{1,2}日[至到—-])[^。；]{0,30}(?:(?:报告|汇报|总结|通报|简报)如下|进行(?:总结|汇报|通报|报告))"
 )
 STATEMENT = re.compile(r"(?:^|。)(?:[（(]?[一二三四五六七八九十]+[）)、])?(20\d\d)年(?:度|以来)?，")
 TOTAL = re.compile(r"共|累计|全年")

@@ -34,6 +34,7 @@ OPENED = re.compile(
 HEADED = re.compile(rf"[，（]{NAME}")
 # 1864场次里头，县直部门办了612场次
 AMONG = re.compile(rf"(?:[^，。；：、\d]{{0,4}}(?<!集)中|里头|里面|当中|之中)，?{NAME}")
+TAKEN_UP = re.compile(r"，(?P<name>[\u4e00-\u9fff]{2,8}?)(?:当中|之中|中)")
 OPENERS, AMID = frozenset("，；（：其包含按"), 5
 # 在编41人（执法大队19人，乡镇自然资源所22人）: nothing but the list stands in the brackets.
 BRACKETED = re.compile(r"[^，。；：、（）\d]{0,8}（(?!其中|含|另)[^，。；：、（）\d]{1,12}")
@@ -106,6 +107,9 @@ class HeadedList:
         """Of two parts something may be left out; and what is not enumerated may be two things said of it."""
         # 化解的351件中，镇级140件、村级121件 leave some open; 承接186项，其中本级121项、社区65项 do not.
         names = "".join(f"{each.head}{each.tail}" for each in (self.total, *self.parts))
+        taken_up = TAKEN_UP.match(self.passage.plain, self.total.end)
+        if taken_up is not None and self.total.head.endswith(taken_up["name"]):
+            return False  # 书面协议83件，书面协议中申请确认19件、裁定确认19件: of some of them
         if self.mark != "、" or pending(self.parts) and pattern("outcome").search(names) is not None:
             return False
         if self.opened and self.amount < self.total.value:

@@ -31,6 +31,7 @@ LEAD = 8
 BOUNDED = re.compile(r"元(?:以[上下]|至)")
 CROSSING = re.compile(r"大学生|农民|工人|残疾|老年|未成年|妇女|女性|农民工|军人|退役|低保|少数民族|党员|资格")
 STAGE = re.compile(r"(?<!不)(?<!不予)(?:有效|受理|转办|交办|办结|答复|回复|反馈|处理)(?:了)?$")
+DONE_TOGETHER = re.compile(r"(?:合计|共计|总计|一共)(?P<deed>成功|办结|化解|结案|整改|满意|合格|完成)了?$")
 DUE = re.compile(r"应[\u4e00-\u9fff]{1,3}数?为?$|(?:结案|办结|完成)数?为?$")
 VIEW = re.compile(r"(?:[从按就]|依据?|根据)[^，。；：\d]{1,12}(?:看|分|来说|而言)?[，：]")
 FOREMOST = re.compile(r"[居列]前|排名前|前[两二三四五六七八九十][位名类项个]|主要[有是为]|较多的")
@@ -158,7 +159,22 @@ def _rest_untold(addition: Addition) -> bool:
     total, parts, text = addition.totals[0], addition.parts, addition.passage.plain
     if NOT_ALL_TOLD.match(text, parts[-1].end) is not None:
         return True
-    return summed(parts) < total.value and REST_TOLD.match(text, parts[-1].end) is not None
+    amount = summed(parts)
+    # 立案298件，结案271件，其中燃气企业62件、餐饮户189件、施工方28件，其余为黑气点: of the whole before it, which is more than they are.
+    wholes = [each for each in addition.passage.figures if each.sentence == total.sentence and each.end <= total.start]
+    greater = any(each.kind == total.kind and each.value > amount for each in wholes) and total.end <= parts[0].start
+    return (amount < total.value or greater) and REST_TOLD.match(text, parts[-1].end) is not None
+
+
+def _of_those_done(addition: Addition) -> bool:
+    """医疗87件、道路交通892件……；道路交通和医疗合计成功962件: of the two together no more than what became of them is told."""
+    total, amount = addition.totals[0], summed(addition.parts)
+    done = DONE_TOGETHER.search(total.head)
+    if done is None or total.start < addition.parts[-1].start or total.value > amount:
+        return False
+    text = addition.passage.plain
+    begin = max(text.rfind("。", 0, addition.parts[0].start), 0)
+    return done["deed"] not in text[begin : total.start - len(done.group())]
 
 
 def _both_lack(addition: Addition) -> bool:
@@ -375,7 +391,7 @@ def _parts_between(addition: Addition) -> bool:
 ANYWHERE = (
     _of_each,
     _carried_over, _another_in_between,
-    _of_another_whole, _rest_untold,
+    _of_another_whole, _rest_untold, _of_those_done,
     _of_other_things, _goes_on, _shares_lack, _shares_of_another, _rest_of_some, _together_a_part, _parts_between,
 )  # fmt: skip
 BESIDE = (
