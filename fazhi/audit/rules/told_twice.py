@@ -8,6 +8,7 @@ from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.repeats import general_rates
 from fazhi.audit.repeats.borne_by_shares import refuted
 from fazhi.audit.repeats.definite_again import definite_again
+from fazhi.audit.repeats.started_from import started_from
 from fazhi.audit.repeats.turned_numbers import turned
 from fazhi.audit.repeats.verbatim import retold
 from fazhi.audit.rules import Rule
@@ -44,6 +45,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             told = f"{other.head}{other.text}{other.tail}"
             message = f"{there}写“{told}”，此处又说起时写{figure.text}，同一数量前后不一，两处必有一误。"
             yield from _report(wrong, passage, figure, message, other)
+    for level in started_from(manuscript):
+        there = manuscript.addresses.get(level.there.index, "")
+        told = f"{level.other.head}{level.other.text}"
+        message = f"{there}写“{told}”，此处作为今年的数写成{level.figure.text}，同一数量前后不一，两处必有一误。"
+        yield from _report(wrong, level.passage, level.figure, message, level.other)
 
 
 def _report(
