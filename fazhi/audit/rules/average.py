@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi.audit.means import means, printed_times, whole_of_stretches
+from fazhi.audit.means import means, printed_times, told_before, whole_of_stretches
 from fazhi.audit.means.means import OF_A_SHARE, set_aside, whole_first
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -162,7 +162,8 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
                 message = f"{each.text}÷{length}{UNIT_NAMES[mean.over]}，相符。"
                 computed = rounding.show(each.exactly / length, rounding.decimals(figure.value))
                 return _report(mean, Verdict.RIGHT, message, computed)
-    if several or _of_another(manuscript, mean, lengths):
+    elsewhere = told_before.told_before(manuscript, mean.passage, figure, mean.deed, lengths)
+    if several or elsewhere or _of_another(manuscript, mean, lengths):
         return _report(mean, Verdict.UNSURE, "与文中另一总数或全年的月数相符，请核对口径。")
     name = "" if printed or span is None else span.name
     return _mismatch(
@@ -203,8 +204,7 @@ def _of_that_month(lead: str) -> str:
 
 
 def _of_another(manuscript: Manuscript, mean: Mean, lengths: tuple[int, ...]) -> bool:
-    """全年1136件，上半年604件，下半年532件，平均每月94.7件; 大厅办理168425件……。大厅全年开门298天，日均565.18件: so exact a mean
-    is no slip if a count of the paragraph gives it, over the stretch that is printed or the months of the year."""
+    """全年1136件，上半年604件，下半年532件，平均每月94.7件: so exact a mean is no slip if a count of the paragraph gives it over that stretch."""
     figure = mean.figure
     if mean.deed.endswith(("由", "从")) or mean.over == "day" and _over_days_before(manuscript, mean):
         return True  # 日均由17.3条降为16.4条

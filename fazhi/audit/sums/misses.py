@@ -263,10 +263,11 @@ def _retold_as_part(addition: Addition) -> bool:
 
 
 def _of_those_before(addition: Addition) -> bool:
-    """半失能34人，失能29人，对失能和半失能的63人全部签订协议: is the last one told of others of the list together?"""
+    """半失能34人，失能29人，对失能和半失能的63人全部签订协议; 属实2件，不属实7件，对属实的2件: is the last one told of others of the list?"""
     *others, last = addition.parts
-    return last.head.startswith(THESE) and any(
-        summed(others[at:]) == last.value for at in range(max(0, len(others) - FOUR), len(others) - 1)
+    return last.head.startswith(THESE) and (
+        any(each.value == last.value for each in others)
+        or any(summed(others[at:]) == last.value for at in range(max(0, len(others) - FOUR), len(others) - 1))
     )
 
 
