@@ -21,6 +21,8 @@ LONGEST_ITEM, LONGEST_LEAD = 80, 400
 """Characters: what is longer is a paragraph of its own that happens to bear a number."""
 MOST_ITEMS = 20
 """What is longer is a table: each of its lines is held against the total above them, and nothing else can be."""
+TITLE, BEFORE, BEHIND = 6, 4, 1
+"""Paragraphs: from the top, before and behind a list, that are read with it."""
 # 2.物业管理。3572件中涉及…: a caption, and what follows is a paragraph about another thing.
 CAPTION = re.compile(r"[^\d，；：。]{1,12}。.")
 # 14个——社区居委会，其中…; 986件　微信小程序; 412条，审查中提出的意见
@@ -81,7 +83,18 @@ def joined(document: Document) -> Joined | None:
         else:
             result.document.paragraphs.extend(items)
         at += len(items)
+    _keep_what_is_near(result)
     return result if result.pieces else None
+
+
+def _keep_what_is_near(result: Joined) -> None:
+    """Every list with what stands around it, and the title: what else the document says was asked in the first reading."""
+    told = result.document.paragraphs
+    kept = set(range(TITLE))
+    for at, each in enumerate(told):
+        if each.index in result.pieces:
+            kept.update(range(at - BEFORE, at + BEHIND + 1))
+    result.document.paragraphs = [each for at, each in enumerate(told) if at in kept]
 
 
 def _end_of_list(paragraphs: list[Paragraph], at: int) -> int:
