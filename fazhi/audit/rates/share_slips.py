@@ -9,6 +9,7 @@ from fazhi.audit.rates.binding import fraction
 from fazhi.audit.rates.portions import Share, names
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.items import in_list
 from fazhi.audit.text.manuscript import Manuscript
 
 WRONG_BASE = "写明占何数的，应除以所写的那个总数"
@@ -17,6 +18,7 @@ FEWEST = 2
 TELLING = 3
 """Figures of a share that is hardly that of another count by chance."""
 HUNDRED = 100
+ALL = ("全部", "所有")
 
 
 def misprint(share: Share) -> Decimal | None:
@@ -75,6 +77,12 @@ def wrong_base(manuscript: Manuscript, share: Share) -> Figure | None:
     ]
     # 共受理742件 … 742件中: it bears the name if it does so anywhere.
     named = any(name in f"{each.head}{each.tail}" for each in others)
+    # 调解委员会187个，其中村调委会158个……占全部调委会的75.9%: all of them are those of the whole list.
+    whole = share.name.startswith(ALL) and any(
+        each.end <= base.start and each.sentence == base.sentence for each in others
+    )
+    if whole and in_list(share.claim.passage, base):
+        return None
     return base if len({each.value for each in others}) == 1 and not named else None
 
 
