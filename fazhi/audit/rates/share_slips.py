@@ -78,7 +78,7 @@ def wrong_base(manuscript: Manuscript, share: Share) -> Figure | None:
     # 共受理742件 … 742件中: it bears the name if it does so anywhere.
     named = any(name in f"{each.head}{each.tail}" for each in others)
     # 调解委员会187个，其中村调委会158个……占全部调委会的75.9%: all of them are those of the whole list.
-    whole = share.name.startswith(ALL) and any(
+    whole = any(each in share.claim.link for each in ALL) and any(
         each.end <= base.start and each.sentence == base.sentence for each in others
     )
     if whole and in_list(share.claim.passage, base):
