@@ -12,8 +12,8 @@ from itertools import islice
 
 from fazhi.audit.repeats.mentions import Mention, bare, pattern
 from fazhi.audit.repeats.tellings import content
-from fazhi.audit.sums.told_rests import DONE
 from fazhi.audit.text import misprints
+from fazhi.audit.text.deeds import DONE
 from fazhi.audit.text.figures import Figure
 
 MOST = 8

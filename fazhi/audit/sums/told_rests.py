@@ -15,6 +15,7 @@ from fazhi.audit.sums.addition import CARRIED, spread
 from fazhi.audit.sums.stock_roles import MARK, by_sentence
 from fazhi.audit.sums.stocks import Account
 from fazhi.audit.text import misprints
+from fazhi.audit.text.deeds import DONE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.items import CAME_NEWLY
 from fazhi.audit.text.passages import Passage
@@ -28,11 +29,6 @@ GOING_ON = re.compile(
 )
 NOT_YET = re.compile(
     r"^(?:[而但]|目前|现在|至今)?(?:尚未|还未|仍未|还没有?|仍没有|没有|没能|未能|未)[\u4e00-\u9fff]{1,8}的?(?:[有为是])?$"
-)
-DONE = (
-    r"(?:采纳|采用|吸收|吸纳|整改|办结|办理|完成|化解|解决|落实|答复|回复|销号|通过|签约|签订|签署|履行|兑付|拨付|支付|发放|改造|拆除|修复|"
-    r"建成|完工|竣工|投用|启用|使用|行使|验收|备案|公示|公开|归档|审结|审查|结案|执结|受理|立案|核实|核查|处置|消除|治理|达标|合格|参加|参训|"
-    r"参考|到会|出席|到岗|持证|就业|安置|入住|搬迁|返还|追回|收回|送达|上线|接入|覆盖|安装|开通|通车|留用|保留)"
 )
 PART = re.compile(
     rf"^(?:其中)?(?:当年|本年|年内|全年|年底前|截至年底|到年底|目前|现|经[\u4e00-\u9fff]{{1,6}}|依法|实际|共)*已?经?(?:{DONE}){{1,3}}"
