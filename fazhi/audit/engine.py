@@ -70,7 +70,7 @@ def audit_document(
     manuscript = Manuscript(document, year)
     with _collector_at_rest():
         findings = _findings(manuscript, off)
-        _told_in_lists(document, year, off, findings)
+        _told_in_lists(document, manuscript.year, off, findings)
     ledger = ""
     if known is not None and LEDGER not in off:
         ledger = _against(manuscript, known, findings)

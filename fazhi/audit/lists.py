@@ -74,7 +74,8 @@ class Joined:
 def joined(document: Document) -> Joined | None:
     """``None`` if the document has no list of one item a line."""
     result = Joined(replace(document, paragraphs=[]))
-    paragraphs = document.paragraphs
+    # Copied from a page, a text has an empty line after each.
+    paragraphs = [each for each in document.paragraphs if each.text.strip()]
     at = 0
     while at < len(paragraphs):
         items = paragraphs[at : _end_of_list(paragraphs, at)]
@@ -138,13 +139,13 @@ def _join(result: Joined, items: list[Paragraph]) -> None:
             text += each.text[start:end]
         if each is not items[-1]:
             text += BREAK
-    done.append(replace(items[-1], text=text, number=""))
+    done.append(replace(items[-1], text=text))
     result.pieces[items[-1].index] = pieces
 
 
 def _in_order(line: str, start: int) -> Iterator[tuple[int, int]]:
     """The stretches of an item in the order of a sentence, without its last mark: 14个——居委会，其中… is 居委会14个，其中…."""
-    end = len(line.rstrip().rstrip(ENDS))
+    end = max(start, len(line.rstrip().rstrip(ENDS)))
     turned = TURNED.match(line, start, end)
     if turned is not None:
         yield turned.span("name")
@@ -155,5 +156,5 @@ def _in_order(line: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _leads(lead: Paragraph, first: Paragraph) -> bool:
     """分季度看：right above the first item"""
-    near = lead.index == first.index - 1 and lead.place == first.place and len(lead.text) <= LONGEST_LEAD
-    return near and lead.text.rstrip().endswith(("：", ":"))
+    alike = lead.place == first.place and len(lead.text) <= LONGEST_LEAD
+    return alike and lead.text.rstrip().endswith(("：", ":"))

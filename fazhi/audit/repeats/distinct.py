@@ -38,6 +38,7 @@ TOGETHER = re.compile(r"(?:共计|合计|总计|一共)[有为]?$")
 OPENED = re.compile(r"年初|期初|上年[末底]|去年[末底]")
 # not 2018年至2020年追回348.75亿元，今年追回88.12亿元; but 2018年至2020年查出312个，截至2022年末未完成17个
 YEARS = re.compile(r"20\d\d年?[至到—～-]+20\d\d年(?!.*(?:[今本当去上]年|(?<!截至)(?<!截止)20\d\d年))")
+ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十]{1,3})[\u4e00-\u9fff]")
 # 行政不作为类42件 … 行政处罚类案件24件: each of a class of its own
 CLASS = re.compile(r"([\u4e00-\u9fff]{2})类[\u4e00-\u9fff]{0,4}$")
 WHOLE = re.compile(r"\d+(?=[件起个项名人户宗处家][^，。；：、\d]{0,8}中，)")
@@ -83,6 +84,7 @@ def distinct(one: Place, two: Place) -> bool:
         return True
     if (
         _of_other_places(one[1], two[1])
+        or _of_other_ordinals(one[1], two[1])
         or _one_of_both(one[1], two[1])
         or _one_of_both(two[1], one[1])
         or _records(one, two)
@@ -113,6 +115,12 @@ def _of_other_places(one: Figure, two: Figure) -> bool:
     """Does each stand right behind the name of a place of its own?"""
     places = [match.group() for match in (PLACED.search(one.head), PLACED.search(two.head)) if match is not None]
     return len(set(places)) > 1
+
+
+def _of_other_ordinals(one: Figure, two: Figure) -> bool:
+    """第4网格走访24户 … 第22网格走访42户"""
+    numbers = [match[1] for match in (ORDINAL.search(one.head), ORDINAL.search(two.head)) if match is not None]
+    return len(set(numbers)) > 1
 
 
 def _one_of_both(one: Figure, two: Figure) -> bool:

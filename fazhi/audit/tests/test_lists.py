@@ -63,12 +63,76 @@ def test_the_words_of_a_finding_are_those_of_its_line():
 
 def test_paragraphs_that_each_begin_with_a_caption_are_no_list():
     text = told(
-        "派发工单中，供水供气4126件、物业管理3572件、噪音扰民2984件。\n1.供水供气。全年4126件，上年3658件。\n2.物业管理。3572件中涉及电梯1046件。\n"
-        "3.噪音扰民。6至9月共1685件，占该类全年总量的56.5%。"
+        "1.供水供气。全年4126件，上年3658件。\n2.物业管理。3572件中涉及电梯1046件。\n"
+        "3.噪音扰民。集中在夏季，6至9月共1685件，占该类全年总量的56.47%。\n4.劳资纠纷。2385件中，建筑领域1387件，占58.16%。"
     )
     assert wrongs(audit_text(text)) == []
+
+
+def test_what_is_said_of_form_is_said_of_the_lines():
+    text = told(
+        "（一）案件\n1. 全年立案76件，上年立案64件，增长18.8%。\n2. 办结73件，办结率96.1%，其余3件在办。\n（二）队伍\n执法人员12人。"
+    )
+    assert wrongs(audit_text(text)) == []
+
+
+def test_of_the_lines_of_a_list_no_sum_is_put_together_from_what_stands_near():
+    text = told(
+        "（一）总体情况\n• 立案76件，上年64件，增长18.8%。\n• 办结73件，办结率96.1%；3件在办案件均在法定期限内。\n• 按程序分，简易程序28件，普通程序48件，普通程序占63.2%。\n"
+        "• 按处罚种类分，73件办结案件中给予警告29件，责令停业整顿3件，吊销许可证1件，其余为单处罚款。"
+    )
+    assert wrongs(audit_text(text)) == []
+
+
+def test_cells_of_a_table_are_no_list():
+    cells = ("1. 立案76件", "2. 办结73件，办结率94.8%")
+    lines = [Paragraph(1, TITLE)] + [
+        Paragraph(at, words, place="table", cell=(1, 1, at)) for at, words in enumerate(cells, start=2)
+    ]
+    assert wrongs(audit_document(Document(TITLE, "docx", lines))) == []
+
+
+def test_a_list_below_the_item_of_another_keeps_its_lines():
+    text = told(
+        "（一）检查\n1. 年初计划5000次；\n2. 分季度看：\n" + QUARTERS.format(third=1342, fell="3.4").partition("\n")[2]
+    )
+    assert wrongs(audit_text(text)) == [(8, "下降3.4%")]
+
+
+def test_the_line_with_the_full_stop_ends_a_list_without_marks():
+    text = told("（一）案件\n全年情况如下：\n立案76件；\n上年立案64件；\n办结73件，办结率94.8%。")
+    assert wrongs(audit_text(text)) == [(6, "办结率94.8%")]
+
+
+def test_what_is_left_open_is_said_once():
+    text = told("（一）案件\n1. 满意率为95.1%；\n2. 按期办结率为97.4%。")
+    once = [(each.paragraph, each.quote) for each in audit_text(text).findings]
+    assert len(once) == len(set(once))
 
 
 def test_a_rule_that_is_switched_off_is_silent_about_lists_too():
     text = told(QUARTERS.format(third=1342, fell="3.4"))
     assert wrongs(audit_text(text, without={"growth": "本镇环比按日均计算"})) == []
+
+
+def test_empty_lines_between_the_items_are_none_of_the_list():
+    text = told(QUARTERS.format(third=1342, fell="3.4")).replace("\n", "\n\n")
+    assert wrongs(audit_text(text)) == [(11, "下降3.4%")]
+
+
+def test_a_number_before_its_name_is_read_behind_it():
+    body = "（一）纠纷化解\n• 1143件——街道和社区两级受理纠纷；\n• 1121件——调解成功，成功率89.1%；\n• 22件——未成功。"
+    assert wrongs(audit_text(told(body))) == [(4, "成功率89.1%")]
+
+
+def test_items_of_two_sorts_are_two_lists():
+    text = told("（一）案件\n1. 立案76件。\n• 办结73件，办结率94.8%。")
+    assert wrongs(audit_text(text)) == []
+
+
+def test_what_is_longer_than_a_list_is_a_table_or_a_row_of_paragraphs():
+    long = "按程序逐件登记、逐件核实、逐件反馈，做到件件有回音、事事有着落，群众对办理过程和办理结果都比较满意，没有发生重复来访和越级来访"
+    text = told(f"（一）案件\n1. 立案76件，{long}，{long}。\n2. 办结73件，办结率94.8%。")
+    assert wrongs(audit_text(text)) == []
+    rows = "\n".join(f"• 第{number}网格走访{number + 20}户；" for number in range(1, 25))
+    assert wrongs(audit_text(told(f"（一）案件\n• 立案76件；\n{rows}\n• 办结73件，办结率94.8%。"))) == []
