@@ -14,7 +14,7 @@ from fazhi.audit.text.manuscript import Manuscript
 
 FOLDER = Path(rules.__file__).parent
 RULES = rules.load()
-TOGETHER = 250
+TOGETHER = 100
 """So many sentences make one document: rules compare its paragraphs with one another."""
 SENTENCES = {name: yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")) for name in RULES}
 
