@@ -17,7 +17,7 @@ from fazhi.audit.text import list_marks
 KINDS = frozenset({Kind.SUM, Kind.RATE, Kind.GROWTH})
 LOOSE = frozenset({"misadded"})
 """These put a sum together of whatever counts stand near: over the lines of a list there are too many of them."""
-LONGEST_ITEM, LONGEST_LEAD = 80, 400
+LONGEST_ITEM = 80
 """Characters: what is longer is a paragraph of its own that happens to bear a number."""
 MOST_ITEMS = 20
 """What is longer is a table: each of its lines is held against the total above them, and nothing else can be."""
@@ -28,10 +28,9 @@ CAPTION = re.compile(r"[^\d，；：。]{1,12}。.")
 # 14个——社区居委会，其中…; 986件　微信小程序; 412条，审查中提出的意见
 TURNED = re.compile(
     r"(?P<number>\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,3}?)(?:\s*[—–-]{1,2}\s*|[\s\u3000]+|[：:，]\s*)"
-    r"(?P<name>(?!其中|[均已未占较比同增减上下全还并且为与都升降])[\u4e00-\u9fff“”（）、]{2,16})(?=[，；。]|$)"
+    r"(?P<name>[\u4e00-\u9fff“”（）、]{2,16})(?=[，；。]|$)"
 )
-ENDS, BREAK = "。；;，,、", "；"
-LAST = re.compile(r"。\s*$")
+ENDS, BREAK, COLONS = "。；;，,、", "；", ("：", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,8 @@ class Joined:
     document: Document
     pieces: dict[int, list[Piece]] = field(default_factory=dict)
     """Index of a joined paragraph → what it is made of, in order."""
+    leads: set[int] = field(default_factory=set)
+    """Indices of the lines above the lists: 分季度看："""
 
     def back(self, findings: Iterable[Finding], lines: dict[int, Paragraph]) -> Iterator[Finding]:
         """What was proven of a list either way, at the line where it begins."""
@@ -64,7 +65,8 @@ class Joined:
             if not each.verdict.settled or each.kind not in KINDS or each.rule in LOOSE:
                 continue
             told = [(one.paragraph, span) for one in self.pieces.get(each.paragraph, ()) if (span := one.within(each))]
-            if told:
+            # • 维持121件；• 驳回27件；…: nothing tells that an item is a total; what stands above the list is one.
+            if told and (not each.either or told[0][0] in self.leads):
                 line = told[0][0]
                 spans = [span for paragraph, span in told if paragraph == line]
                 start, end = min(spans)[0], max(end for _start, end in spans)
@@ -103,7 +105,7 @@ def _end_of_list(paragraphs: list[Paragraph], at: int) -> int:
     mark, end = _mark(paragraphs[at]), at + 1
     while mark and end < len(paragraphs) and _mark(paragraphs[end]) == mark:
         end += 1
-    if mark == BREAK and end < len(paragraphs) and LAST.search(paragraphs[end].text) and _short(paragraphs[end]):
+    if mark == BREAK and end < len(paragraphs) and _short(paragraphs[end]):
         end += 1
     return end
 
@@ -129,9 +131,11 @@ def _join(result: Joined, items: list[Paragraph]) -> None:
     pieces: list[Piece] = []
     lead = done[-1] if done else None
     text = ""
-    if lead is not None and lead.index not in result.pieces and _leads(lead, items[0]):
+    # 分季度看：right above the first item
+    if lead is not None and lead.index not in result.pieces and lead.text.rstrip().endswith(COLONS):
         text = lead.text
         pieces.append(Piece(0, lead.index, 0, len(text)))
+        result.leads.add(lead.index)
         done.pop()
     for each in items:
         for start, end in _in_order(each.text, list_marks.words_from(each)):
@@ -152,9 +156,3 @@ def _in_order(line: str, start: int) -> Iterator[tuple[int, int]]:
         yield turned.span("number")
         start = turned.end()
     yield start, end
-
-
-def _leads(lead: Paragraph, first: Paragraph) -> bool:
-    """分季度看：right above the first item"""
-    alike = lead.place == first.place and len(lead.text) <= LONGEST_LEAD
-    return alike and lead.text.rstrip().endswith(("：", ":"))
