@@ -100,14 +100,7 @@ def _told_in_lists(document: Document, year: int | None, off: Mapping[str, str],
         return
     lines = {each.index: each for each in document.paragraphs}
     for each in together.back(_findings(Manuscript(together.document, year), off), lines):
-        same = [
-            one
-            for one in findings
-            if one.kind is each.kind
-            and one.paragraph == each.paragraph
-            and one.start < each.end
-            and each.start < one.end
-        ]
+        same = [one for one in findings if one.kind is each.kind and one.meets(each)]
         if not any(one.verdict.settled for one in same):
             findings[:] = [one for one in findings if all(one is not other for other in same)] + [each]
 

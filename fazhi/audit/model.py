@@ -95,6 +95,10 @@ class Finding:
     known: Known | None = None
     """The figure from outside the document that the claim was held against."""
 
+    def meets(self, other: Finding) -> bool:
+        """Do both lie on some of the same characters?"""
+        return self.paragraph == other.paragraph and self.start < other.end and other.start < self.end
+
     def as_json(self) -> dict[str, Any]:
         """The claim as ``fazhi audit --json`` prints it; ``either`` and ``ledger`` only where they say something."""
         computed = self.computed

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 
+from fazhi.audit.growths.year_before_last import Taken
 from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
@@ -19,7 +18,7 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
 CHANGED = re.compile(
-    r"(?P<way>增长|上升|提高|增幅|增加|升幅|多出|偏多|上涨|涨幅|增多|下降|降幅|减少|降低|回落|减幅|缩短|下滑)(?:了|为|达到?|是|约)?$"
+    r"(?P<way>增长|上升|提高|增幅|增加|升幅|多出|偏多|上涨|涨幅|增多|下降|降幅|减少|降低|回落|减幅|缩短|下滑)(?:了|为|达到?|是)?$"
 )
 FALL = re.compile(r"降|减|落|缩|滑")
 # 上年新增31.5平方公里 is a level, 比上年增加6件 is none.
@@ -27,18 +26,6 @@ NEWLY = "新增"
 LEAD, NEAR, HUNDRED = 10, 40, 100
 FEWEST, TELLING = 2, 3
 """Figures of a percentage at least; and so many that levels with others between them may be meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """The percentage, where its words begin, the two levels and the change from the earlier one, in per cent."""
-
-    passage: Passage
-    figure: Figure
-    start: int
-    now: Figure
-    base: Figure
-    change: Fraction
 
 
 def base_of_now(manuscript: Manuscript) -> Iterator[Taken]:
@@ -63,10 +50,10 @@ def _of(passage: Passage, before: list[Figure], figure: Figure, words: re.Match[
     if any(_fits(figure, sign, one, two, two) for two in near for one in near if one.kind == two.kind):
         return None
     for now in reversed(levels):
-        alike = now.kind == base.kind and now.unit == base.unit and not past(now, passage.now)
+        alike = now.unit == base.unit and not past(now, passage.now)
         if alike and _fits(figure, sign, now, base, now) and _beside(levels, figure, now, base):
             change = HUNDRED * sign * (now.exactly - base.exactly) / base.exactly
-            return Taken(passage, figure, figure.start - len(words[0]), now, base, change)
+            return Taken(passage, figure, figure.start - len(words[0]), now, base, now, change)
     return None
 
 
@@ -85,4 +72,4 @@ def _beside(levels: list[Figure], figure: Figure, now: Figure, base: Figure) -> 
 def _fits(stated: Figure, sign: int, now: Figure, base: Figure, over: Figure) -> bool:
     """Is the percentage what lies between the two, over one of them?"""
     change = HUNDRED * sign * (now.exactly - base.exactly) / over.exactly
-    return change > 0 and bool(rounding.fits(stated.value, change))
+    return bool(rounding.fits(stated.value, change))

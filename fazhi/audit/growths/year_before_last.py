@@ -34,7 +34,7 @@ NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The percentage, where its words begin, this year's level, the base that the word names and the one that was taken."""
+    """The percentage, where its words begin, this year's level, the base that the words name, the one that was taken, and the change in per cent."""
 
     passage: Passage
     figure: Figure

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from fazhi.audit.means import divisors, means
 from fazhi.audit.means.divisors import Divisor
@@ -24,13 +23,10 @@ from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
 RECKONED = r"(?:按照?|以){}(?:来?计算|测算|折算|平均|[计算])?[，]?(?:平均)?"
-# What the name of a number leaves when it is taken off: 办结 of 办结案件, 追发 of 追发人数.
-COMMON = re.compile(
-    r"^(?:全年|当年|年内|本年|实际|已|全部|所有|在)+|(?:的?(?:纠纷|案件|事项|项目|人员|件数|人数|户数|总数|数量|数|量))+$"
-)
-# 人均每月1.8件, 月人均补助450元: spread out twice.
-TWICE = re.compile(r"[每月年日天周]")
-MONTHS_TOO = re.compile(r"[和、及与].{0,4}(?:个月|天|周|年)")
+# 按本年办结案件计算, 按全年实际办结案件计算: of 办结.
+OF_NOW = re.compile(r"^(?:本年|全年实际)")
+# 按402人和3年计算: spread out twice.
+YEARS_TOO = re.compile(r"[和、及与]\d年")
 AVERAGED = re.compile(r"均[^，。；]{0,4}$")
 SHORTEST, STATED = 2, 8
 TELLING, EXACT = 3, 4
@@ -50,23 +46,15 @@ def by_said_numbers(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
     """Every such mean of a passage."""
     for figure in passage.figures:
         claim = means.mean(passage, figure)
-        if claim is None or not claim.base or figure.vague or figure.bound or _twice(claim) or past(figure):
+        if claim is None or figure.vague or figure.bound or past(figure):
+            continue
+        if means.twice(claim) or YEARS_TOO.search(claim.base) is not None:
             continue
         number = _printed(claim) or _called(claim)
         if number is not None:
             found = _of(manuscript, Said(claim, number))
             if found is not None:
                 yield found
-
-
-def _twice(claim: Mean) -> bool:
-    words = claim.passage.plain[claim.start : claim.figure.start]
-    over = (claim.thing, claim.over)
-    return (
-        (not over[1] and TWICE.search(words.removeprefix("平均").removeprefix("每")) is not None)
-        or claim.thing == "月人"
-        or MONTHS_TOO.search(claim.base) is not None
-    )
 
 
 def _printed(claim: Mean) -> Divisor | None:
@@ -81,23 +69,23 @@ def _printed(claim: Mean) -> Divisor | None:
 
 def _called(claim: Mean) -> Divisor | None:
     """按办结案件计算 ← 年内办结451件; 按追发人数计算 ← 为1986名劳动者追发工资"""
-    name = COMMON.sub("", claim.base)
-    if len(name) < SHORTEST or any(each.isdigit() for each in name):
+    name = divisors.SAID_OF.sub("", OF_NOW.sub("", claim.base))
+    if len(name) < SHORTEST:
         return None
     now = claim.passage.now
     found = [
         each
         for each in means.around(claim)
-        if each.end <= claim.start and each.exact and not past(each, now) and CHANGE.search(each.head) is None
+        if each.end <= claim.start
+        and each.exact
+        and each.value
+        and not past(each, now)
+        and CHANGE.search(each.head) is None
         if name in each.head or name in each.tail
-        if divisors.counts(claim.passage, each, claim.thing) or _persons(claim, each)
+        if divisors.counts(claim.passage, each, claim.thing)
     ]
     values = {each.value for each in found}
     return divisors.of(found[0], True) if len(values) == 1 else None
-
-
-def _persons(claim: Mean, each: Figure) -> bool:
-    return claim.thing == "人" and each.unit in ("名", "人")
 
 
 def _of(manuscript: Manuscript, said: Said) -> Slip | None:
@@ -105,9 +93,9 @@ def _of(manuscript: Manuscript, said: Said) -> Slip | None:
     totals = [each for each in reversed(means.around(claim)) if each.end <= claim.start and _total(said, each)]
     now = [each for each in totals if not past(each, claim.passage.now)]
     other = [each for each in totals if not any(_is_former(each, one) for one in now)]
-    if any(_fits(claim, each, number.value) for each in other):
+    if any(means.fits(claim, each, number.value) for each in other):
         return None
-    named = [each for each in now if len(claim.deed) >= SHORTEST and claim.deed[:SHORTEST] in each.head] or now
+    named = [each for each in now if claim.deed[:SHORTEST] in each.head] or now
     for total in named:
         taken = _taken(manuscript, said, total)
         if taken or _point_moved(said, total):
@@ -118,7 +106,7 @@ def _of(manuscript: Manuscript, said: Said) -> Slip | None:
 
 def _total(said: Said, each: Figure) -> bool:
     claim = said.claim
-    if not each.count or each.vague or each.bound or each is said.number.figure or CHANGE.search(each.head) is not None:
+    if not each.count or each.vague or each.bound or CHANGE.search(each.head) is not None:
         return False
     measure = means.same_measure(each, claim.figure)
     if measure is None or each.exactly * measure <= claim.figure.exactly:
@@ -132,27 +120,21 @@ def _taken(manuscript: Manuscript, said: Said, total: Figure) -> str:
     if claim.over == "day":
         year = periods.span(YEAR, manuscript.year)
         lengths = (*(() if year is None else year.days), wording.load("means")["working_days"])
-        days = next((each for each in lengths if each != said.number.value and _fits(claim, total, Fraction(each))), 0)
+        days = next((each for each in lengths if means.fits(claim, total, each)), 0)
         return f"{days}天" if days and telling >= TELLING else ""
     former = [each for each in means.around(claim) if past(each, claim.passage.now) and each.kind == total.kind]
     beside = [each for each in former if _is_former(each, total)]
     for each in former if telling >= TELLING else beside:
-        if each.end <= claim.start and _fits(claim, each, said.number.value):
+        if each.end <= claim.start and means.fits(claim, each, said.number.value):
             return LAST_YEAR.format(each.text)
-    reach = NEAR if telling < EXACT else FAR
     figure = said.number.figure
-    for passage in manuscript.passages if figure is not None and telling >= TELLING - 1 else ():
-        if not claim.passage.index - reach * manuscript.stride <= passage.index <= claim.passage.index:
-            continue
-        for each in passage.figures:
-            if (
-                figure
-                and each.exact
-                and each.kind == figure.kind
-                and each.value > 1
-                and _fits(claim, total, each.exactly)
-            ):
-                return each.text
+    if figure is None or telling < TELLING - 1:
+        return ""
+    first = claim.passage.index - (NEAR if telling < EXACT else FAR) * manuscript.stride
+    near = (passage for passage in manuscript.passages if first <= passage.index <= claim.passage.index)
+    for each in (each for passage in near for each in passage.figures):
+        if each.exact and each.kind == figure.kind and each.value > 1 and means.fits(claim, total, each.exactly):
+            return each.text
     return ""
 
 
@@ -172,9 +154,3 @@ def _right_before(claim: Mean, total: Figure) -> bool:
     """发放办案补贴68.04万元，按办结案件计算，平均每件"""
     gap = claim.passage.plain[total.end : claim.start]
     return re.fullmatch("[，；]" + RECKONED.format(re.escape(claim.base)), gap) is not None
-
-
-def _fits(claim: Mean, total: Figure, number: Fraction) -> bool:
-    measure = means.same_measure(total, claim.figure) or means.ONE
-    made = (each * measure * claim.per / claim.scale / number for each in (total.low, total.high))
-    return bool(number) and bool(rounding.fits(claim.stated, *made))

@@ -33,13 +33,13 @@ BACK = 7
 
 def fewer_months(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
     """Every such mean of a passage."""
-    if not manuscript.whole_year or "月" not in passage.plain:
+    if not manuscript.whole_year:
         return
     for figure in passage.figures:
         claim = means.mean(passage, figure)
         if claim is None or claim.over != MONTH or figure.vague or figure.bound or means.foreign(claim):
             continue
-        if rounding.telling(claim.stated) < TELLING or means.OF_BEFORE.search(passage.plain, 0, claim.start):
+        if rounding.telling(claim.stated) < TELLING:
             continue
         found = _of(manuscript, claim)
         if found is not None:
@@ -48,12 +48,12 @@ def fewer_months(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
 
 def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
     totals = [*_here(claim), *_farther(manuscript, claim)]
-    if any(_fits(claim, each, periods.CALENDAR_MONTHS) for _of_passage, each in totals):
+    if any(means.fits(claim, each, periods.CALENDAR_MONTHS) for _of_passage, each in totals):
         return None
     for passage, each in totals:
         if past(each, passage.now) or not _named(claim, each) or _of_less(claim, passage, each):
             continue
-        fewer = next((number for number in FEWER if _fits(claim, each, number)), 0)
+        fewer = next((number for number in FEWER if means.fits(claim, each, number)), 0)
         if fewer:
             year = Fraction(periods.CALENDAR_MONTHS)
             return Slip(claim, each, Divisor(year, year, year, f"{year}个月", None, True), f"{fewer}个月")
@@ -75,9 +75,9 @@ def _farther(manuscript: Manuscript, claim: Mean) -> list[tuple[Passage, Figure]
 
 
 def _total(claim: Mean, each: Figure) -> bool:
-    if not each.count or each.vague or each.bound or CHANGE.search(each.head) is not None:
+    if each.vague or each.bound or CHANGE.search(each.head) is not None:
         return False
-    return each.kind == claim.figure.kind and each.value > claim.figure.value
+    return each.kind == claim.figure.kind
 
 
 def _named(claim: Mean, total: Figure) -> bool:
@@ -93,11 +93,6 @@ def _of_less(claim: Mean, passage: Passage, total: Figure) -> bool:
     """Does what is told of the mean or of its total speak of a part of the year?"""
     here = passage is claim.passage
     told = passage.plain[: claim.start if here else len(passage.plain)]
-    begin = told.rfind("。", 0, total.start) + 1
-    begin = begin if here else 0
+    begin = told.rfind("。", 0, total.start) + 1 if here else 0
     own = claim.passage.plain[claim.passage.plain.rfind("。", 0, claim.start) + 1 : claim.start]
     return SHORTER.search(told, begin) is not None or SHORTER.search(own) is not None
-
-
-def _fits(claim: Mean, total: Figure, number: int) -> bool:
-    return bool(rounding.fits(claim.stated, *(each / claim.scale / number for each in (total.low, total.high))))

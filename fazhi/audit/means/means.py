@@ -44,6 +44,7 @@ PERIODS = {
     "年": "year",
 }
 TWICE = 2
+SPREAD = re.compile(r"[每月年日天周季]")
 REACH = 48
 """So far before its figure the words of a mean are looked for."""
 SUBJECT = 80
@@ -200,6 +201,20 @@ def same_measure(total: Figure, part: Figure) -> Fraction | None:
     if total.unit in WEIGHTS and part.unit in WEIGHTS:
         return WEIGHTS[total.unit] / WEIGHTS[part.unit]
     return None
+
+
+def fits(claim: Mean, total: Figure, number: Fraction | int) -> bool:
+    """Is the mean, rounded or cut off, what a total makes over so many?"""
+    if not number:
+        return False
+    by = (same_measure(total, claim.figure) or ONE) * claim.per / claim.scale / number
+    return bool(rounding.fits(claim.stated, total.low * by, total.high * by))
+
+
+def twice(claim: Mean) -> bool:
+    """人均每月1.8件, 平均每所月均2.8件: is it spread out a second time?"""
+    words = claim.passage.plain[claim.start : claim.figure.start].removeprefix("平均").removeprefix("每")
+    return not claim.over and SPREAD.search(words) is not None
 
 
 @cache

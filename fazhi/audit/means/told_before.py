@@ -26,7 +26,7 @@ def told_before(manuscript: Manuscript, passage: Passage, figure: Figure, deed: 
         and each.count
         and not (each.vague or each.bound or each.compared)
         and (_done(each, deed) or WHOLE.search(each.head) is not None)
-        and any(rounding.fits(figure.value / figure.scale, each.low / length, each.high / length) for length in lengths)
+        and any(_gives(each, length, figure) for length in lengths)
         for one in manuscript.passages[max(0, at - BACK) : at]
         for each in one.figures
     )
@@ -34,3 +34,8 @@ def told_before(manuscript: Manuscript, passage: Passage, figure: Figure, deed: 
 
 def _done(total: Figure, deed: str) -> bool:
     return len(deed) >= DEED and deed[:DEED] in total.head
+
+
+def _gives(total: Figure, length: int, mean: Figure) -> bool:
+    made = (each / length / mean.scale for each in (total.low, total.high))
+    return bool(rounding.fits(mean.value / mean.scale, *made))

@@ -17,11 +17,9 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.passages import Passage
 
-SHARE = re.compile(
-    r"(?P<name>[\u4e00-\u9fff“”]*?)(?:占比|占|比例|率)(?P<whole>[\u4e00-\u9fff“”]{0,14}?)(?:为|达到?|的|是)?$"
-)
+SHARE = re.compile(r"(?P<name>[\u4e00-\u9fff“”]*?)(?:占|比例|率)(?:[\u4e00-\u9fff“”]{0,16})$")
 MARKS = re.compile(r"[，。；：、]")
-FORMER = re.compile(r"[上去前]年|同期|20\d\d年|[年期]初|年末|此前|原来|增长|下降|[增减升降]")
+FORMER = re.compile(r"[年期]初|年末|此前|原来|[增减升降]")
 YEAR_BEFORE = re.compile(r"[上去前]年|同期|20\d\d年")
 ENDS = re.compile(r"[。；]")
 FEWEST, NAME, LEAD, HUNDRED = 3, 2, 32, 100
@@ -65,25 +63,25 @@ def over_last_year(passage: Passage) -> Iterator[Taken]:
 
 def _of(passage: Passage, near: list[Figure], figure: Figure, length: int, name: str) -> Taken | None:
     now = [each for each in near if not past(each, passage.now)]
-    if any(_fits(figure, one, two) for two in now for one in now if one.kind == two.kind and one is not two):
+    if any(_fits(figure, one, two) for two in now for one in now if one.kind == two.kind):
         return None
     before = [each for each in now if each.end <= figure.start and each.sentence >= figure.sentence - 1]
     for part in reversed(before):
-        if not _meant(passage, before, part, figure, name):
+        if not _meant(passage, part, figure, name):
             continue
-        for former in (each for each in near if each.kind == part.kind and past(each, passage.now)):
+        for former in (each for each in near if each.kind == part.kind):
             whole = _beside(passage, now, former) if _fits(figure, part, former) else None
-            if whole is not None and whole.value >= part.value and not _of_former(passage, former, part):
+            if whole is not None and whole.value >= part.value:
                 return Taken(passage, figure, figure.start - length, part, whole, former)
     return None
 
 
-def _meant(passage: Passage, before: list[Figure], part: Figure, figure: Figure, name: str) -> bool:
+def _meant(passage: Passage, part: Figure, figure: Figure, name: str) -> bool:
     """网上信访占总量的 ← 网上信访1658件; 查实18件，查实率为: the count told last."""
     if YEAR_BEFORE.search(passage.plain, _begin(passage, part.start), part.start) is not None:
         return False
     gap = passage.plain[part.end : figure.start]
-    if part is before[-1] and not ENDS.search(gap) and not any(each.isdigit() for each in gap):
+    if not ENDS.search(gap) and not any(each.isdigit() for each in gap):
         return True
     return len(name) >= NAME and part.head.endswith(name)
 
@@ -97,18 +95,13 @@ def _beside(passage: Passage, now: list[Figure], former: Figure) -> Figure | Non
     whole = [
         each
         for each in now
-        if each.kind == former.kind and each.unit == former.unit and each.end <= former.start
+        if each.unit == former.unit and each.end <= former.start
         if former.sentence - 1 <= each.sentence
     ]
     first = max(whole, key=lambda each: each.value, default=None)
-    if first is None or abs(first.exactly / former.exactly - 1) > WIDEST or first.value == former.value:
+    if first is None or abs(first.exactly / former.exactly - 1) > WIDEST:
         return None
     return first
-
-
-def _of_former(passage: Passage, former: Figure, part: Figure) -> bool:
-    """上年审结113件、纠错14件: is the part one of the year before?"""
-    return former.end <= part.start and ENDS.search(passage.plain, former.end, part.start) is None
 
 
 def _counted(figure: Figure) -> bool:
@@ -117,6 +110,4 @@ def _counted(figure: Figure) -> bool:
 
 
 def _fits(stated: Figure, part: Figure, whole: Figure) -> bool:
-    if part.value > whole.value:
-        return False
     return bool(rounding.fits(stated.value, HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low))

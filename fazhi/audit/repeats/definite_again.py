@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fazhi.audit.repeats.distinct import distinct
 from fazhi.audit.repeats.mentions import alike
 from fazhi.audit.repeats.tellings import is_report
-from fazhi.audit.text import misprints
+from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -24,11 +24,11 @@ from fazhi.audit.text.passages import Passage
 BASIS = "同一对象的同一数量只能有一个值"
 Place = tuple[Passage, Figure]
 OPENING, HALF = 4, 0.5
-SHORTEST, FEWEST = 3, 2
-"""Characters of a name, and digits of a number."""
+SHORTEST = 3
+"""Characters of a name."""
 BEFORE, BEHIND, MOST = 24, 16, 60
 MARKS = re.compile(r"[，。；：、（）\n]")
-DIGIT, LAST_COUNT = re.compile(r"\d"), re.compile(r".*\d[^\u4e00-\u9fff]*[\u4e00-\u9fff]?")
+LAST_COUNT = re.compile(r".*\d[^\u4e00-\u9fff]*[\u4e00-\u9fff]?")
 # 新增, 每, 年初, 计划: of another time, of some, or of nothing that is.
 OTHER = re.compile(
     r"其[中余他]|[每各均]|新|再|上年|去年|同期|[上下]半年|季度|[增减升降提压]|不少于|力争|达到|不低于|另|[上下本\d]月|剩余"
@@ -96,7 +96,7 @@ class Counts:
             values = Counter(each.figure.value for each in same)
             late = (each for each in same if each.number <= OPENING or each.number >= HALF * self._last)
             alone = [each for each in late if values[each.figure.value] == 1 and _sound(each)]
-            yield from ((each, same) for each in alone[:MOST] if len(_digits(each)) >= FEWEST)
+            yield from ((each, same) for each in alone[:MOST])
 
 
 def definite_again(manuscript: Manuscript) -> Iterator[tuple[Place, Place]]:
@@ -121,7 +121,7 @@ def definite_again(manuscript: Manuscript) -> Iterator[tuple[Place, Place]]:
 def _said(number: int, passage: Passage, figure: Figure) -> Said:
     lead = MARKS.split(passage.plain[max(0, figure.start - BEFORE) : figure.start])[-1]
     lead = LAST_COUNT.sub("", lead)
-    behind = DIGIT.split(MARKS.split(passage.plain[figure.end : figure.end + BEHIND])[0])[0]
+    behind = MARKS.split(passage.plain[figure.end : figure.end + BEHIND])[0]
     return Said(number, passage, figure, lead, _plain(lead), _plain(behind))
 
 
@@ -133,12 +133,8 @@ def _sound(said: Said) -> bool:
     return not said.figure.bound and not said.figure.compared and OTHER.search(said.lead) is None
 
 
-def _digits(said: Said) -> str:
-    return f"{said.figure.value:f}".replace(".", "")
-
-
 def _slip(one: Said, two: Said) -> bool:
-    return misprints.like_count(_digits(one), _digits(two))
+    return misprints.like_count(rounding.figures(one.figure.value), rounding.figures(two.figure.value))
 
 
 def _all_of_them(again: Said, other: Said, name: Name) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from fazhi.audit.repeats.words_beside import words_beside
-from fazhi.audit.text import misprints, plans
+from fazhi.audit.text import misprints, plans, rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -61,7 +61,12 @@ def _levels(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[tuple[P
 
 
 def _sound(figure: Figure) -> bool:
-    return (figure.count or figure.percent) and not figure.vague and not figure.bound and len(_digits(figure)) >= FEWEST
+    return (
+        (figure.count or figure.percent)
+        and not figure.vague
+        and not figure.bound
+        and len(rounding.figures(figure.value)) >= FEWEST
+    )
 
 
 def _in_body(
@@ -98,14 +103,12 @@ def _begin(passage: Passage, figure: Figure) -> int:
 
 
 def _like(figure: Figure, other: Figure) -> bool:
-    one, two = _digits(figure), _digits(other)
+    one, two = rounding.figures(figure.value), rounding.figures(other.value)
     return misprints.swapped(one, two) or misprints.one_wrong(one, two)
 
 
 def _enough(figure: Figure, other: Figure, shared: set[str]) -> bool:
-    swapped = len(_digits(figure)) >= SWAPPED and misprints.swapped(_digits(figure), _digits(other))
+    swapped = len(rounding.figures(figure.value)) >= SWAPPED and misprints.swapped(
+        rounding.figures(figure.value), rounding.figures(other.value)
+    )
     return len(shared) >= (1 if swapped else ENOUGH)
-
-
-def _digits(figure: Figure) -> str:
-    return f"{figure.value:f}".replace(".", "")

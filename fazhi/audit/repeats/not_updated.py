@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from fazhi.audit.repeats.levels_to_beat import AIMED, Level
 from fazhi.audit.repeats.words_beside import words_beside, words_of
-from fazhi.audit.text import plans
+from fazhi.audit.text import plans, rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -23,7 +23,7 @@ OPENING, END, APART = 4, 0.6, 2
 """Up to such a paragraph a report opens, from such a part of them on it looks back; the two stand so many paragraphs apart."""
 LEAST, FEWEST, MANY = 10, 2, 4
 """The least number; so many digits do where the words say 由8.0, and so many (追回的达41921件) are not met twice by chance."""
-LEAD, BEFORE, BEHIND, AIM, FAR = 30, 60, 20, 24, 120
+LEAD, BEFORE, BEHIND = 30, 60, 20
 WIDE, RIGHT_BEHIND = 24, 12
 CLAUSE = re.compile(r"[，。；：]")
 EARLIER = re.compile(r"上一?年|[去前]年|同期|以往|历年|往年|上届|上期|年初|期初|结转|未结|(?<!新)增|[升降减]|幅")
@@ -75,15 +75,11 @@ def _of_last_year(manuscript: Manuscript, place: Place, others: list[Place]) -> 
     if not all(_then(manuscript, each[1], each[2]) for each in others):
         return
     words = words_beside(passage, figure, WIDE, RIGHT_BEHIND) | _aim(passage, figure)
-    telling = len(_digits(figure).strip("0")) >= MANY
+    telling = rounding.telling(figure.value) >= MANY
     named = (each for each in others if telling or words & _beside(passage, figure, *each[1:]))
     found = next((each for each in named if not _aimed_from(passage, figure, each[1])), None)
     if found is not None:
         yield Level(passage, figure, *found[1:])
-
-
-def _digits(figure: Figure) -> str:
-    return f"{figure.value:f}".replace(".", "")
 
 
 def _aim(passage: Passage, figure: Figure) -> set[str]:
@@ -97,7 +93,7 @@ def _beside(passage: Passage, figure: Figure, there: Passage, other: Figure) -> 
     if THIS.search(_clause(passage, figure)) is None:
         return beside
     begun = there.plain.rfind("。", 0, other.start) + 1
-    return beside | words_of(there.plain[max(begun, other.start - FAR) : other.start])
+    return beside | words_of(there.plain[begun : other.start])
 
 
 def _clause(passage: Passage, figure: Figure) -> str:
@@ -110,13 +106,13 @@ def _now(manuscript: Manuscript, passage: Passage, figure: Figure) -> bool:
     if figure.vague or figure.spelled or EARLIER.search(lead) is not None:
         return False
     started = THIS.search(lead) or START.search(lead)
-    if figure.value < LEAST and not (started and len(_digits(figure)) >= FEWEST):
+    if figure.value < LEAST and not (started and len(rounding.figures(figure.value)) >= FEWEST):
         return False
     if any(int(each) != manuscript.year for each in YEAR.findall(lead)):
         return False
     if _ahead(manuscript, passage, figure):
         return STARTED.search(lead) is not None
-    return not figure.compared and FROM.search(lead) is None
+    return FROM.search(lead) is None
 
 
 def _ahead(manuscript: Manuscript, passage: Passage, figure: Figure) -> bool:
@@ -139,5 +135,5 @@ def _aimed_from(passage: Passage, figure: Figure, there: Passage) -> bool:
     """巩固由362次减少到214次的成果: is the level it changed to told there as well? Not of one that is told of this year by name."""
     if CHANGED_TO.match(passage.plain, figure.end) is None or THIS.search(_clause(passage, figure)) is not None:
         return False
-    behind = next((each for each in passage.figures if figure.end <= each.start < figure.end + AIM), None)
+    behind = next((each for each in passage.figures if figure.end <= each.start), None)
     return behind is not None and any(behind.value == each.value and behind.kind == each.kind for each in there.figures)

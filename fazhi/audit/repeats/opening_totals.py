@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from fazhi.audit.repeats.levels_to_beat import Level
 from fazhi.audit.repeats.words_beside import words_beside, words_of
-from fazhi.audit.text import misprints
+from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import CHANGE, EARLIER
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -92,5 +92,5 @@ def _name(passage: Passage, figure: Figure) -> set[str]:
 
 
 def _digits(figure: Figure) -> str:
-    digits = f"{figure.value:f}".replace(".", "")
+    digits = rounding.figures(figure.value)
     return digits.rstrip("0") if figure.step else digits

@@ -81,7 +81,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     signs = ((*each, "占位符没有填写。", True) for each in single_signs.left(manuscript))
     for passage, span, message, certain in chain(signs, unfilled.unfilled(manuscript)):
         result = _report(passage, span, message, None)
-        if any(each.start < result.end and result.start < each.end for each in told.get(result.paragraph, ())):
+        if any(each.meets(result) for each in told.get(result.paragraph, ())):
             continue
         told.setdefault(result.paragraph, []).append(result)
         if not certain:

@@ -53,7 +53,7 @@ def _level(passage: Passage, level: Level) -> Finding:
 
 
 def _covers(other: Finding, own: Finding) -> bool:
-    return other.verdict is Verdict.WRONG and other.start < own.end and own.start < other.end
+    return other.verdict is Verdict.WRONG and other.meets(own)
 
 
 def _judge(passage: Passage, base: Figure, now: Figure) -> Finding | None:

@@ -321,7 +321,7 @@ def _like(stated: Decimal, part: Figure, whole: Figure) -> bool:
 
 
 def _digits(value: Decimal) -> str:
-    return f"{value:f}".replace(".", "").lstrip("0")
+    return rounding.figures(value).lstrip("0")
 
 
 def _report(claim: Percentage, pair: Pair) -> Finding:

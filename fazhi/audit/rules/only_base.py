@@ -69,7 +69,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         for each in over_last_year.over_last_year(passage):
             told = _of_last_year(each)
-            if not any(one.start < told.end and told.start < one.end for one in known.get(told.paragraph, [])):
+            if not any(one.meets(told) for one in known.get(told.paragraph, [])):
                 yield told
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from fazhi.audit.growths.base_of_now import base_of_now
-from fazhi.audit.growths.year_before_last import BASIS, year_before_last
+from fazhi.audit.growths.year_before_last import BASIS, Taken, year_before_last
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import rounding
@@ -13,38 +14,30 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """One finding for every such percentage."""
-    for each in year_before_last(manuscript):
-        computed = rounding.show(each.change, rounding.decimals(each.figure.value))
-        now, base = each.now.text, each.base.text
-        yield finding(
-            each.passage,
-            (each.start, each.figure.end),
-            kind=Kind.GROWTH,
-            verdict=Verdict.WRONG,
-            rule="year_before_last",
-            message=f"同比应与上年的{base}相比，({now}－{base})÷{base}为{computed}%；文中写{each.figure.text}，是按更早年份的{each.taken.text}算的。",
-            stated=each.figure.text,
-            computed=computed,
-            basis=BASIS,
-        )
+    """One finding for every such percentage that no rule before has settled."""
     known = manuscript.settled(lambda each: each.kind is Kind.GROWTH)
-    for one in base_of_now(manuscript):
-        computed = rounding.show(one.change, max(1, rounding.decimals(one.figure.value)))
-        now, base = one.now.text, one.base.text
-        found = finding(
-            one.passage,
-            (one.start, one.figure.end),
-            kind=Kind.GROWTH,
-            verdict=Verdict.WRONG,
-            rule="year_before_last",
-            message=f"应与基期的{base}相比，({now}－{base})÷{base}为{computed}%；文中写{one.figure.text}，是拿本期的{now}作了基数。",
-            stated=one.figure.text,
-            computed=computed,
-            basis=BASIS,
-        )
-        if not any(each.start < found.end and found.start < each.end for each in known.get(found.paragraph, [])):
+    for each in chain(year_before_last(manuscript), base_of_now(manuscript)):
+        found = _report(each)
+        if not any(one.meets(found) for one in known.get(found.paragraph, [])):
             yield found
+
+
+def _report(each: Taken) -> Finding:
+    computed = rounding.show(each.change, max(1, rounding.decimals(each.figure.value)))
+    now, base, stated = each.now.text, each.base.text, each.figure.text
+    of_now = each.taken is each.now
+    slip = f"是拿本期的{now}作了基数" if of_now else f"是按更早年份的{each.taken.text}算的"
+    return finding(
+        each.passage,
+        (each.start, each.figure.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="year_before_last",
+        message=f"应与{'基期' if of_now else '上年'}的{base}相比，({now}－{base})÷{base}为{computed}%；文中写{stated}，{slip}。",
+        stated=stated,
+        computed=computed,
+        basis=BASIS,
+    )
 
 
 RULE = Rule(

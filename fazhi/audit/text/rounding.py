@@ -31,9 +31,14 @@ def place(stated: Decimal) -> Decimal:
     return Decimal(1).scaleb(-decimals(stated))
 
 
+def figures(stated: Decimal) -> str:
+    """The printed figures of a number, without the point: 305 of 30.5."""
+    return f"{stated:f}".replace(".", "")
+
+
 def telling(stated: Decimal) -> int:
     """How many figures of a printed number tell something: of 5.0 and 0.50 one."""
-    return len(f"{stated:f}".replace(".", "").strip("0"))
+    return len(figures(stated).strip("0"))
 
 
 def unlike(*stated: Decimal) -> bool:
