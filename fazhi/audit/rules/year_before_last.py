@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from fazhi.audit.growths.base_of_now import base_of_now
 from fazhi.audit.growths.year_before_last import BASIS, Taken, year_before_last
@@ -14,11 +13,12 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
-    """One finding for every such percentage that no rule before has settled."""
+    """One finding for every such percentage; of those taken over this year's level, for what no rule before has settled."""
     known = manuscript.settled(lambda each: each.kind is Kind.GROWTH)
-    for each in chain(year_before_last(manuscript), base_of_now(manuscript)):
-        found = _report(each)
-        if not any(one.meets(found) for one in known.get(found.paragraph, [])):
+    # 上年为698件，2022年为735件，同比降幅16.7%: that it follows from some year's number is no account of it.
+    yield from map(_report, year_before_last(manuscript))
+    for found in map(_report, base_of_now(manuscript)):
+        if not any(each.meets(found) for each in known.get(found.paragraph, [])):
             yield found
 
 
