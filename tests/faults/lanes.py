@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from itertools import islice
 
 PROPERTY = "reliability"
 Record = Callable[[str, object], None]
@@ -59,6 +60,11 @@ def hold(record: Record, test: str, claim: str, tries: int, taken: Iterable[int]
     record(PROPERTY, Proof(test, claim, tries, tuple(taken), len(failures)).as_json())
     assert tries > 0, f"{test} tried nothing: {claim}"
     assert not failures, f"{len(failures)} of {tries}: " + "\n".join(failures[:20])
+
+
+def enough(failures: Iterable[str]) -> list[str]:
+    """Of what a defect put in on purpose does: the first that is seen in the quick lane, all of it in the full one."""
+    return list(failures if full() else islice(failures, 1))
 
 
 def caught(record: Record, test: str, mutant: str, tries: int, failures: list[str]) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from random import Random
@@ -64,15 +65,14 @@ def _rows() -> int:
     return Staff.objects.using("default").count()
 
 
-def through_the_page(client: Client, seed: int, files: int) -> list[str]:
+def through_the_page(client: Client, seed: int, files: int) -> Iterator[str]:
     """Send so many files by the import page, every third with one wrong row among good ones; what went wrong."""
-    random, wrong = Random(seed), []
+    random = Random(seed)
     for number in range(files):
         meal = feeding.Meal("workbook", number % len(poison.KINDS), f"{seed}-{number}")
         content = poison.rows_gone_wrong(random, number) if number % 3 == 0 else meal.content()
         found = send(client, random.choice(poison.NAMES), content)
-        wrong += [f"第 {number} 个（{'错行' if number % 3 == 0 else meal}）：{one}" for one in found]
-    return wrong
+        yield from (f"第 {number} 个（{'错行' if number % 3 == 0 else meal}）：{one}" for one in found)
 
 
 @pytest.mark.django_db
@@ -93,8 +93,9 @@ def test_a_reader_that_knows_one_kind_of_damage_is_noticed(
         return told
 
     monkeypatch.setattr(workbooks, "_in_child", careless)
-    wrong = feeding.feed(feeding.meals(1, 36, 0))
-    lanes.caught(record_property, "T-06", "只认一种损坏", 36, wrong)
+    books = lanes.amount(18, 36)
+    wrong = feeding.feed(feeding.meals(1, books, 0))
+    lanes.caught(record_property, "T-06", "只认一种损坏", books, wrong)
 
 
 def test_a_reader_without_limits_is_noticed(
@@ -126,5 +127,5 @@ def test_rows_written_one_by_one_are_noticed(
         return len(found.new)
 
     monkeypatch.setattr(imports, "apply", one_by_one)
-    wrong = through_the_page(keeper, 1, 60)
+    wrong = lanes.enough(through_the_page(keeper, 1, 60))
     lanes.caught(record_property, "T-06", "逐行写入", 60, wrong)
