@@ -58,10 +58,9 @@ BACK = 3
 """So many paragraphs before the list its total may stand."""
 FAR_BACK = 8
 """In so many a count that is the sum shows that another total is meant."""
-FEWEST, MOST, HUNDRED = 3, 12, 100
+FEWEST, LEAST, MOST, HUNDRED = 3, 10, 12, 100
 CLOSE = Decimal("0.1")
 """So near to the total the sum of a list must lie that is its parts and no others'."""
-LEAST = 10
 SHARES = "shares_total"
 JOINT = re.compile(r"[、，；和及与]{1,2}[^，。；：、（）\d]{1,14}")
 MARKS = frozenset("、，；和及与")
@@ -268,7 +267,8 @@ def _of_this(told: ToldParts, settled: list[Finding]) -> list[Finding]:
         # 按目的分，控告1件、求决67件、建议7件；按类型分，…: what begins within a sure list and ends behind it is chance.
         if told.divides() and told.parts[0].start + base < each.start and each.end > told.parts[-1].end + base:
             return False
-        return each.rule != SHARES and each.start >= start and held > 1
+        # 立案46件，上年结转5件，结案44件，未结7件；立案并结案的40件: what an account holds is no part of a list.
+        return each.rule == "stock" and held > 0 or each.rule != SHARES and each.start >= start and held > 1
 
     return [each for each in settled if _wrong(each) or of_this(each)]
 
