@@ -112,7 +112,8 @@ def _believed(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
         return False
     if misses.beside(passage, total, parts) or total.start > parts[-1].end and OF_PLACES.search(total.head) is not None:
         return False
-    if CAME_NEWLY.search(total.head) is not None and UNFINISHED.search(parts[-1].head) is not None:
+    newly = CAME_NEWLY.search(total.head) is not None and UNFINISHED.search(parts[-1].head) is not None
+    if newly or misses.holds_the_opening(passage, total, parts):
         return False
     # 线索260条，主要来自三个方面：…; 项目112个……；开复工103个，竣工62个，27个…: far too much is told of the same things
     mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
@@ -267,8 +268,7 @@ def _of_this(told: ToldParts, settled: list[Finding]) -> list[Finding]:
         # 按目的分，控告1件、求决67件、建议7件；按类型分，…: what begins within a sure list and ends behind it is chance.
         if told.divides() and told.parts[0].start + base < each.start and each.end > told.parts[-1].end + base:
             return False
-        # 立案46件，上年结转5件，结案44件，未结7件；立案并结案的40件: what an account holds is no part of a list.
-        return each.rule == "stock" and held > 0 or each.rule != SHARES and each.start >= start and held > 1
+        return each.rule != SHARES and each.start >= start and held > 1
 
     return [each for each in settled if _wrong(each) or of_this(each)]
 
