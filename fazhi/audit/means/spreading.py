@@ -37,7 +37,6 @@ LEAD = 6
 WORKING_DAYS, RECKONED = frozenset(("个工作日", "工作日")), re.compile(r"[按以][\u4e00-\u9fff]{0,4}$")
 AGAIN, FIRST = re.compile(r"复|再|重|回头看"), re.compile(r"首|初")
 OTHER_GROUP = re.compile(r"[，、；][^，。；：、\d]{1,10}(?:\d[^，。；：、\d]{0,4})?")
-GROUP = re.compile(r"(?:其中，?|[、，；和])[\u4e00-\u9fff]{2,10}$")
 ADDED = re.compile(r"一并|并入|合并|连同|加上|计入|算入")
 SUMMED = re.compile(r"^[，（]?(?:共计?|合计|总计)")
 
@@ -268,19 +267,6 @@ def group_by_group(claim: Mean, number: Divisor) -> bool:
     other = means.mean(claim.passage, behind) if behind is not None and behind.kind == claim.figure.kind else None
     beside = other is not None and OTHER_GROUP.fullmatch(text, claim.figure.end, other.start) is not None
     return beside and other is not None and other.thing == claim.thing
-
-
-def of_groups(claim: Mean, number: Divisor) -> bool:
-    """案件1231件，件均约1400元；其中刑事案件件均1650元、民事案件件均约1200元: has the number its mean already, and are behind 其中 only means told, of groups
-    that are called by their names and not counted?"""
-    figures, text = claim.passage.figures, claim.passage.plain
-    begin = text.rfind("其中", 0, claim.start)
-    if number.figure is None or begin < number.figure.end or GROUP.search(text, begin, claim.start) is None:
-        return False
-    since = [each for each in figures if number.figure.end <= each.start and each.end <= claim.start]
-    told = [means.mean(claim.passage, each) for each in since]
-    alike = all(each is not None and each.thing == claim.thing and each.over == claim.over for each in told)
-    return alike and any(each.end <= begin for each in since)
 
 
 def near_passages(manuscript: Manuscript, claim: Mean, back: int = BACK) -> list[Passage]:

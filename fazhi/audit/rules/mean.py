@@ -118,7 +118,7 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
         return None
     if _over_both(claim, pair) or spreading.group_by_group(claim, pair[1]) or spreading.with_another(claim, *pair):
         return None
-    if shared_by.of_another_place(*pair) or spreading.of_groups(claim, pair[1]):
+    if shared_by.of_another_place(*pair):
         return None
     # 63名干部参加考试。“法律明白人”由55名增加到77名，11个村平均每村7名: of the level that was just told.
     grown = [each for each in claim.passage.figures if each.end <= claim.start and CHANGED_TO.search(each.head)]
