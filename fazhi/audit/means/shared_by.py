@@ -45,7 +45,7 @@ LEADING = re.compile(r"^(?:全年|其中|本年|年内|全[县镇市区]|共|已
 def of_the_others(claim: Mean) -> bool:
     """其余17名检察官人均37.5件: of those that are left, whose total is not told. 上年66件745.8万元，……，本年件均11.77万元: of this year, whose is not."""
     lead = CLAUSE.split(claim.passage.plain[max(0, claim.start - LEAD) : claim.start])[-1]
-    if OTHERS.search(lead) is not None or _of_a_group(claim):
+    if OTHERS.search(lead) is not None:
         return True
     before = [each for each in claim.passage.figures if each.end <= claim.start]
     before = [each for each in before if each.sentence == claim.figure.sentence and not each.percent]
@@ -53,7 +53,7 @@ def of_the_others(claim: Mean) -> bool:
     return NOW.search(lead) is not None and not now and any(past(each) for each in before)
 
 
-def _of_a_group(claim: Mean) -> bool:
+def of_a_group(claim: Mean) -> bool:
     """1231件，件均约1400元；其中刑事案件件均1650元、民事案件件均约1200元: is the mean of all told, and behind 其中 only those of groups that are called by
     name and not counted?"""
     text, figures = claim.passage.plain, claim.passage.figures

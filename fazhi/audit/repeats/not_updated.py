@@ -109,8 +109,10 @@ def _clause(passage: Passage, figure: Figure) -> str:
 def _now(manuscript: Manuscript, passage: Passage, figure: Figure) -> bool:
     """Is it told of this year, or by a plan as that from which it starts?"""
     lead = _clause(passage, figure)
-    # 达到97%以上 is a bound, and no number that was told before.
-    if figure.vague or figure.bound or figure.spelled or EARLIER.search(lead) is not None:
+    # 达到97%以上 is a bound, and no number that was told before; 控制在2022年的16个以内 starts from one.
+    if figure.bound and YEAR.search(lead) is None and THIS.search(lead) is None:
+        return False
+    if figure.vague or figure.spelled or EARLIER.search(lead) is not None:
         return False
     if manuscript.whole_year and HALF.search(lead) is not None:
         return False
