@@ -12,14 +12,13 @@ from collections.abc import Iterable
 
 from fazhi.audit.means.divisors import Divisor
 from fazhi.audit.means.mean_pairs import Pair
-from fazhi.audit.means.means import Mean, mean
+from fazhi.audit.means.means import Mean
 from fazhi.audit.sums.stock_roles import ENDS, OPENING, roles
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.former_levels import past
 
 CLAUSE = re.compile(r"[，。；：]")
 OTHERS = re.compile(r"(?:其余|其他|剩余|余下)的?\d")
-GROUP = re.compile(r"(?:其中，?|[、，；和])[\u4e00-\u9fff]{2,10}$")
 NOW = re.compile(r"本年|今年|本期")
 LEAD = 16
 SAME = 2
@@ -51,20 +50,6 @@ def of_the_others(claim: Mean) -> bool:
     before = [each for each in before if each.sentence == claim.figure.sentence and not each.percent]
     now = any(NOW.search(f"{each.period}{each.head}") for each in before)
     return NOW.search(lead) is not None and not now and any(past(each) for each in before)
-
-
-def of_a_group(claim: Mean) -> bool:
-    """1231件，件均约1400元；其中刑事案件件均1650元、民事案件件均约1200元: is the mean of all told, and behind 其中 only those of groups that are called by
-    name and not counted?"""
-    text, figures = claim.passage.plain, claim.passage.figures
-    begin = text.rfind("其中", text.rfind("。", 0, claim.start) + 1, claim.start)
-    if begin < 0 or GROUP.search(text, begin, claim.start) is None:
-        return False
-    before = [each for each in figures if each.end <= begin and each.sentence == claim.figure.sentence][-1:]
-    told = [mean(claim.passage, each) for each in (*before, *(e for e in figures if begin < e.start < claim.start))]
-    return bool(before) and all(
-        each is not None and (each.thing, each.over) == (claim.thing, claim.over) for each in told
-    )
 
 
 def spoken_of_again(claim: Mean, part: Figure) -> bool:

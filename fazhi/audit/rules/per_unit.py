@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.means import divisors, means, said_divisors, spreading
-from fazhi.audit.means.shared_by import of_a_group, of_the_others
+from fazhi.audit.means.shared_by import of_the_others
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import otherwise
 from fazhi.audit.rules import Rule
@@ -87,7 +87,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             result = _judge(manuscript, passage, figure, match["each"] or match["short"], len(match.group()))
             wrong = result is not None and result.verdict is Verdict.WRONG
-            if result is not None and not (wrong and claim and (spreading.told_otherwise(claim) or of_a_group(claim))):
+            if result is not None and not (wrong and claim and spreading.told_otherwise(claim)):
                 yield result
 
 

@@ -42,7 +42,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 or claim.thing == MONTHLY
                 or means.foreign(claim)
                 or shared_by.of_the_others(claim)
-                or shared_by.of_a_group(claim)
                 or TWICE.search(claim.deed)
                 or _changed(claim)
             ):
