@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import combinations, pairwise
 
+from fazhi.audit.rates import named_together
 from fazhi.audit.rates.named_bases import core
 from fazhi.audit.text.brackets import inside_bracket
 from fazhi.audit.text.figures import Figure, summed
@@ -194,6 +195,10 @@ def _named(claim: Percentage, items: list[Figure]) -> Figure | None:
     subject = OTHER.sub("", found["subject"])
     # 满意1402份，基本满意51份……，满意和基本满意合计占98.98%; 投诉8.42万件、举报2.71万件……。投诉中商品类占58.3%
     if TOGETHER.search(subject) is not None or picks_from(subject, subject[:PAIR]):
+        return None
+    # 提出意见13件、要求撤销4件，……（提出意见和要求撤销的件数占…）: more than one of them.
+    told = named_together.names(claim)
+    if told and all(any(named_together.called(each, name) for each in items) for name in told):
         return None
     words = pairs(subject)
     # 税收4492万元、非税收入794万元，税收占比: not the one that is called its contrary.

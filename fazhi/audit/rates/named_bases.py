@@ -54,10 +54,16 @@ def core(name: str) -> str:
 
 
 def named_elsewhere(manuscript: Manuscript, share: Share) -> None:
-    """Fill the base of a share that has a name but none in its sentence; or, where several may be meant, all of them."""
-    if not share.name or share.bases or share.part is None:
+    """Fill the base of a share that has a name but none in its sentence; or, where several may be meant, all of them.
+
+    检出不合格样品65批次 … 监督抽检不合格47批次 … 占不合格总数的: where the name alone has found the base, others of it confirm as well.
+    """
+    if not share.name or share.part is None or share.bases and not share.distant:
         return
     tiers = _bearing(manuscript, core(share.name), share.claim.passage, share.part)
+    if share.bases:
+        share.loosely = frozenset(figure.value for _passage, figure in tiers[MORE])
+        return
     called = _base(tiers, share.claim.passage, share.part)
     if called is not None:
         share.bases, share.distant = [called], True

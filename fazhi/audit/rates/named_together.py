@@ -13,7 +13,10 @@ from fazhi.audit.text.percentages import Percentage
 
 AND = re.compile(r"[、和及与]")
 CLAUSES = re.compile(r"[，。；：（）]")
-TAIL = re.compile(r"(?:[两二三四五六七八九]?[类项者种]|等|合计|共计|案件|问题|案|类|一共|共|均|仅|就|的)+$")
+# 提出意见和要求撤销的件数占…
+TAIL = re.compile(
+    r"(?:[件份起宗人户批]数|数量|[两二三四五六七八九]?[类项者种]|等|合计|共计|案件|问题|案|类|一共|共|均|仅|就|的)+$"
+)
 PLACED = re.compile(r"(?:列|居|排名?|位[居列])[^，。；]{0,2}前[^，。；]{0,3}$")
 # 两项合计, 两类, 合计
 ADDED = re.compile(r"(?:[两二三四五六][类项者种]|合计|共计|之和)(?:合计|共计|共|一共)?$")

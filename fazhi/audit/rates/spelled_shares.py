@@ -30,6 +30,9 @@ SUBJECT = re.compile(r"[，。；：（](?:其中)?(?P<subject>[\u4e00-\u9fff]{2
 OF_BEFORE = re.compile(r"去年|上一?年|同期|往年|以前|原来|计划|目标|任务|平均")
 OUT_OF = re.compile(r"[^，。；：\d]{0,10}[中里]，?[^，。；：\d]{0,12}")
 TOGETHER = re.compile(r"(?:共|合计|共计|加起来|相加)[^，。；：\d]{0,4}$")
+PERIOD = re.compile(r"第?[一二三四]季度|[上下]半年|1?\d月")
+# 一、四季度合计84起 is neither of the first quarter nor of the last.
+WITH_ANOTHER = re.compile(r"[一二三四度年月\d][、和及与至到]$")
 NEARLY, PAIR = Fraction(1, 50), 2
 HALF, DIGITS = "一半", "零一二三四五"
 TOLD_OFF = re.compile(r"[\u4e00-\u9fff]{0,4}[，（：]其中")
@@ -149,7 +152,11 @@ def _by_name(
         name = core(match["name"]).rstrip("量数额")
         if len(name) < SHORTEST or OF_BEFORE.search(match["name"]):
             return None
-        named = [each for each in greater if name[-SHORTEST:] in f"{each.head}|{each.tail[:4]}"]
+        period = PERIOD.match(name)
+        if period is None:
+            named = [each for each in greater if name[-SHORTEST:] in f"{each.head}|{each.tail[:4]}"]
+        else:
+            named = [each for each in greater if _of_period(text, each, period.group())]
         if match["name"].startswith("全") and "总" in match["name"]:
             # 山林面积10927.53公顷，其中毛竹山1747.87公顷，占全县总面积的五分之一: only what is called the total is it.
             named = [each for each in named if "总" in each.head or match["name"][:SHORTEST] in each.head]
@@ -159,6 +166,12 @@ def _by_name(
         return (part, named[-1]) if len({each.value for each in named}) == 1 else None
     told_off = [each for each in greater if TOLD_OFF.match(text, each.end) and each.sentence == part.sentence]
     return (part, told_off[-1]) if told_off and told_off[-1] is greater[-1] else None
+
+
+def _of_period(text: str, figure: Figure, period: str) -> bool:
+    """一季度48起, of 占一季度的近一半: is it told of that period, and of no other with it?"""
+    at = text.rfind(period, figure.start - len(figure.head), figure.start)
+    return at >= 0 and WITH_ANOTHER.search(text, max(0, at - PAIR), at) is None
 
 
 def _plain(figure: Figure) -> bool:

@@ -31,16 +31,22 @@ WAS = r"[比较与同由从上去]{label}[^，。；：\d]{{0,12}}$"
 REACHED = re.compile(r"[到至成]$|(?<!新)增|减|[由从].*为$")
 # 上年发现隐患1985处、整改1912处: the year is said of the second as of the first.
 LISTED = re.compile(r"\d[\d.]*[\u4e00-\u9fff]{1,3}、")
+# 全年列管（上年底在册加本年接收）592人: what a closed bracket says of the year before is not said of the number.
+BRACKET = re.compile(r"（[^（）]*）")
 # 由1752件增加到2150件, 在874户次的基础上, 现有的213名: a plan starts from what there is; 达到40件 is wanted.
 STARTED = re.compile(r"[由从在比较以对]|现有|[今本]年|上半年|20\d\d年")
 # 在今年办理登记26983件的基础上, 紧盯2025年455.7万元罚款: the words name the year.
 THIS = re.compile(r"[今本]年[^，。；：\d]{0,10}$|上半年的?$|20\d\d年$")
 START = re.compile(r"[由在]$")
+# 在上半年的46场中, in the report of a whole year: of a half of it alone.
+HALF = re.compile(r"[上下]半年")
 YEAR = re.compile(r"20\d\d(?=年)")
 FROM = re.compile(r"[由从自比较]")
 CHANGED_TO = re.compile(r"[^，。；：\d]{0,8}[到至为]\d")
 # 在今年176场的基础上，全年普法不少于200场: what is aimed at names what it starts from.
 AIM_SAID = re.compile(r"的?基础上，([^，。；：\d]{2,12})\d")
+# 下半年，将推动…达到97%: a sentence so begun says what is to come, in whatever part it stands.
+TO_COME = re.compile(r"(?:下半年|下一?步|今后)，?[^，。；\d]{0,6}[将拟]")
 # 总的来看，2023年…, under 下一步打算: it looks back for all that.
 BACK = re.compile(
     r"总的来?[看说]|回顾|综观|综合(?:全年|来看|起来看)|总体(?:上|来)?看|过去(?:的)?一年|一年来|总结(?:成绩|过去|全年)"
@@ -103,7 +109,12 @@ def _clause(passage: Passage, figure: Figure) -> str:
 def _now(manuscript: Manuscript, passage: Passage, figure: Figure) -> bool:
     """Is it told of this year, or by a plan as that from which it starts?"""
     lead = _clause(passage, figure)
+    # 达到97%以上 is a bound, and no number that was told before; 控制在2022年的16个以内 starts from one.
+    if figure.bound and YEAR.search(lead) is None and THIS.search(lead) is None:
+        return False
     if figure.vague or figure.spelled or EARLIER.search(lead) is not None:
+        return False
+    if manuscript.whole_year and HALF.search(lead) is not None:
         return False
     started = THIS.search(lead) or START.search(lead)
     if figure.value < LEAST and not (started and len(rounding.figures(figure.value)) >= FEWEST):
@@ -116,16 +127,16 @@ def _now(manuscript: Manuscript, passage: Passage, figure: Figure) -> bool:
 
 
 def _ahead(manuscript: Manuscript, passage: Passage, figure: Figure) -> bool:
-    """Does it stand in the plan (but 总的来看，2023年… looks back there), or behind what its sentence aims at (力争)?"""
+    """Does it stand in the plan (but 总的来看，2023年… looks back there), or behind what its sentence aims at (力争, 下半年，将)?"""
     begun = passage.plain.rfind("。", 0, figure.start) + 1
-    if AIMED.search(passage.plain, begun, figure.start) is not None:
+    if AIMED.search(passage.plain, begun, figure.start) or TO_COME.match(passage.plain, begun):
         return True
     return passage.index in plans.planned(manuscript) and BACK.match(passage.plain) is None
 
 
 def _then(manuscript: Manuscript, passage: Passage, figure: Figure) -> bool:
     """上年为512件; 比2023年的512件: is it told as of the year before?"""
-    lead = LISTED.sub("", _clause(passage, figure))
+    lead = LISTED.sub("", BRACKET.sub("", _clause(passage, figure)))
     years = ["年", *([f"{manuscript.year - 1}年"] if manuscript.year else [])]
     said = any(re.search(WAS.format(label=each), lead) is not None for each in years)
     return said and REACHED.search(lead) is None

@@ -52,7 +52,10 @@ def year_totals(manuscript: Manuscript) -> Iterator[Taken]:
             if not figure.count or not figure.exact or figure.value < TEN:
                 continue
             match = AGAIN.search(passage.plain, max(figure.begins, figure.start - LEAD), figure.start)
-            deed = "" if match is None else LEADS.sub("", match["deed"])
+            # 2023年解除的267人, in the report on 2024: the words name another year.
+            if match is None or any(year != manuscript.year_told for year in OTHER_YEAR.findall(match["time"])):
+                continue
+            deed = LEADS.sub("", match["deed"])
             if len(deed) >= PAIR and OF_SEVERAL.search(deed) is None:
                 yield from _told(manuscript, passage, figure, deed)
 

@@ -74,6 +74,7 @@ REPORTED_EARLY = re.compile(r"(20\d\d)年[1-4]月(?:\d{1,2}日)?，?[^。；\d]{
 SINCE_BEGINNING = re.compile(r"(?<![比较与同从由])(?:年初|上年末|上年底|去年底)(?:的|数)?(?:为|是|有)?(?=\d)")
 FROM_THE_BEGINNING = 120
 GIVEN = re.compile(r"（(20\d\d)年(1?\d)月\d{1,2}日")
+FOLLOW_UP = re.compile(r"整改|审议意见[^，。；]{0,8}(?:落实|办理|处理)")
 STORY = 80
 """Characters between two steps of one matter that is told of in one sentence."""
 CLOSE = 4
@@ -285,7 +286,7 @@ def _as_of(manuscript: Manuscript, passage: Passage) -> Iterator[Finding]:
         stated = (int(match[2]), int(match[3]))
         after_signing = signed is not None and signed.year >= (year or 0) and stated > (signed.year, signed.month)
         beyond = signed is None and year is not None and manuscript.whole_year and stated > (year + 1, 6)
-        beyond = beyond and stated > _given(manuscript)
+        beyond = beyond and stated > max(_given(manuscript), _followed_up(manuscript))
         if after_signing or beyond:
             message = f"文中写到“{match.group()}”，晚于本文的{'成文日期' if after_signing else '年度'}。"
             yield _report(passage, match.span(1), message, None)
@@ -308,6 +309,12 @@ def _given(manuscript: Manuscript) -> tuple[int, int]:
     """（2023年12月26日，在区人大常委会会议上）, under the title of a report on 2022: when it was given."""
     heads = "".join(each.plain for each in manuscript.passages[:TITLE_LINES] if GIVEN.match(each.plain))
     return max(((int(each[1]), int(each[2])) for each in GIVEN.finditer(heads)), default=(0, 0))
+
+
+def _followed_up(manuscript: Manuscript) -> tuple[int, int]:
+    """2023年度…审计查出问题整改情况报告: what was found in a year is put right in the whole of the next one, and told of in its end."""
+    followed = manuscript.year is not None and FOLLOW_UP.search(manuscript.title) is not None
+    return (manuscript.year + 1, 12) if followed and manuscript.year is not None else (0, 0)
 
 
 def _of_this_year(passage: Passage, match: re.Match[str]) -> bool:

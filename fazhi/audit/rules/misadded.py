@@ -58,10 +58,9 @@ BACK = 3
 """So many paragraphs before the list its total may stand."""
 FAR_BACK = 8
 """In so many a count that is the sum shows that another total is meant."""
-FEWEST, MOST, HUNDRED = 3, 12, 100
+FEWEST, LEAST, MOST, HUNDRED = 3, 10, 12, 100
 CLOSE = Decimal("0.1")
 """So near to the total the sum of a list must lie that is its parts and no others'."""
-LEAST = 10
 SHARES = "shares_total"
 JOINT = re.compile(r"[、，；和及与]{1,2}[^，。；：、（）\d]{1,14}")
 MARKS = frozenset("、，；和及与")
@@ -113,7 +112,8 @@ def _believed(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
         return False
     if misses.beside(passage, total, parts) or total.start > parts[-1].end and OF_PLACES.search(total.head) is not None:
         return False
-    if CAME_NEWLY.search(total.head) is not None and UNFINISHED.search(parts[-1].head) is not None:
+    newly = CAME_NEWLY.search(total.head) is not None and UNFINISHED.search(parts[-1].head) is not None
+    if newly or misses.holds_the_opening(passage, total, parts):
         return False
     # 线索260条，主要来自三个方面：…; 项目112个……；开复工103个，竣工62个，27个…: far too much is told of the same things
     mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value

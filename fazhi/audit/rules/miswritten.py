@@ -138,7 +138,7 @@ def _slip(manuscript: Manuscript, number: int, claim: Percentage) -> Pair | None
         # 种子120批次、兽药60批次，合格率分别为97.50%和98.33%: the counts are what the rates are of, unless called by their name.
         near = [each for each in near if not pairs(claim.name.removesuffix("率")).isdisjoint(pairs(each.head))]
     near = [each for each in near if not _apart(claim, each) and not with_earlier(claim.passage.plain, each)]
-    near = [each for each in near if GROWN.search(each.head) is None]
+    near = [each for each in near if GROWN.search(each.head) is None and not _base_itself(claim, each)]
     before = [each for each in before if not _apart(claim, each)]
     if near and common_bases.of_couples(claim, near[-1]):
         return None
@@ -200,6 +200,11 @@ def _apart(claim: Percentage, count: Figure) -> bool:
     now = claim.passage.now
     one, other = (each.period if each.period != now else "" for each in (claim.figure, count))
     return one != other and (EARLIER.search(one) is not None or EARLIER.search(other) is not None)
+
+
+def _base_itself(claim: Percentage, count: Figure) -> bool:
+    """批准数占作出结论数（749件）的97.6%: does the count stand between 占 and the share, as what it is one of?"""
+    return claim.role == "share" and claim.start < count.start < claim.figure.start
 
 
 def _of_another_measure(claim: Percentage, count: Figure) -> bool:

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 
 from fazhi.audit.sums.addition import Addition, of_another_measure, slipped
 from fazhi.audit.sums.levels import ROUND
+from fazhi.audit.sums.stock_roles import CAME, OPENING, roles
 from fazhi.audit.text import countable, misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.partitions import complementary, disjoint, named_rest, told_apart
@@ -124,6 +125,16 @@ def far_too_much(total: Figure, parts: list[Figure]) -> bool:
 def made_by_the_first(total: Figure, parts: list[Figure]) -> bool:
     """达标28天。优5天、良23天、轻度污染1天、中度污染1天: do the first ones make the total, so that those behind are none of it?"""
     return any(summed(parts[:number]) == total.value for number in range(PAIR, len(parts)))
+
+
+def holds_the_opening(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """立案46件，上年结转5件，结案44件，年末在办7件；当年立案并结案的40件: is the total what came in, and a part what there was before, beside which
+    nothing else is said to have come (受理46件，其中上年结转5件、新收41件)?"""
+    if "转" not in passage.plain and "初" not in passage.plain and "末" not in passage.plain:
+        return False
+    by_start = {each.start: role for told in roles(passage) for of_kind in told.values() for role, each in of_kind}
+    held = [by_start.get(each.start) for each in parts]
+    return by_start.get(total.start) == CAME and OPENING in held and CAME not in held
 
 
 def exceeds(addition: Addition, total: Figure) -> bool:

@@ -23,6 +23,10 @@ NOT_DUE = re.compile(
 CARRIED = re.compile(r"[中含][^，。；]{0,6}结转")
 DUE = re.compile(r"到期|应[办结按]|期满")
 REST = re.compile(r"其余|剩余|余下|另|未|没有|不")
+# The rest of what is listed is said not to belong to what the text counts.
+OUTSIDE = re.compile(
+    r"[^。；]*?(?:其余|剩余|余下)[^。；]{0,48}?不(?:属于?|在|列入|计入|纳入)[^，。；：\d]{0,6}(?:本|上述|以上|前述|总数|统计|范围|之内|\d)"
+)
 CALLED = re.compile(
     r"(?P<number>[两二三四五六七八九十]{1,3}|\d{1,2})个?(?P<name>[\u4e00-\u9fff]{1,4}?)(?:合计|共计|总计|共)$"
 )
@@ -85,8 +89,11 @@ def left_otherwise(passage: Passage, total: Figure, parts: list[Figure]) -> bool
     """Is the rest that of another whole than the total, so that nothing is said against it?
 
     到期应办结831件，按期办结828件，另43件年末尚在期限内; 864批次，合格853批次。种植业512批次，不合格8批次; 处置1251次，未处置的16次中有11次;
-    7.38亿元……；36400万元年末实际支出33850万元，其余2550万元; 立案29件，……低于其余举报129件 (立案158件)
+    7.38亿元……；36400万元年末实际支出33850万元，其余2550万元; 立案29件，……低于其余举报129件 (立案158件);
+    承办263件，…。交办建议161件、提案132件，其余13件建议和17件提案由群团组织承办，不属于本报告范围: or of more, some of which the text leaves out
     """
+    if summed(parts) > total.value and OUTSIDE.match(passage.plain, parts[0].end) is not None:
+        return True
     rest, done = parts[-1], parts[:-1]
     carried = CARRIED.search(passage.plain, rest.end, rest.end + REACH) is not None
     if carried:

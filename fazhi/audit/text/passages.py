@@ -1,7 +1,8 @@
 """A paragraph prepared for the rules: plain text with a way back to the original, sentences, figures with their words.
 
 ``Passage.plain`` differs from the paragraph only in width and spacing: full-width digits become half-width, half-width
-brackets and commas full-width, spaces inside Chinese text and conversion marks such as ``[bookmark: …]`` go away.
+brackets and commas full-width, spaces inside Chinese text and conversion marks such as ``[bookmark: …]`` go away; 去岁 is read
+as 去年.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ THOUSANDS = re.compile(r"(?<=\d)，(?= ?\d{3}(?!\d))")
 MYRIADS = re.compile(r"(?<!\d)\d{1,4}(?:，\d{4})+,\d{3}(?!\d)")
 # 4 598个: thousands set apart as in printed statistics.
 GROUPED = re.compile(r"(?<![\d.] )(?<![\d.])\d{1,3}(?: \d{3})+(?=[\u4e00-\u9fff])")
+# 不及去岁的512件: another word for 去年; not in 过去岁月.
+LAST_YEAR = re.compile(r"(?<!过)去岁(?!月)")
 SENTENCE_END = re.compile(r"[。！？\n]")
 BOUNDARY = re.compile(r"[，。；：、（）！？“”《》\n]")
 PERIOD_START = re.compile(r"[\d今本全当去上同前往以此历改下近一二三四五六七八九十两]")
@@ -198,6 +201,7 @@ def plain_text(text: str) -> tuple[str, list[int] | None]:
     traditional, simplified = _script()
     if traditional.search(plain) is not None:
         plain = plain.translate(simplified)
+    plain = LAST_YEAR.sub("去年", plain) if "去岁" in plain else plain
     grouped = "，" in plain and "," in text and THOUSANDS.search(plain) is not None
     plain = THOUSANDS.sub(",", plain) if grouped else plain
     myriads = list(MYRIADS.finditer(plain)) if grouped else []
