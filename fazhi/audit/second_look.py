@@ -25,7 +25,7 @@ from fazhi.audit.rates import closed_divisions, one_breath, over_last_year, plan
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.repeats import year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
-from fazhi.audit.slips import receipts, settling
+from fazhi.audit.slips import receipts, seconded, settling
 from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -94,6 +94,7 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
                 doubted.add(id(each))
     proven.prove(manuscript, findings, doubted)
     settling.settle(manuscript, findings)
+    seconded.second(manuscript, findings)
 
 
 def _right_with_its_bracket(manuscript: Manuscript, finding: Finding) -> bool:

@@ -104,6 +104,12 @@ def _settle_rate(witnesses: Witnesses, finding: Finding, passage: Passage, lying
             contradiction.correct(slip)
 
 
+def follow(findings: Sequence[Finding], part: str) -> None:
+    """What was called wrong and is right of what is due: somebody has to look again, but nothing proves it wrong."""
+    for each in findings:
+        each.verdict, each.computed, each.message = Verdict.HINT, None, each.message + FOLLOWS.format(part=part)
+
+
 class Contradiction:
     """Figures that cannot all be right; the first of the suspects is the one that the finding states."""
 
@@ -144,9 +150,7 @@ class Contradiction:
         """Put the correction there, and say so of what follows from it."""
         finding, figure = self.scene.finding, slip.figure
         part = f"{figure.head}{figure.text}"
-        for each in self.witnesses.explained(slip, self.scene):
-            # It is right of what is due: somebody has to look again, but nothing proves it wrong.
-            each.verdict, each.computed, each.message = Verdict.HINT, None, each.message + FOLLOWS.format(part=part)
+        follow(self.witnesses.explained(slip, self.scene), part)
         if slip is self.suspects[0]:
             return
         finding.message += ONE.format(part=part)
