@@ -36,18 +36,21 @@ def counted(passage: Passage) -> dict[str, list[Figure]]:
                 or figure.bound
                 or not figure.count
                 or spread(figure)
-                or _each(passage, figure)
+                or listed_means(passage, figure)
             ):
                 continue
             found.setdefault(unit_of(figure), []).append(figure)
     return found
 
 
-def _each(passage: Passage, figure: Figure) -> bool:
-    """平均每座水库（山塘）配备责任人3名; 从人均立案看，甲队5.6件、乙队5.1件: is it a mean by what stands before a bracket, or before its list?"""
+def listed_means(passage: Passage, figure: Figure) -> bool:
+    """从人均立案看，甲队5.6件、乙队5.1件: is it a mean by the words that announce its list?"""
+    return MEANS_FOLLOW.search(passage.plain, figure.begins, figure.start - len(figure.head)) is not None
+
+
+def for_each(passage: Passage, figure: Figure) -> bool:
+    """平均每座水库（山塘）配备责任人3名: is it a mean by what stands before a bracket?"""
     text, begun = passage.plain, figure.start - len(figure.head)
-    if MEANS_FOLLOW.search(text, figure.begins, begun) is not None:
-        return True
     opened = text.rfind("（", figure.begins, begun) if text.endswith("）", 0, begun) else -1
     return opened > 0 and EACH.search(text, figure.begins, opened) is not None
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 
 from fazhi.audit.sums.addition import Addition, of_another_measure, slipped
+from fazhi.audit.sums.counts import listed_means
 from fazhi.audit.sums.levels import ROUND
 from fazhi.audit.text import countable, misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
@@ -169,7 +170,7 @@ def open_ended(addition: Addition) -> bool:
 def beside(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
     """基础栏目信息620条，重点领域信息109条，两化领域信息531条: is what was taken for the total one more of a row, each named by its field, or one of
     several rows?"""
-    if of_a_longer_list(passage, total, parts):
+    if of_a_longer_list(passage, total, parts) or any(listed_means(passage, each) for each in parts):
         return True
     rows = all(OF_A_FIELD.search(each.head) for each in (total, *parts)) or _rows_alike(passage, total, parts)
     return rows or total.end <= parts[0].start and siblings(passage.plain, total, parts)
