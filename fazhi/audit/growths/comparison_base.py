@@ -25,7 +25,7 @@ OF_A_SHARE = re.compile(r"的(?:约|近)?\d[\d.]*%")
 ON_THE_LAST = re.compile(r"[，（]环比[\u4e00-\u9fff]{0,6}")
 OF_TWO_YEARS_AGO, OF_LAST_YEAR = re.compile(r"前年"), re.compile(r"[去上]一?年")
 OF_A_YEAR = re.compile(r"^[（，；](?:去年|上年|上一年|20\d\d年)(?:同期|全年|度)?的?|[为是]$")
-BESIDE = re.compile(r"[、，](?!同比|环比)[^，。；：、（）\d]{1,8}\d[\d.,]*[^，。；：、（）\d]{1,4}[）。；、]")
+BESIDE = re.compile(r"、(?!同比|环比)[^，。；：、（）\d]{1,8}\d[\d.,]*[^，。；：、（）\d]{1,4}[）。；、]")
 LEAD, NEAR, REACH = 24, 8, 30
 
 
@@ -42,7 +42,11 @@ def _before_its_own_subject(claim: Percentage, pair: Levels) -> bool:
 def _of_another_name(claim: Percentage, pair: Levels) -> bool:
     """税收4387万元；非税1831万元，增长11.4%（上年同期税收4251万元、非税1643万元）: is the base one of several behind it, and another than the level by its name?"""
     text, base = claim.passage.plain, pair.base
-    if base.start < claim.figure.end or BESIDE.match(text, base.end) is None:
+    if (
+        base.start < claim.figure.end
+        or not text.startswith("（", claim.figure.end)
+        or BESIDE.match(text, base.end) is None
+    ):
         return False
     name = OF_A_YEAR.sub("", text[claim.figure.end : base.start])
     own = pair.now.segment == claim.figure.segment and pair.now.head.removeprefix("其中").startswith(name)
