@@ -23,6 +23,9 @@ SECOND = re.compile(r"[多少][增减降升]了?(?:约|近)?$")
 OF_A_SHARE = re.compile(r"的(?:约|近)?\d[\d.]*%")
 # 四季度1263次，环比下降
 ON_THE_LAST = re.compile(r"[，（]环比[\u4e00-\u9fff]{0,6}")
+OF_TWO_YEARS_AGO, OF_LAST_YEAR = re.compile(r"前年"), re.compile(r"[去上]一?年")
+OF_A_YEAR = re.compile(r"^[（，；](?:去年|上年|上一年|20\d\d年)(?:同期|全年|度)?的?|[为是]$")
+BESIDE = re.compile(r"、(?!同比|环比)[^，。；：、（）\d]{1,8}\d[\d.,]*[^，。；：、（）\d]{1,4}[）。；、]")
 LEAD, NEAR, REACH = 24, 8, 30
 
 
@@ -34,6 +37,20 @@ def _before_its_own_subject(claim: Percentage, pair: Levels) -> bool:
     counts = [each for each in counts if pair.change is None or each.start != pair.change.start]
     levels = [each.end for each in claim.passage.figures if each is pair.now or each is pair.base]
     return at > max(levels, default=at) and not counts
+
+
+def _of_another_name(claim: Percentage, pair: Levels) -> bool:
+    """税收4387万元；非税1831万元，增长11.4%（上年同期税收4251万元、非税1643万元）: is the base one of several behind it, and another than the level by its name?"""
+    text, base = claim.passage.plain, pair.base
+    if (
+        base.start < claim.figure.end
+        or not text.startswith("（", claim.figure.end)
+        or BESIDE.match(text, base.end) is None
+    ):
+        return False
+    name = OF_A_YEAR.sub("", text[claim.figure.end : base.start])
+    own = pair.now.segment == claim.figure.segment and pair.now.head.removeprefix("其中").startswith(name)
+    return bool(name) and not own
 
 
 def _base_of_a_share(passage: Passage, level: Figure) -> bool:
@@ -58,6 +75,8 @@ def allowed(claim: Percentage, pair: Levels) -> bool:
         return False
     if _before_its_own_subject(claim, pair) or _base_of_a_share(claim.passage, pair.now):
         return False
+    if _of_another_name(claim, pair):
+        return False
     # 存款5516亿元，较上年同期多增251亿元: so much more was added than the year before.
     if pair.change is not None and SECOND.search(pair.change.head) is not None:
         return False
@@ -73,6 +92,8 @@ def allowed(claim: Percentage, pair: Levels) -> bool:
         return base.head[-2:] in words or not words  # 三季度受理336件，……，同比239件增长40.6%
     named = f"{base.period}{base.head}"
     if "同比" in words:
+        if OF_TWO_YEARS_AGO.search(named) is not None and OF_LAST_YEAR.search(text, claim.sentence.start, base.start):
+            return False  # 2964家次，去年同期2571家次，前年同期2208家次，同比增长15.3%
         # 去年二季度受理50件，审结40件: of that year is the whole segment.
         return PART.search(named) is None or YEAR.search(text, base.begins, base.start) is not None
     if "环比" in words:

@@ -48,7 +48,7 @@ def levels(
     own = subject_of(claim) if subject is None else subject
     counts = [each for each in _counts(claim.passage, claim.figure.start) if not kind or each.kind == kind]
     base = _base(claim, counts, own)
-    if base is None:
+    if base is None or _told_of_another(claim, counts, base):
         return []
     name = own or _name(claim, base)
     if not name:
@@ -86,6 +86,17 @@ def _base(claim: Percentage, counts: list[Figure], subject: str) -> Figure | Non
         found = [each for each in found if each.sentence == at or each is counts[-1] and at - each.sentence == 1]
     found = [each for each in found if found[-1].sentence == each.sentence]
     return found[-1] if len({(each.value, each.kind) for each in found}) == 1 else None
+
+
+def _told_of_another(claim: Percentage, counts: list[Figure], base: Figure) -> bool:
+    """总产比上年2.441万吨增长1.9%。油菜种植1.42万亩，产菜籽1988吨，面积、产量分别增长: has the base had its growth, and this one a level beside it?"""
+    if base.sentence == claim.figure.sentence:
+        return False
+    grown = any(
+        each.percent and each.sentence == base.sentence and each.start >= base.end for each in claim.passage.figures
+    )
+    own = (each for each in counts if each.sentence == claim.figure.sentence and each.kind == base.kind)
+    return grown and any(not of_before(claim.passage, each) for each in own)
 
 
 def _now(passage: Passage, counts: list[Figure], base: Figure, name: str) -> list[Figure]:

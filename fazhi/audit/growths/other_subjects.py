@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from fazhi.audit.growths.changes import subject_of
+from fazhi.audit.growths.changes import falls, subject_of
 from fazhi.audit.sums.addition import spread
+from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import PREDICATE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.pairs import pairs
@@ -26,6 +27,7 @@ THAN = re.compile(r"[比较](?P<base>[^，。；：]{2,40}?)(?:增加|增长|减
 DEALT = re.compile(r"[和、及与]")
 # 比10月末增加3.1万吨，同比增长9.7%: the one is told against the month before, the other against the year before.
 EARLIER_THIS_YEAR = re.compile(r"(?:上个?月|上周|上一?季度?|上期|年初|期初|第?[一二三四]季度|\d{1,2}月)份?[末底初]?$")
+TOPIC = re.compile(r"(?:在|上述|这些)?([^，。；：、\d]{2,12})[中里]，")
 YEAR_ON_YEAR = re.compile(r"^，同比")
 
 
@@ -41,6 +43,20 @@ def called_otherwise(claim: Percentage, level: Figure) -> bool:
     words = FILLER.sub("", subject_of(claim.figure))
     around = f"{text[max(level.begins, level.start - BEFORE) : level.start]}|{CLAUSE.split(text[level.end : level.end + BEHIND])[0]}"
     return len(words) >= CALLED and level.end <= end and pairs(words).isdisjoint(pairs(around))
+
+
+def of_the_topic(claim: Percentage, change: Figure) -> bool:
+    """管理费用47.6万元。管理费用中，误工23.4万元、水电11.8万元，比上年压减4.2万元，下降8.1%: is it told of what its sentence speaks of?"""
+    topic = TOPIC.match(claim.passage.plain, claim.sentence.start)
+    if topic is None or not change.exactly:
+        return False
+    sign = 1 if falls(claim) else -1
+    levels = [
+        each.exactly + sign * change.exactly
+        for each in claim.passage.figures
+        if each.end <= claim.sentence.start and each.kind == change.kind and each.head.endswith(topic[1])
+    ]
+    return any(each > 0 and rounding.fits(claim.figure.value, 100 * change.exactly / each) for each in levels)
 
 
 def compared_otherwise(claim: Percentage, change: Figure) -> bool:

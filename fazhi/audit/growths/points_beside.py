@@ -30,6 +30,7 @@ OF_BASE = re.compile(
     r"^的?(?:增长幅度|平均水平|平均值?|增速|增幅|比例|比率|指标|目标|标准)?(?P<way>低|高|快|慢)(?:出|了)?$"
 )
 ENDS = re.compile(r"^，(?:首尾|两者|二者|最高与最低|最快与最慢)?(?:之间)?(?:相差|差距?达?|差)$")
+AIMED = re.compile(r"(?:目标|任务|指标)值?(?:的|为|是)?$")
 LESS = frozenset("低慢")
 PAIR = 2
 LEAD = 12
@@ -51,6 +52,12 @@ def compared(passage: Passage) -> Iterator[Points]:
         others = (_apart(*each) for each in combinations(rates, PAIR) if each != (rates[-PAIR], rates[-1]))
         if pair is not None and change.value not in others:
             yield pair
+
+
+def told_near(passage: Passage, level: Figure, change: Figure) -> bool:
+    """距序时目标92%仍差2.7个百分点。达标率85.9%，比2022年提高6.4个百分点: near, and not what was aimed at in a sentence before?"""
+    aimed = AIMED.search(passage.plain, max(0, level.start - LEAD), level.start) is not None
+    return change.sentence - level.sentence <= (0 if aimed else PAIR)
 
 
 def ends(passage: Passage) -> Iterator[tuple[Decimal, Decimal, Percentage, Figure]]:

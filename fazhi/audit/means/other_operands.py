@@ -14,6 +14,7 @@ from fractions import Fraction
 from fazhi.audit.means import divisors, means
 from fazhi.audit.means.divisors import Divisor
 from fazhi.audit.means.means import Mean
+from fazhi.audit.means.shared_by import of_its_own_period
 from fazhi.audit.sums.unprinted_totals import unprinted_totals
 from fazhi.audit.text import periods, rounding
 from fazhi.audit.text.change_words import CHANGE
@@ -44,7 +45,14 @@ def other_operands(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
     """Every such mean of a passage."""
     for figure in passage.figures:
         claim = means.mean(passage, figure)
-        if claim is None or figure.bound or figure.vague or not claim.plain or _foreign(claim):
+        if (
+            claim is None
+            or figure.bound
+            or figure.vague
+            or not claim.plain
+            or _foreign(claim)
+            or of_its_own_period(claim)
+        ):
             continue
         if rounding.telling(claim.stated) < TELLING - 1 or past(figure):
             continue

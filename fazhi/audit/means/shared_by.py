@@ -17,6 +17,7 @@ from fazhi.audit.sums.stock_roles import ENDS, OPENING, roles
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.former_levels import past
 
+PERIOD, BESIDE = re.compile(r"1?\d月|第?[一二三四]季度|[上下]半年"), 8
 CLAUSE = re.compile(r"[，。；：]")
 OTHERS = re.compile(r"(?:其余|其他|剩余|余下)的?\d")
 NOW = re.compile(r"本年|今年|本期")
@@ -44,12 +45,23 @@ LEADING = re.compile(r"^(?:全年|其中|本年|年内|全[县镇市区]|共|已
 def of_the_others(claim: Mean) -> bool:
     """其余17名检察官人均37.5件: of those that are left, whose total is not told. 上年66件745.8万元，……，本年件均11.77万元: of this year, whose is not."""
     lead = CLAUSE.split(claim.passage.plain[max(0, claim.start - LEAD) : claim.start])[-1]
-    if OTHERS.search(lead) is not None:
+    if OTHERS.search(lead) is not None or of_its_own_period(claim):
         return True
     before = [each for each in claim.passage.figures if each.end <= claim.start]
     before = [each for each in before if each.sentence == claim.figure.sentence and not each.percent]
     now = any(NOW.search(f"{each.period}{each.head}") for each in before)
     return NOW.search(lead) is not None and not now and any(past(each) for each in before)
+
+
+def of_its_own_period(claim: Mean) -> bool:
+    """受理38624件，环比9月（41207件）下降6.3%。……；9月有30天，日均1374件: is the month with which the mean's part begins that of a count before it?"""
+    text = claim.passage.plain
+    opened = PERIOD.match(text, max(text.rfind(mark, 0, claim.start) for mark in "。；") + 1)
+    return opened is not None and any(
+        past(each) and opened.group() in text[max(0, each.start - BESIDE) : each.start]
+        for each in claim.passage.figures
+        if each.end <= opened.start() and each.kind == claim.figure.kind
+    )
 
 
 def spoken_of_again(claim: Mean, part: Figure) -> bool:

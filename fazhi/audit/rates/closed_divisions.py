@@ -27,6 +27,7 @@ LEFT = re.compile(r"^(?:其余|剩余|剩下|余下|其他|另|尚|还有|仍有
 OPENED = re.compile(r"其中|包括|分为|分别|：|[按从][^，。；]{1,8}[分看]|评[为定]|由|中")
 CLOSED = re.compile(r"，(?:以上|[一二三四五六七八九两][^，。；：\d]{1,4})?(?:合计|总计|共计|共)[^，。；：\d]{0,4}")
 SHARE = re.compile(r"所?占(?:比例|比重|比|[全总][部数体量]?|数量)?(?:的|为|达到?|高达|约|到了?|了|，)*")
+OUT_OF = re.compile(r"[^，。；：、\d]{1,10}")
 BESIDE = re.compile(r"[^，。；：、\d]{0,4}，?")
 # 满意率按已评价件数计, 扣除撤回后成功率, 整体整改率: of another base on purpose.
 OTHER_BASE = re.compile(r"[按以]|参[加评考训]|扣除|剔除|除去|不含|应|有效|整体|全部|综合|合计|连同|共|累计")
@@ -118,9 +119,12 @@ def _changed(figure: Figure) -> bool:
 
 def _done_and_not(claim: Percentage, whole: Figure, row: list[Figure]) -> Iterator[Division]:
     """129起当场制止，对制止无效的34起: what was done, and behind it what is said not to be, or to be left."""
+    text = claim.passage.plain
     for at, part in enumerate(row):
         if part.end > claim.start or _changed(part) or NOT.search(part.head) is not None:
             continue
+        if at and row[at - 1].value >= part.value and OUT_OF.fullmatch(text, row[at - 1].end, part.start) is not None:
+            continue  # 销号19项，其中到期应完成的17项已完成16项、未到期提前完成3项: out of those that were due
         for rest in row[at + 1 : at + 3]:
             if part.exactly + rest.exactly != whole.exactly:
                 continue

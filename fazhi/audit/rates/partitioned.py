@@ -26,6 +26,7 @@ ALL = re.compile(
 )
 AMONG = re.compile(r"[中里内]|包括|包含|含")
 OPENED = re.compile(r"其中|包括|包含|分为|分别|[：]|[按从][^，。；]{1,8}[分看]|一[是类种]")
+BEFORE_BRACKET = re.compile(r"[，。；：、（）]|\d")
 TELLING, HUNDRED, GAP, NAME = 3, 100, 16, 24
 FEWEST = 10
 
@@ -67,9 +68,19 @@ def _named(claim: Percentage, before: list[Figure]) -> Figure | None:
     if found is None:
         return None
     words = pairs(found["subject"])
-    called = [each for each in before if words and len(words & pairs(each.head[-GAP:])) * 2 >= len(words)]
-    called = [each for each in called if found["subject"][:2] in each.head] or called
+    names = {id(each): _name(text, each) for each in before}
+    called = [each for each in before if words and len(words & pairs(names[id(each)][-GAP:])) * 2 >= len(words)]
+    called = [each for each in called if found["subject"][:2] in names[id(each)]] or called
     return called[-1] if len({each.value for each in called}) == 1 else None
+
+
+def _name(text: str, figure: Figure) -> str:
+    """非现场（电子警察、视频巡查）查处18781起: what stands before a bracket belongs to the name."""
+    begun = figure.start - len(figure.head)
+    opened = text.rfind("（", 0, begun) if text.endswith("）", 0, begun) else -1
+    return (
+        f"{BEFORE_BRACKET.split(text[max(0, opened - GAP) : opened])[-1]}{figure.head}" if opened > 0 else figure.head
+    )
 
 
 def _made(text: str, part: Figure, counts: list[Figure], before: list[Figure]) -> Iterator[tuple[Figure, Figure]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from fazhi.audit.rates import binding
@@ -19,7 +20,11 @@ ALL = re.compile(r"合计|共|总计")
 NOT = re.compile(r"[不未非]")
 NEXT = re.compile(r"[、，][^，。；：、\d]{0,8}")
 OUT_OF = re.compile(r"[^，。；：、\d]{0,12}[中里](?:的|，)?[^，。；：、\d]{0,8}")
-PAIR, NEAR = 2, 4
+PAIR, NEAR, LONGEST = 2, 4, 30
+AREA, AREAS = "面积", frozenset(("亩", "平方米", "公顷", "平方公里"))
+ADDED = re.compile(r"(?:^|[，。；])(?:再)?(?:加上|连同|算上)[^，。；：、\d]*$")
+DEFINED = re.compile(r"按[^，。；：（）\d]{2,12}（(?P<names>[^（）\d]{4,40})）[^，。；：\d]{0,4}，$")
+NAMES = re.compile(r"[、和及]")
 MONEY = "元"
 CARRIED = re.compile(r"结转|遗留|旧存|积存")
 OUTSIDE = re.compile(r"(?:案|庭|诉|院|委)外|诉前|案前|立案前")
@@ -71,6 +76,46 @@ def _with_carried(claim: Percentage, found: Binding) -> Iterator[tuple[Figure, F
         told = CARRIED.search(carried.head) is not None and ALL.search(both.head) is not None
         if found.part is not None and told and new.value + carried.value == both.value:
             yield found.part, both
+
+
+def counted_otherwise(manuscript: Manuscript, claim: Percentage, part: Figure | None) -> bool:
+    """Is the rate one of other counts by its words, or of another amount?"""
+    by_words = part is not None and (_by_measure(claim, part) or _with_others(claim, part) or _defined(claim, part))
+    return by_words or another_amount(manuscript, claim, part)
+
+
+def _by_measure(claim: Percentage, part: Figure) -> bool:
+    """图斑42个127.4亩……恢复图斑31个96.2亩，面积恢复率75.5%: do two areas give what is called a rate of area?"""
+    if AREA not in claim.name or part.kind in AREAS:
+        return False
+    areas = [each for each in claim.passage.figures if each.kind in AREAS and each.end <= claim.start and each.low > 0]
+    pairs = ((one, two) for at, two in enumerate(areas[-MOST_AROUND:]) for one in areas[-MOST_AROUND:][at + 1 :])
+    return any(
+        one.kind == two.kind and rounding.fits(claim.figure.value, *binding.ratio(one, two)) for one, two in pairs
+    )
+
+
+def _with_others(claim: Percentage, part: Figure) -> bool:
+    """加上申请人撤回的64件，综合纠错率18.7%: is the part only added to those told before?"""
+    begun = claim.passage.plain.rfind("；", 0, part.start) + 1
+    lead = claim.passage.plain[max(begun, part.start - LONGEST) : part.start]
+    return part.end <= claim.start and ADDED.search(lead) is not None
+
+
+def _defined(claim: Percentage, part: Figure) -> bool:
+    """按“直接纠错”（撤销、责令履行）计，直接纠错率12.2%: do the counts that the words name give it together, out of one before?"""
+    begun = max(0, claim.start - 2 * LONGEST)
+    told = DEFINED.search(claim.passage.plain[begun : claim.start])
+    if told is None:
+        return False
+    names = NAMES.split(told["names"])
+    counts = [each for each in claim.passage.figures if each.end <= begun + told.start() and each.kind == part.kind]
+    named = [each for each in counts if each.exact and any(name in each.head for name in names)]
+    both = summed(named)
+    return bool(named) and any(
+        each.exact and each.value > both and rounding.fits(claim.figure.value, 100 * Fraction(both) / each.exactly)
+        for each in counts[-MOST_AROUND:]
+    )
 
 
 def another_amount(manuscript: Manuscript, claim: Percentage, part: Figure | None) -> bool:

@@ -35,7 +35,8 @@ def by_its_words(share: Share, base: Decimal) -> bool:
     """Do the words themselves say that it is the share of something else, or in something else?"""
     named = share.inside and of_named(share) or share.together and _of_amount_named(share)
     used = share.part is not None and of_what_was_used(share.claim, share.part)
-    return named or used or _of_what_was_there(share, base) or _of_its_whole(share, base)
+    whole = _of_its_whole(share, base) or _of_the_divided(share, base)
+    return named or used or whole or _of_what_was_there(share, base)
 
 
 def _of_its_whole(share: Share, base: Decimal) -> bool:
@@ -48,6 +49,18 @@ def _of_its_whole(share: Share, base: Decimal) -> bool:
     items = [each for each in share.claim.sentence.figures if whole.end <= each.start <= part.start]
     items = [each for each in items if each.kind == part.kind]
     return len(items) > 1 and summed(items) == base and part.end <= share.claim.start
+
+
+def _of_the_divided(share: Share, base: Decimal) -> bool:
+    """共286个村。创建示范村31个，其中国家级4个、省级27个，占村总数的10.8%: behind a list told to its end, is it the share of what the list divides?"""
+    part, claim = share.part, share.claim
+    before = [each for each in claim.sentence.figures if part is not None and each.end <= part.end and each.count]
+    at = next((number for number in range(len(before) - 2, -1, -1) if "其中" in before[number + 1].head), None)
+    if part is None or at is None or before[-1] is not part or part.end > claim.start:
+        return False
+    whole, items = before[at], before[at + 1 :]
+    told = len(items) > 1 and summed(items) == whole.value and {each.kind for each in items} == {whole.kind}
+    return told and bool(rounding.fits(claim.figure.value, 100 * whole.exactly / Fraction(base)))
 
 
 def _of_amount_named(share: Share) -> bool:

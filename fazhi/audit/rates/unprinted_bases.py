@@ -16,6 +16,7 @@ from fazhi.audit.rates.shares import CHANGED, FILLER
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.countable import countable
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, percentages
 
@@ -111,6 +112,8 @@ def _continues(column: list[Member], member: Member) -> bool:
     named, name = _name(column[0].claim), _name(member.claim)
     same = name == named or not name and last.claim.link != "（"
     joined = ITEM.search(between) is not None and APART.search(between) is None
+    if past(last.part) != past(member.part):
+        return False  # 重复信访1433件，占26.8%。上年重复信访为1576件，占30.6%
     near = member.part.sentence - last.part.sentence <= 1 and not any(each.isdigit() for each in AGES.sub("", between))
     return same and joined and near and (len(kinds) == 1 or kinds <= LIKE)
 

@@ -33,7 +33,7 @@ from fazhi.audit.growths.changes import Levels, falls, fits_pair, levels, neares
 from fazhi.audit.growths.differences import Difference, differences
 from fazhi.audit.growths.grown_in_words import Told, grown
 from fazhi.audit.growths.multiples import multiples
-from fazhi.audit.growths.other_subjects import called_otherwise, compared_otherwise
+from fazhi.audit.growths.other_subjects import called_otherwise, compared_otherwise, of_the_topic
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import otherwise
 from fazhi.audit.rules import Rule
@@ -255,7 +255,9 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     if slipped is not None:
         return slipped
     another = increments.of_another_count(claim, best, fall) or increments.of_another_level(claim, best)
-    apart = best.change is not None and (called_otherwise(claim, best.now) or compared_otherwise(claim, best.change))
+    apart = best.change is not None and (
+        called_otherwise(claim, best.now) or compared_otherwise(claim, best.change) or of_the_topic(claim, best.change)
+    )
     if another or apart or of_another_thing(claim, best.now):
         return _report(claim, Verdict.UNSURE, message + "但与文中另一数相符，请核对。", computed)
     return _report(claim, Verdict.WRONG, message, computed)

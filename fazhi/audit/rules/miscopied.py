@@ -49,6 +49,7 @@ EMPTY = re.compile(r"空[着置余缺闲]|闲置|剩|富余")
 YEAR_END = re.compile(r"(20\d\d)年[末底]")
 # 抓紧办结上年结转的1件, in the plan: what this year leaves to the next.
 LAST_YEAR = re.compile(r"[上去]年")
+DEALT = re.compile(r"(?:分别|依次)[为是有达]?$")
 FEW = re.compile(r"[只仅]有?$")
 AIMED = re.compile(r"(?:达到?|[增升]?至|到|新[增建])$")
 # 上级交办积案12件……自排积案9件……两项合计积案21件
@@ -69,6 +70,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         both = frozenset(id(each) for each in pair)
         at = [(each.mention.passage.index, each.mention.figure.end) for each in pair]
         if both in said or any(each in wrong for each in at):
+            continue
+        if _one_of_several(*pair) or _one_of_several(*pair[::-1]):
             continue
         # That one of the two is the total of its list says nothing of the other, its figures in another order.
         if any(each in settled for each in at) and (all(each in settled for each in at) or not _turned(*pair)):
@@ -140,6 +143,12 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
             and _one_deed(one, two)
         ):
             yield one, two
+
+
+def _one_of_several(dealt: Telling, other: Telling) -> bool:
+    """早稻、晚稻……亩产分别为410公斤、475公斤。油菜1.42万亩，亩产140公斤: is the one dealt out to things by whose names the other is not called?"""
+    named = pairs(other.own.strip("|")) - pairs(DEALT.sub("", dealt.own.strip("|")))
+    return DEALT.search(dealt.mention.left) is not None and DEALT.search(other.mention.left) is None and not named
 
 
 def _of_a_list(telling: Telling, lists: dict[int, list[Finding]]) -> bool:

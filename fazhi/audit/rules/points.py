@@ -206,7 +206,7 @@ def _beside(passage: Passage) -> Iterator[Finding]:
         if change.kind != POINTS or change.vague or change.bound:
             continue
         at = bisect_left(levels, change.start, key=lambda each: each.end)
-        rates = [each for each in levels[max(0, at - MOST) : at] if change.sentence - each.sentence <= PAIR]
+        rates = [each for each in levels[max(0, at - MOST) : at] if points_beside.told_near(passage, each, change)]
         verb = TURN.search(passage.plain, max(0, change.start - LONGEST), change.start)
         if len(rates) < PAIR or verb is None:
             continue

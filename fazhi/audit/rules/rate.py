@@ -21,7 +21,7 @@ from fazhi.audit.rates import (
     together,
 )
 from fazhi.audit.rates.binding import Binding
-from fazhi.audit.rates.rate_readings import another_amount, nearest, readings
+from fazhi.audit.rates.rate_readings import counted_otherwise, nearest, readings
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import items, misprints, rounding
 from fazhi.audit.text.countable import ITEM
@@ -67,10 +67,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 slip = nearly.pair(claim, found.rule) or added_outcomes.slip(claim, found.rule)
             if slip is not None:
                 result = _otherwise(claim, found) or _wrong(claim, f"{found.rule.name}率", *slip)
-            if result.verdict is Verdict.WRONG and another_amount(
+            if result.verdict is Verdict.WRONG and counted_otherwise(
                 manuscript, claim, found.part if slip is None else slip[0]
             ):
-                result = _report(claim, Verdict.UNSURE, f"{found.rule.name}率与文中另一总数相符，请核对口径。")
+                result = _report(claim, Verdict.UNSURE, f"{found.rule.name}率与文中另外的数相符，请核对口径。")
             if result.verdict is Verdict.WRONG and common_bases.doubtful(claim, found, slip, result.computed):
                 result = _report(
                     claim, Verdict.UNSURE, f"{found.rule.name}率当是按文中没有写出的另一基数计算，请核对口径。"

@@ -61,6 +61,8 @@ def _retold_as_now(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             if again.mention.figure.value != levels.before or not _undated(manuscript, again):
                 continue
+            if not _counted(manuscript, levels, again):
+                continue
             named = next((each for each in current if _of_the_same(again, each)), None)
             if named is not None:
                 yield _report(manuscript, again, named)
@@ -96,6 +98,16 @@ def _levels(manuscript: Manuscript) -> Iterator[Levels]:
             match = FOLLOWS.match(each.message)
             if match is not None and match[1] != match[2] and min(len(match[1]), len(match[2])) >= FEWEST:
                 yield Levels(Decimal(match[1]), Decimal(match[2]), paragraph)
+
+
+def _counted(manuscript: Manuscript, levels: Levels, telling: Telling) -> bool:
+    """一至四季度分别审核68件、74件、80件和90件，四季度比三季度增长12.5% tells nothing of 80人次: is there a count of its unit in that growth?"""
+    return any(
+        each.kind == telling.mention.figure.kind and each.value in (levels.now, levels.before)
+        for passage in manuscript.passages
+        if passage.index == levels.paragraph
+        for each in passage.figures
+    )
 
 
 def _undated(manuscript: Manuscript, telling: Telling) -> bool:

@@ -43,6 +43,8 @@ SCOPE = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:的?(?:案件|纠纷|工单|事�
 SHARED_OUT = "，分别占"
 # 其中持证17名，另聘用协管员23名: what comes besides is no part.
 BESIDES = re.compile(r"另(?![一类])|此外|除此")
+# 价格案件38件、广告案件41件，连同前述食品、特种设备案件，七类案件共560件
+WITH_OTHERS = re.compile(r"以及|连同|[加算]上")
 ADDED_UP = re.compile(r"合计|共计|总计|相加|累加|合起来|加起来")
 # 未整改到位的2件和民事公益诉讼4件提起诉讼，共起诉6件
 DEALT_WITH = re.compile(r"(?!其中|等)[\u4e00-\u9fff]{2,8}，(?:合计|总计|一)?共[\u4e00-\u9fff]{0,4}")
@@ -353,7 +355,7 @@ def _total_last(passage: Passage, counts: list[Figure]) -> Iterator[Addition]:
                 break
             if (
                 following is total
-                and "以及" in gap
+                and WITH_OTHERS.search(gap) is not None
                 or LIST_GAP.search(gap) is None
                 and not (noun and following is total)
             ):

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from fazhi.audit.sums.addition import CARRIED, REST_OF_LIST, Addition, comes_out, slipped
-from fazhi.audit.sums.counts import counted
+from fazhi.audit.sums.counts import counted, for_each
 from fazhi.audit.sums.levels import levelled
 from fazhi.audit.sums.listing import ASIDE, printed
 from fazhi.audit.text import misprints, numerals
@@ -85,7 +85,9 @@ def _items(passage: Passage, before: list[Figure], total: Figure) -> list[Figure
         # 家庭户281人；集体户97人。两者合计378人: of the sentence before.
         same = [each for each in before if each.sentence == total.sentence - 1 and not each.compared]
     same = [
-        each for each in same if not ASIDE.search(each.head) and RHYTHM.search(text, each.begins, each.start) is None
+        each
+        for each in same
+        if not (ASIDE.search(each.head) or RHYTHM.search(text, each.begins, each.start) or for_each(passage, each))
     ]
     # 罚款1486.2万元，上年1729.8万元；没收38.6万元；罚没合计1524.8万元: last year's level is not added.
     # 上年结转收入1.28亿元 is: it came into this one.

@@ -14,6 +14,11 @@ LENGTHS = frozenset(("米", "公里", "千米", "度"))
 NEVER_PARTS = NOT_ADDED | LENGTHS
 CASES = "case"
 SHARED = re.compile(r"的\d[\d.]*%")
+# 从人均立案看，
+MEANS_FOLLOW = re.compile(
+    r"[从按以][^，。；：、\d]{0,4}[人户件案日月村队所次]均[^，。；：、\d]{0,6}[看算分]，[^。；]*$"
+)
+EACH = re.compile(r"(?:平均每|每(?:一|个)?)[^，。；：、（）\d]{1,8}$")
 # 5亿元（含）至10亿元项目7个
 UP_TO = re.compile(r"(?:（不?含）)?[至到—～~-]{1,2}")
 
@@ -31,10 +36,23 @@ def counted(passage: Passage) -> dict[str, list[Figure]]:
                 or figure.bound
                 or not figure.count
                 or spread(figure)
+                or listed_means(passage, figure)
             ):
                 continue
             found.setdefault(unit_of(figure), []).append(figure)
     return found
+
+
+def listed_means(passage: Passage, figure: Figure) -> bool:
+    """从人均立案看，甲队5.6件、乙队5.1件: is it a mean by the words that announce its list?"""
+    return MEANS_FOLLOW.search(passage.plain, figure.begins, figure.start - len(figure.head)) is not None
+
+
+def for_each(passage: Passage, figure: Figure) -> bool:
+    """平均每座水库（山塘）配备责任人3名: is it a mean by what stands before a bracket?"""
+    text, begun = passage.plain, figure.start - len(figure.head)
+    opened = text.rfind("（", figure.begins, begun) if text.endswith("）", 0, begun) else -1
+    return opened > 0 and EACH.search(text, figure.begins, opened) is not None
 
 
 def unit_of(figure: Figure) -> str:

@@ -9,11 +9,12 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 
 from fazhi.audit.sums.addition import Addition, of_another_measure, slipped
+from fazhi.audit.sums.counts import listed_means
 from fazhi.audit.sums.levels import ROUND
 from fazhi.audit.sums.stock_roles import CAME, OPENING, roles
 from fazhi.audit.text import countable, misprints, rounding
 from fazhi.audit.text.figures import Figure, summed
-from fazhi.audit.text.partitions import complementary, disjoint, named_rest, told_apart
+from fazhi.audit.text.partitions import closed, complementary, disjoint, named_rest, told_apart
 from fazhi.audit.text.passages import Passage
 
 NEAR, TENTH, SIXTH, EIGHTH = (Decimal(each) for each in ("0.05", "0.1", "0.16", "0.125"))
@@ -23,8 +24,10 @@ NAME = PAIR = 2
 LONGEST_NAME = 10
 OF_A_FIELD = re.compile(r"[\u4e00-\u9fff]{2}(?:栏目|领域|板块)")
 LEFT_OVER, DONE = re.compile(r"剩余?|余下|尚有?|[还仍]有|未"), re.compile(r"办[结理]|完成|审结|结案|整改|化解|了结")
+KEPT = re.compile(r"[^，。；：、\d]{0,4}(?:结转|留存|滚存)")
 ADDED = re.compile(r"(?:加上|再加|另加|连同)[^，。；：、\d]{0,12}$")
 ITEM = re.compile(r"[，、；][^，。；：、（）\d]{2,14}")
+OTHERS = ("其余", "剩余", "余下")
 BESIDES = ("另", "此外")
 THESE = ("对", "上述", "以上", "这")
 TELLING = 100
@@ -178,7 +181,7 @@ def open_ended(addition: Addition) -> bool:
 def beside(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
     """基础栏目信息620条，重点领域信息109条，两化领域信息531条: is what was taken for the total one more of a row, each named by its field, or one of
     several rows?"""
-    if of_a_longer_list(passage, total, parts):
+    if of_a_longer_list(passage, total, parts) or any(listed_means(passage, each) for each in parts):
         return True
     rows = all(OF_A_FIELD.search(each.head) for each in (total, *parts)) or _rows_alike(passage, total, parts)
     return rows or total.end <= parts[0].start and siblings(passage.plain, total, parts)
@@ -188,7 +191,14 @@ def siblings(text: str, total: Figure, parts: list[Figure]) -> bool:
     """农业产值29.08亿元；林业产值0.94亿元；牧业产值20.14亿元: is what was taken for the total one more of them?
 
     粮食面积16.06万亩，其中谷物面积13.98万亩；油料面积2.62万亩: or the last one such another; or does 其中 leave out more than half?
+    对办理态度满意146件，对办理结果满意139件、基本满意6件、不满意2件: or the first of the same grades, of something else?
     """
+    if (
+        total.head[-NAME:] == parts[0].head[-NAME:]
+        and closed(parts)
+        and not (closed(parts, total) or named_rest(parts))
+    ):
+        return True
     if "其中" in text[total.end : parts[0].start] and summed(parts) * 2 < total.value:
         return True
     name = total.head[-NAME:]
@@ -209,7 +219,9 @@ def without_one_end(addition: Addition) -> Addition | None:
     if len(parts) <= PAIR or total.start > parts[0].start:
         return None
     # 办结1479件，其中准予1458件、不予21件，剩余4件仍在公示: of what was done nothing is left, however few they are.
-    left_over = LEFT_OVER.match(parts[-1].head) is not None and DONE.search(total.head) is not None
+    # 股东分红64.5万元，其中个人股59.3万元、集体股5.2万元，其余25.7万元结转下年: nor is what is kept a part of what was given out.
+    kept = parts[-1].head.startswith(OTHERS) and KEPT.match(addition.passage.plain, parts[-1].end) is not None
+    left_over = kept or LEFT_OVER.match(parts[-1].head) is not None and DONE.search(total.head) is not None
     if summed(parts[:-1]) == total.value and left_over:
         return replace(addition, parts=parts[:-1])
     if total.value < TELLING:

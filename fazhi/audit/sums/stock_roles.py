@@ -41,6 +41,7 @@ LISTED = re.compile(r"、(?![^，。；：、\d]*[比较其])[^，。；：、�
 SUMMED = re.compile("之和$")
 # 以应参保人数48920人为基数: what a rate is one of
 AS_BASE = re.compile("为(?:基数|分母)|来?计算|测算")
+TOGETHER = "连同"
 ASKED = re.compile("(?:申请|申报|报名)(?:的|了|有|共)*$")
 STOCK = re.compile("[初末底原前旧净剩余缺空]|结转|基础上|保留|[尚现共]有|总[数量]")
 WORTH = re.compile(rf"{STOCK.pattern}|应(?:当|予)?(?:办|处理|审|调处)|需要?(?:办|处理|审)")
@@ -160,6 +161,8 @@ def _role(passage: Passage, figure: Figure) -> str:
         return OPENING
     if LEVEL_BEFORE.search(lead) is not None and _year_before(passage, own):
         return OPENING
+    if own.startswith(TOGETHER) and words(DUE).search(own) is not None:
+        return DUE  # 连同上年结转共256件
     for role in (OPENING, CLOSING, DUE, WHOLE, DATED, NET):
         if words(role).search(own) is not None:
             # 拆除总量6.20万平方米 is what all that went comes to.
