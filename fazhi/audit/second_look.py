@@ -26,7 +26,7 @@ from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.repeats import year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
 from fazhi.audit.slips import receipts, seconded, settling
-from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests
+from fazhi.audit.sums import absentees, named_sums, rated_outcomes, sibling_lists, stocks, told_rests
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -44,6 +44,7 @@ OPEN = frozenset({"rate", "share", "stated_base"})
 NAMED = frozenset(
     {
         absentees.BASIS,
+        named_sums.BASIS,
         closed_divisions.BASIS,
         told_of_all.BASIS,
         moved_growths.BASIS,

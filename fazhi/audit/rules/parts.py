@@ -10,7 +10,7 @@ from fazhi.audit.growths.level_gaps import level_gaps
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates.rate_remainders import rate_remainders
 from fazhi.audit.rules import Rule
-from fazhi.audit.sums import absentees, misses, sibling_lists
+from fazhi.audit.sums import absentees, misses, named_sums, sibling_lists
 from fazhi.audit.sums.addition import Addition, comes_out, rests_on_rounding, slipped
 from fazhi.audit.sums.additions import DECIDED, additions
 from fazhi.audit.sums.composed_names import composed_names
@@ -33,8 +33,7 @@ from fazhi.audit.text.passages import STROKES, Passage
 NEAR, TENTH = Decimal("0.05"), Decimal("0.1")
 FEWEST, ROW = 3, 3
 """亿元｜100.2｜95.1｜6.1: so many strokes make a row of a table, whose columns are held against those of the other rows."""
-ITEM = re.compile(r"、[^，。；：、\d]{1,14}")
-LAST = re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
+ITEM, LAST = re.compile(r"、[^，。；：、\d]{1,14}"), re.compile(r"[、，和及与][^，。；：、\d]{1,16}")
 # What the words hold that tell what a rate leaves.
 UNDONE = re.compile("[空不未没无逾超缺剩余尚仍还]|正在")
 OR_UNIT = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
@@ -125,7 +124,7 @@ def _of_passage(passage: Passage) -> list[tuple[Addition, Finding]]:
             found.append((addition, result))
     for addition in _of_three(passage) if len(passage.figures) >= FEWEST else ():
         result = _judge(addition)
-        if result is not None and not _known(addition, result, found):
+        if result is not None and (addition.form == named_sums.NAMED or not _known(addition, result, found)):
             # What was doubtful is proven now.
             found = [each for each in found if _stays(*each, addition)]
             found.append((addition, result))
@@ -141,7 +140,7 @@ def _of_three(passage: Passage) -> list[Addition]:
 def _explained(addition: Addition, result: Finding) -> bool:
     total = addition.totals[0]
     behind = total.start > addition.parts[-1].start
-    closing = behind and addition.form != "flow"
+    closing = behind and addition.form not in ("flow", named_sums.NAMED)
     if (
         result.verdict is not Verdict.WRONG
         or not closing
@@ -154,7 +153,7 @@ def _explained(addition: Addition, result: Finding) -> bool:
 def _stays(addition: Addition, result: Finding, newer: Addition) -> bool:
     """年初73处，核销6处，年末79处: that the numbers add up is chance where the words take one off."""
     sure = result.verdict.settled and not (newer.form == "flow" and addition.form == "plain")
-    return sure or not _same_list(addition, newer)
+    return sure and newer.form != named_sums.NAMED or not _same_list(addition, newer)
 
 
 def _starts(addition: Addition) -> set[int]:
@@ -193,6 +192,8 @@ def _judge(addition: Addition) -> Finding | None:
         each.period != total.period for each in parts
     )
     amount = summed(parts)
+    if addition.form == named_sums.NAMED:
+        return named_sums.report(addition, "parts")
     if len(parts) == 1:
         return _single(addition) if not compared else None
     fitting = [each for each in addition.totals if comes_out(each, parts)]

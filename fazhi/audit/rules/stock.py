@@ -9,6 +9,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.sums import told_rests
 from fazhi.audit.sums.stocks import BASIS, Account, accounts
 from fazhi.audit.sums.stocks_again import Again, told_again
+from fazhi.audit.sums.turned_signs import turned_signs
 from fazhi.audit.text.figures import in_scale
 from fazhi.audit.text.manuscript import Manuscript, finding
 
@@ -26,6 +27,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 yield _report(account, Verdict.WRONG, "增减", BASIS)
             elif account.fits():
                 yield _report(account, Verdict.RIGHT, "增减", BASIS)
+        for account in turned_signs(passage):
+            yield _report(account, Verdict.WRONG, "增减", BASIS)
         for account in told_rests.told_rests(passage):
             if account.misses():
                 yield _report(account, Verdict.WRONG, "总数和各部分", told_rests.BASIS)

@@ -46,6 +46,7 @@ ASKED = re.compile("(?:申请|申报|报名)(?:的|了|有|共)*$")
 STOCK = re.compile("[初末底原前旧净剩余缺空]|结转|基础上|保留|[尚现共]有|总[数量]")
 WORTH = re.compile(rf"{STOCK.pattern}|应(?:当|予)?(?:办|处理|审|调处)|需要?(?:办|处理|审)")
 """Without any of these words a passage tells of no stock."""
+CHANGED, OF_THEM = re.compile(r"(?:作了?|进行了?|予以)(?:更新|修订|修改|完善|优化)"), re.compile(r"^另?外?对")
 LEAD, AHEAD = 40, 6
 PAIR = 2
 
@@ -83,7 +84,7 @@ def _roles(passage: Passage, same: list[Figure]) -> Roles:
     told = [(_role(passage, each), each) for each in _without_parts(passage, same)]
     plainly = {each.start for each in passage.figures}
     told = [(role, each) for role, each in _told_together(passage, told) if role or each.start in plainly]
-    told = _granted(passage, told)
+    told = [each for each in _granted(passage, told) if not _changed_in_place(passage, each[1])]
     if not told:
         return []
     last = told[-1][1]
@@ -95,6 +96,14 @@ def _roles(passage: Passage, same: list[Figure]) -> Roles:
         )
         told.append((CLOSING, left))
     return told
+
+
+def _changed_in_place(passage: Passage, figure: Figure) -> bool:
+    """新增1216条，下线387条，另对2154条作了更新: neither came nor went."""
+    return (
+        CHANGED.match(passage.plain, figure.end) is not None
+        and OF_THEM.search(words_before(passage, figure)[0]) is not None
+    )
 
 
 def _told_together(passage: Passage, told: Roles) -> Roles:
