@@ -23,6 +23,7 @@ from fazhi.audit.growths import (
     levels_said,
     moved_growths,
     of_the_opening,
+    over_the_new,
     rounded_changes,
     rows,
     rows_apart,
@@ -136,6 +137,12 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
         return
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start) or OTHER_BASE.match(text, figure.end):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
+        return
+    over = over_the_new.beside_its_base(claim.passage, claim.sentence, figure)
+    if over is not None:
+        result = _report(claim, Verdict.WRONG, over.message, over.computed)
+        result.basis = over_the_new.BASIS
+        yield result
         return
     said = levels_said.slip(claim, earlier)
     if said is not None:
