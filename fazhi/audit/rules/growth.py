@@ -10,6 +10,7 @@ from itertools import chain
 
 from fazhi.audit.growths import (
     base_behind,
+    beside_the_base,
     called_levels,
     closest,
     comparison_base,
@@ -55,8 +56,7 @@ OTHER_BASE = re.compile(
 )
 PASSAGES = 4
 """So many passages before a growth this period's count may stand."""
-SMALL = 3000
-HUNDRED = 100
+SMALL, HUNDRED = 3000, 100
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)(?<!率达)[到至]$")
 DIFFERENCES = (
     differences,
@@ -65,6 +65,7 @@ DIFFERENCES = (
     steps.steps,
     due_and_done.slips,
     differences_apart.proved,
+    beside_the_base.beside_the_base,
 )
 PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿千]")
 
