@@ -64,7 +64,7 @@ class Over:
     def message(self) -> str:
         """476件÷7318件为6.5%, and what was done instead."""
         told, stated = f"基数是文中写明的，{self.formula}为{self.computed}%", self.figure.text
-        return f"{told}；文中写{stated}，是拿{self.taken}作了基数。"
+        return f"{told}；文中写{stated}，是按{self.taken}算的。"
 
 
 def over_the_new(manuscript: Manuscript) -> Iterator[Over]:

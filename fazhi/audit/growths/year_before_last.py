@@ -60,7 +60,7 @@ def year_before_last(manuscript: Manuscript) -> Iterator[Taken]:
 
 def _of(year: int, passage: Passage, near: list[Figure], figure: Figure, words: re.Match[str]) -> Iterator[Taken]:
     told = [
-        (each, _year_of(year, passage, each))
+        (each, year_of(year, passage, each))
         for each in near
         if figure.sentence - BACK <= each.sentence <= figure.sentence and _level(each)
     ]
@@ -88,7 +88,7 @@ def _level(figure: Figure) -> bool:
     return figure.count and not figure.vague and not figure.bound and CHANGE.search(figure.head) is None
 
 
-def _year_of(year: int, passage: Passage, figure: Figure) -> int | None:
+def year_of(year: int, passage: Passage, figure: Figure) -> int | None:
     """2022年为735件 → 2022; 上年为698件 → the year before; 612件 → this year; ``None`` for what is told of a part of a year."""
     lead = CLAUSE.split(passage.plain[max(0, figure.start - FARTHEST) : figure.start])[-1]
     named = YEAR.findall(lead)

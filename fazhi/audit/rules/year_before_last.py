@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from fazhi.audit.growths import over_the_new
 from fazhi.audit.growths.base_of_now import base_of_now
+from fazhi.audit.growths.named_operands import named_operands
 from fazhi.audit.growths.year_before_last import BASIS, Taken, year_before_last
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -21,7 +23,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for found in map(_report, base_of_now(manuscript)):
         if not any(each.meets(found) for each in known.get(found.paragraph, [])):
             yield found
-    for over in over_the_new.over_the_new(manuscript):
+    for over in chain(over_the_new.over_the_new(manuscript), named_operands(manuscript)):
         found = _over(over)
         held = [each for each in known.get(found.paragraph, []) if each.meets(found)]
         if not held or over.sure and not any(each.basis == over_the_new.BASIS for each in held):
