@@ -18,7 +18,7 @@ from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
 from fazhi.audit.doubts.rests import RestClaim
 from fazhi.audit.doubts.sums import SumClaim
-from fazhi.audit.growths import moved_growths, year_before_last
+from fazhi.audit.growths import moved_growths, over_the_new, year_before_last
 from fazhi.audit.means import other_operands, said_divisors, told_of_all, witnessed_sums
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import closed_divisions, one_breath, over_last_year, plan_fulfilled, share_slips, table_columns
@@ -51,6 +51,7 @@ NAMED = frozenset(
         other_operands.BASIS,
         one_breath.BASIS,
         over_last_year.BASIS,
+        over_the_new.BASIS,
         plan_fulfilled.BASIS,
         said_divisors.BASIS,
         rated_outcomes.BASIS,

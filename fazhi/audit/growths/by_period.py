@@ -25,7 +25,10 @@ THAN_ONLY = re.compile(rf"(?:但|环比)?(?:比|较)(?:今年)?{NAME}(?:环比)?
 ALONE = re.compile(r"(?P<now>第?[一二三四]季度)(?:同比|环比)[^，。；、\d]{0,8}$")
 MONTH_ALONE = re.compile(r"^(1?\d)月份?环比[^，。；、\d]{0,8}$")
 # 三季度受高温、汛期影响，诉求量环比上升16.0%: the quarter with which the part of the sentence begins.
-LED = re.compile(r"^(?P<now>第?[一二三四]季度)[^。；\d季]{1,30}环比[^，。；、\d]{0,8}$")
+# 秋季入学 is no quarter; 环比二季度 names the base as well.
+LED = re.compile(
+    r"^(?P<now>第?[一二三四]季度)(?:[^。；\d季]|[春夏秋冬旺淡]季){1,40}环比(?P<base>第?[一二三四]季度)?[^，。；、\d]{0,8}$"
+)
 # 三季度新生入学集中到来，量最大，比二季度增长: both are named, with what happened between them.
 LED_THAN = re.compile(
     r"(?P<now>第?[一二三四]季度)[^。；\d季]{1,48}，(?:比|较)(?P<base>第?[一二三四]季度)[^，。；、\d]{0,8}"
@@ -75,12 +78,15 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
         return _of_names(passage, counts, f"{int(month[1]) - 1}月", f"{month[1]}月")
     begin = max(sentence.start, text.rfind("；", sentence.start, figure.start) + 1)
     both, named = BOTH.search(clause) or LED_THAN.fullmatch(text, begin, figure.start), NAMED.search(clause)
-    alone = ALONE.search(clause) or LED.search(text[begin : figure.start])
+    led = LED.search(text[begin : figure.start])
+    alone = ALONE.search(clause) or led
     counts = [each for each in passage.figures if each.end <= figure.start and each.count and not each.vague]
     counts = _without_steps(counts)
     # 5月201件、6月188件……。主要原因是……。6月比5月下降: both are named, so that they may stand farther off.
     far, back = (2 * FARTHEST, 2) if both is not None or alone is not None else (FARTHEST, 1)
     counts = [each for each in counts if figure.start - each.end < far and figure.sentence - each.sentence <= back]
+    if led is not None and led["base"] and both is None:
+        return _of_names(passage, counts, folded(led["base"]), folded(led["now"]))
     if both is not None or named is not None:
         match = both or named
         assert match is not None

@@ -60,31 +60,35 @@ def year_before_last(manuscript: Manuscript) -> Iterator[Taken]:
 
 def _of(year: int, passage: Passage, near: list[Figure], figure: Figure, words: re.Match[str]) -> Iterator[Taken]:
     told = [
-        (each, _year_of(year, passage, each))
+        (each, year_of(year, passage, each))
         for each in near
         if figure.sentence - BACK <= each.sentence <= figure.sentence and _level(each)
     ]
     here = [(each, of) for each, of in told if each.sentence == figure.sentence]
     bases = [each for each, of in here if of == year - 1]
+    bases = [each for each in bases if each.end <= figure.start] or bases
     sign = -1 if FALL.search(words["way"]) else 1
     if len(bases) != 1:
         return
-    # 追回386.4万元。……2021年为521.3万元，2022年为452.7万元，今年继续回落: this year's may stand before
-    now = [each for each, of in told if of == year and each.end <= figure.start and each.kind == bases[0].kind]
-    now = [each for each in now if each.sentence == figure.sentence][-1:] or now[-1:]
-    if not now or _fits(figure.value, now[0], bases[0], sign):
+    # 追回386.4万元，……三项合计539.1万元。……2021年为521.3万元，2022年为452.7万元，今年继续回落: this year's may stand before
+    levels = [each for each, of in told if of == year and each.end <= figure.start and each.kind == bases[0].kind]
+    levels = [each for each in levels if each.sentence == figure.sentence][-1:] or levels
+    if any(_fits(figure.value, each, bases[0], sign) for each in levels):
         return
-    for taken, of in here:
-        if of is not None and of < year - 1 and taken.kind == now[0].kind and _fits(figure.value, now[0], taken, sign):
-            start = figure.start - len(words[0])
-            yield Taken(passage, figure, start, now[0], bases[0], taken, sign * _change(now[0], bases[0]))
+    for now in reversed(levels):
+        for taken, of in here:
+            before = of is not None and of < year - 1 and taken.kind == now.kind
+            if before and _fits(figure.value, now, taken, sign):
+                start = figure.start - len(words[0])
+                yield Taken(passage, figure, start, now, bases[0], taken, sign * _change(now, bases[0]))
+                return
 
 
 def _level(figure: Figure) -> bool:
     return figure.count and not figure.vague and not figure.bound and CHANGE.search(figure.head) is None
 
 
-def _year_of(year: int, passage: Passage, figure: Figure) -> int | None:
+def year_of(year: int, passage: Passage, figure: Figure) -> int | None:
     """2022年为735件 → 2022; 上年为698件 → the year before; 612件 → this year; ``None`` for what is told of a part of a year."""
     lead = CLAUSE.split(passage.plain[max(0, figure.start - FARTHEST) : figure.start])[-1]
     named = YEAR.findall(lead)

@@ -10,6 +10,7 @@ from itertools import chain
 
 from fazhi.audit.growths import (
     base_behind,
+    beside_the_base,
     called_levels,
     closest,
     comparison_base,
@@ -23,6 +24,7 @@ from fazhi.audit.growths import (
     levels_said,
     moved_growths,
     of_the_opening,
+    over_the_new,
     rounded_changes,
     rows,
     rows_apart,
@@ -54,8 +56,7 @@ OTHER_BASE = re.compile(
 )
 PASSAGES = 4
 """So many passages before a growth this period's count may stand."""
-SMALL = 3000
-HUNDRED = 100
+SMALL, HUNDRED = 3000, 100
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)(?<!率达)[到至]$")
 DIFFERENCES = (
     differences,
@@ -64,6 +65,7 @@ DIFFERENCES = (
     steps.steps,
     due_and_done.slips,
     differences_apart.proved,
+    beside_the_base.beside_the_base,
 )
 PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿千]")
 
@@ -136,6 +138,12 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
         return
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start) or OTHER_BASE.match(text, figure.end):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
+        return
+    over = over_the_new.beside_its_base(claim.passage, claim.sentence, figure)
+    if over is not None:
+        result = _report(claim, Verdict.WRONG, over.message, over.computed)
+        result.basis = over_the_new.BASIS
+        yield result
         return
     said = levels_said.slip(claim, earlier)
     if said is not None:

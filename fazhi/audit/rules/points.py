@@ -15,6 +15,7 @@ from fazhi.audit.growths import (
     points_misused,
     points_of_years,
     points_short,
+    points_then_and_now,
     points_told,
     speeds_compared,
 )
@@ -31,13 +32,13 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import percentages
 
-NAME = 2
+LONGEST, NAME, PAIR = 20, 2, 2
+MOVED = (points_short.short, points_of_years.moved, points_then_and_now.moved)
 # The clause of the change has a subject of its own.
 OWN_RATE = re.compile(r"%，([\u4e00-\u9fff]{0,8}?(?:率|比例|比重|占比|满意度|得分))")
 AGAIN = re.compile(r"^(?:全年|今年|本年|该|这一|其|此)")
 NEGATION = re.compile(r"[不未非]")
 CLAUSE = re.compile(r"[，。；：]")
-PAIR = 2
 REACHED = re.compile(r"(?:升|降|增|减|提高|上升|下降|增加|提升)[到至]$")
 SHARE = ("占比", "比例", "比重")
 SHARE_OF = re.compile(r"(?:占比|比例|比重)(?:同比|环比|[比较][上去]年)?$")
@@ -54,7 +55,6 @@ TURN = re.compile(rf"({UP}|{DOWN})了?$")
 EARLIER_WORDS = re.compile(EARLIER)
 OPENED = re.compile(r"而?(?:[去上]一?年|前年|上个?月|上季度)")
 NEW_PERIOD = re.compile(r"今年|本年|[。；]|20\d\d年|季度|月|[比较]")
-LONGEST = 20
 # 提高1.5%（上年94.9%）; 提高1.5%，上年同期为94.9%
 BEHIND = re.compile(rf"[（，]而?{EARLIER}(?:[^，。；%\d]{{0,8}}率)?(?:仅|只)?[为是有]?")
 
@@ -101,7 +101,7 @@ def _speeds(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _short(passage: Passage) -> Iterator[Finding]:
     """满意率93.2%，离区定95%的目标还差2.8个百分点; 败诉率10.91%。上年14.06%，同比下降3.15个百分点"""
-    for span, now, other, right, printed in chain(points_short.short(passage), points_of_years.moved(passage)):
+    for span, now, other, right, printed in chain.from_iterable(read(passage) for read in MOVED):
         same = printed == right
         message = (
             "与前后两个百分数相符。" if same else f"{now}%与{other}%相差{right}个百分点，文中写{printed}个百分点。"

@@ -1,10 +1,13 @@
-"""同比 reckoned from the year before the last, or from this year itself."""
+"""同比 reckoned from the year before the last, or from this year itself; any change whose base the words name, over what it led to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
+from fazhi.audit.growths import over_the_new
 from fazhi.audit.growths.base_of_now import base_of_now
+from fazhi.audit.growths.named_operands import named_operands
 from fazhi.audit.growths.year_before_last import BASIS, Taken, year_before_last
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -19,6 +22,11 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     yield from map(_report, year_before_last(manuscript))
     for found in map(_report, base_of_now(manuscript)):
         if not any(each.meets(found) for each in known.get(found.paragraph, [])):
+            yield found
+    for over in chain(over_the_new.over_the_new(manuscript), named_operands(manuscript)):
+        found = _over(over)
+        held = [each for each in known.get(found.paragraph, []) if each.meets(found)]
+        if not held or over.sure and not any(each.basis == over_the_new.BASIS for each in held):
             yield found
 
 
@@ -37,6 +45,20 @@ def _report(each: Taken) -> Finding:
         stated=stated,
         computed=computed,
         basis=BASIS,
+    )
+
+
+def _over(each: over_the_new.Over) -> Finding:
+    return finding(
+        each.passage,
+        (each.start, each.figure.end),
+        kind=Kind.GROWTH,
+        verdict=Verdict.WRONG,
+        rule="year_before_last",
+        message=each.message,
+        stated=each.figure.text,
+        computed=each.computed,
+        basis=over_the_new.BASIS,
     )
 
 
