@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.repeats import general_rates
 from fazhi.audit.repeats.borne_by_shares import refuted
+from fazhi.audit.repeats.changes_retold import changes_retold
 from fazhi.audit.repeats.definite_again import definite_again
 from fazhi.audit.repeats.started_from import started_from
 from fazhi.audit.repeats.turned_numbers import turned
@@ -50,6 +51,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         told = f"{level.other.head}{level.other.text}"
         message = f"{there}写“{told}”，此处作为今年的数写成{level.figure.text}，同一数量前后不一，两处必有一误。"
         yield from _report(wrong, level.passage, level.figure, message, level.other)
+    for level in changes_retold(manuscript):
+        other = level.other
+        if (level.there.index, level.there.quote(other.start, other.end)[1]) not in wrong:
+            where = manuscript.addresses.get(level.there.index, "")
+            message = f"{where}同一升降写作“{other.head}{other.text}”，此处写{level.figure.text}，两处必有一误。"
+            yield from _report(wrong, level.passage, level.figure, message, other)
 
 
 def _report(
