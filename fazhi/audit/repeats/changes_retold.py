@@ -20,6 +20,7 @@ from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
+BASIS = "同一升降的两个数，前后各处只有一种说法"
 LAST = r"(?:(?:上一?年|去年)(?:同期|全年|度)?|20\d\d年)"
 FRAME = re.compile(rf"(?P<name>[\u4e00-\u9fff“”（）]{{2,24}}?)[由从](?P<last>{LAST})?的?$")
 CLAUSE = re.compile(r"[，。；：]")
