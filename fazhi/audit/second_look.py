@@ -23,7 +23,7 @@ from fazhi.audit.means import other_operands, said_divisors, told_of_all, witnes
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import closed_divisions, one_breath, over_last_year, plan_fulfilled, share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
-from fazhi.audit.repeats import changes_retold, year_totals
+from fazhi.audit.repeats import changes_retold, next_stage, year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
 from fazhi.audit.slips import receipts, settling
 from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests
@@ -48,6 +48,7 @@ NAMED = frozenset(
         closed_divisions.BASIS,
         told_of_all.BASIS,
         moved_growths.BASIS,
+        next_stage.BASIS,
         other_operands.BASIS,
         one_breath.BASIS,
         over_last_year.BASIS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.repeats import changes_retold, general_rates
+from fazhi.audit.repeats import changes_retold, general_rates, next_stage
 from fazhi.audit.repeats.borne_by_shares import refuted
 from fazhi.audit.repeats.definite_again import definite_again
 from fazhi.audit.repeats.started_from import started_from
@@ -52,17 +52,19 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         told = f"{level.other.head}{level.other.text}"
         message = f"{there}写“{told}”，此处作为今年的数写成{level.figure.text}，同一数量前后不一，两处必有一误。"
         yield from _report(wrong, level.passage, level.figure, message, level.other)
-    yield from _changes(manuscript, wrong)
+    yield from _by_name(manuscript, wrong)
 
 
-def _changes(manuscript: Manuscript, wrong: set[tuple[int, int]]) -> Iterator[Finding]:
-    """Changes told again; the words name both levels, so that nothing another rule has said of the place may stand in the way."""
-    for level in changes_retold.changes_retold(manuscript):
+def _by_name(manuscript: Manuscript, wrong: set[tuple[int, int]]) -> Iterator[Finding]:
+    """Where the words name the number that is meant: nothing another rule has said of the place may stand in the way."""
+    changes = ((each, "同一升降写作", changes_retold.BASIS) for each in changes_retold.changes_retold(manuscript))
+    stages = ((each, "这一环节的数写作", next_stage.BASIS) for each in next_stage.next_stage(manuscript))
+    for level, said, basis in (*changes, *stages):
         other = level.other
         if (level.there.index, level.there.quote(other.start, other.end)[1]) not in wrong:
             where = manuscript.addresses.get(level.there.index, "")
-            message = f"{where}同一升降写作“{other.head}{other.text}”，此处写{level.figure.text}，两处必有一误。"
-            yield from _report(set(), level.passage, level.figure, message, other, changes_retold.BASIS)
+            message = f"{where}{said}“{other.head}{other.text}”，此处写{level.figure.text}，两处必有一误。"
+            yield from _report(set(), level.passage, level.figure, message, other, basis)
 
 
 def _report(
