@@ -23,7 +23,7 @@ from fazhi.audit.means import other_operands, said_divisors, told_of_all, witnes
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import closed_divisions, one_breath, over_last_year, plan_fulfilled, share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
-from fazhi.audit.repeats import changes_retold, next_stage, targets_met, year_totals
+from fazhi.audit.repeats import bases_of_plans, changes_retold, next_stage, targets_met, year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
 from fazhi.audit.slips import receipts, settling
 from fazhi.audit.sums import absentees, rated_outcomes, sibling_lists, stocks, told_rests
@@ -44,6 +44,7 @@ OPEN = frozenset({"rate", "share", "stated_base"})
 NAMED = frozenset(
     {
         absentees.BASIS,
+        bases_of_plans.BASIS,
         changes_retold.BASIS,
         closed_divisions.BASIS,
         told_of_all.BASIS,

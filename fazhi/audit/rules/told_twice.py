@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.repeats import changes_retold, general_rates, next_stage, targets_met
+from fazhi.audit.repeats import bases_of_plans, changes_retold, general_rates, next_stage, targets_met
 from fazhi.audit.repeats.borne_by_shares import refuted
 from fazhi.audit.repeats.definite_again import definite_again
 from fazhi.audit.repeats.started_from import started_from
@@ -60,7 +60,8 @@ def _by_name(manuscript: Manuscript, wrong: set[tuple[int, int]]) -> Iterator[Fi
     changes = ((each, "同一升降写作", changes_retold.BASIS) for each in changes_retold.changes_retold(manuscript))
     stages = ((each, "这一环节的数写作", next_stage.BASIS) for each in next_stage.next_stage(manuscript))
     targets = ((each, "同一数量写作", targets_met.BASIS) for each in targets_met.targets_met(manuscript))
-    for level, said, basis in (*changes, *stages, *targets):
+    bases = ((each, "今年的数写作", bases_of_plans.BASIS) for each in bases_of_plans.bases_of_plans(manuscript))
+    for level, said, basis in (*changes, *stages, *targets, *bases):
         other = level.other
         if (level.there.index, level.there.quote(other.start, other.end)[1]) not in wrong:
             where = manuscript.addresses.get(level.there.index, "")
