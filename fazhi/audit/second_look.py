@@ -23,7 +23,7 @@ from fazhi.audit.means import other_operands, said_divisors, told_of_all, witnes
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rates import closed_divisions, one_breath, over_last_year, plan_fulfilled, share_slips, table_columns
 from fazhi.audit.rates.shared_wholes import shared_wholes
-from fazhi.audit.repeats import year_totals
+from fazhi.audit.repeats import bases_of_plans, changes_retold, next_stage, targets_met, year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
 from fazhi.audit.slips import receipts, seconded, settling
 from fazhi.audit.sums import absentees, named_sums, rated_outcomes, sibling_lists, stocks, told_rests
@@ -45,9 +45,12 @@ NAMED = frozenset(
     {
         absentees.BASIS,
         named_sums.BASIS,
+        bases_of_plans.BASIS,
+        changes_retold.BASIS,
         closed_divisions.BASIS,
         told_of_all.BASIS,
         moved_growths.BASIS,
+        next_stage.BASIS,
         other_operands.BASIS,
         one_breath.BASIS,
         over_last_year.BASIS,
@@ -59,6 +62,7 @@ NAMED = frozenset(
         sibling_lists.BASIS,
         stocks.BASIS,
         table_columns.BASIS,
+        targets_met.BASIS,
         told_rests.BASIS,
         rounds.BASIS,
         witnessed_sums.BASIS,

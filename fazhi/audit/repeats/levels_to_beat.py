@@ -17,7 +17,8 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
-THIS_YEAR = re.compile(r"[比较在由从以](?:今年|本年|(?P<year>20\d\d)年)(?:全年)?(?:实际)?的?$")
+THIS_YEAR = re.compile(r"[比较在由从以](?:今年|本年|(?P<half>上半年)|(?P<year>20\d\d)年)(?:全年)?(?:实际)?的?$")
+NAMES = ("今年", "本年", "上半年", "年的")
 LEAD, BESIDE = 40, 16
 MOST = 40
 """So many levels of one plan are looked at."""
@@ -50,11 +51,13 @@ def levels_to_beat(manuscript: Manuscript) -> Iterator[Level]:
 
 def _levels(manuscript: Manuscript, planned: frozenset[int]) -> Iterator[tuple[Passage, Figure]]:
     for passage in manuscript.passages:
-        if "今年" in passage.plain or "本年" in passage.plain or "年的" in passage.plain:
+        if any(each in passage.plain for each in NAMES):
             for figure in passage.figures:
                 lead = passage.plain[max(0, figure.start - BESIDE) : figure.start]
                 match = THIS_YEAR.search(lead) if _sound(figure) else None
                 if match is None or match["year"] not in (None, str(manuscript.year)):
+                    continue
+                if match["half"] is not None and match["half"] not in passage.own:
                     continue
                 if passage.index in planned or AIMED.search(passage.plain, _begin(passage, figure), figure.start):
                     yield passage, figure

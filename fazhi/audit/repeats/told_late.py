@@ -46,6 +46,9 @@ WIDE_LEAD, WIDE_BEHIND = 24, 12
 SHARE = re.compile("，占")
 # 到明年培育法律明白人120名, but 在去年拆除37处的基础上: among what is to come this was told before.
 TOLD = re.compile(r"(?:[今去本全]年|现有|已)[^，。；：\d]{0,12}$")
+LONGEST = 5
+YEARLY = re.compile(r"全年(?:共)?[\u4e00-\u9fff]{2}")
+LOOK_BACK = re.compile(r"回头看|总的看|总的来看|总体看|回顾")
 NAME = 4
 """So many characters in a row name one thing (信访总量, 执法人员)."""
 # 12.7亿元，比上年同期下降18.1%; 21.7亿元，比上年同期下降20.3%
@@ -68,7 +71,7 @@ def told_late(manuscript: Manuscript) -> Iterator[Level]:
             continue
         if rounding.telling(value) >= TELLING:
             long = rounding.telling(value) >= LONG
-            named = _named(places[0], others, 1 if long else FEWEST)
+            named = _named(places[0], others, 1 if long else FEWEST) or _opened(manuscript, places[0], others)
             if not named and number / last >= LAST:
                 named = _widely_named(places[0], others, 1 if long else FEWEST)
         else:
@@ -146,9 +149,23 @@ def _places(manuscript: Manuscript) -> dict[tuple[Decimal, str], list[Place]]:
             continue
         for each in counts(passage):
             stated = None if each.spelled or each.compared or not each.unit else printed(each)
-            if stated is not None and not CHANGED.search(each.head):
+            if stated is not None and not (CHANGED.search(each.head) and not _looked_back(passage, each)):
                 places[stated, each.unit].append((number, passage, each))
     return places
+
+
+def _looked_back(passage: Passage, figure: Figure) -> bool:
+    """回头看，来访下降到1068批: what a look back says a number has come to is what it was."""
+    return LOOK_BACK.match(passage.plain) is not None and CHANGED_TO.search(figure.head) is not None
+
+
+def _opened(manuscript: Manuscript, told: Place, others: Sequence[Place]) -> list[Place]:
+    """全年受理各类政务服务事项21864件 … 全年受理办件21846件: a number of five figures that the same deed of the year begins."""
+    _number, _passage, figure = told
+    deed = YEARLY.match(figure.head)
+    if deed is None or rounding.telling(figure.value) < LONGEST:
+        return []
+    return [each for each in others if each[2].head.startswith(deed.group())]
 
 
 def _lead(passage: Passage, figure: Figure) -> str:

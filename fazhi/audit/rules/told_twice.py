@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.repeats import general_rates
+from fazhi.audit.repeats import bases_of_plans, changes_retold, general_rates, next_stage, targets_met
 from fazhi.audit.repeats.borne_by_shares import refuted
 from fazhi.audit.repeats.definite_again import definite_again
 from fazhi.audit.repeats.started_from import started_from
@@ -15,6 +15,8 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
+
+BASIS = "同一期间、同一对象的同一数量只能有一个值"
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -50,10 +52,25 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         told = f"{level.other.head}{level.other.text}"
         message = f"{there}写“{told}”，此处作为今年的数写成{level.figure.text}，同一数量前后不一，两处必有一误。"
         yield from _report(wrong, level.passage, level.figure, message, level.other)
+    yield from _by_name(manuscript, wrong)
+
+
+def _by_name(manuscript: Manuscript, wrong: set[tuple[int, int]]) -> Iterator[Finding]:
+    """Where the words name the number that is meant: nothing another rule has said of the place may stand in the way."""
+    changes = ((each, "同一升降写作", changes_retold.BASIS) for each in changes_retold.changes_retold(manuscript))
+    stages = ((each, "这一环节的数写作", next_stage.BASIS) for each in next_stage.next_stage(manuscript))
+    targets = ((each, "同一数量写作", targets_met.BASIS) for each in targets_met.targets_met(manuscript))
+    bases = ((each, "今年的数写作", bases_of_plans.BASIS) for each in bases_of_plans.bases_of_plans(manuscript))
+    for level, said, basis in (*changes, *stages, *targets, *bases):
+        other = level.other
+        if (level.there.index, level.there.quote(other.start, other.end)[1]) not in wrong:
+            where = manuscript.addresses.get(level.there.index, "")
+            message = f"{where}{said}“{other.head}{other.text}”，此处写{level.figure.text}，两处必有一误。"
+            yield from _report(set(), level.passage, level.figure, message, other, basis)
 
 
 def _report(
-    wrong: set[tuple[int, int]], passage: Passage, figure: Figure, message: str, other: Figure
+    wrong: set[tuple[int, int]], passage: Passage, figure: Figure, message: str, other: Figure, basis: str = BASIS
 ) -> Iterator[Finding]:
     place = passage.index, passage.quote(figure.start, figure.end)[1]
     if place in wrong:
@@ -68,14 +85,14 @@ def _report(
         message=message,
         stated=figure.text,
         computed=other.text,
-        basis="同一期间、同一对象的同一数量只能有一个值",
+        basis=basis,
     )
 
 
 RULE = Rule(
     id="told_twice",
     title="两处写到的同一数量",
-    source="同一期间、同一对象的同一数量只能有一个值",
+    source=BASIS,
     why="前后两处写同一个数，一处颠倒了数字；后面的占比仍按原来的数计算，便是凭证。",
     wrong="收到申请23件……共办理25件，公开8件，占34.8%；不公开5件，占21.7%；其他10件，占43.5%",
     right="收到申请23件……共办理23件，公开8件，占34.8%；不公开5件，占21.7%；其他10件，占43.5%",
