@@ -74,7 +74,7 @@ NAMED = frozenset(
     }
 )
 """In these the words name every number: what else comes out of them comes out by chance."""
-OVERRULING = frozenset({another_than_named.BASIS})
+OVERRULING = frozenset({another_than_named.BASIS, over_last_year.BASIS})
 """What else gives the printed share is a count that the words exclude, and makes it no more right."""
 ACCOUNTS = frozenset({stocks.BASIS, told_rests.BASIS})
 REST, SHARE = "left_undone", "share"
@@ -91,7 +91,9 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
         each for each in findings if each.verdict is not Verdict.WRONG or not unprinted.comes_of_it(manuscript, each)
     ]
     overruling = [each for each in findings if each.verdict is Verdict.WRONG and each.basis in OVERRULING]
-    findings[:] = [each for each in findings if each in overruling or not _overruled(each, overruling)]
+    overruling = [each for at, each in enumerate(overruling) if not any(map(each.meets, overruling[:at]))]
+    kept = {id(each) for each in overruling}
+    findings[:] = [each for each in findings if id(each) in kept or not _overruled(each, overruling)]
     for each in findings:
         if each.verdict is not Verdict.WRONG:
             continue
