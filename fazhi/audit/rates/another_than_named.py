@@ -63,16 +63,40 @@ class Taken:
     taken: Figure
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A share, where its words begin, its part, the words of its whole and what they say."""
+
+    figure: Figure
+    start: int
+    part: Figure
+    words: str
+    name: str
+
+
 def another_than_named(passage: Passage) -> Iterator[Taken]:
     """Every such share of a passage."""
+    for each in shares(passage):
+        found = _of(passage, each)
+        if found is not None:
+            yield found
+
+
+def shares(passage: Passage) -> Iterator[Named]:
+    """Every share of a passage that names its whole, with its part."""
     for figure in passage.figures if "%" in passage.plain else ():
         if not figure.percent or figure.vague or figure.bound or figure.value >= HUNDRED or not _telling(figure):
             continue
         clause = MARKS.split(passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
         said = SHARE.fullmatch(clause) or BY_NAME.fullmatch(clause)
-        found = None if said is None else _of(passage, figure, said)
-        if found is not None:
-            yield found
+        name = "" if said is None else core(said["name"])
+        if said is None or len(name) < SHORTEST:
+            continue
+        begin = figure.start - len(said[0])
+        before = [each for each in passage.figures if sound(each) and not each.percent and each.end <= begin]
+        part = _part(passage, before, begin, said) if before else None
+        if part is not None and not past(part, passage.now) and CHANGE.search(part.head) is None:
+            yield Named(figure, begin, part, said["name"], name)
 
 
 def _telling(figure: Figure) -> bool:
@@ -81,23 +105,24 @@ def _telling(figure: Figure) -> bool:
     return printed or rounding.telling(figure.value) >= TELLING
 
 
-def _of(passage: Passage, figure: Figure, said: re.Match[str]) -> Taken | None:
-    begin, name = figure.start - len(said[0]), core(said["name"])
-    row = [each for each in passage.figures if sound(each) and not each.percent]
-    before = [each for each in row if each.end <= begin]
-    part = _part(passage, before, begin, said) if before and len(name) >= SHORTEST else None
-    if part is None or past(part, passage.now) or CHANGE.search(part.head) is not None:
-        return None
-    wholes = [each for each in row if each.end <= figure.start and each.kind == part.kind and each.value > part.value]
-    wholes = [each for each in wholes if bears(name, each) and not past(each, passage.now)]
+def _of(passage: Passage, share: Named) -> Taken | None:
+    figure, part = share.figure, share.part
+    wholes = [each for each in called(passage, share) if not past(each, passage.now)]
     if not wholes or any(gives(figure.value, part, each) for each in wholes):
         return None
     counts = [each for each in passage.figures if each.count and each.kind == part.kind and each is not part]
     plain = (each for each in counts if not each.vague and not each.bound and each.low > 0 and each.value >= part.value)
     taken = next((each for each in plain if gives(figure.value, part, each)), None)
-    if taken is None or TOTAL.search(taken.head) is not None or ALL.search(said["name"]) and _holds(taken, wholes[-1]):
+    if taken is None or TOTAL.search(taken.head) is not None or ALL.search(share.words) and _holds(taken, wholes[-1]):
         return None
-    return Taken(passage, figure, begin, part, wholes[-1], taken)
+    return Taken(passage, figure, share.start, part, wholes[-1], taken)
+
+
+def called(passage: Passage, share: Named) -> list[Figure]:
+    """The greater counts before the share that bear its name."""
+    row = [each for each in passage.figures if sound(each) and not each.percent and each.end <= share.figure.start]
+    greater = [each for each in row if each.kind == share.part.kind and each.value > share.part.value]
+    return [each for each in greater if bears(share.name, each)]
 
 
 def core(name: str) -> str:

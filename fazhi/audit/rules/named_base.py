@@ -10,6 +10,7 @@ from fazhi.audit.rates import (
     another_than_named,
     closed_divisions,
     item_shares,
+    named_far_off,
     one_breath,
     plan_fulfilled,
     spelled_items,
@@ -45,7 +46,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if fulfilled is not None:
             yield _report(claim, *fulfilled, plan_fulfilled.BASIS)
     for passage in manuscript.passages:
-        yield from (_of_another(taken) for taken in another_than_named.another_than_named(passage))
+        yield from map(_of_another, another_than_named.another_than_named(passage))
+        yield from map(_of_another, named_far_off.named_far_off(manuscript, passage))
 
 
 def _of_another(each: another_than_named.Taken) -> Finding:
