@@ -21,7 +21,15 @@ from fazhi.audit.doubts.sums import SumClaim
 from fazhi.audit.growths import moved_growths, over_the_new, year_before_last
 from fazhi.audit.means import other_operands, said_divisors, told_of_all, witnessed_sums
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import closed_divisions, one_breath, over_last_year, plan_fulfilled, share_slips, table_columns
+from fazhi.audit.rates import (
+    another_than_named,
+    closed_divisions,
+    one_breath,
+    over_last_year,
+    plan_fulfilled,
+    share_slips,
+    table_columns,
+)
 from fazhi.audit.rates.shared_wholes import shared_wholes
 from fazhi.audit.repeats import bases_of_plans, changes_retold, next_stage, targets_met, year_totals
 from fazhi.audit.repeats.verbatim import beyond_doubt
@@ -47,6 +55,7 @@ NAMED = frozenset(
         named_sums.BASIS,
         bases_of_plans.BASIS,
         changes_retold.BASIS,
+        another_than_named.BASIS,
         closed_divisions.BASIS,
         told_of_all.BASIS,
         moved_growths.BASIS,
@@ -71,6 +80,8 @@ NAMED = frozenset(
     }
 )
 """In these the words name every number: what else comes out of them comes out by chance."""
+OVERRULING = frozenset({another_than_named.BASIS, over_last_year.BASIS})
+"""What else gives the printed share is a count that the words exclude, and makes it no more right."""
 ACCOUNTS = frozenset({stocks.BASIS, told_rests.BASIS})
 REST, SHARE = "left_undone", "share"
 SAID_BASE = re.compile(r"(?:以|按照?)[\u4e00-\u9fff]{2,6}[数量]?(?:来?计算|为分母|为基数|计)")
@@ -85,6 +96,10 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
     findings[:] = [
         each for each in findings if each.verdict is not Verdict.WRONG or not unprinted.comes_of_it(manuscript, each)
     ]
+    overruling = [each for each in findings if each.verdict is Verdict.WRONG and each.basis in OVERRULING]
+    overruling = [each for at, each in enumerate(overruling) if not any(map(each.meets, overruling[:at]))]
+    kept = {id(each) for each in overruling}
+    findings[:] = [each for each in findings if id(each) in kept or not _overruled(each, overruling)]
     for each in findings:
         if each.verdict is not Verdict.WRONG:
             continue
@@ -101,6 +116,11 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
     proven.prove(manuscript, findings, doubted)
     settling.settle(manuscript, findings)
     seconded.second(manuscript, findings)
+
+
+def _overruled(finding: Finding, overruling: list[Finding]) -> bool:
+    """Is a rate called right, or wrong for another reason, of which the words themselves say of what it is?"""
+    return finding.verdict.settled and finding.kind is Kind.RATE and any(map(finding.meets, overruling))
 
 
 def _right_with_its_bracket(manuscript: Manuscript, finding: Finding) -> bool:

@@ -1,7 +1,8 @@
 """A share of this year's that was reckoned over last year's whole: 信访3268件……网上1658件，总量比上年的3542件减少274件……网上信访占总量的46.8%.
 
 The part is this year's and stands right before the share, or is called by its name; this year's whole is printed beside last year's.
-No two counts of this year give the percentage, and the part over last year's whole gives it to the last figure.
+Of no count of this year is the part (if it bears the subject's name; else no other count) that percentage, and the part over last year's whole gives it
+to the last figure.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ SHARE = re.compile(r"(?P<name>[\u4e00-\u9fff“”]*?)(?:占|比例|率)(?:[\u4e
 MARKS = re.compile(r"[，。；：、]")
 FORMER = re.compile(r"[年期]初|年末|此前|原来|[增减升降]")
 YEAR_BEFORE = re.compile(r"[上去前]年|同期|20\d\d年")
+OPENED = re.compile(r"^(?:其中|数量最多的)")
 ENDS = re.compile(r"[。；]")
 FEWEST, NAME, LEAD, HUNDRED = 3, 2, 32, 100
 MOST = 30
@@ -56,23 +58,25 @@ def over_last_year(passage: Passage) -> Iterator[Taken]:
         near = [each for each in passage.figures[max(0, at - MOST) : at + MOST] if _counted(each)]
         # 6月份最为集中，占60.4%
         name = words["name"] or clauses[-2:][0][:NAME]
-        found = _of(passage, near, figure, len(words[0]), name)
+        found = _of(passage, near, figure, words, name)
         if found is not None:
             yield found
 
 
-def _of(passage: Passage, near: list[Figure], figure: Figure, length: int, name: str) -> Taken | None:
+def _of(passage: Passage, near: list[Figure], figure: Figure, words: re.Match[str], name: str) -> Taken | None:
     now = [each for each in near if not past(each, passage.now)]
-    if any(_fits(figure, one, two) for two in now for one in now if one.kind == two.kind):
-        return None
+    subject = OPENED.sub("", words["name"])
     before = [each for each in now if each.end <= figure.start and each.sentence >= figure.sentence - 1]
     for part in reversed(before):
         if not _meant(passage, part, figure, name):
             continue
+        called = not subject or subject[:NAME] in part.head
+        if any(_fits(figure, one, two) for one in ((part,) if called else now) for two in now if one.kind == two.kind):
+            return None
         for former in (each for each in near if each.kind == part.kind):
             whole = _beside(passage, now, former) if _fits(figure, part, former) else None
             if whole is not None and whole.value >= part.value:
-                return Taken(passage, figure, figure.start - length, part, whole, former)
+                return Taken(passage, figure, figure.start - len(words[0]), part, whole, former)
     return None
 
 

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import closed_divisions, item_shares, one_breath, plan_fulfilled, spelled_items
+from fazhi.audit.rates import (
+    another_than_named,
+    closed_divisions,
+    item_shares,
+    named_far_off,
+    one_breath,
+    plan_fulfilled,
+    spelled_items,
+)
 from fazhi.audit.rates.spelled_shares import Spelled, in_words
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
@@ -37,6 +45,26 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         fulfilled = plan_fulfilled.slip(claim)
         if fulfilled is not None:
             yield _report(claim, *fulfilled, plan_fulfilled.BASIS)
+    for passage in manuscript.passages:
+        yield from map(_of_another, another_than_named.another_than_named(passage))
+        yield from map(_of_another, named_far_off.named_far_off(manuscript, passage))
+
+
+def _of_another(each: another_than_named.Taken) -> Finding:
+    """演练26场，其中消防15场，占演练总场次的31.3% (of 培训48场)"""
+    computed = rounding.show(100 * each.part.exactly / each.whole.exactly, rounding.decimals(each.figure.value) or 1)
+    formula = f"{each.part.text}÷{each.whole.text}＝{computed}%"
+    return finding(
+        each.passage,
+        (each.start, each.figure.end),
+        kind=Kind.RATE,
+        verdict=Verdict.WRONG,
+        rule="named_base",
+        message=f"按所写的总数，{formula}，文中写{each.figure.text}，是拿{each.taken.text}作了总数。",
+        stated=each.figure.text,
+        computed=computed,
+        basis=another_than_named.BASIS,
+    )
 
 
 def _report(claim: Percentage, part: Figure, whole: Figure, basis: str) -> Finding:
