@@ -48,6 +48,8 @@ def by_said_numbers(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
         claim = means.mean(passage, figure)
         if claim is None or figure.vague or figure.bound or past(figure):
             continue
+        if means.OF_BEFORE.search(passage.plain, 0, claim.start) is not None:
+            continue
         if means.twice(claim) or YEARS_TOO.search(claim.base) is not None:
             continue
         number = _printed(claim) or _called(claim)

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fazhi.audit.means import divisors, mean_pairs, means, series, shared_by, spreading
+from fazhi.audit.means.by_no_total import by_no_total
 from fazhi.audit.means.by_said_numbers import by_said_numbers
 from fazhi.audit.means.divisors import Divisor
+from fazhi.audit.means.excluded_units import excluded_units
 from fazhi.audit.means.fewer_months import fewer_months
 from fazhi.audit.means.means import Mean
+from fazhi.audit.means.named_elsewhere import named_elsewhere
 from fazhi.audit.means.other_operands import BASIS, Slip, other_operands
 from fazhi.audit.means.own_doings import own_doings
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -41,7 +44,7 @@ AVERAGED = re.compile(r"均|每")
 STAGE = re.compile(r"受理|立案|办结|审结|结案|成功|完成")
 TWICE = re.compile(r"每个?[^，。；\d每]{1,4}每个?[天日周月季年]")
 LEAD = 16
-OPERANDS = (own_doings, other_operands, by_said_numbers, fewer_months)
+OPERANDS = (excluded_units, named_elsewhere, by_no_total, own_doings, other_operands, by_said_numbers, fewer_months)
 """What is asked where the words name both numbers and the mean is made of others."""
 BY_TIME = frozenset({"average"})
 """The rule that divides by the months or days of what is told."""
