@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fazhi.audit.corroboration import accounts
 from fazhi.audit.sums.addition import Addition, comes_out, rounded_away, slipped, spread
 from fazhi.audit.sums.headed_lists import listed
 from fazhi.audit.sums.levels import ROUND
+from fazhi.audit.sums.misses import siblings
 from fazhi.audit.sums.named_sums import NAMED
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure, summed
@@ -85,7 +87,15 @@ def _explained(passage: Passage, total: Figure, parts: list[Figure], behind: Fig
         return True
     if behind is not None and behind.kind == total.kind and amount + behind.value == total.value:
         return True
+    if siblings(passage.plain, total, parts) or _borne_out(passage, total, parts):
+        return True
     return OVERLAP.search(passage.plain, parts[-1].end, parts[-1].end + BEHIND) is not None
+
+
+def _borne_out(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
+    """立案140件，其中简易84件、普通56件、快办23件，比上年的118件增加22件: is the total right by another account, so that some are counted twice?"""
+    others = (each for each in accounts(passage) if not any(part in each for part in parts))
+    return summed(parts) > total.value and any(total in each for each in others)
 
 
 def _proven(passage: Passage, total: Figure, parts: list[Figure], behind: Figure | None) -> bool:
