@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
@@ -139,11 +140,8 @@ def _judge(claim: Percentage, earlier: Sequence[Passage]) -> Iterator[Finding]:
     if AT_CONSTANT_PRICES.search(text, claim.sentence.start, figure.start) or OTHER_BASE.match(text, figure.end):
         yield _report(claim, Verdict.UNSURE, "按可比价格计算或扣除价格因素的增幅，不能由现价两数推得。")
         return
-    over = over_the_new.beside_its_base(claim.passage, claim.sentence, figure)
-    if over is not None:
-        result = _report(claim, Verdict.WRONG, over.message, over.computed)
-        result.basis = over_the_new.BASIS
-        yield result
+    if (over := over_the_new.beside_its_base(claim.passage, claim.sentence, figure)) is not None:
+        yield replace(_report(claim, Verdict.WRONG, over.message, over.computed), basis=over_the_new.BASIS)
         return
     said = levels_said.slip(claim, earlier)
     if said is not None:

@@ -53,7 +53,14 @@ BY_TIME = frozenset({"average"})
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for every mean of which the paragraph shows what it is made of, if its stretch of time did not give it."""
     settled = manuscript.shown_right(BY_TIME)
-    told = {(each.paragraph, each.end) for each in manuscript.found if each.verdict.settled and each.kind is Kind.RATE}
+    told = {
+        (each.paragraph, each.end)
+        for each in manuscript.found
+        # What the days alone gave may be doubted; where the words name both numbers it is not.
+        if each.kind is Kind.RATE
+        and each.verdict.settled
+        and not (each.rule in BY_TIME and each.verdict is Verdict.WRONG)
+    }
     for passage in manuscript.passages:
         if "均" not in passage.plain and "每" not in passage.plain:
             continue
