@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi.audit.rates.over_last_year import Taken
 from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.countable import gives, sound
@@ -49,18 +50,6 @@ ALL = re.compile(r"全部|所有")
 # 投诉523件、咨询812件，合计1335件。……占受理总数的: it may have been called otherwise.
 TOTAL = re.compile(r"(?:[总合共]计|两[项者类]|总共|总数|总量)[\u4e00-\u9fff]{0,4}$")
 SEVERAL = re.compile(r"合计|[两三四五六七八九共和与及]|以[上下]")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """The share, where its words begin, its part, the whole it names and the count that was taken."""
-
-    passage: Passage
-    figure: Figure
-    start: int
-    part: Figure
-    whole: Figure
-    taken: Figure
 
 
 @dataclass(frozen=True, slots=True)

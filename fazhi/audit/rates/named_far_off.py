@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from fazhi.audit.rates import named_bases
-from fazhi.audit.rates.another_than_named import TOTAL, Named, Taken, called, shares
+from fazhi.audit.rates.another_than_named import TOTAL, Named, called, shares
+from fazhi.audit.rates.over_last_year import Taken
 from fazhi.audit.text.countable import gives
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript

@@ -33,7 +33,7 @@ WIDEST = Fraction(3, 5)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The share, where its words begin, its part, this year's whole and last year's, which was taken."""
+    """The share, where its words begin, its part, the whole that it is of and the count that was taken for it."""
 
     passage: Passage
     figure: Figure

@@ -15,6 +15,7 @@ from fazhi.audit.rates import (
     plan_fulfilled,
     spelled_items,
 )
+from fazhi.audit.rates.over_last_year import Taken
 from fazhi.audit.rates.spelled_shares import Spelled, in_words
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding
@@ -50,7 +51,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         yield from map(_of_another, named_far_off.named_far_off(manuscript, passage))
 
 
-def _of_another(each: another_than_named.Taken) -> Finding:
+def _of_another(each: Taken) -> Finding:
     """演练26场，其中消防15场，占演练总场次的31.3% (of 培训48场)"""
     computed = rounding.show(100 * each.part.exactly / each.whole.exactly, rounding.decimals(each.figure.value) or 1)
     formula = f"{each.part.text}÷{each.whole.text}＝{computed}%"

@@ -42,7 +42,7 @@ def second(manuscript: Manuscript, findings: Sequence[Finding]) -> None:
         if receipt is None or lying is None or not receipt.exact or receipt.comes_out:
             continue
         passage, inside = lying
-        total = next((each for each in inside if each.text == finding.stated), None)
+        total = inside[0] if inside[0].text == finding.stated else None
         if total is None or not total.exact or receipt.reckons_with(total.value):
             continue
         suspect, scene = Suspect(total, receipt.amount), Scene(finding, passage, inside)
