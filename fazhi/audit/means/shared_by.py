@@ -19,6 +19,9 @@ from fazhi.audit.text.former_levels import past
 
 PERIOD, BESIDE = re.compile(r"1?\d月|第?[一二三四]季度|[上下]半年"), 8
 CLAUSE = re.compile(r"[，。；：]")
+# 件均1400元；其中刑事案件件均1650元、民事案件件均1200元: of each kind, of which neither total nor number is told
+OF_A_KIND = re.compile(r"其中，?(?:[^，。；：、\d]{2,10}均约?\d[\d.]*[\u4e00-\u9fff]{1,3}、)*[^，。；：、\d]{2,10}$")
+KINDS = 60
 OTHERS = re.compile(r"(?:其余|其他|剩余|余下)的?\d")
 NOW = re.compile(r"本年|今年|本期")
 LEAD = 16
@@ -46,6 +49,8 @@ def of_the_others(claim: Mean) -> bool:
     """其余17名检察官人均37.5件: of those that are left, whose total is not told. 上年66件745.8万元，……，本年件均11.77万元: of this year, whose is not."""
     lead = CLAUSE.split(claim.passage.plain[max(0, claim.start - LEAD) : claim.start])[-1]
     if OTHERS.search(lead) is not None or of_its_own_period(claim):
+        return True
+    if OF_A_KIND.search(claim.passage.plain, max(0, claim.start - KINDS), claim.start) is not None:
         return True
     before = [each for each in claim.passage.figures if each.end <= claim.start]
     before = [each for each in before if each.sentence == claim.figure.sentence and not each.percent]

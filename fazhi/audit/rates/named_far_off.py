@@ -45,7 +45,7 @@ def _of(manuscript: Manuscript, passage: Passage, share: Named) -> Taken | None:
     ]
     if not taken or any(_alike(share.name, each) or TOTAL.search(each.head) for each in taken):
         return None
-    return None if _told_off(passage, taken[0], part) else Taken(passage, figure, share.start, part, whole, taken[0])
+    return None if told_off(passage, taken[0], part) else Taken(passage, figure, share.start, part, whole, taken[0])
 
 
 def _alike(name: str, figure: Figure) -> bool:
@@ -55,6 +55,7 @@ def _alike(name: str, figure: Figure) -> bool:
     return 2 * sum(each in words for each in pairs) >= len(pairs)
 
 
-def _told_off(passage: Passage, taken: Figure, part: Figure) -> bool:
+def told_off(passage: Passage, taken: Figure, part: Figure) -> bool:
+    """申请6200件，其中受理4955件，占收案总数的79.9%: does the sentence itself make the count the whole of the part?"""
     same = taken.end <= part.start and taken.sentence == part.sentence
     return same and "其中" in passage.plain[taken.end : part.start]

@@ -16,6 +16,7 @@ from fazhi.audit.sums.headed_lists import addable
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.denials import denied, told
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.former_levels import turned_from
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, claims
 
@@ -46,6 +47,7 @@ def rate_remainders(passage: Passage) -> Iterator[Addition]:
         left = whole.value - part.value
         rests = [each for each in _rests(claim, part) if each.value == left or _alike(claim, part, each, left)]
         told = any(each.value == left and each.kind == whole.kind for each in passage.figures)
+        rests = [each for each in rests if not turned_from(claim.passage.plain, whole, claim.figure.end, each.start)]
         if len(rests) == 1 and (rests[0].value == left or not told):
             yield Addition(passage, [whole], [part, *rests], "left-over", True)
 

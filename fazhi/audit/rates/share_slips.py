@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from fazhi.audit.rates import named_bases
 from fazhi.audit.rates.binding import fraction
+from fazhi.audit.rates.named_far_off import told_off
 from fazhi.audit.rates.portions import Share, names
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
@@ -82,6 +83,8 @@ def wrong_base(manuscript: Manuscript, share: Share) -> Figure | None:
         each.end <= base.start and each.sentence == base.sentence for each in others
     )
     if whole and in_list(share.claim.passage, base):
+        return None
+    if any(told_off(share.claim.passage, each, part) for each in others):
         return None
     return base if len({each.value for each in others}) == 1 and not named else None
 

@@ -33,7 +33,9 @@ TOTAL = re.compile(
 )
 SCOPE = re.compile(r"全[县市省区国]|本[县市省区]")
 CLAUSE = re.compile(r"[，。；：、）（]|\d[\d,.]*[\u4e00-\u9fff]?")
-FOREMOST = re.compile(r"(?:数量)?(?:最多|居首|居首位|居第一位|最高|最少)$")
+FOREMOST = re.compile(  # 邻里纠纷最多，占…; 三季度为全年高峰，占…
+    r"(?:数量)?(?:最多|居首位?|居第一位|最高|最少)$|[为是](?:全年|年内|各季)?的?(?:最?高峰|峰值|最高点|最?低谷|[旺淡]季)$"
+)
 SUBJECT = re.compile(r"其中|[其约仅均]|分别|比?例?为?$")
 MORE = re.compile(r"(?:增加|减少|增长|下降|上升|降低|[增减多少])了?$")
 CHANGED = re.compile(

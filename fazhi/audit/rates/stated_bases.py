@@ -13,6 +13,7 @@ from fazhi.audit.rates.binding import same_period
 from fazhi.audit.rates.named_bases import core
 from fazhi.audit.text import rounding, wording
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.items import in_list
 from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
@@ -38,6 +39,8 @@ DRAWN = re.compile(r"随机|抽|回访|评查|复查")
 DEALT = "分别"
 # 分别为13件、15件、18件，占当年审结数的14.0%、…: each of its own year.
 EACH_YEAR = re.compile(r"^(?:当年|当期|各年|同年)")
+# 上年两类148件，占上年审结数的28.9%: of last year's, not of those that were ended this year.
+LAST_YEAR = re.compile(r"^(?:上一?年度?|去年)")
 ALL = re.compile(r"^(?:全部|所有|其|同期|各类|全[镇乡县区市年])")
 # 对已办结件随机回访21480件: the visits are counted, not what they were paid to.
 OBJECT = re.compile(
@@ -102,6 +105,8 @@ def _named(claim: Percentage) -> tuple[Figure, Figure] | None:
     part = before[-1]
     match = SHARE_OF.fullmatch(text, _behind_its_subject(text, part), figure.start)
     name = "" if match is None or EACH_YEAR.match(match["name"]) else ALL.sub("", match["name"])
+    if LAST_YEAR.match(name) is not None:
+        before, name = [each for each in before if past(each, claim.passage.now)] + [part], LAST_YEAR.sub("", name)
     if len(name) < PAIR or not (part.count and part.exact and part.value):
         return None
     wholes = [

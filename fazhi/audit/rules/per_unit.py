@@ -169,6 +169,8 @@ def _judge(manuscript: Manuscript, passage: Passage, figure: Figure, thing: str,
         pairs, numbers = of_all, whole
         if (right := _right(figure, pairs)) is not None:
             return _report(passage, figure, length, *right, Verdict.RIGHT)
+    elif all(_averaged(text, number) for _total, number in pairs):
+        return None  # 参训846人次，平均每期47人次，人均参训13.6次: a mean says not how many there are
     of_the_thing = [each for each in otherwise.beside(passage, figure) if _counts(text, each, thing)]
     called_so = [each for each in otherwise.beside(passage, figure) if _called_so(text, each, thing)]
     # 实有57人，其中司法所工作人员41人，平均每所2.9人, of the 14所 told elsewhere: spread over them may be the one of a list.

@@ -15,6 +15,7 @@ from fazhi.audit.sums.addition import CARRIED, Addition, scheduled
 from fazhi.audit.sums.counts import counted
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure, summed
+from fazhi.audit.text.former_levels import turned_from
 from fazhi.audit.text.misprints import alike, one_wrong
 from fazhi.audit.text.partitions import pattern
 from fazhi.audit.text.passages import Passage
@@ -85,6 +86,7 @@ def _of_remainder(passage: Passage, counts: list[Figure], number: int) -> Iterat
     if later and later[0].clause - rest.clause <= 1 and left_over(passage, later[0]):
         return  # 在办5件，超时未办1件: the last of them reckons with all
     wholes = [each for each in before[:at] if not left_over(passage, each)]
+    wholes = [each for each in wholes if not turned_from(passage.plain, each, done.end, rest.start, passage.now)]
     if any(CARRIED.search(f"{each.head}{each.tail}") is not None for each in counts[max(0, number - BACK) : number]):
         # 受理196件。连同上年结转的13件，审结188件，未结21件; but 新收126件，加上年结转4件，应办130件 says what there was to do.
         wholes = [each for each in wholes[-1:] if TO_DO.search(each.head) is not None]

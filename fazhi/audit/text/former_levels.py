@@ -26,6 +26,11 @@ def past(figure: Figure, now: str = "") -> bool:
     return EARLIER.search(f"{figure.period}{figure.head}") is not None
 
 
+def turned_from(text: str, figure: Figure, since: int, until: int, now: str = "") -> bool:
+    """上年受理的1526件中办结1451件，办结率95.1%，今年提高0.6个百分点；余下56件: such a level, and what comes behind the turn is of this year."""
+    return past(figure, now) and SINCE.search(text, since, until) is not None
+
+
 def left_behind(text: str, figure: Figure, until: int, now: str = "") -> bool:
     """Is it such a level, and what stands at ``until`` said of the year that is compared with it?
 

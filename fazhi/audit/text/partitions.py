@@ -125,16 +125,20 @@ def _turned(name: str, other: str, key: str) -> bool:
 
 
 @cache
-def _complements() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(one), re.compile(other)) for one, other in wording.load("partitions")["complements"])
+def _complements(key: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(one), re.compile(other)) for one, other in wording.load("partitions")[key])
 
 
 def complementary(parts: list[Figure], total: Figure) -> bool:
-    """县城12个、乡镇19个: is each of two parts of the one kind or of the other, and the total named by neither?"""
+    """县城12个、乡镇19个: is each of two parts of the one kind or of the other, and the total named by neither?
+
+    58人，其中在编32人、聘用18人: the others may be of some third kind, but no fewer than the two are all.
+    """
     first, second = (f"{each.head}|{each.tail}" for each in parts)
     if BESIDES.search(first + second) is not None:
         return False
-    for one, other in _complements():
+    more = parts[0].value + parts[1].value >= total.value
+    for one, other in _complements("complements") + (_complements("complements_of_some") if more else ()):
         sides = [(one.search(name), other.search(name)) for name in (first, second)]
         apart = [bool(left) != bool(right) for left, right in sides] == [True, True]
         if apart and bool(sides[0][0]) != bool(sides[1][0]):

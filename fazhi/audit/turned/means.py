@@ -22,7 +22,8 @@ BACK, TELLING = 6, 3
 MOST = 60
 """So many numbers of them are tried."""
 MONTHS = Fraction(12)
-MONTH = "月"
+MONTH = re.compile(r"(?<![\d至])月")
+"""月均, but not the month that a date names: 以6月底在册人数计，人均走访4.0次."""
 SHARED_OUT = 5
 """So many at least have a mean; of fewer nearly every number is one."""
 
@@ -39,7 +40,7 @@ def turned(passages: Sequence[Passage], number: int) -> Iterator[tuple[Figure, A
             continue
         before = row[max(0, at - BEFORE) : at]
         further = back if rounding.telling(stated) >= TELLING else []
-        found = list(_means(before, [*before, *further], figure, MONTH in lead))
+        found = list(_means(before, [*before, *further], figure, MONTH.search(lead) is not None))
         if any(rounding.fits(stated, value) for value, _account in found):
             continue
         accounts = [
