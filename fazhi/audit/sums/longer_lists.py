@@ -14,6 +14,7 @@ from fazhi.audit.sums.mixed_units import mixed_lists
 from fazhi.audit.sums.named_columns import named_columns
 from fazhi.audit.sums.negated_rests import negated_rests
 from fazhi.audit.sums.numbered_lists import numbered_lists
+from fazhi.audit.sums.quarters_halved import quarters_halved
 from fazhi.audit.sums.remainders import remainders
 from fazhi.audit.sums.requests_carried import requests_carried
 from fazhi.audit.sums.rows_under import rows_under
@@ -47,4 +48,5 @@ def longer_lists(passage: Passage) -> list[Addition]:
         *dealt_sums(passage),
         *sums_of_all(passage),
         *rows_under(passage),
+        *quarters_halved(passage),
     ]

@@ -27,9 +27,13 @@ PERSON = "person"
 OPENED = re.compile(
     r"[^，。；：、\d]{0,10}(?:[，；（：。]|分为|包括)?(?:其中|具体为|分别为|包括|按[^，。；]{1,10}分)?[，：]?[^，。；：、\d]{1,18}"
 )
-GAP = re.compile(r"(?:（[^（）]{1,24}）)?(?P<mark>[、，]|[和及与])[^，。；：、（）\d]{1,20}")
+# 乡镇（街道）调委会 is a name
+GAP = re.compile(
+    r"(?:（[^（）]{1,24}）)?(?P<mark>[、，]|[和及与])(?:[^，。；：、（）\d]|（(?!含)[\u4e00-\u9fff]{1,6}）){1,20}"
+)
 MORE = re.compile(r"(?:（[^（）]{1,24}）)?[、，；][^。：\d]{1,24}")
 DIVIDED = re.compile(r"分别|分为|包括|具体|：")
+OPENING = re.compile(rf"其中|{DIVIDED.pattern}|按")
 SAID = re.compile(
     r"其中|含|另|每|均|累计|[上去]年|同期|增加|减少|增长|下降|办结|完成|年初|年末|结转|新增|党员|妇女|女性"
 )
@@ -57,7 +61,8 @@ def _row(passage: Passage, total: Figure, behind: list[Figure]) -> list[Figure]:
     text, first = passage.plain, behind[0]
     if not _sound(total) or CHANGE.search(total.head) is not None or first.kind != total.kind:
         return []
-    if OPENED.fullmatch(text, total.end, first.start) is None:
+    opened = OPENED.fullmatch(text, total.end, first.start)
+    if opened is None or OPENING.search(opened.group()) is None and _parallel(total, first):
         return []
     parts, marks = [first], set[str]()
     for each in behind[1:]:
@@ -68,6 +73,11 @@ def _row(passage: Passage, total: Figure, behind: list[Figure]) -> list[Figure]:
         parts.append(each)
     mixed = len(marks) != 1 or len(parts) >= THREE and "，" in marks
     return [] if mixed or not all(map(_item, parts)) else parts
+
+
+def _parallel(total: Figure, first: Figure) -> bool:
+    """对办理态度满意163件，对办理结果满意154件: are both said in the same words, so that neither holds the other?"""
+    return len(total.head) >= PAIR and total.head[-PAIR:] == first.head[-PAIR:]
 
 
 def _sound(figure: Figure) -> bool:
