@@ -126,7 +126,9 @@ def _of_periods(passage: Passage) -> Iterator[Difference]:
                 continue
             levels = by_period.pair(passage, sentence, change)
             if levels is not None and all(each.kind == change.kind and not each.bound for each in levels):
-                yield Difference([levels[0]], levels[1], change, proved=True)
+                # 二季度日均246.0件……三季度22400件: no mean is a level of the other
+                plain = all(AVERAGE not in each.head and each.step == change.step for each in levels)
+                yield Difference([levels[0]], levels[1], change, proved=plain)
 
 
 def _beside(passage: Passage, number: int, base: Figure, change: Figure) -> Iterator[Difference]:
