@@ -33,6 +33,11 @@ LED = re.compile(
 LED_THAN = re.compile(
     r"(?P<now>第?[一二三四]季度)[^。；\d季]{1,48}，(?:比|较)(?P<base>第?[一二三四]季度)[^，。；、\d]{0,8}"
 )
+# ，三季度为全年高峰，占全年的31.6%，较二季度多9件: both are named, with the share of the one between.
+SHARED = re.compile(
+    r"(?<=[，。；])(?P<now>第?[一二三四]季度)[^，。；：、\d]{1,12}，约?占[^，。；\d]{0,8}\d[\d.]*%，(?:比|较)(?P<base>第?[一二三四]季度)"
+)
+FOREMOST = re.compile(SHARED.pattern + r"[^，。；、\d]{0,8}$")
 # 年末在册30人，较年初上升
 SINCE_OPENING = re.compile(r"^(?:比|较|同|与)(?:年初|期初)(?:时|数)?(?:相比|相较)?[^，。；、\d]{0,6}$")
 OPENED_WITH = re.compile(r"(?:年初|期初)")
@@ -77,7 +82,8 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
         counts = [each for each in counts if figure.start - each.end < 2 * FARTHEST]
         return _of_names(passage, counts, f"{int(month[1]) - 1}月", f"{month[1]}月")
     begin = max(sentence.start, text.rfind("；", sentence.start, figure.start) + 1)
-    both, named = BOTH.search(clause) or LED_THAN.fullmatch(text, begin, figure.start), NAMED.search(clause)
+    both = BOTH.search(clause) or LED_THAN.fullmatch(text, begin, figure.start)
+    both, named = both or FOREMOST.search(text, begin, figure.start), NAMED.search(clause)
     led = LED.search(text[begin : figure.start])
     alone = ALONE.search(clause) or led
     counts = [each for each in passage.figures if each.end <= figure.start and each.count and not each.vague]
@@ -96,7 +102,7 @@ def pair(passage: Passage, sentence: Sentence, figure: Figure) -> tuple[Figure, 
             counts = [each for each in _without_steps(counts) if figure.start - each.end < 2 * FARTHEST]
             return _of_names(passage, counts, folded(match["base"]), opening)
         opened = figure.start - len(clause) + match.start()
-        if match.re is not LED_THAN and any(each.start >= opened for each in counts):
+        if match.re not in (LED_THAN, FOREMOST) and any(each.start >= opened for each in counts):
             return None
         # 5月93件，6月79件，其中6月份婚姻纠纷有所回落，比5月份下降: said of some of them
         if counts and both is None and "其中" in text[counts[-1].end : figure.start - len(clause)]:

@@ -108,7 +108,11 @@ def differences(passage: Passage) -> Iterator[Difference]:
 def _of_periods(passage: Passage) -> Iterator[Difference]:
     """上半年1368次，下半年1546次，下半年比上半年多178次: both levels are named by their periods."""
     text = passage.plain
-    if "比" not in text and "较" not in text or not any(each.search(text) for each in (OF_PERIODS, OPENED_BY_PERIOD)):
+    if (
+        "比" not in text
+        and "较" not in text
+        or not any(each.search(text) for each in (OF_PERIODS, OPENED_BY_PERIOD, by_period.SHARED))
+    ):
         return
     for sentence in passage.sentences:
         for change in sentence.figures:
@@ -117,11 +121,14 @@ def _of_periods(passage: Passage) -> Iterator[Difference]:
             clause = CLAUSE.split(text[sentence.start : change.start])[-1]
             begin = max(sentence.start, text.rfind("；", sentence.start, change.start) + 1)
             opened = OPENED_BY_PERIOD.fullmatch(text, begin, change.start)
+            opened = opened or by_period.FOREMOST.search(text, begin, change.start)
             if opened is None and OF_PERIODS.fullmatch(clause) is None:
                 continue
             levels = by_period.pair(passage, sentence, change)
             if levels is not None and all(each.kind == change.kind and not each.bound for each in levels):
-                yield Difference([levels[0]], levels[1], change)
+                # 二季度日均246.0件……三季度22400件: no mean is a level of the other
+                plain = all(AVERAGE not in each.head and each.step == change.step for each in levels)
+                yield Difference([levels[0]], levels[1], change, proved=plain)
 
 
 def _beside(passage: Passage, number: int, base: Figure, change: Figure) -> Iterator[Difference]:

@@ -16,6 +16,10 @@ from fazhi.audit.text.passages import Passage
 VERY_FAR = 100
 FAR = 3
 """Times a mean and a level lie apart that are of different stretches."""
+LEAD = 16
+# 与前年643件相比则减少15件, 比上年同期的307人多21人
+NAMED = re.compile(r"(?:比|较|与|同|和)(?:[上去]一?年|前年|年初|20\d\d年)(?:同期|全年|末|底)?的?$")
+MORE_OR_LESS = re.compile(r"(?:相比|比)?，?[则净]?(?:[多少增减]|增加|减少|上升|下降|增长|净增|净减)了?")
 HUNDRED, TELLING = 100, 3
 PERCENTAGE = re.compile(
     r"(?:个|件|人|户)?，(?:同比|环比|比上年|较上年)?(?:下降|减少|增长|上升|降|增|降低|提高|增幅|降幅|减幅)(?:了|为|达)?"
@@ -103,8 +107,15 @@ def _of_others(passage: Passage, now: Figure, base: Figure, change: Figure) -> b
     """Is the increase that from the base to another level, or from another level to this one?"""
     if any(abs(each.value - base.value) == change.value for each in _levels_near(passage, base, change)):
         return True
+    if NAMED.search(passage.plain[max(0, base.start - LEAD) : base.start]) and _follows(passage, base, change):
+        return False  # 年初315人……在册328人，比上年同期的307人多13人: the words leave no other base
     others = (each for each in passage.figures if each.kind == now.kind and each.start != change.start)
     return any(abs(each.value - now.value) == change.value for each in others if each.text not in now.text)
+
+
+def _follows(passage: Passage, base: Figure, change: Figure) -> bool:
+    """与前年643件相比则减少15件: nothing but the verb between."""
+    return MORE_OR_LESS.fullmatch(passage.plain, base.end, change.start) is not None
 
 
 def _levels_near(passage: Passage, base: Figure, change: Figure) -> Iterator[Figure]:

@@ -24,10 +24,16 @@ YEAR_ON_YEAR = re.compile(
 FALL = re.compile(r"降|减|落")
 YEAR = re.compile(r"20\d\d(?=年)")
 LAST = re.compile(r"[上去]年")
+# 上年收到615件，前年收到548件
+BEFORE_LAST = re.compile(r"前年|上上年")
+PART = re.compile(r"(?:今年|本年)?(?:[上下]半年|[前一二三四]季度|前?1?\d(?:至1?\d)?个?月)")
+SAME_PART = re.compile(r"^[上去]年同期")
 CLAUSE = re.compile(r"[，。；：（、]|[到至]今年")
 BASIS = "同比增减幅度＝（本期数－上年同期数）÷上年同期数"
 LEAD, FARTHEST = 16, 40
 BACK, HUNDRED = 2, 100
+UNTOLD = 0
+"""The year of a text that tells none: 上年 and 前年 are reckoned from it all the same."""
 NEAR = 40
 """So many figures before and behind are looked at."""
 
@@ -47,15 +53,14 @@ class Taken:
 
 def year_before_last(manuscript: Manuscript) -> Iterator[Taken]:
     """Every such percentage."""
-    if manuscript.year is None:
-        return
+    year = manuscript.year or UNTOLD
     for passage in manuscript.passages:
         for at, figure in enumerate(passage.figures if "同比" in passage.plain or "上年" in passage.plain else ()):
             lead = passage.plain[max(0, figure.start - LEAD) : figure.start]
             words = YEAR_ON_YEAR.search(lead) if figure.percent and not figure.vague and not figure.bound else None
             if words is not None:
                 near = passage.figures[max(0, at - NEAR) : at + NEAR]
-                yield from _of(manuscript.year, passage, near, figure, words)
+                yield from _of(year, passage, near, figure, words)
 
 
 def _of(year: int, passage: Passage, near: list[Figure], figure: Figure, words: re.Match[str]) -> Iterator[Taken]:
@@ -71,6 +76,10 @@ def _of(year: int, passage: Passage, near: list[Figure], figure: Figure, words: 
     if len(bases) != 1:
         return
     # 追回386.4万元，……三项合计539.1万元。……2021年为521.3万元，2022年为452.7万元，今年继续回落: this year's may stand before
+    # 上半年受理3286件，去年同期3054件，前年同期3127件: this year's is that of the part of the year then
+    part = {each.period for each, _ in told if PART.fullmatch(each.period)}
+    alike = len(part) == 1 and all(SAME_PART.search(each.head) for each in bases)
+    told = [(each, year if alike and each.period in part else of) for each, of in told]
     levels = [each for each, of in told if of == year and each.end <= figure.start and each.kind == bases[0].kind]
     levels = [each for each in levels if each.sentence == figure.sentence][-1:] or levels
     if any(_fits(figure.value, each, bases[0], sign) for each in levels):
@@ -94,6 +103,8 @@ def year_of(year: int, passage: Passage, figure: Figure) -> int | None:
     named = YEAR.findall(lead)
     if named:
         return int(named[-1])
+    if BEFORE_LAST.search(lead) is not None:
+        return year - 2
     if LAST.search(lead) is not None or figure.compared:
         return year - 1
     return year if figure.period in ("", str(year)) else None

@@ -33,7 +33,7 @@ FOREMOST = re.compile(
 )
 OPENING = re.compile(r"^(?:其中|仅|而|也就是说|从[^，]{1,8}看)+")
 CLOSING = re.compile(
-    r"(?:(?:一个)?(?:领域|一项|一家|一类|类|件数|数量|数|案件|者|场次|的)?(?:就|则|又|仅|只|也|已|约|还)?)$"
+    r"(?:(?:一个)?(?:(?:检查|受理|办理)量|领域|一项|一家|一类|类|件数|数量|数|案件|件|者|场次|的)?(?:就|则|又|仅|只|也|已|约|还)?)$"
 )
 # 合格以上, 前三类, 投诉中商品类, 工程建设类金额: no item alone, or one of another list.
 NOT_AN_ITEM = re.compile(r"以上|中[^间]|金额|合计|共|[两三四五六七八九前和及与、]|去年|上年|同期|[按如均各]|分别")
@@ -113,7 +113,9 @@ def called_so(subject: str, figure: Figure) -> bool:
     if not name or not subject:
         return False
     longer = len(name) > 1 and subject.startswith(name) and THING.fullmatch(subject, len(name)) is not None
-    return name == subject or longer or len(subject) > 1 and name.startswith(subject)
+    # 宣布废止5份 ← 废止件占, 部门派驻人员11人 ← 派驻人员占
+    shorter = len(subject) > 1 and (name.startswith(subject) or name.endswith(subject))
+    return name == subject or longer or shorter
 
 
 def _of_two_lists(items: list[Figure]) -> bool:
@@ -134,6 +136,8 @@ def lists(
         items = making(whole, behind[:MOST], behind)
         # 邻里131件、土地84件、劳资47件: the first is an item itself, though the next two make it.
         beside = items and BETWEEN.fullmatch(text, whole.end, items[0].start) is not None
+        # 审查23份，确认有效10份、予以修改8份、宣布废止5份: another mark than between the items
+        beside = beside and text[whole.end] in {text[each.end] for each in items[:-1]}
         if items and len({each.sentence for each in items}) == 1 and (not beside or OPENED.search(items[0].head)):
             yield whole, items
         before = [each for each in row[:at] if each.kind == whole.kind and each.sentence == whole.sentence][::-1]
