@@ -31,6 +31,7 @@ GREATEST = re.compile(
 FOREMOST = re.compile(
     r"的?(?:数量|占比|件数|案件|总量)?(?:一家独大|最多|最高|居首位?|排在首位|位居第一|最为突出|领先)$"
 )
+CONTRARY = frozenset("非不未无")
 OPENING = re.compile(r"^(?:其中|仅|而|也就是说|从[^，]{1,8}看)+")
 CLOSING = re.compile(
     r"(?:(?:一个)?(?:(?:检查|受理|办理)量|领域|一项|一家|一类|类|件数|数量|数|案件|件|者|场次|的)?(?:就|则|又|仅|只|也|已|约|还)?)$"
@@ -113,8 +114,9 @@ def called_so(subject: str, figure: Figure) -> bool:
     if not name or not subject:
         return False
     longer = len(name) > 1 and subject.startswith(name) and THING.fullmatch(subject, len(name)) is not None
-    # 宣布废止5份 ← 废止件占, 部门派驻人员11人 ← 派驻人员占
-    shorter = len(subject) > 1 and (name.startswith(subject) or name.endswith(subject))
+    # 宣布废止5份 ← 废止件占, 部门派驻人员11人 ← 派驻人员占; but 非机动车泊位 is no 机动车泊位
+    ends = name.endswith(subject) and name[: -len(subject)][-1:] not in CONTRARY
+    shorter = len(subject) > 1 and (name.startswith(subject) or ends)
     return name == subject or longer or shorter
 
 
