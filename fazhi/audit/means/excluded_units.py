@@ -65,18 +65,13 @@ def _of_something_else(claim: Mean) -> bool:
 
 def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
     passage, figure = claim.passage, claim.figure
-    counted = [
-        (one, each) for one in manuscript.passages for each in one.figures if divisors.counts(one, each, claim.thing)
-    ]
-    numbers = [each for one, each in counted if one is passage and each.end <= claim.start and each.exact]
+    counted = [each for each in passage.figures if divisors.counts(passage, each, claim.thing)]
+    numbers = [each for each in counted if each.end <= claim.start and each.exact and each.kind != figure.kind]
     numbers = [each for each in numbers if not past(each, passage.now) and each.sentence >= figure.sentence - 1]
-    numbers = [each for each in numbers if each.kind != figure.kind]
-    if not numbers or _comes_out(
-        manuscript, claim, [each for one, each in counted if each.exactly > 0 and one is passage]
-    ):
+    if not numbers or _comes_out(manuscript, claim, [each for each in counted if each.exactly > 0]):
         return None
     number = max(numbers, key=lambda each: each.value)
-    alike = _alike({each.unit for _passage, each in counted} | _units(claim))
+    alike = _alike(_printed_units(manuscript, claim.thing) | _units(claim))
     if claim.thing not in PERSONS:
         alike |= {"个"}
     totals = [each for each in passage.figures if each.end <= claim.start and _sound(claim, each)]
@@ -95,6 +90,15 @@ def _of_the_deed(claim: Mean, total: Figure) -> bool:
     """接通71324个。……人均接通电话2971.8个: is it what the mean says was done, a sentence or two before?"""
     near = claim.figure.sentence - total.sentence <= DEED
     return near and len(claim.deed) >= DEED and total.head.endswith(claim.deed[:DEED])
+
+
+def _printed_units(manuscript: Manuscript, thing: str) -> set[str]:
+    """The units in which the document counts such things; looked for once for each."""
+    known: dict[str, set[str]] = manuscript.memory.setdefault("units of things", {})
+    if thing not in known:
+        every = ((passage, each) for passage in manuscript.passages for each in passage.figures)
+        known[thing] = {each.unit for passage, each in every if divisors.counts(passage, each, thing)}
+    return known[thing]
 
 
 def _units(claim: Mean) -> set[str]:

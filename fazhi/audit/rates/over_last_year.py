@@ -67,16 +67,27 @@ def _of(passage: Passage, near: list[Figure], figure: Figure, words: re.Match[st
     now = [each for each in near if not past(each, passage.now)]
     subject = OPENED.sub("", words["name"])
     before = [each for each in now if each.end <= figure.start and each.sentence >= figure.sentence - 1]
-    for part in reversed(before):
-        if not _meant(passage, part, figure, name):
-            continue
+    parts = [each for each in reversed(before) if _meant(passage, each, figure, name)]
+    # Hardly a share is one of last year's whole, so that is asked before all that may make it.
+    taken = {each.start: _taken(passage, near, now, figure, each) for each in parts}
+    for part in parts if any(taken.values()) else ():
         called = not subject or subject[:NAME] in part.head
         if any(_fits(figure, one, two) for one in ((part,) if called else now) for two in now if one.kind == two.kind):
             return None
-        for former in (each for each in near if each.kind == part.kind):
-            whole = _beside(passage, now, former) if _fits(figure, part, former) else None
-            if whole is not None and whole.value >= part.value:
-                return Taken(passage, figure, figure.start - len(words[0]), part, whole, former)
+        found = taken[part.start]
+        if found is not None:
+            return Taken(passage, figure, figure.start - len(words[0]), part, *found)
+    return None
+
+
+def _taken(
+    passage: Passage, near: list[Figure], now: list[Figure], figure: Figure, part: Figure
+) -> tuple[Figure, Figure] | None:
+    """This year's whole and last year's, over which the part makes the share."""
+    for former in (each for each in near if each.kind == part.kind):
+        whole = _beside(passage, now, former) if _fits(figure, part, former) else None
+        if whole is not None and whole.value >= part.value:
+            return whole, former
     return None
 
 
