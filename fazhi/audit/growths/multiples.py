@@ -29,6 +29,7 @@ FROM = re.compile(r"(?:由|从)[^，。；：\d]{0,16}(?:(?:20\d\d|\d{1,2})[年�
 OF_EACH_OTHER = re.compile(
     r"(?:^|[，。；：])(?P<one>[\u4e00-\u9fff]{2,10}?)(?:数量|人数|总数|数|量)?(?:就|约|已|正好)?(?:是|为|达到?|相当于)(?P<other>[\u4e00-\u9fff]{2,10}?)(?:数量|人数|总数|数|量)?的(?:近|约)?$"
 )
+APART = re.compile(r"相差|[多少增减]了?$")
 LOOSE = re.compile(r"^(?:全[省市县区镇年乡]|其中|本年)|(?:案件|事项|人员|数量|总数|人数|件数|队伍|[数类])$")
 OTHER_TIME = re.compile(r"[上去前]一?年|20\d\d年|同期|年初|计划|目标|平均|标准|规定|以上|原来|过去")
 LEAD, REACHED, SHORTEST, FEW = 28, 14, 2, 2
@@ -135,7 +136,8 @@ def _of_each_other(passage: Passage, times: Figure) -> Pair | None:
     """在编52人，另有协管员78人，协管员为在编人员的1.5倍: both are called by their names, and no other count is."""
     text = passage.plain
     named = OF_EACH_OTHER.search(text, max(0, times.start - LEAD), times.start)
-    last = _before(passage, times)[-FEW:]
+    # 最多的612条、最少的148条，相差464条，前者是后者的4.1倍
+    last = [each for each in _before(passage, times) if APART.search(each.head) is None][-FEW:]
     if named is not None and {named["one"], named["other"]} == {"前者", "后者"} and len(last) == FEW:
         # 今年240件，去年200件，前者是后者的1.2倍
         former, latter = last if named["one"] == "前者" else reversed(last)

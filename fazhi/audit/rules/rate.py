@@ -65,7 +65,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             open_yet = result.verdict in (Verdict.UNSURE, Verdict.HINT)
             if open_yet and not binding.dealt_out(claim) and not own_bases.based(claim):
                 slip = nearly.pair(claim, found.rule) or added_outcomes.slip(claim, found.rule)
-            if slip is not None:
+            if slip is not None and not own_bases.of_the_rest(claim, *slip):
                 result = _otherwise(claim, found) or _wrong(claim, f"{found.rule.name}率", *slip)
             if result.verdict is Verdict.WRONG and counted_otherwise(
                 manuscript, claim, found.part if slip is None else slip[0]

@@ -39,6 +39,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.passages import Passage
 
 LESS = re.compile("[减出降]")
+BEGUN, END_OF_MONTH = re.compile("[初末底原前旧]|上年|去年|结转"), re.compile(r"\d月[末底]")
 YEAR = re.compile("20\\d\\d年")
 EIGHTH, SLIGHT, ROUND = 8, 3, frozenset((10, 100, 1000))
 
@@ -75,13 +76,20 @@ class Account:
         """Does it not come out, whatever was rounded away?"""
         off = abs(self.computed - self.stated.value)
         rounded = sum((each.step for each in self.figures), Decimal(0)) / 2
-        if self.computed < 0 or off <= rounded:
+        if self.computed < 0 or off <= rounded or self._told_backwards():
             return False
         return len(self.moves) >= PAIR or self._slips(off)
 
     def fits(self) -> bool:
         """Do several moves make what is stated, to the last one?"""
         return len(self.moves) >= PAIR and self.computed == self.stated.value
+
+    def _told_backwards(self) -> bool:
+        """在册28人，三季度新接收5人、解矫4人，6月末为27人: what there is comes first, and last what there was."""
+        opening, stated = self.opening, self.stated
+        if opening is None or BEGUN.search(opening.head) is not None or END_OF_MONTH.search(stated.head) is None:
+            return False
+        return stated.value + sum(sign * each.value for sign, each in self.moves) == opening.value
 
     def _slips(self, off: Decimal) -> bool:
         """原承接31项，交回7项，保留23项: of a single move another may be told elsewhere, so a slip must explain what is off."""
