@@ -31,7 +31,6 @@ from fazhi.audit.text.without_parts import without_parts
 DOWN = re.compile(r"下降|减少|降低|降幅|减幅|下跌|回落|压缩|缩短|缩减|压减|精简|下浮|减产|减收|[降减少]了?(?:约|近)?$")
 UP = re.compile(r"增长|上升|增加|提高|提升|增幅|涨|升幅|攀升|上浮|增产|增收|扩大|[升增多]了?(?:约|近)?$")
 SIGNED = re.compile(r"(?<![\d%])-$")
-# 下降19.0%（上年同期21起）和25.0%
 LISTED = re.compile(r"(?<![\d.])(?:\d{1,6}(?:\.\d{1,4})?%(?:（[^（）]{1,16}）)?[、和及与]){1,6}$")
 # A level of before stands here, no difference to it: 上年同期的, 2022年受理, not 比上年多办.
 LEVEL_BEFORE = re.compile(

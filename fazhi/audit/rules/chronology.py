@@ -15,6 +15,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text import dates, plans, stretches, wording
 from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript, finding
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.titles import FOLLOW_UP
 from fazhi.audit.times import (
     asked_first,
     closing_dates,
@@ -74,7 +75,6 @@ REPORTED_EARLY = re.compile(r"(20\d\d)年[1-4]月(?:\d{1,2}日)?，?[^。；\d]{
 SINCE_BEGINNING = re.compile(r"(?<![比较与同从由])(?:年初|上年末|上年底|去年底)(?:的|数)?(?:为|是|有)?(?=\d)")
 FROM_THE_BEGINNING = 120
 GIVEN = re.compile(r"（(20\d\d)年(1?\d)月\d{1,2}日")
-FOLLOW_UP = re.compile(r"整改|审议意见[^，。；]{0,8}(?:落实|办理|处理)")
 STORY = 80
 """Characters between two steps of one matter that is told of in one sentence."""
 CLOSE = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -24,6 +25,7 @@ from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import Percentage, claims
 
+BY_UNIT = re.compile(r"（按(?P<unit>[\u4e00-\u9fff]{1,2}?)[数计算]{0,2}）")
 AFTER = frozenset(("rate", "share"))
 """What these looked at is asked here again by the names of the counts, which no other account excuses."""
 
@@ -37,6 +39,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         divided = closed_divisions.slip(claim) or item_shares.slip(manuscript, claim)
         beside = one_breath.slip(claim) if divided is None else None
+        if _by_another_unit(claim, divided or beside):
+            continue
         if divided is not None:
             yield _report(claim, *divided, closed_divisions.BASIS)
         elif beside is not None:
@@ -49,6 +53,12 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         yield from map(_of_another, another_than_named.another_than_named(passage))
         yield from map(_of_another, named_far_off.named_far_off(manuscript, passage))
+
+
+def _by_another_unit(claim: Percentage, counts: tuple[Figure, Figure] | None) -> bool:
+    """47户146人，消除率（按户）74.6%: does the bracket name another unit than that of the counts?"""
+    said = BY_UNIT.search(claim.passage.plain, claim.start, claim.figure.start)
+    return counts is not None and said is not None and said["unit"] not in counts[0].unit
 
 
 def _of_another(each: Taken) -> Finding:

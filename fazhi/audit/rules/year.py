@@ -10,6 +10,7 @@ from fazhi.audit.rules import Rule
 from fazhi.audit.text.manuscript import PAST, PLAN, Manuscript, finding
 from fazhi.audit.text.outline import Heading
 from fazhi.audit.text.passages import Passage
+from fazhi.audit.text.titles import FOLLOW_UP
 from fazhi.audit.times import opened_by_title, opening_headings, opening_years, paired_headings
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -75,7 +76,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     if not manuscript.title_passages:
         return
     for passage, match, offset in manuscript.matches(OPENING):
-        if str(year) not in YEAR.findall(match.group()):
+        told_later = FOLLOW_UP.search(manuscript.title) is not None and int(match[1]) > year
+        if str(year) not in YEAR.findall(match.group()) and not told_later:
             span = (match.start(1) - offset, match.end(1) + 1 - offset)
             yield _report(passage, span, Verdict.WRONG, f"标题为{year}年，开头写成{match[1]}年。", f"{year}年")
     if not PART_OF_YEAR.search(manuscript.title) and not OF_A_MEETING.search(manuscript.title):
