@@ -13,9 +13,8 @@ from typing import Any
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import dates, plans, stretches, wording
-from fazhi.audit.text.manuscript import TITLE_LINES, Manuscript, finding
+from fazhi.audit.text.manuscript import FOLLOW_UP, TITLE_LINES, Manuscript, finding
 from fazhi.audit.text.passages import Passage
-from fazhi.audit.text.titles import FOLLOW_UP
 from fazhi.audit.times import (
     asked_first,
     closing_dates,

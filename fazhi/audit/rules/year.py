@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
-from fazhi.audit.text.manuscript import PAST, PLAN, Manuscript, finding
+from fazhi.audit.text.manuscript import FOLLOW_UP, PAST, PLAN, Manuscript, finding
 from fazhi.audit.text.outline import Heading
 from fazhi.audit.text.passages import Passage
-from fazhi.audit.text.titles import FOLLOW_UP
 from fazhi.audit.times import opened_by_title, opening_headings, opening_years, paired_headings
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")

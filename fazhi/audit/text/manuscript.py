@@ -35,6 +35,8 @@ SECOND_HALF = re.compile(
 TITLE_LINES = 12
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]部分")
 PLAN = re.compile(r"重点任务|主要任务|工作重点|计划|打算|安排|下一步|思路|下步|努力方向|明年|建议")
+# What was found in one year is put right, and told of, in the next ones.
+FOLLOW_UP = re.compile(r"整改|审议意见[^，。；]{0,8}(?:落实|办理|处理)")
 PAST = re.compile(r"完成|落实情况|举措|成效|不足|问题|履行|工作开展|工作情况|做法|成绩|回顾|执行情况")
 WHOLE_REPORT_CHARACTERS = 700
 TOTAL_WORDS = re.compile(

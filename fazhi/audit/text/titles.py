@@ -10,8 +10,6 @@ from fazhi.audit.text import wording
 PREFIX = "中华人民共和国"
 CLASS = re.compile(r"(?:条例|办法|规定|法)$")
 SHORTEST_STEM = 4
-# What was found in one year is put right, and told of, in the next ones.
-FOLLOW_UP = re.compile(r"整改|审议意见[^，。；]{0,8}(?:落实|办理|处理)")
 
 
 @cache
