@@ -138,8 +138,16 @@ def _bases_of(manuscript: Manuscript, change: Change, row: Row, now: Figure) -> 
         for each in row.before
         if now.end <= each.start and text.count("。", now.end, each.start) <= NEAR
         if not _apart(each) and _of_last_year(manuscript, row.passage, each, words)
+        if not _of_another(row.passage, now, each)
     ]
     return found[:1] if len({each.value for each in found}) == 1 else []
+
+
+def _of_another(passage: Passage, now: Figure, base: Figure) -> bool:
+    """邻里纠纷342件、……物业纠纷92件……其中邻里纠纷比上年的386件减少44件: is what lies between told behind it, and not from this one?"""
+    behind = next((each for each in passage.figures if each.start >= base.end), None)
+    change = behind is not None and behind.kind == base.kind and behind.sentence == base.sentence and _change(behind)
+    return change and behind is not None and abs(now.value - base.value) != behind.value
 
 
 def _apart(figure: Figure) -> bool:
