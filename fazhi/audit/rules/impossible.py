@@ -18,6 +18,7 @@ from fazhi.audit.text.passages import Passage
 from fazhi.audit.text.percentages import CLAUSE, Percentage, claims
 
 HUNDRED = 100
+WHOLE_NUMBERS = "件数、人数必为整数"
 # 将21件纳入领导包案，力争全年调解成功率达到96%: what is aimed at is of cases to come.
 AIMED, LEAD = re.compile(r"力争|争取|确保|力求|目标|计划[^，。；]{0,8}$"), 16
 RECEIVED = re.compile(r"受理|收到|接到|接收|登记")
@@ -90,7 +91,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         if not (before.isdigit() or before in (".", ",")) and float(match["share"]) > 0:
             span = (match.start() - offset, match.end() - offset)
             message = f"写的是0，却占{match['share']}%，数量当有误或单位过大。"
-            yield finding(passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message)
+            basis = "占比＝部分÷总体"
+            yield finding(
+                passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message, basis=basis
+            )
     yield from _more_than_all(manuscript)
     yield from _per_thousand(manuscript)
     yield from _in_tenths(manuscript)
@@ -157,7 +161,15 @@ def _in_tenths(manuscript: Manuscript) -> Iterator[Finding]:
                 if not _measured(passage, each):
                     message = f"“{each.text}”：{each.unit}数不能是小数，当是漏了“万”或小数点有误。"
                     span, wrong = (each.start, each.end), Verdict.WRONG
-                    yield finding(passage, span, kind=Kind.FORMAT, verdict=wrong, rule="impossible", message=message)
+                    yield finding(
+                        passage,
+                        span,
+                        kind=Kind.FORMAT,
+                        verdict=wrong,
+                        rule="impossible",
+                        message=message,
+                        basis=WHOLE_NUMBERS,
+                    )
 
 
 def _measured(passage: Passage, figure: Figure) -> bool:
@@ -176,7 +188,14 @@ def _per_thousand(manuscript: Manuscript) -> Iterator[Finding]:
             span, right = (match.start("name") - offset, match.end() - offset), f"{match['rate']}‰"
             message = f"人口的出生率、死亡率和自然增长率按千分比计，{match['rate']}%应为{right}。"
             yield finding(
-                passage, span, kind=Kind.RATE, verdict=Verdict.WRONG, rule="impossible", message=message, computed=right
+                passage,
+                span,
+                kind=Kind.RATE,
+                verdict=Verdict.WRONG,
+                rule="impossible",
+                message=message,
+                computed=right,
+                basis="人口的出生率、死亡率、自然增长率以千分比表示",
             )
 
 
@@ -226,7 +245,7 @@ def _nearest(stated: Decimal, base: int) -> str:
 RULE = Rule(
     id="impossible",
     title="整数算不出的百分比",
-    source="件数、人数必为整数",
+    source=WHOLE_NUMBERS,
     why="只写总数不写分子时，百分比仍可能自相矛盾：84件里没有哪个整数能得98.4%。",
     wrong="调处矛盾纠纷84件，成功率98.4%",
     right="调处重大疑难纠纷125件，调处成功率98%",

@@ -28,6 +28,7 @@ TELLING, HUNDRED = 3, 100
 BEFORE, LEAD = 3, 14
 """So many counts before a figure it may be reckoned with; so many characters before a count that say of which year it is."""
 CHANGED = re.compile(rf"(?:{CHANGE.pattern}|[多少])了?$")
+BASIS = "分项之和＝总数；同一数量在各处只能有一个值"
 SAID = "分项之和＝{due}，与总数{stated}不符；“{account}”正是按{due}算的，当是总数写错。"
 
 
@@ -49,7 +50,7 @@ def second(manuscript: Manuscript, findings: Sequence[Finding]) -> None:
         account = next(_accounts(passage, suspect, inside), None)
         if account is not None and not witnesses.against_it(suspect, scene):
             due = f"{receipt.amount:f}{total.unit}"
-            finding.verdict, finding.computed = Verdict.WRONG, receipt.amount
+            finding.verdict, finding.computed, finding.basis = Verdict.WRONG, receipt.amount, BASIS
             finding.message = SAID.format(due=due, stated=total.text, account=account)
             follow(witnesses.explained(suspect, scene), f"{total.head}{total.text}")
 

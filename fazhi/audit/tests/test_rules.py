@@ -42,6 +42,7 @@ def test_a_failing_sentence_is_found(name: str, case: dict[str, Any]) -> None:
     # Other rules may bear out what this one calls wrong, and so silence it: who audits gets the word of all of them.
     shown = [each for each in audit_text(case["text"]).findings if each.verdict is Verdict.WRONG]
     assert any(each.meets(wrong[case["quote"]]) for each in shown)
+    assert [each.quote for each in shown if not each.basis] == []
 
 
 @pytest.mark.parametrize(("name", "text"), _cases("right"))

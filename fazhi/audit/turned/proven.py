@@ -30,7 +30,7 @@ STOP = "。"
 KINDS = frozenset((Kind.SUM, Kind.RATE))
 JOINED = re.compile(r"(?:（[^（）]*）)?[、，][^，。；：、\d]{1,18}")
 RESULT = "按{account}应为{due}，文中写{stated}，{how}。"
-SUM = "分项之和＝总数"
+SUM, RATE = "分项之和＝总数", "比率＝部分÷总体"
 ONE = "其中一个数当是{how}。"
 
 
@@ -95,4 +95,4 @@ def _call_wrong(finding: Finding, receipt: Receipt, number: Decimal, due: Decima
         finding.computed, finding.basis = receipt.amount, finding.basis or SUM
     else:
         finding.message = RESULT.format(account=account, due=f"{due:f}{receipt.unit}", stated=finding.stated, how=how)
-        finding.computed = due
+        finding.computed, finding.basis = due, finding.basis or RATE
