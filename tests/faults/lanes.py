@@ -11,7 +11,6 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from itertools import islice
 
 PROPERTY = "reliability"
 Record = Callable[[str, object], None]
@@ -62,9 +61,15 @@ def hold(record: Record, test: str, claim: str, tries: int, taken: Iterable[int]
     assert not failures, f"{len(failures)} of {tries}: " + "\n".join(failures[:20])
 
 
-def enough(failures: Iterable[str]) -> list[str]:
-    """Of what a defect put in on purpose does: the first that is seen in the quick lane, all of it in the full one."""
-    return list(failures if full() else islice(failures, 1))
+def until_caught(attempts: Iterable[list[str]]) -> tuple[int, list[str]]:
+    """Tries made and all that failed in them: in the quick lane only up to the first try in which a defect put in on purpose is seen."""
+    tries, failures = 0, []
+    for failed in attempts:
+        tries += 1
+        failures += failed
+        if failures and not full():
+            break
+    return tries, failures
 
 
 def caught(record: Record, test: str, mutant: str, tries: int, failures: list[str]) -> None:

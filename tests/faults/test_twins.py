@@ -47,25 +47,25 @@ def asked(house: House, visitor: Visitor, *, whole: bool) -> Iterator[leaking.Re
         yield from leaking.likeness(house.towns)
 
 
-def walk(
-    house: House, roles: Iterable[str], *, whole: bool = False, until_caught: bool = False
-) -> tuple[int, list[str], set[str]]:
-    """How many answers, each leak, and which fields of one's own town were seen at all; up to the first leak if that is enough."""
-    number, wrong, seen = 0, [], set()
-    here = house.towns[HERE]
+def answers(house: House, roles: Iterable[str], *, whole: bool = False) -> Iterator[tuple[str, list[str]]]:
+    """Each answer's text and what leaks in it."""
     for role in roles:
         visitor = house.people[role]
         own = leaking.own_codes(visitor)
         for request, text in leaking.sweep(visitor, asked(house, visitor, whole=whole and role == "clerk")):
-            number += 1
             if house.table.pages[request.name].scope == "public":
                 text = leaking.without_published(text, house.towns)
-            wrong += [f"{role} {request}：{leak}" for leak in leaking.leaks(text, house.towns, own)]
-            seen |= {
-                where for where, known in here.fields.items() if where not in seen and f"{here.sign}{known}" in text
-            }
-            if wrong and until_caught and not lanes.full():
-                return number, wrong, seen
+            yield text, [f"{role} {request}：{leak}" for leak in leaking.leaks(text, house.towns, own)]
+
+
+def walk(house: House, roles: Iterable[str], *, whole: bool = False) -> tuple[int, list[str], set[str]]:
+    """How many answers, each leak, and which fields of one's own town were seen at all."""
+    number, wrong, seen = 0, [], set()
+    here = house.towns[HERE]
+    for text, leaks in answers(house, roles, whole=whole):
+        number += 1
+        wrong += leaks
+        seen |= {where for where, known in here.fields.items() if where not in seen and f"{here.sign}{known}" in text}
     return number, wrong, seen
 
 
@@ -102,7 +102,8 @@ def test_both_walls_down_are_noticed(
     house: House, record_property: lanes.Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leaking.careless(monkeypatch)
-    number, wrong, _ = leaking.without_row_security(lambda: walk(house, ["clerk"], until_caught=True))
+    leaks = (leaked for _text, leaked in answers(house, ["clerk"]))
+    number, wrong = leaking.without_row_security(lambda: lanes.until_caught(leaks))
     lanes.caught(record_property, "T-02", "页面漏了条件，行级安全也关掉", number, wrong)
 
 
@@ -121,11 +122,9 @@ def test_nothing_that_is_sent_changes_another_town(house: House, record_property
 def test_an_intrusion_is_noticed(house: House, record_property: lanes.Record, monkeypatch: pytest.MonkeyPatch) -> None:
     leaking.careless(monkeypatch)
     visitor = house.people["clerk"]
-    asked = list(leaking.intrusions(visitor, house.towns))
-    wrong = leaking.without_row_security(
-        lambda: lanes.enough(fault for request in asked for fault in leaking.intruded(visitor, request, house.towns))
-    )
-    lanes.caught(record_property, "T-02", "两道墙都倒了，往别镇送", len(asked), wrong)
+    faults = (leaking.intruded(visitor, each, house.towns) for each in leaking.intrusions(visitor, house.towns))
+    number, wrong = leaking.without_row_security(lambda: lanes.until_caught(faults))
+    lanes.caught(record_property, "T-02", "两道墙都倒了，往别镇送", number, wrong)
 
 
 def test_where_one_is_sent_next_says_nothing_of_another_town(house: House) -> None:

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import accumulate
 
-from fazhi.audit.means import divisors, means
+from fazhi.audit.means import divisors, means, totals
 from fazhi.audit.means.means import Mean
 from fazhi.audit.means.other_operands import DAYS_OF_YEAR, Slip
 from fazhi.audit.text import misprints, rounding, wording
-from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.manuscript import Manuscript
@@ -29,12 +28,8 @@ RECKONED = re.compile(r"[^，。；：、\d]{0,10}" + CALCULATED)
 # 18个村级代办点平均每点; 24个村（社区）村均
 SUBJECT = re.compile(r"[^，。；：、\d（）]{0,10}(?:（(?:社区|街道|居|居委会)）)?的?")
 OPENS = "，。；：（"
-# 日均（按开放318天计）1657人次; 人均3件（以在岗人员计)
-ASIDE = re.compile(r"（[^（）]{0,4}[按以][^（）]*）")
-GIVEN = re.compile(r"[，（](?:以|按)")
 TWICE = re.compile(r"每[^每]{1,8}每个?[月天日周年季]|月人均|人均每?[月天日]")
 OTHERS = re.compile(r"(?:其余|其他|剩余|上年|去年|同期)[^，。；]{0,6}$")
-AVERAGED = re.compile(r"均|每")
 LEAD, TELLING, DEED, LONGEST_ROW, NEAREST, NEAR = 12, 3, 2, 14, 4, 1
 LEAST, MOST = Fraction(3, 5), Fraction(5, 3)
 """So far from the mean may what the total makes lie: further off is a total of something else."""
@@ -57,9 +52,9 @@ def by_no_total(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
 
 def _of_something_else(claim: Mean) -> bool:
     text, end = claim.passage.plain, claim.figure.start
-    if TWICE.search(text, max(0, claim.start - DEED), end) or ASIDE.search(text, claim.start, end):
+    if TWICE.search(text, max(0, claim.start - DEED), end) or OTHERS.search(text, 0, claim.start):
         return True
-    return GIVEN.match(text, claim.figure.end) is not None or OTHERS.search(text, 0, claim.start) is not None
+    return totals.divided_aside(claim) or totals.divided_as_told(claim)
 
 
 def _said(claim: Mean) -> Figure | None:
@@ -111,24 +106,24 @@ def _comes_of_sums(manuscript: Manuscript, claim: Mean, number: Figure) -> bool:
 
 def _of(manuscript: Manuscript, claim: Mean, number: Figure) -> Slip | None:
     said = divisors.of(number, True)
-    totals = list(_totals(manuscript, claim, number))
-    for total in totals[:NEAREST]:
+    near = _totals(manuscript, claim, number)
+    for total in near[:NEAREST]:
         taken = _taken(manuscript, claim, total, number)
         if taken:
             return Slip(claim, total, said, taken)
     if _comes_of_sums(manuscript, claim, number):
         return None
-    for total in totals[:NEAREST]:
+    for total in near[:NEAREST]:
         if misprints.misprinted(claim.stated, _made(claim, total, number)):
             return Slip(claim, total, said, "")
-    if rounding.telling(claim.stated) < TELLING or not totals:
+    if rounding.telling(claim.stated) < TELLING or not near:
         return None
     stated = Fraction(claim.stated)
-    return Slip(claim, min(totals, key=lambda each: abs(_made(claim, each, number) - stated)), said, "")
+    return Slip(claim, min(near, key=lambda each: abs(_made(claim, each, number) - stated)), said, "")
 
 
 def _made(claim: Mean, total: Figure, number: Figure) -> Fraction:
-    return total.exactly * (_measure(claim, total) or means.ONE) * claim.per / claim.scale / number.exactly
+    return totals.made(claim, total, number.exactly, _measure(claim, total))
 
 
 def _totals(manuscript: Manuscript, claim: Mean, number: Figure) -> list[Figure]:
@@ -151,11 +146,7 @@ def _named(deed: str, total: Figure) -> bool:
 
 
 def _sound(claim: Mean, passage: Passage, each: Figure) -> bool:
-    if not each.count or each.vague or each.bound or past(each, passage.now) or CHANGE.search(each.head) is not None:
-        return False
-    if _measure(claim, each) is None or means.mean(passage, each) is not None:
-        return False
-    return AVERAGED.search(passage.plain[max(0, each.start - 6) : each.start]) is None
+    return totals.of_now(passage, each) and _measure(claim, each) is not None
 
 
 def _taken(manuscript: Manuscript, claim: Mean, total: Figure, number: Figure) -> str:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit.means import divisors, means
+from fazhi.audit.means import divisors, means, totals
 from fazhi.audit.means.means import Mean
 from fazhi.audit.means.other_operands import Slip
 from fazhi.audit.means.shared_by import of_the_others
 from fazhi.audit.sums.unprinted_totals import unprinted_totals
 from fazhi.audit.text import rounding, wording
-from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.manuscript import Manuscript
@@ -31,9 +30,6 @@ ALIKE = (
 """Units in which the same things may be counted."""
 PERSONS = ("人", "名", "位")
 TIMES = frozenset("天 日 个工作日 工作日 个月 月 年 周 季度 小时 分钟".split())
-GIVEN = re.compile(r"[，（](?:以|按)")
-ASIDE = re.compile(r"（[^（）]{0,4}[按以][^（）]*）")
-AVERAGED = re.compile(r"均|每")
 TWICE = re.compile(r"每[^每]{1,8}每个?[月天日周年季]|月人均|均每个?[^，。；每]{1,8}平均")
 TELLING, NEAREST, LONGEST_ROW, DEED = 2, 3, 14, 2
 LEAST, MOST = Fraction(2, 5), Fraction(5, 2)
@@ -56,11 +52,9 @@ def excluded_units(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
 
 def _of_something_else(claim: Mean) -> bool:
     text = claim.passage.plain
-    if TWICE.search(text, max(0, claim.start - DEED), claim.figure.start) or ASIDE.search(
-        text, claim.start, claim.figure.start
-    ):
+    if TWICE.search(text, max(0, claim.start - DEED), claim.figure.start) is not None:
         return True
-    return GIVEN.match(text, claim.figure.end) is not None
+    return totals.divided_aside(claim) or totals.divided_as_told(claim)
 
 
 def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
@@ -74,10 +68,10 @@ def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
     alike = _alike(_printed_units(manuscript, claim.thing) | _units(claim))
     if claim.thing not in PERSONS:
         alike |= {"个"}
-    totals = [each for each in passage.figures if each.end <= claim.start and _sound(claim, each)]
-    here = [each for each in totals if each.sentence == figure.sentence or _of_the_deed(claim, each)]
+    before = [each for each in passage.figures if each.end <= claim.start and _sound(claim, each)]
+    here = [each for each in before if each.sentence == figure.sentence or _of_the_deed(claim, each)]
     for total in here[::-1][:NEAREST]:
-        if not LEAST <= _made(claim, total, number) / Fraction(claim.stated) <= MOST:
+        if not LEAST <= totals.made(claim, total, number.exactly) / Fraction(claim.stated) <= MOST:
             continue
         for each in passage.figures:
             other = each.exact and each.count and each.value > 1 and each.unit and each.unit not in alike
@@ -122,21 +116,9 @@ def _comes_out(manuscript: Manuscript, claim: Mean, numbers: list[Figure]) -> bo
     return any(means.fits(claim, total, each.exactly) for total in like for each in numbers)
 
 
-def _measured(claim: Mean, total: Figure) -> Fraction:
-    return total.exactly * (means.same_measure(total, claim.figure) or means.ONE)
-
-
-def _made(claim: Mean, total: Figure, number: Figure) -> Fraction:
-    return _measured(claim, total) / claim.scale / number.exactly
-
-
 def _may_be_total(claim: Mean, each: Figure) -> bool:
     return each.count and bool(each.unit) and means.same_measure(each, claim.figure) is not None
 
 
 def _sound(claim: Mean, each: Figure) -> bool:
-    if not _may_be_total(claim, each) or each.vague or each.bound or past(each, claim.passage.now):
-        return False
-    if CHANGE.search(each.head) is not None or means.mean(claim.passage, each) is not None:
-        return False
-    return AVERAGED.search(claim.passage.plain[max(0, each.start - 6) : each.start]) is None
+    return _may_be_total(claim, each) and totals.of_now(claim.passage, each)

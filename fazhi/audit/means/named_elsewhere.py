@@ -11,20 +11,17 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi.audit.means import divisors, means
+from fazhi.audit.means import divisors, means, totals
 from fazhi.audit.means.means import Mean
 from fazhi.audit.means.other_operands import LAST_YEAR, Slip
 from fazhi.audit.text import misprints, rounding
-from fazhi.audit.text.change_words import CHANGE
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
 
 Counted = tuple[Passage, Figure]
-GIVEN = re.compile(r"[，（](?:以|按)")
 DONE = re.compile(r"^(?:本年|全年|年内)?(?:实际)?已?|数$")
-AVERAGED = re.compile(r"均|每")
 STAGES = ("结案|办结|审结|执结", "调解成功|调成|化解|调处成功", "立案", "受理")
 STAGE = re.compile(
     rf"^(?:全部|全年|已|其中|所有)*(?P<stage>{'|'.join(STAGES)})的?(?:案?件|纠纷|处罚案件|行政处罚案件)?(?:共|累计|合计)?(?:处以?|收缴)?"
@@ -43,7 +40,7 @@ def named_elsewhere(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
             continue
         if figure.vague or figure.bound or past(figure, passage.now) or means.foreign(claim) or means.twice(claim):
             continue
-        if rounding.telling(claim.stated) < TELLING - 1 or GIVEN.match(passage.plain, figure.end) is not None:
+        if rounding.telling(claim.stated) < TELLING - 1 or totals.divided_as_told(claim):
             continue
         slip = _of(manuscript, claim)
         if slip is not None:
@@ -51,34 +48,39 @@ def named_elsewhere(manuscript: Manuscript, passage: Passage) -> Iterator[Slip]:
 
 
 def _of(manuscript: Manuscript, claim: Mean) -> Slip | None:
-    totals = [each for each in claim.passage.figures if each is not claim.figure and _may_be_total(claim, each)]
+    found = [each for each in claim.passage.figures if each is not claim.figure and _may_be_total(claim, each)]
     if claim.base:
         counted = _counted(manuscript, claim)
         named = _named(claim, counted)
     else:
-        totals, ended = _of_a_stage(claim, totals)
-        counted = _counted(manuscript, claim) if totals else []
+        found, ended = _of_a_stage(claim, found)
+        counted = _counted(manuscript, claim) if found else []
         named = [each for each in counted if ended and _ends(ended, *each)]
-    if not named or any(means.fits(claim, each, number.exactly) for each in totals for _of_it, number in named):
+    if not named or any(means.fits(claim, each, number.exactly) for each in found for _of_it, number in named):
         return None
     alone = len({number.value for _of_it, number in named}) == 1
     sure = alone or rounding.telling(claim.stated) >= TELLING
     if not sure:
         counted = [each for each in counted if each[0] is claim.passage]  # so few figures are hit by chance from afar
-    now = [each for each in totals if each.end <= claim.start and _sound(claim, each)]
+    now = [each for each in found if each.end <= claim.start and totals.of_now(claim.passage, each)]
     for total in now[::-1][:NEAREST]:
         number = _meant(claim, total, named)
         if number is None:
             continue
         taken = _taken(claim, total, counted, named)
-        if taken or sure and total is now[-1] and misprints.misprinted(claim.stated, _made(claim, total, number)):
+        if (
+            taken
+            or sure
+            and total is now[-1]
+            and misprints.misprinted(claim.stated, totals.made(claim, total, number.exactly))
+        ):
             return Slip(claim, total, divisors.of(number, True), taken)
     return None
 
 
-def _of_a_stage(claim: Mean, totals: list[Figure]) -> tuple[list[Figure], str]:
+def _of_a_stage(claim: Mean, found: list[Figure]) -> tuple[list[Figure], str]:
     """The total told last, and what has become of the cases that it is of: 结案案件共处罚款, 调解成功的纠纷涉及金额."""
-    last = [each for each in totals if each.end <= claim.start and _sound(claim, each)][-1:]
+    last = [each for each in found if each.end <= claim.start and totals.of_now(claim.passage, each)][-1:]
     match = STAGE.search(last[0].head) if last and last[0].sentence == claim.figure.sentence else None
     return (last, next(each for each in STAGES if match["stage"] in each.split("|"))) if match else ([], "")
 
@@ -110,7 +112,7 @@ def _meant(claim: Mean, total: Figure, named: list[Counted]) -> Figure | None:
     stated = Fraction(claim.stated)
     for found in (here, [number for _passage, number in named]):
         most = max(found, key=lambda each: each.value, default=None)
-        if most is not None and LEAST * stated <= _made(claim, total, most) <= MOST * stated:
+        if most is not None and LEAST * stated <= totals.made(claim, total, most.exactly) <= MOST * stated:
             return most
     return None
 
@@ -127,16 +129,3 @@ def _taken(claim: Mean, total: Figure, counted: list[Counted], named: list[Count
 def _may_be_total(claim: Mean, each: Figure) -> bool:
     measure = means.same_measure(each, claim.figure)
     return each.count and bool(each.unit) and measure is not None and each.exactly * measure > claim.figure.exactly
-
-
-def _sound(claim: Mean, each: Figure) -> bool:
-    if each.vague or each.bound or past(each, claim.passage.now) or CHANGE.search(each.head) is not None:
-        return False
-    if means.mean(claim.passage, each) is not None:
-        return False
-    return AVERAGED.search(claim.passage.plain[max(0, each.start - 6) : each.start]) is None
-
-
-def _made(claim: Mean, total: Figure, number: Figure) -> Fraction:
-    measure = means.same_measure(total, claim.figure) or means.ONE
-    return total.exactly * measure * claim.per / claim.scale / number.exactly

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from fazhi.audit.means import totals
 from fazhi.audit.means.divisors import Divisor
 from fazhi.audit.means.mean_pairs import Pair
 from fazhi.audit.means.means import Mean
@@ -27,8 +28,6 @@ NOW = re.compile(r"本年|今年|本期")
 LEAD = 16
 SAME = 2
 LONG = 3
-GIVEN = re.compile(r"[，（](?:以|按)")
-"""件均1.16万元（以调解成功的361件计）"""
 FEW = 2
 MOST_PARTS = 8
 BACK = 80
@@ -77,7 +76,7 @@ def spoken_of_again(claim: Mean, part: Figure) -> bool:
 
 def narrowed(claim: Mean, pairs: list[Pair]) -> list[Pair]:
     """The pairs that belong together; all of them where nothing tells."""
-    if GIVEN.match(claim.passage.plain, claim.figure.end) is not None:
+    if totals.divided_as_told(claim):
         return pairs
     now = claim.passage.now
     same_year = [each for each in pairs if each[1].figure is None or past(each[0], now) == past(each[1].figure, now)]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi.audit.rates.named_bases import core
 from fazhi.audit.rates.over_last_year import Taken
 from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import CHANGE
@@ -78,7 +79,7 @@ def shares(passage: Passage) -> Iterator[Named]:
             continue
         clause = MARKS.split(passage.plain[max(0, figure.start - LEAD) : figure.start])[-1]
         said = SHARE.fullmatch(clause) or BY_NAME.fullmatch(clause)
-        name = "" if said is None else core(said["name"])
+        name = "" if said is None else core(said["name"], SAYS_NOTHING)
         if said is None or len(name) < SHORTEST:
             continue
         begin = figure.start - len(said[0])
@@ -112,14 +113,6 @@ def called(passage: Passage, share: Named) -> list[Figure]:
     row = [each for each in passage.figures if sound(each) and not each.percent and each.end <= share.figure.start]
     greater = [each for each in row if each.kind == share.part.kind and each.value > share.part.value]
     return [each for each in greater if bears(share.name, each)]
-
-
-def core(name: str) -> str:
-    """演练 of 演练总场次, 办结 of 办结案件总数"""
-    before = ""
-    while before != name:
-        before, name = name, SAYS_NOTHING.sub("", name)
-    return name
 
 
 def bears(name: str, figure: Figure) -> bool:

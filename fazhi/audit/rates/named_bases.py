@@ -45,11 +45,11 @@ TOPIC = re.compile(
 )
 
 
-def core(name: str) -> str:
-    """What tells this total from others: 全部逾期工单 → 逾期."""
+def core(name: str, common: re.Pattern[str] = THINGS) -> str:
+    """What tells this total from others: 全部逾期工单 → 逾期; ``common``: the words that every total may have."""
     before = ""
     while before != name:
-        before, name = name, THINGS.sub("", name)
+        before, name = name, common.sub("", name)
     return name
 
 

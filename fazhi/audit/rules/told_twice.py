@@ -22,10 +22,21 @@ BASIS = "同一期间、同一对象的同一数量只能有一个值"
 def check(manuscript: Manuscript) -> Iterator[Finding]:
     """One finding for each number that no rule before has called wrong."""
     wrong = {(each.paragraph, each.end) for each in manuscript.found if each.verdict is Verdict.WRONG}
+    yield from _by_shares(manuscript, wrong)
+    yield from _by_likeness(manuscript, wrong)
+    yield from _by_name(manuscript, wrong)
+
+
+def _by_shares(manuscript: Manuscript, wrong: set[tuple[int, int]]) -> Iterator[Finding]:
+    """Where the shares behind it are those of the number told elsewhere."""
     for each in refuted(manuscript):
         there = manuscript.addresses.get(each.there.index, "")
         message = f"{there}写“{each.other.head}{each.other.text}”，此处其后{each.shares}项占比按{each.other.text}才算得通，写{each.figure.text}有误。"
         yield from _report(wrong, each.passage, each.figure, message, each.other)
+
+
+def _by_likeness(manuscript: Manuscript, wrong: set[tuple[int, int]]) -> Iterator[Finding]:
+    """Where the same words tell it twice, or its digits are turned."""
     for passage in manuscript.passages:
         for figure, other in general_rates.told_again(passage):
             message = f"前文写{other.text}，此处用来比较的同一个率写{figure.text}，数字颠倒，两处必有一误。"
@@ -52,7 +63,6 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
         told = f"{level.other.head}{level.other.text}"
         message = f"{there}写“{told}”，此处作为今年的数写成{level.figure.text}，同一数量前后不一，两处必有一误。"
         yield from _report(wrong, level.passage, level.figure, message, level.other)
-    yield from _by_name(manuscript, wrong)
 
 
 def _by_name(manuscript: Manuscript, wrong: set[tuple[int, int]]) -> Iterator[Finding]:
@@ -61,12 +71,13 @@ def _by_name(manuscript: Manuscript, wrong: set[tuple[int, int]]) -> Iterator[Fi
     stages = ((each, "这一环节的数写作", next_stage.BASIS) for each in next_stage.next_stage(manuscript))
     targets = ((each, "同一数量写作", targets_met.BASIS) for each in targets_met.targets_met(manuscript))
     bases = ((each, "今年的数写作", bases_of_plans.BASIS) for each in bases_of_plans.bases_of_plans(manuscript))
+    told: set[tuple[int, int]] = set()  # by two of them
     for level, said, basis in (*changes, *stages, *targets, *bases):
         other = level.other
         if (level.there.index, level.there.quote(other.start, other.end)[1]) not in wrong:
             where = manuscript.addresses.get(level.there.index, "")
             message = f"{where}{said}“{other.head}{other.text}”，此处写{level.figure.text}，两处必有一误。"
-            yield from _report(set(), level.passage, level.figure, message, other, basis)
+            yield from _report(told, level.passage, level.figure, message, other, basis)
 
 
 def _report(
