@@ -15,6 +15,7 @@ from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints
 from fazhi.audit.text.deeds import DONE
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.pairs import pairs
 
 MOST = 8
 LEAST, PAIR = 4, 2
@@ -25,6 +26,7 @@ CLOSE = 16
 """Characters between the two counts of an account."""
 NEAR = 10
 MARK = re.compile(r"[，。；：、（）]")
+SHARE_OF = re.compile(r"[^，。；：、\d]{0,14}占(?P<whole>[^，。；：、\d]{2,14}?)的\d")
 DEED = re.compile(rf"(?:其中|当年|年内|全部|均|共|已|被|经)*(?P<deed>转化|{DONE})")
 
 Comparable = Callable[[Mention, Mention], bool]
@@ -74,6 +76,13 @@ def of_another_fate(one: Mention, two: Mention) -> bool:
         return False
     deeds = [DEED.match(MARK.split(each.head)[-1]) for each in (first, second)]
     return all(deeds) and len({each["deed"] for each in deeds if each}) > 1
+
+
+def share_of_the_other(one: Mention, two: Mention) -> bool:
+    """247件劳动争议占纠纷受理总量的33.3% … 全年受理纠纷742件: is the less told as a share of what the greater is called?"""
+    less, more = sorted((one, two), key=lambda each: each.figure.value)
+    share = SHARE_OF.match(less.passage.plain, less.figure.end)
+    return share is not None and not pairs(share["whole"]).isdisjoint(pairs(f"{more.left}|{more.right}"))
 
 
 def _fate(mention: Mention) -> Figure | None:

@@ -23,6 +23,11 @@ PAIR_WIDTH = 24
 # 1.煤矿发生1起、下落不明4人 … 6.渔业船舶发生1起、下落不明5人
 ITEM = re.compile(r"(?:\d{1,2}[.、．]|（\d{1,2}）)(?P<name>[^\d，。；：]{2,16}?)(?:发生|共|有)?\d")
 SHORT_ITEM = 60
+# 前年年初结转8件，应办105件，审结93件，年末未结12件; but 上年结转9件，本年新收277件
+YEAR_BEFORE = re.compile(r"(?:上|去|前)年(?:年初|全年|同期|共|[受办审]理|受案|登记)")
+THIS_YEAR = re.compile(r"[今本]年")
+SEGMENT = re.compile(r"[。；\n]")
+SEGMENT_LENGTH = 80
 OTHERS = re.compile(r"其[他它余](?:各?类|方面|类型|事项|问题|案件|纠纷)?$")
 
 
@@ -102,7 +107,7 @@ class Comparison:
         return Facts(
             self._places[id(mention.passage)],
             self.period(mention),
-            mention.compared and mention.form != "base",
+            mention.compared and mention.form != "base" or _of_the_year_before(mention),
             _joint(mention),
             OTHERS.search(mention.left) is not None,
             SHARE_OF.match(mention.passage.plain, figure.end) is not None,
@@ -110,6 +115,13 @@ class Comparison:
             _item(mention),
             next((each for each in mention.passage.figures if each.start == figure.end), None),
         )
+
+
+def _of_the_year_before(mention: Mention) -> bool:
+    """Does its part of the sentence begin with the year before, and not come back to this one?"""
+    start = mention.figure.start
+    lead = SEGMENT.split(mention.passage.plain[max(0, start - SEGMENT_LENGTH) : start])[-1]
+    return YEAR_BEFORE.match(lead) is not None and THIS_YEAR.search(lead) is None
 
 
 def from_to(one: Mention, two: Mention) -> bool:

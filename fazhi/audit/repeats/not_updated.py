@@ -33,6 +33,8 @@ REACHED = re.compile(r"[到至成]$|(?<!新)增|减|[由从].*为$")
 LISTED = re.compile(r"\d[\d.]*[\u4e00-\u9fff]{1,3}、")
 # 全年列管（上年底在册加本年接收）592人: what a closed bracket says of the year before is not said of the number.
 BRACKET = re.compile(r"（[^（）]*）")
+# 上年结转9件、本年新收277件; 上年窗口人员也是22人: of this year, or of both.
+OF_BOTH = re.compile(r"[今本]年|也[是为有]|同[样为]|均[为是]|都是")
 # 由1752件增加到2150件, 在874户次的基础上, 现有的213名: a plan starts from what there is; 达到40件 is wanted.
 STARTED = re.compile(r"[由从在比较以对]|现有|[今本]年|上半年|20\d\d年")
 # 在今年办理登记26983件的基础上, 紧盯2025年455.7万元罚款: the words name the year.
@@ -148,7 +150,7 @@ def _then(manuscript: Manuscript, passage: Passage, figure: Figure) -> bool:
     lead = LISTED.sub("", BRACKET.sub("", _clause(passage, figure)))
     years = ["年", *([f"{manuscript.year - 1}年"] if manuscript.year else [])]
     said = any(re.search(WAS.format(label=each), lead) is not None for each in years)
-    return said and REACHED.search(lead) is None
+    return said and REACHED.search(lead) is None and OF_BOTH.search(lead) is None
 
 
 def _aimed_from(passage: Passage, figure: Figure, there: Passage) -> bool:

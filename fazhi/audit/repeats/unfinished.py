@@ -15,6 +15,7 @@ from fazhi.audit.repeats.mentions import Mention, alike, canonical, pattern
 from fazhi.audit.repeats.tellings import content
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.items import CAME_NEWLY
 from fazhi.audit.text.manuscript import Manuscript
 from fazhi.audit.text.passages import Passage
@@ -52,6 +53,8 @@ NOT = "(?:未能?|没有|没能)"
 BEFORE = re.compile(
     rf"(?:^|[有尚仍还对将把年末底是，。]){NOT}(?P<deed>(?!来|成年)[\u4e00-\u9fff]{{2,7}}?)(?:的{THINGS}?)?$"
 )
+# 未到期17户: that was not yet due, not what was not done.
+DUE = re.compile(r"到期|届满|到(?:办理)?期限")
 BEHIND = re.compile(
     rf"^(?:[\u4e00-\u9fff]{{0,4}}的)?(?:[\u4e00-\u9fff]{{0,4}}{THINGS})?(?:尚|仍|还)?{NOT}(?:[在于][\u4e00-\u9fff]{{1,4}}[内前])?"
     rf"(?P<deed>(?!来|成年)(?:整改|化解|办结|结案|销号|审结|履行)(?=[\u4e00-\u9fff]{{2,6}}{THINGS})"
@@ -166,7 +169,11 @@ def _left_by_two(mention: Mention, known: set[int]) -> bool:
 
 def _deed(mention: Mention) -> str:
     match = BEFORE.search(mention.left) or BEHIND.match(mention.right)
-    return "" if match is None else alike(RESULT.sub("", match["deed"]) or match["deed"])
+    return (
+        ""
+        if match is None or DUE.match(match["deed"]) is not None
+        else alike(RESULT.sub("", match["deed"]) or match["deed"])
+    )
 
 
 def _said_elsewhere(mention: Mention, deed: str, asked: list[tuple[Mention, str]]) -> bool:
@@ -198,7 +205,8 @@ def _remainders(manuscript: Manuscript) -> Iterator[Remainder]:
             text = claim.passage.plain
             words = alike(text[max(0, whole.start - WORDS) : max(claim.figure.start, part.end)])
             deed = f"{part.head}{part.tail}|{claim.name}"
-            yield Remainder(claim.passage, whole, part, whole.value - part.value, alike(deed), words, share)
+            if not past(whole, claim.passage.now):
+                yield Remainder(claim.passage, whole, part, whole.value - part.value, alike(deed), words, share)
 
 
 def _told_off(manuscript: Manuscript) -> Iterator[Remainder]:

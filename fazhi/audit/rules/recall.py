@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.repeats.companions import companions, of_another_fate, of_another_whole
+from fazhi.audit.repeats.companions import companions, of_another_fate, of_another_whole, share_of_the_other
 from fazhi.audit.repeats.comparing import Comparison, from_to
 from fazhi.audit.repeats.echoes import echoes
 from fazhi.audit.repeats.mentions import DEFINITE, Mention, bare, pattern
@@ -81,6 +81,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     elsewhere = ToldElsewhere(words_of)
     for one, two, for_one, for_two in chain(twice, again_told, rounded, together, taken, short, bound):
         if elsewhere.another_thing(one, two) or of_another_whole(one, two) or of_another_fate(one, two):
+            continue
+        if share_of_the_other(one, two):
             continue
         for place, there, wrong in ((one, two, for_one <= for_two), (two, one, for_two <= for_one)):
             if id(place) not in said:
