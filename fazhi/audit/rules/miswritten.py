@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.audit.model import Finding, Kind, Verdict
-from fazhi.audit.rates import binding, common_bases, not_told, rounded_slips, swapped
+from fazhi.audit.rates import binding, common_bases, not_told, own_operands, rounded_slips, swapped
 from fazhi.audit.rates.stated_bases import ADJACENT
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import misprints, rounding, wording
@@ -72,6 +72,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if claim.role in ROLES and _exact(claim) and not _settled(claim, settled):
                 pair = _slip(manuscript, number, claim) or _rounded(manuscript, number, claim)
                 if pair is None or _of_another_measure(claim, pair.part):
+                    continue
+                if not own_operands.may_be_of(claim, pair.part, pair.whole):
                     continue
                 if common_bases.of_both_outcomes(claim, pair.part):
                     continue

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from fazhi.audit.corroboration import counts, printed, runs
+from fazhi.audit.rates import own_operands
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript
@@ -48,7 +49,9 @@ def account(manuscript: Manuscript, claim: Percentage) -> Account | None:
         for due in misprints.turns(stated)
         if due not in told
         for whole in _giving(wholes, float(part.exactly), due)
-        if whole.kind == part.kind and rounding.HALF_UP in rounding.fits(due, part.exactly / whole.exactly * HUNDRED)
+        if whole.kind == part.kind
+        and own_operands.is_whole(claim, whole)
+        and rounding.HALF_UP in rounding.fits(due, part.exactly / whole.exactly * HUNDRED)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -53,7 +53,11 @@ def turned(passages: Sequence[Passage], number: int) -> Iterator[Turned]:
     passage = passages[number]
     row = counts(passage)
     for parts in _lists(passage, row):
-        if _of_several_matters(passage.plain, parts) or BRACKETED.search(passage.plain, 0, parts[0].start):
+        if (
+            _left_one_out(passage, parts)
+            or _of_several_matters(passage.plain, parts)
+            or BRACKETED.search(passage.plain, 0, parts[0].start)
+        ):
             continue
         totals = _totals(passage, row, parts)
         if len(parts) > FEWEST:
@@ -79,6 +83,12 @@ def _lists(passage: Passage, row: Sequence[Figure]) -> Iterator[list[Figure]]:
             parts = []
         parts.append(each)
     yield from [parts] if FEWEST <= len(parts) <= MOST else []
+
+
+def _left_one_out(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """油烟29件，市政公用（燃气、排水）22件，其他14件: is one of them in the text that was not read?"""
+    between = (each for each in passage.figures if parts[0].start < each.start < parts[-1].start)
+    return any(each.kind == parts[0].kind and all(each is not part for part in parts) for each in between)
 
 
 def _of_several_matters(text: str, parts: Sequence[Figure]) -> bool:

@@ -24,6 +24,14 @@ MOST = 60
 MONTHS = Fraction(12)
 MONTH = re.compile(r"(?<![\d至])月")
 """月均, but not the month that a date names: 以6月底在册人数计，人均走访4.0次."""
+SINGLE = re.compile(r"([件案人户])均|平均每([名户件])")
+UNITS = {
+    "件": ("件", "起", "宗", "案", "件次"),
+    "案": ("件", "起", "宗", "案"),
+    "人": ("人", "名", "位", "万人"),
+    "名": ("人", "名", "位", "万人"),
+    "户": ("户", "家", "万户"),
+}
 SHARED_OUT = 5
 """So many at least have a mean; of fewer nearly every number is one."""
 
@@ -53,6 +61,12 @@ def turned(passages: Sequence[Passage], number: int) -> Iterator[tuple[Figure, A
             yield figure, accounts[0]
 
 
+def _of_its_things(mean: Figure, among: Figure) -> bool:
+    """件均罚没 is over cases, 人均 and 平均每名 over persons: of no other unit."""
+    each = SINGLE.search(mean.head)
+    return each is None or among.unit in UNITS[each[1] or each[2]]
+
+
 def _means(
     before: Sequence[Figure], numbers: Sequence[Figure], mean: Figure, monthly: bool
 ) -> Iterator[tuple[Fraction, tuple[str, tuple[Figure, ...]]]]:
@@ -64,7 +78,12 @@ def _means(
         if monthly:
             yield value / MONTHS, (f"{dealt.text}÷{MONTHS}", (dealt,))
         for among in numbers:
-            if among is not dealt and SHARED_OUT <= among.exactly < dealt.exactly and among.kind != dealt.kind:
+            if (
+                among is not dealt
+                and _of_its_things(mean, among)
+                and SHARED_OUT <= among.exactly < dealt.exactly
+                and among.kind != dealt.kind
+            ):
                 share = value / among.exactly
                 if monthly:
                     yield share / MONTHS, (f"{dealt.text}÷{among.text}÷{MONTHS}", (dealt, among))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.audit.corroboration import counts, printed, runs
-from fazhi.audit.rates import common_bases, not_told
+from fazhi.audit.rates import common_bases, not_told, own_operands
 from fazhi.audit.text import misprints, rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
@@ -39,6 +39,8 @@ LEAD = 16
 ITEM = re.compile(r"、[^，。；：、\d]{1,12}")
 MOST_RUN, PAIR = 4, 2
 HUNDRED = 100
+LESS = "（"
+"""Of what is left of the whole, the figures being the others: （85批次－6批次）÷85批次."""
 Told = tuple[str, tuple[Figure, ...]]
 """An account as it is shown, and its numbers."""
 
@@ -59,6 +61,13 @@ def account(manuscript: Manuscript, number: int, claim: Percentage) -> Account |
             return None
         found = [Account(due, *told) for due in turns for told in beside.comes_out(due, far=far)]
         found = [each for each in found if not _of_some(claim, each) and not _side_by_side(claim, each)]
+        found = [
+            each
+            for each in found
+            if len(each.figures) != PAIR
+            or each.formula.startswith(LESS)
+            or own_operands.may_be_of(claim, *each.figures)
+        ]
         if found:
             return found[0] if len({each.due for each in found}) == 1 else None
     return None
@@ -155,12 +164,17 @@ class _Beside:
             if whole.kind == part.kind and whole is not part
         )
         for part in self.before[-1:]:
-            others = [each for each in self.wholes if each.kind != part.kind]
+            # 反馈12份，反馈率 is of no 41名 of another sentence.
+            others = [each for each in self.wholes if each.kind != part.kind and each.sentence == part.sentence]
             yield from ((part, whole) for whole in others if min(part.exactly, whole.exactly) >= LEAST)
         for part in self.own[-1:] if far else ():
             told = (each for passage in self.passages for each in counts(passage))
             # 44期 of 226.3毫米: what is measured is no whole of what is counted.
-            yield from ((part, whole) for whole in told if not part.exact or not 0 < whole.step < 1)
+            yield from (
+                (part, whole)
+                for whole in told
+                if whole.kind == part.kind and (not part.exact or not 0 < whole.step < 1)
+            )
 
 
 def _gives(stated: Decimal, part: Fraction, whole: Fraction) -> bool:
