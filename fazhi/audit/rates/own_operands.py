@@ -104,6 +104,8 @@ def _subject(claim: Percentage) -> str | None:
     if last and last[0].percent and not claim.passage.plain[since : claim.start].strip("，、"):
         return None
     clauses = MARK.split(claim.passage.plain[since : claim.start])
+    if last and len(clauses) == 1 and len(clauses[0]) > FEWEST:
+        return None  # 7天以内化解的占: the number is one of its name
     said = [each for each in clauses[1 if since else 0 :] if len(SAYS_NOTHING.sub("", each)) >= FEWEST or "类" in each]
     if any(SHARED.search(each) is not None for each in said):
         return None

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from fazhi.audit.means import means, printed_times, told_before, whole_of_stretches
 from fazhi.audit.means.means import OF_A_SHARE, set_aside, whole_first
+from fazhi.audit.means.of_another import of_another
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
 from fazhi.audit.text import periods, rounding
@@ -31,7 +32,7 @@ PER_UNIT = re.compile(
 DEED = re.compile(r"受理|接警|办理|接到|处理|接听|接处警|召开|开展|举办|组织|化解|调解|办结|接待|办件|收件|约|为|达")
 OF_THE_YEAR = re.compile(r"全年(?:的)?(?=峰值|最[高低多少大小]|高峰|低谷|之最|新高|单[日月])")
 NAMED_SPAN = re.compile(r"[\d年月日至到份～-]+|截[至止]|前|个|底|全年|[上下]半年|[一二三四]季度|累计")
-PERIOD_WORD = re.compile(r"\d月|期间|以来|自\d|截[至止]|季度|半年|本[周月]|当[日月]|高峰|节|专项|周")
+PERIOD_WORD = re.compile(r"\d月|期[间内]|以来|自\d|截[至止]|季度|半年|本[周月]|当[日月]|高峰|节|专项|周")
 THAT_MONTH, MONTH = re.compile(r"(?:当|该|单|此)月$"), re.compile(r"(?<!\d)1?\d月(?:份)?(?!\d{1,2}日)")
 NOW, SEVERAL = re.compile(r"(?:；|。)(?:今年|本年|本期|今年以来)[，]?$"), 2
 ENDS_WITH_MONTH = re.compile(r"\d月份?$")
@@ -165,10 +166,10 @@ def _judge(manuscript: Manuscript, mean: Mean) -> Finding:
     elsewhere = told_before.told_before(manuscript, mean.passage, figure, mean.deed, lengths)
     if several or elsewhere or _of_another(manuscript, mean, lengths):
         return _report(mean, Verdict.UNSURE, "与文中另一总数或全年的月数相符，请核对口径。")
-    name = "" if printed or span is None else span.name
-    return _mismatch(
-        mean, total, (printed or named)[0], name, len(set(printed)) > 1, _doubt(manuscript, mean, total, own)
-    )
+    if not (totals := [each for each in totals if not of_another(mean.passage, mean.start, figure, each)]):
+        return _report(mean, Verdict.UNSURE, "文中只有另一环节、上一年或一部分的总数，无法核对。")
+    name, several_told = "" if printed or span is None else span.name, len(set(printed)) > 1
+    return _mismatch(mean, totals[0], (printed or named)[0], name, several_told, _doubt(manuscript, mean, total, own))
 
 
 def _row(mean: Mean, last: Figure) -> Figure | None:
@@ -193,8 +194,7 @@ def _of_all_months(mean: Mean, lead: str, year: int | None) -> tuple[int, ...]:
 
 
 def _together(counts: list[Figure]) -> list[Figure]:
-    exact = [each for each in counts if each.exact]
-    return [replace(exact[0], value=summed(exact))] if exact else []
+    return [replace(exact[0], value=summed(exact))] if (exact := [each for each in counts if each.exact]) else []
 
 
 def _of_that_month(lead: str) -> str:

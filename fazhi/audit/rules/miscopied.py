@@ -46,9 +46,9 @@ NEARLY_ALL = 0.7
 # 重复信访由43件减到29件: the level of before.
 TO = re.compile(r"[^，。；\d]{1,8}[到至]\d")
 # 核定床位2460张 … 还有1107张床位空着; 已治理2150米 … 还有1250米没完工
-EMPTY = re.compile(r"空[着置余缺闲]|闲置|剩|富余|[还尚仍]有")
+EMPTY = re.compile(r"空[着置余缺闲]|闲置|剩|富余|[还尚仍]有\|[^，。；\d]{0,4}[没未]")
 # 涉企检查中落实扫码的211次; 排查的纠纷中调处成功421件; 有14座水库通过评价: a part, whose whole is another number.
-PART = re.compile(r"[中里][^，。；：、\d]{2,12}$|(?<![现共还])有$")
+PART = re.compile(r"[中里][^，。；：、\d]{2,12}$|(?<![现共还仍尚])有$")
 YEAR_END = re.compile(r"(20\d\d)年[末底]")
 # 抓紧办结上年结转的1件, in the plan: what this year leaves to the next.
 LAST_YEAR = re.compile(r"[上去]年")
@@ -152,7 +152,7 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
 
 def _a_part(one: Telling, two: Telling) -> bool:
     """Is the less of two told as a part of something, and the greater not? Or one of them as what is not there yet?"""
-    if len({EMPTY.search(each.mention.left) is None for each in (one, two)}) > 1:
+    if len({EMPTY.search(f"{each.mention.left}|{each.mention.right}") is None for each in (one, two)}) > 1:
         return True
     less, more = sorted((one, two), key=lambda each: each.mention.figure.value)
     return PART.search(less.mention.left) is not None and PART.search(more.mention.left) is None

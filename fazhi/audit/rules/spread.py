@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fazhi.audit.means import mean_pairs, means, shared_by, spreading
 from fazhi.audit.means.divisors import Divisor
 from fazhi.audit.means.means import Mean
+from fazhi.audit.means.of_another import of_another
 from fazhi.audit.means.spreading import Made
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -16,6 +17,7 @@ from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.manuscript import Manuscript, finding
 from fazhi.audit.text.passages import Passage
 
+SEASON = re.compile(r"期[间内]")
 FROM = re.compile(r"[由从至]$")
 CHANGE = re.compile(r"上升|下降|增|减|升|降|提高")
 # 平均每个社区每月2次 is spread out twice.
@@ -46,7 +48,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 or _changed(claim)
             ):
                 continue
-            if _of_its_own_clause(passage, claim.start):
+            if _of_its_own_clause(passage, claim.start) or _over_a_season(claim):
                 continue
             start, end, _quote = passage.quote(figure.start, figure.end)
             if any(start < each.end and each.start < end for each in settled.get(passage.index, [])):
@@ -62,6 +64,12 @@ def _of_its_own_clause(passage: Passage, start: int) -> bool:
         return False
     begin = max(passage.plain.rfind(mark, 0, start) for mark in "，。；：") + 1
     return not any(begin <= each.start < start for each in passage.figures)
+
+
+def _over_a_season(claim: Mean) -> bool:
+    """期间巡航366艘次，日均3艘次: over days of which the document says no number."""
+    start = max(claim.passage.plain.rfind(mark, 0, claim.start) for mark in "。；") + 1
+    return bool(claim.over) and SEASON.search(claim.passage.plain, start, claim.start) is not None
 
 
 def _changed(claim: Mean) -> bool:
@@ -95,6 +103,8 @@ def _contradicted(manuscript: Manuscript, claim: Mean) -> Made | None:
     if len(found) > 1 or shared_by.of_another(claim, one.total):
         return None
     if shared_by.of_those_done(claim, one.total, one.number):
+        return None
+    if of_another(claim.passage, claim.start, claim.figure, one.total):
         return None
     if spreading.of_pair(claim, one) or _told_later(claim, one) or spreading.of_those_left(claim):
         return None

@@ -1,0 +1,63 @@
+"""Is a total one that the words of a mean exclude: of another stage, of the year before, or a part of which the share has just been told?
+
+已办结18391件，……日均受理73.7件 is of those received, whose number is not told; 2023年受理117286件，2024年同比增长9.8%。日均受理352件 is of this
+year's; 网上办理7356件，网办率59.0%。日均办件 is of all of them. No slip of the hand is looked for in such a mean.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.former_levels import past
+from fazhi.audit.text.pairs import pairs
+from fazhi.audit.text.passages import Passage
+
+STAGES = tuple(
+    re.compile(each)
+    for each in (
+        r"(?<!不予)受理|立案|收[到案件]|新收|登记|接[收报到]|申请|送审",
+        r"办结|审结|结案|执结|已结|审查",
+        r"调解成功|调成|化解|成功调解|合格",
+    )
+)
+"""What may have become of a case; of two of them each has a number of its own."""
+CLAUSE = re.compile(r"[，。；：（）]")
+# 按受理案件平均，每件1.6万元
+RECKONED = re.compile(r"^[按以依]")
+LEAD, BEHIND = 24, 4
+# 网上办理7356件，网办率59.0%; 村级代办点代收1764件，占28.8%; but 受理742件，比上年增长
+SHARE = re.compile(r"[^，。；：\d]{0,6}，占(?:比|[^，。；：\d]{0,10}的)?\d[\d.]*%")
+RATE = re.compile(r"[^，。；：\d]{0,6}，[^，。；：\d]{0,8}率为?\d[\d.]*%")
+PART = re.compile(r"其中|网上|线上|网络|自助")
+
+
+def of_another(passage: Passage, start: int, figure: Figure, total: Figure) -> bool:
+    """Do the words of the mean, which begin at ``start``, exclude this total?"""
+    if past(total, passage.now) and not past(figure, passage.now):
+        return True
+    said = _words(passage.plain, start, figure)
+    return _of_another_stage(said, total) or _a_part(passage, said, figure, total)
+
+
+def _words(text: str, start: int, figure: Figure) -> str:
+    """The clause of the mean, and the one before it that says by what it was reckoned."""
+    clauses = CLAUSE.split(text[max(0, start - LEAD) : start])
+    before = clauses[-2] if len(clauses) > 1 and not clauses[-1] and RECKONED.match(clauses[-2]) else ""
+    return f"{before}|{clauses[-1]}{text[start : figure.start]}"
+
+
+def _of_another_stage(said: str, total: Figure) -> bool:
+    named = {number for number, each in enumerate(STAGES) if each.search(said) is not None}
+    told = {number for number, each in enumerate(STAGES) if each.search(f"{total.head}|{total.tail[:BEHIND]}")}
+    return bool(named) and bool(told) and named.isdisjoint(told)
+
+
+def _a_part(passage: Passage, said: str, figure: Figure, total: Figure) -> bool:
+    """Of a part the share is told right behind it, and the mean stands in another sentence and does not speak of it."""
+    if total.sentence == figure.sentence or not any(each is total for each in passage.figures):
+        return False
+    if SHARE.match(passage.plain, total.end) is not None:
+        return pairs(total.head).isdisjoint(pairs(said)) or PART.search(total.head) is not None
+    part = PART.search(total.head) is not None and RATE.match(passage.plain, total.end) is not None
+    return part and PART.search(said) is None
