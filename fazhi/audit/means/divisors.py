@@ -42,6 +42,7 @@ WHOLE = re.compile(r"^全|共")
 PLACE_UNITS = ("个", "支", "家", "")
 ROUND_WORDS = "百千"
 """千户企业 is a name."""
+TOTALLED = ("合计", "共计", "一共", "共有", "共")
 SCHOOLS = ("校", "学校", "中小学")
 SCHOOL = "所"
 """12所中小学: of schools alone, for a 所 is else a police station."""
@@ -235,7 +236,10 @@ def counts(passage: Passage, figure: Figure, thing: str) -> bool:
         ):
             return True
     names = (thing, *data["among"].get(thing, ()))  # 共有村（社区）22个: the head begins behind the bracket
-    return figure.unit in ("个", "家") and passage.plain.endswith(names, 0, figure.start)
+    said = passage.plain[: figure.start]
+    for word in TOTALLED:
+        said = said.removesuffix(word)  # 村居合计20个
+    return figure.unit in ("个", "家") and said.endswith(names)
 
 
 @cache

@@ -26,6 +26,7 @@ CLAUSE = re.compile(r"[，。；：（）]")
 # 按受理案件平均，每件1.6万元
 RECKONED = re.compile(r"^[按以依]")
 LEAD, BEHIND = 24, 4
+WHOLE_YEAR, STRETCH = "全年", re.compile(r"[一二三四]季度|[上下]半年")
 # 网上办理7356件，网办率59.0%; 村级代办点代收1764件，占28.8%; but 受理742件，比上年增长
 SHARE = re.compile(r"[^，。；：\d]{0,6}，占(?:比|[^，。；：\d]{0,10}的)?\d[\d.]*%")
 RATE = re.compile(r"[^，。；：\d]{0,6}，[^，。；：\d]{0,8}率为?\d[\d.]*%")
@@ -37,7 +38,15 @@ def of_another(passage: Passage, start: int, figure: Figure, total: Figure) -> b
     if past(total, passage.now) and not past(figure, passage.now):
         return True
     said = _words(passage.plain, start, figure)
+    if WHOLE_YEAR in said and _of_a_stretch(passage, total):
+        return True
     return _of_another_stage(said, total) or _a_part(passage, said, figure, total)
+
+
+def _of_a_stretch(passage: Passage, total: Figure) -> bool:
+    """三季度266件，四季度又升到353件，全年平均每月104件: is it told of a part of the year?"""
+    since = max((each.end for each in passage.figures if each.end <= total.start), default=0)
+    return STRETCH.search(passage.plain, since, total.start) is not None
 
 
 def _words(text: str, start: int, figure: Figure) -> str:

@@ -16,15 +16,20 @@ from fazhi.audit.times.places_together import Together, places_together
 from fazhi.audit.times.rounds import A_YEAR, RHYTHM
 
 EACH = re.compile(
-    r"(?:[^，。；：\d每均]{0,10}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])|(?P<things>[\u4e00-\u9fff]{1,4}?)(?:分别|各))[^，。；：、\d均]{0,24}"
+    r"(?:[^，。；：\d每均]{0,16}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])|(?P<things>[\u4e00-\u9fff]{1,4}?)(?:分别|各))[^，。；：、\d均]{0,24}"
 )
+OF_A_KIND = re.compile(r"^(?:行政|自然|建制|中心)")
 SUM = re.compile(
     r"[^，。；：、\d均每]{0,8}[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,14}"
 )
 # Days and money are fixed for each; how many came is only planned.
 EVERY = re.compile(r"，每[\u4e00-\u9fff]{1,2}")
-EACH_FIRST = re.compile(r"(?<!平均)每一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,16}$")
+EACH_FIRST = re.compile(
+    r"(?<!平均)每(?:[\u4e00-\u9fff]{2,4}?(?=一))?一?个?(?P<thing>[\u4e00-\u9fff])[^，。；：、\d均]{0,16}$"
+)
 FIRST_THEN = re.compile(r"(?:的标准[^，。；：、\d]{0,16})?，(?:全[县镇乡市街道]{1,2})?")
+# 每化解一件补助180元，村级全年化解的873件共发放补助157140元
+PAID_THEN = re.compile(r"(?:的标准[^，。；：、\d]{0,16})?，[^，。；：、\d每]{0,12}")
 LEAD, DEED = 24, 2
 OFTEN = re.compile(r"每[^，。；：]{0,8}每|每一?个?(?:月|季|年|周|日|天|次|轮|期)|至少")
 HANZI = re.compile(r"[\u4e00-\u9fff]+")
@@ -79,7 +84,7 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
     if match is None or SUM.fullmatch(passage.plain, each.end, total.start) is None:
         return None
     thing = match["thing"] or match["things"]  # 为4个村各配备2名，共配备8名
-    named = one.unit.startswith(thing) or one.tail.startswith(thing)
+    named = one.unit.startswith(thing) or OF_A_KIND.sub("", one.tail).startswith(thing)
     if not (named or thing == "人" and one.kind == "person") or total.kind[:6] != each.kind[:6]:
         return None
     before = passage.plain[max(0, one.start - 12) : one.start]
@@ -172,7 +177,8 @@ def _turned_round(passage: Passage, each: Figure, one: Figure, total: Figure) ->
     if not (one.exact and each.exact and total.exact) or total.sentence != each.sentence or each.unit != total.unit:
         return None
     lead = EACH_FIRST.search(text[max(0, each.start - LEAD) : each.start])
-    between = FIRST_THEN.fullmatch(text, each.end, one.start)
+    then = PAID_THEN if each.unit == "元" else FIRST_THEN
+    between = then.fullmatch(text, each.end, one.start)
     if lead is None or between is None or one.value <= 1 or SUM.fullmatch(text, one.end, total.start) is None:
         return None
     named = re.compile(rf"{lead['thing']}[区道户位]?(?:（[^（）\d]{{1,4}}）)?(?:总?共|累计|合计|总?计|，)")
