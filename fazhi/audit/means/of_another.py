@@ -8,20 +8,12 @@ from __future__ import annotations
 
 import re
 
+from fazhi.audit.text import stages
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.former_levels import past
 from fazhi.audit.text.pairs import pairs
 from fazhi.audit.text.passages import Passage
 
-STAGES = tuple(
-    re.compile(each)
-    for each in (
-        r"(?<!不予)受理|立案|收[到案件]|新收|登记|接[收报到]|申请|送审",
-        r"办结|审结|结案|执结|已结|审查",
-        r"调解成功|调成|化解|成功调解|合格",
-    )
-)
-"""What may have become of a case; of two of them each has a number of its own."""
 CLAUSE = re.compile(r"[，。；：（）]")
 # 按受理案件平均，每件1.6万元
 RECKONED = re.compile(r"^[按以依]")
@@ -40,7 +32,7 @@ def of_another(passage: Passage, start: int, figure: Figure, total: Figure) -> b
     said = _words(passage.plain, start, figure)
     if WHOLE_YEAR in said and _of_a_stretch(passage, total):
         return True
-    return _of_another_stage(said, total) or _a_part(passage, said, figure, total)
+    return stages.apart(said, f"{total.head}|{total.tail[:BEHIND]}") or _a_part(passage, said, figure, total)
 
 
 def _of_a_stretch(passage: Passage, total: Figure) -> bool:
@@ -54,12 +46,6 @@ def _words(text: str, start: int, figure: Figure) -> str:
     clauses = CLAUSE.split(text[max(0, start - LEAD) : start])
     before = clauses[-2] if len(clauses) > 1 and not clauses[-1] and RECKONED.match(clauses[-2]) else ""
     return f"{before}|{clauses[-1]}{text[start : figure.start]}"
-
-
-def _of_another_stage(said: str, total: Figure) -> bool:
-    named = {number for number, each in enumerate(STAGES) if each.search(said) is not None}
-    told = {number for number, each in enumerate(STAGES) if each.search(f"{total.head}|{total.tail[:BEHIND]}")}
-    return bool(named) and bool(told) and named.isdisjoint(told)
 
 
 def _a_part(passage: Passage, said: str, figure: Figure, total: Figure) -> bool:

@@ -60,14 +60,9 @@ PASSAGES = 4
 SMALL, HUNDRED = 3000, 100
 RISEN_TO = re.compile(r"(?<!幅达)(?<!幅度达)(?<!率达)[到至]$")
 DIFFERENCES = (
-    differences,
-    base_behind.base_behind,
-    differences_apart.bracketed,
-    steps.steps,
-    due_and_done.slips,
-    differences_apart.proved,
-    beside_the_base.beside_the_base,
-)
+    differences, base_behind.base_behind, differences_apart.bracketed, steps.steps, due_and_done.slips,
+    differences_apart.proved, beside_the_base.beside_the_base,
+)  # fmt: skip
 PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿千]")
 
 
@@ -270,7 +265,8 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
 
 
 def _rough(level: Figure) -> bool:
-    return bool(level.bound) or level.vague and not level.more
+    # 立案多了86件 is by so many
+    return bool(level.bound) or level.vague and not level.more or level.head.endswith(("多了", "少了"))
 
 
 def _looks_like(figure: Figure, pair: Levels, fall: bool, alone: bool) -> bool:

@@ -48,6 +48,7 @@ TO = re.compile(r"[^，。；\d]{1,8}[到至]\d")
 # 核定床位2460张 … 还有1107张床位空着; 已治理2150米 … 还有1250米没完工
 EMPTY = re.compile(r"空[着置余缺闲]|闲置|剩|富余|[还尚仍]有\|[^，。；\d]{0,4}[没未]")
 # 涉企检查中落实扫码的211次; 排查的纠纷中调处成功421件; 有14座水库通过评价: a part, whose whole is another number.
+NUMBERED = re.compile(r"(?:\d{1,2}[.、．]|（\d{1,2}）)[^，。；：\d]{2,16}\d[\d,.]*[^，。；：\d]{1,4}[；。]?$")
 PART = re.compile(r"[中里][^，。；：、\d]{2,12}$|(?<![现共还仍尚])有$")
 YEAR_END = re.compile(r"(20\d\d)年[末底]")
 # 抓紧办结上年结转的1件, in the plan: what this year leaves to the next.
@@ -132,6 +133,8 @@ def _pairs(manuscript: Manuscript) -> Iterator[tuple[Telling, Telling]]:
         # 力争达到120名: what is aimed at is no number told again.
         if any(ADDED.search(each.mention.left) for each in (one, two)) or _a_part(one, two):
             continue
+        if all(NUMBERED.match(each.mention.passage.plain) for each in (one, two)):
+            continue  # 4.停车管理类85件； … 6.燃气管理类58件；: two items of one list
         if any(id(each) in planned and AIMED.search(each.mention.left) for each in (one, two)):
             continue
         # Of such pairs in clean reports, one of them in a part that sums up or plans, none shares a quarter of its words.

@@ -18,6 +18,7 @@ from fazhi.audit.times.rounds import A_YEAR, RHYTHM
 EACH = re.compile(
     r"(?:[^，。；：\d每均]{0,16}[，、（]?每一?个?(?P<thing>[\u4e00-\u9fff])|(?P<things>[\u4e00-\u9fff]{1,4}?)(?:分别|各))[^，。；：、\d均]{0,24}"
 )
+MORE_THAN_ONE = re.compile(r"每[^，。；：每]{1,6}每")
 OF_A_KIND = re.compile(r"^(?:行政|自然|建制|中心)")
 SUM = re.compile(
     r"[^，。；：、\d均每]{0,8}[，、）]{0,2}[^，。；：、\d均]{0,6}(?:共|累计|合计|总计|计)[^，。；：、\d均]{0,14}"
@@ -88,6 +89,8 @@ def _judge(passage: Passage, one: Figure, each: Figure, total: Figure) -> Findin
     if not (named or thing == "人" and one.kind == "person") or total.kind[:6] != each.kind[:6]:
         return None
     before = passage.plain[max(0, one.start - 12) : one.start]
+    if MORE_THAN_ONE.search(match.group()) is not None:
+        return None  # 12个村……，每村每月坐班1天: so much each month
     if one.value <= 1 or each.value <= 0 or re.search(r"\d[^，。；]{0,3}[、和及与]", before):
         return None  # 简单43件、复杂20件，每件200元
     product = one.value * each.value

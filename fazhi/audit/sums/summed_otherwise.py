@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
+from fazhi.audit.sums.another_whole import of_another_whole
 from fazhi.audit.text import numerals
 from fazhi.audit.text.figures import Figure, summed
 from fazhi.audit.text.passages import Passage
@@ -92,6 +93,8 @@ def left_otherwise(passage: Passage, total: Figure, parts: list[Figure]) -> bool
     7.38亿元……；36400万元年末实际支出33850万元，其余2550万元; 立案29件，……低于其余举报129件 (立案158件);
     承办263件，…。交办建议161件、提案132件，其余13件建议和17件提案由群团组织承办，不属于本报告范围: or of more, some of which the text leaves out
     """
+    if of_another_whole(passage, total, parts):
+        return True
     if summed(parts) > total.value and OUTSIDE.match(passage.plain, parts[0].end) is not None:
         return True
     rest, done = parts[-1], parts[:-1]
