@@ -1,6 +1,6 @@
 """How good is the auditor? Recall on planted and labelled slips, false alarms on clean text, by kind.
 
-    python -m fazhi.audit.score [--reports FOLDER] [--corpus FOLDER] [--least RECALL] [--verbose] [--corrupt]
+    python -m fazhi.audit.score [--reports FOLDER] [--corpus FOLDER] [--least RECALL] [--verbose] [--corrupt] [--sparse]
 
 Without ``--corpus`` (or the variable ``FAZHI_CORPUS``) only the reports of ``tests/reports`` are scored; with it also the
 labelled slips of the corpus, and its right figures with one wrong digit. Exit 1 when recall falls below ``--least`` or a
@@ -22,7 +22,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from fazhi.audit import Audit, Finding, Verdict, altered_labels, audit_file, audit_text, corruption, summary
+from fazhi.audit import Audit, Finding, Verdict, altered_labels, audit_file, audit_text, corruption, sparser, summary
 from fazhi.audit.model import Kind
 
 REPORTS = Path(__file__).parent / "tests" / "reports"
@@ -290,6 +290,18 @@ def corrupted() -> str:
     return "\n".join(rows)
 
 
+def sparse(folder: Path) -> str:
+    """The table of what is called wrong only where true reports say less, by rule."""
+    reports = clean_reports(folder)
+    by_rule = Counter(each.rule for text in reports for each in sparser.alarms(text))
+    characters = sparser.TIMES * sum(len(text) for text in reports)
+    rows = [
+        f"少写几句（{folder.name}，每份读{sparser.TIMES}遍，共{characters}字），原文都是对的",
+        "规则          判为有误",
+    ]
+    return "\n".join([*rows, *(f"{rule:<14}{number:>8}" for rule, number in by_rule.most_common())])
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Print both scores; 1 when the auditor has become worse than ``--least`` allows."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -302,6 +314,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--least-altered", type=float, default=0.85)
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--corrupt", action="store_true", help="give every confirmed figure one wrong digit as well")
+    parser.add_argument("--sparse", action="store_true", help="leave sentences out of the clean reports as well")
     options = parser.parse_args(arguments)
     scores, least = [score_reports(options.reports)], [options.least_arithmetic]
     for folder, floor in FLOORS.items() if options.reports == REPORTS else ():
@@ -315,6 +328,8 @@ def main(arguments: list[str] | None = None) -> int:
     print("\n\n".join(report(each, options.verbose) for each in scores))
     if options.corrupt:
         print("\n" + corrupted())
+    if options.sparse:
+        print("\n" + sparse(options.reports))
     sound = all(
         not each.alarms and each.recall() >= min(options.least, arithmetic) and each.recall(*ARITHMETIC) >= arithmetic
         for each, arithmetic in zip(scores, least, strict=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.audit import Verdict, altered_labels, audit_text, corruption, score
+from fazhi.audit import Verdict, altered_labels, audit_text, corruption, score, sparser
 
 REPORT = """青石镇人民政府
 关于2023年法治政府建设情况的报告
@@ -191,3 +191,22 @@ def test_the_rounding_of_a_document_is_settled() -> None:
     assert audit_text(half_up).convention == "half-up"
     assert audit_text(cut_off).convention == "truncation"
     assert audit_text(half_up + "\n" + cut_off).convention == "mixed"
+
+
+def test_each_sentence_with_a_figure_is_left_out_once_and_no_other() -> None:
+    text = "一、工作\n受理12件。办结11件。做得好。\n其余1件。没有数。"
+    less = list(sparser.thinned(text, times=2))
+    assert less == ["一、工作\n办结11件。做得好。\n没有数。", "一、工作\n受理12件。做得好。\n其余1件。没有数。"]
+    assert list(sparser.thinned("没有数。")) == []
+
+
+def test_what_is_wrong_in_the_whole_report_is_no_alarm_of_the_shorter_one() -> None:
+    wrong = "共排查546起，化解545起，化解率达99.9%。"
+    assert sparser.alarms(f"{wrong}举办讲座5场。受理来信20件。", times=2) == []
+
+
+def test_what_is_called_wrong_only_in_a_shorter_report_is_an_alarm() -> None:
+    """Without those received, the list is held against those settled: once the auditor knows better, take another sentence."""
+    text = "全年受理纠纷246件。调解成功241件。从类型看，邻里71件，婚姻58件，土地43件，债务27件，劳务19件，损害赔偿16件，其他12件。"
+    assert audit_text(text).of(Verdict.WRONG) == []
+    assert [(each.rule, each.stated) for each in sparser.alarms(text)] == [("parts", "241件")]
