@@ -12,6 +12,7 @@ from fractions import Fraction
 from fazhi.audit.growths.changes import Levels
 from fazhi.audit.text import rounding
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.percentages import Percentage
 
 NEAR = 1
 """Percentage points: so near must the one be, and nearer still to a small change; every other five times as far off."""
@@ -45,3 +46,19 @@ def _change(pair: Levels, fall: bool) -> Fraction:
 
 def _exact(pair: Levels) -> bool:
     return pair.now.exact and pair.base.exact
+
+
+def of_another_level(claim: Percentage, pair: Levels, fall: bool) -> bool:
+    """初中14962人……幼儿园9846人，……而初中比上年增加644人，增长4.5%: is the change that much of another count of the paragraph before it?"""
+    change = pair.change
+    if change is None or not rounding.decimals(claim.figure.value) or not change.exact:
+        return False
+    for each in claim.passage.figures:
+        other = (
+            each.end <= change.start and each is not pair.now and each is not pair.base and each.kind == pair.now.kind
+        )
+        before = each.exactly + (change.exactly if fall else -change.exactly)
+        if other and each.exact and before > 0:
+            if rounding.fits(claim.figure.value, 100 * change.exactly / before):
+                return True
+    return False

@@ -239,7 +239,7 @@ def _compare(claim: Percentage, found: list[Levels]) -> Finding:
     message = f"文中写{'降' if fall else '增'}{claim.stated}，{by}{_formula(best.now, best.base, places)}不符。"
     printed = any(each is best.now for each in claim.passage.figures)
     named = best.base if stands_before(claim, best.base) else None
-    if increments.with_neighbours(claim, sound, fall):
+    if increments.with_neighbours(claim, sound, fall) or closest.of_another_level(claim, best, fall):
         return _report(claim, Verdict.UNSURE, message + "但与文中数项之和相符，请核对。", computed)
     if (
         not best.only

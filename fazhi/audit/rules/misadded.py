@@ -113,8 +113,8 @@ def _believed(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
     if misses.beside(passage, total, parts) or total.start > parts[-1].end and OF_PLACES.search(total.head) is not None:
         return False
     newly = CAME_NEWLY.search(total.head) is not None and UNFINISHED.search(parts[-1].head) is not None
-    if newly or misses.holds_the_opening(passage, total, parts):
-        return False
+    if newly or misses.holds_the_opening(passage, total, parts) or any(each.head[:2] == "其中" for each in parts[1:]):
+        return False  # 已复耕2715亩，今年新排查出480亩，其中复耕310亩
     # 线索260条，主要来自三个方面：…; 项目112个……；开复工103个，竣工62个，27个…: far too much is told of the same things
     mainly = "主要" in passage.plain[total.end : parts[0].start] and summed(parts) < total.value
     if mainly or misses.far_too_much(total, parts) or misses.made_by_the_first(total, parts):

@@ -20,6 +20,8 @@ END = re.compile("[。，；：]")
 AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|[-—/]")
 ROW = 2
 # What a table that was cut in pieces leaves of 一、本级收入: 一、本
+# 四、结转下年度继续办理⇥12⇥1⇥0: a line of a table, its cells set apart by tabs.
+ROW_OF_NUMBERS = re.compile(r"\t[\d.,%—-]*\t[\d.,%—-]*(?:\t|$)")
 PIECE = re.compile(r"[一二三四五六七八九十]+、.?")
 PREFIX = "一二三四五六七八九十百（0123456789"
 
@@ -41,7 +43,7 @@ def heading(passage: Passage, position: int) -> Heading | None:
     text = passage.paragraph.number + passage.plain
     if not text or text[0] not in PREFIX or passage.paragraph.place != "body" or passage.base:
         return None
-    if PIECE.fullmatch(text) is not None or STROKES.search(text) is not None:
+    if PIECE.fullmatch(text) is not None or STROKES.search(text) is not None or ROW_OF_NUMBERS.search(text):
         return None
     for level, pattern in LEVELS:
         match = pattern.match(text)
