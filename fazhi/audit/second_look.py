@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from fazhi.audit.corroboration import printed
-from fazhi.audit.doubts import list_readings, other_totals, unlike, unprinted
+from fazhi.audit.doubts import list_readings, other_totals, unlike, unprinted, untold_wholes, wrong_wholes
 from fazhi.audit.doubts.places import lying_on
 from fazhi.audit.doubts.rates import CALENDAR, RateClaim
 from fazhi.audit.doubts.repeats import RepeatClaim
@@ -93,6 +93,7 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
     """Turn into a hint, with a remark, whatever was called wrong and has another account for all that is printed."""
     right = [each for each in findings if each.verdict is Verdict.RIGHT and each.kind is Kind.RATE]
     doubted: set[int] = set()
+    refuted: set[int] = set()
     findings[:] = [
         each for each in findings if each.verdict is not Verdict.WRONG or not unprinted.comes_of_it(manuscript, each)
     ]
@@ -105,15 +106,19 @@ def review(manuscript: Manuscript, findings: list[Finding]) -> None:
             continue
         if _right_with_its_bracket(manuscript, each):
             continue
+        if _by_a_wrong_whole(manuscript, each):
+            refuted.add(id(each))
         remark = (
-            REMARK if _retold(manuscript, each, right) or explained(manuscript, each) else _not_all(manuscript, each)
+            REMARK
+            if id(each) in refuted or _retold(manuscript, each, right) or explained(manuscript, each)
+            else _not_all(manuscript, each)
         )
         if remark:
             each.verdict, each.computed = Verdict.HINT, None  # what may be right is given no correction
             each.message += remark
             if remark is REMARK:
                 doubted.add(id(each))
-    proven.prove(manuscript, findings, doubted)
+    proven.prove(manuscript, [each for each in findings if id(each) not in refuted], doubted)
     settling.settle(manuscript, findings)
     seconded.second(manuscript, findings)
 
@@ -159,6 +164,13 @@ def _retold(manuscript: Manuscript, finding: Finding, right: list[Finding]) -> b
     return any(each.endswith(name[1]) or name[1].endswith(each) for each in names)
 
 
+def _by_a_wrong_whole(manuscript: Manuscript, finding: Finding) -> bool:
+    """Is a rate or share reckoned over a number of which the words say that it is not its whole? Then no slip of it proves anything."""
+    found = lying_on(manuscript, finding) if finding.kind is Kind.RATE else None
+    told = None if found is None else untold_wholes.division(RateClaim(manuscript, found[0], finding, found[1]))
+    return told is not None and wrong_wholes.of_a_wrong_whole(told)
+
+
 def _behind_its_own(manuscript: Manuscript, finding: Finding, name: str) -> bool:
     """受理派单8326件……结案8291件，结案率96.9%: is it reckoned from two counts of its paragraph, the nearest of all called by its name?"""
     told = lying_on(manuscript, finding)
@@ -173,7 +185,12 @@ def _behind_its_own(manuscript: Manuscript, finding: Finding, name: str) -> bool
 def explained(manuscript: Manuscript, finding: Finding) -> bool:
     """Is there an account beside the one that a finding reckons with, under which what is printed is right?"""
     found = lying_on(manuscript, finding)
-    if found is None or finding.basis in NAMED - ACCOUNTS or printed(found[1][-1]) is None:
+    if found is None or printed(found[1][-1]) is None:
+        return False
+    divided = untold_wholes.division(RateClaim(manuscript, found[0], finding, found[1]))
+    if divided is not None and untold_wholes.of_an_untold_whole(divided):
+        return True
+    if finding.basis in NAMED - ACCOUNTS:
         return False
     passage, inside = found
     told = (manuscript, passage, finding, inside)

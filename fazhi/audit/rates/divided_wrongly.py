@@ -12,6 +12,7 @@ from fazhi.audit.rates.portions import Share
 from fazhi.audit.text import rounding
 from fazhi.audit.text.change_words import EARLIER
 from fazhi.audit.text.figures import Figure
+from fazhi.audit.text.former_levels import past
 
 TELLING = 3
 """Figures of a share that is hardly hit by chance."""
@@ -24,6 +25,7 @@ def divided_wrongly(share: Share, base: Decimal) -> Figure | None:
         part is None
         or not part.exact
         or part.compared
+        or past(share.claim.figure, share.claim.passage.now)  # 网上由1558件减少到1526件。……占比比上年的56.8%提高
         or EARLIER.search(f"{part.period}{part.head}")
         or rounding.telling(stated) < TELLING
     ):

@@ -16,7 +16,7 @@ from fractions import Fraction
 from fazhi.audit.rates import binding
 from fazhi.audit.rates.binding import DUE, NEGATED
 from fazhi.audit.text import items, misprints, rounding, wording
-from fazhi.audit.text.countable import ITEM, countable
+from fazhi.audit.text.countable import ITEM, countable, not_beside
 from fazhi.audit.text.figures import Figure
 from fazhi.audit.text.percentages import Percentage, percentages
 
@@ -100,7 +100,7 @@ def _named(rule: wording.RateName, figure: Figure) -> bool:
 
 def _bases(claim: Percentage, rule: wording.RateName, part: Figure, counts: list[Figure]) -> Iterator[Figure]:
     stated = claim.figure.value
-    before = [each for each in counts if each is not part]
+    before = not_beside(claim.passage, counts, part)
     rest = [each for each in claim.sentence.figures if each is not part and each.exact and part.exact]
     rest = [each for each in rest[:MOST] if each.kind == part.kind and not each.compared]
     if any(rounding.fits_counts(stated, int(part.value), int(part.value + each.value)) for each in rest):

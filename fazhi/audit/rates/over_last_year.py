@@ -86,7 +86,8 @@ def _taken(
     """This year's whole and last year's, over which the part makes the share."""
     for former in (each for each in near if each.kind == part.kind):
         whole = _beside(passage, now, former) if _fits(figure, part, former) else None
-        if whole is not None and whole.value >= part.value:
+        # 负责人出庭10件，出庭率90.9%，上年出庭11件: of how many is not told, and surely not of itself.
+        if whole is not None and whole is not part and whole.value >= part.value:
             return whole, former
     return None
 

@@ -21,13 +21,11 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
     figure, text = claim.figure, claim.passage.plain
     if claim.role != "rate" or figure.vague or figure.bound or figure.compared or claim.order:
         return None
-    said = BEHIND.match(text, figure.end) or BEFORE.search(
-        text, max(claim.sentence.start, figure.start - LEAD), figure.start
-    )
+    name = said(text, figure, max(claim.sentence.start, figure.start - LEAD))
     before = [each for each in claim.sentence.figures if each.end <= claim.start and each.count and each.exact]
-    if said is None or not before or rounding.telling(figure.value) < TELLING:
+    if name is None or not before or rounding.telling(figure.value) < TELLING:
         return None
-    part, name = before[-1], GENERAL.sub("", said["base"])
+    part = before[-1]
     earlier = [
         each for each in before[:-1] if each.kind == part.kind and each.value >= part.value and not each.compared
     ]
@@ -48,6 +46,12 @@ def slip(claim: Percentage) -> tuple[Figure, Figure] | None:
         if two.kind == part.kind and two is not one and two is not part
     )
     return (part, named[-1]) if by_another or by_two or misprints.misprinted(figure.value, right) else None
+
+
+def said(text: str, figure: Figure, since: int) -> str | None:
+    """What a rate was divided by, as the words before it, or in brackets behind it, say."""
+    match = BEHIND.match(text, figure.end) or BEFORE.search(text, max(0, since), figure.start)
+    return None if match is None else GENERAL.sub("", match["base"])
 
 
 def _called(figure: Figure, name: str) -> bool:

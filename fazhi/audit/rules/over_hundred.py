@@ -23,6 +23,9 @@ OPENED = re.compile(r"其中|按[^，。；]{1,10}[分看]|从[^，。；]{1,10}
 TOGETHER = re.compile(
     r"(?:保留[^，。；]{0,4}小数|四舍五入)[^。；]*(?:之和|合计|相加)|(?:之和|合计|相加)[^。；]*(?:保留[^，。；]{0,4}小数|四舍五入)"
 )
+SPENT = re.compile(r"支用|支出|开支|列支|使用|花费|耗用|用去|投入|[实支]付|拨付|[决结]算")
+ALLOTTED = re.compile(r"[原初].?[列定]|安排|预算|核定|下达|批[复准]|追加|概算|计划|额度|控制数|定额")
+MONEY = "元"
 ROUNDED = 101
 MOST_CARRIED = 200
 BACK, NAME = 4, 2
@@ -46,6 +49,8 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             if turned is not None:
                 yield _divided_wrongly(claim, *turned)
                 continue
+            if _spent(claim):
+                continue
             if above.search(clause) or claim.figure.value <= ROUNDED and TOGETHER.search(_sentence(claim)):
                 continue
             # 结案率为111%: what was left from the year before is ended as well.
@@ -62,6 +67,18 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
                 stated=claim.stated,
                 basis="部分不大于全部" if proven else "",
             )
+
+
+def _spent(claim: Percentage) -> bool:
+    """全年支用63.8万元，占年初安排的106.3%: more can be spent than was set apart for it."""
+    said = claim.passage.plain[claim.start : claim.figure.start]
+    before = [each for each in claim.sentence.figures if each.end <= claim.start and each.count]
+    return (
+        bool(before)
+        and before[-1].kind == MONEY
+        and SPENT.search(before[-1].head) is not None
+        and ALLOTTED.search(said) is not None
+    )
 
 
 def _sentence(claim: Percentage) -> str:

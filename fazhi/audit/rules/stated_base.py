@@ -62,7 +62,7 @@ from fazhi.audit.text.percentages import Percentage, claims
 NEAREST = 24
 """So many totals of the document are tried."""
 ALL = re.compile(r"全部|所有|总")
-FAR = 10
+FAR, HUNDRED = 10, 100
 """Times that a share is off which no slip and no neighbouring total make."""
 
 
@@ -95,7 +95,9 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
             continue
         far = misprints.too_far(claim.figure.value, 100 * pair[0].exactly / pair[1].exactly)
         # Far from the whole that the words name, but to the last digit of another one: that one was divided by.
-        far = far and (by_deed is None or not deed_bases.of_another(manuscript, claim, pair[0]))
+        far = (far or by_deed is not None and _far_off(claim, *pair)) and (
+            by_deed is None or not deed_bases.of_another(manuscript, claim, pair[0])
+        )
         far = far and not first_outcomes.proven_by_the_rest(claim, *pair)
         # 村代办4368件占53.8%, beside 镇中心8112件: divided by the other part of the same whole.
         far = far and not wrong_operands.explained(claim, *pair)
@@ -179,6 +181,12 @@ def _of_namesake(manuscript: Manuscript, claim: Percentage, part: Figure, whole:
     if share and max(share, claim.figure.exactly) < FAR * min(share, claim.figure.exactly):
         return False
     return deed_bases.of_another(manuscript, claim, part)
+
+
+def _far_off(claim: Percentage, part: Figure, whole: Figure) -> bool:
+    """行政应诉审结1087件 … 复议后又起诉的183件，占审结数的12.2%: of another matter, told in another paragraph, unless the share looks like a slip of it."""
+    here = any(each is whole for each in claim.passage.figures)
+    return not here and not misprints.near(claim.figure.value, HUNDRED * part.exactly / whole.exactly)
 
 
 def _of_the_year_before(claim: Percentage, part: Figure, whole: Figure) -> bool:
