@@ -22,6 +22,9 @@ WHOLE_YEAR, STRETCH = "全年", re.compile(r"[一二三四]季度|[上下]半年
 # 网上办理7356件，网办率59.0%; 村级代办点代收1764件，占28.8%; but 受理742件，比上年增长
 SHARE = re.compile(r"[^，。；：\d]{0,6}，占(?:比|[^，。；：\d]{0,10}的)?\d[\d.]*%")
 RATE = re.compile(r"[^，。；：\d]{0,6}，[^，。；：\d]{0,8}率为?\d[\d.]*%")
+STARTED = re.compile(
+    r"自(?:今年|本年|20\d\d年)?\d{1,2}月[^，。；]{0,8}起|(?:挂牌|揭牌|运行|启用|成立|组建|开通|上线)以来"
+)
 PART = re.compile(r"其中|网上|线上|网络|自助")
 
 
@@ -33,6 +36,11 @@ def of_another(passage: Passage, start: int, figure: Figure, total: Figure) -> b
     if WHOLE_YEAR in said and _of_a_stretch(passage, total):
         return True
     return stages.apart(said, f"{total.head}|{total.tail[:BEHIND]}") or _a_part(passage, said, figure, total)
+
+
+def since_a_start(passage: Passage, start: int) -> bool:
+    """“周五说事”自4月起轮流举办，至年末共180件，月均20件; 挂牌以来……，月均: over fewer months than the year has, and how many is not told."""
+    return STARTED.search(passage.plain, 0, start) is not None
 
 
 def _of_a_stretch(passage: Passage, total: Figure) -> bool:

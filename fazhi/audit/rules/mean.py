@@ -15,7 +15,7 @@ from fazhi.audit.means.excluded_units import excluded_units
 from fazhi.audit.means.fewer_months import fewer_months
 from fazhi.audit.means.means import Mean
 from fazhi.audit.means.named_elsewhere import named_elsewhere
-from fazhi.audit.means.of_another import of_another
+from fazhi.audit.means.of_another import of_another, since_a_start
 from fazhi.audit.means.other_operands import BASIS, Slip, other_operands
 from fazhi.audit.means.own_doings import own_doings
 from fazhi.audit.model import Finding, Kind, Verdict
@@ -120,6 +120,8 @@ def _judge(manuscript: Manuscript, claim: Mean) -> Finding | None:
     if pair is None or any(_of_a_stage(claim, number) and _fits(claim, total, number) for total, number in every):
         return None
     if shared_by.of_those_done(claim, *pair) or of_another(claim.passage, claim.start, claim.figure, pair[0]):
+        return None
+    if pair[1].figure is None and since_a_start(claim.passage, claim.start):
         return None
     if (
         _of_a_farther(claim, totals, numbers)

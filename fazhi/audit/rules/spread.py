@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fazhi.audit.means import mean_pairs, means, shared_by, spreading
 from fazhi.audit.means.divisors import Divisor
 from fazhi.audit.means.means import Mean
-from fazhi.audit.means.of_another import of_another
+from fazhi.audit.means.of_another import of_another, since_a_start
 from fazhi.audit.means.spreading import Made
 from fazhi.audit.model import Finding, Kind, Verdict
 from fazhi.audit.rules import Rule
@@ -105,6 +105,8 @@ def _contradicted(manuscript: Manuscript, claim: Mean) -> Made | None:
     if shared_by.of_those_done(claim, one.total, one.number):
         return None
     if of_another(claim.passage, claim.start, claim.figure, one.total):
+        return None
+    if one.number.figure is None and since_a_start(claim.passage, claim.start):
         return None
     if spreading.of_pair(claim, one) or _told_later(claim, one) or spreading.of_those_left(claim):
         return None

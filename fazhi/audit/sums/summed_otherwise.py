@@ -28,6 +28,8 @@ REST = re.compile(r"其余|剩余|余下|另|未|没有|不")
 OUTSIDE = re.compile(
     r"[^。；]*?(?:其余|剩余|余下)[^。；]{0,48}?不(?:属于?|在|列入|计入|纳入)[^，。；：\d]{0,6}(?:本|上述|以上|前述|总数|统计|范围|之内|\d)"
 )
+HANDED = re.compile(r"(?:人手|每人|每[户家村所队]|各)$")
+IN_TWO = re.compile(r"[，；。](?:其中|另)?有?\d+[\u4e00-\u9fff]{1,2}(?:同时|既|兼|两[种类项]|重复|交叉)")
 CALLED = re.compile(
     r"(?P<number>[两二三四五六七八九十]{1,3}|\d{1,2})个?(?P<name>[\u4e00-\u9fff]{1,4}?)(?:合计|共计|总计|共)$"
 )
@@ -86,6 +88,11 @@ def _some_of_them(here: list[Figure], total: Figure) -> bool:
     return sum(summed(list(chosen)) == total.value for chosen in combinations(same, 2)) == 1
 
 
+def _overlapping(passage: Passage, parts: list[Figure]) -> bool:
+    """瓶装气用户118家、管道气用户17家，有4家两种气源并用: is it said behind the list, or by its last item, that some belong to two?"""
+    return any(IN_TWO.match(passage.plain, each.end) is not None for each in parts[-BACK:])
+
+
 def left_otherwise(passage: Passage, total: Figure, parts: list[Figure]) -> bool:
     """Is the rest that of another whole than the total, so that nothing is said against it?
 
@@ -93,11 +100,13 @@ def left_otherwise(passage: Passage, total: Figure, parts: list[Figure]) -> bool
     7.38亿元……；36400万元年末实际支出33850万元，其余2550万元; 立案29件，……低于其余举报129件 (立案158件);
     承办263件，…。交办建议161件、提案132件，其余13件建议和17件提案由群团组织承办，不属于本报告范围: or of more, some of which the text leaves out
     """
-    if of_another_whole(passage, total, parts):
+    if of_another_whole(passage, total, parts) or summed(parts) > total.value and _overlapping(passage, parts):
         return True
     if summed(parts) > total.value and OUTSIDE.match(passage.plain, parts[0].end) is not None:
         return True
     rest, done = parts[-1], parts[:-1]
+    if rest.spelled and HANDED.search(rest.head) is not None:
+        return True  # 12台，其中1台备用，其余在编人员人手一台
     carried = CARRIED.search(passage.plain, rest.end, rest.end + REACH) is not None
     if carried:
         return True
