@@ -22,6 +22,7 @@ WHOLE_YEAR, STRETCH = "全年", re.compile(r"[一二三四]季度|[上下]半年
 # 网上办理7356件，网办率59.0%; 村级代办点代收1764件，占28.8%; but 受理742件，比上年增长
 SHARE = re.compile(r"[^，。；：\d]{0,6}，占(?:比|[^，。；：\d]{0,10}的)?\d[\d.]*%")
 RATE = re.compile(r"[^，。；：\d]{0,6}，[^，。；：\d]{0,8}率为?\d[\d.]*%")
+DEALT = re.compile(r"分别|依次")
 STARTED = re.compile(
     r"自(?:今年|本年|20\d\d年)?\d{1,2}月[^，。；]{0,8}起|(?:挂牌|揭牌|运行|启用|成立|组建|开通|上线)以来"
 )
@@ -30,12 +31,18 @@ PART = re.compile(r"其中|网上|线上|网络|自助")
 
 def of_another(passage: Passage, start: int, figure: Figure, total: Figure) -> bool:
     """Do the words of the mean, which begin at ``start``, exclude this total?"""
-    if past(total, passage.now) and not past(figure, passage.now):
+    if past(total, passage.now) and not past(figure, passage.now) and not _of_a_row(passage, total):
         return True
     said = _words(passage.plain, start, figure)
     if WHOLE_YEAR in said and _of_a_stretch(passage, total):
         return True
     return stages.apart(said, f"{total.head}|{total.tail[:BEHIND]}") or _a_part(passage, said, figure, total)
+
+
+def _of_a_row(passage: Passage, total: Figure) -> bool:
+    """2021年、2022年、2023年分别为5218件、5893件、6547件: of one of the years, and the words say not of which."""
+    begin = max(passage.plain.rfind(mark, 0, total.start) for mark in "，。；") + 1
+    return DEALT.search(passage.plain, begin, total.start) is not None
 
 
 def since_a_start(passage: Passage, start: int) -> bool:
