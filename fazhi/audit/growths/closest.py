@@ -51,7 +51,8 @@ def _exact(pair: Levels) -> bool:
 def of_another_level(claim: Percentage, pair: Levels, fall: bool) -> bool:
     """初中14962人……幼儿园9846人，……而初中比上年增加644人，增长4.5%: is the change that much of another count of the paragraph before it?"""
     change = pair.change
-    if change is None or not rounding.decimals(claim.figure.value) or not change.exact:
+    printed = any(each is pair.base for each in claim.passage.figures)
+    if change is None or printed or not rounding.decimals(claim.figure.value) or not change.exact:
         return False
     for each in claim.passage.figures:
         other = (
